@@ -1,0 +1,1 @@
+"""Reads every TOML file into the languages it is written in."""

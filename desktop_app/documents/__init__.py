@@ -1,0 +1,1 @@
+"""PDF: paints pages, checks what was painted, pictures of pages."""

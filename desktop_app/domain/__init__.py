@@ -1,0 +1,1 @@
+"""The nouns of the trade: values, money, dates, citations, problems. Standard library only."""

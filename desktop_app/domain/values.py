@@ -1,0 +1,83 @@
+"""What an answer can be: a number, a text, a date, or one of the two words that are answers in themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+
+class Word(Enum):
+    """An answer that is a word. A blank is never an answer, these are."""
+
+    NONE = "None"
+    NOT_APPLICABLE = "Not applicable"
+
+
+Value = Decimal | str | date | Word
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+class Place(NamedTuple):
+    """Where an answer stands inside one filing: ``schedule/line/column``."""
+
+    schedule: str
+    line: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.schedule}/{self.line}/{self.column}"
+
+
+def place_of(text: str) -> Place:
+    """The place written as ``schedule/line/column``.
+
+    Raises ValueError when the text has not exactly three parts.
+    """
+    parts = text.split("/")
+    if len(parts) != 3 or not all(parts):
+        raise ValueError(f"A place is written schedule/line/column; this reads '{text}'.")
+    return Place(*parts)
+
+
+def value_to_json(value: Value) -> Json:
+    """The value in the shape in which workspaces and exports keep it; `value_from_json` is its inverse."""
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    if isinstance(value, Word):
+        return {"word": value.value}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return value
+
+
+def value_from_json(data: Json) -> Value:
+    """The value that `value_to_json` wrote.
+
+    Raises ValueError for anything else.
+    """
+    if isinstance(data, str):
+        return data
+    if isinstance(data, dict) and len(data) == 1:
+        ((kind, inner),) = data.items()
+        if isinstance(inner, str):
+            return _tagged(kind, inner)
+    raise ValueError(f"Not an answer: {data!r}")
+
+
+def _tagged(kind: str, inner: str) -> Value:
+    if kind == "number":
+        number = Decimal(inner) if _plain(inner) else None
+        if number is not None:
+            return number
+    if kind == "word":
+        return Word(inner)
+    if kind == "date":
+        return date.fromisoformat(inner)
+    raise ValueError(f"Not an answer: {kind} {inner!r}")
+
+
+def _plain(text: str) -> bool:
+    digits = text.removeprefix("-").replace(".", "", 1)
+    return digits.isascii() and digits.isdigit() and len(digits) <= 40

@@ -1,0 +1,1 @@
+"""What is asked: definitions of forms, their answers, their arithmetic and their checks."""

@@ -1,0 +1,247 @@
+"""What a form asks, as values: schedules, columns, lines, checks. Read from TOML by the catalog, never written in code.
+
+A schedule is a grid. Its cells are named by `Place` (schedule, line, column) whatever its kind:
+
+* *fields*: each line is one field with the single column ``answer``;
+* *lines*: fixed lines, typed by hand or expanded from the chart of accounts;
+* *rows*: growing rows; the line of a row is its row id, then come the fixed lines (totals);
+* *months*: twelve lines ``m01`` to ``m12``, then the fixed lines;
+* *inquiries*: numbered questions with the single column ``answer``, answered in words or "None".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.problems import Severity
+
+
+class ScheduleKind(StrEnum):
+    """The five shapes of a schedule."""
+
+    FIELDS = "fields"
+    LINES = "lines"
+    ROWS = "rows"
+    MONTHS = "months"
+    INQUIRIES = "inquiries"
+
+
+class CellType(StrEnum):
+    """What a cell holds."""
+
+    MONEY = "money"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    PERCENT = "percent"
+    DATE = "date"
+    TEXT = "text"
+    CHOICE = "choice"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cell holds a number."""
+        return self in _NUMERIC
+
+
+_NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})
+ANSWER = "answer"
+MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a line or column asks, where the answer is found, an example. Any part may be empty."""
+
+    what: str = ""
+    where: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what is stored and what is shown."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultSeal:
+    """The type and reason that a field holding customer-specific information is sealed with by default."""
+
+    type: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """How one cell is asked: its type and everything that governs it.
+
+    `decimals` are the digits kept after the point (money: 0 for whole dollars, 2 for cents). `carried` is the expression
+    whose value opens the cell from last year's filing, `formula` the expression that computes it. `override` allows a
+    typed value over the formula. A cell is required unless `optional`; with `required_when` only if that expression holds.
+    `low` and `high` bound a number. `lines` is the height of a text cell in printed lines.
+    """
+
+    type: CellType = CellType.TEXT
+    decimals: int = 0
+    unit: str = ""
+    options: tuple[Option, ...] = ()
+    carried: str = ""
+    formula: str = ""
+    override: bool = False
+    optional: bool = False
+    required_when: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    lines: int = 1
+    seal: DefaultSeal | None = None
+    suggest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table)."""
+
+    id: str
+    label: str
+    spec: CellSpec
+    width: int = 10
+    total: bool = False
+    help: Help = Help()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a schedule. `number` is the printed line or account number.
+
+    `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
+    cell of the line that has no formula of its own column; `formulas` are per column and win. `skip` names columns that do
+    not apply to the line (`only` names those that do). A `heading` line has no cells. A `contra` line is typed as a
+    positive amount and subtracted wherever a section or a whole schedule is summed.
+    """
+
+    id: str
+    label: str
+    number: str = ""
+    spec: CellSpec | None = None
+    formula: str = ""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    override: bool = False
+    skip: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    heading: bool = False
+    section: str = ""
+    roles: frozenset[str] = frozenset()
+    optional: bool = False
+    required_when: str = ""
+    contra: bool = False
+    strong: bool = False
+    help: Help = Help()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLines:
+    """A stretch of lines that comes from the company's chart of accounts: every account of the named `sections`.
+
+    `heading` prints each section's name above its accounts; `subtotal` adds a line ``total_SECTION`` after each.
+    `computed` gives formulas to the accounts of a role: role to column to expression; such cells may be overridden.
+    `omit` leaves out the accounts of these roles.
+    """
+
+    sections: tuple[str, ...]
+    heading: bool = True
+    subtotal: bool = False
+    computed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    omit: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows."""
+
+    id: str
+    page: str
+    title: str
+    kind: ScheduleKind
+    columns: tuple[Column, ...]
+    body: tuple[Line | AccountLines, ...]
+    arrangement: str = "ours"
+    utility: str = ""
+    part: str = ""
+    landscape: bool = False
+    note: str = ""
+    step: str = ""
+    row_label: str = ""
+    row_carried: bool = False
+    when: str = ""
+    help: Help = Help()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that the answers keep. `require` must hold wherever `when` holds; with `each` once for every line of that
+    selector, whose line is written ``.`` in the expressions. `at` is the place where the trouble shows.
+
+    `source` is the check's name in the list of consistency checks, `basis` why it exists, `function` a named function
+    instead of an expression.
+    """
+
+    id: str
+    source: str
+    level: Severity
+    at: str
+    require: str
+    sentence: str
+    basis: str
+    each: str = ""
+    when: str = ""
+    utility: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filing's definition. Its schedules stand in the order in which they are asked and printed."""
+
+    id: str
+    revision: int
+    title: str
+    utilities: tuple[str, ...]
+    schedules: tuple[Schedule, ...]
+    checks: tuple[Check, ...]
+    cites: tuple[str, ...] = ()
+    footer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of a chart. `id` is stable across systems and renumberings; ties name `roles`, never numbers."""
+
+    id: str
+    number: str
+    title: str
+    section: str
+    roles: frozenset[str] = frozenset()
+    contra: bool = False
+    confidence: str = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of accounts of one system ("naruc1996") for one utility ("" for what all utilities share)."""
+
+    system: str
+    utility: str
+    title: str
+    accounts: tuple[Account, ...]
+    sections: Mapping[str, str]
+    source: str = ""

@@ -1,0 +1,191 @@
+"""The small language of formulas and checks: text in, a tree out. See ``forms/README.md`` for its grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+FUNCTIONS = frozenset({"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round"})
+_ARITY = {"ratio": 2, "abs": 1, "count": 1, "value": 1, "answered": 1, "blank": 1, "round": 1}
+_PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
+_TOKEN = re.compile(
+    rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:prior:|company:)?{_PART}/{_PART}/{_PART})"
+    r"|(?P<number>\d+(?:\.\d+)?)|'(?P<text>[^']*)'|(?P<word>[a-z_]+)|(?P<sign><=|>=|!=|[-+*=<>(),]))"
+)
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be read. The message says what, where and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A cell or a set of cells. `scope` is "" (this filing), "prior" or "company"; "." parts mean "the same"."""
+
+    scope: str
+    schedule: str
+    line: str
+    column: str
+
+    @property
+    def many(self) -> bool:
+        """Whether the line part names a set of lines."""
+        return self.line == "*" or ":" in self.line
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """A legal value, named ``topic/name``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number or a text."""
+
+    value: Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operator (``+ - * = != < <= > >= and or not neg``) or a function, with its operands."""
+
+    name: str
+    operands: tuple[Node, ...]
+
+
+Node = Ref | RuleRef | Literal | Operation
+
+_LEVELS = (("or",), ("and",), ("=", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*",))
+
+
+def parse(text: str) -> Node:
+    """The tree of an expression.
+
+    Raises ExpressionError, naming the position and the rest of the text that could not be read.
+    """
+    return _Parser(text).whole()
+
+
+def references(node: Node) -> Iterator[Ref]:
+    """Every reference in the tree, in reading order."""
+    if isinstance(node, Ref):
+        yield node
+    elif isinstance(node, Operation):
+        for operand in node.operands:
+            yield from references(operand)
+
+
+def rule_names(node: Node) -> Iterator[str]:
+    """The name of every legal value in the tree."""
+    if isinstance(node, RuleRef):
+        yield node.name
+    elif isinstance(node, Operation):
+        for operand in node.operands:
+            yield from rule_names(operand)
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = list(self._scan())
+        self._at = 0
+
+    def _scan(self) -> Iterator[tuple[str, str, int]]:
+        position = 0
+        end = len(self._text.rstrip())
+        while position < end:
+            match = _TOKEN.match(self._text, position)
+            if match is None or match.lastgroup is None:
+                raise ExpressionError(f"'{self._text}': cannot read from '{self._text[position:].strip()}' on.")
+            yield match.lastgroup, match[match.lastgroup], position
+            position = match.end()
+
+    def whole(self) -> Node:
+        if not self._tokens:
+            raise ExpressionError("An expression is empty; write a formula or leave the key out.")
+        node = self._level(0)
+        if self._at < len(self._tokens):
+            raise self._trouble("an operator was expected")
+        return node
+
+    def _peek(self) -> tuple[str, str]:
+        if self._at < len(self._tokens):
+            kind, text, _ = self._tokens[self._at]
+            return kind, text
+        return "end", ""
+
+    def _take(self) -> tuple[str, str]:
+        token = self._peek()
+        self._at += 1
+        return token
+
+    def _trouble(self, what: str) -> ExpressionError:
+        rest = self._text[self._tokens[self._at][2] :].strip() if self._at < len(self._tokens) else "the end"
+        return ExpressionError(f"'{self._text}': {what} at '{rest}'.")
+
+    def _level(self, level: int) -> Node:
+        if level == len(_LEVELS):
+            return self._prefix()
+        node = self._level(level + 1)
+        while self._peek()[0] in {"sign", "word"} and self._peek()[1] in _LEVELS[level]:
+            _, name = self._take()
+            node = Operation(name, (node, self._level(level + 1)))
+        return node
+
+    def _prefix(self) -> Node:
+        kind, text = self._peek()
+        if (kind, text) == ("sign", "-"):
+            self._take()
+            return Operation("neg", (self._prefix(),))
+        if (kind, text) == ("word", "not"):
+            self._take()
+            return Operation("not", (self._level(2),))
+        return self._atom()
+
+    def _atom(self) -> Node:
+        kind, text = self._peek()
+        if kind == "ref":
+            self._take()
+            scope, _, path = text.partition(":") if text.startswith(("prior:", "company:")) else ("", "", text)
+            schedule, line, column = path.split("/")
+            return Ref(scope, schedule, line, column)
+        if kind == "rule":
+            self._take()
+            return RuleRef(text.removeprefix("rule:"))
+        if kind == "number":
+            self._take()
+            return Literal(Decimal(text))
+        if kind == "text":
+            self._take()
+            return Literal(text)
+        if (kind, text) == ("sign", "("):
+            self._take()
+            node = self._level(0)
+            self._close()
+            return node
+        if kind == "word" and text in FUNCTIONS:
+            return self._call()
+        raise self._trouble("a number, a place, a text or a function was expected")
+
+    def _call(self) -> Node:
+        _, name = self._take()
+        if self._take() != ("sign", "("):
+            self._at -= 1
+            raise self._trouble(f"an opening bracket was expected after {name}")
+        operands = [self._level(0)]
+        while self._peek() == ("sign", ","):
+            self._take()
+            operands.append(self._level(0))
+        self._close()
+        if name in _ARITY and len(operands) != _ARITY[name]:
+            raise ExpressionError(f"'{self._text}': {name} takes {_ARITY[name]} operand(s), {len(operands)} given.")
+        return Operation(name, tuple(operands))
+
+    def _close(self) -> None:
+        if self._peek() != ("sign", ")"):
+            raise self._trouble("a closing bracket was expected")
+        self._take()

@@ -1,0 +1,1 @@
+"""What is printed: pages as values, without any PDF library."""

@@ -1,0 +1,122 @@
+"""Pages as values: everything that is printed, placed in points, before any PDF library is involved.
+
+The origin is the top left corner of the page, x to the right, y downwards, in PostScript points (1/72 inch).
+A page holds a flat tuple of items; whoever paints them paints in order and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LETTER_WIDTH = 612.0
+LETTER_HEIGHT = 792.0
+MARK_WIDTH = 60.0
+MARK_HEIGHT = 8.0
+MARK_TEXT = "[SEALED]"
+
+
+class Face(StrEnum):
+    """The embedded faces a page may use."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+    ITALIC = "italic"
+
+
+class Align(StrEnum):
+    """Where the x of a text stands: its left end, its middle or its right end."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Role(StrEnum):
+    """What an item is to a reader of the structure: real content, or furniture that repeats on each page."""
+
+    CONTENT = "content"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text with its baseline at (x, y). `gray` is 0 for black to 1 for white."""
+
+    x: float
+    y: float
+    content: str
+    size: float = 9.0
+    face: Face = Face.REGULAR
+    align: Align = Align.LEFT
+    gray: float = 0.0
+    role: Role = Role.CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from (x1, y1) to (x2, y2)."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+    gray: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with its top left corner at (x, y); `fill` is a gray level or None for no filling."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    line: float = 0.5
+    gray: float = 0.0
+    fill: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The constant sign that stands where a sealed value was taken out: always of the same size."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Large pale words across the page (DRAFT, SAMPLE), painted under everything else."""
+
+    content: str
+
+
+Item = Text | Rule | Box | Mark | Watermark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of paper, letter size, upright.
+
+    `label` is the page's own name ("W-2"); `anchors` tell where a line of a schedule stands on the page:
+    ``schedule/line`` to (top, bottom) in points, so that a window can point at it.
+    """
+
+    label: str
+    items: tuple[Item, ...]
+    anchors: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    signature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its title, language and pages. `name` is the file name without folder."""
+
+    name: str
+    title: str
+    pages: tuple[Page, ...]
+    language: str = "en-US"

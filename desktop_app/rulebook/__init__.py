@@ -1,0 +1,1 @@
+"""What the law says: dated values, each with its citation."""

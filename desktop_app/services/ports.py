@@ -1,0 +1,101 @@
+"""What the services ask of the technical side, in the services' own words. Adapters implement these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.values import Json
+from desktop_app.pagespec.pages import Document, Face
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the workspace going from `before` to `after`; None means that it does not exist."""
+
+    place: str
+    before: Json
+    after: Json
+
+
+class Kind(StrEnum):
+    """How a journal entry came about."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One durable step in the life of a workspace. `target` is the edit that an undo or redo takes back or repeats."""
+
+    number: int
+    at: str
+    label: str
+    kind: Kind
+    target: int | None
+    changes: tuple[Change, ...]
+
+
+class Workspace(Protocol):
+    """A company's file: entries by place, and the journal of all their changes."""
+
+    @property
+    def path(self) -> Path: ...
+    def get(self, place: str) -> Json: ...
+    def under(self, prefix: str) -> Mapping[str, Json]: ...
+    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry: ...
+    def next_undo(self) -> JournalEntry | None: ...
+    def next_redo(self) -> JournalEntry | None: ...
+    def undo(self) -> JournalEntry | None: ...
+    def redo(self) -> JournalEntry | None: ...
+    def journal(self, newest: int | None = None) -> Sequence[JournalEntry]: ...
+    def keep_document(self, content: bytes) -> str: ...
+    def document(self, digest: str) -> bytes: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A dated copy of a workspace. `at` is an ISO time, `reason` one word: opened, migration, restore, asked."""
+
+    path: Path
+    at: str
+    size: int
+    reason: str
+
+
+class WorkspaceFiles(Protocol):
+    """Workspaces on disk: make, open, copy, restore, carry in and out."""
+
+    def create(self, path: Path) -> Workspace: ...
+    def open(self, path: Path, *, read_only: bool = False) -> Workspace: ...
+    def backups(self, path: Path) -> Sequence[Backup]: ...
+    def back_up(self, workspace: Workspace, reason: str) -> Backup: ...
+    def restore(self, backup: Backup, path: Path) -> None: ...
+    def export_json(self, workspace: Workspace, target: Path) -> None: ...
+    def import_json(self, source: Path, path: Path) -> Workspace: ...
+
+
+class Clock(Protocol):
+    """The day and moment, handed in so that nothing inside looks at a wall."""
+
+    def today(self) -> date: ...
+    def now(self) -> str: ...
+
+
+class Measure(Protocol):
+    """How wide a text is in points, in the embedded faces."""
+
+    def __call__(self, content: str, face: Face, size: float) -> float: ...
+
+
+class Painter(Protocol):
+    """Turns pages into the bytes of a PDF: the same pages always give the same bytes."""
+
+    def paint(self, document: Document) -> bytes: ...
