@@ -1,0 +1,158 @@
+"""The two verbs of the set-up script: `run` opens the program, `test` proves it."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from environment import ROOT, Environment
+from system_libraries import has_display
+from trouble import Trouble, from_os_error
+
+USAGE = """usage: setup.py run [ARGUMENTS ...]   set up, then open the program (without arguments: on a sample company)
+       setup.py test [--fast]        set up, then run every check; --fast leaves out the slow tests"""
+WRONG_USAGE = 2
+STOPPED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    verbs: dict[str, Callable[[Environment, Sequence[str]], int]] = {"run": run, "test": test}
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if verb not in verbs or (verb == "test" and rest not in ([], ["--fast"])):
+        print(USAGE, file=sys.stderr)
+        return WRONG_USAGE
+    environment = Environment()
+    try:
+        environment.make_ready()
+        return verbs[verb](environment, rest)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return STOPPED
+
+
+# ----------------------------------------------------------------------------------------------------------------- run
+def run(environment: Environment, arguments: Sequence[str]) -> int:
+    if arguments:
+        return program(environment, *arguments)
+    if has_display():
+        return program(environment, "--sample")
+    return prepare_sample(environment)
+
+
+def program(environment: Environment, *arguments: str) -> int:
+    return subprocess.run([str(environment.python), "-P", "-m", "desktop_app", *arguments], check=False).returncode
+
+
+def prepare_sample(environment: Environment) -> int:
+    """Without a display: the sample company's annual report, on paper."""
+    folder = new_folder("sample-output", [ROOT.parent, Path.home(), Path(tempfile.gettempdir())])
+    workspace = folder / "Sample Water Company.filingdesk"
+    package = folder / "annual report"
+    said(environment, "sample", "water", str(workspace))
+    filing = latest_filing(said(environment, "list", str(workspace), "--json"))
+    said(environment, "produce", str(workspace), "--filing", filing, "--out", str(package))
+    print(f"There is no display, so the sample company's annual report was prepared instead: {package}")
+    print(f"The sample company itself: {workspace}")
+    return 0
+
+
+def new_folder(name: str, places: Sequence[Path]) -> Path:
+    """Make the first of name, name-2, name-3 ... that is free, in the first place that can be written to."""
+    trouble = Trouble("There is no place to write to.")
+    for place in places:
+        taken = {path.name for path in place.iterdir()} if os.access(place, os.R_OK) else set()
+        free = next(n for n in (name, *(f"{name}-{i}" for i in range(2, len(taken) + 3))) if n not in taken)
+        try:
+            (place / free).mkdir()
+        except OSError as error:
+            trouble = from_os_error(error, place)
+        else:
+            return place / free
+    raise trouble
+
+
+def said(environment: Environment, *arguments: str) -> str:
+    """What the program answers; when it refuses, its own sentence is the user's."""
+    command = [str(environment.python), "-P", "-m", "desktop_app", *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        raise Trouble(done.stderr.strip() or f"'filing-desk {' '.join(arguments)}' ended with {done.returncode}.")
+    return done.stdout
+
+
+def latest_filing(listing: str) -> str:
+    """The id of the filing for the latest year."""
+    filings = json.loads(listing)["filings"]
+    if not filings:
+        raise Trouble("The sample company holds no filing.")
+    return str(max(filings, key=lambda filing: filing["year"])["id"])
+
+
+# ---------------------------------------------------------------------------------------------------------------- test
+@dataclass(frozen=True)
+class Check:
+    name: str
+    arguments: tuple[str, ...]
+    shown: bool = False  # whether its output is shown even when it passes
+
+
+PURE_LAYERS = ("domain", "formspec", "rulebook", "pagespec")
+TIDY = (
+    Check("ruff check", ("-m", "ruff", "check", ".")),
+    Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
+    Check("mypy", ("-m", "mypy")),
+    Check("import contracts", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
+)
+PYTEST = ("-m", "coverage", "run", "-m", "pytest")
+GATE = Check(
+    "coverage gate",
+    (
+        *("-m", "coverage", "report", "--fail-under=100"),
+        "--include=" + ",".join(f"desktop_app/{layer}/*" for layer in PURE_LAYERS),
+    ),
+)
+
+
+def test(environment: Environment, arguments: Sequence[str]) -> int:
+    fast = (Check("tests, fast", (*PYTEST, "-m", "not slow"), shown=True),)
+    full = (Check("tests", PYTEST, shown=True), GATE)
+    checks = TIDY + (fast if "--fast" in arguments else full)
+    rows = [(check.name, *timed(environment, check)) for check in checks]
+    print("\ncheck             result   seconds")
+    for name, passed, seconds in rows:
+        print(f"{name:<17} {'passed' if passed else 'FAILED':<8} {seconds:7.1f}")
+    return 0 if all(passed for _, passed, _ in rows) else 1
+
+
+def timed(environment: Environment, check: Check) -> tuple[bool, float]:
+    print(f"-- {check.name}", flush=True)
+    start = time.monotonic()
+    passed = passes(environment, check)
+    return passed, time.monotonic() - start
+
+
+def passes(environment: Environment, check: Check) -> bool:
+    command = [str(environment.python), *check.arguments]
+    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=variables,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=None if check.shown else subprocess.PIPE,
+        stderr=None if check.shown else subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode and done.stdout:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
