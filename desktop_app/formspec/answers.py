@@ -1,0 +1,39 @@
+"""The answers of one filing, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Place, Value
+
+ROWS_LINE = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A typed value over a computed one, with the reason that must come with it."""
+
+    value: Value
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything the user gave for one filing.
+
+    `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A growing
+    schedule without rows is answered by a word at ``schedule/rows/answer``.
+    """
+
+    values: Mapping[Place, Value] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overrides: Mapping[Place, Override] = field(default_factory=dict)
+    explanations: Mapping[Place, str] = field(default_factory=dict)
+    seals: Mapping[str, Seal] = field(default_factory=dict)
+
+
+def rows_answer(schedule: str) -> Place:
+    """The place of the word that answers a growing schedule without rows."""
+    return Place(schedule, ROWS_LINE, "answer")

@@ -1,0 +1,160 @@
+"""What a bound expression is worth. Decimal only; a blank is None; a truth may be unknown (None)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from desktop_app.domain.values import Place, Value, Word
+from desktop_app.formspec.binding import Bound, Cells, Tree
+from desktop_app.formspec.expressions import Literal, RuleRef
+
+Result = Value | bool | None
+Look = Callable[[str, Place], Value | None]
+Rules = Mapping[str, Decimal]
+
+_ZERO = Decimal(0)
+
+
+def evaluate(tree: Tree, look: Look, rules: Rules) -> Result:
+    """The worth of the expression, with cells read through `look` and legal values from `rules`.
+
+    Raises KeyError for a legal value that `rules` lacks.
+    """
+    if isinstance(tree, Literal):
+        return tree.value
+    if isinstance(tree, RuleRef):
+        return rules[tree.name]
+    if isinstance(tree, Cells):
+        if not tree.many:
+            ((_, place),) = tree.members
+            return look(tree.scope, place)
+        return _total(_signed(tree, look))
+    return _operate(tree, look, rules)
+
+
+def truth(result: Result) -> bool | None:
+    """The result as a truth; anything that is not one is unknown."""
+    return result if isinstance(result, bool) else None
+
+
+def number(result: Result) -> Decimal | None:
+    """The result as a number: the words count as 0, texts and truths as blank."""
+    if isinstance(result, Decimal):
+        return result
+    return _ZERO if isinstance(result, Word) else None
+
+
+def _signed(cells: Cells, look: Look) -> list[Decimal | None]:
+    return [_times(sign, number(look(cells.scope, place))) for sign, place in cells.members]
+
+
+def _times(sign: int, value: Decimal | None) -> Decimal | None:
+    return value if value is None or sign == 1 else -value
+
+
+def _total(values: Iterable[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, _ZERO) if known else None
+
+
+def _operate(tree: Bound, look: Look, rules: Rules) -> Result:
+    if tree.name in _ON_CELLS:
+        return _ON_CELLS[tree.name](tree, look)
+    if tree.name in {"and", "or"}:
+        return _join(tree.name, [truth(evaluate(operand, look, rules)) for operand in tree.operands])
+    results = [evaluate(operand, look, rules) for operand in tree.operands]
+    if tree.name in _COMPARISONS:
+        return _compare(tree.name, results[0], results[1])
+    if tree.name == "not":
+        known = truth(results[0])
+        return None if known is None else not known
+    return _ARITHMETIC[tree.name]([number(result) for result in results])
+
+
+def _join(name: str, truths: list[bool | None]) -> bool | None:
+    decisive = name == "or"
+    if decisive in truths:
+        return decisive
+    return None if None in truths else not decisive
+
+
+def _compare(name: str, left: Result, right: Result) -> bool | None:
+    if isinstance(left, Word) and isinstance(right, str):
+        left = left.value
+    if isinstance(left, str) and isinstance(right, str):
+        return _COMPARISONS[name](left, right) if name in {"=", "!="} else None
+    if isinstance(left, date) and isinstance(right, date):
+        return _COMPARISONS[name](left.toordinal(), right.toordinal())
+    first, second = number(left), number(right)
+    if first is None or second is None:
+        return None
+    return _COMPARISONS[name](first, second)
+
+
+_COMPARISONS: dict[str, Callable[..., bool]] = {
+    "=": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+}
+
+
+def _subtract(values: list[Decimal | None]) -> Decimal | None:
+    left, right = values
+    return _total([left, None if right is None else -right])
+
+
+def _product(values: list[Decimal | None]) -> Decimal | None:
+    left, right = values
+    return None if left is None or right is None else left * right
+
+
+def _ratio(values: list[Decimal | None]) -> Decimal | None:
+    left, right = values
+    return None if left is None or not right else left / right
+
+
+def _extreme(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[list[Decimal | None]], Decimal | None]:
+    def pick(values: list[Decimal | None]) -> Decimal | None:
+        known = [value for value in values if value is not None]
+        return choose(known) if known else None
+
+    return pick
+
+
+def _one(change: Callable[[Decimal], Decimal]) -> Callable[[list[Decimal | None]], Decimal | None]:
+    def apply(values: list[Decimal | None]) -> Decimal | None:
+        return None if values[0] is None else change(values[0])
+
+    return apply
+
+
+_ARITHMETIC: dict[str, Callable[[list[Decimal | None]], Decimal | None]] = {
+    "+": _total,
+    "sum": _total,
+    "-": _subtract,
+    "*": _product,
+    "ratio": _ratio,
+    "neg": _one(lambda value: -value),
+    "abs": _one(abs),
+    "round": _one(lambda value: value.to_integral_value(rounding="ROUND_HALF_UP")),
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "value": lambda values: values[0] if values[0] is not None else _ZERO,
+}
+
+
+def _looked(tree: Bound, look: Look) -> list[Value | None]:
+    cells = tree.operands[0]
+    return [look(cells.scope, place) for _, place in cells.members] if isinstance(cells, Cells) else []
+
+
+_ON_CELLS: dict[str, Callable[[Bound, Look], Result]] = {
+    "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
+    "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
+    "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),
+}

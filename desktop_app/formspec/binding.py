@@ -1,0 +1,79 @@
+"""Expressions tied to the cells of a sheet: every reference becomes the places it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.expressions import Literal, Node, Operation, Ref, RuleRef, parse
+from desktop_app.formspec.sheet import Sheet
+
+OUTSIDE_SCOPES = ("prior", "company")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells that a reference names, each with its sign in a sum. `many` tells a set from a single cell."""
+
+    scope: str
+    members: tuple[tuple[int, Place], ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An operator or function over bound operands."""
+
+    name: str
+    operands: tuple[Tree, ...]
+
+
+Tree = Cells | RuleRef | Literal | Bound
+Outside = Mapping[str, Mapping[Place, Value]]
+
+read = lru_cache(maxsize=None)(parse)
+
+
+def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
+    """The expression as read at the cell `here`.
+
+    Sets of another filing name the lines of this sheet and whatever rows that filing has besides.
+    """
+    return _bind(read(text), sheet, here, outside)
+
+
+def _bind(node: Node, sheet: Sheet, here: Place, outside: Outside) -> Tree:
+    if isinstance(node, Ref):
+        members = sheet.members(node, here)
+        if node.scope and node.many:
+            members += _rows_outside(node, sheet, here, outside)
+        return Cells(node.scope, members, node.many)
+    if isinstance(node, Operation):
+        return Bound(node.name, tuple(_bind(operand, sheet, here, outside) for operand in node.operands))
+    return node
+
+
+def _rows_outside(ref: Ref, sheet: Sheet, here: Place, outside: Outside) -> tuple[tuple[int, Place], ...]:
+    if ref.line != "*":
+        return ()
+    schedule_id = here.schedule if ref.schedule == "." else ref.schedule
+    column = here.column if ref.column == "." else ref.column
+    schedule = sheet.schedules.get(schedule_id)
+    known = schedule.by_id if schedule is not None else {}
+    return tuple(
+        (1, place)
+        for place in outside.get(ref.scope, {})
+        if place.schedule == schedule_id and place.column == column and place.line not in known
+    )
+
+
+def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:
+    """Every place of one scope that the expression reads, in reading order."""
+    if isinstance(tree, Cells):
+        if tree.scope == scope:
+            yield from (place for _, place in tree.members)
+    elif isinstance(tree, Bound):
+        for operand in tree.operands:
+            yield from inputs(operand, scope)

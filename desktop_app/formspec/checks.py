@@ -1,0 +1,215 @@
+"""The check list of a filing: blanks, values out of bounds, and the form's own checks.
+
+Checks are bound once per sheet and re-run only where an edit touched what they read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from desktop_app.domain.money import shown
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.formspec.arithmetic import truth
+from desktop_app.formspec.binding import Cells, Tree, bind, inputs, read
+from desktop_app.formspec.definition import CellSpec, Check
+from desktop_app.formspec.evaluation import Calculation, Model
+from desktop_app.formspec.expressions import ExpressionError, Ref
+from desktop_app.formspec.wording import location, value_text
+
+BLANK = "C07"
+BOUNDS = "range"
+K = TypeVar("K")
+_HOLE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class BoundCheck:
+    """A check tied to the line at which it looks: where trouble shows, what must hold, and what it reads."""
+
+    check: Check
+    at: Place
+    here: Place
+    when: Tree | None
+    require: Tree
+
+    @cached_property
+    def reads(self) -> frozenset[Place]:
+        """The cells of this filing that decide the check."""
+        trees = [self.require] if self.when is None else [self.when, self.require]
+        return frozenset(place for tree in trees for place in inputs(tree)) | {self.at}
+
+
+@dataclass(frozen=True)
+class CheckBook:
+    """All checks of a filing, bound to its cells."""
+
+    model: Model
+
+    @cached_property
+    def checks(self) -> tuple[BoundCheck, ...]:
+        """Every check of the form that concerns this sheet, once for each line it looks at."""
+        return tuple(bound for check in self.model.sheet.form.checks for bound in self._bind(check))
+
+    @cached_property
+    def by_input(self) -> Mapping[Place, tuple[int, ...]]:
+        """For every cell, the numbers of the checks that read it."""
+        found: dict[Place, list[int]] = {}
+        for number, bound in enumerate(self.checks):
+            for place in bound.reads:
+                found.setdefault(place, []).append(number)
+        return {place: tuple(numbers) for place, numbers in found.items()}
+
+    def _bind(self, check: Check) -> Iterator[BoundCheck]:
+        sheet = self.model.sheet
+        if check.utility and not any(item.definition.utility == check.utility for item in sheet.schedules.values()):
+            return
+        for here in self._places(check):
+            at = self._resolve(check.at, here)
+            if at is None:
+                continue
+            when = bind(check.when, sheet, here, self.model.outside) if check.when else None
+            yield BoundCheck(check, at, here, when, bind(check.require, sheet, here, self.model.outside))
+
+    def _places(self, check: Check) -> Iterator[Place]:
+        if not check.each:
+            yield Place("", "", "")
+            return
+        ref = read(f"{check.each}/answer")
+        if isinstance(ref, Ref):
+            yield from (place for _, place in self.model.sheet.members(ref, Place("", "", "")))
+
+    def _resolve(self, at: str, here: Place) -> Place | None:
+        ref = read(at)
+        if not isinstance(ref, Ref):
+            raise ExpressionError(f"'{at}' is not a place.")
+        places = [place for _, place in self.model.sheet.members(ref, here)]
+        return next((place for place in places if place in self.model.sheet.cells), None)
+
+
+@dataclass(frozen=True)
+class CheckList:
+    """The problems of a calculation. `found` holds the outcome of each bound check, `cells` that of each input cell."""
+
+    book: CheckBook
+    found: Mapping[int, Problem]
+    cells: Mapping[Place, Problem]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems in the order of the pages, those of one cell together."""
+        order = {place: number for number, place in enumerate(self.book.model.sheet.cells)}
+        everything = [*self.cells.values(), *(self.found[number] for number in sorted(self.found))]
+        return tuple(sorted(everything, key=lambda problem: order.get(place_of(problem.place), len(order))))
+
+    def updated(self, calculation: Calculation, changed: Iterable[Place]) -> CheckList:
+        """The list after an edit that changed these cells (or their explanations)."""
+        places = set(changed)
+        found, cells = dict(self.found), dict(self.cells)
+        for number in {number for place in places for number in self.book.by_input.get(place, ())}:
+            _settle(found, number, judge(self.book.checks[number], calculation))
+        for place in places | self._waiting(places):
+            if place in self.book.model.sheet.cells:
+                _settle(cells, place, cell_problem(place, calculation))
+        return CheckList(self.book, found, cells)
+
+    def _waiting(self, changed: set[Place]) -> set[Place]:
+        return {place for source in changed for place in self.book.model.requirements.get(source, ())}
+
+
+def check_all(book: CheckBook, calculation: Calculation) -> CheckList:
+    """The check list of a calculation from nothing."""
+    found = {number: judge(bound, calculation) for number, bound in enumerate(book.checks)}
+    cells = {place: cell_problem(place, calculation) for place in book.model.sheet.cells}
+    return CheckList(
+        book,
+        {number: problem for number, problem in found.items() if problem is not None},
+        {place: problem for place, problem in cells.items() if problem is not None},
+    )
+
+
+def judge(bound: BoundCheck, calculation: Calculation) -> Problem | None:
+    """The problem that the check finds, or None. An unknown outcome is not a problem: blanks have their own."""
+    if bound.when is not None and truth(calculation.evaluate(bound.when)) is not True:
+        return None
+    if truth(calculation.evaluate(bound.require)) is not False:
+        return None
+    check = bound.check
+    return Problem(
+        id=check.id,
+        severity=check.level,
+        place=str(bound.at),
+        sentence=sentence(check.sentence, bound, calculation),
+        citation=", ".join(check.cites) or check.basis,
+        explained=bool(calculation.answers.explanations.get(bound.at)),
+    )
+
+
+def sentence(template: str, bound: BoundCheck, calculation: Calculation) -> str:
+    """The check's sentence with its values, after the page and line where the trouble shows."""
+    sheet = calculation.model.sheet
+
+    def fill(match: re.Match[str]) -> str:
+        text = match[1]
+        if text == "label":
+            return sheet.line(bound.at).label
+        tree = bind(text, sheet, bound.here, calculation.model.outside)
+        return result_text(calculation.evaluate(tree), _spec_of(tree, calculation, bound.at))
+
+    where = location(sheet, bound.at)
+    return f"{where[0].upper()}{where[1:]}: {_HOLE.sub(fill, template)}"
+
+
+def _spec_of(tree: Tree, calculation: Calculation, at: Place) -> CellSpec:
+    cells = calculation.model.sheet.cells
+    places = [tree.members[0][1]] if isinstance(tree, Cells) and tree.members else [*inputs(tree), at]
+    return next((cells[place] for place in places if place in cells), CellSpec())
+
+
+def result_text(result: Value | bool | None, spec: CellSpec) -> str:
+    """A result inside a sentence; a blank is said as such."""
+    if result is None:
+        return "blank"
+    if isinstance(result, bool):
+        return "yes" if result else "no"
+    if isinstance(result, Decimal) and not spec.type.numeric:
+        return shown(result, max(0, -int(result.as_tuple().exponent)))
+    return value_text(result, spec)
+
+
+def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
+    """What is wrong with one cell by itself: it is blank though required, or out of its bounds."""
+    value = calculation.values.get(place)
+    sheet = calculation.model.sheet
+    where = location(sheet, place)
+    if value is None:
+        if not calculation.required(place):
+            return None
+        words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
+        return Problem(BLANK, Severity.STOP, str(place), words, "3.640(2)")
+    return _out_of_bounds(place, value, calculation)
+
+
+def _out_of_bounds(place: Place, value: Value, calculation: Calculation) -> Problem | None:
+    spec = calculation.model.sheet.cells[place]
+    if isinstance(value, Word) or not isinstance(value, Decimal):
+        return None
+    low, high = spec.low, spec.high
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    where = location(calculation.model.sheet, place)
+    limits = f"at least {low}" if high is None else f"at most {high}" if low is None else f"from {low} to {high}"
+    words = f"{where[0].upper()}{where[1:]} reads {value_text(value, spec)}. It should be {limits}; correct it."
+    return Problem(BOUNDS, Severity.STOP, str(place), words, "The form's own limits")
+
+
+def _settle(found: dict[K, Problem], key: K, problem: Problem | None) -> None:
+    if problem is None:
+        found.pop(key, None)
+    else:
+        found[key] = problem

@@ -1,0 +1,204 @@
+"""The evaluated filing: every cell with its value and where the value came from.
+
+A `Calculation` never changes. `updated` gives the next one and recalculates only what depends on the edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from desktop_app.domain.money import rounded
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.arithmetic import Rules, evaluate, truth
+from desktop_app.formspec.binding import Outside, Tree, bind, inputs
+from desktop_app.formspec.definition import CellSpec
+from desktop_app.formspec.sheet import Sheet
+
+
+class Origin(StrEnum):
+    """Where a value came from."""
+
+    BLANK = "blank"
+    TYPED = "typed"
+    CARRIED = "carried"
+    COMPUTED = "computed"
+    OVERRIDDEN = "overridden"
+
+
+class CircularForm(ValueError):
+    """Formulas of a form that wait for each other; the message names the cells."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A sheet with its formulas tied to cells and put in the order in which they are computed.
+
+    `outside` holds the values of last year's filing ("prior") and of the company profile ("company").
+    """
+
+    sheet: Sheet
+    outside: Outside
+    rules: Rules
+
+    @cached_property
+    def formulas(self) -> Mapping[Place, Tree]:
+        """The bound formula of every computed cell."""
+        return {
+            place: bind(spec.formula, self.sheet, place, self.outside)
+            for place, spec in self.sheet.cells.items()
+            if spec.formula
+        }
+
+    @cached_property
+    def carried(self) -> Mapping[Place, Tree]:
+        """The bound expression that opens a cell from last year, for every cell that has one."""
+        return {
+            place: bind(spec.carried, self.sheet, place, self.outside)
+            for place, spec in self.sheet.cells.items()
+            if spec.carried
+        }
+
+    @cached_property
+    def dependents(self) -> Mapping[Place, tuple[Place, ...]]:
+        """For every cell, the computed cells that read it directly."""
+        found: dict[Place, list[Place]] = {}
+        for place, tree in self.formulas.items():
+            for source in dict.fromkeys(inputs(tree)):
+                found.setdefault(source, []).append(place)
+        return {source: tuple(places) for source, places in found.items()}
+
+    @cached_property
+    def requirements(self) -> Mapping[Place, tuple[Place, ...]]:
+        """For every cell, the cells whose being required depends on it."""
+        found: dict[Place, list[Place]] = {}
+        for place, spec in self.sheet.cells.items():
+            if spec.required_when:
+                for source in inputs(bind(spec.required_when, self.sheet, place, self.outside)):
+                    found.setdefault(source, []).append(place)
+        return {source: tuple(places) for source, places in found.items()}
+
+    @cached_property
+    def rank(self) -> Mapping[Place, int]:
+        """The computed cells in an order in which each follows what it reads.
+
+        Raises CircularForm when there is none.
+        """
+        graph = {place: set(inputs(tree)) for place, tree in self.formulas.items()}
+        try:
+            order = [place for place in TopologicalSorter(graph).static_order() if place in graph]
+        except CycleError as error:
+            circle = ", ".join(str(place) for place in error.args[1])
+            raise CircularForm(f"These cells wait for each other: {circle}.") from None
+        return {place: number for number, place in enumerate(order)}
+
+    def downstream(self, places: Iterable[Place]) -> list[Place]:
+        """The computed cells that depend on any of the places, however far, in computing order."""
+        found: set[Place] = set()
+        waiting = list(places)
+        while waiting:
+            for place in self.dependents.get(waiting.pop(), ()):
+                if place not in found:
+                    found.add(place)
+                    waiting.append(place)
+        return sorted(found, key=self.rank.__getitem__)
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """All values of a filing at one moment. `values` holds the answered and computed cells; a blank one is absent."""
+
+    model: Model
+    answers: Answers
+    values: Mapping[Place, Value]
+
+    def look(self, scope: str, place: Place) -> Value | None:
+        """The value of a cell of this filing ("") or of an outside one, None if blank."""
+        return self.values.get(place) if not scope else self.model.outside.get(scope, {}).get(place)
+
+    def evaluate(self, tree: Tree) -> Value | bool | None:
+        """The worth of a bound expression at this moment."""
+        return evaluate(tree, self.look, self.model.rules)
+
+    def holds(self, text: str, here: Place) -> bool | None:
+        """Whether a condition written in the form holds at `here`; None if unknown. An empty one holds."""
+        if not text:
+            return True
+        return truth(self.evaluate(bind(text, self.model.sheet, here, self.model.outside)))
+
+    def origin(self, place: Place) -> Origin:
+        """Where the value of the cell came from."""
+        if place in self.answers.overrides and self.model.sheet.cells[place].formula:
+            return Origin.OVERRIDDEN
+        if place in self.model.formulas:
+            return Origin.COMPUTED if place in self.values else Origin.BLANK
+        if place not in self.values:
+            return Origin.BLANK
+        tree = self.model.carried.get(place)
+        if tree is not None and self.evaluate(tree) == self.values[place]:
+            return Origin.CARRIED
+        return Origin.TYPED
+
+    def required(self, place: Place) -> bool:
+        """Whether the cell must be answered, as things stand."""
+        spec = self.model.sheet.cells[place]
+        if spec.formula or (spec.optional and not spec.required_when):
+            return False
+        return not spec.required_when or self.holds(spec.required_when, place) is True
+
+    def updated(self, answers: Answers, touched: Iterable[Place]) -> tuple[Calculation, frozenset[Place]]:
+        """The calculation after an edit of the `touched` cells, and every cell whose value is now another."""
+        places = list(touched)
+        values = dict(self.values)
+        changed: set[Place] = set()
+        for place in places:
+            if place not in self.model.formulas:
+                _put(values, place, answers.values.get(place), changed)
+        computed = [place for place in places if place in self.model.formulas]
+        again = sorted({*computed, *self.model.downstream(places)}, key=self.model.rank.__getitem__)
+        result = Calculation(self.model, answers, values)
+        for place in again:
+            _put(values, place, result.computed(place), changed)
+        return result, frozenset(changed)
+
+    def computed(self, place: Place) -> Value | None:
+        """What the cell's formula gives, or the typed value that stands over it."""
+        spec = self.model.sheet.cells[place]
+        override = self.answers.overrides.get(place)
+        if override is not None:
+            return override.value
+        return fitted(self.evaluate(self.model.formulas[place]), spec)
+
+
+def fitted(result: Value | bool | None, spec: CellSpec) -> Value | None:
+    """A formula's result as a value of its cell: numbers rounded to the cell's decimals, truths as yes and no."""
+    if isinstance(result, bool):
+        return "yes" if result else "no"
+    return rounded(result, spec.decimals) if isinstance(result, Decimal) else result
+
+
+def calculate(model: Model, answers: Answers) -> Calculation:
+    """The filing evaluated from nothing.
+
+    Raises CircularForm when formulas wait for each other.
+    """
+    known = model.sheet.cells
+    values = {place: value for place, value in answers.values.items() if place in known and not known[place].formula}
+    result = Calculation(model, answers, values)
+    for place in model.rank:
+        _put(values, place, result.computed(place), set())
+    return result
+
+
+def _put(values: dict[Place, Value], place: Place, value: Value | None, changed: set[Place]) -> None:
+    if values.get(place) != value:
+        changed.add(place)
+    if value is None:
+        values.pop(place, None)
+    else:
+        values[place] = value

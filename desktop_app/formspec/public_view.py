@@ -1,0 +1,94 @@
+"""What each version of a filing may show. `public_view` is the only place where sealed values are taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+
+from desktop_app.domain.confidentiality import Seal, covering
+from desktop_app.domain.values import Place, Value, Word
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.sheet import Sheet
+
+
+class Hidden(Enum):
+    """The structured sign that stands for a sealed value; no text can be mistaken for it."""
+
+    SEALED = "sealed"
+
+
+Shown = Value | Hidden
+
+
+@dataclass(frozen=True)
+class View:
+    """The evaluated filing as a version shows it.
+
+    `sealed` names the designated cells and `seals` the designations; both are public and the same in both versions.
+    `notes` are the explanations by place. `public` tells which version this is.
+    """
+
+    values: Mapping[Place, Shown]
+    notes: Mapping[Place, str]
+    rows: Mapping[str, tuple[str, ...]]
+    sealed: frozenset[Place]
+    seals: tuple[Seal, ...]
+    public: bool = False
+
+    @cached_property
+    def sealed_lines(self) -> frozenset[tuple[str, str]]:
+        """The lines, as (schedule, line), that hold a sealed cell."""
+        return frozenset((place.schedule, place.line) for place in self.sealed)
+
+    def note_sealed(self, place: Place) -> bool:
+        """Whether the explanation at the place is sealed because a cell of its line is."""
+        return (place.schedule, place.line) in self.sealed_lines
+
+
+def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
+    """The seals in force: those the user set, and the default seals of fields that have an answer and were not waived.
+
+    A field answered with a word ("None") carries no default seal.
+    """
+    stored = [seal for seal in answers.seals.values() if not seal.waived]
+    defaults = [
+        Seal(str(place), spec.seal.type, spec.seal.reason, default=True, confirmed=False)
+        for place, spec in sheet.cells.items()
+        if spec.seal is not None
+        and str(place) not in answers.seals
+        and not isinstance(answers.values.get(place, Word.NONE), Word)
+        and covering(stored, place) is None
+    ]
+    return tuple(sorted([*stored, *defaults], key=lambda seal: seal.target))
+
+
+def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
+    """Every cell that a seal covers, whatever it holds: the decision never depends on the value."""
+    active = tuple(seals)
+    return frozenset(place for place in sheet.cells if covering(active, place) is not None)
+
+
+def full_view(calculation: Calculation) -> View:
+    """Everything, for the sealed version."""
+    seals = effective_seals(calculation.model.sheet, calculation.answers)
+    return View(
+        values=dict(calculation.values),
+        notes=dict(calculation.answers.explanations),
+        rows=dict(calculation.answers.rows),
+        sealed=sealed_places(calculation.model.sheet, seals),
+        seals=seals,
+    )
+
+
+def public_view(view: View, places: Iterable[Place]) -> View:
+    """The view without any sealed value: each sealed cell of the sheet's `places` becomes the sign, filled or not.
+
+    The explanation of a line with a sealed cell goes with it, and nothing tells whether there was one.
+    """
+    values: dict[Place, Shown] = {place: value for place, value in view.values.items() if place not in view.sealed}
+    values.update((place, Hidden.SEALED) for place in places if place in view.sealed)
+    notes = {place: note for place, note in view.notes.items() if not view.note_sealed(place)}
+    return replace(view, values=values, notes=notes, public=True)

@@ -1,0 +1,198 @@
+"""A form laid out for one filing: accounts and rows expanded, every cell with the way it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from desktop_app.domain.dates import MONTHS as MONTH_NAMES
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import ROWS_LINE, rows_answer
+from desktop_app.formspec.definition import (
+    ANSWER,
+    MONTHS,
+    Account,
+    AccountLines,
+    CellSpec,
+    Chart,
+    Column,
+    Form,
+    Line,
+    Schedule,
+    ScheduleKind,
+)
+from desktop_app.formspec.expressions import Ref
+
+NO_ROWS = CellSpec()
+NO_ROWS_LINE = Line(id=ROWS_LINE, label="Whole schedule")
+NO_ROWS_COLUMN = Column(id=ANSWER, label="Answer", spec=NO_ROWS)
+
+
+@dataclass(frozen=True)
+class SheetSchedule:
+    """A schedule with its lines as they stand in this filing; `rows` are the ids of those that grow."""
+
+    definition: Schedule
+    lines: tuple[Line, ...]
+    rows: tuple[str, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Line]:
+        """The lines by id."""
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns by id."""
+        return {column.id: column for column in self.definition.columns}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The printed line number of every line that has cells, counted from 1."""
+        counted = [line.id for line in self.lines if not line.heading]
+        return {line: number for number, line in enumerate(counted, 1)}
+
+    def spec(self, line: Line, column: Column) -> CellSpec | None:
+        """How the cell is asked, or None where the column does not apply to the line."""
+        if line.heading or column.id in line.skip or (line.only and column.id not in line.only):
+            return None
+        if line.spec is not None and column.id == ANSWER:
+            return line.spec
+        spec = column.spec
+        formula = line.formulas.get(column.id, "")
+        if not formula and not spec.formula and line.formula and spec.type.numeric:
+            formula = line.formula
+        if formula:
+            spec = replace(spec, formula=formula, override=spec.override or line.override, carried="")
+        if line.optional and not spec.optional:
+            spec = replace(spec, optional=True)
+        if line.required_when and not spec.required_when:
+            spec = replace(spec, required_when=line.required_when)
+        return spec
+
+    def cells(self) -> Iterator[tuple[Place, CellSpec]]:
+        """Every cell of the schedule with how it is asked, line by line.
+
+        Growing rows that have none yet are one cell: the word that answers the whole schedule.
+        """
+        if self.definition.kind is ScheduleKind.ROWS and not self.rows:
+            yield rows_answer(self.definition.id), NO_ROWS
+        for line in self.lines:
+            for column in self.definition.columns:
+                spec = self.spec(line, column)
+                if spec is not None:
+                    yield Place(self.definition.id, line.id, column.id), spec
+
+    def select(self, selector: str) -> tuple[tuple[int, str], ...]:
+        """The lines that a set names, each with the sign with which it is summed."""
+        if selector.startswith("role:"):
+            role = selector.removeprefix("role:")
+            return tuple((1, line.id) for line in self.lines if role in line.roles)
+        if selector.startswith("section:"):
+            section = selector.removeprefix("section:")
+            chosen = [line for line in self.lines if line.section == section and not line.heading]
+        elif self.definition.kind is ScheduleKind.MONTHS:
+            chosen = [line for line in self.lines if line.id in MONTHS]
+        elif self.definition.kind is ScheduleKind.ROWS:
+            chosen = [line for line in self.lines if line.id in self.rows]
+        else:
+            chosen = [line for line in self.lines if not line.heading and not line.formula]
+        return tuple((-1 if line.contra else 1, line.id) for line in chosen)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole form laid out: its schedules by id, in order."""
+
+    form: Form
+    schedules: Mapping[str, SheetSchedule]
+
+    @cached_property
+    def cells(self) -> Mapping[Place, CellSpec]:
+        """Every cell of the filing with how it is asked."""
+        return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells()}
+
+    def line(self, place: Place) -> Line:
+        """The line on which the cell stands."""
+        return self.schedules[place.schedule].by_id.get(place.line, NO_ROWS_LINE)
+
+    def column(self, place: Place) -> Column:
+        """The column in which the cell stands."""
+        return self.schedules[place.schedule].columns.get(place.column, NO_ROWS_COLUMN)
+
+    def members(self, ref: Ref, here: Place) -> tuple[tuple[int, Place], ...]:
+        """The cells that a reference of this filing names when it is read at `here`, each with its sign in a sum."""
+        schedule_id = here.schedule if ref.schedule == "." else ref.schedule
+        column = here.column if ref.column == "." else ref.column
+        if not ref.many:
+            return ((1, Place(schedule_id, here.line if ref.line == "." else ref.line, column)),)
+        schedule = self.schedules.get(schedule_id)
+        if schedule is None:
+            return ()
+        return tuple((sign, Place(schedule_id, line, column)) for sign, line in schedule.select(ref.line))
+
+
+def lay_out(form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]) -> Sheet:
+    """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
+    schedules = {
+        schedule.id: lay_out_schedule(schedule, charts, rows.get(schedule.id, ()))
+        for schedule in form.schedules
+        if not schedule.utility or schedule.utility in utilities
+    }
+    return Sheet(form, schedules)
+
+
+def lay_out_schedule(schedule: Schedule, charts: Sequence[Chart], rows: tuple[str, ...]) -> SheetSchedule:
+    """One schedule with its accounts, months and rows expanded."""
+    lines: list[Line] = []
+    if schedule.kind is ScheduleKind.ROWS:
+        lines += [Line(id=row, label=f"{schedule.row_label} {number}") for number, row in enumerate(rows, 1)]
+    if schedule.kind is ScheduleKind.MONTHS:
+        lines += [Line(id=month, label=name) for month, name in zip(MONTHS, MONTH_NAMES, strict=True)]
+    for part in schedule.body:
+        lines += _account_lines(part, schedule, charts) if isinstance(part, AccountLines) else [part]
+    return SheetSchedule(schedule, tuple(lines), rows if schedule.kind is ScheduleKind.ROWS else ())
+
+
+def _account_lines(part: AccountLines, schedule: Schedule, charts: Sequence[Chart]) -> Iterator[Line]:
+    fitting = [chart for chart in charts if chart.utility in ("", schedule.utility)]
+    for section in part.sections:
+        accounts = [
+            account
+            for chart in fitting
+            for account in chart.accounts
+            if account.section == section and not account.roles & part.omit
+        ]
+        if not accounts:
+            continue
+        title = next(chart.sections[section] for chart in fitting if section in chart.sections)
+        if part.heading:
+            yield Line(id=f"heading_{section}", label=title, heading=True, section=section)
+        for account in accounts:
+            yield _account_line(account, part)
+        if part.subtotal:
+            yield Line(
+                id=f"total_{section}",
+                label=f"Total {title[0].lower()}{title[1:]}",
+                formula=f"sum(./section:{section}/.)",
+                strong=True,
+            )
+
+
+def _account_line(account: Account, part: AccountLines) -> Line:
+    formulas: dict[str, str] = {}
+    for role, by_column in part.computed.items():
+        if role in account.roles:
+            formulas.update(by_column)
+    return Line(
+        id=account.id,
+        label=f"Less: {account.title}" if account.contra else account.title,
+        number=account.number,
+        formulas=formulas,
+        override=bool(formulas),
+        section=account.section,
+        roles=account.roles,
+        contra=account.contra,
+        skip=part.skip,
+    )

@@ -1,0 +1,121 @@
+"""How cells, values and formulas are said in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from desktop_app.domain.dates import short_date
+from desktop_app.domain.money import shown
+from desktop_app.domain.values import Place, Value, Word
+from desktop_app.formspec.binding import Cells, Tree
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.expressions import Literal, RuleRef
+from desktop_app.formspec.sheet import Sheet
+
+_OPERATORS = {
+    "+": "plus",
+    "-": "less",
+    "*": "times",
+    "=": "equals",
+    "!=": "differs from",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+    "and": "and",
+    "or": "or",
+}
+_FUNCTIONS = {
+    "sum": "the sum of {}",
+    "abs": "the size of {}",
+    "neg": "minus {}",
+    "not": "not ({})",
+    "round": "{}, rounded",
+    "value": "{}",
+    "count": "the number of answers in {}",
+    "answered": "{} is answered",
+    "blank": "{} is blank",
+    "min": "the least of {}",
+    "max": "the greatest of {}",
+}
+
+
+def value_text(value: Value | None, spec: CellSpec) -> str:
+    """The value as the cell shows it: thousands separated, negatives in brackets, options by their label."""
+    if value is None:
+        return ""
+    if isinstance(value, Word):
+        return value.value
+    if isinstance(value, Decimal):
+        return shown(value, spec.decimals) + ("%" if spec.type is CellType.PERCENT else "")
+    if isinstance(value, date):
+        return short_date(value)
+    if spec.type is CellType.CHOICE:
+        return next((option.label for option in spec.options if option.id == value), value)
+    return value
+
+
+def line_name(sheet: Sheet, place: Place) -> str:
+    """The line as a reader finds it on its page: number or account, and label."""
+    line = sheet.line(place)
+    schedule = sheet.schedules[place.schedule]
+    label = line.label.removesuffix("?")
+    if line.number:
+        return f"{line.number} {label}"
+    if schedule.definition.kind is ScheduleKind.INQUIRIES:
+        return f"question {schedule.numbers.get(place.line, 0)}"
+    return label
+
+
+def location(sheet: Sheet, place: Place) -> str:
+    """Where the cell stands: page, line, column."""
+    schedule = sheet.schedules[place.schedule].definition
+    where = f"page {schedule.page}, {line_name(sheet, place)}"
+    column = sheet.column(place)
+    return where if column.id == ANSWER or not column.label else f"{where}, {column.label.lower()}"
+
+
+def formula_words(tree: Tree, sheet: Sheet, here: Place) -> str:
+    """The formula in words, with the places named as a reader would look for them from `here`."""
+    if isinstance(tree, Literal):
+        return str(tree.value)
+    if isinstance(tree, RuleRef):
+        return f"the value {tree.name.rpartition('/')[2].replace('_', ' ')} of the rules"
+    if isinstance(tree, Cells):
+        return _cells_words(tree, sheet, here)
+    parts = [formula_words(operand, sheet, here) for operand in tree.operands]
+    if tree.name in _OPERATORS:
+        return f" {_OPERATORS[tree.name]} ".join(parts)
+    if tree.name == "ratio":
+        return f"{parts[0]} divided by {parts[1]}"
+    if tree.name == "sum" and len(parts) == 1:
+        return parts[0] if parts[0].startswith("the sum") else f"the sum of {parts[0]}"
+    return _FUNCTIONS[tree.name].format(", ".join(parts))
+
+
+def _cells_words(cells: Cells, sheet: Sheet, here: Place) -> str:
+    whose = {"": "", "prior": "last year's ", "company": "the company profile's "}[cells.scope]
+    if not cells.members:
+        return f"{whose}lines that this filing does not have"
+    places = [place for _, place in cells.members]
+    if not cells.many or len(places) == 1:
+        return whose + _cell_words(places[0], sheet, here, cells.scope)
+    first, last = places[0], places[-1]
+    if first.schedule not in sheet.schedules:
+        return f"{whose}{len(places)} cells"
+    column = sheet.column(first).label.lower()
+    page = "" if first.schedule == here.schedule else f" on page {sheet.schedules[first.schedule].definition.page}"
+    lines = f"{line_name(sheet, first)} to {line_name(sheet, last)}"
+    return f"the sum of {whose}{column} of {len(places)} lines{page} ({lines})"
+
+
+def _cell_words(place: Place, sheet: Sheet, here: Place, scope: str) -> str:
+    if scope == "company" or place.schedule not in sheet.schedules:
+        return place.line.replace("_", " ")
+    if not scope and (place.schedule, place.line) == (here.schedule, here.line):
+        return sheet.column(place).label.lower()
+    if place.schedule == here.schedule:
+        same = place.column == here.column
+        return line_name(sheet, place) if same else f"{line_name(sheet, place)}, {sheet.column(place).label.lower()}"
+    return location(sheet, place)
