@@ -1,0 +1,60 @@
+"""What holds for every test: no screen, no leftover widgets, no unexpected warning of Qt or in the log."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of PySide6: without a display Qt aborts
+
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+class Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def expected_logs() -> list[str]:
+    """Patterns of the log records a test means to cause: it appends them."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(expected_logs: list[str]) -> Iterator[None]:
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
+    yield
+    logging.getLogger().removeHandler(listener)
+    unexpected = [line for line in listener.heard if not any(re.search(pattern, line) for pattern in expected_logs)]
+    if unexpected:
+        pytest.fail("unexpected in the log:\n" + "\n".join(unexpected))
+
+
+@pytest.fixture(autouse=True)
+def widgets_destroyed() -> Iterator[None]:
+    """pytest-qt closes widgets and asks for their deletion; only this carries it out."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        if QCoreApplication.instance() is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
