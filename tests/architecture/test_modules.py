@@ -1,4 +1,4 @@
-"""What stands in a module: no `global`, no mutable state, no logic in __init__, names from the trade, no broad `except`."""
+"""What stands in a module: no `global`, no logic in __init__, names of the trade, no broad `except`."""
 
 import ast
 from pathlib import PurePosixPath
