@@ -133,7 +133,9 @@ class Sheet:
         return tuple((sign, Place(schedule_id, line, column)) for sign, line in schedule.select(ref.line))
 
 
-def lay_out(form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]) -> Sheet:
+def lay_out(
+    form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
+) -> Sheet:
     """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
     schedules = {
         schedule.id: lay_out_schedule(schedule, charts, rows.get(schedule.id, ()))

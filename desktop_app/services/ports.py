@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.values import Json
+from desktop_app.formspec.definition import Chart, Form
 from desktop_app.pagespec.pages import Document, Face
+from desktop_app.rulebook.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +101,30 @@ class Painter(Protocol):
     """Turns pages into the bytes of a PDF: the same pages always give the same bytes."""
 
     def paint(self, document: Document) -> bytes: ...
+
+
+class FormLibrary(Protocol):
+    """Everything under ``forms/``, read and checked."""
+
+    def form(self, kind: str, revision: int | None = None) -> Form: ...
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]: ...
+    def rules(self) -> Rulebook: ...
+
+
+class Ids(Protocol):
+    """Makes short names that have not been used before."""
+
+    def __call__(self) -> str: ...
+
+
+class Preferences(Protocol):
+    """What this user chose on this machine: theme, size, recent files. Never an answer."""
+
+    def get(self, name: str) -> Json: ...
+    def set(self, name: str, value: Json) -> None: ...
+
+
+class SampleLibrary(Protocol):
+    """The invented companies that ship with the program."""
+
+    def sample(self, kind: str) -> Json: ...

@@ -1,0 +1,90 @@
+"""A filing's particulars: which form, for which period, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.values import Json
+
+COMPANY = "company"
+
+
+class State(StrEnum):
+    """An open filing can be changed, a filed one is read-only for good."""
+
+    OPEN = "open"
+    FILED = "filed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The particulars of one filing.
+
+    `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed one that
+    it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun.
+    """
+
+    id: str
+    form: str
+    revision: int
+    year: int
+    utilities: tuple[str, ...]
+    system: str
+    rules_on: date
+    state: State = State.OPEN
+    previous: str = ""
+    revises: str = ""
+    filed_on: str = ""
+    filed_how: str = ""
+
+    def to_json(self) -> Json:
+        """The particulars as the workspace keeps them; `filing_from_json` is the inverse."""
+        return {
+            "form": self.form,
+            "revision": self.revision,
+            "year": self.year,
+            "utilities": list(self.utilities),
+            "system": self.system,
+            "rules_on": self.rules_on.isoformat(),
+            "state": self.state.value,
+            "previous": self.previous,
+            "revises": self.revises,
+            "filed_on": self.filed_on,
+            "filed_how": self.filed_how,
+        }
+
+
+def filing_from_json(filing_id: str, data: Json) -> Filing:
+    """The particulars that `Filing.to_json` wrote.
+
+    Raises ValueError when the data are not those of a filing.
+    """
+    if not isinstance(data, dict):
+        raise ValueError(f"Filing {filing_id} is not a table.")
+    utilities, year, revision = data.get("utilities"), data.get("year"), data.get("revision")
+    if not isinstance(utilities, list) or not isinstance(year, int) or not isinstance(revision, int):
+        raise ValueError(f"Filing {filing_id} lacks its utilities, year or revision.")
+    return Filing(
+        id=filing_id,
+        form=_text(data, "form"),
+        revision=revision,
+        year=year,
+        utilities=tuple(str(utility) for utility in utilities),
+        system=_text(data, "system"),
+        rules_on=date.fromisoformat(_text(data, "rules_on")),
+        state=State(_text(data, "state")),
+        previous=_text(data, "previous"),
+        revises=_text(data, "revises"),
+        filed_on=_text(data, "filed_on"),
+        filed_how=_text(data, "filed_how"),
+    )
+
+
+def _text(data: Mapping[str, Json], key: str) -> str:
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"'{key}' of a filing must be a text; it reads {value!r}.")
+    return value

@@ -1,0 +1,209 @@
+"""Beginning an annual report, from last year's where there is one; filing it; correcting it by a revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.money import shown
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Value, value_to_json
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.binding import bind
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.evaluation import Model, calculate, fitted
+from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.wording import location
+from desktop_app.services import records
+from desktop_app.services.company_file import Book, CompanyFile
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
+FORM = "annual_report"
+
+
+class CannotStart(UserError):
+    """A report cannot be begun as asked."""
+
+
+class CannotFile(UserError):
+    """The filing cannot be marked as filed."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A carried cell that no longer agrees with the filed report it came from."""
+
+    place: Place
+    where: str
+    now: str
+    filed: str
+
+
+def filing_name(form: str, year: int, taken: frozenset[str] = frozenset()) -> str:
+    """The id of a new filing: year and form, and a number for each revision."""
+    name = f"{year}-{form.replace('_', '-')}"
+    numbered = (f"{name}-revision-{number}" for number in range(1, len(taken) + 2))
+    return name if name not in taken else next(other for other in numbered if other not in taken)
+
+
+def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
+    """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
+
+    Raises CannotStart.
+    """
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise CannotStart(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
+    profile = file.profile()
+    if not profile.utilities:
+        raise CannotStart(
+            "First say on the Company page which services the company provides (water, sewer or heating)."
+        )
+    definition = file.library.form(form)
+    filings = file.filings()
+    name = filing_name(form, year)
+    if any(filing.id == name for filing in filings):
+        raise CannotStart(f"There is a filing {name} already. Open it, or revise it once it is filed.")
+    if previous and not any(filing.id == previous for filing in filings):
+        raise CannotStart(f"There is no filing '{previous}' to start from.")
+    source = previous or next((filing.id for filing in filings if filing.form == form and filing.year < year), "")
+    filing = Filing(
+        id=name,
+        form=form,
+        revision=definition.revision,
+        year=year,
+        utilities=profile.utilities,
+        system=profile.system,
+        rules_on=file.clock.today(),
+        previous=source,
+    )
+    entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
+    entries.update(opening(file, filing))
+    file.edit(name, f"Annual report {year} begun", entries)
+    return filing
+
+
+def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
+    """The entries with which last year's filing opens this one: rows, carried cells, seals that ask "still needed?"."""
+    if not filing.previous:
+        return {}
+    prior = file.book(filing.previous)
+    form = file.library.form(filing.form, filing.revision)
+    charts = file.library.charts(filing.system, filing.utilities)
+    rows = {
+        schedule.id: prior.answers.rows[schedule.id]
+        for schedule in form.schedules
+        if schedule.row_carried and schedule.id in prior.answers.rows
+    }
+    sheet = lay_out(form, filing.utilities, charts, rows)
+    outside = {"prior": prior.calculation.values, "company": file.book("company").calculation.values}
+    values = carried_values(Model(sheet, outside, file.rule_values(filing)))
+    entries: dict[str, Json] = {records.rows_key(filing.id, schedule): list(ids) for schedule, ids in rows.items()}
+    entries.update({records.answer_key(filing.id, place): value_to_json(value) for place, value in values.items()})
+    entries.update(_seals(prior, sheet, filing.id))
+    return entries
+
+
+def carried_values(model: Model) -> dict[Place, Value]:
+    """What the carried cells of a model open with."""
+    empty = calculate(model, Answers())
+    found: dict[Place, Value] = {}
+    for place, tree in model.carried.items():
+        value = fitted(empty.evaluate(tree), model.sheet.cells[place])
+        if value is not None:
+            found[place] = value
+    return found
+
+
+def _seals(prior: Book, sheet: Sheet, filing: str) -> dict[str, Json]:
+    known = {place.schedule for place in sheet.cells}
+    kept = [seal for seal in prior.answers.seals.values() if seal.target.split("/")[0] in known]
+    return {
+        records.seal_key(filing, seal.target): records.seal_to_json(
+            seal if seal.waived else replace(seal, carried=True, confirmed=False)
+        )
+        for seal in kept
+    }
+
+
+def differences(book: Book) -> tuple[Difference, ...]:
+    """The carried cells whose value differs from the one filed last year."""
+    model = book.calculation.model
+    found = []
+    for place, tree in model.carried.items():
+        filed = book.calculation.evaluate(tree)
+        now = book.calculation.values.get(place)
+        if isinstance(filed, Decimal) and now is not None and now != fitted(filed, model.sheet.cells[place]):
+            decimals = model.sheet.cells[place].decimals
+            seen = shown(now, decimals) if isinstance(now, Decimal) else str(now)
+            found.append(Difference(place, location(model.sheet, place), seen, shown(filed, decimals)))
+    return tuple(found)
+
+
+def suggestions(book: Book) -> dict[Place, Value]:
+    """What the form suggests for cells that are still blank."""
+    model = book.calculation.model
+    found: dict[Place, Value] = {}
+    for place, spec in model.sheet.cells.items():
+        if spec.suggest and place not in book.calculation.values:
+            value = fitted(book.calculation.evaluate(bind(spec.suggest, model.sheet, place, model.outside)), spec)
+            if value is not None:
+                found[place] = value
+    return found
+
+
+def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
+    """Marks a filing as filed: from now on it is read-only, and so is what it took from the company profile.
+
+    Raises CannotFile when it is filed already, FilingIsFiled, NoSuchFiling.
+    """
+    filing = file.filing(filing_id)
+    if filing.state is State.FILED:
+        raise CannotFile(f"{filing_id} was marked as filed on {filing.filed_on} already.")
+    company = file.book("company").calculation.values
+    entries: dict[str, Json] = {
+        records.filing_key(filing_id): replace(filing, state=State.FILED, filed_on=on, filed_how=how).to_json(),
+        f"{records.FROZEN}/{filing_id}": records.frozen_to_json(company),
+    }
+    file.edit(filing_id, f"{filing_id} filed", entries)
+
+
+def revise(file: CompanyFile, filing_id: str) -> Filing:
+    """Begins a revision of a filed filing, with all its answers. Raises CannotStart when it is not filed."""
+    old = file.filing(filing_id)
+    if old.state is not State.FILED:
+        raise CannotStart(f"{filing_id} is not filed yet; just change it.")
+    taken = frozenset(filing.id for filing in file.filings())
+    new = replace(
+        old, id=filing_name(old.form, old.year, taken), state=State.OPEN, revises=filing_id, filed_on="", filed_how=""
+    )
+    entries: dict[str, Json] = {records.filing_key(new.id): new.to_json()}
+    for kind in (records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN, records.SEAL):
+        for key, data in file.workspace.under(f"{kind}/{filing_id}/").items():
+            entries[key.replace(f"{kind}/{filing_id}/", f"{kind}/{new.id}/", 1)] = data
+    file.edit(new.id, f"Revision of {filing_id} begun", entries)
+    return new
+
+
+def progress(book: Book, schedule: str) -> tuple[int, int]:
+    """How many cells of a schedule must be answered, and how many of them are."""
+    required = [
+        place
+        for place, spec in book.sheet.cells.items()
+        if place.schedule == schedule
+        and not spec.formula
+        and (place in book.calculation.values or book.calculation.required(place))
+    ]
+    return len(required), sum(place in book.calculation.values for place in required)
+
+
+def asked(book: Book, schedule: str) -> bool:
+    """Whether the schedule is asked of this company as things stand."""
+    definition = book.sheet.schedules[schedule].definition
+    here = Place(schedule, "", "")
+    return book.calculation.holds(definition.when, here) is not False
+
+
+def rows_kind(book: Book, schedule: str) -> bool:
+    """Whether lines can be added to the schedule."""
+    return book.sheet.schedules[schedule].definition.kind is ScheduleKind.ROWS

@@ -1,0 +1,237 @@
+"""An open company: its filings, their state, and every edit of them as one durable step.
+
+`CompanyFile` is what the window and the command line talk to. It keeps each filing evaluated; an edit goes to the
+workspace first and is then recalculated, so that what is on the screen is what is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Value
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.arithmetic import Rules
+from desktop_app.formspec.binding import Outside
+from desktop_app.formspec.checks import CheckBook, CheckList, check_all
+from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.services import records
+from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
+from desktop_app.services.profile import Profile, profile_of
+
+STRUCTURAL = frozenset({records.ROWS, records.FILING})
+
+
+class NoSuchFiling(UserError):
+    """There is no filing of that name in the workspace."""
+
+
+class FilingIsFiled(UserError):
+    """A filed filing is read-only; a revision corrects it."""
+
+    def __init__(self, filing: str) -> None:
+        super().__init__(f"{filing} was filed and cannot be changed any more. Start a revision of it instead.")
+
+
+class NothingToUndo(UserError):
+    """The journal holds nothing that could be taken back (or repeated)."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One filing as it stands: its particulars, layout, values and check list."""
+
+    filing: Filing
+    calculation: Calculation
+    checks: CheckList
+
+    @property
+    def sheet(self) -> Sheet:
+        """The filing laid out."""
+        return self.calculation.model.sheet
+
+    @property
+    def answers(self) -> Answers:
+        """What the user gave."""
+        return self.calculation.answers
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What an edit did: the filing it concerned, the cells whose value or look changed, and whether lines came or went."""
+
+    filing: str
+    label: str
+    places: frozenset[Place]
+    structural: bool = False
+
+
+Listener = Callable[[Edited], None]
+
+
+class CompanyFile:
+    """A company's workspace, open.
+
+    Listeners are told of every edit after it is on disk. All refusals are UserError, all trouble of the machine is
+    EnvironmentProblem, and after either nothing has changed.
+    """
+
+    def __init__(self, workspace: Workspace, library: FormLibrary, clock: Clock, ids: Ids) -> None:
+        self.workspace = workspace
+        self.library = library
+        self.clock = clock
+        self.new_id = ids
+        self._books: dict[str, Book] = {}
+        self._listeners: list[Listener] = []
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.workspace.path
+
+    def listen(self, listener: Listener) -> None:
+        """Calls `listener` after each edit."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.workspace.close()
+
+    # What there is
+
+    def filings(self) -> tuple[Filing, ...]:
+        """All filings, the newest year first."""
+        found = [
+            filing_from_json(key.removeprefix(f"{records.FILING}/"), data)
+            for key, data in self.workspace.under(f"{records.FILING}/").items()
+        ]
+        return tuple(sorted(found, key=lambda filing: (-filing.year, filing.id)))
+
+    def filing(self, filing_id: str) -> Filing:
+        """The particulars of a filing; of the company profile for "company".
+
+        Raises NoSuchFiling.
+        """
+        if filing_id == COMPANY:
+            return Filing(COMPANY, COMPANY, 1, 0, (), "", self.clock.today())
+        data = self.workspace.get(records.filing_key(filing_id))
+        if data is None:
+            known = ", ".join(filing.id for filing in self.filings()) or "none yet"
+            raise NoSuchFiling(f"There is no filing '{filing_id}' in {self.path.name}. Filings: {known}.")
+        return filing_from_json(filing_id, data)
+
+    def book(self, filing_id: str) -> Book:
+        """The filing evaluated and checked. Raises NoSuchFiling."""
+        if filing_id not in self._books:
+            self._books[filing_id] = self._evaluated(self.filing(filing_id))
+        return self._books[filing_id]
+
+    def profile(self) -> Profile:
+        """The company profile in the words of the trade."""
+        return profile_of(self.book(COMPANY).calculation.values, self.book(COMPANY).answers.rows)
+
+    def setting(self, name: str) -> Json:
+        """A setting of this company, None if never set."""
+        return self.workspace.get(f"setting/{name}")
+
+    # Edits
+
+    def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> Edited | None:
+        """Puts entries (None removes one) as one durable step; None if nothing would change.
+
+        Raises FilingIsFiled.
+        """
+        changes = [
+            Change(key, before, after) for key, after in entries.items() if (before := self.workspace.get(key)) != after
+        ]
+        if not changes:
+            return None
+        if filing_id != COMPANY and (header := self.workspace.get(records.filing_key(filing_id))) is not None:
+            if filing_from_json(filing_id, header).state is State.FILED:
+                raise FilingIsFiled(filing_id)
+        entry = self.workspace.commit(label, changes)
+        return self._follow(entry)
+
+    def undo(self) -> Edited:
+        """Takes back the last step. Raises NothingToUndo, or FilingIsFiled where the step is part of a filed filing."""
+        return self._step(self.workspace.next_undo(), self.workspace.undo, "There is nothing to undo.")
+
+    def redo(self) -> Edited:
+        """Repeats the step that was taken back last. Raises NothingToUndo."""
+        return self._step(self.workspace.next_redo(), self.workspace.redo, "There is nothing to redo.")
+
+    def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> Edited:
+        if coming is None:
+            raise NothingToUndo(empty)
+        for filing_id in {filing for _, filing, _ in _concerns(coming)} - {COMPANY}:
+            header = self.workspace.get(records.filing_key(filing_id))
+            if header is not None and filing_from_json(filing_id, header).state is State.FILED:
+                raise FilingIsFiled(filing_id)
+        entry = take()
+        if entry is None:
+            raise NothingToUndo(empty)
+        return self._follow(entry)
+
+    # Following an edit
+
+    def _follow(self, entry: JournalEntry) -> Edited:
+        concerns = _concerns(entry)
+        filing_id = next((filing for kind, filing, _ in concerns if kind != "setting"), COMPANY)
+        structural = any(kind in STRUCTURAL for kind, _, _ in concerns)
+        places: frozenset[Place] = frozenset()
+        if structural or filing_id == COMPANY and filing_id not in self._books:
+            self._books.clear()
+        else:
+            places = self._recalculate(filing_id, concerns)
+        label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
+        edited = Edited(filing_id, label, places, structural)
+        for listener in self._listeners:
+            listener(edited)
+        return edited
+
+    def _recalculate(self, filing_id: str, concerns: Iterable[tuple[str, str, str]]) -> frozenset[Place]:
+        """Brings the filing up to date with its entries and forgets others that read from it."""
+        book = self._books.get(filing_id)
+        if book is None:
+            return frozenset()
+        answers = records.read_again(self.workspace, filing_id, book.answers, concerns)
+        touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
+        calculation, changed = book.calculation.updated(answers, touched)
+        places = changed | frozenset(touched)
+        self._books[filing_id] = Book(book.filing, calculation, book.checks.updated(calculation, places))
+        for other in [key for key in self._books if key != filing_id]:
+            del self._books[other]
+        return places
+
+    # Evaluating
+
+    def _evaluated(self, filing: Filing) -> Book:
+        answers = records.read_answers(self.workspace, filing.id)
+        form = self.library.form(filing.form, filing.revision)
+        charts = self.library.charts(filing.system, filing.utilities) if filing.system else ()
+        sheet = lay_out(form, filing.utilities, charts, answers.rows)
+        model = Model(sheet, self._outside(filing), self.rule_values(filing))
+        calculation = calculate(model, answers)
+        return Book(filing, calculation, check_all(CheckBook(model), calculation))
+
+    def _outside(self, filing: Filing) -> Outside:
+        if filing.id == COMPANY:
+            return {}
+        frozen = self.workspace.get(f"{records.FROZEN}/{filing.id}")
+        company = self.book(COMPANY).calculation.values if frozen is None else records.frozen_from_json(frozen)
+        prior: Mapping[Place, Value] = {}
+        if filing.previous and self.workspace.get(records.filing_key(filing.previous)) is not None:
+            prior = self.book(filing.previous).calculation.values
+        return {"company": company, "prior": prior}
+
+    def rule_values(self, filing: Filing) -> Rules:
+        """The legal values and settings that hold on the filing's day, by name."""
+        return self.library.rules().numbers(filing.rules_on)
+
+
+def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:
+    return sorted(records.touched(change.place for change in entry.changes))

@@ -1,0 +1,189 @@
+"""How filings and answers stand in the workspace: one entry for each thing a user can change.
+
+====================================  ===============================================
+``filing/ID``                         the particulars (`Filing`)
+``answer/ID/schedule/line/column``    an answer
+``rows/ID/schedule``                  the row ids of a growing schedule, in order
+``override/ID/schedule/line/column``  a value typed over a formula, and its reason
+``explain/ID/schedule/line/column``   an explanation
+``seal/ID/target``                    a seal
+``frozen/ID``                         company answers as they stood when the filing was filed
+``setting/NAME``                      a setting of this company
+====================================  ===============================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
+from desktop_app.formspec.answers import Answers, Override
+from desktop_app.services.ports import Workspace
+
+K = TypeVar("K")
+V = TypeVar("V")
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN = (
+    "filing",
+    "answer",
+    "rows",
+    "override",
+    "explain",
+    "seal",
+    "frozen",
+)
+
+
+def filing_key(filing: str) -> str:
+    """Where the particulars of a filing stand."""
+    return f"{FILING}/{filing}"
+
+
+def answer_key(filing: str, place: Place) -> str:
+    """Where an answer stands."""
+    return f"{ANSWER}/{filing}/{place}"
+
+
+def rows_key(filing: str, schedule: str) -> str:
+    """Where the row ids of a growing schedule stand."""
+    return f"{ROWS}/{filing}/{schedule}"
+
+
+def override_key(filing: str, place: Place) -> str:
+    """Where a typed value over a formula stands."""
+    return f"{OVERRIDE}/{filing}/{place}"
+
+
+def explain_key(filing: str, place: Place) -> str:
+    """Where an explanation stands."""
+    return f"{EXPLAIN}/{filing}/{place}"
+
+
+def seal_key(filing: str, target: str) -> str:
+    """Where a seal stands."""
+    return f"{SEAL}/{filing}/{target}"
+
+
+def override_to_json(override: Override) -> Json:
+    """An override as the workspace keeps it."""
+    return {"value": value_to_json(override.value), "reason": override.reason}
+
+
+def seal_to_json(seal: Seal) -> Json:
+    """A seal as the workspace keeps it, without its target, which is its key."""
+    return {
+        "type": seal.type,
+        "reason": seal.reason,
+        "published": list(seal.published),
+        "default": seal.default,
+        "confirmed": seal.confirmed,
+        "carried": seal.carried,
+        "waived": seal.waived,
+    }
+
+
+def seal_from_json(target: str, data: Json) -> Seal:
+    """The seal that `seal_to_json` wrote.
+
+    Raises ValueError when the data are not those of a seal.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("published", []), list):
+        raise ValueError(f"The seal on {target} is not a table.")
+    published = data.get("published", [])
+    return Seal(
+        target=target,
+        type=str(data.get("type", "")),
+        reason=str(data.get("reason", "")),
+        published=tuple(str(place) for place in published) if isinstance(published, list) else (),
+        default=bool(data.get("default")),
+        confirmed=bool(data.get("confirmed", True)),
+        carried=bool(data.get("carried")),
+        waived=bool(data.get("waived")),
+    )
+
+
+def read_answers(workspace: Workspace, filing: str) -> Answers:
+    """Everything the user gave for one filing.
+
+    Raises ValueError when an entry is not what it should be.
+    """
+    return Answers(
+        values={place_of(path): value_from_json(data) for path, data in _under(workspace, ANSWER, filing)},
+        rows={schedule: _row_ids(data) for schedule, data in _under(workspace, ROWS, filing)},
+        overrides={place_of(path): override_from_json(data) for path, data in _under(workspace, OVERRIDE, filing)},
+        explanations={place_of(path): str(data) for path, data in _under(workspace, EXPLAIN, filing)},
+        seals={target: seal_from_json(target, data) for target, data in _under(workspace, SEAL, filing)},
+    )
+
+
+def override_from_json(data: Json) -> Override:
+    """The override that `override_to_json` wrote. Raises ValueError for anything else."""
+    if not isinstance(data, dict):
+        raise ValueError(f"Not an override: {data!r}")
+    return Override(value_from_json(data.get("value")), str(data.get("reason", "")))
+
+
+def _row_ids(data: Json) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise ValueError(f"Not a list of rows: {data!r}")
+    return tuple(str(row) for row in data)
+
+
+def _under(workspace: Workspace, kind: str, filing: str) -> Iterator[tuple[str, Json]]:
+    prefix = f"{kind}/{filing}/"
+    for key, data in workspace.under(prefix).items():
+        yield key.removeprefix(prefix), data
+
+
+def frozen_to_json(values: Mapping[Place, Value]) -> Json:
+    """Company answers as they stood on a day, as the workspace keeps them."""
+    return {str(place): value_to_json(value) for place, value in values.items()}
+
+
+def frozen_from_json(data: Json) -> dict[Place, Value]:
+    """The company answers that `frozen_to_json` wrote."""
+    if not isinstance(data, dict):
+        raise ValueError("Frozen company answers must be a table.")
+    return {place_of(path): value_from_json(value) for path, value in data.items()}
+
+
+def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
+    """What the entries concern, as (kind, filing, rest of the key)."""
+    found = set()
+    for key in keys:
+        kind, _, rest = key.partition("/")
+        filing, _, path = rest.partition("/")
+        found.add((kind, filing, path))
+    return frozenset(found)
+
+
+def cell_of(kind: str, path: str) -> Place | None:
+    """The cell that an entry concerns, None if it concerns more than one or none."""
+    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN} else None
+
+
+def read_again(
+    workspace: Workspace, filing: str, answers: Answers, concerns: Iterable[tuple[str, str, str]]
+) -> Answers:
+    """The answers with just those entries read anew that the concerns name."""
+    values, overrides = dict(answers.values), dict(answers.overrides)
+    explanations, seals = dict(answers.explanations), dict(answers.seals)
+    for kind, _, path in concerns:
+        data = workspace.get(f"{kind}/{filing}/{path}")
+        if kind == ANSWER:
+            _put(values, place_of(path), None if data is None else value_from_json(data))
+        elif kind == OVERRIDE:
+            _put(overrides, place_of(path), None if data is None else override_from_json(data))
+        elif kind == EXPLAIN:
+            _put(explanations, place_of(path), None if data is None else str(data))
+        elif kind == SEAL:
+            _put(seals, path, None if data is None else seal_from_json(path, data))
+    return Answers(values, answers.rows, overrides, explanations, seals)
+
+
+def _put(found: dict[K, V], key: K, value: V | None) -> None:
+    if value is None:
+        found.pop(key, None)
+    else:
+        found[key] = value

@@ -1,0 +1,139 @@
+"""Sealing: setting, lifting and confirming seals, and what a seal leaves standing in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.domain.confidentiality import ANY, Seal
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place
+from desktop_app.formspec.public_view import effective_seals, sealed_places
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.wording import location
+from desktop_app.services import records
+from desktop_app.services.company_file import Book, CompanyFile, Edited
+
+
+class BadSeal(UserError):
+    """The seal names no cell of the filing, or lacks its type or reason."""
+
+
+@dataclass(frozen=True)
+class SealedItem:
+    """A seal of the list: the seal, where it lies in words, and how many cells it covers."""
+
+    seal: Seal
+    where: str
+    cells: int
+
+
+def seal_list(book: Book) -> tuple[SealedItem, ...]:
+    """All seals in force, in the order of their targets."""
+    seals = effective_seals(book.sheet, book.answers)
+    return tuple(
+        SealedItem(seal, target_words(book.sheet, seal.target), len(sealed_places(book.sheet, [seal])))
+        for seal in seals
+    )
+
+
+def sealed_now(book: Book) -> frozenset[Place]:
+    """Every cell that is sealed as things stand."""
+    return sealed_places(book.sheet, effective_seals(book.sheet, book.answers))
+
+
+def computed_dependents(book: Book, target: str) -> tuple[Place, ...]:
+    """The computed cells that depend on what the target covers and are not covered themselves.
+
+    These need a decision: publish all the same, or seal too.
+    """
+    covered = sealed_places(book.sheet, [Seal(target, "", "")])
+    already = sealed_now(book)
+    return tuple(
+        place for place in book.calculation.model.downstream(covered) if place not in covered and place not in already
+    )
+
+
+def seal(
+    file: CompanyFile,
+    filing: str,
+    target: str,
+    type_: str,
+    reason: str,
+    *,
+    also: Sequence[Place] = (),
+) -> Edited | None:
+    """Seals a target, and `also` some computed cells that depend on it; the others are recorded as published.
+
+    One step of the journal. Raises BadSeal.
+    """
+    book = file.book(filing)
+    _must_exist(book.sheet, target)
+    if not type_.strip() or not reason.strip():
+        raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
+    dependents = computed_dependents(book, target)
+    published = tuple(str(place) for place in dependents if place not in also)
+    main = Seal(target, type_.strip(), reason.strip(), published=published)
+    entries: dict[str, Json] = {records.seal_key(filing, target): records.seal_to_json(main)}
+    for place in also:
+        entries[records.seal_key(filing, str(place))] = records.seal_to_json(
+            Seal(str(place), type_.strip(), f"{reason.strip()} (follows from {target_words(book.sheet, target)})")
+        )
+    return file.edit(filing, f"Sealed {target_words(book.sheet, target)}", entries)
+
+
+def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
+    """Lifts the seal of a target; one that comes with the field is waived, which is recorded.
+
+    Raises BadSeal when nothing is sealed by that target.
+    """
+    book = file.book(filing)
+    found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
+    if found is None:
+        raise BadSeal(f"There is no seal on {target}. The list of seals shows what is sealed and by what.")
+    key = records.seal_key(filing, target)
+    data = records.seal_to_json(replace(found, waived=True)) if _by_default(book.sheet, target) else None
+    return file.edit(filing, f"Unsealed {target_words(book.sheet, target)}", {key: data})
+
+
+def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> Edited | None:
+    """Confirms a seal that came with its field or from last year, with another type or reason if given. Raises BadSeal."""
+    book = file.book(filing)
+    found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
+    if found is None:
+        raise BadSeal(f"There is no seal on {target}.")
+    kept = replace(found, type=type_ or found.type, reason=reason or found.reason, confirmed=True, carried=False)
+    entry = records.seal_to_json(kept)
+    return file.edit(
+        filing, f"Seal confirmed on {target_words(book.sheet, target)}", {records.seal_key(filing, target): entry}
+    )
+
+
+def target_words(sheet: Sheet, target: str) -> str:
+    """Where a seal lies, in words."""
+    parts = target.split("/")
+    schedule = sheet.schedules.get(parts[0])
+    if schedule is None:
+        return target
+    page = f"page {schedule.definition.page}"
+    if len(parts) == 1:
+        return f"{page} (whole schedule)"
+    line = next((item for item in schedule.lines if item.id == parts[1]), None)
+    if len(parts) == 2 and line is not None:
+        return f"{page}, {line.label} (whole line)"
+    if parts[1] == ANY and len(parts) == 3 and parts[2] in schedule.columns:
+        return f"{page}, column {schedule.columns[parts[2]].label}"
+    return location(sheet, Place(*parts)) if len(parts) == 3 else target
+
+
+def _must_exist(sheet: Sheet, target: str) -> None:
+    if not sealed_places(sheet, [Seal(target, "", "")]):
+        raise BadSeal(
+            f"'{target}' names no cell of this filing. Write schedule, schedule/line or schedule/line/column."
+        )
+
+
+def _by_default(sheet: Sheet, target: str) -> bool:
+    parts = target.split("/")
+    spec = sheet.cells.get(Place(*parts)) if len(parts) == 3 else None
+    return spec is not None and spec.seal is not None

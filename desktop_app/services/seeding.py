@@ -1,0 +1,107 @@
+"""Filling a new workspace from a plain table: a company profile, or a whole sample company.
+
+The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings`` and ``filings``: each with its
+``year``, answers, explanations and seals, in the order of the years. Everything goes through the same entry as typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place
+from desktop_app.formspec.definition import ANSWER, ScheduleKind
+from desktop_app.services import annual_report, entering, sealing
+from desktop_app.services.company_file import CompanyFile
+
+_TOP = {"company", "settings", "filings"}
+_FILING = {"year", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
+
+
+class BadSeed(UserError):
+    """The table cannot be read into a workspace; the sentence names the key."""
+
+
+def seed(file: CompanyFile, data: Json) -> None:
+    """Fills a new workspace. Raises BadSeed, or the refusal of the answer that does not fit its cell."""
+    table = _table(data, "the file")
+    _known(table, _TOP, "the file")
+    for name, value in _table(table.get("settings", {}), "settings").items():
+        entering.change_setting(file, name, value)
+    _schedules(file, COMPANY, _table(table.get("company", {}), "company"))
+    filings = table.get("filings", [])
+    for item in filings if isinstance(filings, list) else []:
+        _filing(file, _table(item, "filings"))
+
+
+def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
+    _known(table, _FILING, "filings")
+    year = table.get("year")
+    if not isinstance(year, int):
+        raise BadSeed("Each of 'filings' needs its 'year', a whole number.")
+    filing = annual_report.start(file, year)
+    _schedules(file, filing.id, _table(table.get("schedules", {}), "schedules"))
+    for path, text in _table(table.get("explanations", {}), "explanations").items():
+        entering.explain(file, filing.id, _cell(path), str(text))
+    for target, given in _table(table.get("seals", {}), "seals").items():
+        words = _table(given, f"seals.{target}")
+        sealing.seal(file, filing.id, target, str(words.get("type", "")), str(words.get("reason", "")))
+    for schedule in _list(table.get("fill_none", []), "fill_none"):
+        entering.answer_blanks(file, filing.id, str(schedule))
+    if "filed_on" in table:
+        annual_report.mark_filed(file, filing.id, str(table["filed_on"]), str(table.get("filed_how", "")))
+
+
+def _schedules(file: CompanyFile, filing: str, tables: Mapping[str, Json]) -> None:
+    cells: list[tuple[Place, str]] = []
+    for schedule, content in tables.items():
+        found = file.book(filing).sheet.schedules.get(schedule)
+        if found is None:
+            known = ", ".join(file.book(filing).sheet.schedules)
+            raise BadSeed(f"There is no schedule '{schedule}' in {filing}. Schedules: {known}.")
+        if found.definition.kind is ScheduleKind.ROWS and isinstance(content, list):
+            ids = list(found.rows)
+            for number, row in enumerate(content):
+                row_id = ids[number] if number < len(ids) else entering.add_row(file, filing, schedule)
+                cells += _line(schedule, row_id, row)
+        elif isinstance(content, str):
+            cells.append((Place(schedule, "rows", ANSWER), content))
+        else:
+            for line, given in _table(content, schedule).items():
+                cells += _line(schedule, line, given)
+    block = entering.set_block(file, filing, cells)
+    unknown = [str(place) for place, _ in cells if place not in file.book(filing).sheet.cells]
+    if unknown or block.refused:
+        raise BadSeed((*block.refused, f"{filing} has no cell {', '.join(unknown[:3])}.")[0])
+
+
+def _line(schedule: str, line: str, given: Json) -> list[tuple[Place, str]]:
+    if isinstance(given, dict):
+        return [(Place(schedule, line, column), str(value)) for column, value in given.items()]
+    return [(Place(schedule, line, ANSWER), str(given))]
+
+
+def _cell(path: str) -> Place:
+    parts = path.split("/")
+    if len(parts) != len(Place._fields):
+        raise BadSeed(f"'{path}' is not a place; write schedule/line/column.")
+    return Place(*parts)
+
+
+def _table(data: Json, where: str) -> Mapping[str, Json]:
+    if not isinstance(data, dict):
+        raise BadSeed(f"'{where}' must be a table; it reads {data!r}.")
+    return data
+
+
+def _list(data: Json, where: str) -> list[Json]:
+    if not isinstance(data, list):
+        raise BadSeed(f"'{where}' must be a list; it reads {data!r}.")
+    return data
+
+
+def _known(table: Mapping[str, Json], keys: set[str], where: str) -> None:
+    extra = sorted(set(table) - keys)
+    if extra:
+        raise BadSeed(f"'{extra[0]}' is not known in {where}. Known: {', '.join(sorted(keys))}.")
