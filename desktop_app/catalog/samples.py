@@ -1,0 +1,59 @@
+"""Tables that fill a new workspace: the invented companies that ship with the program, and a company of the user's."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+
+
+class NoSuchSample(UserError):
+    """No invented company of that kind ships with the program."""
+
+
+class BadTable(UserError):
+    """A TOML file of the user's cannot be read."""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The sample companies under `folder`, one TOML file each."""
+
+    folder: Path
+
+    def sample(self, kind: str) -> Json:
+        """The table of an invented company. Raises NoSuchSample."""
+        path = self.folder / f"{kind}.toml"
+        if not kind.replace("-", "").isalnum() or not path.is_file():
+            kinds = ", ".join(sorted(item.stem for item in self.folder.glob("*.toml")))
+            raise NoSuchSample(f"There is no sample company '{kind}'. Ask for one of: {kinds}.")
+        return self.table(path)
+
+    def table(self, path: Path) -> Json:
+        """The table in a TOML file, numbers and dates as texts. Raises BadTable with the line where reading failed."""
+        try:
+            return _plain(tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal))
+        except FileNotFoundError:
+            raise BadTable(f"There is no file {path}.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadTable(f"{path.name} cannot be read: {error}.") from None
+        except tomllib.TOMLDecodeError as error:
+            raise BadTable(f"{path.name} is not a well-formed TOML file: {error}.") from None
+
+
+def _plain(data: Any) -> Json:
+    if isinstance(data, dict):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(value) for value in data]
+    if isinstance(data, bool | int | str):
+        return data
+    if isinstance(data, date):
+        return data.isoformat()
+    return str(data)

@@ -1,0 +1,109 @@
+"""The command line: the same jobs as the window, for scripts and tests.
+
+Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage; 3 ``check`` found a stop or ``verify`` a
+difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop_app import __version__
+from desktop_app.cli import package_verbs, verbs
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.services.desk import Desk
+
+Verb = Callable[[Desk, argparse.Namespace], int]
+
+
+def run(desk: Callable[[], Desk], arguments: Sequence[str], report: Callable[[BaseException], str]) -> int:
+    """Does what the arguments say and gives the exit code.
+
+    `report` writes a crash report and tells where it lies; an unforeseen failure ends in one sentence, never a dump.
+    """
+    given = parser().parse_args(arguments)
+    verb: Verb = given.verb
+    try:
+        return verb(desk(), given)
+    except (UserError, EnvironmentProblem) as refusal:
+        print(f"filing-desk: {refusal}", file=sys.stderr)
+        return verbs.REFUSED
+    except KeyboardInterrupt:
+        print("filing-desk: stopped; everything entered so far is kept.", file=sys.stderr)
+        return verbs.REFUSED
+    except BrokenPipeError:
+        return verbs.DONE
+    except Exception as bug:  # noqa: BLE001 - the command line's border: a bug is reported, not dumped
+        print(f"filing-desk: something went wrong inside the program. A report lies in {report(bug)}.", file=sys.stderr)
+        return verbs.REFUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="filing-desk", description="Prepares what a Missouri utility files with its PSC."
+    )
+    top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
+    add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
+    _company(add)
+    _entry(add)
+    _package(add)
+    return top
+
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+def _verb(add: Adder, name: str, words: str, verb: Verb, *positional: str) -> argparse.ArgumentParser:
+    made = add(name, help=words, description=words)
+    for item in positional:
+        made.add_argument(item, metavar=item.upper())
+    made.set_defaults(verb=verb)
+    return made
+
+
+def _company(add: Adder) -> None:
+    _verb(add, "sample", "make an invented company, marked SAMPLE", verbs.sample, "kind", "file")
+    new = _verb(add, "new", "make a new company's file", verbs.new, "file")
+    new.add_argument("--company", metavar="TOML", help="the company profile")
+    listed = _verb(add, "list", "print filings and places", verbs.list_, "file")
+    listed.add_argument("--json", action="store_true")
+    _verb(add, "export", "write the whole file as JSON", verbs.export, "file", "target")
+    _verb(add, "import", "make a file from such JSON", verbs.import_, "file", "source")
+    start = _verb(add, "start", "begin a filing", verbs.start, "file")
+    start.add_argument("--form", default="annual_report", metavar="KIND")
+    start.add_argument("--year", type=int, required=True)
+    start.add_argument("--from", dest="source", metavar="FILING", help="the filing whose closing figures open this one")
+
+
+def _entry(add: Adder) -> None:
+    setting = _verb(
+        add, "set", "type a value into a place (an empty one clears it)", verbs.set_, "file", "place", "value"
+    )
+    setting.add_argument("--reason", help="put the value over a computed one, for this reason")
+    setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
+    seal = _verb(add, "seal", "seal a cell, row, column or schedule", verbs.seal, "file", "place")
+    seal.add_argument("--type", required=True, help="the type of information")
+    seal.add_argument("--reason", required=True, help="why it is kept under seal")
+    seal.add_argument("--with-totals", action="store_true", help="seal the computed cells that depend on it too")
+    unsealing = _verb(add, "unseal", "lift a seal", verbs.unseal, "file", "place")
+    unsealing.add_argument("--type", help=argparse.SUPPRESS)
+    unsealing.add_argument("--reason", help=argparse.SUPPRESS)
+    _verb(add, "undo", "take back the last step", verbs.undo, "file")
+    check = _verb(add, "check", "print the problems", verbs.check, "file")
+    check.add_argument("--filing", metavar="ID")
+    check.add_argument("--json", action="store_true")
+    explain = _verb(add, "explain", "say why a value is what it is", verbs.explain, "file", "place")
+    explain.add_argument("--json", action="store_true")
+
+
+def _package(add: Adder) -> None:
+    produce = _verb(add, "produce", "produce the paper of a filing", package_verbs.produce, "file")
+    produce.add_argument("--filing", required=True, metavar="ID")
+    produce.add_argument("--out", required=True, metavar="DIR")
+    produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
+    produce.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
+    _verb(add, "verify", "check a package again", package_verbs.verify, "folder")
+    _verb(add, "self-test", "check that the program works here", package_verbs.self_test)

@@ -1,0 +1,52 @@
+"""Where things lie: the program's own data, and the user's files. Everyone else receives paths."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "FILING_DESK_HOME"
+
+
+@dataclass(frozen=True)
+class Locations:
+    """The folders of this run: `forms` and `resources` are read-only, `user` holds preferences and logs."""
+
+    forms: Path
+    resources: Path
+    user: Path
+
+    @property
+    def fonts(self) -> Path:
+        """The faces that are embedded in what is printed."""
+        return self.resources / "fonts"
+
+    @property
+    def preferences(self) -> Path:
+        """The file of this user's preferences."""
+        return self.user / "preferences.json"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of logs and crash reports."""
+        return self.user / "logs"
+
+
+def find() -> Locations:
+    """The folders of this run: beside the source, or inside the packaged program."""
+    packaged = getattr(sys, "_MEIPASS", None)
+    root = Path(packaged) if packaged else Path(__file__).resolve().parent.parent
+    return Locations(root / "forms", root / "resources", _user_folder())
+
+
+def _user_folder() -> Path:
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Filing Desk"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Filing Desk"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "filing-desk"

@@ -1,0 +1,139 @@
+"""The frame of every page: head, legend, foot and the room between them.
+
+Every page names the company, the year and its schedule (checks C08 and C44), and a page with sealed cells says so in
+both versions (4 CSR 240-3.640(4)(D)). All of it stands at fixed heights, whatever the page holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.pagespec.pages import (
+    LETTER_WIDTH,
+    Align,
+    Box,
+    Face,
+    Item,
+    Page,
+    Role,
+    Rule,
+    Text,
+    Watermark,
+)
+from desktop_app.pagespec.paragraphs import Measure, printable, shrunk, wrapped
+
+LEFT = 66.0  # wide enough for three punched holes
+RIGHT = LETTER_WIDTH - 36.0
+WIDTH = RIGHT - LEFT
+LEGEND_TOP = 84.0
+LEGEND_HEIGHT = 13.0
+TOP = 104.0
+BOTTOM = 742.0
+ROOM = BOTTOM - TOP
+_COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page before its frame: what stands between head and foot.
+
+    `sealed` tells that the page holds (or held) nonpublic information. A leaf of the `annex` exists in the sealed
+    version only and is numbered apart. A `bare` leaf (cover, letter) has no head.
+    """
+
+    label: str
+    title: str
+    items: tuple[Item, ...]
+    anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
+    sealed: bool = False
+    continued: bool = False
+    signature: bool = False
+    annex: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is the same on all pages of a document.
+
+    `version` names the version; `legend` is what a page with sealed cells says, `explained` what the public reader is
+    told about the mark.
+    """
+
+    company: str
+    period: str
+    version: str
+    legend: str
+    footer: str
+    edition: str
+    watermark: str = ""
+
+
+def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure) -> tuple[Page, ...]:
+    """The leaves as finished pages, numbered; the number of pages counts those that both versions have."""
+    common = sum(not leaf.annex for leaf in leaves)
+    annexed = len(leaves) - common
+    pages, place, extra = [], 0, 0
+    for leaf in leaves:
+        if leaf.annex:
+            extra += 1
+            count = f"Annex page {extra} of {annexed}"
+        else:
+            place += 1
+            count = f"Page {place} of {common}"
+        items = (*_watermark(frame), *_head(leaf, frame, measure), *leaf.items, *_foot(leaf, frame, count, measure))
+        pages.append(Page(leaf.label, items, leaf.anchors, leaf.signature))
+    return tuple(pages)
+
+
+def _watermark(frame: Frame) -> Iterator[Item]:
+    if frame.watermark:
+        yield Watermark(frame.watermark)
+
+
+def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
+    if leaf.bare:
+        return
+    yield from _company(frame, measure)
+    yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, Face.BOLD, Align.RIGHT)
+    title = leaf.title + (" (continued)" if leaf.continued else "")
+    room = WIDTH - measure(frame.version, Face.BOLD, 8.0) - 12
+    whole = f"{leaf.label}   {title}"
+    size = shrunk(whole, measure, Face.BOLD, 11.0, room)
+    yield Text(LEFT, _TITLE_Y, whole, size, Face.BOLD, role=Role.HEADING)
+    yield _furniture(RIGHT, _TITLE_Y, frame.version, 8.0, Face.BOLD, Align.RIGHT)
+    yield Rule(LEFT, _LINE_Y, RIGHT, _LINE_Y, 1.0)
+    if leaf.sealed and frame.legend:
+        yield Box(LEFT, LEGEND_TOP - 3.0, WIDTH, LEGEND_HEIGHT, 0.8, 0.0)
+        size = shrunk(frame.legend, measure, Face.BOLD, 8.0, WIDTH - 8)
+        y = LEGEND_TOP + 6.2
+        yield _furniture((LEFT + RIGHT) / 2, y, frame.legend, size, Face.BOLD, Align.CENTER)
+
+
+def _company(frame: Frame, measure: Measure) -> Iterator[Item]:
+    """The full certificated name, never abbreviated: on two lines, and smaller if it must be."""
+    room = WIDTH - measure(frame.period, Face.BOLD, 9.0) - 16
+    size = 10.0
+    name = printable(frame.company).replace("\n", " ")
+    lines = wrapped(name, measure, Face.BOLD, size, room)
+    while len(lines) > 2 and size > 3.0:
+        size -= 0.5
+        lines = wrapped(name, measure, Face.BOLD, size, room)
+    for number, line in enumerate(lines):
+        yield _furniture(LEFT, _COMPANY_Y + number * (size + 1.5), line, size, Face.BOLD)
+
+
+def _foot(leaf: Leaf, frame: Frame, count: str, measure: Measure) -> Iterator[Item]:
+    yield Rule(LEFT, _FOOT_Y - 9, RIGHT, _FOOT_Y - 9, 0.4, 0.4)
+    place = count if leaf.bare else f"{leaf.label}  ·  {count}"
+    yield _furniture(RIGHT, _FOOT_Y, place, 7.5, Face.REGULAR, Align.RIGHT)
+    room = WIDTH - 130
+    lines = wrapped(frame.footer, measure, Face.ITALIC, 6.5, room)[:2] if not leaf.bare else ()
+    for number, line in enumerate(lines):
+        yield _furniture(LEFT, _FOOT_Y + number * 8, line, 6.5, Face.ITALIC)
+    yield _furniture(RIGHT, _FOOT_Y + 9, frame.edition, 6.5, Face.REGULAR, Align.RIGHT)
+
+
+def _furniture(x: float, y: float, content: str, size: float, face: Face, align: Align = Align.LEFT) -> Text:
+    return Text(x, y, content, size, face, align, role=Role.FURNITURE)

@@ -1,0 +1,182 @@
+"""What a renderer is given: one canonical JSON, and nothing besides.
+
+The public request holds only what `public_view` returned. Two filings that differ in sealed values alone give the same
+public request, byte for byte; everything that is printed is a function of those bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
+from desktop_app.formspec.public_view import Hidden, Shown, View
+
+FORMAT = 1
+
+
+class BadRequest(ValueError):
+    """The bytes are not a request that this program wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who reports, on what and for which time: what stands at the head of every page.
+
+    `note` tells why the period is not the calendar year.
+    """
+
+    company: str
+    also_known_as: str
+    form: str
+    revision: int
+    utilities: tuple[str, ...]
+    system: str
+    year: int
+    begins: date
+    ends: date
+    note: str = ""
+
+    @property
+    def calendar_year(self) -> bool:
+        """Whether the period is January 1 to December 31 of the year."""
+        return (self.begins, self.ends) == (date(self.year, 1, 1), date(self.year, 12, 31))
+
+
+@dataclass(frozen=True)
+class RenderRequest:
+    """One version of one filing, ready to be composed.
+
+    `overrides` are the reasons of values typed over computed ones, by place; those of a line with a sealed cell are left
+    out of the public version together with its explanations. `schedules` are the ids of those that are printed. `fields`
+    are what letters say besides: addressee, contact, dates. `draft` and `sample` are written across every page.
+    """
+
+    subject: Subject
+    view: View
+    overrides: Mapping[Place, str] = field(default_factory=dict)
+    schedules: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+    sample: bool = False
+
+
+def request_bytes(request: RenderRequest) -> bytes:
+    """The request as canonical JSON: the same request always gives the same bytes."""
+    return json.dumps(_to_json(request), sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+def read_request(content: bytes) -> RenderRequest:
+    """The request that `request_bytes` wrote.
+
+    Raises BadRequest for anything else.
+    """
+    try:
+        data = json.loads(content)
+        if data["format"] != FORMAT:
+            raise BadRequest(f"A request of format {data['format']}; this program reads {FORMAT}.")
+        return RenderRequest(
+            subject=_subject_from(data["subject"]),
+            view=_view_from(data["view"]),
+            overrides=_texts_from(data["overrides"]),
+            schedules=tuple(data["schedules"]),
+            fields=dict(data["fields"]),
+            draft=data["draft"],
+            sample=data["sample"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadRequest(f"Not a request: {error}") from None
+
+
+def _to_json(request: RenderRequest) -> Json:
+    return {
+        "format": FORMAT,
+        "subject": _subject_to(request.subject),
+        "view": _view_to(request.view),
+        "overrides": {str(place): reason for place, reason in request.overrides.items()},
+        "schedules": list(request.schedules),
+        "fields": dict(request.fields),
+        "draft": request.draft,
+        "sample": request.sample,
+    }
+
+
+def _subject_to(subject: Subject) -> Json:
+    return {
+        "company": subject.company,
+        "also_known_as": subject.also_known_as,
+        "form": subject.form,
+        "revision": subject.revision,
+        "utilities": list(subject.utilities),
+        "system": subject.system,
+        "year": subject.year,
+        "begins": subject.begins.isoformat(),
+        "ends": subject.ends.isoformat(),
+        "note": subject.note,
+    }
+
+
+def _subject_from(data: dict[str, object]) -> Subject:
+    utilities, year, revision = data["utilities"], data["year"], data["revision"]
+    if not isinstance(utilities, list) or not isinstance(year, int) or not isinstance(revision, int):
+        raise BadRequest("The subject lacks its utilities, year or revision.")
+    return Subject(
+        company=str(data["company"]),
+        also_known_as=str(data["also_known_as"]),
+        form=str(data["form"]),
+        revision=revision,
+        utilities=tuple(str(utility) for utility in utilities),
+        system=str(data["system"]),
+        year=year,
+        begins=date.fromisoformat(str(data["begins"])),
+        ends=date.fromisoformat(str(data["ends"])),
+        note=str(data["note"]),
+    )
+
+
+def _view_to(view: View) -> Json:
+    return {
+        "values": {str(place): _shown_to(value) for place, value in view.values.items()},
+        "notes": {str(place): note for place, note in view.notes.items()},
+        "rows": {schedule: list(rows) for schedule, rows in view.rows.items()},
+        "sealed": sorted(str(place) for place in view.sealed),
+        "seals": [
+            {"target": seal.target, "type": seal.type, "reason": seal.reason}
+            for seal in sorted(view.seals, key=lambda seal: seal.target)
+        ],
+        "public": view.public,
+    }
+
+
+def _view_from(data: dict[str, object]) -> View:
+    values, rows, sealed, seals = data["values"], data["rows"], data["sealed"], data["seals"]
+    if not (isinstance(values, dict) and isinstance(rows, dict)):
+        raise BadRequest("The view lacks its values or rows.")
+    if not (isinstance(sealed, list) and isinstance(seals, list)):
+        raise BadRequest("The view lacks its seals.")
+    return View(
+        values={place_of(place): _shown_from(value) for place, value in values.items()},
+        notes=_texts_from(data["notes"]),
+        rows={schedule: tuple(ids) for schedule, ids in rows.items()},
+        sealed=frozenset(place_of(place) for place in sealed),
+        seals=tuple(Seal(seal["target"], seal["type"], seal["reason"]) for seal in seals),
+        public=bool(data["public"]),
+    )
+
+
+def _texts_from(data: object) -> dict[Place, str]:
+    if not isinstance(data, dict):
+        raise BadRequest("Texts by place are missing.")
+    return {place_of(place): str(text) for place, text in data.items()}
+
+
+def _shown_to(value: Shown) -> Json:
+    """The value, or the structured sign of a sealed one, which no text can imitate."""
+    return {"sealed": True} if isinstance(value, Hidden) else value_to_json(value)
+
+
+def _shown_from(data: Json) -> Shown:
+    return Hidden.SEALED if data == {"sealed": True} else value_from_json(data)
