@@ -89,10 +89,10 @@ def said(environment: Environment, *arguments: str) -> str:
 
 
 def latest_filing(listing: str) -> str:
-    """The id of the filing for the latest year."""
-    filings = json.loads(listing)["filings"]
+    """The id of the annual report for the latest year."""
+    filings = [filing for filing in json.loads(listing)["filings"] if filing["form"] == "annual_report"]
     if not filings:
-        raise Trouble("The sample company holds no filing.")
+        raise Trouble("The sample company holds no annual report.")
     return str(max(filings, key=lambda filing: filing["year"])["id"])
 
 

@@ -179,7 +179,8 @@ def test_a_folder_of_ones_own_is_found(tmp_path: Path) -> None:
 
 
 def test_the_latest_filing_is_prepared() -> None:
-    listing = {"filings": [{"id": "b", "year": 2023}, {"id": "a", "year": 2024}]}
+    kinds = [("c", "company", 2025), ("b", "annual_report", 2023), ("a", "annual_report", 2024)]
+    listing = {"filings": [{"id": name, "form": form, "year": year} for name, form, year in kinds]}
     assert verbs.latest_filing(json.dumps(listing)) == "a"
     with pytest.raises(Trouble):
         verbs.latest_filing('{"filings": []}')
