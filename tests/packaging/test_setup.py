@@ -198,3 +198,26 @@ def test_arguments_are_handed_to_the_program(tmp_path: Path, monkeypatch: pytest
     place = Environment(tmp_path, tmp_path / "lock")
     assert verbs.run(place, ["check", "x.filingdesk", "--json"]) == verbs.run(place, []) == 3
     assert started == [("check", "x.filingdesk", "--json"), ("--sample",)]
+
+
+def test_without_a_display_the_annual_report_is_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def said(_: Environment, *arguments: str) -> str:
+        asked.append(arguments)
+        return '{"filings": [{"id": "ar-2024", "form": "annual_report", "year": 2024}]}'
+
+    monkeypatch.setattr(verbs, "said", said)
+    monkeypatch.setattr(verbs, "has_display", lambda: False)
+    monkeypatch.setattr(verbs, "ROOT", tmp_path / "checkout")
+    assert verbs.run(Environment(tmp_path, tmp_path / "lock"), []) == 0
+    folder = tmp_path / "sample-output"
+    workspace, package = str(folder / "Sample Water Company.filingdesk"), str(folder / "annual report")
+    assert asked == [
+        ("sample", "water", workspace),
+        ("list", workspace, "--json"),
+        ("produce", workspace, "--filing", "ar-2024", "--out", package),
+    ]
+    assert package in capsys.readouterr().out
