@@ -31,6 +31,7 @@ LEGEND_HEIGHT = 13.0
 TOP = 104.0
 BOTTOM = 742.0
 ROOM = BOTTOM - TOP
+NAME_LINES, SMALLEST_NAME = 2, 3.0
 _COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
 
 
@@ -117,7 +118,7 @@ def _company(frame: Frame, measure: Measure) -> Iterator[Item]:
     size = 10.0
     name = printable(frame.company).replace("\n", " ")
     lines = wrapped(name, measure, Face.BOLD, size, room)
-    while len(lines) > 2 and size > 3.0:
+    while len(lines) > NAME_LINES and size > SMALLEST_NAME:
         size -= 0.5
         lines = wrapped(name, measure, Face.BOLD, size, room)
     for number, line in enumerate(lines):

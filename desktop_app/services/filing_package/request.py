@@ -50,9 +50,9 @@ class Subject:
 class RenderRequest:
     """One version of one filing, ready to be composed.
 
-    `overrides` are the reasons of values typed over computed ones, by place; those of a line with a sealed cell are left
-    out of the public version together with its explanations. `schedules` are the ids of those that are printed. `fields`
-    are what letters say besides: addressee, contact, dates. `draft` and `sample` are written across every page.
+    `overrides` are the reasons of values typed over computed ones, by place; those of a line with a sealed cell are
+    left out of the public version together with its explanations. `schedules` are the ids of those that are printed.
+    `fields` are what letters say besides: addressee, contact, dates. `draft` and `sample` are written across pages.
     """
 
     subject: Subject
@@ -142,7 +142,7 @@ def _view_to(view: View) -> Json:
         "values": {str(place): _shown_to(value) for place, value in view.values.items()},
         "notes": {str(place): note for place, note in view.notes.items()},
         "rows": {schedule: list(rows) for schedule, rows in view.rows.items()},
-        "sealed": sorted(str(place) for place in view.sealed),
+        "sealed": [*sorted(str(place) for place in view.sealed)],
         "seals": [
             {"target": seal.target, "type": seal.type, "reason": seal.reason}
             for seal in sorted(view.seals, key=lambda seal: seal.target)

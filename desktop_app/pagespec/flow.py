@@ -1,0 +1,91 @@
+"""Running text set down a page and on to the next: paragraphs, headings and drawn blocks of a fixed height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.pagespec.pages import Align, Box, Face, Item, Mark, Role, Rule, Text, Watermark
+from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never divided between pages: a line of text, or a drawing.
+
+    `items` stand as if the piece began at y = 0. `gap` is left free above it, unless it begins a page. `keep` holds it
+    on the page of the next piece.
+    """
+
+    height: float
+    items: tuple[Item, ...]
+    gap: float = 0.0
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set. `lead` is the distance of its lines, `gap` the space above it."""
+
+    size: float = 9.5
+    face: Face = Face.REGULAR
+    lead: float = 12.5
+    gap: float = 6.0
+    align: Align = Align.LEFT
+    keep: bool = False
+    role: Role = Role.CONTENT
+
+
+def paragraph(text: str, measure: Measure, x: float, width: float, style: Style) -> Iterator[Piece]:
+    """The text as pieces, line by line; the first two lines and the last two stay together."""
+    lines = wrapped(printable(text), measure, style.face, style.size, width)
+    at = {Align.LEFT: x, Align.CENTER: x + width / 2, Align.RIGHT: x + width}[style.align]
+    for number, line in enumerate(lines):
+        drawn = Text(at, style.size, line, style.size, style.face, style.align, role=style.role)
+        keep = style.keep if number == len(lines) - 1 else number == 0 or number == len(lines) - 2
+        yield Piece(style.lead, (drawn,), style.gap if number == 0 else 0.0, keep)
+
+
+def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> tuple[tuple[Item, ...], ...]:
+    """The pieces set from `first` down to `bottom`, and on further pages from `top`: the items of each page.
+
+    The first page is empty if not even the first group of pieces fits there.
+    """
+    pages: list[list[Item]] = [[]]
+    y, fresh, start = first, True, first
+    for group in _groups(pieces):
+        height = sum(piece.height + piece.gap for piece in group) - (group[0].gap if fresh and start == top else 0.0)
+        if y + height > bottom and not (fresh and start == top):
+            pages.append([])
+            y, fresh, start = top, True, top
+        for piece in group:
+            y += 0.0 if fresh and start == top else piece.gap
+            if y + piece.height > bottom and not (fresh and start == top):
+                pages.append([])
+                y, start = top, top
+            pages[-1] += [moved(item, y) for item in piece.items]
+            y += piece.height
+            fresh = False
+    return tuple(tuple(page) for page in pages)
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keep:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def moved(item: Item, down: float) -> Item:
+    """The item, further down the page."""
+    if isinstance(item, Rule):
+        return replace(item, y1=item.y1 + down, y2=item.y2 + down)
+    if isinstance(item, Watermark):
+        return item
+    if isinstance(item, (Text, Box)):
+        return replace(item, y=item.y + down)
+    return Mark(item.x, item.y + down)

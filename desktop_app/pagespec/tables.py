@@ -1,0 +1,208 @@
+"""Tables placed on pages: columns of fixed width, rows of fixed height, headings repeated on every page.
+
+Nothing here looks at a value to decide a height: a row says how high it is, and what does not fit was cut before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_WIDTH, Align, Box, Face, Item, Mark, Role, Rule, Text
+
+PAD = 3.0
+ROW = 12.5
+NEXT_LINE = 9.5
+BASELINE = 8.9
+SIGN_WIDTH = 11.0
+SIGN_SIZE = 5.5
+HEADING_SIZE = 7.0
+HEADING_LINE = 8.2
+HAIR = 0.3
+SOFT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A printed column: where it stands, how wide it is and its heading, already broken into lines."""
+
+    x: float
+    width: float
+    heading: tuple[str, ...]
+    align: Align = Align.LEFT
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column of a row: lines of text, or the mark of a sealed value.
+
+    `sign` is a small text at the left edge: a note's number, or the sign that the value is sealed. A `barred` cell does
+    not apply and is shaded.
+    """
+
+    lines: tuple[str, ...] = ()
+    size: float = 8.0
+    face: Face = Face.REGULAR
+    align: Align = Align.LEFT
+    sign: str = ""
+    marked: bool = False
+    framed: bool = False
+    barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the anchor by which a window finds it, its height, and a cell for each column.
+
+    A `heading` row spans the table with its first cell. A `strong` row is a total and stands under a heavier line.
+    """
+
+    anchor: str
+    height: float
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def head(self) -> float:
+        """The height of the column headings; none if no column has one."""
+        most = max((len(column.heading) for column in self.columns), default=0)
+        return most * HEADING_LINE + 2 * PAD if most else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Items on one page, where each anchored row stands, and where the next thing may begin."""
+
+    items: tuple[Item, ...]
+    anchors: dict[str, tuple[float, float]]
+    bottom: float
+
+
+def row_height(lines: int) -> float:
+    """The height of a row that holds this many lines of text."""
+    return ROW + NEXT_LINE * (max(lines, 1) - 1)
+
+
+def paged(rows: Sequence[Row], first: float, later: float) -> Iterator[tuple[Row, ...]]:
+    """The rows divided among pages: `first` points of room on the first page, `later` on each other one.
+
+    A heading is never left alone at the foot of a page. A page may come out empty if nothing fits in the first room.
+    """
+    room, page = first, list[Row]()
+    for row in rows:
+        if sum(other.height for other in page) + row.height > room and (page or room < later):
+            kept = len(page) - _trailing_headings(page)
+            if not kept and room >= later:
+                kept = len(page)
+            yield tuple(page[:kept])
+            page, room = page[kept:], later
+        page.append(row)
+    if page:
+        yield tuple(page)
+
+
+def _trailing_headings(page: Sequence[Row]) -> int:
+    held = 0
+    while held < len(page) and page[len(page) - 1 - held].heading:
+        held += 1
+    return held
+
+
+def placed(table: Table, rows: Sequence[Row], top: float) -> Placed:
+    """The given rows of the table under its headings, beginning at `top`."""
+    items: list[Item] = []
+    anchors: dict[str, tuple[float, float]] = {}
+    y = top + table.head
+    left, right = table.columns[0].x, table.columns[-1].right
+    for row in rows:
+        items += _row_items(table, row, y)
+        anchors[row.anchor] = (y, y + row.height)
+        y += row.height
+        items.append(Rule(left, y, right, y, HAIR, SOFT))
+    return Placed((*_head_items(table, top), *items, *_grid(table, rows, top, y)), anchors, y)
+
+
+def _head_items(table: Table, top: float) -> Iterator[Item]:
+    head = table.head
+    if not head:
+        return
+    left, right = table.columns[0].x, table.columns[-1].right
+    yield Box(left, top, right - left, head, HAIR, SOFT, fill=0.93)
+    for column in table.columns:
+        first = top + head - PAD - (len(column.heading) - 1) * HEADING_LINE - 1.2
+        for number, line in enumerate(column.heading):
+            x = column.x + column.width / 2
+            y = first + number * HEADING_LINE
+            yield Text(x, y, line, HEADING_SIZE, Face.BOLD, Align.CENTER, role=Role.HEADING)
+
+
+def _grid(table: Table, rows: Sequence[Row], top: float, bottom: float) -> Iterator[Item]:
+    """The upright lines, left out beside headings that span the table, and the frame."""
+    left, right = table.columns[0].x, table.columns[-1].right
+    y = top + table.head
+    start = top
+    for row in rows:
+        if row.heading:
+            yield from _uprights(table, start, y)
+            start = y + row.height
+        y += row.height
+    yield from _uprights(table, start, bottom)
+    yield Box(left, top, right - left, bottom - top, SOFT, 0.0)
+
+
+def _uprights(table: Table, top: float, bottom: float) -> Iterator[Item]:
+    if bottom > top:
+        for column in table.columns[1:]:
+            yield Rule(column.x, top, column.x, bottom, HAIR, SOFT)
+
+
+def _row_items(table: Table, row: Row, top: float) -> Iterator[Item]:
+    if row.heading:
+        for cell, column in zip(row.cells, table.columns, strict=False):
+            yield from _texts(cell, column, top)
+        return
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        if cell.barred:
+            yield Box(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
+        yield from _cell_items(cell, column, top, row.height)
+    if row.strong:
+        yield Rule(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
+
+
+def _cell_items(cell: Cell, column: TableColumn, top: float, height: float) -> Iterator[Item]:
+    if cell.framed:
+        yield Box(column.x + 1.2, top + 1.2, column.width - 2.4, height - 2.4, 0.5, 0.35)
+    if cell.marked:
+        centred = column.align is Align.RIGHT
+        x = column.x + ((column.width - MARK_WIDTH) / 2 if centred else PAD)
+        yield Mark(x, top + (ROW - MARK_HEIGHT) / 2)
+        return
+    if cell.sign:
+        yield Text(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, Face.BOLD)
+    yield from _texts(cell, column, top)
+
+
+def _texts(cell: Cell, column: TableColumn, top: float) -> Iterator[Item]:
+    indent = SIGN_WIDTH if cell.sign else 0.0
+    x = {
+        Align.LEFT: column.x + PAD + indent,
+        Align.CENTER: column.x + column.width / 2,
+        Align.RIGHT: column.right - PAD,
+    }[cell.align]
+    for number, line in enumerate(cell.lines):
+        if line:
+            yield Text(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align)

@@ -1,0 +1,161 @@
+"""A schedule as tables: every cell with its text, its mark or its shading, every row with its fixed height.
+
+Heights come from the form and from unsealed values only. A sealed cell is as high as its kind of answer, whatever it
+holds, in both versions; what does not fit is cut here and printed whole elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import rows_answer
+from desktop_app.formspec.definition import CellSpec, CellType, Line, ScheduleKind
+from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
+from desktop_app.pagespec.pages import Align, Face
+from desktop_app.pagespec.paragraphs import cut, printable, shrunk, wrapped
+from desktop_app.pagespec.tables import PAD, SIGN_WIDTH, Cell, Row, Table, TableColumn, row_height
+from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.widths import Panel, panels
+
+SIZE = 8.0
+SMALLEST = 5.0
+SEALED_SIGN = "S"
+LONGEST_CELL = 6
+LONGEST_ANSWER = 24
+ROOMY = 150.0  # a column in which a line of words usually suffices
+_ANSWERED = {ScheduleKind.FIELDS, ScheduleKind.INQUIRIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A cell's text as it fits, and whether it had to be cut."""
+
+    cell: Cell
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The small sign at a cell's left edge, how many lines it may have, and whether it is a total."""
+
+    sign: str = ""
+    most: int = 1
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The tables of one schedule, and the cells whose text was cut, in their order on the page."""
+
+    tables: tuple[Table, ...]
+    cuts: tuple[Place, ...]
+
+
+def grid(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str]) -> Grid:
+    """The schedule's tables. `signs` are the small texts at the left edge of cells that have a note."""
+    cuts: list[Place] = []
+    tables = [_whole(paper, schedule, signs, cuts)] if _unrowed(schedule) else []
+    for panel in panels(schedule, paper.measure):
+        rows = tuple(_row(paper, schedule, panel, line, signs, cuts) for line in schedule.lines)
+        if rows:
+            tables.append(Table(panel.columns, rows))
+    return Grid(tuple(tables), tuple(dict.fromkeys(cuts)))
+
+
+def _unrowed(schedule: SheetSchedule) -> bool:
+    return schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
+
+
+def _whole(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str], cuts: list[Place]) -> Table:
+    """The word that answers a schedule without rows, on a line of its own."""
+    place = rows_answer(schedule.definition.id)
+    line, label, answer = _answer_columns(paper, schedule)
+    name = schedule.definition.row_label or "Entries"
+    fitted = _data_cell(paper, place, NO_ROWS, answer, _Look(signs.get(place, ""), LONGEST_ANSWER))
+    if not fitted.whole:
+        cuts.append(place)
+    cells = (Cell(), Cell((f"{name}: the schedule as a whole",), SIZE), fitted.cell)
+    columns = (replace(line, heading=()), replace(label, heading=()), replace(answer, heading=()))
+    return Table(columns, (Row(f"{place.schedule}/{place.line}", row_height(len(fitted.cell.lines)), cells),))
+
+
+def _answer_columns(paper: Paper, schedule: SheetSchedule) -> tuple[TableColumn, ...]:
+    fields = replace(schedule, definition=replace(schedule.definition, kind=ScheduleKind.FIELDS))
+    return panels(fields, paper.measure)[0].columns
+
+
+def _row(
+    paper: Paper,
+    schedule: SheetSchedule,
+    panel: Panel,
+    line: Line,
+    signs: Mapping[Place, str],
+    cuts: list[Place],
+) -> Row:
+    anchor = f"{schedule.definition.id}/{line.id}"
+    if line.heading:
+        return _heading(paper, anchor, line, panel)
+    most = LONGEST_ANSWER if schedule.definition.kind in _ANSWERED else LONGEST_CELL
+    cells = [_lead_cell(paper, schedule, line, name, panel) for name in panel.lead]
+    heights = [len(cells[-1].lines)]
+    for column, printed in zip(panel.data, panel.columns[len(panel.lead) :], strict=True):
+        spec = schedule.spec(line, column)
+        if spec is None:
+            cells.append(Cell(barred=True))
+            continue
+        place = Place(schedule.definition.id, line.id, column.id)
+        fitted = _data_cell(paper, place, spec, printed, _Look(signs.get(place, ""), most, line.strong))
+        cells.append(fitted.cell)
+        heights.append(_sealed_lines(spec, printed) if paper.sealed(place) else len(fitted.cell.lines))
+        if not fitted.whole:
+            cuts.append(place)
+    return Row(anchor, row_height(max(heights)), tuple(cells), strong=line.strong)
+
+
+def _heading(paper: Paper, anchor: str, line: Line, panel: Panel) -> Row:
+    width = panel.columns[-1].right - panel.columns[0].x - 2 * PAD
+    lines = wrapped(printable(line.label), paper.measure, Face.BOLD, SIZE, width)
+    return Row(anchor, row_height(len(lines)) + 2, (Cell(lines, SIZE, Face.BOLD),), heading=True)
+
+
+def _lead_cell(paper: Paper, schedule: SheetSchedule, line: Line, name: str, panel: Panel) -> Cell:
+    if name == "line":
+        return Cell((str(schedule.numbers.get(line.id, "")),), 7.0, align=Align.CENTER)
+    face = Face.BOLD if line.strong else Face.REGULAR
+    if name == "account":
+        return Cell((line.number,) if line.number else (), 7.5, face)
+    width = panel.columns[panel.lead.index("label")].width - 2 * PAD
+    return Cell(wrapped(printable(line.label), paper.measure, face, SIZE, width), SIZE, face)
+
+
+def _sealed_lines(spec: CellSpec, printed: TableColumn) -> int:
+    """How many lines a sealed cell has: by its kind and its column's width, never by its value."""
+    if spec.type is not CellType.TEXT:
+        return 1
+    return max(spec.lines, 1 if printed.width > ROOMY else 2)
+
+
+def _data_cell(paper: Paper, place: Place, spec: CellSpec, printed: TableColumn, look: _Look) -> Fitted:
+    if not paper.sealed(place):
+        return _fitted(paper, paper.text(place, spec), spec, printed, look)
+    if paper.view.public:
+        return Fitted(Cell(marked=True), whole=True)
+    lines = _sealed_lines(spec, printed)
+    fitted = _fitted(paper, paper.text(place, spec), spec, printed, _Look(SEALED_SIGN, lines, look.strong))
+    return replace(fitted, cell=replace(fitted.cell, framed=True))
+
+
+def _fitted(paper: Paper, text: str, spec: CellSpec, printed: TableColumn, look: _Look) -> Fitted:
+    """The text in the column: a number on one line, smaller if need be; words on a limited number of lines."""
+    align = Align.RIGHT if spec.type.numeric and printed.align is Align.RIGHT else Align.LEFT
+    face = Face.BOLD if look.strong else Face.REGULAR
+    width = printed.width - 2 * PAD - (SIGN_WIDTH if look.sign else 0.0)
+    if spec.type.numeric and "\n" not in text:
+        size = shrunk(text, paper.measure, face, SIZE, width)
+        if size >= SMALLEST:
+            return Fitted(Cell((text,), size, face, align, look.sign), whole=True)
+    lines = wrapped(text, paper.measure, face, SIZE, width)
+    kept = cut(lines, look.most, paper.measure, face, SIZE, width)
+    return Fitted(Cell(kept, SIZE, face, align, look.sign), whole=kept == lines)
