@@ -1,7 +1,7 @@
 """The command line: the same jobs as the window, for scripts and tests.
 
-Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage; 3 ``check`` found a stop or ``verify`` a
-difference.
+Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage; 3 ``check`` found a stop or
+``verify`` a difference.
 """
 
 from __future__ import annotations

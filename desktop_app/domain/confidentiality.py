@@ -14,11 +14,11 @@ ANY = "*"
 class Seal:
     """A designation of information to be kept under seal.
 
-    `target` is a path inside the filing: ``w2`` (a whole schedule), ``w2/chemicals`` (a row), ``w2/*/amount`` (a column),
-    ``w2/chemicals/amount`` (a cell) or ``attachment/ID``. `published` are the computed cells that depend on the target and
-    that the user decided to publish all the same. `default` marks a seal that comes with the field, `confirmed` that the
-    user has looked at type and reason, `carried` that it came from last year and asks "still needed?". A `waived` seal
-    records that a default seal was lifted.
+    `target` is a path inside the filing: ``w2`` (a whole schedule), ``w2/chemicals`` (a row), ``w2/*/amount`` (a
+    column), ``w2/chemicals/amount`` (a cell) or ``attachment/ID``. `published` are the computed cells that depend
+    on the target and that the user decided to publish all the same. `default` marks a seal that comes with the field,
+    `confirmed` that the user has looked at type and reason, `carried` that it came from last year and asks "still
+    needed?". A `waived` seal records that a default seal was lifted.
     """
 
     target: str

@@ -23,6 +23,8 @@ MONTHS = (
     "December",
 )
 _EARLIEST, _LATEST = 1800, 2199
+_CENTURY, _PIVOT = 100, 70
+_SHORTEST = 3
 
 
 class NotADate(ValueError):
@@ -36,12 +38,13 @@ def parse_date(text: str) -> date:
     """
     plain = text.strip()
     year, month, day = _numbers(plain)
+    refusal = NotADate(f"'{text}' is not a date. Write it as 12/31/2025 (month, day, year).")
+    if not _EARLIEST <= year <= _LATEST:
+        raise refusal
     try:
-        if not _EARLIEST <= year <= _LATEST:
-            raise ValueError
         return date(year, month, day)
     except ValueError:
-        raise NotADate(f"'{text}' is not a date. Write it as 12/31/2025 (month, day, year).") from None
+        raise refusal from None
 
 
 def _numbers(plain: str) -> tuple[int, int, int]:
@@ -49,8 +52,8 @@ def _numbers(plain: str) -> tuple[int, int, int]:
         return int(match[1]), int(match[2]), int(match[3])
     if match := _SLASH.fullmatch(plain):
         year = int(match[3])
-        if len(match[3]) == 2:
-            year += 1900 if year >= 70 else 2000
+        if year < _CENTURY:
+            year += 1900 if year >= _PIVOT else 2000
         return year, int(match[1]), int(match[2])
     if (match := _WORDS.fullmatch(plain)) and (month := _month(match[1])):
         return int(match[3]), month, int(match[2])
@@ -58,7 +61,11 @@ def _numbers(plain: str) -> tuple[int, int, int]:
 
 
 def _month(word: str) -> int:
-    found = [index for index, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower()) and len(word) >= 3]
+    found = [
+        index
+        for index, name in enumerate(MONTHS, 1)
+        if name.lower().startswith(word.lower()) and len(word) >= _SHORTEST
+    ]
     return found[0] if found else 0
 
 

@@ -23,8 +23,8 @@ class State(StrEnum):
 class Filing:
     """The particulars of one filing.
 
-    `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed one that
-    it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun.
+    `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed
+    one that it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun.
     """
 
     id: str

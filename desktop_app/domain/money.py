@@ -16,7 +16,8 @@ class NotANumber(ValueError):
 
 
 def parse_number(text: str) -> Decimal:
-    """The number written in any of the usual ways: ``1,234``  ``$1,234.50``  ``(1,234)``  ``1234-``  ``-1 234``  ``12%``.
+    """The number written in any of the usual ways: ``1,234``  ``$1,234.50``  ``(1,234)``  ``1234-``  ``-1 234``
+    ``12%``.
 
     Raises NotANumber when it is none, or has more than 15 digits before the point.
     """
@@ -44,7 +45,7 @@ def parse_number(text: str) -> Decimal:
 def rounded(number: Decimal, decimals: int) -> Decimal:
     """The number with exactly `decimals` digits after the point, halves away from zero, and never minus zero."""
     result = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return result if result else abs(result)
+    return result or abs(result)
 
 
 def shown(number: Decimal, decimals: int, *, accounting: bool = True) -> str:

@@ -16,6 +16,7 @@ class Word(Enum):
 
 
 Value = Decimal | str | date | Word
+MOST_DIGITS = 40
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -36,7 +37,7 @@ def place_of(text: str) -> Place:
     Raises ValueError when the text has not exactly three parts.
     """
     parts = text.split("/")
-    if len(parts) != 3 or not all(parts):
+    if len(parts) != len(Place._fields) or not all(parts):
         raise ValueError(f"A place is written schedule/line/column; this reads '{text}'.")
     return Place(*parts)
 
@@ -80,4 +81,4 @@ def _tagged(kind: str, inner: str) -> Value:
 
 def _plain(text: str) -> bool:
     digits = text.removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit() and len(digits) <= 40
+    return digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS

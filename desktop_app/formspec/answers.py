@@ -23,8 +23,8 @@ class Override:
 class Answers:
     """Everything the user gave for one filing.
 
-    `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A growing
-    schedule without rows is answered by a word at ``schedule/rows/answer``.
+    `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A
+    growing schedule without rows is answered by a word at ``schedule/rows/answer``.
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)

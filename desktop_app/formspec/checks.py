@@ -15,7 +15,7 @@ from typing import TypeVar
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, Word, place_of
-from desktop_app.formspec.arithmetic import truth
+from desktop_app.formspec.arithmetic import Result, truth
 from desktop_app.formspec.binding import Cells, Tree, bind, inputs, read
 from desktop_app.formspec.definition import CellSpec, Check
 from desktop_app.formspec.evaluation import Calculation, Model
@@ -171,7 +171,7 @@ def _spec_of(tree: Tree, calculation: Calculation, at: Place) -> CellSpec:
     return next((cells[place] for place in places if place in cells), CellSpec())
 
 
-def result_text(result: Value | bool | None, spec: CellSpec) -> str:
+def result_text(result: Result, spec: CellSpec) -> str:
     """A result inside a sentence; a blank is said as such."""
     if result is None:
         return "blank"

@@ -80,10 +80,11 @@ class DefaultSeal:
 class CellSpec:
     """How one cell is asked: its type and everything that governs it.
 
-    `decimals` are the digits kept after the point (money: 0 for whole dollars, 2 for cents). `carried` is the expression
-    whose value opens the cell from last year's filing, `formula` the expression that computes it. `override` allows a
-    typed value over the formula. A cell is required unless `optional`; with `required_when` only if that expression holds.
-    `low` and `high` bound a number. `lines` is the height of a text cell in printed lines.
+    `decimals` are the digits kept after the point (money: 0 for whole dollars, 2 for cents). `carried` is the
+    expression whose value opens the cell from last year's filing, `formula` the expression that computes it.
+    `override` allows a typed value over the formula. A cell is required unless `optional`; with `required_when`
+    only if that expression holds. `low` and `high` bound a number. `lines` is the height of a text cell in printed
+    lines.
     """
 
     type: CellType = CellType.TEXT
@@ -120,9 +121,9 @@ class Line:
     """A line of a schedule. `number` is the printed line or account number.
 
     `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
-    cell of the line that has no formula of its own column; `formulas` are per column and win. `skip` names columns that do
-    not apply to the line (`only` names those that do). A `heading` line has no cells. A `contra` line is typed as a
-    positive amount and subtracted wherever a section or a whole schedule is summed.
+    cell of the line that has no formula of its own column; `formulas` are per column and win. `skip` names columns
+    that do not apply to the line (`only` names those that do). A `heading` line has no cells. A `contra` line is
+    typed as a positive amount and subtracted wherever a section or a whole schedule is summed.
     """
 
     id: str
@@ -187,8 +188,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule that the answers keep. `require` must hold wherever `when` holds; with `each` once for every line of that
-    selector, whose line is written ``.`` in the expressions. `at` is the place where the trouble shows.
+    """A rule that the answers keep.
+
+    `require` must hold wherever `when` holds; with `each` once for every line of that selector, whose line is written
+    ``.`` in the expressions. `at` is the place where the trouble shows.
 
     `source` is the check's name in the list of consistency checks, `basis` why it exists, `function` a named function
     instead of an expression.

@@ -15,7 +15,7 @@ from graphlib import CycleError, TopologicalSorter
 from desktop_app.domain.money import rounded
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import Answers
-from desktop_app.formspec.arithmetic import Rules, evaluate, truth
+from desktop_app.formspec.arithmetic import Result, Rules, evaluate, truth
 from desktop_app.formspec.binding import Outside, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.sheet import Sheet
@@ -121,7 +121,7 @@ class Calculation:
         """The value of a cell of this filing ("") or of an outside one, None if blank."""
         return self.values.get(place) if not scope else self.model.outside.get(scope, {}).get(place)
 
-    def evaluate(self, tree: Tree) -> Value | bool | None:
+    def evaluate(self, tree: Tree) -> Result:
         """The worth of a bound expression at this moment."""
         return evaluate(tree, self.look, self.model.rules)
 
@@ -175,7 +175,7 @@ class Calculation:
         return fitted(self.evaluate(self.model.formulas[place]), spec)
 
 
-def fitted(result: Value | bool | None, spec: CellSpec) -> Value | None:
+def fitted(result: Result, spec: CellSpec) -> Value | None:
     """A formula's result as a value of its cell: numbers rounded to the cell's decimals, truths as yes and no."""
     if isinstance(result, bool):
         return "yes" if result else "no"

@@ -1,6 +1,8 @@
-"""The relations between the cells of a filing as data: linear ones (totals, balances, ties, carried figures) and products.
+"""The relations between the cells of a filing as data: linear ones (totals, balances, ties, carried figures) and
+products.
 
-The same formulas drive the arithmetic, the explanation of a number and whatever asks what the published figures give away.
+The same formulas drive the arithmetic, the explanation of a number and whatever asks what the published figures
+give away.
 """
 
 from __future__ import annotations

@@ -84,14 +84,17 @@ def formula_words(tree: Tree, sheet: Sheet, here: Place) -> str:
         return f"the value {tree.name.rpartition('/')[2].replace('_', ' ')} of the rules"
     if isinstance(tree, Cells):
         return _cells_words(tree, sheet, here)
-    parts = [formula_words(operand, sheet, here) for operand in tree.operands]
-    if tree.name in _OPERATORS:
-        return f" {_OPERATORS[tree.name]} ".join(parts)
-    if tree.name == "ratio":
+    return _operation_words(tree.name, [formula_words(operand, sheet, here) for operand in tree.operands])
+
+
+def _operation_words(name: str, parts: list[str]) -> str:
+    if name in _OPERATORS:
+        return f" {_OPERATORS[name]} ".join(parts)
+    if name == "ratio":
         return f"{parts[0]} divided by {parts[1]}"
-    if tree.name == "sum" and len(parts) == 1:
-        return parts[0] if parts[0].startswith("the sum") else f"the sum of {parts[0]}"
-    return _FUNCTIONS[tree.name].format(", ".join(parts))
+    if name == "sum" and len(parts) == 1 and parts[0].startswith("the sum"):
+        return parts[0]
+    return _FUNCTIONS[name].format(", ".join(parts))
 
 
 def _cells_words(cells: Cells, sheet: Sheet, here: Place) -> str:

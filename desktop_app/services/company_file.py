@@ -62,7 +62,9 @@ class Book:
 
 @dataclass(frozen=True)
 class Edited:
-    """What an edit did: the filing it concerned, the cells whose value or look changed, and whether lines came or went."""
+    """What an edit did: the filing it concerned, the cells whose value or look changed, and whether lines came or
+    went.
+    """
 
     filing: str
     label: str
@@ -150,9 +152,7 @@ class CompanyFile:
         ]
         if not changes:
             return None
-        if filing_id != COMPANY and (header := self.workspace.get(records.filing_key(filing_id))) is not None:
-            if filing_from_json(filing_id, header).state is State.FILED:
-                raise FilingIsFiled(filing_id)
+        self._must_be_open(filing_id)
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
 
@@ -164,13 +164,16 @@ class CompanyFile:
         """Repeats the step that was taken back last. Raises NothingToUndo."""
         return self._step(self.workspace.next_redo(), self.workspace.redo, "There is nothing to redo.")
 
+    def _must_be_open(self, filing_id: str) -> None:
+        header = self.workspace.get(records.filing_key(filing_id))
+        if header is not None and filing_from_json(filing_id, header).state is State.FILED:
+            raise FilingIsFiled(filing_id)
+
     def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> Edited:
         if coming is None:
             raise NothingToUndo(empty)
-        for filing_id in {filing for _, filing, _ in _concerns(coming)} - {COMPANY}:
-            header = self.workspace.get(records.filing_key(filing_id))
-            if header is not None and filing_from_json(filing_id, header).state is State.FILED:
-                raise FilingIsFiled(filing_id)
+        for filing_id in sorted({filing for _, filing, _ in _concerns(coming)}):
+            self._must_be_open(filing_id)
         entry = take()
         if entry is None:
             raise NothingToUndo(empty)
@@ -183,7 +186,7 @@ class CompanyFile:
         filing_id = next((filing for kind, filing, _ in concerns if kind != "setting"), COMPANY)
         structural = any(kind in STRUCTURAL for kind, _, _ in concerns)
         places: frozenset[Place] = frozenset()
-        if structural or filing_id == COMPANY and filing_id not in self._books:
+        if structural or filing_id not in self._books:
             self._books.clear()
         else:
             places = self._recalculate(filing_id, concerns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,15 +45,14 @@ class Desk:
 
         Raises UserError when the file exists or the profile cannot be read.
         """
-        workspace = self.files.create(path)
-        file = CompanyFile(workspace, self.library, self.clock, self.ids)
-        try:
+        with ExitStack() as undoing:
+            workspace = self.files.create(path)
+            undoing.callback(path.unlink, missing_ok=True)
+            undoing.callback(workspace.close)
+            file = CompanyFile(workspace, self.library, self.clock, self.ids)
             if company is not None:
                 seed(file, company)
-        except BaseException:
-            file.close()
-            path.unlink(missing_ok=True)
-            raise
+            undoing.pop_all()
         self.remember(path)
         return file
 
@@ -67,7 +67,9 @@ class Desk:
         return CompanyFile(workspace, self.library, self.clock, self.ids)
 
     def export_json(self, file: CompanyFile, target: Path) -> None:
-        """Writes everything in the company's file into one documented JSON file. Raises UserError, EnvironmentProblem."""
+        """Writes everything in the company's file into one documented JSON file. Raises UserError,
+        EnvironmentProblem.
+        """
         self.files.export_json(file.workspace, target)
 
     def backups(self, path: Path) -> Sequence[Backup]:

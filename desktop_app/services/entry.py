@@ -27,8 +27,8 @@ class BadAnswer(UserError):
 def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
     """The answer typed into a cell; None for nothing.
 
-    `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a rule).
-    Raises BadAnswer when the text does not fit the cell.
+    `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a
+    rule). Raises BadAnswer when the text does not fit the cell.
     """
     plain = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
     if not plain:

@@ -97,7 +97,9 @@ def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
 
 
 def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> Edited | None:
-    """Confirms a seal that came with its field or from last year, with another type or reason if given. Raises BadSeal."""
+    """Confirms a seal that came with its field or from last year, with another type or reason if given. Raises
+    BadSeal.
+    """
     book = file.book(filing)
     found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
     if found is None:
@@ -119,11 +121,12 @@ def target_words(sheet: Sheet, target: str) -> str:
     if len(parts) == 1:
         return f"{page} (whole schedule)"
     line = next((item for item in schedule.lines if item.id == parts[1]), None)
-    if len(parts) == 2 and line is not None:
+    cell = len(parts) == len(Place._fields)
+    if not cell and line is not None:
         return f"{page}, {line.label} (whole line)"
-    if parts[1] == ANY and len(parts) == 3 and parts[2] in schedule.columns:
+    if cell and parts[1] == ANY and parts[2] in schedule.columns:
         return f"{page}, column {schedule.columns[parts[2]].label}"
-    return location(sheet, Place(*parts)) if len(parts) == 3 else target
+    return location(sheet, Place(*parts)) if cell else target
 
 
 def _must_exist(sheet: Sheet, target: str) -> None:
@@ -135,5 +138,5 @@ def _must_exist(sheet: Sheet, target: str) -> None:
 
 def _by_default(sheet: Sheet, target: str) -> bool:
     parts = target.split("/")
-    spec = sheet.cells.get(Place(*parts)) if len(parts) == 3 else None
+    spec = sheet.cells.get(Place(*parts)) if len(parts) == len(Place._fields) else None
     return spec is not None and spec.seal is not None

@@ -1,7 +1,8 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
-The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings`` and ``filings``: each with its
-``year``, answers, explanations and seals, in the order of the years. Everything goes through the same entry as typing.
+The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings`` and ``filings``: each
+with its ``year``, answers, explanations and seals, in the order of the years. Everything goes through the same
+entry as typing.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""Citations of the chapter, written as in its own numbering: ``3.640(4)(A)``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CHAPTER = "4 CSR 240-"
+# The chapter's levels in their order; each stands only below the one before it.
+_LEVELS = (r"\(\d{1,2}\)", r"\([A-Z]{1,2}\)", r"\d{1,2}\.", r"[A-Z]\.", r"\([IVX]{1,5}\)")
+_RULE = re.compile(r"3\.\d{3}")
+_STEP = tuple(re.compile(level) for level in _LEVELS)
+
+
+class NotACitation(ValueError):
+    """The text does not cite the chapter; the message says what was read and how a citation is written."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A provision of the chapter: the rule, and the steps down to section, subsection, paragraph ..."""
+
+    rule: str
+    steps: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.rule + "".join(self.steps)
+
+    @property
+    def formal(self) -> str:
+        """The citation as it is printed: with the title and chapter before it."""
+        return f"{CHAPTER}{self}"
+
+    def within(self, other: Citation) -> bool:
+        """Whether this provision is the other one or a part of it."""
+        return self.rule == other.rule and self.steps[: len(other.steps)] == other.steps
+
+
+def parse_citation(text: str) -> Citation:
+    """The citation in `text`; ``4 CSR 240-`` may stand before it.
+
+    Raises NotACitation for anything else, for levels in the wrong order, and for words around it.
+    """
+    plain = text.strip().removeprefix(CHAPTER)
+    rule = _RULE.match(plain)
+    if rule is None:
+        raise _trouble(text)
+    steps: list[str] = []
+    at = rule.end()
+    for level in _STEP:
+        step = level.match(plain, at)
+        if step is None:
+            break
+        steps.append(step[0])
+        at = step.end()
+    if at != len(plain):
+        raise _trouble(text)
+    return Citation(rule[0], tuple(steps))
+
+
+def _trouble(text: str) -> NotACitation:
+    return NotACitation(f"'{text}' is not a citation of the chapter. Write it as 3.640(4)(A) or 3.265(20)(K)3.")

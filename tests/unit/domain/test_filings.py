@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.filings import Filing, State, filing_from_json
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Json
+
+FILING = Filing(
+    "2025-annual-report",
+    "annual_report",
+    1,
+    2025,
+    ("water",),
+    "naruc1996",
+    date(2026, 3, 1),
+    State.FILED,
+    "2024-x",
+    "",
+    "2026-04-01",
+)
+
+
+def test_particulars_survive_the_workspace() -> None:
+    assert filing_from_json(FILING.id, FILING.to_json()) == FILING
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"utilities": ["water"], "year": "2025", "revision": 1},
+        {"utilities": [], "year": 1, "revision": 1, "form": 3},
+    ],
+)
+def test_damaged_particulars_are_refused(data: Json) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        filing_from_json("x", data)
+
+
+@pytest.mark.parametrize(
+    ("severity", "explained", "still"),
+    [
+        (Severity.STOP, False, True),
+        (Severity.STOP, True, True),
+        (Severity.EXPLAIN, False, True),
+        (Severity.EXPLAIN, True, False),
+        (Severity.NOTE, False, False),
+    ],
+)
+def test_what_still_asks_something_of_the_user(severity: Severity, explained: bool, still: bool) -> None:
+    assert Problem("C1", severity, "a/b/c", "s", "c", explained).open is still

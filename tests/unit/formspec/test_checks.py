@@ -1,0 +1,133 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place, Value, place_of
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.definition import Check, Form
+from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.expressions import ExpressionError
+from desktop_app.formspec.sheet import lay_out
+from tests.unit.formspec.small import CHART, COMMON, FORM, RULES, calculated, checked
+
+
+def ids(calculation: Calculation) -> list[str]:
+    return [problem.id for problem in checked(calculation).problems if problem.id != "C07"]
+
+
+def test_a_blank_that_must_be_answered_is_a_stop_at_its_place() -> None:
+    blanks = [problem for problem in checked(calculated({})).problems if problem.id == "C07"]
+    assert "w2/labor/amount" in [problem.place for problem in blanks]
+    assert "p3/merger/answer" in [problem.place for problem in blanks]
+    assert "loans/rows/answer" in [problem.place for problem in blanks]
+    assert "w2/labor/prior" not in [problem.place for problem in blanks]
+    first = next(problem for problem in blanks if problem.place == "w2/labor/amount")
+    assert first.severity is Severity.STOP
+    assert first.sentence.startswith("Page W-2, 601 Salaries and wages, this year is blank.")
+
+
+def test_a_tie_that_does_not_hold_names_both_figures() -> None:
+    (problem,) = checked(calculated({"w2/labor/amount": 5000}, overrides={"p4/plant/end": 4000})).found.values()
+    assert (problem.id, problem.place) == ("C27", "p4/plant/end")
+    assert problem.sentence == "Page 4, 101 Plant in service, end: Shows 4,000, page W-2 has 5,000."
+    assert problem.citation == "They are the same figure."
+
+
+def test_an_explanation_settles_what_wants_one() -> None:
+    filled: dict[str, int | str | Value] = {"w2/power/amount": 130, "w2/power/prior": 100}
+    (problem,) = checked(calculated(filled)).found.values()
+    assert (problem.id, problem.severity, problem.open) == ("C40", Severity.EXPLAIN, True)
+    assert problem.sentence == (
+        "Page W-2, 615 Purchased power, this year: Purchased power changed by 30.0% over 100; more than 15 per cent: yes."
+    )
+    assert problem.citation == "3.640(2)"
+    (settled,) = checked(calculated(filled, explanations={"w2/power/amount": "A new pump."})).found.values()
+    assert not settled.open
+
+
+def test_edges_and_unknowns_do_not_fire() -> None:
+    assert ids(calculated({"w2/power/amount": 115, "w2/power/prior": 100})) == []
+    assert ids(calculated({"w2/power/amount": 115})) == []
+    assert ids(calculated({})) == []
+
+
+def test_a_number_out_of_its_bounds_is_a_stop() -> None:
+    problems = [problem for problem in checked(calculated({"p4/cash/end": -1})).problems if problem.id == "range"]
+    assert problems[0].sentence == "Page 4, Cash, end reads (1). It should be at least 0; correct it."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"), [(None, 5, "at most 5"), (7, 9, "from 7 to 9"), (7, None, "at least 7"), (None, None, "")]
+)
+def test_bounds_are_said(low: int | None, high: int | None, words: str) -> None:
+    from dataclasses import replace
+
+    from desktop_app.formspec.checks import cell_problem
+
+    base = FORM.schedules[2]
+    column = base.columns[0]
+    limits = replace(
+        column.spec, low=None if low is None else Decimal(low), high=None if high is None else Decimal(high)
+    )
+    form = replace(FORM, schedules=(replace(base, columns=(replace(column, spec=limits),)),), checks=())
+    found = calculate(
+        Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES), Answers({place_of("p4/cash/end"): Decimal(6)})
+    )
+    problem = cell_problem(place_of("p4/cash/end"), found)
+    assert (problem.sentence if problem else "").endswith(f"{words}; correct it." if words else "")
+    assert (problem is not None) is bool(words)
+
+
+def test_words_have_no_bounds() -> None:
+    from desktop_app.domain.values import Word
+
+    assert ids(calculated({"p4/cash/end": Word.NONE})) == []
+
+
+def test_a_check_must_show_its_trouble_at_a_place() -> None:
+    from dataclasses import replace
+
+    bad = Check("X", "X", Severity.STOP, "1 + 1", "1 = 2", "s", "b")
+    form: Form = replace(FORM, checks=(bad,))
+    book = CheckBook(Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
+    with pytest.raises(ExpressionError, match="not a place"):
+        check_all(book, calculate(book.model, Answers()))
+
+
+def test_each_must_be_a_set_of_lines() -> None:
+    from dataclasses import replace
+
+    bad = Check("X", "X", Severity.STOP, "p4/cash/end", "1 = 2", "s", "b", each="sum(p4/cash/end) + p4/cash")
+    form: Form = replace(FORM, checks=(bad,))
+    book = CheckBook(Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
+    assert check_all(book, calculate(book.model, Answers())).found == {}
+
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["w2/labor/amount", "w2/labor/prior", "p4/cash/end", "w2/power/amount", "w2/power/prior", "p4/note/end"]
+        ),
+        st.one_of(st.none(), st.integers(-500, 500)),
+    ),
+    max_size=10,
+)
+
+
+@given(edits)
+def test_the_list_kept_up_to_date_is_the_list_made_anew(steps: list[tuple[str, int | None]]) -> None:
+    book = CheckBook(calculated({}).model)
+    now = calculate(book.model, Answers())
+    kept = check_all(book, now)
+    for path, number in steps:
+        place: Place = place_of(path)
+        values = {key: value for key, value in now.answers.values.items() if key != place}
+        if number is not None:
+            values[place] = Decimal(number)
+        now, changed = now.updated(Answers(values=values), [place])
+        kept = kept.updated(now, changed | {place, Place("no", "such", "cell")})
+        assert kept.problems == check_all(book, now).problems

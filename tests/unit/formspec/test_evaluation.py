@@ -1,0 +1,191 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.formspec.answers import Answers, rows_answer
+from desktop_app.formspec.definition import CellSpec, CellType, Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.evaluation import CircularForm, Model, Origin, calculate
+from desktop_app.formspec.sheet import lay_out
+from tests.unit.formspec.small import RULES, calculated, laid_out, model, places
+
+
+def value(given: dict[str, int | str | Value], path: str, **more: object) -> Value | None:
+    return calculated(given, **more).values.get(place_of(path))  # type: ignore[arg-type]
+
+
+def test_a_total_adds_its_lines_and_takes_off_what_is_contra() -> None:
+    filled: dict[str, int | str | Value] = {"w2/labor/amount": 700, "w2/power/amount": 50, "w2/credit/amount": 20}
+    assert value(filled, "w2/total/amount") == 730
+    assert value(filled, "w2/total_om/amount") == 730
+
+
+def test_a_figure_travels_to_the_other_schedules() -> None:
+    assert value({"w2/labor/amount": 700}, "p4/plant/end") == 700
+
+
+def test_a_sum_of_blanks_is_blank_and_a_word_counts_as_nothing() -> None:
+    assert value({}, "w2/total/amount") is None
+    assert value({"w2/labor/amount": Word.NONE}, "w2/total/amount") == 0
+
+
+def test_ratios_wait_for_both_sides_and_never_divide_by_zero() -> None:
+    assert value({"w2/labor/amount": 110, "w2/labor/prior": 100}, "w2/labor/percent") == Decimal("10.0")
+    assert value({"w2/labor/amount": 110, "w2/labor/prior": 0}, "w2/labor/percent") is None
+    assert value({"w2/labor/amount": 110}, "w2/labor/percent") is None
+
+
+def test_a_truth_is_answered_yes_or_no() -> None:
+    assert value({"w2/labor/amount": 1001}, "p1/big/answer") == "yes"
+    assert value({"w2/labor/amount": 1000}, "p1/big/answer") == "no"
+    assert value({}, "p1/big/answer") is None
+
+
+def test_rows_and_months_add_up() -> None:
+    rows = {"loans/a/balance": 5, "loans/b/balance": 6}
+    assert value(rows, "loans/total/balance", rows=("a", "b")) == 11  # type: ignore[arg-type]
+    assert value(rows, "p1/rows/answer", rows=("a", "b")) == 2  # type: ignore[arg-type]
+    assert value({"months/m01/sold": Decimal("1.5"), "months/m12/sold": 2}, "months/total/sold") == Decimal("3.5")
+
+
+def test_the_company_profile_is_read() -> None:
+    found = calculated({}, company={"identity/name/answer": "Sample Water"})
+    assert found.values[place_of("p1/name/answer")] == "Sample Water"
+
+
+def test_every_value_says_where_it_came_from() -> None:
+    found = calculated(
+        {"w2/labor/amount": 1, "w2/labor/prior": 9, "w2/power/prior": 7},
+        prior={"w2/labor/amount": 9, "w2/power/amount": 8},
+        overrides={"p4/plant/end": 55},
+    )
+    origins = {
+        "w2/labor/amount": Origin.TYPED,
+        "w2/labor/prior": Origin.CARRIED,
+        "w2/power/prior": Origin.TYPED,
+        "w2/total/amount": Origin.COMPUTED,
+        "w2/power/amount": Origin.BLANK,
+        "months/total/sold": Origin.BLANK,
+        "p4/plant/end": Origin.OVERRIDDEN,
+    }
+    assert {path: found.origin(place_of(path)) for path in origins} == origins
+    assert found.values[place_of("p4/plant/end")] == 55
+
+
+def test_what_is_required_may_depend_on_an_answer() -> None:
+    assert calculated({"p4/cash/end": 101}).required(place_of("p4/note/end"))
+    assert not calculated({"p4/cash/end": 100}).required(place_of("p4/note/end"))
+    assert not calculated({}).required(place_of("p4/note/end"))
+    assert not calculated({}).required(place_of("p4/cash/end"))
+    assert not calculated({}).required(place_of("w2/total/amount"))
+    assert calculated({}).required(place_of("w2/labor/amount"))
+
+
+def test_a_condition_that_is_not_written_holds() -> None:
+    here = Place("p4", "cash", "end")
+    assert calculated({}).holds("", here) is True
+    assert calculated({}).holds("././end", here) is None
+
+
+def test_answers_that_the_form_does_not_know_stay_out() -> None:
+    assert {str(place) for place in calculated({"gone/x/y": 1, "w2/total/amount": 5}).values} == {"p1/rows/answer"}
+
+
+def test_growing_rows_without_rows_are_answered_whole() -> None:
+    found = calculated({"loans/rows/answer": Word.NONE})
+    assert found.values[rows_answer("loans")] is Word.NONE
+    assert found.model.sheet.line(rows_answer("loans")).label == "Whole schedule"
+    assert found.model.sheet.column(rows_answer("loans")).id == "answer"
+    assert rows_answer("loans") not in laid_out(("a",)).cells
+
+
+def test_lines_that_do_not_apply_have_no_cell() -> None:
+    cells = laid_out().cells
+    assert place_of("w2/labor/remark") not in cells
+    assert place_of("w2/gallons/prior") not in cells
+    assert place_of("w2/gallons/amount") in cells
+    assert place_of("w2/heading_om/amount") not in cells
+    assert place_of("p4/hidden/end") not in cells
+
+
+def test_a_company_without_the_service_has_no_such_schedule() -> None:
+    form = laid_out().form
+    assert "w2" not in lay_out(form, (), (), {}).schedules
+    found = calculate(Model(lay_out(form, (), (), {}), {}, RULES), Answers())
+    assert place_of("p4/plant/end") not in found.values
+
+
+def test_a_set_of_fixed_lines_leaves_out_its_totals() -> None:
+    from desktop_app.formspec.binding import bind, inputs
+
+    tree = bind("sum(p4/*/end) + sum(w2/*/amount)", laid_out(), place_of("p4/cash/end"), {})
+    lines = [place.line for place in inputs(tree)]
+    assert lines == ["plant", "cash", "note", "labor", "power", "credit", "gallons"]
+
+
+def test_formulas_that_wait_for_each_other_are_named() -> None:
+    column = Column("a", "A", CellSpec(CellType.MONEY))
+    lines = (Line("x", "X", formula="./y/."), Line("y", "Y", formula="./x/."))
+    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, (column,), lines)
+    with pytest.raises(CircularForm, match="s/x/a"):
+        calculate(Model(lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {}), {}, {}), Answers())
+
+
+def test_a_set_of_another_filing_counts_its_rows_too() -> None:
+    from desktop_app.formspec.binding import bind, inputs
+
+    prior = {"loans/old/balance": 5, "loans/a/balance": 6, "other/x/balance": 1}
+    tree = bind(
+        "sum(prior:./*/balance) + prior:w2/section:om/prior",
+        laid_out(("a",)),
+        place_of("loans/a/balance"),
+        {"prior": places(prior)},
+    )
+    found = [str(place) for place in inputs(tree, "prior")]
+    assert found == ["loans/a/balance", "loans/old/balance", "w2/labor/prior", "w2/power/prior", "w2/credit/prior"]
+    absent = bind("prior:nowhere/*/balance", laid_out(), place_of("loans/a/balance"), {})
+    assert list(inputs(absent, "prior")) == []
+
+
+amounts = st.one_of(st.none(), st.integers(-(10**6), 10**6).map(Decimal), st.sampled_from(Word))
+cells = st.sampled_from(
+    [
+        place_of(path)
+        for path in (
+            "w2/labor/amount",
+            "w2/power/amount",
+            "w2/credit/amount",
+            "w2/labor/prior",
+            "p4/cash/end",
+            "months/m03/sold",
+        )
+    ]
+)
+
+
+@given(st.lists(st.tuples(cells, amounts), max_size=12))
+def test_recalculating_what_depends_gives_the_same_as_everything_anew(edits: list[tuple[Place, Value | None]]) -> None:
+    tied = model()
+    now = calculate(tied, Answers())
+    for place, amount in edits:
+        values = {key: kept for key, kept in now.answers.values.items() if key != place}
+        if amount is not None:
+            values[place] = amount
+        before = now.values
+        now, changed = now.updated(Answers(values=values), [place])
+        assert now.values == calculate(tied, now.answers).values
+        differing = {key for key in {*before, *now.values} if before.get(key) != now.values.get(key)}
+        assert differing == changed
+
+
+def test_an_override_is_recalculated_and_lifted() -> None:
+    found = calculated({"w2/labor/amount": 10})
+    place = place_of("p4/plant/end")
+    over = calculated({"w2/labor/amount": 10}, overrides={"p4/plant/end": 7}).answers
+    after, changed = found.updated(over, [place])
+    assert after.values[place] == 7
+    assert changed == {place}
+    back, _ = after.updated(found.answers, [place])
+    assert back.values[place] == 10

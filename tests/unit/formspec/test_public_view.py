@@ -1,0 +1,69 @@
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.evaluation import calculate
+from desktop_app.formspec.public_view import Hidden, effective_seals, View, full_view, public_view
+from tests.unit.formspec.small import laid_out, model, places
+
+SEALS = {"w2/power": Seal("w2/power", "Commercial", "Price of a contract")}
+
+
+def view(given: dict[str, int | str | Value], rows: tuple[str, ...] = (), notes: dict[str, str] | None = None) -> View:
+    explained = {place_of(path): text for path, text in (notes or {}).items()}
+    answers = Answers(places(given), {"loans": rows} if rows else {}, explanations=explained, seals=SEALS)
+    return full_view(calculate(model(rows), answers))
+
+
+def test_a_sealed_cell_is_a_sign_filled_or_not() -> None:
+    cells = laid_out().cells
+    shown = public_view(view({"w2/labor/amount": 5}), cells)
+    assert shown.values[place_of("w2/power/amount")] is Hidden.SEALED
+    assert shown.values[place_of("w2/power/percent")] is Hidden.SEALED
+    assert shown.values[place_of("w2/labor/amount")] == 5
+    assert shown.public
+
+
+def test_the_explanation_of_a_sealed_line_goes_with_it() -> None:
+    full = view({}, notes={"w2/power/amount": "secret", "w2/labor/amount": "plain"})
+    assert len(full.notes) == 2
+    assert list(public_view(full, laid_out().cells).notes.values()) == ["plain"]
+
+
+def test_a_field_that_names_a_customer_is_sealed_once_it_has_an_answer() -> None:
+    sheet = laid_out(("a",))
+    answered = Answers({place_of("loans/a/lender"): "A customer"}, {"loans": ("a",)})
+    (seal,) = effective_seals(sheet, answered)
+    assert (seal.target, seal.default, seal.confirmed, seal.type) == ("loans/a/lender", True, False, "Customer")
+    assert effective_seals(sheet, replace(answered, values={})) == ()
+    assert effective_seals(sheet, replace(answered, values={place_of("loans/a/lender"): Word.NONE})) == ()
+    waived = replace(seal, waived=True)
+    assert effective_seals(sheet, replace(answered, seals={seal.target: waived})) == ()
+    whole = Seal("loans", "T", "R")
+    assert effective_seals(sheet, replace(answered, seals={"loans": whole})) == (whole,)
+
+
+hostile = st.one_of(
+    st.integers(-(10**14), 10**14).map(Decimal), st.just(Decimal(0)), st.text(), st.sampled_from(Word), st.none()
+)
+
+
+@given(st.dictionaries(st.sampled_from(["amount", "prior"]), hostile), st.text())
+def test_two_filings_that_differ_only_in_sealed_values_have_one_public_view(
+    sealed: dict[str, Value | None], note: str
+) -> None:
+    cells = laid_out().cells
+    base = view({"w2/labor/amount": 5, "w2/power/amount": 7})
+    values = dict(base.values)
+    notes = {**base.notes, Place("w2", "power", "amount"): note}
+    for column, value in sealed.items():
+        place = Place("w2", "power", column)
+        values.pop(place, None)
+        if value is not None:
+            values[place] = value
+    assert public_view(replace(base, values=values, notes=notes), cells) == public_view(base, cells)

@@ -1,0 +1,94 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.values import Place, Value, place_of
+from desktop_app.formspec.binding import bind
+from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.relations import Basis, Linear, Product, linear, relations
+from tests.unit.formspec.small import calculated, laid_out, model, places
+
+HERE = place_of("w2/labor/amount")
+
+
+def found() -> list[Linear | Product]:
+    return list(relations(CheckBook(model())))
+
+
+def test_a_total_is_a_relation_with_signs() -> None:
+    total = next(item for item in found() if isinstance(item, Linear) and str(item.at) == "w2/total_om/amount")
+    assert {str(place): int(factor) for (_, place), factor in total.terms.items()} == {
+        "w2/labor/amount": 1,
+        "w2/power/amount": 1,
+        "w2/credit/amount": -1,
+        "w2/total_om/amount": -1,
+    }
+
+
+def test_ties_and_carried_figures_are_relations_too() -> None:
+    bases = {item.basis for item in found() if isinstance(item, Linear)}
+    assert bases == {Basis.FORMULA, Basis.TIE, Basis.CARRIED}
+    carried = next(item for item in found() if isinstance(item, Linear) and item.basis is Basis.CARRIED)
+    assert {scope for scope, _ in carried.terms} == {"prior", ""}
+
+
+def test_what_is_neither_linear_nor_a_simple_product_is_left_out() -> None:
+    assert not [item for item in found() if str(item.at) in {"w2/labor/percent", "p1/big/answer", "p1/rows/answer"}]
+
+
+def test_products_are_kept_as_factors() -> None:
+    from dataclasses import replace
+
+    from desktop_app.formspec.definition import CellSpec, CellType, Column, Line, Schedule, ScheduleKind
+    from desktop_app.formspec.evaluation import Model
+    from desktop_app.formspec.sheet import lay_out
+    from tests.unit.formspec.small import FORM
+
+    cell = CellSpec(CellType.MONEY)
+    lines = (
+        Line("a", "A"),
+        Line("b", "B"),
+        Line("c", "C", formula="./a/. * ./b/."),
+        Line("d", "D", formula="ratio(./a/., ./b/.)"),
+    )
+    odd = (Line("e", "E", formula="./a/. * (./b/. + 1)"), Line("f", "F", formula="2 * ./a/. * 3 - ./a/. * 6 + 1"))
+    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, (Column("x", "X", cell),), lines + odd)
+    book = CheckBook(Model(lay_out(replace(FORM, schedules=(schedule,), checks=()), (), (), {}), {}, {}))
+    items = {item.at.line: item for item in relations(book)}
+    product, ratio = items["c"], items["d"]
+    assert isinstance(product, Product)
+    assert isinstance(ratio, Product)
+    assert [term[1].line for term in (product.result, product.left, product.right)] == ["c", "a", "b"]
+    assert [term[1].line for term in (ratio.result, ratio.left, ratio.right)] == ["a", "d", "b"]
+    assert "e" not in items
+    constant = items["f"]
+    assert isinstance(constant, Linear)
+    assert constant.constant == 1
+    assert len(constant.terms) == 1
+
+
+def test_texts_and_comparisons_are_not_linear() -> None:
+    for text in ("'x'", "1 = 2", "rule:report/limit", "abs(w2/labor/amount)", "w2/labor/amount + abs(w2/power/amount)"):
+        assert linear(bind(text, laid_out(), HERE, {})) is None
+
+
+amounts = st.integers(-(10**6), 10**6)
+
+
+@given(st.lists(amounts, min_size=5, max_size=5))
+def test_every_linear_relation_of_a_formula_holds_for_all_answers(numbers: list[int]) -> None:
+    paths = ("w2/labor/amount", "w2/power/amount", "w2/credit/amount", "w2/labor/prior", "months/m01/sold")
+    filled: dict[Place, Value] = places(dict(zip(paths, numbers, strict=True)))
+    calculation = calculated({str(place): value for place, value in filled.items()})
+    for item in relations(CheckBook(calculation.model)):
+        if isinstance(item, Linear) and item.basis is Basis.FORMULA:
+            known = [calculation.look(scope, place) for scope, place in item.terms]
+            total = sum(
+                (
+                    factor * (value if isinstance(value, Decimal) else 0)
+                    for value, factor in zip(known, item.terms.values(), strict=True)
+                ),
+                item.constant,
+            )
+            assert total == 0
