@@ -16,9 +16,9 @@ class NotANumber(ValueError):
 
 
 def parse_number(text: str) -> Decimal:
-    """The number written in any of the usual ways: ``1,234``  ``$1,234.50``  ``(1,234)``  ``1234-``  ``-1 234``
-    ``12%``.
+    """The number written in any of the usual ways.
 
+    Those are ``1,234``  ``$1,234.50``  ``(1,234)``  ``1234-``  ``-1 234``  ``12%``.
     Raises NotANumber when it is none, or has more than 15 digits before the point.
     """
     plain = text.translate(_SPACES).translate(_MINUS)

@@ -1,5 +1,4 @@
-"""The relations between the cells of a filing as data: linear ones (totals, balances, ties, carried figures) and
-products.
+"""The relations between the cells of a filing as data: totals, balances, ties, carried figures, products.
 
 The same formulas drive the arithmetic, the explanation of a number and whatever asks what the published figures
 give away.

@@ -62,8 +62,9 @@ class Book:
 
 @dataclass(frozen=True)
 class Edited:
-    """What an edit did: the filing it concerned, the cells whose value or look changed, and whether lines came or
-    went.
+    """What an edit did: the filing it concerned and the cells whose value or look changed.
+
+    After a `structural` edit lines came or went: whoever shows the filing reads it anew.
     """
 
     filing: str

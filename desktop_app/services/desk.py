@@ -67,8 +67,9 @@ class Desk:
         return CompanyFile(workspace, self.library, self.clock, self.ids)
 
     def export_json(self, file: CompanyFile, target: Path) -> None:
-        """Writes everything in the company's file into one documented JSON file. Raises UserError,
-        EnvironmentProblem.
+        """Writes everything in the company's file into one documented JSON file.
+
+        Raises UserError or EnvironmentProblem.
         """
         self.files.export_json(file.workspace, target)
 

@@ -97,8 +97,9 @@ def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
 
 
 def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> Edited | None:
-    """Confirms a seal that came with its field or from last year, with another type or reason if given. Raises
-    BadSeal.
+    """Confirms a seal that came with its field or from last year, with another type or reason if given.
+
+    Raises BadSeal.
     """
     book = file.book(filing)
     found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
