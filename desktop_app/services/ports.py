@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.pagespec.pages import Document, Face
+from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.rulebook import Rulebook
 
 
@@ -109,6 +110,7 @@ class FormLibrary(Protocol):
     def form(self, kind: str, revision: int | None = None) -> Form: ...
     def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]: ...
     def rules(self) -> Rulebook: ...
+    def letter(self, kind: str) -> Letter: ...
 
 
 class Ids(Protocol):
@@ -129,3 +131,24 @@ class SampleLibrary(Protocol):
 
     def sample(self, kind: str) -> Json: ...
     def table(self, path: Path) -> Json: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF file.
+
+    `labels` are the pages' own names in order, `sealed` the numbers (from 0) of those that hold or held nonpublic
+    information, `common` how many pages both versions have; what follows them is the annex.
+    """
+
+    name: str
+    content: bytes
+    labels: tuple[str, ...]
+    sealed: tuple[int, ...]
+    common: int
+
+
+class Renderer(Protocol):
+    """Renders a request in a process of its own, which ends with it."""
+
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]: ...
