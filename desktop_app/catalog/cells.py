@@ -1,0 +1,97 @@
+"""Reads how a cell is asked, and the help beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.catalog.table import Table
+from desktop_app.formspec.definition import CellSpec, CellType, DefaultSeal, Help, Option
+
+SharedHelp = Mapping[str, Help]
+_MOST_DECIMALS = 6
+
+
+def read_cell(table: Table, kind: CellType | None) -> CellSpec:
+    """The cell keys of a column or of a line of *fields*. Without `kind`, the type must be written.
+
+    Raises CatalogError.
+    """
+    spec = CellSpec(
+        type=table.one_of("type", CellType, kind),
+        decimals=table.whole("decimals", 0),
+        unit=table.text("unit", ""),
+        options=_options(table),
+        carried=table.text("carried", ""),
+        formula=table.text("formula", ""),
+        override=table.flag("override"),
+        optional=table.flag("optional"),
+        required_when=table.text("required_when", ""),
+        low=table.number("low"),
+        high=table.number("high"),
+        lines=table.whole("lines", 1),
+        seal=_seal(table),
+        suggest=table.text("suggest", ""),
+    )
+    _refuse_contradictions(spec, table)
+    return spec
+
+
+def read_help(table: Table, shared: SharedHelp) -> Help:
+    """The help of a schedule, column or line: its own, or a shared one by name.
+
+    Raises CatalogError.
+    """
+    if not table.has("help"):
+        return Help()
+    if not table.is_text("help"):
+        own = table.table("help")
+        return read_help_table(own) if own is not None else Help()
+    name = table.text("help")
+    if name not in shared:
+        raise table.unknown("help", name, "shared help", shared)
+    return shared[name]
+
+
+def read_help_table(table: Table) -> Help:
+    """A help written out: what, where to find it, an example."""
+    words = Help(table.text("what", ""), table.text("where", ""), table.text("example", ""))
+    table.close()
+    return words
+
+
+def _options(table: Table) -> tuple[Option, ...]:
+    options: dict[str, Option] = {}
+    for item in table.tables("options"):
+        option = Option(item.ident("id"), item.text("label"))
+        item.close()
+        if option.id in options:
+            raise item.trouble("id", f"'{option.id}' stands there twice. Choose another name.")
+        options[option.id] = option
+    return tuple(options.values())
+
+
+def _seal(table: Table) -> DefaultSeal | None:
+    seal = table.table("seal")
+    if seal is None:
+        return None
+    default = DefaultSeal(seal.text("type"), seal.text("reason"))
+    seal.close()
+    return default
+
+
+def _refuse_contradictions(spec: CellSpec, table: Table) -> None:
+    """Keys that are fine alone but not together."""
+    if (spec.type is CellType.CHOICE) != bool(spec.options):
+        raise table.trouble("options", "belong to type 'choice', and a choice needs them. Write both or neither.")
+    if not 0 <= spec.decimals <= _MOST_DECIMALS:
+        raise table.trouble("decimals", f"reads {spec.decimals}; write 0 to {_MOST_DECIMALS}.")
+    if spec.decimals and (not spec.type.numeric or spec.type is CellType.COUNT):
+        raise table.trouble("decimals", f"do not go with type '{spec.type.value}'. Leave the key out.")
+    if (spec.low is not None or spec.high is not None) and not spec.type.numeric:
+        raise table.trouble("low", f"and 'high' bound numbers; the type is '{spec.type.value}'. Leave them out.")
+    if spec.low is not None and spec.high is not None and spec.low > spec.high:
+        raise table.trouble("low", f"({spec.low}) is above 'high' ({spec.high}). Exchange them.")
+    if spec.lines < 1:
+        raise table.trouble("lines", f"reads {spec.lines}; write 1 or more.")
+    if spec.formula and (spec.carried or spec.suggest):
+        raise table.trouble("formula", "computes the cell, so 'carried' and 'suggest' cannot open it. Keep one.")

@@ -1,0 +1,99 @@
+"""Reads the charts of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.formspec.definition import Account, Chart
+
+FOLDER = "accounts"
+
+
+def read_chart(path: Path) -> Chart:
+    """The chart in one file of ``forms/accounts``.
+
+    Raises CatalogError.
+    """
+    table = read_table(path.parent.parent, path.parent.name, path.name)
+    sections = table.named_texts("sections")
+    chart = Chart(
+        system=table.ident("system"),
+        utility=table.ident("utility", ""),
+        title=table.text("title"),
+        accounts=_accounts(table, sections),
+        sections=sections,
+        source=table.text("source"),
+    )
+    table.close()
+    expected = f"{chart.system}_{chart.utility}" if chart.utility else chart.system
+    if path.stem != expected:
+        raise table.trouble("system", f"and 'utility' make this the chart {expected}; name the file {expected}.toml.")
+    return chart
+
+
+def all_charts(forms: Path) -> tuple[Chart, ...]:
+    """Every chart.
+
+    Raises CatalogError, also for an account id that two charts of one company would share.
+    """
+    charts = tuple(read_chart(path) for path in sorted((forms / FOLDER).glob("*.toml")))
+    for chart in charts:
+        _refuse_doubles(chart, [other for other in charts if other.system == chart.system and not other.utility])
+    return charts
+
+
+def read_charts(forms: Path, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+    """The charts of a company, read from ``forms/accounts``. See `of_company`."""
+    return of_company(all_charts(forms), system, utilities)
+
+
+def of_company(charts: Sequence[Chart], system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+    """The charts of a company: what all utilities share, then those of its own utilities, in one system.
+
+    Raises CatalogError for a system that has no chart.
+    """
+    found = [chart for chart in charts if chart.system == system and chart.utility in ("", *utilities)]
+    if not found:
+        raise CatalogError(FOLDER, "", f"there is no chart '{system}'. {nearest(system, [c.system for c in charts])}")
+    return tuple(sorted(found, key=lambda chart: ("", *utilities).index(chart.utility)))
+
+
+def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
+    ids: dict[str, Table] = {}
+    numbers: dict[str, Table] = {}
+    accounts = []
+    for item in table.tables("account"):
+        account = Account(
+            id=item.ident("id"),
+            number=item.text("number"),
+            title=item.text("title"),
+            section=item.ident("section"),
+            roles=frozenset(item.texts("roles")),
+            contra=item.flag("contra"),
+            confidence=item.text("confidence"),
+        )
+        item.close()
+        if account.section not in sections:
+            raise item.unknown("section", account.section, "section", sections)
+        only_once(ids, account.id, item)
+        if account.number in numbers:
+            other = numbers[account.number].path
+            raise item.trouble("number", f"{account.number} was given already at {other}. Keep one of them.")
+        ids[account.id] = numbers[account.number] = item
+        accounts.append(account)
+    return tuple(accounts)
+
+
+def _refuse_doubles(chart: Chart, shared: Sequence[Chart]) -> None:
+    for other in shared:
+        doubled = {account.id for account in chart.accounts} & {account.id for account in other.accounts}
+        if doubled and other is not chart:
+            name = min(doubled)
+            raise CatalogError(
+                f"{FOLDER}/{chart.system}_{chart.utility}.toml",
+                f"account.{name}.id",
+                f"'{name}' was given already in {FOLDER}/{other.system}.toml. Choose another name.",
+            )

@@ -1,0 +1,44 @@
+"""Reads one check."""
+
+from __future__ import annotations
+
+import re
+
+from desktop_app.catalog.table import Table
+from desktop_app.domain.problems import Severity
+from desktop_app.formspec.definition import Check
+
+LABEL = "label"
+_HOLE = re.compile(r"\{([^{}]*)\}")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+def read_check(table: Table) -> Check:
+    """The check in `table`.
+
+    Raises CatalogError.
+    """
+    check = Check(
+        id=table.text("id"),
+        source=table.text("source", ""),
+        level=table.one_of("level", Severity),
+        at=table.text("at"),
+        require=table.text("require"),
+        sentence=table.text("sentence"),
+        basis=table.text("basis"),
+        each=table.text("each", ""),
+        when=table.text("when", ""),
+        utility=table.ident("utility", ""),
+        cites=table.cites(),
+    )
+    if not _ID.fullmatch(check.id):
+        raise table.trouble("id", f"'{check.id}' is not a name. Write letters, digits and _, a letter first.")
+    if "{" in _HOLE.sub("", check.sentence) or "}" in _HOLE.sub("", check.sentence):
+        raise table.trouble("sentence", "has a bracket without its other half. Write {expression}.")
+    table.close()
+    return check
+
+
+def holes(sentence: str) -> tuple[str, ...]:
+    """The expressions that a sentence holds, without the word that stands for the line's label."""
+    return tuple(text for text in _HOLE.findall(sentence) if text != LABEL)

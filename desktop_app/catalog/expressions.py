@@ -1,0 +1,138 @@
+"""Follows every expression of a form to what it names, and refuses those that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop_app.catalog.checks import holes
+from desktop_app.catalog.names import Known, Names, ScheduleNames
+from desktop_app.catalog.references import Dangling, Here, follow, place_in, rule_in
+from desktop_app.catalog.table import Table
+from desktop_app.formspec.definition import ANSWER, AccountLines, CellSpec, Check, Form, Line, Schedule
+from desktop_app.formspec.expressions import ExpressionError, parse, references, rule_names
+
+_KEYS = ("carried", "formula", "required_when", "suggest")
+
+
+@dataclass(frozen=True)
+class Written:
+    """An expression of the form: its key, its text and where it is read. A `place` must be a reference and no more."""
+
+    key: str
+    text: str
+    here: Here
+    place: bool = False
+
+
+def refuse_dangling(form: Form, known: Known, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:
+    """Checks every expression of the form.
+
+    Raises CatalogError, naming the file and key of the first that cannot be read or leads nowhere.
+    """
+    for schedule in form.schedules:
+        table = schedules[schedule.id]
+        for written in _of_schedule(schedule, known.own[schedule.id], table):
+            _check(written, known, table)
+    for check in form.checks:
+        table = checks[check.id]
+        for written in _of_check(check, known.own, table):
+            _check(written, known, table)
+
+
+def _check(written: Written, known: Known, table: Table) -> None:
+    try:
+        node = parse(written.text)
+        if written.place:
+            place_in(node)
+        for ref in references(node):
+            follow(ref, known, written.here)
+        for name in rule_names(node):
+            rule_in(name, known)
+    except ExpressionError as error:
+        raise table.trouble(written.key, str(error)) from None
+    except Dangling as error:
+        raise table.trouble(written.key, f"in '{written.text}' {error}") from None
+
+
+def _of_schedule(schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
+    yield from _written("when", schedule.when, Here(schedule.id))
+    for column in schedule.columns:
+        here = Here(schedule.id, names.fixed, (column.id,), names.grows)
+        yield from _of_cell(f"column.{column.id}", column.spec, here)
+    for part in schedule.body:
+        if isinstance(part, Line):
+            yield from _of_line(part, schedule, names, table)
+        else:
+            yield from _of_accounts(part, schedule, names, table)
+
+
+def _of_cell(path: str, spec: CellSpec, here: Here) -> Iterator[Written]:
+    for key in _KEYS:
+        yield from _written(f"{path}.{key}", getattr(spec, key), here)
+
+
+def _of_line(line: Line, schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
+    path = f"line.{line.id}"
+    _columns_exist((*line.skip, *line.only, *line.formulas), f"{path}.skip, only or formulas", names, table)
+    if line.spec is not None:
+        yield from _of_cell(path, line.spec, Here(schedule.id, (line.id,), (ANSWER,)))
+        return
+    yield from _written(f"{path}.formula", line.formula, Here(schedule.id, (line.id,), names.computed(line.id)))
+    cells = Here(schedule.id, (line.id,), tuple(names.lines[line.id]))
+    yield from _written(f"{path}.required_when", line.required_when, cells)
+    for column, text in line.formulas.items():
+        yield Written(f"{path}.formulas.{column}", text, Here(schedule.id, (line.id,), (column,)))
+
+
+def _of_accounts(part: AccountLines, schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
+    path = f"line.{part.sections[0]}"
+    _columns_exist(part.skip, f"{path}.skip", names, table)
+    for role, formulas in part.computed.items():
+        _columns_exist(formulas, f"{path}.computed.{role}", names, table)
+        lines = tuple(names.roles.get(role, ()))
+        for column, text in formulas.items():
+            yield Written(f"{path}.computed.{role}.{column}", text, Here(schedule.id, lines, (column,)))
+
+
+def _columns_exist(
+    columns: Mapping[str, str] | tuple[str, ...] | frozenset[str], key: str, names: ScheduleNames, table: Table
+) -> None:
+    for column in columns:
+        if column not in names.columns:
+            raise table.unknown(key, column, "column", names.columns)
+
+
+def _of_check(check: Check, names: Names, table: Table) -> Iterator[Written]:
+    here = Here()
+    if check.each:
+        here = _each(check, names, table)
+    yield Written("at", check.at, here, place=True)
+    yield from _written("when", check.when, here)
+    yield Written("require", check.require, here)
+    for hole in holes(check.sentence):
+        yield Written("sentence", hole, here)
+
+
+def _each(check: Check, names: Names, table: Table) -> Here:
+    """Where a check is read that is asked once for each line of a set."""
+    schedule_id, _, selector = check.each.partition("/")
+    names_here = names.get(schedule_id)
+    if names_here is None:
+        raise table.unknown("each", schedule_id, "schedule", names)
+    if selector == "*":
+        return Here(schedule_id, names_here.fixed, (ANSWER,), names_here.grows)
+    kind, _, name = selector.partition(":")
+    groups = {"section": names_here.sections, "role": names_here.roles}
+    if kind not in groups or not name:
+        raise table.trouble(
+            "each", f"reads '{check.each}'; write schedule/*, schedule/section:NAME or schedule/role:NAME."
+        )
+    if name not in groups[kind]:
+        raise table.unknown("each", name, kind, groups[kind])
+    return Here(schedule_id, tuple(groups[kind][name]), (ANSWER,), names_here.grows)
+
+
+def _written(key: str, text: str, here: Here) -> Iterator[Written]:
+    if text:
+        yield Written(key, text, here)

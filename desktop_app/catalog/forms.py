@@ -1,0 +1,141 @@
+"""Reads a form: its parts merged in their order, and every name in it followed to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_app.catalog.cells import SharedHelp, read_help_table
+from desktop_app.catalog.charts import all_charts
+from desktop_app.catalog.checks import read_check
+from desktop_app.catalog.expressions import refuse_dangling
+from desktop_app.catalog.names import Known, Names, names_of
+from desktop_app.catalog.rules import read_rules
+from desktop_app.catalog.schedules import read_schedule
+from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.formspec.definition import Chart, Check, Form, Schedule
+from desktop_app.rulebook.parameter import Parameter
+from desktop_app.rulebook.registry import Utility
+
+FOLDER = "filings"
+COMPANY = "company"
+HEAD = "form.toml"
+
+
+@dataclass
+class _Merged:
+    """The parts of a form as far as they are read, with the table that each schedule and check came from."""
+
+    schedules: list[Schedule] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    schedule_tables: dict[str, Table] = field(default_factory=dict)
+    check_tables: dict[str, Table] = field(default_factory=dict)
+
+    def add(self, part: Table, shared: SharedHelp) -> None:
+        """Takes in one part. Raises CatalogError."""
+        for table in part.tables("schedule"):
+            schedule = read_schedule(table, shared)
+            only_once(self.schedule_tables, schedule.id, table)
+            self.schedule_tables[schedule.id] = table
+            self.schedules.append(schedule)
+        for table in part.tables("check"):
+            check = read_check(table)
+            only_once(self.check_tables, check.id, table)
+            self.check_tables[check.id] = table
+            self.checks.append(check)
+        part.close()
+
+
+def revisions(forms: Path, kind: str) -> tuple[int, ...]:
+    """The revisions of a form, the oldest first.
+
+    Raises CatalogError when there is no form of that kind.
+    """
+    folder = forms / FOLDER / kind
+    numbers = [path.parent.name.removeprefix("r") for path in folder.glob(f"r*/{HEAD}")]
+    found = tuple(sorted(int(number) for number in numbers if number.isdecimal()))
+    if not found:
+        known = [path.name for path in (forms / FOLDER).glob("*") if path.is_dir()]
+        raise CatalogError(f"{FOLDER}/{kind}", "", f"there is no form '{kind}'. {nearest(kind, known)}")
+    return found
+
+
+def read_form(forms: Path, kind: str, revision: int) -> Form:
+    """One revision of a form, read and checked against the charts, the rules and the company form.
+
+    Raises CatalogError.
+    """
+    company = None
+    if kind != COMPANY and (forms / FOLDER / COMPANY).is_dir():
+        company = read_form(forms, COMPANY, revisions(forms, COMPANY)[-1])
+    return assemble(forms, kind, revision, all_charts(forms), read_rules(forms), company)
+
+
+def assemble(
+    forms: Path, kind: str, revision: int, charts: Sequence[Chart], rules: Sequence[Parameter], company: Form | None
+) -> Form:
+    """The form, checked against what is handed in. See `read_form`."""
+    folder = (FOLDER, kind, f"r{revision}")
+    head = read_table(forms, *folder, HEAD)
+    shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
+    merged = _Merged()
+    for part in _parts(head, forms.joinpath(*folder)):
+        merged.add(read_table(forms, *folder, part), shared)
+    form = _form(head, merged)
+    if (form.id, form.revision) != (kind, revision):
+        raise head.trouble("id", f"and 'revision' say {form.id} {form.revision}; the folder says {kind} {revision}.")
+    head.close()
+    _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
+    known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
+    refuse_dangling(form, known, merged.schedule_tables, merged.check_tables)
+    return form
+
+
+def _parts(head: Table, folder: Path) -> tuple[str, ...]:
+    parts = head.texts("parts")
+    if not parts:
+        raise head.trouble("parts", 'is missing or empty. Name the files that hold the schedules: ["common.toml"].')
+    for stray in sorted(folder.glob("*.toml")):
+        if stray.name not in (*parts, HEAD):
+            raise head.trouble("parts", f"does not name {stray.name}, which lies beside it. Add it or take it away.")
+    return parts
+
+
+def _form(head: Table, merged: _Merged) -> Form:
+    form = Form(
+        id=head.ident("id"),
+        revision=head.whole("revision"),
+        title=head.text("title"),
+        utilities=head.texts("utilities"),
+        schedules=tuple(merged.schedules),
+        checks=tuple(merged.checks),
+        cites=head.cites(),
+        footer=head.text("footer", ""),
+        note=head.text("note", ""),
+    )
+    for utility in form.utilities:
+        if utility not in set(Utility) - {Utility.ALL}:
+            raise head.unknown("utilities", utility, "utility", set(Utility) - {Utility.ALL})
+    if not form.schedules:
+        raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
+    return form
+
+
+def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:
+    """A schedule or check may name only a utility of the form."""
+    for schedule in form.schedules:
+        if schedule.utility and schedule.utility not in form.utilities:
+            raise schedules[schedule.id].unknown("utility", schedule.utility, "utility of this form", form.utilities)
+    for check in form.checks:
+        if check.utility and check.utility not in form.utilities:
+            raise checks[check.id].unknown("utility", check.utility, "utility of this form", form.utilities)
+
+
+def _company_names(company: Form | None) -> Names:
+    """The names of the company form, which was checked when it was read itself."""
+    if company is None:
+        return {}
+    elsewhere = Table(f"{FOLDER}/{COMPANY}", "", {})
+    return names_of(company, (), {schedule.id: elsewhere for schedule in company.schedules})

@@ -1,0 +1,144 @@
+"""What there is to name in a form: its schedules, lines, columns, sections and roles, whatever chart a company uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from desktop_app.catalog.table import Table
+from desktop_app.formspec.answers import ROWS_LINE
+from desktop_app.formspec.definition import (
+    ANSWER,
+    MONTHS,
+    Account,
+    AccountLines,
+    Chart,
+    Form,
+    Line,
+    Schedule,
+    ScheduleKind,
+)
+from desktop_app.rulebook.parameter import Parameter
+
+
+@dataclass
+class ScheduleNames:
+    """The names of one schedule. `lines` maps every line that can exist to the columns in which it has a cell."""
+
+    schedule: Schedule
+    lines: dict[str, frozenset[str]] = field(default_factory=dict)
+    sections: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns' ids."""
+        return tuple(column.id for column in self.schedule.columns)
+
+    @property
+    def grows(self) -> bool:
+        """Whether lines are added by the user, so that their ids are not known here."""
+        return self.schedule.kind is ScheduleKind.ROWS
+
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        """The lines whose ids are known here."""
+        return tuple(line for line in self.lines if line != ROWS_LINE)
+
+    def computed(self, line: str) -> tuple[str, ...]:
+        """The columns whose cells the line's own formula computes."""
+        cells = [column for column in self.schedule.columns if column.id in self.lines[line]]
+        return tuple(column.id for column in cells if column.spec.type.numeric and not column.spec.formula)
+
+    def add(self, line: str, cells: frozenset[str], section: str = "", roles: Iterable[str] = ()) -> None:
+        """Takes in a line."""
+        self.lines[line] = cells
+        if section:
+            self.sections.setdefault(section, set()).add(line)
+        for role in roles:
+            self.roles.setdefault(role, set()).add(line)
+
+
+Names = Mapping[str, ScheduleNames]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that an expression may name. `company` is empty where there is no company form to look at."""
+
+    own: Names
+    company: Names
+    rules: Sequence[Parameter]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The legal values that are numbers; a text cannot stand in a formula."""
+        return frozenset(rule.name for rule in self.rules if not isinstance(rule.values[0].value, str))
+
+
+def names_of(form: Form, charts: Sequence[Chart], tables: Mapping[str, Table]) -> Names:
+    """The names of a form's schedules. `tables` are the tables the schedules came from, to say where trouble is.
+
+    Raises CatalogError for a section or role that exists nowhere, and for lines that share an id.
+    """
+    return {
+        schedule.id: _names(schedule, [c for c in charts if c.utility in ("", schedule.utility)], tables[schedule.id])
+        for schedule in form.schedules
+    }
+
+
+def _names(schedule: Schedule, charts: Sequence[Chart], table: Table) -> ScheduleNames:
+    names = ScheduleNames(schedule)
+    every = frozenset(names.columns)
+    if schedule.kind is ScheduleKind.MONTHS:
+        for month in MONTHS:
+            names.add(month, every)
+    for part in schedule.body:
+        before = set(names.lines)
+        if isinstance(part, Line):
+            added = {part.id}
+            names.add(part.id, _cells_of(part, every), part.section, part.roles)
+        else:
+            added = _add_accounts(names, part, _accounts(part, charts, table), every)
+        if before & added:
+            raise table.trouble(f"line.{min(before & added)}", "stands in this schedule twice. Rename or omit one.")
+    if schedule.kind is ScheduleKind.ROWS:
+        names.add(ROWS_LINE, frozenset({ANSWER}))
+    return names
+
+
+def _cells_of(line: Line, columns: frozenset[str]) -> frozenset[str]:
+    if line.heading:
+        return frozenset()
+    return ((line.only & columns) or columns) - line.skip
+
+
+def _add_accounts(
+    names: ScheduleNames, part: AccountLines, accounts: Sequence[Account], columns: frozenset[str]
+) -> set[str]:
+    added = {account.id for account in accounts}
+    for account in accounts:
+        names.add(account.id, columns - part.skip, account.section, account.roles)
+    for section in {account.section for account in accounts}:
+        if part.heading:
+            names.add(f"heading_{section}", frozenset())
+            added.add(f"heading_{section}")
+        if part.subtotal:
+            names.add(f"total_{section}", columns)
+            added.add(f"total_{section}")
+    return added
+
+
+def _accounts(part: AccountLines, charts: Sequence[Chart], table: Table) -> list[Account]:
+    """Every account that the stretch can hold. The sections and roles that it names must exist somewhere."""
+    sections = {section for chart in charts for section in chart.sections}
+    for section in part.sections:
+        if section not in sections:
+            raise table.unknown("line.accounts", section, "section", sections)
+    accounts = [account for chart in charts for account in chart.accounts if account.section in part.sections]
+    roles = {role for account in accounts for role in account.roles}
+    for role in (*part.computed, *part.omit):
+        if role not in roles:
+            raise table.unknown("line.accounts", role, "role among these accounts", roles)
+    return [account for account in accounts if not account.roles & part.omit]

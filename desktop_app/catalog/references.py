@@ -1,0 +1,105 @@
+"""Follows one reference: to the place or set that it names, read from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.catalog.names import Known, Names, ScheduleNames
+from desktop_app.catalog.trouble import nearest
+from desktop_app.formspec.expressions import Node, Ref
+
+
+class Dangling(ValueError):
+    """A reference that leads nowhere; the message says to what it should lead."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where an expression is read: what "." can stand for. An empty part cannot be meant.
+
+    `grows` holds in a schedule whose rows the user adds: their ids are lines too, though not known here.
+    """
+
+    schedule: str = ""
+    lines: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    grows: bool = False
+
+
+def place_in(node: Node) -> Ref:
+    """The reference that an expression is.
+
+    Raises Dangling when it is anything more, or looks outside the filing.
+    """
+    if not isinstance(node, Ref) or node.scope:
+        raise Dangling("is not a place of this form; write schedule/line/column.")
+    return node
+
+
+def rule_in(name: str, known: Known) -> None:
+    """Checks that a legal value exists and is a number. Raises Dangling."""
+    if name not in known.numbers:
+        raise Dangling(f"the rules hold no number '{name}'. {nearest(name, known.numbers)}")
+
+
+def follow(ref: Ref, known: Known, here: Here) -> None:
+    """Checks that the reference leads somewhere.
+
+    Raises Dangling with the part that does not, and the nearest names that would.
+    """
+    names = _schedule(ref, known.company if ref.scope == "company" else known.own, here)
+    same = names.schedule.id == here.schedule and ref.scope != "company"
+    cells = _cells(ref, names, here, same=same)
+    columns = here.columns if ref.column == "." else (ref.column,)
+    if not columns:
+        raise Dangling("'.' stands for no column here; name one.")
+    for column in columns:
+        if column not in cells:
+            raise Dangling(
+                f"line '{ref.line}' of {names.schedule.id} has no column '{column}'. {nearest(column, cells)}"
+            )
+
+
+def _schedule(ref: Ref, names: Names, here: Here) -> ScheduleNames:
+    if ref.scope == "company" and not names:
+        raise Dangling("there is no company form to look at; a place of this form is written without 'company:'.")
+    name = here.schedule if ref.schedule == "." else ref.schedule
+    if not name:
+        raise Dangling("'.' stands for no schedule here; name one.")
+    if name not in names:
+        raise Dangling(f"there is no schedule '{name}'. {nearest(name, names)}")
+    return names[name]
+
+
+def _cells(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
+    """The columns in which the line (or any line of the set) has a cell."""
+    if ref.line == "*":
+        return frozenset(names.columns)
+    kind, _, name = ref.line.partition(":")
+    if name:
+        groups = names.sections if kind == "section" else names.roles
+        if name not in groups:
+            raise Dangling(f"{names.schedule.id} has no line of {kind} '{name}'. {nearest(name, groups)}")
+        return _joined(names, groups[name])
+    if ref.line == ".":
+        return _same_line(names, here, same=same)
+    if ref.line not in names.lines:
+        advice = nearest(ref.line, names.lines)
+        raise Dangling(f"there is no line '{ref.line}' in {names.schedule.id}. {advice}")
+    return names.lines[ref.line]
+
+
+def _same_line(names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
+    if not here.lines and not here.grows:
+        raise Dangling("'.' stands for no line here; name one.")
+    if same:
+        return frozenset(names.columns)
+    shared = [line for line in here.lines if line in names.lines]
+    if not shared:
+        raise Dangling(f"'.' stands for a line that {names.schedule.id} does not have; name one of its lines.")
+    return _joined(names, shared)
+
+
+def _joined(names: ScheduleNames, lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(column for line in lines for column in names.lines[line])

@@ -1,0 +1,50 @@
+"""Reads the list of the chapter's filings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.rulebook.registry import Coverage, FilingKind, Status, Utility
+
+FILE = "registry.toml"
+_RULE = re.compile(r"3\.\d{3}")
+
+
+def read_registry(forms: Path) -> tuple[FilingKind, ...]:
+    """Every kind of filing of the chapter.
+
+    Raises CatalogError.
+    """
+    table = read_table(forms, FILE)
+    seen: dict[str, Table] = {}
+    kinds = []
+    for item in table.tables("filing"):
+        kind = FilingKind(
+            id=item.ident("id"),
+            title=item.text("title"),
+            coverage=tuple(_coverage(part) for part in item.tables("coverage")),
+        )
+        item.close()
+        only_once(seen, kind.id, item)
+        seen[kind.id] = item
+        if not kind.coverage:
+            raise item.trouble("coverage", "is empty. Write { utility = ..., rules = [...], status = ... }.")
+        if len({part.utility for part in kind.coverage}) < len(kind.coverage):
+            raise item.trouble("coverage", "names a utility twice. Put its rules together.")
+        kinds.append(kind)
+    table.close()
+    return tuple(kinds)
+
+
+def _coverage(table: Table) -> Coverage:
+    coverage = Coverage(
+        utility=table.one_of("utility", Utility),
+        rules=table.texts("rules"),
+        status=table.one_of("status", Status),
+    )
+    table.close()
+    if not coverage.rules or not all(_RULE.fullmatch(rule) for rule in coverage.rules):
+        raise table.trouble("rules", 'must name at least one rule of the chapter: ["3.640"].')
+    return coverage

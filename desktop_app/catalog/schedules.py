@@ -1,0 +1,175 @@
+"""Reads one schedule: its columns, lines and stretches of the chart of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
+from desktop_app.catalog.table import Table, only_once
+from desktop_app.formspec.definition import (
+    ANSWER,
+    AccountLines,
+    CellSpec,
+    CellType,
+    Column,
+    Line,
+    Schedule,
+    ScheduleKind,
+)
+
+# The kinds whose lines are asked in the one column "answer", each line in its own way.
+SINGLE = frozenset({ScheduleKind.FIELDS, ScheduleKind.INQUIRIES})
+
+
+class Arrangement(StrEnum):
+    """Whose layout a schedule follows."""
+
+    OURS = "ours"
+    OFFICIAL = "official"
+
+
+def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
+    """The schedule in `table`.
+
+    Raises CatalogError.
+    """
+    kind = table.one_of("kind", ScheduleKind)
+    schedule = Schedule(
+        id=table.ident("id"),
+        page=table.text("page"),
+        title=table.text("title"),
+        kind=kind,
+        columns=_columns(table, kind, shared),
+        body=tuple(_body(table, kind, shared)),
+        arrangement=table.one_of("arrangement", Arrangement, Arrangement.OURS).value,
+        utility=table.ident("utility", ""),
+        part=table.text("part", ""),
+        landscape=table.flag("landscape"),
+        note=table.text("note", ""),
+        step=table.text("step", ""),
+        row_label=table.text("row_label", None if kind is ScheduleKind.ROWS else ""),
+        row_carried=table.flag("row_carried"),
+        when=table.text("when", ""),
+        help=read_help(table, shared),
+        cites=table.cites(),
+    )
+    if kind is not ScheduleKind.ROWS and (schedule.row_label or schedule.row_carried):
+        raise table.trouble("row_label", f"and 'row_carried' go with kind 'rows'; this is '{kind.value}'.")
+    table.close()
+    return schedule
+
+
+def _columns(table: Table, kind: ScheduleKind, shared: SharedHelp) -> tuple[Column, ...]:
+    items = table.tables("column")
+    if kind in SINGLE:
+        if items:
+            raise table.trouble("column", f"a schedule of kind '{kind.value}' has only its answers. Leave it out.")
+        return (Column(ANSWER, "Answer", CellSpec()),)
+    if not items:
+        raise table.trouble("column", f"a schedule of kind '{kind.value}' needs at least one [[schedule.column]].")
+    seen: dict[str, Table] = {}
+    columns = []
+    for item in items:
+        column = _column(item, shared)
+        only_once(seen, column.id, item)
+        seen[column.id] = item
+        columns.append(column)
+    return tuple(columns)
+
+
+def _column(table: Table, shared: SharedHelp) -> Column:
+    column = Column(
+        id=table.ident("id"),
+        label=table.text("label"),
+        spec=read_cell(table, None),
+        width=table.whole("width", 10),
+        total=table.flag("total"),
+        help=read_help(table, shared),
+        cites=table.cites(),
+    )
+    if column.width < 1:
+        raise table.trouble("width", f"reads {column.width}; write 1 or more.")
+    table.close()
+    return column
+
+
+def _body(table: Table, kind: ScheduleKind, shared: SharedHelp) -> Iterator[Line | AccountLines]:
+    seen: dict[str, Table] = {}
+    for item in table.tables("line"):
+        if item.has("accounts"):
+            if kind is not ScheduleKind.LINES:
+                raise item.trouble("accounts", f"go with kind 'lines'; this is '{kind.value}'.")
+            yield _accounts(item)
+            continue
+        line = _answer_line(item, shared) if kind in SINGLE else _grid_line(item, shared)
+        only_once(seen, line.id, item)
+        seen[line.id] = item
+        item.close()
+        yield line
+    if not seen and kind in SINGLE:
+        raise table.trouble("line", f"a schedule of kind '{kind.value}' needs at least one [[schedule.line]].")
+
+
+def _answer_line(table: Table, shared: SharedHelp) -> Line:
+    """A line that is asked in its own way, in the column "answer"."""
+    heading = table.flag("heading")
+    spec = read_cell(table, CellType.TEXT)
+    return Line(
+        id=table.ident("id"),
+        label=table.text("label"),
+        number=table.text("number", ""),
+        spec=spec,
+        formula=spec.formula,
+        override=spec.override,
+        heading=heading,
+        section=table.ident("section", ""),
+        roles=frozenset(table.texts("roles")),
+        strong=table.flag("strong"),
+        help=read_help(table, shared),
+        cites=table.cites(),
+    )
+
+
+def _grid_line(table: Table, shared: SharedHelp) -> Line:
+    line = Line(
+        id=table.ident("id"),
+        label=table.text("label"),
+        number=table.text("number", ""),
+        formula=table.text("formula", ""),
+        formulas=table.named_texts("formulas"),
+        override=table.flag("override"),
+        skip=frozenset(table.texts("skip")),
+        only=frozenset(table.texts("only")),
+        heading=table.flag("heading"),
+        section=table.ident("section", ""),
+        roles=frozenset(table.texts("roles")),
+        optional=table.flag("optional"),
+        required_when=table.text("required_when", ""),
+        contra=table.flag("contra"),
+        strong=table.flag("strong"),
+        help=read_help(table, shared),
+        cites=table.cites(),
+    )
+    if line.skip and line.only:
+        raise table.trouble("skip", "and 'only' say the same in two ways. Keep one.")
+    if line.override and not (line.formula or line.formulas):
+        raise table.trouble("override", "allows a value over a formula, and there is none. Leave the key out.")
+    return line
+
+
+def _accounts(table: Table) -> AccountLines:
+    lines = AccountLines(
+        sections=table.texts("accounts"),
+        heading=table.flag("heading", default=True),
+        subtotal=table.flag("subtotal"),
+        computed={
+            role: {name: item.text(name) for name in item.names()} for role, item in table.named_tables("computed")
+        },
+        omit=frozenset(table.texts("omit")),
+        skip=frozenset(table.texts("skip")),
+    )
+    if not lines.sections:
+        raise table.trouble("accounts", "names no section of the chart. Name at least one.")
+    table.close()
+    return lines

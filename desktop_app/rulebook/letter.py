@@ -1,0 +1,101 @@
+"""Letters, affidavits and notices: wording with the fields it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+class Style(StrEnum):
+    """What a paragraph is on the page."""
+
+    HEADING = "heading"
+    BLOCK = "block"
+    SUBJECT = "subject"
+    BODY = "body"
+    STEP = "step"
+    ITEM = "item"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    NOTARY = "notary"
+
+
+class FieldMissing(KeyError):
+    """A field that the letter needs was not handed in."""
+
+    def __str__(self) -> str:
+        return f"The letter needs the field '{self.args[0]}'."
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with ``{field}`` placeholders.
+
+    With `each` it stands once for every entry of that list, whose fields come before those of the letter. With `when`
+    it stands only if that field is not empty.
+    """
+
+    style: Style
+    text: str
+    each: str = ""
+    when: str = ""
+    cites: tuple[str, ...] = ()
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The fields that the text names."""
+        return tuple(PLACEHOLDER.findall(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paragraph with its fields filled in."""
+
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter. `fields` tells for each field what it holds; `lists` the fields of each list's entries."""
+
+    kind: str
+    title: str
+    cites: tuple[str, ...]
+    fields: Mapping[str, str]
+    paragraphs: tuple[Paragraph, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def write(
+        self, values: Mapping[str, str], lists: Mapping[str, Sequence[Mapping[str, str]]] | None = None
+    ) -> tuple[Written, ...]:
+        """The paragraphs with the values in place.
+
+        Raises FieldMissing for a field (or list) that was not handed in. Braces inside values stay as they are.
+        """
+        return tuple(self._written(values, lists or {}))
+
+    def _written(
+        self, values: Mapping[str, str], lists: Mapping[str, Sequence[Mapping[str, str]]]
+    ) -> Iterator[Written]:
+        for paragraph in self.paragraphs:
+            if paragraph.each and paragraph.each not in lists:
+                raise FieldMissing(paragraph.each)
+            for entry in lists[paragraph.each] if paragraph.each else ({},):
+                known = {**values, **entry}
+                if not paragraph.when or _of(known, paragraph.when):
+                    yield Written(paragraph.style, _filled(paragraph.text, known))
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda match: _of(values, match[1]), text)
+
+
+def _of(values: Mapping[str, str], name: str) -> str:
+    if name not in values:
+        raise FieldMissing(name)
+    return values[name]

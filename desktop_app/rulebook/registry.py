@@ -1,0 +1,47 @@
+"""The filings of the chapter and how far the program serves each: the honest coverage list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether the program prepares the filing or only knows of it."""
+
+    WORKING = "working"
+    PLANNED = "planned"
+
+
+class Utility(StrEnum):
+    """Whom the chapter regulates, ``all`` for rules that speak to everybody. What it calls steam is heating here."""
+
+    ALL = "all"
+    ELECTRIC = "electric"
+    GAS = "gas"
+    HEATING = "heating"
+    SEWER = "sewer"
+    TELECOM = "telecom"
+    WATER = "water"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the program does for one utility: the rules that ask for the filing, and its status."""
+
+    utility: Utility
+    rules: tuple[str, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class FilingKind:
+    """A kind of filing, with its coverage by utility ("all" for what every utility files alike)."""
+
+    id: str
+    title: str
+    coverage: tuple[Coverage, ...]
+
+    def status(self, utility: str) -> Status | None:
+        """How far the filing is served for a utility; None where the chapter does not ask it of that utility."""
+        return next((item.status for item in self.coverage if item.utility in (utility, Utility.ALL)), None)

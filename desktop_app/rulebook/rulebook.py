@@ -1,0 +1,108 @@
+"""All legal values, asked for by name and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+
+from desktop_app.domain.dates import long_date
+from desktop_app.rulebook.parameter import Content, Parameter
+
+
+class NoSuchRule(LookupError):
+    """There is no legal value of that name; the message names the nearest ones."""
+
+
+class NoRuleYet(LookupError):
+    """The rules built in begin later than the day asked for."""
+
+
+class NotThatKind(TypeError):
+    """A number was asked for and the value is a text, or the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleValue:
+    """A legal value as it holds on a day.
+
+    `cites` name its provisions; `source` tells where it comes from when the chapter gives none.
+    """
+
+    name: str
+    value: Content
+    unit: str
+    label: str
+    cites: tuple[str, ...]
+    since: date
+    source: str = ""
+    unverified: bool = False
+
+    @property
+    def number(self) -> Decimal:
+        """The value as a number. Raises NotThatKind for a text."""
+        if isinstance(self.value, str):
+            raise NotThatKind(f"{self.name} is a text, not a number.")
+        return self.value
+
+    @property
+    def text(self) -> str:
+        """The value as a text. Raises NotThatKind for a number."""
+        if isinstance(self.value, str):
+            return self.value
+        raise NotThatKind(f"{self.name} is a number, not a text.")
+
+    @property
+    def authority(self) -> str:
+        """What a screen says of where the value comes from: its provisions, or else its source."""
+        return ", ".join(self.cites) or self.source
+
+
+class Rulebook:
+    """The legal values of all topics. It never changes."""
+
+    def __init__(self, parameters: Iterable[Parameter]) -> None:
+        self._parameters: Mapping[str, Parameter] = {parameter.name: parameter for parameter in parameters}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all values, in the order of the files."""
+        return tuple(self._parameters)
+
+    def parameter(self, name: str) -> Parameter:
+        """The value of that name with its history. Raises NoSuchRule."""
+        if name not in self._parameters:
+            near = get_close_matches(name, self._parameters, n=3)
+            advice = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise NoSuchRule(f"The rules hold no value '{name}'.{advice}")
+        return self._parameters[name]
+
+    def value(self, name: str, on: date) -> RuleValue:
+        """The value that holds on the day.
+
+        Raises NoSuchRule for an unknown name, NoRuleYet for a day before the first value.
+        """
+        parameter = self.parameter(name)
+        dated = parameter.at(on)
+        if dated is None:
+            first = long_date(parameter.values[0].since)
+            raise NoRuleYet(f"{parameter.label}: the rules built in begin on {first}, after {long_date(on)}.")
+        return RuleValue(
+            name=name,
+            value=dated.value,
+            unit=parameter.unit,
+            label=parameter.label,
+            cites=dated.cites,
+            since=dated.since,
+            source=parameter.source,
+            unverified=parameter.unverified,
+        )
+
+    def numbers(self, on: date) -> Mapping[str, Decimal]:
+        """Every number that holds on the day, by name: what formulas and checks read."""
+        dated = {name: parameter.at(on) for name, parameter in self._parameters.items()}
+        return {
+            name: found.value for name, found in dated.items() if found is not None and isinstance(found.value, Decimal)
+        }
