@@ -9,6 +9,7 @@ from desktop_app.pagespec.pages import Face
 
 Measure = Callable[[str, Face, float], float]
 ELLIPSIS = " …"
+SMALLEST = 3.0
 _SPACED = {"Zs", "Zl", "Zp"}
 _SILENT = {"Cc", "Cf", "Co", "Cn", "Cs"}
 
@@ -88,3 +89,14 @@ def shrunk(text: str, measure: Measure, face: Face, size: float, width: float) -
     """The size, at most `size`, at which the text is no wider than `width`."""
     natural = measure(text, face, size)
     return size if natural <= width else size * width / natural
+
+
+def fitted(
+    text: str, measure: Measure, face: Face, size: float, width: float, most: int
+) -> tuple[tuple[str, ...], float]:
+    """The whole text on at most `most` lines, set smaller if it must be, and its size. Nothing is left out."""
+    lines = wrapped(text, measure, face, size, width)
+    while len(lines) > most and size > SMALLEST:
+        size -= 0.5
+        lines = wrapped(text, measure, face, size, width)
+    return lines, size

@@ -21,7 +21,7 @@ from desktop_app.pagespec.pages import (
     Text,
     Watermark,
 )
-from desktop_app.pagespec.paragraphs import Measure, printable, shrunk, wrapped
+from desktop_app.pagespec.paragraphs import Measure, fitted, printable, shrunk, wrapped
 
 LEFT = 66.0  # wide enough for three punched holes
 RIGHT = LETTER_WIDTH - 36.0
@@ -31,7 +31,7 @@ LEGEND_HEIGHT = 13.0
 TOP = 104.0
 BOTTOM = 742.0
 ROOM = BOTTOM - TOP
-NAME_LINES, SMALLEST_NAME = 2, 3.0
+NAME_LINES = 2
 _COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
 
 
@@ -115,12 +115,8 @@ def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
 def _company(frame: Frame, measure: Measure) -> Iterator[Item]:
     """The full certificated name, never abbreviated: on two lines, and smaller if it must be."""
     room = WIDTH - measure(frame.period, Face.BOLD, 9.0) - 16
-    size = 10.0
     name = printable(frame.company).replace("\n", " ")
-    lines = wrapped(name, measure, Face.BOLD, size, room)
-    while len(lines) > NAME_LINES and size > SMALLEST_NAME:
-        size -= 0.5
-        lines = wrapped(name, measure, Face.BOLD, size, room)
+    lines, size = fitted(name, measure, Face.BOLD, 10.0, room, NAME_LINES)
     for number, line in enumerate(lines):
         yield _furniture(LEFT, _COMPANY_Y + number * (size + 1.5), line, size, Face.BOLD)
 

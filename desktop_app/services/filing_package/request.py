@@ -26,7 +26,7 @@ class BadRequest(ValueError):
 class Subject:
     """Who reports, on what and for which time: what stands at the head of every page.
 
-    `note` tells why the period is not the calendar year.
+    `rules_on` is the day whose legal values apply, `note` tells why the period is not the calendar year.
     """
 
     company: str
@@ -38,6 +38,7 @@ class Subject:
     year: int
     begins: date
     ends: date
+    rules_on: date
     note: str = ""
 
     @property
@@ -115,6 +116,7 @@ def _subject_to(subject: Subject) -> Json:
         "year": subject.year,
         "begins": subject.begins.isoformat(),
         "ends": subject.ends.isoformat(),
+        "rules_on": subject.rules_on.isoformat(),
         "note": subject.note,
     }
 
@@ -133,6 +135,7 @@ def _subject_from(data: dict[str, object]) -> Subject:
         year=year,
         begins=date.fromisoformat(str(data["begins"])),
         ends=date.fromisoformat(str(data["ends"])),
+        rules_on=date.fromisoformat(str(data["rules_on"])),
         note=str(data["note"]),
     )
 

@@ -11,6 +11,7 @@ from desktop_app.formspec.answers import Answers, Override
 from desktop_app.formspec.definition import (
     CellSpec,
     CellType,
+    Chart,
     Column,
     Form,
     Line,
@@ -19,11 +20,15 @@ from desktop_app.formspec.definition import (
     ScheduleKind,
 )
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
-from desktop_app.formspec.public_view import full_view, public_view
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.filing_package.paper import Paper
+from desktop_app.rulebook.letter import Letter, Paragraph, Style
+from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.filing_package.request import RenderRequest, Subject
+from desktop_app.services.filing_package.source import Source
 
 MONEY = CellSpec(CellType.MONEY)
 NAME = Column("name", "Name of lender", CellSpec(CellType.TEXT), 24)
@@ -114,6 +119,7 @@ SUBJECT = Subject(
     year=2025,
     begins=date(2025, 1, 1),
     ends=date(2025, 12, 31),
+    rules_on=date(2026, 1, 15),
 )
 VALUES: Mapping[str, Value] = {
     "p1/name/answer": "Clear Creek Water Company of Boone County, Incorporated",
@@ -165,14 +171,13 @@ def filing(
     return calculate(Model(sheet, {}, {}), answers)
 
 
+def source(calculation: Calculation | None = None, *, draft: bool = False) -> Source:
+    return Source(calculation or filing(), SUBJECT, FIELDS, draft=draft)
+
+
 def request(calculation: Calculation, *, public: bool) -> RenderRequest:
-    view = full_view(calculation)
-    reasons: dict[Place, str] = {place: item.reason for place, item in calculation.answers.overrides.items()}
-    aside = replace(view, notes=reasons)
-    if public:
-        cells = calculation.model.sheet.cells
-        view, aside = public_view(view, cells), public_view(aside, cells)
-    return RenderRequest(SUBJECT, view, aside.notes, tuple(calculation.model.sheet.schedules), FIELDS)
+    made = source(calculation)
+    return made.public_request() if public else made.full_request()
 
 
 def paper(calculation: Calculation, *, public: bool) -> Paper:
@@ -184,3 +189,45 @@ FIELDS = {
     "contact_phone": "573-555-0100",
     "contact_email": "ada@example.com",
 }
+LEGENDS = {
+    "public_version": "Public version",
+    "nonpublic_version": "Nonpublic version, filed under seal",
+    "public_page": "Nonpublic information was removed from this page and is submitted under seal.",
+    "nonpublic_page": "This page contains nonpublic information filed under seal.",
+    "mark": "Where the mark [SEALED] stands, the information was submitted as nonpublic, to be kept under seal.",
+}
+
+
+def letter(kind: str) -> Letter:
+    paragraphs = (
+        Paragraph(Style.HEADING, f"{kind} of {{company}}"),
+        Paragraph(Style.BODY, "The company designates some of the information for {year} as confidential. " * 4),
+        Paragraph(Style.ITEM, "{type}: {reason} ({places})", each="sealed"),
+        Paragraph(Style.SIGNATURE, "{contact_name}"),
+        Paragraph(Style.NOTARY, "Subscribed and sworn to before me this ____ day of __________, 20__."),
+    )
+    fields = {"company": "", "year": "", "contact_name": ""}
+    return Letter(kind, kind.replace("_", " ").capitalize(), (), fields, paragraphs, {"sealed": ("type", "reason")})
+
+
+class Library:
+    """A library of one form."""
+
+    def __init__(self, form: Form = FORM) -> None:
+        self._form = form
+
+    def form(self, kind: str, revision: int | None = None) -> Form:
+        return self._form
+
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+        return ()
+
+    def rules(self) -> Rulebook:
+        since = date(2004, 4, 30)
+        return Rulebook(
+            Parameter(f"legends/{name}", name, "text", (DatedValue(since, words, ("3.640(4)",)),))
+            for name, words in LEGENDS.items()
+        )
+
+    def letter(self, kind: str) -> Letter:
+        return letter(kind)

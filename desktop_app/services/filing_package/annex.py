@@ -1,0 +1,46 @@
+"""The annex of the sealed version: sealed answers that do not fit their cells, and explanations beside sealed cells.
+
+It stands after the last page that both versions have, is numbered apart, and the public version does not mention it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
+from desktop_app.pagespec.pages import Face
+from desktop_app.services.filing_package.frame import BOTTOM, LEFT, TOP, WIDTH, Leaf
+from desktop_app.services.filing_package.notes import sealed_notes
+from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.schedule_pages import SchedulePages
+
+LABEL = "Annex"
+TITLE = "Sealed answers and explanations in full"
+_PAGE = Style(9.0, Face.BOLD, 13.0, 12.0, keep=True)
+_PLACE = Style(8.0, Face.BOLD, 11.0, 6.0, keep=True)
+_TEXT = Style(8.5, Face.REGULAR, 11.0, 1.0)
+
+
+def annex(paper: Paper, printed: Sequence[SchedulePages]) -> tuple[Leaf, ...]:
+    """The annex's pages; none in the public version, and none where nothing is left to say."""
+    if paper.view.public:
+        return ()
+    pieces = [piece for pages in printed for piece in _schedule(paper, pages)]
+    if not pieces:
+        return ()
+    return tuple(
+        Leaf(LABEL, TITLE, items, sealed=True, continued=number > 0, annex=True)
+        for number, items in enumerate(flowed(pieces, TOP, TOP, BOTTOM))
+    )
+
+
+def _schedule(paper: Paper, pages: SchedulePages) -> Iterator[Piece]:
+    notes = sealed_notes(paper, pages.schedule, pages.cuts)
+    if not notes:
+        return
+    definition = pages.schedule.definition
+    yield from paragraph(f"Page {definition.page}, {definition.title}", paper.measure, LEFT, WIDTH, _PAGE)
+    for note in notes:
+        yield from paragraph(paper.spot(note.place), paper.measure, LEFT, WIDTH, _PLACE)
+        for text in note.texts:
+            yield from paragraph(text, paper.measure, LEFT + 14, WIDTH - 14, _TEXT)

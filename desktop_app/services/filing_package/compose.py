@@ -1,0 +1,174 @@
+"""From a request to documents: the same code for both versions, deciding nothing by a sealed value.
+
+The public request gives the public version and what goes with it; the full request gives the nonpublic version alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.dates import long_date
+from desktop_app.formspec.definition import Form
+from desktop_app.formspec.sheet import lay_out
+from desktop_app.pagespec.pages import Document
+from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.services.filing_package.annex import annex
+from desktop_app.services.filing_package.cover import cover
+from desktop_app.services.filing_package.designation import designations
+from desktop_app.services.filing_package.frame import TOP, Frame, Leaf, framed
+from desktop_app.services.filing_package.legends import Legends, legends
+from desktop_app.services.filing_package.letters import letter_leaves
+from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.request import RenderRequest, Subject
+from desktop_app.services.filing_package.schedule_pages import SchedulePages, schedule_pages
+from desktop_app.services.ports import FormLibrary
+
+AFFIDAVIT, VERIFICATION, COVER_LETTER, FILING_SHEET = "affidavit", "verification", "cover_letter", "filing_sheet"
+LETTER_TOP = 72.0
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document with what its pages are: see `Rendered`."""
+
+    document: Document
+    labels: tuple[str, ...]
+    sealed: tuple[int, ...]
+    common: int
+
+
+def compose(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[Document, ...]:
+    """The documents of one version, as values."""
+    return tuple(item.document for item in composed(request, library, measure))
+
+
+def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[Composed, ...]:
+    """The documents of one version with what their pages are."""
+    return tuple(_Composer(request, library, measure).documents())
+
+
+def report_name(subject: Subject, *, public: bool) -> str:
+    """The file name of the report: made of public things only."""
+    version = "public" if public else "nonpublic"
+    return f"{subject.form.replace('_', '-')}-{subject.year}-{version}.pdf"
+
+
+def letter_name(kind: str) -> str:
+    """The file name of a letter."""
+    return f"{kind.replace('_', '-')}.pdf"
+
+
+class _Composer:
+    """Composes the documents of one request."""
+
+    def __init__(self, request: RenderRequest, library: FormLibrary, measure: Measure) -> None:
+        self.request = request
+        self.library = library
+        subject = request.subject
+        self.form: Form = library.form(subject.form, subject.revision)
+        charts = library.charts(subject.system, subject.utilities) if subject.system else ()
+        sheet = lay_out(self.form, subject.utilities, charts, request.view.rows)
+        self.paper = Paper(request, sheet, measure)
+        self.words: Legends = legends(library.rules(), subject.rules_on)
+
+    def documents(self) -> Iterator[Composed]:
+        """The report, and with the public version the letters that go with it."""
+        yield self._report()
+        if self.request.view.public:
+            if self.request.view.sealed:
+                yield self._letter(COVER_LETTER)
+            yield self._letter(FILING_SHEET)
+
+    def _report(self) -> Composed:
+        public = self.request.view.public
+        name = report_name(self.request.subject, public=public)
+        version = self.words.version(public=public)
+        title = f"{self.form.title} {self.request.subject.year}, {version}"
+        leaves = tuple(self._leaves())
+        pages = framed(leaves, self.frame(), self.paper.measure)
+        document = Document(name, f"{self.request.subject.company}: {title}", pages)
+        sealed = tuple(number for number, leaf in enumerate(leaves) if leaf.sealed)
+        common = sum(not leaf.annex for leaf in leaves)
+        return Composed(document, tuple(leaf.label for leaf in leaves), sealed, common)
+
+    def _leaves(self) -> Iterator[Leaf]:
+        yield cover(self.paper, self.form.title, self.words)
+        if self.request.view.sealed:
+            yield from self._sworn(AFFIDAVIT, "Affidavit")
+        printed = [schedule_pages(self.paper, schedule) for schedule in self.paper.schedules()]
+        last = self._last_common(printed)
+        for number, pages in enumerate(printed):
+            yield from pages.leaves
+            if number == last:
+                yield from self._sworn(VERIFICATION, "Verification")
+        if last < 0:
+            yield from self._sworn(VERIFICATION, "Verification")
+        yield from annex(self.paper, printed)
+
+    def _last_common(self, printed: Sequence[SchedulePages]) -> int:
+        """The last schedule that every company files: the verification stands behind it."""
+        common = [number for number, pages in enumerate(printed) if not pages.schedule.definition.utility]
+        return common[-1] if common else -1
+
+    def _sworn(self, kind: str, label: str) -> Iterator[Leaf]:
+        """A part of the report that is signed before a notary, in the frame of the report's pages."""
+        letter = self.library.letter(kind)
+        written = letter.write(self.fields(letter.fields), {"sealed": designations(self.paper)})
+        yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
+
+    def _letter(self, kind: str) -> Composed:
+        letter = self.library.letter(kind)
+        written = letter.write(self.fields(letter.fields), {"sealed": designations(self.paper)})
+        signed = kind == COVER_LETTER
+        leaves = letter_leaves(
+            written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signed
+        )
+        pages = framed(leaves, self.frame(), self.paper.measure)
+        title = f"{self.request.subject.company}: {letter.title}"
+        return Composed(
+            Document(letter_name(kind), title, pages), tuple(leaf.label for leaf in leaves), (), len(leaves)
+        )
+
+    def frame(self) -> Frame:
+        """What all pages of this version have in common."""
+        subject, public = self.request.subject, self.request.view.public
+        marks = [word for word, on in (("SAMPLE", self.request.sample), ("DRAFT", self.request.draft)) if on]
+        return Frame(
+            company=full_name(subject),
+            period=period_label(subject),
+            version=self.words.version(public=public).upper(),
+            legend=self.words.page(public=public),
+            footer=self.form.footer,
+            edition=f"{self.form.title}, revision {self.form.revision} of the program's form",
+            watermark=" ".join(marks),
+        )
+
+    def fields(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """What a letter may name: the subject's particulars, and what the request hands in besides.
+
+        A field that nobody handed in is left blank to be filled in by hand.
+        """
+        subject = self.request.subject
+        known = {
+            "company": full_name(subject),
+            "legal_name": subject.company,
+            "year": str(subject.year),
+            "begins": long_date(subject.begins),
+            "ends": long_date(subject.ends),
+            "form_title": self.form.title,
+            **self.request.fields,
+        }
+        return {name: known.get(name, "") for name in asked} | known
+
+
+def full_name(subject: Subject) -> str:
+    """The certificated name with the name under which business is done."""
+    return f"{subject.company}, d/b/a {subject.also_known_as}" if subject.also_known_as else subject.company
+
+
+def period_label(subject: Subject) -> str:
+    """The time reported on, short, for the head of a page."""
+    if subject.calendar_year:
+        return f"Year {subject.year}"
+    return f"{long_date(subject.begins)} to {long_date(subject.ends)}"

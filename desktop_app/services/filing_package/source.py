@@ -1,0 +1,94 @@
+"""The evaluated filing as the package is made from it, and the two requests that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.arithmetic import evaluate
+from desktop_app.formspec.binding import bind
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import Hidden, View, full_view, public_view
+from desktop_app.services.filing_package.alterations import Reasons, alterations
+from desktop_app.services.filing_package.request import RenderRequest, Subject, request_bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """One filing, evaluated once, with everything else that is printed.
+
+    `fields` are what the letters say besides; all of them are public.
+    """
+
+    calculation: Calculation
+    subject: Subject
+    fields: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+    sample: bool = False
+
+    @cached_property
+    def view(self) -> View:
+        """Everything, sealed values included."""
+        return full_view(self.calculation)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why values were typed over computed ones."""
+        return {place: override.reason for place, override in self.calculation.answers.overrides.items()}
+
+    def full_request(self) -> RenderRequest:
+        """What the sealed version is rendered from."""
+        return self._request(self.view, self.reasons)
+
+    def public_request(self) -> RenderRequest:
+        """What the public version is rendered from: nothing but what `public_view` returns."""
+        return self._public(self.view, self.reasons)
+
+    def altered(self) -> Iterator[tuple[str, bytes]]:
+        """The public request as it would be with other sealed values; each must equal the real one."""
+        seed = request_bytes(self.public_request())
+        for other in alterations(self.view, self.reasons, seed):
+            yield other.name, request_bytes(self._public(other.view, other.reasons))
+
+    def _public(self, view: View, reasons: Reasons) -> RenderRequest:
+        cells = self.calculation.model.sheet.cells
+        # The reasons of overrides pass through the same function as the explanations: there is only one way out.
+        beside = public_view(replace(view, notes=reasons), cells)
+        return self._request(public_view(view, cells), beside.notes)
+
+    def _request(self, view: View, reasons: Reasons) -> RenderRequest:
+        return RenderRequest(
+            subject=self.subject,
+            view=view,
+            overrides=reasons,
+            schedules=printed_schedules(self.calculation, view),
+            fields=self.fields,
+            draft=self.draft,
+            sample=self.sample,
+        )
+
+
+def printed_schedules(calculation: Calculation, view: View) -> tuple[str, ...]:
+    """The schedules that are asked of this company, judged by public values only and the same for both versions.
+
+    One whose condition hangs on a sealed value is printed: leaving it out would tell something.
+    """
+    model = calculation.model
+
+    def look(scope: str, place: Place) -> Value | None:
+        if scope:
+            return calculation.look(scope, place)
+        value = None if place in view.sealed else view.values.get(place)
+        return None if isinstance(value, Hidden) else value
+
+    def asked(when: str, schedule: str) -> bool:
+        tree = bind(when, model.sheet, Place(schedule, "", ""), model.outside)
+        return evaluate(tree, look, model.rules) is not False
+
+    return tuple(
+        key
+        for key, schedule in model.sheet.schedules.items()
+        if not schedule.definition.when or asked(schedule.definition.when, key)
+    )

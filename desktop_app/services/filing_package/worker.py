@@ -1,0 +1,87 @@
+"""The renderer's own process: one request in, finished files out.
+
+The process that renders the public version is given only the public request. It answers on its standard output with the
+length of a header (8 bytes), the header as JSON, and then the files one after the other.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from desktop_app.services.filing_package.compose import Composed, composed
+from desktop_app.services.filing_package.request import BadRequest, read_request
+from desktop_app.services.ports import FormLibrary, Measure, Painter, Rendered
+
+LENGTH = 8
+DONE, REFUSED = 0, 3
+
+
+class BadAnswer(RuntimeError):
+    """What a worker wrote is not an answer of this program."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a worker works with."""
+
+    library: FormLibrary
+    measure: Measure
+    painter: Painter
+
+    def render(self, request: bytes) -> tuple[Rendered, ...]:
+        """The files that the request asks for. Raises BadRequest."""
+        return tuple(self._painted(item) for item in composed(read_request(request), self.library, self.measure))
+
+    def _painted(self, item: Composed) -> Rendered:
+        return Rendered(item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common)
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO, workshop: Workshop) -> int:
+    """Reads the request from `stdin`, writes the files to `stdout` and gives the exit code."""
+    try:
+        rendered = workshop.render(stdin.read())
+    except BadRequest:
+        return REFUSED
+    stdout.write(answer_bytes(rendered))
+    stdout.flush()
+    return DONE
+
+
+def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:
+    """The files as a worker sends them; `read_answer` is the inverse."""
+    header = json.dumps(
+        [
+            {
+                "name": item.name,
+                "size": len(item.content),
+                "labels": list(item.labels),
+                "sealed": list(item.sealed),
+                "common": item.common,
+            }
+            for item in rendered
+        ],
+        separators=(",", ":"),
+    ).encode("ascii")
+    return b"".join([len(header).to_bytes(LENGTH, "big"), header, *(item.content for item in rendered)])
+
+
+def read_answer(answer: bytes) -> tuple[Rendered, ...]:
+    """The files that `answer_bytes` packed. Raises BadAnswer for anything else."""
+    start = LENGTH + int.from_bytes(answer[:LENGTH], "big")
+    try:
+        entries = json.loads(answer[LENGTH:start])
+        found = []
+        for entry in entries:
+            content = answer[start : start + entry["size"]]
+            if len(content) != entry["size"]:
+                raise BadAnswer("A worker's answer ends too early.")
+            start += entry["size"]
+            labels, sealed = tuple(entry["labels"]), tuple(entry["sealed"])
+            found.append(Rendered(entry["name"], content, labels, sealed, entry["common"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadAnswer(f"A worker's answer cannot be read: {error}") from None
+    if start != len(answer):
+        raise BadAnswer("A worker's answer goes on after its end.")
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""Two filings equal in everything unsealed give the same public documents, whatever the sealed cells hold."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.values import Place, Word
+from desktop_app.formspec.public_view import Shown
+from desktop_app.pagespec.pages import Box, Document, Item, Mark, Page, Text
+from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, alterations
+from desktop_app.services.filing_package.compose import Composed, compose, composed
+from desktop_app.services.filing_package.request import read_request, request_bytes
+from desktop_app.services.filing_package.source import Source
+from tests.unit.services.filing_package import paperwork
+
+CALCULATION = paperwork.filing(notes={"w2/chemicals/amount": "A new well.", "w2/power/amount": "Higher rates."})
+REAL = paperwork.source(CALCULATION)
+SEALED = sorted(REAL.view.sealed)
+PUBLIC = compose(REAL.public_request(), paperwork.Library(), paperwork.measured)
+
+hostile = st.one_of(
+    st.none(),
+    st.sampled_from([Decimal(0), Decimal("-0.00"), HUGE, Decimal(10) ** 15, Word.NONE, Word.NOT_APPLICABLE]),
+    st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**14), max_value=10**14),
+    st.sampled_from([WIDE, "", " ", "\n" * 30, *HOSTILE, "(5.00)", "\ud800", "\x00R"]),
+    st.text(max_size=300),
+    st.dates(date(1800, 1, 1), date(2199, 12, 31)),
+)
+fillings = st.fixed_dictionaries({place: hostile for place in SEALED})
+notes = st.dictionaries(st.sampled_from(SEALED), st.text(max_size=80))
+
+
+def with_sealed(values: Mapping[Place, Shown | None], beside: Mapping[Place, str]) -> Source:
+    view = REAL.view
+    kept = {place: value for place, value in view.values.items() if place not in view.sealed}
+    kept |= {place: value for place, value in values.items() if value is not None}
+    open_notes = {place: note for place, note in view.notes.items() if not view.note_sealed(place)}
+    other = replace(REAL)
+    other.__dict__["view"] = replace(view, values=kept, notes={**open_notes, **beside})
+    other.__dict__["reasons"] = dict(beside)
+    return other
+
+
+@given(fillings, notes)
+def test_the_public_request_and_documents_do_not_change(
+    values: Mapping[Place, Shown | None], beside: Mapping[Place, str]
+) -> None:
+    other = with_sealed(values, beside)
+    assert request_bytes(other.public_request()) == request_bytes(REAL.public_request())
+    assert compose(other.public_request(), paperwork.Library(), paperwork.measured) == PUBLIC
+
+
+@given(fillings, notes)
+def test_both_versions_have_the_same_pages_and_places(
+    values: Mapping[Place, Shown | None], beside: Mapping[Place, str]
+) -> None:
+    (full,) = composed(with_sealed(values, beside).full_request(), paperwork.Library(), paperwork.measured)
+    public = composed(REAL.public_request(), paperwork.Library(), paperwork.measured)[0]
+    assert full.common == public.common == len(public.document.pages)
+    assert full.sealed[: len(public.sealed)] == public.sealed
+    for sealed_page, public_page in zip(full.document.pages, public.document.pages, strict=False):
+        assert sealed_page.label == public_page.label
+        assert sealed_page.anchors == public_page.anchors
+        assert outside_cells(sealed_page) == outside_cells(public_page)
+
+
+def outside_cells(page: Page) -> list[Item]:
+    """What stands on the page besides sealed cells and the words that name the version."""
+    return [item for item in page.items if not _version_words(item) and not _in_sealed(item, page)]
+
+
+def _version_words(item: Item) -> bool:
+    words = {text.lower() for text in paperwork.LEGENDS.values()}
+    return isinstance(item, Text) and item.content.lower() in words
+
+
+def _in_sealed(item: Item, page: Page) -> bool:
+    """Whether the item belongs to a sealed cell, told by the line on which it stands: those lines hold a sealed cell."""
+    if page.label == "Cover" or isinstance(item, Mark) or (isinstance(item, Box) and item.gray == 0.35):
+        return True
+    lines = {(place.schedule, place.line) for place in SEALED}
+    bands = [band for anchor, band in page.anchors.items() if tuple(anchor.split("/")) in lines]
+    return isinstance(item, Text) and any(top <= item.y <= bottom for top, bottom in bands)
+
+
+@given(fillings, notes)
+def test_the_sealed_version_holds_every_sealed_value(
+    values: Mapping[Place, Shown | None], beside: Mapping[Place, str]
+) -> None:
+    source = with_sealed(values, beside)
+    request = source.full_request()
+    (full,) = composed(request, paperwork.Library(), paperwork.measured)
+    paper = paperwork.Paper(request, CALCULATION.model.sheet, paperwork.measured)
+    printed = squeezed("".join(words(full.document)))
+    for place in SEALED:
+        text = paper.text(place, CALCULATION.model.sheet.cells[place])
+        assert squeezed(text) in printed
+    for note in beside.values():
+        assert squeezed(paperwork.printable(note)) in printed
+
+
+def words(document: Document) -> list[str]:
+    return [item.content for page in document.pages for item in page.items if isinstance(item, Text)]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_request_survives_its_journey() -> None:
+    for request in (REAL.public_request(), REAL.full_request()):
+        again = read_request(request_bytes(request))
+        assert request_bytes(again) == request_bytes(request)
+        assert again.view.sealed == request.view.sealed
+        ours = compose(request, paperwork.Library(), paperwork.measured)
+        assert compose(again, paperwork.Library(), paperwork.measured) == ours
+
+
+def test_no_sealed_value_is_in_the_public_request() -> None:
+    sent = request_bytes(REAL.public_request()).decode()
+    for place in SEALED:
+        assert str(paperwork.VALUES[str(place)]) not in sent
+    assert "A new well." not in sent
+    assert "Higher rates." in sent
+
+
+@pytest.mark.parametrize("name", [item.name for item in alterations(REAL.view, {}, b"")])
+def test_the_self_test_sees_nothing(name: str) -> None:
+    assert dict(REAL.altered())[name] == request_bytes(REAL.public_request())
+
+
+def test_alterations_change_every_sealed_value_and_no_other() -> None:
+    for other in alterations(REAL.view, REAL.reasons, b"seed"):
+        for place, value in REAL.view.values.items():
+            same = other.view.values.get(place) == value
+            assert same is (place not in REAL.view.sealed), (other.name, place)
+
+
+def test_a_document_is_named_and_titled_without_values() -> None:
+    assert [document.name for document in PUBLIC] == [
+        "annual-report-2025-public.pdf",
+        "cover-letter.pdf",
+        "filing-sheet.pdf",
+    ]
+
+
+def test_composed_pages_know_their_labels() -> None:
+    item: Composed = composed(REAL.public_request(), paperwork.Library(), paperwork.measured)[0]
+    assert item.labels[:3] == ("Cover", "Affidavit", "1")
+    assert item.labels == tuple(page.label for page in item.document.pages)
