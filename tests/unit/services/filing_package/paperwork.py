@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.domain.values import Value, Word, place_of
 from desktop_app.formspec.answers import Answers, Override
 from desktop_app.formspec.definition import (
     CellSpec,
@@ -22,11 +22,10 @@ from desktop_app.formspec.definition import (
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Face
-from desktop_app.pagespec.paragraphs import printable
-from desktop_app.services.filing_package.paper import Paper
 from desktop_app.rulebook.letter import Letter, Paragraph, Style
 from desktop_app.rulebook.parameter import DatedValue, Parameter
 from desktop_app.rulebook.rulebook import Rulebook
+from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import RenderRequest, Subject
 from desktop_app.services.filing_package.source import Source
 

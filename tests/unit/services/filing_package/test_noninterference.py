@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from desktop_app.domain.values import Place, Word
 from desktop_app.formspec.public_view import Shown
 from desktop_app.pagespec.pages import Box, Document, Item, Mark, Page, Text
+from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, alterations
 from desktop_app.services.filing_package.compose import Composed, compose, composed
+from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from desktop_app.services.filing_package.source import Source
 from tests.unit.services.filing_package import paperwork
@@ -31,7 +33,7 @@ hostile = st.one_of(
     st.text(max_size=300),
     st.dates(date(1800, 1, 1), date(2199, 12, 31)),
 )
-fillings = st.fixed_dictionaries({place: hostile for place in SEALED})
+fillings = st.fixed_dictionaries(dict.fromkeys(SEALED, hostile))
 notes = st.dictionaries(st.sampled_from(SEALED), st.text(max_size=80))
 
 
@@ -80,7 +82,7 @@ def _version_words(item: Item) -> bool:
 
 
 def _in_sealed(item: Item, page: Page) -> bool:
-    """Whether the item belongs to a sealed cell, told by the line on which it stands: those lines hold a sealed cell."""
+    """Whether the item belongs to a sealed cell, told by the line on which it stands."""
     if page.label == "Cover" or isinstance(item, Mark) or (isinstance(item, Box) and item.gray == 0.35):
         return True
     lines = {(place.schedule, place.line) for place in SEALED}
@@ -95,13 +97,13 @@ def test_the_sealed_version_holds_every_sealed_value(
     source = with_sealed(values, beside)
     request = source.full_request()
     (full,) = composed(request, paperwork.Library(), paperwork.measured)
-    paper = paperwork.Paper(request, CALCULATION.model.sheet, paperwork.measured)
+    paper = Paper(request, CALCULATION.model.sheet, paperwork.measured)
     printed = squeezed("".join(words(full.document)))
     for place in SEALED:
         text = paper.text(place, CALCULATION.model.sheet.cells[place])
         assert squeezed(text) in printed
     for note in beside.values():
-        assert squeezed(paperwork.printable(note)) in printed
+        assert squeezed(printable(note)) in printed
 
 
 def words(document: Document) -> list[str]:
