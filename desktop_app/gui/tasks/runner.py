@@ -1,0 +1,175 @@
+"""Runs work on other threads and brings its progress, result or trouble to the thread of the window.
+
+The work gets a `Report` to call as it goes on; that call is also where it stops when it was called off. An expected
+refusal is handed to `failed` as its sentence. Anything else is a bug and goes the way of all bugs: it is raised again
+in the window's thread, where the crash hook takes it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+
+T = TypeVar("T")
+SECONDS_BETWEEN_REPORTS = 0.05
+AT_ONCE = 2
+
+
+class CalledOff(Exception):
+    """The user called the work off. Work may clean up after itself, and must let this pass."""
+
+
+class Report:
+    """What the work calls to say how far it is: `report(done, total, words)`; a total of 0 is "nobody knows"."""
+
+    def __init__(self, say: Callable[[int, int, str], None]) -> None:
+        self._say = say
+        self._off = threading.Event()
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Tells how far the work is. Raises CalledOff when it should stop."""
+        if self._off.is_set():
+            raise CalledOff
+        now = time.monotonic()
+        if done >= total or now - self._last >= SECONDS_BETWEEN_REPORTS:
+            self._last = now
+            self._say(done, total, words)
+
+    @property
+    def called_off(self) -> bool:
+        """Whether the work should stop at the next good place."""
+        return self._off.is_set()
+
+    def call_off(self) -> None:
+        """Asks the work to stop."""
+        self._off.set()
+
+
+class Task(QObject):
+    """One piece of work under way. Its signals come in the window's thread; `ended` always comes, and comes last."""
+
+    progressed = Signal(int, int, str)
+    ended = Signal()
+    _over = Signal()
+
+    def __init__(self, words: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.report = Report(self.progressed.emit)
+        self.running = True
+        self._settle: Callable[[], None] = _nothing
+        self._over.connect(self._finish)
+
+    def cancel(self) -> None:
+        """Calls the work off; it stops at its next report."""
+        self.report.call_off()
+
+    def over(self, settle: Callable[[], None]) -> None:
+        """Says from the work's thread what is to be done in the window's."""
+        self._settle = settle
+        self._over.emit()
+
+    @Slot()
+    def _finish(self) -> None:
+        self.running = False
+        try:
+            self._settle()
+        finally:
+            self.ended.emit()
+            self.deleteLater()
+
+
+class Runner(QObject):
+    """Starts work, and at the end of the program calls off what is left and waits for it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(AT_ONCE)
+        self._tasks: set[Task] = set()
+
+    def start(
+        self,
+        words: str,
+        work: Callable[[Report], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[str], None] | None = None,
+        called_off: Callable[[], None] | None = None,
+    ) -> Task:
+        """Runs `work` on another thread, then one of the others in this one.
+
+        `work` must not touch widgets, nor a workspace that belongs to this thread. Without `failed` a refusal is
+        raised in the window's thread, where it is shown like that of any button.
+        """
+        task = Task(words, self)
+        self._tasks.add(task)
+        task.ended.connect(lambda: self._tasks.discard(task))
+        self._pool.start(_Job(task, work, _Outcome(done, failed, called_off)))
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still running."""
+        return bool(self._tasks)
+
+    def close(self) -> None:
+        """Calls everything off and waits until the threads are done."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.waitForDone()
+
+
+class _Outcome(Generic[T]):
+    """What to do in the window's thread, by how the work ended."""
+
+    def __init__(
+        self,
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None,
+        called_off: Callable[[], None] | None,
+    ) -> None:
+        self.done = done
+        self.failed = failed
+        self.called_off = called_off or _nothing
+
+    def trouble(self, error: BaseException) -> Callable[[], None]:
+        """What to do about something that was raised."""
+        failed = self.failed
+        if isinstance(error, CalledOff):
+            return self.called_off
+        if failed is not None and isinstance(error, UserError | EnvironmentProblem):
+            return lambda: failed(str(error))
+        return lambda: _raise(error)
+
+
+class _Job(QRunnable, Generic[T]):
+    def __init__(self, task: Task, work: Callable[[Report], T], outcome: _Outcome[T]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+        self._outcome = outcome
+
+    def run(self) -> None:
+        outcome = self._outcome
+        try:
+            result = self._work(self._task.report)
+        except BaseException as error:  # noqa: BLE001 - the task runner's border: carried over and raised there
+            self._task.over(outcome.trouble(error))
+        else:
+            self._task.over(lambda: outcome.done(result))
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _nothing() -> None:
+    return None
