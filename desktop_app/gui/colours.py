@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -105,15 +104,9 @@ DARK = Colours(
 )
 
 
-class Painted(Protocol):
-    """Whatever has a palette: a widget, or the application."""
-
-    def palette(self) -> QPalette: ...
-
-
-def colours_of(painted: Painted) -> Colours:
-    """The scheme in which something is being painted now. Ask again at each painting: the user may change it."""
-    return LIGHT if painted.palette().color(QPalette.ColorRole.Window).lightness() > HALF_LIGHT else DARK
+def colours_of(palette: QPalette) -> Colours:
+    """The scheme in which a widget with this palette is painted. Ask at each painting: the user may change it."""
+    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > HALF_LIGHT else DARK
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -1,0 +1,93 @@
+"""The icons: outlines read from resources/icons, painted in the colour that is asked for, sharp at any size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+
+from desktop_app.gui.colours import colours_of
+
+GRID = 24
+STROKE = 1.6
+_OUTLINE = re.compile(r'\bd="([^"]*)"')
+_PART = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
+
+
+def outline(drawing: str) -> QPainterPath:
+    """The path of one of our drawings: M, L, H, V, C and Z with absolute numbers."""
+    path = QPainterPath()
+    for data in _OUTLINE.findall(drawing):
+        for letter, given in _PART.findall(data):
+            _draw(path, letter, [float(number) for number in given.split()])
+    return path
+
+
+def _draw(path: QPainterPath, letter: str, numbers: list[float]) -> None:
+    here = path.currentPosition()
+    if letter == "M":
+        path.moveTo(*numbers)
+    elif letter == "L":
+        path.lineTo(*numbers)
+    elif letter == "H":
+        path.lineTo(numbers[0], here.y())
+    elif letter == "V":
+        path.lineTo(here.x(), numbers[0])
+    elif letter == "C":
+        path.cubicTo(*numbers)
+    else:
+        path.closeSubpath()
+
+
+class OutlineEngine(QIconEngine):
+    """Paints one outline in a named colour of the scheme that is shown at that moment."""
+
+    def __init__(self, path: QPainterPath, colour: str) -> None:
+        super().__init__()
+        self._path = path
+        self._colour = colour
+
+    def clone(self) -> QIconEngine:
+        """A copy."""
+        return OutlineEngine(self._path, self._colour)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paints into the rectangle."""
+        name = "outline" if mode is QIcon.Mode.Disabled else self._colour
+        side = min(rect.width(), rect.height())
+        middle = QRectF(rect).center()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(middle.x() - side / 2, middle.y() - side / 2)
+        painter.scale(side / GRID, side / GRID)
+        pen = QPen(QColor(getattr(colours_of(QGuiApplication.palette()), name)), STROKE)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPath(self._path)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon as a picture with a clear ground."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return picture
+
+
+class Icons:
+    """The drawings in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths: dict[str, QPainterPath] = {}
+
+    def icon(self, name: str, colour: str = "text") -> QIcon:
+        """The icon in a named colour (a field of `Colours`); it follows a change of scheme by itself."""
+        if name not in self._paths:
+            self._paths[name] = outline((self._folder / f"{name}.svg").read_text(encoding="utf-8"))
+        return QIcon(OutlineEngine(self._paths[name], colour))
