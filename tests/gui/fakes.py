@@ -1,0 +1,276 @@
+"""A desk for the tests of the window: workspaces kept in memory, a small company form and a small report."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.formspec.definition import (
+    CellSpec,
+    CellType,
+    Chart,
+    Column,
+    Form,
+    Line,
+    Option,
+    Schedule,
+    ScheduleKind,
+)
+from desktop_app.rulebook.letter import Letter
+from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.rulebook import Rulebook
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.desk import Desk
+from desktop_app.services.ports import Backup, Change, JournalEntry, Kind, Workspace
+from tests.unit.formspec.small import CHART as WATER_CHART
+from tests.unit.formspec.small import COMMON, FORM, OTHER_CHART
+
+TODAY = date(2026, 2, 3)
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+ANSWER = Column("answer", "Answer", CellSpec())
+
+
+def asked(line: str, label: str, *, optional: bool = False, options: tuple[Option, ...] = ()) -> Line:
+    kind = CellType.CHOICE if options else CellType.TEXT
+    return Line(line, label, spec=CellSpec(kind, optional=optional, options=options))
+
+
+COMPANY_FORM = Form(
+    "company",
+    1,
+    "Company profile",
+    ("water", "sewer", "heating"),
+    (
+        Schedule(
+            "identity",
+            "Profile",
+            "Name and services",
+            ScheduleKind.FIELDS,
+            (ANSWER,),
+            (
+                asked("legal_name", "Full certificated name"),
+                asked("dba", "Name under which business is done", optional=True),
+                asked("water", "Provides water service?", options=YES_NO),
+                asked("sewer", "Provides sewer service?", options=YES_NO),
+                asked("heating", "Provides heating?", options=YES_NO),
+                asked("accounting_system", "System of accounts", optional=True),
+            ),
+        ),
+        Schedule("contact", "Profile", "Contact", ScheduleKind.FIELDS, (ANSWER,), (asked("name", "Name"),)),
+    ),
+    (),
+)
+REPORT = replace(FORM, id="annual_report", title="Annual report")
+SINCE = date(2004, 1, 1)
+PARAMETERS = (
+    Parameter("report/limit", "Limit", "dollars", (DatedValue(SINCE, Decimal(1000), ("3.640(2)",)),)),
+    Parameter("report/percent", "Change to explain", "percent", (DatedValue(SINCE, Decimal(15)),), source="Habit"),
+)
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still."""
+
+    day: date = TODAY
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> str:
+        return f"{self.day.isoformat()}T10:15:00-06:00"
+
+
+@dataclass
+class MemoryPreferences:
+    """Preferences that are forgotten."""
+
+    values: dict[str, Json] = field(default_factory=dict)
+
+    def get(self, name: str) -> Json:
+        return self.values.get(name)
+
+    def set(self, name: str, value: Json) -> None:
+        self.values[name] = value
+
+
+class Counter:
+    """Ids in order: r1, r2 ..."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def __call__(self) -> str:
+        return f"r{next(self._numbers)}"
+
+
+@dataclass
+class FakeLibrary:
+    """A company form, a small annual report, two legal values."""
+
+    company: Form = COMPANY_FORM
+    report: Form = REPORT
+    parameters: tuple[Parameter, ...] = PARAMETERS
+
+    def form(self, kind: str, revision: int | None = None) -> Form:
+        return self.company if kind == "company" else self.report
+
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+        return (COMMON, WATER_CHART, OTHER_CHART)
+
+    def rules(self) -> Rulebook:
+        return Rulebook(self.parameters)
+
+    def letter(self, kind: str) -> Letter:
+        raise UserError(f"There is no letter '{kind}' here.")
+
+
+@dataclass
+class MemoryWorkspace:
+    """A workspace that lives as long as the test; `store` is what would be on disk."""
+
+    path: Path
+    store: dict[str, Json]
+    steps: list[JournalEntry]
+    closed: bool = False
+
+    def get(self, place: str) -> Json:
+        return self.store.get(place)
+
+    def under(self, prefix: str) -> Mapping[str, Json]:
+        return {key: self.store[key] for key in sorted(self.store) if key.startswith(prefix)}
+
+    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry:
+        return self._keep(label, Kind.EDIT, None, tuple(changes))
+
+    def next_undo(self) -> JournalEntry | None:
+        return next((step for step in reversed(self.steps) if step.kind is Kind.EDIT and self._stands(step)), None)
+
+    def next_redo(self) -> JournalEntry | None:
+        last_edit = max((step.number for step in self.steps if step.kind is Kind.EDIT), default=0)
+        undone = {step.target for step in self.steps if step.kind is Kind.UNDO and step.number > last_edit}
+        return next((step for step in self.steps if step.number in undone and not self._stands(step)), None)
+
+    def undo(self) -> JournalEntry | None:
+        step = self.next_undo()
+        if step is None:
+            return None
+        back = tuple(Change(change.place, change.after, change.before) for change in step.changes)
+        return self._keep(step.label, Kind.UNDO, step.number, back)
+
+    def redo(self) -> JournalEntry | None:
+        step = self.next_redo()
+        return None if step is None else self._keep(step.label, Kind.REDO, step.number, step.changes)
+
+    def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
+        steps = list(reversed(self.steps))
+        return steps if newest is None else steps[:newest]
+
+    def keep_document(self, content: bytes) -> str:
+        return str(len(content))
+
+    def document(self, digest: str) -> bytes:
+        return b""
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _stands(self, step: JournalEntry) -> bool:
+        last = next((other for other in reversed(self.steps) if other.target == step.number), None)
+        return last is None or last.kind is Kind.REDO
+
+    def _keep(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
+        for change in changes:
+            if change.after is None:
+                self.store.pop(change.place, None)
+            else:
+                self.store[change.place] = change.after
+        moment = f"2026-02-03T10:{len(self.steps) % 60:02d}:00-06:00"
+        self.steps.append(JournalEntry(len(self.steps) + 1, moment, label, kind, target, changes))
+        return self.steps[-1]
+
+
+class MemoryFiles:
+    """Files whose content is in memory; on disk is an empty file of that name, so that it can be found."""
+
+    def __init__(self) -> None:
+        self.disks: dict[Path, tuple[dict[str, Json], list[JournalEntry]]] = {}
+        self.copies: list[Backup] = []
+
+    def create(self, path: Path) -> MemoryWorkspace:
+        if path.exists():
+            raise UserError(f"{path.name} exists already; choose another name.")
+        path.touch()
+        self.disks[path] = ({}, [])
+        return MemoryWorkspace(path, *self.disks[path])
+
+    def open(self, path: Path, *, read_only: bool = False) -> MemoryWorkspace:
+        if path not in self.disks:
+            raise UserError(f"{path.name} is not a Filing Desk file.")
+        return MemoryWorkspace(path, *self.disks[path])
+
+    def backups(self, path: Path) -> Sequence[Backup]:
+        return tuple(reversed(self.copies))
+
+    def back_up(self, workspace: Workspace, reason: str) -> Backup:
+        store, steps = self.disks[workspace.path]
+        path = workspace.path.with_name(f"{workspace.path.stem} {len(self.copies) + 1}.filingdesk")
+        path.touch()
+        self.disks[path] = (dict(store), list(steps))
+        self.copies.append(Backup(path, f"2026-02-0{len(self.copies) + 1}T09:00:00-06:00", 45_056, reason))
+        return self.copies[-1]
+
+    def restore(self, backup: Backup, path: Path) -> None:
+        store, steps = self.disks[backup.path]
+        self.disks[path] = (dict(store), list(steps))
+
+    def export_json(self, workspace: Workspace, target: Path) -> None:
+        target.write_text(json.dumps(self.disks[workspace.path][0]), encoding="utf-8")
+
+    def import_json(self, source: Path, path: Path) -> MemoryWorkspace:
+        workspace = self.create(path)
+        try:
+            workspace.store.update(json.loads(source.read_text(encoding="utf-8")))
+        except ValueError:
+            path.unlink()
+            raise UserError(f"{source.name} is not an export of Filing Desk.") from None
+        return workspace
+
+
+class FakeSamples:
+    """One invented company."""
+
+    def sample(self, kind: str) -> Json:
+        return sample_table()
+
+    def table(self, path: Path) -> Json:
+        return sample_table()
+
+
+def sample_table() -> Json:
+    return {
+        "company": {"identity": {"legal_name": "Rolling Oaks Water Company, Incorporated", "water": "yes"}},
+        "settings": {"sample": True},
+        "filings": [{"year": 2024, "filed_on": "2025-04-02", "filed_how": "By mail"}, {"year": 2025}],
+    }
+
+
+def make_desk(day: date = TODAY) -> Desk:
+    """A desk with nothing on it."""
+    return Desk(MemoryFiles(), FakeLibrary(), FakeSamples(), MemoryPreferences(), FixedClock(day), Counter())
+
+
+def company(desk: Desk, folder: Path, name: str = "Rolling Oaks Water Company, Incorporated") -> CompanyFile:
+    """A new company that provides water."""
+    table: Json = {"company": {"identity": {"legal_name": name, "water": "yes"}}}
+    return desk.create(folder / "company.filingdesk", table)
+
+
+def steps_of(file: CompanyFile) -> Iterator[str]:
+    """What was done, the newest first."""
+    return (step.label for step in file.workspace.journal())
