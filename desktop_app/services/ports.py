@@ -152,3 +152,25 @@ class Renderer(Protocol):
     """Renders a request in a process of its own, which ends with it."""
 
     def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page of a finished PDF as an independent reader sees it: its size in points, and its text."""
+
+    width: float
+    height: float
+    text: str
+
+
+class PdfInspector(Protocol):
+    """Looks into a finished PDF without trusting how it was made, and gives one its password.
+
+    `strange` says in sentences what the file holds that no file of this program holds. `found` gives those of the values
+    that occur in it, in any usual spelling and any stream. `pages` reads it (raises UserError if it cannot be read).
+    """
+
+    def strange(self, pdf: bytes) -> Sequence[str]: ...
+    def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]: ...
+    def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]: ...
+    def protected(self, pdf: bytes, password: str) -> bytes: ...

@@ -25,6 +25,7 @@ from desktop_app.services.filing_package.schedule_pages import SchedulePages, sc
 from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, VERIFICATION, COVER_LETTER, FILING_SHEET = "affidavit", "verification", "cover_letter", "filing_sheet"
+AFFIDAVIT_LABEL, VERIFICATION_LABEL = "Affidavit", "Verification"
 LETTER_TOP = 72.0
 
 
@@ -86,7 +87,7 @@ class _Composer:
         version = self.words.version(public=public)
         title = f"{self.form.title} {self.request.subject.year}, {version}"
         leaves = tuple(self._leaves())
-        pages = framed(leaves, self.frame(), self.paper.measure)
+        pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         document = Document(name, f"{self.request.subject.company}: {title}", pages)
         sealed = tuple(number for number, leaf in enumerate(leaves) if leaf.sealed)
         common = sum(not leaf.annex for leaf in leaves)
@@ -95,15 +96,15 @@ class _Composer:
     def _leaves(self) -> Iterator[Leaf]:
         yield cover(self.paper, self.form.title, self.words)
         if self.request.view.sealed:
-            yield from self._sworn(AFFIDAVIT, "Affidavit")
+            yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
         printed = [schedule_pages(self.paper, schedule) for schedule in self.paper.schedules()]
         last = self._last_common(printed)
         for number, pages in enumerate(printed):
             yield from pages.leaves
             if number == last:
-                yield from self._sworn(VERIFICATION, "Verification")
+                yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
         if last < 0:
-            yield from self._sworn(VERIFICATION, "Verification")
+            yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
         yield from annex(self.paper, printed)
 
     def _last_common(self, printed: Sequence[SchedulePages]) -> int:
@@ -124,24 +125,10 @@ class _Composer:
         leaves = letter_leaves(
             written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signed
         )
-        pages = framed(leaves, self.frame(), self.paper.measure)
+        pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         title = f"{self.request.subject.company}: {letter.title}"
         return Composed(
             Document(letter_name(kind), title, pages), tuple(leaf.label for leaf in leaves), (), len(leaves)
-        )
-
-    def frame(self) -> Frame:
-        """What all pages of this version have in common."""
-        subject, public = self.request.subject, self.request.view.public
-        marks = [word for word, on in (("SAMPLE", self.request.sample), ("DRAFT", self.request.draft)) if on]
-        return Frame(
-            company=full_name(subject),
-            period=period_label(subject),
-            version=self.words.version(public=public).upper(),
-            legend=self.words.page(public=public),
-            footer=self.form.footer,
-            edition=f"{self.form.title}, revision {self.form.revision} of the program's form",
-            watermark=" ".join(marks),
         )
 
     def fields(self, asked: Mapping[str, str]) -> dict[str, str]:
@@ -160,6 +147,21 @@ class _Composer:
             **self.request.fields,
         }
         return {name: known.get(name, "") for name in asked} | known
+
+
+def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:
+    """What all pages of this version have in common."""
+    subject, public = request.subject, request.view.public
+    marks = [word for word, on in (("SAMPLE", request.sample), ("DRAFT", request.draft)) if on]
+    return Frame(
+        company=full_name(subject),
+        period=period_label(subject),
+        version=words.version(public=public).upper(),
+        legend=words.page(public=public),
+        footer=form.footer,
+        edition=f"{form.title}, revision {form.revision} of the program's form",
+        watermark=" ".join(marks),
+    )
 
 
 def full_name(subject: Subject) -> str:

@@ -71,8 +71,11 @@ class Frame:
     watermark: str = ""
 
 
-def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure) -> tuple[Page, ...]:
-    """The leaves as finished pages, numbered; the number of pages counts those that both versions have."""
+def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure, *, numbered: bool = True) -> tuple[Page, ...]:
+    """The leaves as finished pages, numbered; the number of pages counts those that both versions have.
+
+    Pages shown by themselves are not `numbered`: their place in the report is not known.
+    """
     common = sum(not leaf.annex for leaf in leaves)
     annexed = len(leaves) - common
     pages, place, extra = [], 0, 0
@@ -82,7 +85,7 @@ def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure) -> tuple[Page
             count = f"Annex page {extra} of {annexed}"
         else:
             place += 1
-            count = f"Page {place} of {common}"
+            count = f"Page {place} of {common}" if numbered else "preview"
         items = (*_watermark(frame), *_head(leaf, frame, measure), *leaf.items, *_foot(leaf, frame, count, measure))
         pages.append(Page(leaf.label, items, leaf.anchors, leaf.signature))
     return tuple(pages)
@@ -100,7 +103,7 @@ def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
     yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, Face.BOLD, Align.RIGHT)
     title = leaf.title + (" (continued)" if leaf.continued else "")
     room = WIDTH - measure(frame.version, Face.BOLD, 8.0) - 12
-    whole = f"{leaf.label}   {title}"
+    whole = title if title.startswith(leaf.label) else f"{leaf.label}   {title}"
     size = shrunk(whole, measure, Face.BOLD, 11.0, room)
     yield Text(LEFT, _TITLE_Y, whole, size, Face.BOLD, role=Role.HEADING)
     yield _furniture(RIGHT, _TITLE_Y, frame.version, 8.0, Face.BOLD, Align.RIGHT)

@@ -1,0 +1,179 @@
+"""The gates that the composed paper must pass before it is offered, read from the pages themselves.
+
+They repeat what the composing code does on purpose: a rule of the chapter is looked for in the result, not in the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.formspec.wording import value_text
+from desktop_app.pagespec.pages import Mark, Page, Text
+from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, Composed, composed, full_name, period_label
+from desktop_app.services.filing_package.cover import LABEL as COVER
+from desktop_app.services.filing_package.grid import SEALED_SIGN
+from desktop_app.services.filing_package.legends import Legends, legends
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.ports import FormLibrary, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate: what it asks, the rule or basis, and what is wrong; passed if nothing is."""
+
+    id: str
+    asks: str
+    citation: str
+    trouble: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the paper passes."""
+        return not self.trouble
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The paper as composed: the public `documents`, the report first, and the nonpublic version if there is one."""
+
+    source: Source
+    legends: Legends
+    documents: tuple[Composed, ...]
+    nonpublic: Composed | None
+
+    @property
+    def public(self) -> Composed:
+        """The public version of the report."""
+        return self.documents[0]
+
+    @property
+    def versions(self) -> tuple[Composed, ...]:
+        """The versions there are."""
+        return (self.public,) if self.nonpublic is None else (self.public, self.nonpublic)
+
+    @property
+    def printed(self) -> str:
+        """All words of the public files, composed from public data alone."""
+        return "\n".join(_words(page) for item in self.documents for page in item.document.pages)
+
+
+def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
+    """Composes the versions, as values, to be judged."""
+    words = legends(library.rules(), source.subject.rules_on)
+    documents = composed(source.public_request(), library, measure)
+    nonpublic = composed(source.full_request(), library, measure)[0] if source.view.sealed else None
+    return Proof(source, words, documents, nonpublic)
+
+
+def judged(proof: Proof) -> tuple[Gate, ...]:
+    """All gates with their outcome."""
+    return tuple(Gate(id_, asks, citation, next(iter(look(proof)), "")) for id_, asks, citation, look in _GATES)
+
+
+def _both_versions(proof: Proof) -> Iterator[str]:
+    if bool(proof.source.view.sealed) is (proof.nonpublic is None):
+        yield "Sealed information needs a nonpublic and a public version; one of them is missing."
+    if proof.nonpublic is not None and proof.nonpublic.common != len(proof.public.document.pages):
+        yield "The two versions do not have the same pages."
+
+
+def _contact(proof: Proof) -> Iterator[str]:
+    fields = proof.source.fields
+    if proof.source.view.sealed:
+        for key, name in (("contact_name", "name"), ("contact_phone", "telephone")):
+            if not fields.get(key, "").strip():
+                yield f"The cover letter lacks the {name} of the person to ask. Give it on the Company page, Contact."
+
+
+def _covers(proof: Proof) -> Iterator[str]:
+    for version in proof.versions:
+        words = proof.legends.version(public=version is proof.public)
+        if version.labels[:1] != (COVER,) or words.casefold() not in _words(version.document.pages[0]).casefold():
+            yield f"The cover does not say '{words}'."
+
+
+def _affidavit(proof: Proof) -> Iterator[str]:
+    if not proof.source.view.sealed:
+        return
+    for version in proof.versions:
+        if version.labels[1:2] != (AFFIDAVIT_LABEL,):
+            yield "The affidavit does not stand behind the cover of both versions."
+
+
+def _labelled(proof: Proof) -> Iterator[str]:
+    for version in proof.versions:
+        legend = proof.legends.page(public=version is proof.public)
+        for number, page in enumerate(version.document.pages):
+            says = any(isinstance(item, Text) and item.content == legend for item in page.items)
+            holds = any(isinstance(item, Mark) or _sign(item) for item in page.items) or page.label == "Annex"
+            if holds != says or holds != (number in version.sealed):
+                yield f"Page {number + 1} ({page.label}) does not say rightly whether it holds nonpublic information."
+    if proof.nonpublic is not None and proof.public.sealed != tuple(
+        number for number in proof.nonpublic.sealed if number < proof.nonpublic.common
+    ):
+        yield "The two versions do not mark the same pages."
+
+
+def _sign(item: object) -> bool:
+    return isinstance(item, Text) and item.content == SEALED_SIGN and item.size < SMALL_SIGN
+
+
+SMALL_SIGN = 6.0
+
+
+def _name_and_year(proof: Proof) -> Iterator[str]:
+    subject = proof.source.subject
+    if not subject.company.strip():
+        yield "The full certificated name of the company is missing. Give it on the Company page, Identity."
+    name, year = _squeezed(full_name(subject)), _squeezed(period_label(subject))
+    for version in proof.versions:
+        for number, page in enumerate(version.document.pages[1:], 2):
+            words = _squeezed(_words(page))
+            if name not in words or year not in words:
+                yield f"Page {number} does not name the company and the year."
+
+
+def _negatives(proof: Proof) -> Iterator[str]:
+    for place, spec in proof.source.calculation.model.sheet.cells.items():
+        value = proof.source.view.values.get(place)
+        if isinstance(value, Decimal) and value_text(value, spec).startswith("-"):
+            yield f"The negative number at {place} is not printed in brackets."
+
+
+def _continuations(proof: Proof) -> Iterator[str]:
+    for version in proof.versions:
+        for before, page in zip(version.document.pages, version.document.pages[1:], strict=False):
+            if before.label == page.label and "(continued)" not in _words(page):
+                yield f"A page of {page.label} does not say that it continues."
+
+
+def _words(page: Page) -> str:
+    return " ".join(item.content for item in page.items if isinstance(item, Text))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+_GATES: Sequence[tuple[str, str, str, Callable[[Proof], Iterator[str]]]] = (
+    ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "3.640(4)", _both_versions),
+    ("C03", "The cover letter designates the information and names the person to ask.", "3.640(4)(A)", _contact),
+    ("C04", "The cover of each version says whether it is public or nonpublic.", "3.640(4)(B)", _covers),
+    ("C05", "The affidavit stands behind the cover of both versions.", "3.640(4)(C)", _affidavit),
+    ("C06", "Each page with nonpublic information says so, in both versions.", "3.640(4)(D)", _labelled),
+    (
+        "C08",
+        "The company's name and the year stand on every page.",
+        "The commission's example of a report",
+        _name_and_year,
+    ),
+    ("C43", "Negative numbers are printed in brackets.", "The instructions of other states' forms", _negatives),
+    (
+        "C44",
+        "Continuation pages name form, company, year and schedule.",
+        "The instructions of other states' forms",
+        _continuations,
+    ),
+)

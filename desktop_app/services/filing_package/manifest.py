@@ -1,0 +1,109 @@
+"""``public/manifest.json``: the public files with their digests, in one canonical spelling.
+
+Nothing in it tells of the sealed folder: no name, size, page count or digest of a sealed file. A digest of the sealed
+version would let anybody test guesses of what it holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.services.filing_package.request import Subject
+from desktop_app.services.ports import Rendered
+
+FORMAT = 1
+
+
+class BadManifest(ValueError):
+    """The manifest is not one that this program writes; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One public file."""
+
+    name: str
+    size: int
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the public folder holds."""
+
+    company: str
+    form: str
+    revision: int
+    year: int
+    rules_on: str
+    draft: bool
+    program: str
+    files: tuple[Entry, ...]
+
+
+def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, draft: bool) -> Manifest:
+    """The manifest of these public files."""
+    entries = [Entry(item.name, len(item.content), len(item.labels), digest(item.content)) for item in files]
+    return Manifest(
+        company=subject.company,
+        form=subject.form,
+        revision=subject.revision,
+        year=subject.year,
+        rules_on=subject.rules_on.isoformat(),
+        draft=draft,
+        program=program,
+        files=tuple(sorted(entries, key=lambda entry: entry.name)),
+    )
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as it is written: keys sorted, one spelling only."""
+    data = {
+        "company": manifest.company,
+        "draft": manifest.draft,
+        "files": [
+            {"name": entry.name, "pages": entry.pages, "sha256": entry.sha256, "size": entry.size}
+            for entry in manifest.files
+        ],
+        "form": manifest.form,
+        "format": FORMAT,
+        "program": manifest.program,
+        "revision": manifest.revision,
+        "rules_on": manifest.rules_on,
+        "year": manifest.year,
+    }
+    return (json.dumps(data, sort_keys=True, ensure_ascii=True, indent=1) + "\n").encode("ascii")
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest that `manifest_bytes` wrote, to the byte.
+
+    Raises BadManifest for anything else, a different spelling of the same content included.
+    """
+    try:
+        data = json.loads(content)
+        files = tuple(Entry(item["name"], item["size"], item["pages"], item["sha256"]) for item in data["files"])
+        manifest = Manifest(
+            company=data["company"],
+            form=data["form"],
+            revision=data["revision"],
+            year=data["year"],
+            rules_on=data["rules_on"],
+            draft=data["draft"],
+            program=data["program"],
+            files=files,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadManifest(f"it cannot be read ({type(error).__name__})") from None
+    if manifest_bytes(manifest) != content:
+        raise BadManifest("it is not spelled as this program spells it, so it was changed")
+    return manifest

@@ -1,0 +1,105 @@
+"""What the window and the command line ask for: readiness, package, verification and preview of a filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.values import Place, Value
+from desktop_app.pagespec.pages import Page
+from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.filing_package.correspondence import letter_fields
+from desktop_app.services.filing_package.gates import Proof, judged, prove
+from desktop_app.services.filing_package.press import Press, Run
+from desktop_app.services.filing_package.preview import preview_pages
+from desktop_app.services.filing_package.produce import Order, Package, produce
+from desktop_app.services.filing_package.readiness import Readiness, readiness
+from desktop_app.services.filing_package.request import Subject
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.filing_package.verify import Finding, verify
+from desktop_app.services.profile import Profile, profile_of
+
+SAMPLE = "sample"
+YEAR_END = "12-31"
+
+
+@dataclass(frozen=True)
+class FilingPackages:
+    """The package service, put together once with what it works with."""
+
+    press: Press
+
+    def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
+        """The list at *Prepare filing*. Raises NoSuchFiling."""
+        book = file.book(filing_id)
+        return self._ready(book, self._proof(self.source(file, book)))
+
+    def produce(
+        self, file: CompanyFile, filing_id: str, order: Order, *, draft: bool = False, run: Run | None = None
+    ) -> Package:
+        """Makes the package of a filing; a draft has its watermark and may be incomplete.
+
+        Raises NoSuchFiling, and what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists,
+        CannotWrite.
+        """
+        book = file.book(filing_id)
+        run = run or Run()
+        run.step("Looking for what is missing")
+        proof = self._proof(self.source(file, book, draft=draft))
+        return produce(proof, self._ready(book, proof), self.press, order, run)
+
+    def verify(self, folder: Path, password: str = "") -> tuple[Finding, ...]:
+        """Everything that is wrong with a package. Raises NoPackage, CannotRead."""
+        return verify(folder, self.press.library, self.press.inspector, password)
+
+    def preview(self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool) -> tuple[Page, ...]:
+        """The pages of one schedule as they will be printed, in one of the two versions. Raises NoSuchFiling."""
+        source = self.source(file, file.book(filing_id))
+        return preview_pages(source, schedule, self.press.library, self.press.measure, public=public)
+
+    def source(self, file: CompanyFile, book: Book, *, draft: bool = False) -> Source:
+        """Everything that is printed of a filing."""
+        company = book.calculation.model.outside.get("company", {})
+        profile = company_profile(company)
+        fields = letter_fields(profile, company, book.filing, self.press.library.rules())
+        sample = bool(file.setting(SAMPLE))
+        return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample)
+
+    def _proof(self, source: Source) -> Proof:
+        return prove(source, self.press.library, self.press.measure)
+
+    def _ready(self, book: Book, proof: Proof) -> Readiness:
+        return readiness(proof.source, book.checks, judged(proof))
+
+
+def company_profile(company: Mapping[Place, Value]) -> Profile:
+    """The company as the filing knows it: as it stands, or as it stood when the filing was filed."""
+    people = tuple(dict.fromkeys(place.line for place in company if place.schedule == "people"))
+    return profile_of(company, {"people": people})
+
+
+def subject_of(book: Book, profile: Profile, company: Mapping[Place, Value]) -> Subject:
+    """Who reports on what: the period is the calendar year, with a note where the books close on another day."""
+    filing = book.filing
+    return Subject(
+        company=profile.legal_name,
+        also_known_as=profile.dba,
+        form=filing.form,
+        revision=filing.revision,
+        utilities=filing.utilities,
+        system=filing.system,
+        year=filing.year,
+        begins=date(filing.year, 1, 1),
+        ends=date(filing.year, 12, 31),
+        rules_on=filing.rules_on,
+        note=_period_note(company),
+    )
+
+
+def _period_note(company: Mapping[Place, Value]) -> str:
+    closes = company.get(Place("identity", "year_end", "answer"))
+    if not isinstance(closes, str) or closes == YEAR_END:
+        return ""
+    return f"The company's books close on another day than December 31: {closes} (month and day)."

@@ -1,0 +1,145 @@
+"""Produces the package of a filing: both versions rendered apart, tried, inspected, and put in place as a whole.
+
+No seal: one public version and the filing sheet. Any seal: both versions, or nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.services.filing_package.compose import FILING_SHEET, letter_name
+from desktop_app.services.filing_package.gates import Proof
+from desktop_app.services.filing_package.manifest import manifest_bytes, manifest_of
+from desktop_app.services.filing_package.mentions import Mentions
+from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, check_target, put_in_place
+from desktop_app.services.filing_package.press import Leak, NotReady, Press, Run
+from desktop_app.services.filing_package.readiness import Readiness
+from desktop_app.services.filing_package.request import request_bytes
+from desktop_app.services.filing_package.self_test import Trial, altered_request, compare, log_text, try_requests
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.ports import Rendered
+
+LOG = "self-test.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where the package goes, whether an earlier one there may be replaced, and the nonpublic file's password."""
+
+    folder: Path
+    replace: bool = False
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What was produced: the folder, its files by path, and where an earlier package was moved."""
+
+    folder: Path
+    files: tuple[str, ...]
+    earlier: Path | None
+    trials: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Versions:
+    """The files as they came out of the renderers."""
+
+    public: tuple[Rendered, ...]
+    nonpublic: Rendered | None
+    trials: tuple[Trial, ...]
+
+    @property
+    def filed(self) -> tuple[Rendered, ...]:
+        """The public files that are filed: all but the sheet for the person who mails them."""
+        return tuple(item for item in self.public if item.name != letter_name(FILING_SHEET))
+
+
+def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run) -> Package:
+    """Makes the package and puts it in place.
+
+    Raises NotReady (never for a draft), Leak, Cancelled, FolderInUse, PackageExists or CannotWrite; then nothing has
+    changed.
+    """
+    source = proof.source
+    if not source.draft and ready.open:
+        raise NotReady(len(ready.open), ready.open[0])
+    check_target(order.folder, replace=order.replace)
+    versions = _rendered(source, press, run)
+    run.step("Inspecting the public files")
+    inspect_public(source, proof.printed, versions.public, press)
+    if versions.nonpublic is not None:
+        _same_pages(versions.public[0], versions.nonpublic)
+    files = _files(source, versions, press, order.password)
+    run.step("Writing the package")
+    earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
+    run.progress(run.steps, run.steps, "Done")
+    return Package(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
+
+
+def _rendered(source: Source, press: Press, run: Run) -> _Versions:
+    """Renders each version in a process of its own, side by side; with a seal the public one a second time."""
+    sealed = bool(source.view.sealed)
+    tried = sealed and not source.draft
+    run.step("Trying the public version with other sealed values")
+    trials = try_requests(source) if sealed else ()
+    requests = [request_bytes(source.public_request())]
+    if sealed:
+        requests.append(request_bytes(source.full_request()))
+    if tried:
+        requests.append(altered_request(source))
+    run.step("Rendering the pages")
+    answers = _side_by_side(requests, press, run)
+    if tried:
+        compare(answers[0], answers[2])
+    return _Versions(answers[0], answers[1][0] if sealed else None, trials)
+
+
+def _side_by_side(requests: Sequence[bytes], press: Press, run: Run) -> list[tuple[Rendered, ...]]:
+    with ThreadPoolExecutor(len(requests)) as pool:
+        waiting: list[Future[tuple[Rendered, ...]]] = [
+            pool.submit(press.renderer.render, request, run.cancelled) for request in requests
+        ]
+        return [answer.result() for answer in waiting]
+
+
+def inspect_public(source: Source, printed: str, files: Sequence[Rendered], press: Press) -> None:
+    """Raises Leak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
+
+    Values that stand in the words `printed` from public data are left out: those were reported before, and a person
+    decided.
+    """
+    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
+    needles = mentions.needles(printed)
+    for item in files:
+        strange = press.inspector.strange(item.content)
+        if strange:
+            raise Leak(f"the file {item.name} holds what it must not: {strange[0]}")
+        if press.inspector.found(item.content, needles):
+            raise Leak(f"the file {item.name} shows a value that is sealed.")
+
+
+def _same_pages(public: Rendered, nonpublic: Rendered) -> None:
+    if nonpublic.labels[: nonpublic.common] != public.labels or public.common != nonpublic.common:
+        raise Leak("the two versions do not have the same pages.")
+    if tuple(number for number in nonpublic.sealed if number < nonpublic.common) != public.sealed:
+        raise Leak("the two versions do not mark the same pages.")
+
+
+def _files(source: Source, versions: _Versions, press: Press, password: str) -> dict[str, bytes]:
+    files = {f"{PUBLIC}/{item.name}": item.content for item in versions.filed}
+    manifest = manifest_of(source.subject, versions.filed, press.program, draft=source.draft)
+    files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
+    files.update({item.name: item.content for item in versions.public if item not in versions.filed})
+    if versions.nonpublic is not None:
+        content = versions.nonpublic.content
+        if password:
+            content = press.inspector.protected(content, password)
+        files[f"{SEALED}/{versions.nonpublic.name}"] = content
+        if not source.draft:
+            log = log_text(versions.trials, versions.public, press.program)
+            files[f"{SEALED}/{LOG}"] = log.encode("utf-8")
+    return files

@@ -1,0 +1,78 @@
+"""The list at *Prepare filing*: everything that still stands between the user and the package, and the gates.
+
+A package is refused while anything on the list is open; a draft is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.formspec.checks import CheckBook, CheckList
+from desktop_app.formspec.public_view import effective_seals, sealed_places
+from desktop_app.services.filing_package.exposure import STANDS_ALONE, standing_alone
+from desktop_app.services.filing_package.gates import Gate
+from desktop_app.services.filing_package.mentions import Mentions
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.sealing import target_words
+
+UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
+CITATION = "3.640(4)(C)"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What is open before a package: the problems of the filing and of its seals, and the gates of the paper."""
+
+    problems: tuple[Problem, ...]
+    gates: tuple[Gate, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """One sentence for each thing that holds up the package."""
+        blocking = [problem.sentence for problem in self.problems if problem.open]
+        return (*blocking, *(gate.trouble for gate in self.gates if gate.trouble))
+
+    @property
+    def ready(self) -> bool:
+        """Whether a package may be produced."""
+        return not self.open
+
+
+def readiness(source: Source, checks: CheckList, gates: tuple[Gate, ...]) -> Readiness:
+    """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals."""
+    found = [
+        *(problem for problem in checks.problems if problem.open),
+        *seal_problems(source),
+        *given_away(source, checks.book),
+    ]
+    rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
+    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates)
+
+
+def given_away(source: Source, book: CheckBook) -> tuple[Problem, ...]:
+    """The sealed values that public totals or public words give away; each cell is named once."""
+    alone = standing_alone(book, source.view)
+    named = {problem.place for problem in alone if problem.id == STANDS_ALONE}
+    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
+    return (*alone, *(problem for problem in mentions.problems() if problem.place not in named))
+
+
+def seal_problems(source: Source) -> Iterator[Problem]:
+    """Seals that the user has yet to look at: those that came with a field or from last year, or lack their words."""
+    sheet, answers = source.calculation.model.sheet, source.calculation.answers
+    for seal in effective_seals(sheet, answers):
+        if not sealed_places(sheet, [seal]):
+            continue
+        where = target_words(sheet, seal.target)
+        start = f"{where[0].upper()}{where[1:]}"
+        if not seal.type.strip() or not seal.reason.strip():
+            words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
+            yield Problem(WORDLESS, Severity.STOP, seal.target, words, CITATION)
+        elif seal.carried:
+            words = f"{start} was sealed last year. Is the seal still needed? Confirm it or lift it."
+            yield Problem(CARRIED, Severity.STOP, seal.target, words, CITATION)
+        elif not seal.confirmed:
+            words = f"{start} is sealed because it may hold customer-specific information. Confirm type and reason."
+            yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, CITATION)
