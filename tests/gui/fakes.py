@@ -67,9 +67,22 @@ COMPANY_FORM = Form(
 )
 REPORT = replace(FORM, id="annual_report", title="Annual report")
 SINCE = date(2004, 1, 1)
+LEGAL = {
+    "due_month": (4, "3.640(1)"),
+    "due_day": (15, "3.640(1)"),
+    "extension_request_month": (4, "3.640(6)(A)"),
+    "extension_request_day": (14, "3.640(6)(A)"),
+    "extension_days": (30, "3.640(6)"),
+    "penalty_base": (100, "3.640(9)"),
+    "penalty_per_day": (100, "3.640(9)"),
+}
 PARAMETERS = (
     Parameter("report/limit", "Limit", "dollars", (DatedValue(SINCE, Decimal(1000), ("3.640(2)",)),)),
     Parameter("report/percent", "Change to explain", "percent", (DatedValue(SINCE, Decimal(15)),), source="Habit"),
+    *(
+        Parameter(f"annual_report/{name}", name, "", (DatedValue(SINCE, Decimal(value), (cite,)),))
+        for name, (value, cite) in LEGAL.items()
+    ),
 )
 
 

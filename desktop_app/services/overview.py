@@ -1,0 +1,113 @@
+"""The three questions of Home: what is due, what is in progress and how far, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
+from desktop_app.services.company_file import Book, CompanyFile
+
+TOPIC = "annual_report"
+FORM = "annual_report"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """An annual report that is not filed yet, and its days by the rules built in.
+
+    `filing` is the open one, None if it has not been begun. `ask_until` is the last good day to ask for up to
+    `extension_days` more. `penalty` is what a late day has cost so far.
+    """
+
+    year: int
+    filing: Filing | None
+    due: date
+    days_left: int
+    ask_until: date
+    extension_days: int
+    penalty: Decimal
+    cites: tuple[str, ...]
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether more time can still be asked for."""
+        return self.days_left >= (self.due - self.ask_until).days
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a filing is: cells that must be answered, how many are, and the problems that ask something."""
+
+    filing: Filing
+    required: int
+    answered: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def percent(self) -> int:
+        """How much is answered; 100 only when everything is."""
+        return 100 if self.answered >= self.required else 100 * self.answered // self.required
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many stops, how many explains without their sentence, how many notes."""
+        return {severity: len(self.of(severity)) for severity in Severity}
+
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        """The problems of that weight which still ask something; notes only tell."""
+        return tuple(problem for problem in self.problems if problem.severity is severity and not problem.explained)
+
+
+def standing(book: Book) -> Standing:
+    """How far the filing is."""
+    calculation = book.calculation
+    required = answered = 0
+    for place, spec in book.sheet.cells.items():
+        if spec.formula:
+            continue
+        given = place in calculation.values
+        answered += given
+        required += given or calculation.required(place)
+    return Standing(book.filing, required, answered, book.checks.problems)
+
+
+def deadlines(file: CompanyFile) -> tuple[Deadline, ...]:
+    """The annual reports that are due: last year's unless filed, and from its due day on this year's too."""
+    return tuple(_deadlines(file.filings(), file.library.rules(), file.clock.today()))
+
+
+def _deadlines(filings: tuple[Filing, ...], rules: Rulebook, today: date) -> Iterator[Deadline]:
+    for year in (today.year - 1, today.year):
+        of_year = [filing for filing in filings if filing.form == FORM and filing.year == year]
+        if any(filing.state is State.FILED for filing in of_year):
+            continue
+        try:
+            deadline = _deadline(year, of_year[0] if of_year else None, rules, today)
+        except (NoSuchRule, NoRuleYet):
+            return
+        if year < today.year or today > deadline.due.replace(year=today.year) or deadline.filing is not None:
+            yield deadline
+
+
+def _deadline(year: int, filing: Filing | None, rules: Rulebook, today: date) -> Deadline:
+    def whole(name: str) -> int:
+        return int(rules.value(f"{TOPIC}/{name}", today).number)
+
+    due = date(year + 1, whole("due_month"), whole("due_day"))
+    late = max(0, (today - due).days)
+    cited = [rules.value(f"{TOPIC}/{name}", today).cites for name in ("due_day", "extension_request_day")]
+    return Deadline(
+        year=year,
+        filing=filing,
+        due=due,
+        days_left=(due - today).days,
+        ask_until=date(year + 1, whole("extension_request_month"), whole("extension_request_day")),
+        extension_days=whole("extension_days"),
+        penalty=Decimal(whole("penalty_base") + late * whole("penalty_per_day")) if late else Decimal(0),
+        cites=tuple(dict.fromkeys(cite for cites in cited for cite in cites)),
+    )
