@@ -1,0 +1,147 @@
+"""The whole workspace as one JSON file, and back.
+
+::
+
+    {"format": "filing-desk-workspace", "version": 1, "id": "...", "created": "...",
+     "entries": {place: value},
+     "journal": [{"number", "at", "label", "kind", "target", "changes": [[place, from, to]]}],
+     "documents": {digest: base64}}
+
+Exporting what was imported gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.problems import UserError
+from desktop_app.services.ports import Kind
+from desktop_app.storage.refusals import Missing, unwritten
+from desktop_app.storage.workspace import encoded
+
+FORMAT, VERSION = "filing-desk-workspace", 1
+_KEYS = {"format", "version", "id", "created", "entries", "journal", "documents"}
+_STEP = {"number", "at", "label", "kind", "target", "changes"}
+
+
+class NotAnExport(UserError):
+    """The JSON file cannot be taken as it stands; the sentence says where."""
+
+
+def write(connection: sqlite3.Connection, target: Path) -> None:
+    """Writes everything into one file, whole or not at all. Raises EnvironmentProblem."""
+    temporary = target.with_name(f"{target.name}.partial")
+    text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(f"{text}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)  # noqa: PTH105 - one atomic step
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise unwritten(target, error) from error
+
+
+def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
+    identity, created = connection.execute("SELECT id, created FROM workspace").fetchone()
+    journal = connection.execute("SELECT number, at, label, kind, target, changes FROM journal ORDER BY number")
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": identity,
+        "created": created,
+        "entries": {place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")},
+        "journal": [
+            {"number": number, "at": at, "label": label, "kind": kind, "target": target, "changes": json.loads(changes)}
+            for number, at, label, kind, target, changes in journal
+        ],
+        "documents": {
+            digest: base64.b64encode(content).decode("ascii")
+            for digest, content in connection.execute("SELECT digest, content FROM document")
+        },
+    }
+
+
+def read(source: Path) -> dict[str, Any]:
+    """The checked content of an export. Raises NotAnExport, saying what is wrong and where; Missing."""
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+        data = json.loads(text)
+    except FileNotFoundError:
+        raise Missing(source) from None
+    except OSError as error:
+        raise NotAnExport(f"{source} cannot be read: {error.strerror}.") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise NotAnExport(f"{source.name} is not well-formed JSON ({error.msg}, {where}). Export it anew.") from None
+    except (UnicodeDecodeError, RecursionError):
+        raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise NotAnExport(f"{source.name} is not an export of a company file. Choose a file written by Export.")
+    if data.get("version") != VERSION:
+        seen = data.get("version")
+        raise NotAnExport(f"{source.name} has format version {seen!r}; this program reads {VERSION}.")
+    _check(data, source.name)
+    return data
+
+
+def _check(data: dict[str, Any], name: str) -> None:
+    if set(data) != _KEYS:
+        odd = min(set(data) ^ _KEYS)
+        raise NotAnExport(f"{name}: '{odd}' is {'not known' if odd in data else 'missing'}.")
+    shapes = {"id": str, "created": str, "entries": dict, "journal": list, "documents": dict}
+    for key, shape in shapes.items():
+        if not isinstance(data[key], shape):
+            raise NotAnExport(f"{name}: '{key}' must be a {shape.__name__}.")
+    for number, step in enumerate(data["journal"], 1):
+        if not _is_step(step, number):
+            raise NotAnExport(f"{name}: step {number} of 'journal' is not what Export writes.")
+    for digest, content in data["documents"].items():
+        if _digest(content) != digest:
+            raise NotAnExport(f"{name}: document {digest[:12]} was altered: its digest does not agree.")
+
+
+def _is_step(step: object, number: int) -> bool:
+    if not isinstance(step, dict) or set(step) != _STEP or step["number"] != number:
+        return False
+    changes = step["changes"]
+    whole = isinstance(changes, list) and all(
+        isinstance(change, list) and len(change) == 3 and isinstance(change[0], str)  # noqa: PLR2004 - place, from, to
+        for change in changes
+    )
+    texts = all(isinstance(step[key], str) for key in ("at", "label"))
+    return whole and texts and step["kind"] in [*Kind] and (step["target"] is None or isinstance(step["target"], int))
+
+
+def _digest(content: object) -> str:
+    try:
+        return hashlib.sha256(base64.b64decode(str(content), validate=True)).hexdigest()
+    except binascii.Error:
+        return ""
+
+
+def fill(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
+    """Puts a checked export into an empty workspace, inside the caller's transaction."""
+    connection.execute("UPDATE workspace SET id = ?, created = ?", (data["id"], data["created"]))
+    connection.executemany(
+        "INSERT INTO entry VALUES (?, ?)", [(place, encoded(value)) for place, value in data["entries"].items()]
+    )
+    connection.executemany(
+        "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (step["number"], step["at"], step["label"], step["kind"], step["target"], encoded(step["changes"]))
+            for step in data["journal"]
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO document VALUES (?, ?)",
+        [(digest, base64.b64decode(content)) for digest, content in data["documents"].items()],
+    )

@@ -1,0 +1,207 @@
+"""Workspaces on disk: making, opening, copying, restoring, carrying in and out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from desktop_app.services.ports import Backup, Clock, JournalEntry, Workspace
+from desktop_app.storage import backups, exchange, schema
+from desktop_app.storage.lock import Lock
+from desktop_app.storage.refusals import Damaged, Exists, Missing, Newer, NotAWorkspace, ReadOnly, unwritten
+from desktop_app.storage.workspace import SqliteWorkspace
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+class SqliteFiles:
+    """The WorkspaceFiles of this machine.
+
+    `backup_folder` is where dated copies go; None means a folder beside each file.
+    """
+
+    def __init__(self, clock: Clock, backup_folder: Path | None = None) -> None:
+        self._clock = clock
+        self.backup_folder = backup_folder
+
+    def create(self, path: Path) -> SqliteWorkspace:
+        """Makes a new, empty workspace. Raises Exists, ReadOnly, EnvironmentProblem."""
+        return self._made(path, None)
+
+    def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
+        """Makes a workspace from an export. Raises NotAnExport, Exists, ReadOnly, EnvironmentProblem."""
+        return self._made(path, exchange.read(source))
+
+    def open(self, path: Path, *, read_only: bool = False) -> SqliteWorkspace:
+        """Opens a workspace; an older one is brought forward after a backup, and one changed since gets its dated copy.
+
+        Raises Missing, NotAWorkspace, Damaged, Newer, InUse, ReadOnly or EnvironmentProblem.
+        """
+        _look_at(path)
+        with ExitStack() as undoing:
+            lock = None if read_only else self._locked(path)
+            if lock is not None:
+                undoing.callback(lock.release)
+            try:
+                connection = _connected(path, read_only=read_only)
+                undoing.callback(connection.close)
+                self._prepare(connection, path, read_only=read_only)
+                workspace = SqliteWorkspace(path, connection, lock, self._clock)
+            except sqlite3.DatabaseError as error:
+                raise _cause(path, error) from error
+            undoing.pop_all()
+        return workspace
+
+    def back_up(self, workspace: Workspace, reason: str) -> Backup:
+        """Makes a dated copy of an open workspace. Raises EnvironmentProblem."""
+        folder = backups.folder_for(workspace.path, self.backup_folder)
+        return backups.make(_database(workspace), workspace.path, folder, self._clock.now(), reason)
+
+    def backups(self, path: Path) -> Sequence[Backup]:
+        """The dated copies of a workspace, the newest first."""
+        return backups.listed(backups.folder_for(path, self.backup_folder), path)
+
+    def steps_of(self, backup: Backup, newest: int) -> Sequence[JournalEntry]:
+        """The last steps in a copy, to preview what restoring it would bring back. Raises as `open` does."""
+        workspace = self.open(backup.path, read_only=True)
+        try:
+            return workspace.journal(newest)
+        finally:
+            workspace.close()
+
+    def restore(self, backup: Backup, path: Path) -> None:
+        """Puts a copy in the place of a closed workspace, after a copy of what is there now.
+
+        Raises as `open` does when the copy cannot be read or the workspace is open somewhere.
+        """
+        self.open(backup.path, read_only=True).close()
+        lock = self._locked(path)
+        temporary = path.with_name(f"{path.name}.partial")
+        try:
+            if path.exists():
+                folder = backups.folder_for(path, self.backup_folder)
+                _copy_as_it_is(path, folder, self._clock.now())
+            shutil.copyfile(backup.path, temporary)
+            backups.flush(temporary)
+            os.replace(temporary, path)  # noqa: PTH105 - one atomic step
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise unwritten(path, error) from error
+        finally:
+            lock.release()
+
+    def export_json(self, workspace: Workspace, target: Path) -> None:
+        """Writes the whole workspace as JSON. Raises EnvironmentProblem."""
+        exchange.write(_database(workspace), target)
+
+    def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
+        if path.exists():
+            raise Exists(path)
+        if not path.parent.is_dir():
+            raise Missing(path.parent)
+        with ExitStack() as undoing:
+            lock = self._locked(path)
+            undoing.callback(lock.release)
+            self._lay(path, content)
+            workspace = SqliteWorkspace(path, _connected(path, read_only=False), lock, self._clock)
+            undoing.pop_all()
+        return workspace
+
+    def _lay(self, path: Path, content: dict[str, Any] | None) -> None:
+        """Makes the file under another name first, so that what has the name is whole."""
+        temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.partial")
+        try:
+            connection = _connected(temporary, read_only=False)
+            try:
+                connection.execute("BEGIN")
+                schema.lay(connection)
+                connection.execute("INSERT INTO workspace VALUES (?, ?)", (uuid.uuid4().hex, self._clock.now()))
+                if content is not None:
+                    exchange.fill(connection, content)
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+            os.link(temporary, path) if hasattr(os, "link") else os.rename(temporary, path)  # noqa: PTH104
+        except FileExistsError:
+            raise Exists(path) from None
+        except (OSError, sqlite3.Error) as error:
+            raise unwritten(path, error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _locked(self, path: Path) -> Lock:
+        return Lock(path, self._clock.now())
+
+    def _prepare(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application != schema.APPLICATION_ID:
+            raise NotAWorkspace(path)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > schema.VERSION:
+            raise Newer(path, version, schema.VERSION)
+        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise Damaged(path)
+        if read_only and version < schema.VERSION:
+            raise ReadOnly(path)
+        folder = backups.folder_for(path, self.backup_folder)
+        if version < schema.VERSION:
+            backups.make(connection, path, folder, self._clock.now(), "migration")
+            schema.bring_forward(connection, version)
+        elif not read_only:
+            self._copy_if_changed(connection, path, folder)
+
+    def _copy_if_changed(self, connection: sqlite3.Connection, path: Path, folder: Path) -> None:
+        (last,) = connection.execute("SELECT max(at) FROM journal").fetchone()
+        known = backups.listed(folder, path)
+        if last is not None and (not known or known[0].at < last[:19]):
+            backups.make(connection, path, folder, self._clock.now(), "opened")
+
+
+def _look_at(path: Path) -> None:
+    if not path.exists():
+        raise Missing(path)
+    if not path.is_file():
+        raise NotAWorkspace(path)
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                raise NotAWorkspace(path)
+    except PermissionError:
+        raise ReadOnly(path) from None
+
+
+def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=2, check_same_thread=False)
+    if not read_only:
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _cause(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    words = str(error).lower()
+    if isinstance(error, sqlite3.OperationalError) and ("readonly" in words or "unable to open" in words):
+        return ReadOnly(path)
+    if isinstance(error, sqlite3.OperationalError) and ("full" in words or "locked" in words or "i/o" in words):
+        return unwritten(path, error)
+    return Damaged(path)
+
+
+def _database(workspace: Workspace) -> sqlite3.Connection:
+    if not isinstance(workspace, SqliteWorkspace):
+        raise TypeError("Only a workspace of this storage can be copied.")
+    return workspace.connection
+
+
+def _copy_as_it_is(path: Path, folder: Path, now: str) -> None:
+    """Copies a file that is about to be replaced; a damaged one too, byte for byte."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = f"{now[:10]} {now[11:19].replace(':', '')}"
+    shutil.copyfile(path, folder / f"{path.stem} {stamp} restore.filingdesk")

@@ -1,0 +1,86 @@
+"""Why a workspace cannot be opened, made or written: one class, one sentence each."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+
+
+class Missing(UserError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no file {path}. Choose an existing company file, or make a new one.")
+
+
+class Exists(UserError):
+    """Something lies there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists already and is never overwritten. Choose another name, or open it.")
+
+
+class NotAWorkspace(UserError):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not a Filing Desk company file. Choose a file that ends in .filingdesk.")
+
+
+class Damaged(UserError):
+    """The file is a workspace, but parts of it cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is damaged and was left as it is. Restore the newest of its dated backups.")
+
+
+class Newer(UserError):
+    """A later program wrote the file."""
+
+    def __init__(self, path: Path, version: int, known: int) -> None:
+        super().__init__(
+            f"{path.name} was made by a newer Filing Desk (file version {version}; this program reads up to {known}). "
+            "Install the newer program to open it."
+        )
+
+
+class InUse(UserError):
+    """Somebody has the file open."""
+
+    def __init__(self, path: Path, who: str, since: str) -> None:
+        super().__init__(f"{path.name} is open since {since} by {who}. Close it there first, or open a copy.")
+
+
+class ReadOnly(UserError):
+    """The file or its folder cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} cannot be written. Move the file to a folder of your own, or open it to read only.")
+
+
+class NotWritten(EnvironmentProblem):
+    """The disk did not take what was to be written; what was there before is still there."""
+
+
+class ChangedElsewhere(RuntimeError):
+    """An edit starts from a value that the file does not hold: a bug, never a user's mistake."""
+
+
+def unwritten(path: Path, error: Exception) -> EnvironmentProblem:
+    """The sentence for a failed write, by its cause."""
+    words = str(error).lower()
+    if "full" in words or "no space" in words:
+        return NotWritten(
+            f"The disk is full: the last entry was not kept in {path.name}. Free some space and repeat it."
+        )
+    if isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words):
+        return NotWritten(
+            f"{path.name} is held by another program at the moment. The last entry was not kept; repeat it."
+        )
+    if "readonly" in words or "read-only" in words or "permission" in words:
+        return NotWritten(f"{path.name} cannot be written here. The last entry was not kept.")
+    return NotWritten(
+        f"{path.name} could not be written ({error}). The last entry was not kept; earlier ones are safe."
+    )

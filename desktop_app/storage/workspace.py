@@ -1,0 +1,192 @@
+"""A company's file, open: entries by place and the journal of all their changes.
+
+Rollback journal and ``synchronous = FULL``: when `commit` returns, the edit is on disk. The entries are also kept in
+memory, so that reading never waits; the two stacks of what can be undone and redone are derived from the journal once,
+at opening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from desktop_app.domain.values import Json
+from desktop_app.services.ports import Change, Clock, JournalEntry, Kind
+from desktop_app.storage.lock import Lock
+from desktop_app.storage.refusals import ChangedElsewhere, ReadOnly, unwritten
+
+
+def encoded(value: Json) -> str:
+    """The canonical JSON text of a value."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+class SqliteWorkspace:
+    """An open workspace file. Everything that changes it is one transaction; a failed one leaves all as it was."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None, clock: Clock) -> None:
+        self._path = path
+        self._connection = connection
+        self._lock = lock
+        self._clock = clock
+        self._entries: dict[str, Json] = {
+            place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")
+        }
+        self._sorted: list[str] = sorted(self._entries)
+        self._undoable: list[int] = []
+        self._redoable: list[int] = []
+        for number, kind, target in connection.execute("SELECT number, kind, target FROM journal ORDER BY number"):
+            self._stack(number, Kind(kind), target)
+        self._last: int = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open database, for copies of the whole file."""
+        return self._connection
+
+    def get(self, place: str) -> Json:
+        """The entry at the place, None if there is none."""
+        return self._entries.get(place)
+
+    def under(self, prefix: str) -> Mapping[str, Json]:
+        """All entries whose place starts with `prefix`, in order."""
+        start = bisect_left(self._sorted, prefix)
+        found: dict[str, Json] = {}
+        for place in self._sorted[start:]:
+            if not place.startswith(prefix):
+                break
+            found[place] = self._entries[place]
+        return found
+
+    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry:
+        """Makes the changes as one durable step of the journal.
+
+        Raises EnvironmentProblem when the disk refuses, ChangedElsewhere when a change starts from another value.
+        """
+        return self._write(label, Kind.EDIT, None, tuple(changes))
+
+    def next_undo(self) -> JournalEntry | None:
+        """The edit that `undo` would take back."""
+        return self._read(self._undoable[-1]) if self._undoable else None
+
+    def next_redo(self) -> JournalEntry | None:
+        """The edit that `redo` would repeat."""
+        return self._read(self._redoable[-1]) if self._redoable else None
+
+    def undo(self) -> JournalEntry | None:
+        """Takes back the last edit that stands; None if there is none. Raises EnvironmentProblem."""
+        edit = self.next_undo()
+        if edit is None:
+            return None
+        inverse = tuple(Change(change.place, change.after, change.before) for change in reversed(edit.changes))
+        return self._write(edit.label, Kind.UNDO, edit.number, inverse)
+
+    def redo(self) -> JournalEntry | None:
+        """Repeats the edit taken back last; None if there is none. Raises EnvironmentProblem."""
+        edit = self.next_redo()
+        return None if edit is None else self._write(edit.label, Kind.REDO, edit.number, edit.changes)
+
+    def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
+        """The steps, the newest first; only so many if `newest` is given."""
+        limit = -1 if newest is None else newest
+        rows = self._connection.execute(
+            "SELECT number, at, label, kind, target, changes FROM journal ORDER BY number DESC LIMIT ?", (limit,)
+        )
+        return [_entry(row) for row in rows]
+
+    def keep_document(self, content: bytes) -> str:
+        """Keeps a file's bytes and gives their digest. Raises EnvironmentProblem."""
+        digest = hashlib.sha256(content).hexdigest()
+        self._transaction([("INSERT OR IGNORE INTO document VALUES (?, ?)", (digest, content))])
+        return digest
+
+    def document(self, digest: str) -> bytes:
+        """The bytes kept under the digest. Raises KeyError."""
+        row = self._connection.execute("SELECT content FROM document WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise KeyError(digest)
+        return bytes(row[0])
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _write(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
+        for change in changes:
+            if self._entries.get(change.place) != change.before:
+                raise ChangedElsewhere(f"{change.place} does not hold what the edit started from.")
+        entry = JournalEntry(self._last + 1, self._clock.now(), label, kind, target, changes)
+        listed: Json = [[change.place, change.before, change.after] for change in changes]
+        steps: list[tuple[str, tuple[object, ...]]] = [
+            ("DELETE FROM entry WHERE place = ?", (change.place,))
+            if change.after is None
+            else ("INSERT OR REPLACE INTO entry VALUES (?, ?)", (change.place, encoded(change.after)))
+            for change in changes
+        ]
+        row = (entry.number, entry.at, label, kind.value, target, encoded(listed))
+        self._transaction([*steps, ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row)])
+        self._follow(entry)
+        return entry
+
+    def _transaction(self, steps: Sequence[tuple[str, tuple[object, ...]]]) -> None:
+        if self._lock is None:
+            raise ReadOnly(self._path)
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for statement, parameters in steps:
+                self._connection.execute(statement, parameters)
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise unwritten(self._path, error) from error
+
+    def _follow(self, entry: JournalEntry) -> None:
+        for change in entry.changes:
+            known = change.place in self._entries
+            if change.after is None:
+                self._entries.pop(change.place, None)
+                if known:
+                    del self._sorted[bisect_left(self._sorted, change.place)]
+            else:
+                self._entries[change.place] = change.after
+                if not known:
+                    self._sorted.insert(bisect_left(self._sorted, change.place), change.place)
+        self._last = entry.number
+        self._stack(entry.number, entry.kind, entry.target)
+
+    def _stack(self, number: int, kind: Kind, target: int | None) -> None:
+        if kind is Kind.EDIT:
+            self._undoable.append(number)
+            self._redoable.clear()
+        elif kind is Kind.UNDO and target is not None:
+            self._undoable.pop()
+            self._redoable.append(target)
+        elif target is not None:
+            self._redoable.pop()
+            self._undoable.append(target)
+
+    def _read(self, number: int) -> JournalEntry:
+        row = self._connection.execute(
+            "SELECT number, at, label, kind, target, changes FROM journal WHERE number = ?", (number,)
+        ).fetchone()
+        return _entry(row)
+
+
+def _entry(row: tuple[int, str, str, str, int | None, str]) -> JournalEntry:
+    number, at, label, kind, target, changes = row
+    listed = json.loads(changes)
+    return JournalEntry(
+        number, at, label, Kind(kind), target, tuple(Change(place, before, after) for place, before, after in listed)
+    )
