@@ -100,7 +100,8 @@ def _deadline(year: int, filing: Filing | None, rules: Rulebook, today: date) ->
 
     due = date(year + 1, whole("due_month"), whole("due_day"))
     late = max(0, (today - due).days)
-    cited = [rules.value(f"{TOPIC}/{name}", today).cites for name in ("due_day", "extension_request_day")]
+    names = ("due_day", "penalty_per_day") if late else ("due_day", "extension_request_day")
+    cited = [rules.value(f"{TOPIC}/{name}", today).cites for name in names]
     return Deadline(
         year=year,
         filing=filing,
