@@ -178,6 +178,6 @@ def _more(deadline: Deadline) -> str:
     if not deadline.can_ask:
         return f"It is too late to ask for more time. {cited}"
     return (
-        f"Until {long_date(deadline.ask_until)} you may ask the commission in writing for up to "
-        f"{deadline.extension_days} days more. {cited}"
+        f"Until {long_date(deadline.ask_until)} you may ask the commission by letter to put it off, "
+        f"at most to {long_date(deadline.longest)}. {cited}"
     )

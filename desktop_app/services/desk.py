@@ -13,6 +13,7 @@ from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferen
 from desktop_app.services.seeding import seed
 
 RECENT = "recent"
+BACKUP_FOLDER = "backup_folder"
 MOST_RECENT = 12
 SUFFIX = ".filingdesk"
 
@@ -80,6 +81,11 @@ class Desk:
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a company's file, the newest first."""
         return self.files.backups(path)
+
+    def choose_backup_folder(self, folder: Path | None) -> None:
+        """Sends dated copies to the folder from now on; None means a folder beside each file."""
+        self.preferences.set(BACKUP_FOLDER, None if folder is None else str(folder))
+        self.files.backup_folder = folder
 
     def recent(self) -> tuple[Path, ...]:
         """The files opened last, the newest first, as far as they still exist."""

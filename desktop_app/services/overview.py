@@ -9,19 +9,17 @@ from decimal import Decimal
 
 from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.rulebook.calendar import ANNUAL_REPORT, AnnualReportDays
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
 from desktop_app.services.company_file import Book, CompanyFile
-
-TOPIC = "annual_report"
-FORM = "annual_report"
 
 
 @dataclass(frozen=True)
 class Deadline:
     """An annual report that is not filed yet, and its days by the rules built in.
 
-    `filing` is the open one, None if it has not been begun. `ask_until` is the last good day to ask for up to
-    `extension_days` more. `penalty` is what a late day has cost so far.
+    `filing` is the open one, None if it has not been begun. `ask_until` is the last good day to ask for more
+    time, `longest` the day to which a letter can put the report off. `penalty` is what a late day has cost so far.
     """
 
     year: int
@@ -29,7 +27,7 @@ class Deadline:
     due: date
     days_left: int
     ask_until: date
-    extension_days: int
+    longest: date
     penalty: Decimal
     cites: tuple[str, ...]
 
@@ -83,7 +81,7 @@ def deadlines(file: CompanyFile) -> tuple[Deadline, ...]:
 
 def _deadlines(filings: tuple[Filing, ...], rules: Rulebook, today: date) -> Iterator[Deadline]:
     for year in (today.year - 1, today.year):
-        of_year = [filing for filing in filings if filing.form == FORM and filing.year == year]
+        of_year = [filing for filing in filings if filing.form == ANNUAL_REPORT and filing.year == year]
         if any(filing.state is State.FILED for filing in of_year):
             continue
         try:
@@ -95,20 +93,17 @@ def _deadlines(filings: tuple[Filing, ...], rules: Rulebook, today: date) -> Ite
 
 
 def _deadline(year: int, filing: Filing | None, rules: Rulebook, today: date) -> Deadline:
-    def whole(name: str) -> int:
-        return int(rules.value(f"{TOPIC}/{name}", today).number)
-
-    due = date(year + 1, whole("due_month"), whole("due_day"))
-    late = max(0, (today - due).days)
-    names = ("due_day", "penalty_per_day") if late else ("due_day", "extension_request_day")
-    cited = [rules.value(f"{TOPIC}/{name}", today).cites for name in names]
+    days = AnnualReportDays(rules, year, today)
+    left = (days.due - today).days
+    names = ("due_day", "extension_request_day") if left >= 0 else ("due_day", "penalty_per_day")
+    cited = [rules.value(f"{ANNUAL_REPORT}/{name}", today).cites for name in names]
     return Deadline(
         year=year,
         filing=filing,
-        due=due,
-        days_left=(due - today).days,
-        ask_until=date(year + 1, whole("extension_request_month"), whole("extension_request_day")),
-        extension_days=whole("extension_days"),
-        penalty=Decimal(whole("penalty_base") + late * whole("penalty_per_day")) if late else Decimal(0),
+        due=days.due,
+        days_left=left,
+        ask_until=days.last_request,
+        longest=days.longest_by_letter,
+        penalty=days.penalty(-left),
         cites=tuple(dict.fromkeys(cite for cites in cited for cite in cites)),
     )

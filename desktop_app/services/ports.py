@@ -74,7 +74,12 @@ class Backup:
 
 
 class WorkspaceFiles(Protocol):
-    """Workspaces on disk: make, open, copy, restore, carry in and out."""
+    """Workspaces on disk: make, open, copy, restore, carry in and out.
+
+    Dated copies go to `backup_folder`, or to a folder beside each file.
+    """
+
+    backup_folder: Path | None
 
     def create(self, path: Path) -> Workspace: ...
     def open(self, path: Path, *, read_only: bool = False) -> Workspace: ...

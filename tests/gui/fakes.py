@@ -212,6 +212,7 @@ class MemoryFiles:
     """Files whose content is in memory; on disk is an empty file of that name, so that it can be found."""
 
     def __init__(self) -> None:
+        self.backup_folder: Path | None = None
         self.disks: dict[Path, tuple[dict[str, Json], list[JournalEntry]]] = {}
         self.copies: list[Backup] = []
 

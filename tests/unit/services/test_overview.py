@@ -20,7 +20,7 @@ def test_nothing_is_due_where_no_rule_says_so(tmp_path: Path) -> None:
 def test_last_years_report_is_due_in_april(tmp_path: Path) -> None:
     (found,) = deadlines(company(make_desk(date(2026, 2, 3)), tmp_path))
     assert (found.year, found.filing, found.due, found.days_left) == (2025, None, date(2026, 4, 15), 71)
-    assert (found.ask_until, found.extension_days, found.penalty) == (date(2026, 4, 14), 30, Decimal(0))
+    assert (found.ask_until, found.longest, found.penalty) == (date(2026, 4, 14), date(2026, 5, 15), Decimal(0))
     assert found.cites == ("3.640(1)", "3.640(6)(A)")
 
 
