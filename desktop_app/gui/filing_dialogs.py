@@ -1,0 +1,135 @@
+"""What is asked before a filing is begun, and when it is marked as filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.filings import Filing
+from desktop_app.gui.filing_words import title_of
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
+
+WIDE = 56
+WAYS = ("By mail", "Through EFIS", "By hand")
+
+
+class _Asked(QDialog):
+    """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
+
+    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[spacing(self, 10)] * 4)
+        self.column.setSpacing(spacing(self, 4))
+        self.trouble = text("", parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self.trouble.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+
+    def ask(self, words: str, field: QWidget, more: str) -> None:
+        """Adds a field with its label and what there is to know about it."""
+        label = text(words, parent=self)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleDescription(more)
+        self.column.addWidget(label)
+        self.column.addWidget(field)
+        self.column.addWidget(text(more, Type.SMALL, muted=True, parent=self))
+        self.column.addSpacing(spacing(self, 3))
+
+    def finish(self) -> None:
+        """Closes the column with the place for trouble and the buttons."""
+        self.column.addWidget(self.trouble)
+        self.column.addStretch(1)
+        self.column.addWidget(self.buttons)
+
+    def refuse(self, words: str, field: QWidget) -> None:
+        """Says what is wrong and goes there."""
+        self.trouble.setText(words)
+        self.trouble.show()
+        field.setFocus()
+
+
+class BeginDialog(_Asked):
+    """The year of a new annual report, and the report that opens it."""
+
+    def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
+        super().__init__("Begin an annual report", "&Begin", parent)
+        self._filings = [filing for filing in filings if filing.form == FORM]
+        self.year_field = QSpinBox(self)
+        self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year_field.setValue(year)
+        self.ask("&Year of the report", self.year_field, "The calendar year that the report is about.")
+        self.source = QComboBox(self)
+        more = "Its closing figures become this year's opening figures, and what stays the same is copied."
+        self.ask("Open it &from", self.source, more)
+        self.finish()
+        self.year_field.valueChanged.connect(self._offer)
+        self._offer(year)
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return self.year_field.value()
+
+    @property
+    def previous(self) -> str:
+        """The id of the filing that opens it, nothing if there is none."""
+        return str(self.source.currentData() or "")
+
+    def _offer(self, year: int) -> None:
+        self.source.clear()
+        for filing in self._filings:
+            if filing.year < year:
+                self.source.addItem(title_of(filing), filing.id)
+        self.source.setEnabled(self.source.count() > 0)
+        if self.source.count() == 0:
+            self.source.addItem("There is no earlier report; it begins empty", "")
+
+
+class FiledDialog(_Asked):
+    """When and how a filing went out."""
+
+    def __init__(self, filing: Filing, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
+        words = (
+            "From then on it is read-only, and stays as it was sent. To correct it, a revision is started, which begins "
+            "with all its answers. This step cannot be undone."
+        )
+        self.column.addWidget(text(words, parent=self))
+        self.column.addSpacing(spacing(self, 4))
+        self.day_field = QLineEdit(short_date(today), self)
+        self.ask("&Day it was filed", self.day_field, "The day it was mailed, handed in or uploaded, like 04/02/2026.")
+        self.way = QComboBox(self)
+        self.way.setEditable(True)
+        self.way.addItems(WAYS)
+        self.ask("&How", self.way, "One of these, or your own words: a carrier and its number, say.")
+        self.finish()
+
+    @property
+    def day(self) -> str:
+        """The day, as ISO text. Raises NotADate."""
+        return parse_date(self.day_field.text()).isoformat()
+
+    @property
+    def how(self) -> str:
+        """The way."""
+        return self.way.currentText().strip()
+
+    def accept(self) -> None:
+        """Closes if the day is a day."""
+        try:
+            parse_date(self.day_field.text())
+        except NotADate as error:
+            self.refuse(str(error), self.day_field)
+            return
+        super().accept()

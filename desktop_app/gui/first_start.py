@@ -1,0 +1,82 @@
+"""What the window shows while no company is open: make one, open one, or play with an invented one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.page import Page, heading, row
+from desktop_app.gui.style import spacing, text
+from desktop_app.services.desk import Desk
+
+RECENT_ROWS = 6
+WIDE = 36
+
+
+class FirstStart(Page):
+    """The page for nobody yet."""
+
+    wants_new = Signal()
+    wants_open = Signal()
+    wants_sample = Signal()
+    wants_recent = Signal(str)
+
+    def __init__(self, desk: Desk, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("Filing Desk", parent)
+        self._desk = desk
+        words = "Prepares what a small Missouri utility files with the Public Service Commission. It works offline."
+        self.column.addWidget(text(words, muted=True, parent=self))
+        self.column.addSpacing(spacing(self))
+        self.new = self._choice(
+            "&New company", "Your company's name and what it provides; a minute's work.", icons, "new"
+        )
+        self.new.clicked.connect(self.wants_new)
+        self.open = self._choice("&Open a company", "A file that ends in .filingdesk.", icons, "open")
+        self.open.clicked.connect(self.wants_open)
+        self.sample = self._choice(
+            "&Play with a sample", "An invented water company; every page it prints says SAMPLE.", icons, "filings"
+        )
+        self.sample.clicked.connect(self.wants_sample)
+        self._recent_heading = heading("Opened last", self)
+        self.column.addWidget(self._recent_heading)
+        self.recent = QListWidget(self)
+        self.recent.setAccessibleName("Companies opened last")
+        self.recent.itemActivated.connect(self._activated)
+        self.column.addWidget(self.recent)
+        self.column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lists the recent files anew."""
+        self.recent.clear()
+        for path in self._desk.recent():
+            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, str(path))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, in {path.parent}")
+            self.recent.addItem(item)
+        there = self.recent.count() > 0
+        self.recent.setVisible(there)
+        self._recent_heading.setVisible(there)
+        rows = min(RECENT_ROWS, self.recent.count())
+        self.recent.setFixedHeight(rows * spacing(self, 20) + spacing(self))
+        if there:
+            self.recent.setCurrentRow(0)
+
+    @Slot(QListWidgetItem)
+    def _activated(self, item: QListWidgetItem) -> None:
+        self.wants_recent.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:
+        button = QPushButton(icons.icon(icon), words, self)
+        button.setAccessibleDescription(more)
+        button.setMinimumWidth(button.fontMetrics().averageCharWidth() * WIDE)
+        line = row(button, text(more, muted=True, parent=self), stretch=1)
+        line.setSpacing(spacing(self))
+        self.column.addLayout(line)
+        return button
