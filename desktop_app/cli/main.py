@@ -11,14 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop_app import __version__
-from desktop_app.cli import package_verbs, verbs
+from desktop_app.cli import package_verbs, self_test, verbs
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.desk import Desk
+from desktop_app.services.program import Program
 
-Verb = Callable[[Desk, argparse.Namespace], int]
+Verb = Callable[[Program, argparse.Namespace], int]
 
 
-def run(desk: Callable[[], Desk], arguments: Sequence[str], report: Callable[[BaseException], str]) -> int:
+def run(program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], str]) -> int:
     """Does what the arguments say and gives the exit code.
 
     `report` writes a crash report and tells where it lies; an unforeseen failure ends in one sentence, never a dump.
@@ -26,7 +26,7 @@ def run(desk: Callable[[], Desk], arguments: Sequence[str], report: Callable[[Ba
     given = parser().parse_args(arguments)
     verb: Verb = given.verb
     try:
-        return verb(desk(), given)
+        return verb(program(), given)
     except (UserError, EnvironmentProblem) as refusal:
         print(f"filing-desk: {refusal}", file=sys.stderr)
         return verbs.REFUSED
@@ -104,6 +104,8 @@ def _package(add: Adder) -> None:
     produce.add_argument("--filing", required=True, metavar="ID")
     produce.add_argument("--out", required=True, metavar="DIR")
     produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
+    produce.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
     produce.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
-    _verb(add, "verify", "check a package again", package_verbs.verify, "folder")
-    _verb(add, "self-test", "check that the program works here", package_verbs.self_test)
+    verify = _verb(add, "verify", "check a package again", package_verbs.verify, "folder")
+    verify.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
+    _verb(add, "self-test", "check that the program works here", self_test.self_test)

@@ -17,6 +17,7 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.services import annual_report, entering, explaining, sealing
 from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.desk import Desk
+from desktop_app.services.program import Program
 
 DONE, REFUSED, USAGE, FOUND = 0, 1, 2, 3
 NEW_ROW = "+"
@@ -53,24 +54,24 @@ def show(data: Json) -> None:
     print()
 
 
-def sample(desk: Desk, given: Namespace) -> int:
+def sample(program: Program, given: Namespace) -> int:
     """``sample KIND FILE``."""
-    desk.make_sample(given.kind, Path(given.file)).close()
+    program.desk.make_sample(given.kind, Path(given.file)).close()
     print(f"Sample company written to {given.file}. It is invented, and every page it prints says SAMPLE.")
     return DONE
 
 
-def new(desk: Desk, given: Namespace) -> int:
+def new(program: Program, given: Namespace) -> int:
     """``new FILE --company company.toml``."""
-    table = desk.samples.table(Path(given.company)) if given.company else None
-    desk.create(Path(given.file), table).close()
+    table = program.desk.samples.table(Path(given.company)) if given.company else None
+    program.desk.create(Path(given.file), table).close()
     print(f"New company written to {given.file}.")
     return DONE
 
 
-def list_(desk: Desk, given: Namespace) -> int:
+def list_(program: Program, given: Namespace) -> int:
     """``list FILE [--json]``."""
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         ids = [COMPANY, *(filing.id for filing in file.filings())]
         listed: list[Json] = [_listing(file.book(filing)) for filing in ids]
     if given.json:
@@ -115,34 +116,34 @@ def _listing(book: Book) -> Json:
     }
 
 
-def export(desk: Desk, given: Namespace) -> int:
+def export(program: Program, given: Namespace) -> int:
     """``export FILE out.json``."""
-    with opened(desk, given.file) as file:
-        desk.export_json(file, Path(given.target))
+    with opened(program.desk, given.file) as file:
+        program.desk.export_json(file, Path(given.target))
     print(f"Everything in {given.file} was written to {given.target}. It holds nonpublic values too: keep it safe.")
     return DONE
 
 
-def import_(desk: Desk, given: Namespace) -> int:
+def import_(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
-    desk.import_json(Path(given.source), Path(given.file)).close()
+    program.desk.import_json(Path(given.source), Path(given.file)).close()
     print(f"{given.file} was made from {given.source}.")
     return DONE
 
 
-def start(desk: Desk, given: Namespace) -> int:
+def start(program: Program, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--from FILING]``."""
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         filing = annual_report.start(file, given.year, form=given.form, previous=given.source or "")
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     print(f"{filing.id} begun{opened_from}.")
     return DONE
 
 
-def set_(desk: Desk, given: Namespace) -> int:
+def set_(program: Program, given: Namespace) -> int:
     """``set FILE PLACE VALUE``; the line ``+`` adds a row to a growing schedule."""
     filing, place = split_place(given.place)
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         if place.line == NEW_ROW:
             place = place._replace(line=entering.add_row(file, filing, place.schedule))
         if given.reason:
@@ -156,10 +157,10 @@ def set_(desk: Desk, given: Namespace) -> int:
     return DONE
 
 
-def seal(desk: Desk, given: Namespace) -> int:
+def seal(program: Program, given: Namespace) -> int:
     """``seal FILE PLACE --type T --reason R``."""
     filing, _, target = given.place.partition("/")
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         dependents = sealing.computed_dependents(file.book(filing), target)
         also = dependents if given.with_totals else ()
         sealing.seal(file, filing, target, given.type, given.reason, also=also)
@@ -171,25 +172,25 @@ def seal(desk: Desk, given: Namespace) -> int:
     return DONE
 
 
-def unseal(desk: Desk, given: Namespace) -> int:
+def unseal(program: Program, given: Namespace) -> int:
     """``unseal FILE PLACE``."""
     filing, _, target = given.place.partition("/")
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         sealing.unseal(file, filing, target)
         print(f"Unsealed: {sealing.target_words(file.book(filing).sheet, target)}.")
     return DONE
 
 
-def undo(desk: Desk, given: Namespace) -> int:
+def undo(program: Program, given: Namespace) -> int:
     """``undo FILE``."""
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         print(file.undo().label)
     return DONE
 
 
-def check(desk: Desk, given: Namespace) -> int:
+def check(program: Program, given: Namespace) -> int:
     """``check FILE [--filing ID] [--json]``."""
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         ids = [given.filing] if given.filing else [COMPANY, *(filing.id for filing in file.filings())]
         found = [(filing, problem) for filing in ids for problem in file.book(filing).checks.problems]
     if given.json:
@@ -214,10 +215,10 @@ def _problem(filing: str, problem: Problem) -> Json:
     }
 
 
-def explain(desk: Desk, given: Namespace) -> int:
+def explain(program: Program, given: Namespace) -> int:
     """``explain FILE PLACE [--json]``."""
     filing, place = split_place(given.place)
-    with opened(desk, given.file) as file:
+    with opened(program.desk, given.file) as file:
         found = explaining.explain_value(file.book(filing), place)
     if given.json:
         inputs: list[Json] = [{"place": item.place, "where": item.where, "value": item.value} for item in found.inputs]

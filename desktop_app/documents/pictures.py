@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 
 import pypdfium2
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as pixels, three bytes (red, green, blue) each, row after row without gaps."""
-
-    width: int
-    height: int
-    pixels: bytes
+from desktop_app.services.ports import PagePicture
 
 
 def page_count(pdf: bytes) -> int:
@@ -27,7 +19,7 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
-def picture(pdf: bytes, page: int, scale: float) -> Picture:
+def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
     """The page (counted from 0) at `scale` pixels a point."""
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -35,12 +27,12 @@ def picture(pdf: bytes, page: int, scale: float) -> Picture:
         rows = bytes(bitmap.buffer)
         line = bitmap.width * 3
         pixels = b"".join(rows[row * bitmap.stride : row * bitmap.stride + line] for row in range(bitmap.height))
-        return Picture(bitmap.width, bitmap.height, pixels)
+        return PagePicture(bitmap.width, bitmap.height, pixels)
     finally:
         document.close()
 
 
-def png(image: Picture) -> bytes:
+def png(image: PagePicture) -> bytes:
     """The picture as a PNG file."""
     line = image.width * 3
     rows = b"".join(b"\0" + image.pixels[row * line : (row + 1) * line] for row in range(image.height))

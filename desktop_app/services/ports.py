@@ -11,7 +11,7 @@ from typing import Protocol
 
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import Chart, Form
-from desktop_app.pagespec.pages import Document, Face
+from desktop_app.pagespec.pages import Document, Face, Page
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.rulebook import Rulebook
 
@@ -179,3 +179,20 @@ class PdfInspector(Protocol):
     def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]: ...
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]: ...
     def protected(self, pdf: bytes, password: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as pixels, three bytes (red, green, blue) each, row after row without gaps."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class PagePictures(Protocol):
+    """Pages as pictures, at `scale` pixels a point: of a finished file (pages counted from 0), or of composed pages."""
+
+    def page_count(self, pdf: bytes) -> int: ...
+    def page(self, pdf: bytes, number: int, scale: float) -> PagePicture: ...
+    def composed(self, page: Page, scale: float) -> PagePicture: ...

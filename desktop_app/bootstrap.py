@@ -1,0 +1,158 @@
+"""The composition root: the one place that knows every adapter. Start-up goes like this:
+
+1. `__main__` looks at the arguments: a window, a verb of the command line, or a renderer's hidden one.
+2. `program` finds the folders and puts the adapters together; forms are read when the first company is opened.
+3. What paints, reads or checks PDF files is loaded when it is first used, so the window is there without it.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop_app import __version__, locations
+from desktop_app.catalog.library import Library
+from desktop_app.catalog.samples import Samples
+from desktop_app.documents.measure import FontMeasure
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.pagespec.pages import Document, Page
+from desktop_app.services.desk import Desk
+from desktop_app.services.filing_package.packages import FilingPackages
+from desktop_app.services.filing_package.press import Press
+from desktop_app.services.filing_package.worker_process import SubprocessRenderer
+from desktop_app.services.ports import PagePicture, ReadPage
+from desktop_app.services.program import Program
+from desktop_app.storage.files import SqliteFiles
+from desktop_app.storage.preferences import JsonPreferences
+
+RENDER = "--render"
+BACKUP_FOLDER = "backup_folder"
+
+
+class SystemClock:
+    """The machine's clock, in local time."""
+
+    def today(self) -> date:
+        """The day."""
+        return datetime.now().astimezone().date()
+
+    def now(self) -> str:
+        """The moment, to the second, as ISO text."""
+        return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class LateInspector:
+    """The inspector of finished files, loaded when first asked: most starts never need it."""
+
+    def strange(self, pdf: bytes) -> Sequence[str]:
+        """See `PdfInspector`."""
+        return _inspector().strange(pdf)
+
+    def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]:
+        """See `PdfInspector`."""
+        return _inspector().found(pdf, values)
+
+    def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
+        """See `PdfInspector`."""
+        return _inspector().pages(pdf, password)
+
+    def protected(self, pdf: bytes, password: str) -> bytes:
+        """See `PdfInspector`."""
+        return _inspector().protected(pdf, password)
+
+
+class Pictures:
+    """Pages as pictures: those of a finished file, and those that are only composed."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages the file has."""
+        from desktop_app.documents import pictures
+
+        return pictures.page_count(pdf)
+
+    def page(self, pdf: bytes, number: int, scale: float) -> PagePicture:
+        """A page of a finished file, counted from 0, at `scale` pixels a point."""
+        from desktop_app.documents import pictures
+
+        return pictures.picture(pdf, number, scale)
+
+    def composed(self, page: Page, scale: float) -> PagePicture:
+        """A composed page as it would print."""
+        from desktop_app.documents import pictures
+        from desktop_app.documents.painter import ReportlabPainter
+
+        return pictures.picture(
+            ReportlabPainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale
+        )
+
+
+def program() -> Program:
+    """The program, put together."""
+    places = locations.find()
+    library = Library(places.forms)
+    preferences = JsonPreferences(places.preferences)
+    chosen = preferences.get(BACKUP_FOLDER)
+    clock = SystemClock()
+    desk = Desk(
+        files=SqliteFiles(clock, Path(chosen) if isinstance(chosen, str) and chosen else None),
+        library=library,
+        samples=Samples(places.resources / "samples"),
+        preferences=preferences,
+        clock=clock,
+        ids=short_id,
+    )
+    press = Press(library, FontMeasure(places.fonts), SubprocessRenderer(_renderer()), LateInspector(), __version__)
+    return Program(desk, FilingPackages(press), Pictures(places.fonts), places.resources, places.logs)
+
+
+def render(source: BinaryIO, target: BinaryIO) -> int:
+    """The renderer's own process: one request in, finished files out, and the exit code."""
+    from desktop_app.documents.painter import ReportlabPainter
+    from desktop_app.services.filing_package.worker import Workshop, serve
+
+    places = locations.find()
+    workshop = Workshop(Library(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts))
+    return serve(source, target, workshop)
+
+
+def crash_report(bug: BaseException) -> Path:
+    """Writes what is needed to find the mistake, and nothing that was entered; tells where it lies."""
+    folder = locations.find().logs
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"crash {SystemClock().now().replace(':', '')}.txt"
+    message = (
+        str(bug) if isinstance(bug, UserError | EnvironmentProblem) else "(message left out: it could hold an answer)"
+    )
+    frames = "\n".join(
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(bug.__traceback__)
+    )
+    machine = f"Filing Desk {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    path.write_text(f"{machine}\n{type(bug).__name__}: {message}\n{frames}\n", encoding="utf-8")
+    return path
+
+
+def short_id() -> str:
+    """A name that has not been used before."""
+    return uuid.uuid4().hex[:12]
+
+
+def _inspector():  # type: ignore[no-untyped-def] # noqa: ANN202 - its type would load it
+    from desktop_app.documents.inspector import Inspector
+
+    return Inspector()
+
+
+def _renderer() -> list[str]:
+    """How the program starts itself as a renderer; packaged, the program is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, RENDER]
+    return [sys.executable, "-s", "-m", "desktop_app", RENDER]

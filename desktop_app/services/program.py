@@ -1,0 +1,21 @@
+"""The program put together: what the window and the command line work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.services.desk import Desk
+from desktop_app.services.filing_package.packages import FilingPackages
+from desktop_app.services.ports import PagePictures
+
+
+@dataclass(frozen=True)
+class Program:
+    """The desk, the package service, pictures of pages, and the folders of this run."""
+
+    desk: Desk
+    packages: FilingPackages
+    pictures: PagePictures
+    resources: Path
+    logs: Path
