@@ -1,4 +1,6 @@
-"""The composition root: the one place that knows every adapter. Start-up goes like this:
+"""The composition root: the one place that knows every adapter.
+
+Start-up goes like this:
 
 1. `__main__` looks at the arguments: a window, a verb of the command line, or a renderer's hidden one.
 2. `program` finds the folders and puts the adapters together; forms are read when the first company is opened.
@@ -26,7 +28,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.press import Press
 from desktop_app.services.filing_package.worker_process import SubprocessRenderer
-from desktop_app.services.ports import PagePicture, ReadPage
+from desktop_app.services.ports import PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.preferences import JsonPreferences
@@ -145,7 +147,7 @@ def short_id() -> str:
     return uuid.uuid4().hex[:12]
 
 
-def _inspector():  # type: ignore[no-untyped-def] # noqa: ANN202 - its type would load it
+def _inspector() -> PdfInspector:
     from desktop_app.documents.inspector import Inspector
 
     return Inspector()
