@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.cli import package_verbs, self_test, verbs
@@ -18,7 +19,7 @@ from desktop_app.services.program import Program
 Verb = Callable[[Program, argparse.Namespace], int]
 
 
-def run(program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], str]) -> int:
+def run(program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]) -> int:
     """Does what the arguments say and gives the exit code.
 
     `report` writes a crash report and tells where it lies; an unforeseen failure ends in one sentence, never a dump.

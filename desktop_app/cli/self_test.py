@@ -24,31 +24,31 @@ class Failed(UserError):
     """A part of the program does not do here what it should."""
 
 
-def self_test(program: Program, given: Namespace) -> int:
+def self_test(program: Program, _: Namespace) -> int:
     """``self-test``."""
     print(f"Filing Desk {__version__}")
     with tempfile.TemporaryDirectory(prefix="filing-desk-self-test-") as folder:
-        steps: list[tuple[str, Callable[[Program, Path], str]]] = [
-            ("forms", _forms),
-            ("workspace", _workspace),
-            ("page", _page),
-            ("package", _package),
+        place = Path(folder)
+        done = [
+            _tried("forms", lambda: _forms(program)),
+            _tried("workspace", lambda: _workspace(program, place)),
+            _tried("page", lambda: _page(program)),
+            _tried("package", lambda: _package(program, place)),
         ]
-        failed = [name for name, step in steps if not _tried(name, step, program, Path(folder))]
-    print("Everything works." if not failed else f"{len(failed)} of {len(steps)} did not work.")
-    return REFUSED if failed else DONE
+    print("Everything works." if all(done) else f"{done.count(False)} of {len(done)} did not work.")
+    return DONE if all(done) else REFUSED
 
 
-def _tried(name: str, step: Callable[[Program, Path], str], program: Program, folder: Path) -> bool:
+def _tried(name: str, step: Callable[[], str]) -> bool:
     try:
-        print(f"  ok      {name}: {step(program, folder)}")
+        print(f"  ok      {name}: {step()}")
     except (UserError, EnvironmentProblem, OSError) as error:
         print(f"  failed  {name}: {error}")
         return False
     return True
 
 
-def _forms(program: Program, folder: Path) -> str:
+def _forms(program: Program) -> str:
     form = program.desk.library.form(FORM)
     return f"{len(form.schedules)} schedules, {len(form.checks)} checks"
 
@@ -70,7 +70,7 @@ def _workspace(program: Program, folder: Path) -> str:
         file.close()
 
 
-def _page(program: Program, folder: Path) -> str:
+def _page(program: Program) -> str:
     picture = program.pictures.composed(Page("1", (Text(100, 100, "Self-test", 24),)), 1.0)
     if not any(value < 128 for value in picture.pixels):  # noqa: PLR2004 - some pixel is dark
         raise Failed("A painted page came out empty.")

@@ -97,4 +97,5 @@ class Desk:
         """Puts a file on top of the recent ones."""
         whole = str(path.absolute())
         others = [str(item) for item in self.recent() if str(item) != whole]
-        self.preferences.set(RECENT, [whole, *others][:MOST_RECENT])
+        kept: list[Json] = [whole, *others]
+        self.preferences.set(RECENT, kept[:MOST_RECENT])

@@ -191,7 +191,7 @@ class PagePicture:
 
 
 class PagePictures(Protocol):
-    """Pages as pictures, at `scale` pixels a point: of a finished file (pages counted from 0), or of composed pages."""
+    """Pages as pictures, at `scale` pixels a point: of a finished file (counted from 0), or of a composed page."""
 
     def page_count(self, pdf: bytes) -> int: ...
     def page(self, pdf: bytes, number: int, scale: float) -> PagePicture: ...
