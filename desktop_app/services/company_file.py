@@ -96,9 +96,15 @@ class CompanyFile:
         """Where the file lies."""
         return self.workspace.path
 
-    def listen(self, listener: Listener) -> None:
-        """Calls `listener` after each edit."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after each edit, until the function that comes back is called."""
         self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -193,8 +199,9 @@ class CompanyFile:
             places = self._recalculate(filing_id, concerns)
         label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
         edited = Edited(filing_id, label, places, structural)
-        for listener in self._listeners:
-            listener(edited)
+        for listener in tuple(self._listeners):
+            if listener in self._listeners:
+                listener(edited)
         return edited
 
     def _recalculate(self, filing_id: str, concerns: Iterable[tuple[str, str, str]]) -> frozenset[Place]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import ANSWER
 from desktop_app.rulebook.calendar import ANNUAL_REPORT, AnnualReportDays
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
+from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile
 
 
@@ -59,6 +62,12 @@ class Standing:
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         """The problems of that weight which still ask something; notes only tell."""
         return tuple(problem for problem in self.problems if problem.severity is severity and not problem.explained)
+
+
+def name_of(file: CompanyFile) -> str:
+    """What to call the company while nothing has been evaluated: its certificated name, or else that of the file."""
+    given = file.workspace.get(records.answer_key(COMPANY, Place("identity", "legal_name", ANSWER)))
+    return given if isinstance(given, str) else file.path.stem
 
 
 def standing(book: Book) -> Standing:

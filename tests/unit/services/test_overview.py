@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.services import annual_report, entering
-from desktop_app.services.overview import Standing, deadlines, standing
+from desktop_app.services.overview import Standing, deadlines, name_of, standing
 from tests.gui.fakes import FakeLibrary, company, make_desk
 
 
@@ -75,3 +75,9 @@ def test_peeking_leaves_the_recent_files_alone(tmp_path: Path) -> None:
     desk.preferences.set("recent", [])
     assert desk.peek(tmp_path / "company.filingdesk").profile().utilities == ("water",)
     assert desk.recent() == ()
+
+
+def test_a_company_without_a_name_is_called_like_its_file(tmp_path: Path) -> None:
+    desk = make_desk()
+    assert name_of(desk.create(tmp_path / "new.filingdesk")) == "new"
+    assert name_of(company(desk, tmp_path, "Oaks")) == "Oaks"
