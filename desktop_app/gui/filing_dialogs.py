@@ -102,8 +102,8 @@ class FiledDialog(_Asked):
     def __init__(self, filing: Filing, today: date, parent: QWidget | None = None) -> None:
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
         words = (
-            "From then on it is read-only, and stays as it was sent. To correct it, a revision is started, which begins "
-            "with all its answers. This step cannot be undone."
+            "From then on it is read-only, and stays as it was sent. A revision corrects it: it begins with all "
+            "its answers. This step cannot be undone."
         )
         self.column.addWidget(text(words, parent=self))
         self.column.addSpacing(spacing(self, 4))

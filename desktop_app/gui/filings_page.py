@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import Filing, State
 from desktop_app.gui.filing_words import state_of, title_of
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.page import Page, clear, heading
 from desktop_app.gui.style import spacing, text
+from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.annual_report import Difference, differences
 from desktop_app.services.company_file import CompanyFile, Edited
 
@@ -33,13 +34,12 @@ class FilingsPage(Page):
         self._file = file
         self._stale = True
         self._filings: tuple[Filing, ...] = ()
-        self._model = QStandardItemModel(0, len(COLUMNS), self)
         self.begin = QPushButton(icons.icon("new"), "&Begin an annual report...", self)
         self.open = QPushButton("&Open", self)
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
         self.revise = QPushButton("Start a &revision", self)
-        self.table = QTableView(self)
+        self.table = ReadingTable("Filings", COLUMNS, self)
         self._below = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -63,17 +63,17 @@ class FilingsPage(Page):
         self._stale = False
         self._filings = self._file.filings()
         titles = {filing.id: title_of(filing) for filing in self._filings}
-        self._model.removeRows(0, self._model.rowCount())
-        for filing in self._filings:
-            words = (
+        self.table.fill(
+            (
                 titles[filing.id],
                 state_of(filing),
-                titles.get(filing.previous, "Begun empty" if not filing.previous else filing.previous),
+                titles.get(filing.previous, filing.previous) or "Begun empty",
                 titles.get(filing.revises, filing.revises),
             )
-            self._model.appendRow([QStandardItem(word) for word in words])
+            for filing in self._filings
+        )
         self.table.setVisible(bool(self._filings))
-        self._fit()
+        self.table.fit(ROWS_SHOWN)
         if self._filings:
             self.choose(before.id if before is not None and before.id in titles else self._filings[0].id)
         self._show_chosen()
@@ -90,18 +90,6 @@ class FilingsPage(Page):
             self.refresh()
 
     def _lay_out(self) -> None:
-        self.table.setModel(self._model)
-        self._model.setHorizontalHeaderLabels(COLUMNS)
-        self.table.setAccessibleName("Filings")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(spacing(self, 4))
         for button in (self.open, self.package, self.mark, self.revise):
@@ -158,39 +146,10 @@ class FilingsPage(Page):
             words = "None: every figure carried over still agrees with that report."
             self._below.addWidget(text(words, muted=True, parent=self))
             return
-        self._below.addWidget(differences_table(found, self))
-
-    def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(spacing(self, 15))
-        fit_rows(self.table, ROWS_SHOWN)
-
-
-def differences_table(found: tuple[Difference, ...], parent: QWidget) -> QTableView:
-    """Carried figures that no longer agree: where, as filed, and now."""
-    model = QStandardItemModel(0, 3, parent)
-    model.setHorizontalHeaderLabels(["Where", "As filed", "Now"])
-    for difference in found[:MOST_DIFFERENCES]:
-        cells = [QStandardItem(f"{difference.where[:1].upper()}{difference.where[1:]}")]
-        for figure in (difference.filed, difference.now):
-            cells.append(QStandardItem(figure))
-            cells[-1].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        model.appendRow(cells)
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setAccessibleName("Differences from the filed report")
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(spacing(parent, 13))
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    fit_rows(table, ROWS_SHOWN)
-    return table
-
-
-def fit_rows(table: QTableView, most: int) -> None:
-    """Makes a table as high as its rows, up to so many; then it scrolls."""
-    rows = min(most, max(1, table.model().rowCount()))
-    header = table.horizontalHeader().sizeHint().height()
-    frame = 2 * table.frameWidth() + spacing(table, 2)
-    table.setFixedHeight(header + rows * table.verticalHeader().defaultSectionSize() + frame)
+        table = ReadingTable("Differences", ("Where", "As filed", "Now"), self, figures=(1, 2))
+        table.fill(
+            (f"{difference.where[:1].upper()}{difference.where[1:]}", difference.filed, difference.now)
+            for difference in found[:MOST_DIFFERENCES]
+        )
+        table.fit(ROWS_SHOWN)
+        self._below.addWidget(table)

@@ -37,7 +37,7 @@ class Navigation(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, spacing(self), 0, spacing(self))
         column.setSpacing(spacing(self, 2))
         for stop in stops:
@@ -45,6 +45,10 @@ class Navigation(QFrame):
         column.addStretch(1)
         self._group.buttonClicked.connect(self._clicked)
         self.fit()
+
+    def add_on_top(self, widget: QWidget) -> None:
+        """Puts something above the buttons."""
+        self._column.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_chosen(self, name: str) -> None:
         """Marks the place that is shown."""

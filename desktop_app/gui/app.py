@@ -1,0 +1,93 @@
+"""The program with a window: puts the window together, opens what was asked for, and runs until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from desktop_app import __version__
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.asking import Asking, SystemAsking
+from desktop_app.gui.crash import CrashHook, CrashLog
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.main_window import PROGRAM, MainWindow
+from desktop_app.gui.message_bar import Tone
+from desktop_app.gui.screens import FilingScreen
+from desktop_app.gui.style import Style
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.program import Program
+
+SAMPLE = "--sample"
+
+
+class ProgramScreens:
+    """The screens of the program; each is loaded when first shown."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
+        """The page of a filing."""
+        raise NotImplementedError
+
+    def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog:
+        """The dialog that prepares a filing."""
+        raise NotImplementedError
+
+
+def run(program: Program, arguments: Sequence[str]) -> int:
+    """Shows the window until it is closed, and gives the exit code. Arguments: a company file, or ``--sample``."""
+    application = QApplication([PROGRAM])
+    application.setApplicationName(PROGRAM)
+    application.setApplicationVersion(__version__)
+    log = CrashLog(program.logs)
+    window = build(program, application, SystemAsking(program.desk.preferences))
+    hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
+    hook.refused.connect(window.refuse)
+    hook.install()
+    begin(window, arguments)
+    window.show()
+    ended_badly = log.recovered()
+    if ended_badly:
+        window.say(ended_badly, Tone.NOTE)
+    code = application.exec()
+    hook.uninstall()
+    return code
+
+
+def build(program: Program, application: QApplication, asking: Asking) -> MainWindow:
+    """The window, dressed, with no company open."""
+    style = Style(application, program.desk.preferences, program.resources)
+    icons = Icons(program.resources / "icons")
+    application.setWindowIcon(icons.icon("program", "accent"))
+    return MainWindow(program.desk, style, icons, ProgramScreens(program), asking)
+
+
+def begin(window: MainWindow, arguments: Sequence[str]) -> None:
+    """Opens what the arguments ask for, or else what was open last; a refusal is shown in the window."""
+    try:
+        if SAMPLE in arguments:
+            window.company.sample()
+        elif arguments:
+            window.open(Path(arguments[0]))
+        else:
+            window.company.resume()
+    except (UserError, EnvironmentProblem) as refusal:
+        window.refuse(str(refusal))
+
+
+def show_crash(parent: QWidget, place: Path | None, words: str) -> None:
+    """The one window about a bug."""
+    where = f"The report lies in {place}." if place is not None else "The report could not be written."
+    box = QMessageBox(
+        QMessageBox.Icon.Critical,
+        PROGRAM,
+        "Something went wrong inside the program. Nothing you entered is lost: each entry was written to disk when it "
+        f"was made. {where} It holds no answers. The program ends now; start it again to go on.",
+        QMessageBox.StandardButton.Close,
+        parent,
+    )
+    box.setDetailedText(words)
+    box.exec()
