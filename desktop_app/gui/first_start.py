@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QWidget,
-)
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.page import Page, heading, row
 from desktop_app.gui.style import spacing, text
+from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.desk import Desk
 
 RECENT_ROWS = 6
-WIDE = 36
 
 
 class FirstStart(Page):
@@ -30,6 +27,7 @@ class FirstStart(Page):
     def __init__(self, desk: Desk, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("Filing Desk", parent)
         self._desk = desk
+        self._paths: tuple[Path, ...] = ()
         words = "Prepares what a small Missouri utility files with the Public Service Commission. It works offline."
         self.column.addWidget(text(words, muted=True, parent=self))
         self.column.addSpacing(spacing(self))
@@ -45,37 +43,30 @@ class FirstStart(Page):
         self.sample.clicked.connect(self.wants_sample)
         self._recent_heading = heading("Opened last", self)
         self.column.addWidget(self._recent_heading)
-        self.recent = QListWidget(self)
-        self.recent.setAccessibleName("Companies opened last")
-        self.recent.itemActivated.connect(self._activated)
+        self.recent = ReadingTable("Companies opened last", ("Company", "Folder"), self)
+        self.recent.activated.connect(self._activated)
         self.column.addWidget(self.recent)
         self.column.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:
         """Lists the recent files anew."""
-        self.recent.clear()
-        for path in self._desk.recent():
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
-            item.setData(Qt.ItemDataRole.UserRole, str(path))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, in {path.parent}")
-            self.recent.addItem(item)
-        there = self.recent.count() > 0
-        self.recent.setVisible(there)
-        self._recent_heading.setVisible(there)
-        rows = min(RECENT_ROWS, self.recent.count())
-        self.recent.setFixedHeight(rows * spacing(self, 20) + spacing(self))
-        if there:
-            self.recent.setCurrentRow(0)
+        self._paths = self._desk.recent()
+        self.recent.fill((path.stem, str(path.parent)) for path in self._paths)
+        self.recent.fit(RECENT_ROWS)
+        self.recent.setVisible(bool(self._paths))
+        self._recent_heading.setVisible(bool(self._paths))
+        if self._paths:
+            self.recent.selectRow(0)
 
-    @Slot(QListWidgetItem)
-    def _activated(self, item: QListWidgetItem) -> None:
-        self.wants_recent.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        self.wants_recent.emit(str(self._paths[index.row()]))
 
     def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:
         button = QPushButton(icons.icon(icon), words, self)
         button.setAccessibleDescription(more)
-        button.setMinimumWidth(button.fontMetrics().averageCharWidth() * WIDE)
+        button.setProperty("choice", True)
         line = row(button, text(more, muted=True, parent=self), stretch=1)
         line.setSpacing(spacing(self))
         self.column.addLayout(line)

@@ -14,7 +14,7 @@ from desktop_app.gui.icons import Icons
 from desktop_app.gui.page import Page, card, clear, heading, row
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.company_file import CompanyFile, Edited
-from desktop_app.services.overview import Deadline, Standing, deadlines, standing
+from desktop_app.services.overview import Deadline, Standing, deadlines, name_of, standing
 
 SOON = 30
 FIXED = 1
@@ -32,7 +32,9 @@ class Home(Page):
     wants_begin = Signal(int)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__("Home", parent)
+        super().__init__(name_of(file), parent)
+        self.setAccessibleName("Home")
+        self.setProperty("pane", "Home")
         self._file = file
         self._icons = icons
         self._stale = True
@@ -44,6 +46,7 @@ class Home(Page):
     def refresh(self) -> None:
         """Reads everything anew: first what needs no arithmetic, then the counts, one filing at a time."""
         self._stale = False
+        self.title.setText(name_of(self._file))
         clear(self.column, FIXED)
         self.column.addWidget(heading("What is due", self))
         due = deadlines(self._file)

@@ -6,7 +6,18 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui.colours import colours_of
 
@@ -77,6 +88,33 @@ class OutlineEngine(QIconEngine):
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
         return picture
+
+
+class Mark(QWidget):
+    """An icon beside words, as large as the letters; it says nothing to a screen reader that the words do not."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None, *, name: str = "", eighths: int = 9) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._icon = icons.icon(name, name) if name else QIcon()
+        self._eighths = eighths
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Shows another icon in a named colour."""
+        self._icon = self._icons.icon(name, colour)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Follows the letters."""
+        side = round(self.fontMetrics().height() * self._eighths / 8)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the icon in the colours of the moment."""
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
 
 
 class Icons:

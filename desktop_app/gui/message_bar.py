@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from desktop_app.gui.icons import Icons
+from desktop_app.gui.icons import Icons, Mark
 from desktop_app.gui.style import spacing, text
 
 
@@ -27,10 +27,9 @@ class MessageBar(QFrame):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icons = icons
         self._then: Callable[[], object] | None = None
         self.setProperty("pane", "Message")
-        self.mark = QLabel(self)
+        self.mark = Mark(icons, self)
         self.words = text("", parent=self)
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -41,6 +40,7 @@ class MessageBar(QFrame):
         self.cross = QToolButton(self)
         self.cross.setIcon(icons.icon("close"))
         self.cross.setAutoRaise(True)
+        self._size_cross()
         self.cross.setAccessibleName("Put the message away")
         self.cross.setToolTip("Put the message away (Esc)")
         self.cross.clicked.connect(self.clear)
@@ -58,8 +58,7 @@ class MessageBar(QFrame):
     ) -> None:
         """Shows a sentence and has it read out; with `action`, a button that does `then`."""
         self._then = then
-        side = spacing(self, 9)
-        self.mark.setPixmap(self._icons.icon(tone.value, tone.value).pixmap(side, side))
+        self.mark.show_icon(tone.value, tone.value)
         self.words.setText(words)
         self.words.setAccessibleDescription(words)
         self.action.setText(action)
@@ -82,6 +81,16 @@ class MessageBar(QFrame):
         """Puts the message away."""
         self._then = None
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "cross"):
+            self._size_cross()
+
+    def _size_cross(self) -> None:
+        side = spacing(self, 8)
+        self.cross.setIconSize(QSize(side, side))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the message away."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.gui.style import Type, spacing, text
 
-WIDEST = 7
-MARGIN, GAP = 14, 6
+MARGIN, GAP, WIDEST = 14, 6, 560
 
 
 class Page(QScrollArea):
@@ -21,13 +20,24 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget(self)
-        self.column = QVBoxLayout(sheet)
+        self.sheet = QWidget(self)
+        self.column = QVBoxLayout(self.sheet)
+        self.title = text(title, Type.TITLE, parent=self.sheet)
+        self.column.addWidget(self.title)
+        self.setWidget(self.sheet)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._space()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "column"):
+            self._space()
+
+    def _space(self) -> None:
         self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
         self.column.setSpacing(spacing(self, GAP))
-        self.title = text(title, Type.TITLE, parent=sheet)
-        self.column.addWidget(self.title)
-        self.setWidget(sheet)
+        self.sheet.setMaximumWidth(spacing(self, WIDEST))
 
 
 def heading(words: str, parent: QWidget) -> QLabel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from desktop_app.gui.filing_words import clock_time
@@ -9,7 +11,22 @@ from desktop_app.gui.style import spacing
 from desktop_app.gui.tasks import ProgressBar
 from desktop_app.services.company_file import CompanyFile
 
-LONGEST_NAME = 60
+FEWEST_LETTERS = 12
+
+
+class Elided(QLabel):
+    """Words that never make the window wider: what does not fit is left out at the end and stands in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * FEWEST_LETTERS, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints as much as fits."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), self.alignment().value, words)
+        painter.end()
 
 
 class StatusLine(QStatusBar):
@@ -18,21 +35,21 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.file = QLabel(self)
+        self.file = Elided(self)
         self.file.setAccessibleName("File")
-        self.saved = QLabel(self)
+        self.saved = Elided(self)
         self.saved.setAccessibleName("What is on disk")
         self.progress = ProgressBar(self)
         self.addWidget(self.file)
         self.addWidget(self.saved, 1)
         self.addPermanentWidget(self.progress)
-        self.setContentsMargins(spacing(self, 6), 0, spacing(self, 6), 0)
+        gap = spacing(self, 6)
+        self.setContentsMargins(gap, 0, gap, 0)
+        self.file.setContentsMargins(0, 0, gap, 0)
 
     def show_file(self, file: CompanyFile | None) -> None:
         """Names the open file."""
-        name = "" if file is None else file.path.name
-        short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 3]}..."
-        self.file.setText(short)
+        self.file.setText("" if file is None else file.path.name)
         self.file.setToolTip("" if file is None else str(file.path))
         self.show_saved(file)
 
@@ -46,3 +63,4 @@ class StatusLine(QStatusBar):
         if last is not None:
             words = f"{words} since {clock_time(last.at)}. Last: {label or last.label}"
         self.saved.setText(words)
+        self.saved.setToolTip(words)

@@ -148,6 +148,9 @@ def rules(template: str, colours: Colours, font: QFont) -> str:
         "wide": round(letter * 1.5),
         "round": round(letter * 0.25),
         "bar": max(3, round(letter / 5)),
+        "bar_wide": round(letter * 0.5),
+        "icon": round(letter * 1.1),
+        "choice": round(letter * 15),
     }
     grown = numbers["ring"] - numbers["thin"]
     numbers |= {"inner_pad": numbers["pad"] - grown, "inner_side": numbers["side"] - grown}

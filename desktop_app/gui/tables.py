@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -20,6 +20,7 @@ class ReadingTable(QTableView):
         super().__init__(parent)
         self._figures = frozenset(figures)
         self._columns = tuple(columns)
+        self._most = 0
         self.rows = QStandardItemModel(0, len(columns), self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -48,11 +49,23 @@ class ReadingTable(QTableView):
                 if number in self._figures:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.rows.appendRow(items)
-        self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
 
     def fit(self, most: int) -> None:
         """Makes the table as high as its rows, up to so many; then it scrolls."""
+        self._most = most
+        self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
         rows = min(most, max(1, self.rows.rowCount()))
         header = self.horizontalHeader().sizeHint().height()
         scroll = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(header + rows * self.verticalHeader().defaultSectionSize() + scroll + 2 * self.frameWidth())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_most"):
+            QTimer.singleShot(0, self, self._refit)
+
+    @Slot()
+    def _refit(self) -> None:
+        if self._most:
+            self.fit(self._most)

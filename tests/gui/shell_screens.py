@@ -1,0 +1,64 @@
+"""Stand-ins for the screens that the shell shows and does not know from inside."""
+
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.domain.values import place_of
+from desktop_app.gui.screens import FilingScreen
+from desktop_app.services import entering
+from desktop_app.services.company_file import CompanyFile
+
+
+class PlainFiling(QWidget):
+    """A filing as one text field: the answer of the place where one is."""
+
+    def __init__(self, file: CompanyFile, filing_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", filing_id)
+        self.file = file
+        self.filing_id = filing_id
+        self.place = ""
+        self.panel = True
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName("Answer")
+        self.field.editingFinished.connect(self.keep)
+        self.setFocusProxy(self.field)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel(filing_id, self))
+        column.addWidget(self.field)
+        self.stop = file.listen(lambda edited: self.read())
+
+    def go_to(self, place: str) -> None:
+        self.place = place
+        self.field.setFocus()
+        self.read()
+
+    def toggle(self) -> None:
+        self.panel = not self.panel
+
+    def read(self) -> None:
+        if self.place.count("/") == 2:
+            value = self.file.book(self.filing_id).calculation.values.get(place_of(self.place))
+            self.field.setText("" if value is None else str(value))
+
+    def keep(self) -> None:
+        if self.place and self.field.isModified():
+            self.field.setModified(False)
+            entering.set_answer(self.file, self.filing_id, place_of(self.place), self.field.text())
+
+
+class FakeScreens:
+    """Makes stand-ins and remembers what was asked for."""
+
+    def __init__(self) -> None:
+        self.prepared: list[str] = []
+
+    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
+        page = PlainFiling(file, filing_id, parent)
+        return FilingScreen(page, page.go_to, page.toggle, page.stop)
+
+    def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog:
+        self.prepared.append(filing_id)
+        dialog = QDialog(parent)
+        dialog.open()
+        dialog.accept()
+        return dialog
