@@ -1,0 +1,127 @@
+"""Every check of the annual report, by cases as data: each has one that fires and one that passes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.catalog.library import Library
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place, Value, place_of
+from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.definition import CellSpec, Form
+from desktop_app.formspec.evaluation import Model, calculate
+from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.services.entry import read_answer
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "tests" / "cases" / "checks"
+DAY = date(2026, 3, 1)
+
+
+@dataclass(frozen=True)
+class Case:
+    check: str
+    name: str
+    fires: bool
+    at: str = ""
+    system: str = "naruc1996"
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    set: dict[str, str] = field(default_factory=dict)
+    override: dict[str, str] = field(default_factory=dict)
+    prior: dict[str, str] = field(default_factory=dict)
+    company: dict[str, str] = field(default_factory=dict)
+    base: str = "empty"
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.name}"
+
+
+def cases() -> list[Case]:
+    found = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        found += [Case(**case) for case in table["case"]]
+    return found
+
+
+@cache
+def library() -> Library:
+    return Library(ROOT / "forms")
+
+
+def form() -> Form:
+    return library().form("annual_report")
+
+
+def typed(given: dict[str, str], sheet: Sheet) -> dict[Place, Value]:
+    places = {place_of(path): str(text) for path, text in given.items()}
+    unknown = [str(place) for place in places if place not in sheet.cells]
+    assert not unknown, f"no such cells: {unknown}"
+    read = {place: read_answer(text, sheet.cells[place], str(place)) for place, text in places.items()}
+    return {place: value for place, value in read.items() if value is not None}
+
+
+def loose(given: dict[str, str], sheet: Sheet) -> dict[Place, Value]:
+    """Last year's values: rows that are gone since have no cell of their own, their column tells the type."""
+    found: dict[Place, Value] = {}
+    for path, text in given.items():
+        place = place_of(path)
+        spec = sheet.cells.get(place) or sheet.column(place).spec
+        value = read_answer(str(text), spec, path)
+        if value is not None:
+            found[place] = value
+    return found
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_the_case_is_decided_as_it_says(case: Case) -> None:
+    rows = {schedule: tuple(ids) for schedule, ids in case.rows.items()}
+    sheet = lay_out(form(), ("water",), library().charts(case.system, ("water",)), rows)
+    company = lay_out(library().form("company"), (), (), {})
+    outside = {
+        "prior": loose(case.prior, sheet),
+        "company": {
+            place_of(path): value
+            for path, text in case.company.items()
+            if (value := read_answer(str(text), company.cells.get(place_of(path), CellSpec()), path)) is not None
+        },
+    }
+    model = Model(sheet, outside, library().rules().numbers(DAY))
+    answers = Answers(
+        values=typed(case.set, sheet),
+        rows=rows,
+        overrides={place: Override(value, "case") for place, value in typed(case.override, sheet).items()},
+    )
+    found = check_all(CheckBook(model), calculate(model, answers)).found.values()
+    places = {problem.place for problem in found if problem.id == case.check}
+    assert bool(places) is case.fires, [problem.sentence for problem in found]
+    if case.fires and case.at:
+        assert case.at in places
+
+
+def test_every_check_has_a_case_that_fires_and_one_that_passes() -> None:
+    fires = {(case.check, case.fires) for case in cases()}
+    lacking = [
+        (check.id, fired) for check in form().checks for fired in (True, False) if (check.id, fired) not in fires
+    ]
+    assert not lacking
+
+
+def test_no_case_speaks_of_a_check_that_is_not_there() -> None:
+    known = {check.id for check in form().checks}
+    assert {case.check for case in cases()} <= known
+
+
+def test_levels_are_what_the_list_of_checks_gives() -> None:
+    notes = {check.source for check in form().checks if check.level is Severity.NOTE}
+    explains = {check.source for check in form().checks if check.level is Severity.EXPLAIN}
+    assert "C12" in notes
+    assert {"C10", "C14"} <= explains
