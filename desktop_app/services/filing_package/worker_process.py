@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from desktop_app.services.filing_package.placing import Cancelled
 from desktop_app.services.filing_package.worker import DONE, read_answer
@@ -41,26 +42,24 @@ class SubprocessRenderer:
             env={name: os.environ[name] for name in NEEDED if name in os.environ},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        with process:
+        with ThreadPoolExecutor(1) as talking, process:
+            talk = talking.submit(process.communicate, request)
             try:
-                answer, complaint = self._talk(process, request, cancelled)
-            except BaseException:
+                answer, complaint = self._waited(talk, cancelled)
+            finally:
                 process.kill()
-                raise
         if process.returncode != DONE:
             raise RenderFailed(f"A renderer ended with code {process.returncode} ({_kind(complaint)}).")
         return read_answer(answer)
 
-    def _talk(
-        self, process: subprocess.Popen[bytes], request: bytes, cancelled: Callable[[], bool]
-    ) -> tuple[bytes, bytes]:
+    def _waited(self, talk: Future[tuple[bytes, bytes]], cancelled: Callable[[], bool]) -> tuple[bytes, bytes]:
+        """What the process answers. A thread talks to it: a talk that is interrupted loses what is not yet said."""
         end = time.monotonic() + self._longest
-        handed: bytes | None = request
         while True:
             try:
-                return process.communicate(handed, timeout=GLANCE)
-            except subprocess.TimeoutExpired:
-                handed = None
+                return talk.result(timeout=GLANCE)
+            except TimeoutError:
+                pass
             if cancelled():
                 raise Cancelled
             if time.monotonic() > end:
