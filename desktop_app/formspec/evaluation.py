@@ -56,6 +56,20 @@ class Model:
         }
 
     @cached_property
+    def conditions(self) -> Mapping[str, Tree]:
+        """The bound condition of every schedule that is asked only if it holds."""
+        return {
+            name: bind(schedule.definition.when, self.sheet, Place(name, "", ""), self.outside)
+            for name, schedule in self.sheet.schedules.items()
+            if schedule.definition.when
+        }
+
+    def reads(self, place: Place) -> frozenset[Place]:
+        """The cells that decide a computed cell: those of its formula, and of the condition of its schedule."""
+        condition = self.conditions.get(place.schedule)
+        return frozenset(inputs(self.formulas[place])) | (frozenset(inputs(condition)) if condition else frozenset())
+
+    @cached_property
     def carried(self) -> Mapping[Place, Tree]:
         """The bound expression that opens a cell from last year, for every cell that has one."""
         return {
@@ -68,8 +82,8 @@ class Model:
     def dependents(self) -> Mapping[Place, tuple[Place, ...]]:
         """For every cell, the computed cells that read it directly."""
         found: dict[Place, list[Place]] = {}
-        for place, tree in self.formulas.items():
-            for source in dict.fromkeys(inputs(tree)):
+        for place in self.formulas:
+            for source in self.reads(place):
                 found.setdefault(source, []).append(place)
         return {source: tuple(places) for source, places in found.items()}
 
@@ -81,6 +95,9 @@ class Model:
             if spec.required_when:
                 for source in inputs(bind(spec.required_when, self.sheet, place, self.outside)):
                     found.setdefault(source, []).append(place)
+            if place.schedule in self.conditions:
+                for source in inputs(self.conditions[place.schedule]):
+                    found.setdefault(source, []).append(place)
         return {source: tuple(places) for source, places in found.items()}
 
     @cached_property
@@ -89,7 +106,7 @@ class Model:
 
         Raises CircularForm when there is none.
         """
-        graph = {place: set(inputs(tree)) for place, tree in self.formulas.items()}
+        graph = {place: self.reads(place) for place in self.formulas}
         try:
             order = [place for place in TopologicalSorter(graph).static_order() if place in graph]
         except CycleError as error:
@@ -125,6 +142,11 @@ class Calculation:
         """The worth of a bound expression at this moment."""
         return evaluate(tree, self.look, self.model.rules)
 
+    def asked(self, schedule: str) -> bool:
+        """Whether the schedule is asked as things stand; one whose condition is unknown is."""
+        condition = self.model.conditions.get(schedule)
+        return condition is None or truth(self.evaluate(condition)) is not False
+
     def holds(self, text: str, here: Place) -> bool | None:
         """Whether a condition written in the form holds at `here`; None if unknown. An empty one holds."""
         if not text:
@@ -147,7 +169,7 @@ class Calculation:
     def required(self, place: Place) -> bool:
         """Whether the cell must be answered, as things stand."""
         spec = self.model.sheet.cells[place]
-        if spec.formula or (spec.optional and not spec.required_when):
+        if spec.formula or (spec.optional and not spec.required_when) or not self.asked(place.schedule):
             return False
         return not spec.required_when or self.holds(spec.required_when, place) is True
 
@@ -167,7 +189,9 @@ class Calculation:
         return result, frozenset(changed)
 
     def computed(self, place: Place) -> Value | None:
-        """What the cell's formula gives, or the typed value that stands over it."""
+        """What the cell's formula gives, or the typed value that stands over it; blank in a schedule not asked."""
+        if not self.asked(place.schedule):
+            return None
         spec = self.model.sheet.cells[place]
         override = self.answers.overrides.get(place)
         if override is not None:

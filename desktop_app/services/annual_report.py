@@ -199,9 +199,7 @@ def progress(book: Book, schedule: str) -> tuple[int, int]:
 
 def asked(book: Book, schedule: str) -> bool:
     """Whether the schedule is asked of this company as things stand."""
-    definition = book.sheet.schedules[schedule].definition
-    here = Place(schedule, "", "")
-    return book.calculation.holds(definition.when, here) is not False
+    return book.calculation.asked(schedule)
 
 
 def rows_kind(book: Book, schedule: str) -> bool:

@@ -188,7 +188,19 @@ CHECKS = (
     ),
     Check("C96", "C96", Severity.STOP, "p4/cash/end", "abs(p4/cash/end) = value(p4/cash/end)", "Below nothing.", "B"),
 )
-FORM = Form("small", 1, "A small form", ("water",), (FIELDS, INQUIRIES, PLANT, EXPENSES, ROWS, MONTHS), CHECKS)
+EQUITY = Schedule(
+    "equity",
+    "6",
+    "Owner's capital",
+    ScheduleKind.FIELDS,
+    (Column("answer", "Answer", CellSpec()),),
+    (
+        Line("begin", "Beginning", spec=MONEY),
+        Line("end", "End", spec=CellSpec(CellType.MONEY, formula="./begin/answer + w2/total/amount")),
+    ),
+    when="p1/kind/answer = 'llc'",
+)
+FORM = Form("small", 1, "A small form", ("water",), (FIELDS, INQUIRIES, PLANT, EXPENSES, ROWS, MONTHS, EQUITY), CHECKS)
 RULES = {"report/limit": Decimal(1000), "report/percent": Decimal(15)}
 Given = Mapping[str, str | Value]
 

@@ -83,6 +83,21 @@ def test_what_is_required_may_depend_on_an_answer() -> None:
     assert calculated({}).required(place_of("w2/labor/amount"))
 
 
+def test_a_schedule_that_is_not_asked_computes_nothing_and_wants_nothing() -> None:
+    filled: dict[str, int | str | Value] = {"equity/begin/answer": 5, "w2/labor/amount": 7}
+    end = place_of("equity/end/answer")
+    for kind, computed in (("llc", 12), ("corp", None)):
+        found = calculated({**filled, "p1/kind/answer": kind})
+        assert found.values.get(end) == computed
+        assert found.required(place_of("equity/begin/answer")) is (kind == "llc")
+    unknown = calculated(filled)
+    assert unknown.values[end] == 12
+    kind_place = place_of("p1/kind/answer")
+    after, changed = unknown.updated(Answers({**unknown.answers.values, kind_place: "corp"}), [kind_place])
+    assert end in changed
+    assert end not in after.values
+
+
 def test_a_condition_that_is_not_written_holds() -> None:
     here = Place("p4", "cash", "end")
     assert calculated({}).holds("", here) is True

@@ -8,7 +8,7 @@ from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Place, Value, Word, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import calculate
-from desktop_app.formspec.public_view import Hidden, effective_seals, View, full_view, public_view
+from desktop_app.formspec.public_view import Hidden, View, effective_seals, full_view, public_view
 from tests.unit.formspec.small import laid_out, model, places
 
 SEALS = {"w2/power": Seal("w2/power", "Commercial", "Price of a contract")}
