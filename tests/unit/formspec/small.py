@@ -167,7 +167,7 @@ CHECKS = (
         Severity.EXPLAIN,
         "w2/./amount",
         "abs(././percent) <= rule:report/percent",
-        "{label} changed by {././percent} over {././prior}; more than {rule:report/percent} per cent: {blank(p3/merger/answer)}.",
+        "{label} changed by {././percent} over {././prior}; limit {rule:report/percent}: {blank(p3/merger/answer)}.",
         "Habit.",
         each="w2/section:om",
         when="not blank(././prior)",

@@ -42,7 +42,7 @@ def test_an_explanation_settles_what_wants_one() -> None:
     (problem,) = checked(calculated(filled)).found.values()
     assert (problem.id, problem.severity, problem.open) == ("C40", Severity.EXPLAIN, True)
     assert problem.sentence == (
-        "Page W-2, 615 Purchased power, this year: Purchased power changed by 30.0% over 100; more than 15 per cent: yes."
+        "Page W-2, 615 Purchased power, this year: Purchased power changed by 30.0% over 100; limit 15: yes."
     )
     assert problem.citation == "3.640(2)"
     (settled,) = checked(calculated(filled, explanations={"w2/power/amount": "A new pump."})).found.values()
