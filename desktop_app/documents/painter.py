@@ -1,23 +1,35 @@
 """Paints pages with the bare reportlab canvas, then writes the file in its one canonical form.
 
-The same document gives the same bytes, whatever the clock, the folder, the locale or what was painted before: the
-canvas is told to be invariant, only our own embedded faces are used, no markup is read, and positions are fixed to a
-hundredth of a point.
+The same document gives the same bytes, whatever the clock, the folder, the locale, the environment or what was painted
+before: only our own embedded faces are used, no markup is read, positions are fixed to a hundredth of a point, and of
+the document information only the title is kept.
 """
 
 from __future__ import annotations
 
 import io
-import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from desktop_app.documents.measure import FILES, FontMeasure
+from desktop_app.documents.canonical import written
+from desktop_app.documents.faces import FILES, Faces
+from desktop_app.documents.measure import FontMeasure
+from desktop_app.documents.signs import (
+    COSINE,
+    MARK_BASELINE,
+    MARK_SIZE,
+    SINE,
+    WATERMARK_GRAY,
+    WATERMARK_LENGTH,
+    WATERMARK_SIZE,
+    WATERMARK_TURN,
+)
 from desktop_app.pagespec.pages import (
     LETTER_HEIGHT,
     LETTER_WIDTH,
@@ -36,135 +48,186 @@ from desktop_app.pagespec.pages import (
     Watermark,
 )
 
-NAMES = {Face.REGULAR: "Desk-Regular", Face.BOLD: "Desk-Bold", Face.ITALIC: "Desk-Italic"}
-PRODUCER = "Filing Desk"
-_WATERMARK_GRAY = 0.9
-_WATERMARK_SIZE = 96.0
+NAMES = {Face.REGULAR: "FilingDesk-Regular", Face.BOLD: "FilingDesk-Bold", Face.ITALIC: "FilingDesk-Italic"}
 
 
 class ReportlabPainter:
     """Paints documents in the faces of a folder."""
 
     def __init__(self, fonts: Path) -> None:
+        self._folder = fonts
+        self._faces = Faces(fonts)
         self._measure = FontMeasure(fonts)
-        self._paths = {NAMES[face]: fonts / name for face, name in FILES.items()}
-        os.environ.pop("SOURCE_DATE_EPOCH", None)
-        rl_config.trustedSchemes = []
 
     def paint(self, document: Document) -> bytes:
         """The PDF of the document, in canonical form."""
-        for name, path in self._paths.items():
-            if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, str(path)))
-        target = io.BytesIO()
+        self._register()
         canvas = Canvas(
-            target,
+            io.BytesIO(),
             pagesize=(LETTER_WIDTH, LETTER_HEIGHT),
             invariant=1,
             lang=document.language,
             pdfVersion=(1, 7),
             initialFontName=NAMES[Face.REGULAR],  # type: ignore[arg-type]  # the stubs take it for a size
-            pageCompression=0,
+            pageCompression=0,  # the canonical form compresses
         )
-        canvas.setTitle(self._measure.printable(document.title))
-        canvas.setProducer(PRODUCER)
-        canvas.setCreator(PRODUCER)
-        canvas.setAuthor("")
-        canvas.setSubject("")
+        canvas.setTitle(self._faces.painted(document.title))
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        for page in document.pages:
-            self._page(canvas, page)
+        for number, page in enumerate(document.pages):
+            canvas.addPageLabel(number, prefix=self._faces.painted(page.label))
+            _Sheet(canvas, self._faces, self._measure).paint(page)
             canvas.showPage()
-        canvas.save()
-        return canonical(target.getvalue())
+        return _finished(canvas.getpdfdata())  # type: ignore[no-untyped-call]
 
-    def _page(self, canvas: Canvas, page: Page) -> None:
+    def missing_glyphs(self, text: str) -> str:
+        """The characters of the text for which a substitute is painted, each once, in order."""
+        return self._faces.missing(text)
+
+    def _register(self) -> None:
+        """Makes the faces known to reportlab, which keeps them for the whole process."""
+        for face, name in FILES.items():
+            if NAMES[face] not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(NAMES[face], str(self._folder / name), asciiReadable=True))
+
+
+@dataclass
+class _Pen:
+    """What the canvas was last told on this page, to say it only once. None: not yet told anything."""
+
+    stroke: float | None = None
+    line: float | None = None
+    fill: float | None = None
+
+
+class _Sheet:
+    """Paints one page, item by item, in order; only watermarks come first, to lie beneath."""
+
+    def __init__(self, canvas: Canvas, faces: Faces, measure: FontMeasure) -> None:
+        self._canvas = canvas
+        self._faces = faces
+        self._measure = measure
+        self._pen = _Pen()
+        self._running: PDFTextObject | None = None
+        self._font = (Face.REGULAR, 0.0)
+
+    def paint(self, page: Page) -> None:
+        """Paints the items of the page."""
         for item in page.items:
             if isinstance(item, Watermark):
-                _watermark(canvas, self._measure.printable(item.content))
-        texts = [item for item in page.items if isinstance(item, Text)]
+                self._watermark(item)
         for item in page.items:
-            if not isinstance(item, Text | Watermark):
-                _shape(canvas, item)
-        self._texts(canvas, texts)
+            if isinstance(item, Text):
+                self._text(item)
+            elif not isinstance(item, Watermark):
+                self._shape(item)
+        self._end_text()
 
-    def _texts(self, canvas: Canvas, texts: list[Text]) -> None:
-        """All texts of a page as one text object, changing face, size and gray only where they change."""
-        running = canvas.beginText()
-        face, gray = (Face.REGULAR, 0.0), -1.0
-        for item in texts:
-            content = self._measure.printable(item.content)
-            if not content:
-                continue
-            if (item.face, item.size) != face or gray < 0:
-                face = (item.face, item.size)
-                running.setFont(NAMES[item.face], item.size)
-            if item.gray != gray:
-                gray = item.gray
-                running.setFillGray(gray)
-            width = 0.0 if item.align is Align.LEFT else self._measure(content, item.face, item.size)
-            x = item.x - {Align.LEFT: 0.0, Align.CENTER: width / 2, Align.RIGHT: width}[item.align]
-            running.setTextOrigin(round(x, 2), round(LETTER_HEIGHT - item.y, 2))
-            running.textOut(content)
-        canvas.drawText(running)
+    def _text(self, item: Text) -> None:
+        """Adds to the running text object: neighbouring texts share one."""
+        content = self._faces.painted(item.content)
+        if not content.strip():
+            return
+        x = item.x
+        if item.align is not Align.LEFT:
+            width = self._measure(content, item.face, item.size)
+            x -= width if item.align is Align.RIGHT else width / 2
+        text = self._running
+        if text is None:
+            text = self._running = self._canvas.beginText(*_point(x, item.y))
+        else:
+            text.setTextOrigin(*_point(x, item.y))
+        if self._font != (item.face, item.size):
+            self._font = (item.face, item.size)
+            text.setFont(NAMES[item.face], item.size)
+        if self._pen.fill != item.gray:
+            self._pen.fill = item.gray
+            text.setFillGray(item.gray)
+        text.textOut(content)
 
+    def _end_text(self) -> None:
+        if self._running is not None:
+            self._canvas.drawText(self._running)
+        self._running, self._font = None, (Face.REGULAR, 0.0)
 
-def _shape(canvas: Canvas, item: Item) -> None:
-    if isinstance(item, Rule):
-        canvas.setStrokeGray(item.gray)
-        canvas.setLineWidth(item.width)
-        canvas.line(*(_point(item.x1, item.y1) + _point(item.x2, item.y2)))
-    elif isinstance(item, Box):
-        canvas.setStrokeGray(item.gray)
-        canvas.setLineWidth(item.line)
+    def _shape(self, item: Item) -> None:
+        self._end_text()
+        if isinstance(item, Rule):
+            self._stroke(item.gray, item.width)
+            self._canvas.line(*_point(item.x1, item.y1), *_point(item.x2, item.y2))
+        elif isinstance(item, Box):
+            self._box(item)
+        elif isinstance(item, Mark):
+            self._mark(item)
+
+    def _box(self, item: Box) -> None:
+        if item.line > 0:
+            self._stroke(item.gray, item.line)
         if item.fill is not None:
-            canvas.setFillGray(item.fill)
-        x, y = _point(item.x, item.y + item.height)
-        canvas.rect(
-            x,
-            y,
-            round(item.width, 2),
-            round(item.height, 2),
-            stroke=int(item.line > 0),
-            fill=int(item.fill is not None),
-        )
-    elif isinstance(item, Mark):
-        _mark(canvas, item)
+            self._fill(item.fill)
+        if item.line > 0 or item.fill is not None:
+            left, bottom = _point(item.x, item.y + item.height)
+            width, height = round(item.width, 2), round(item.height, 2)
+            self._canvas.rect(left, bottom, width, height, int(item.line > 0), int(item.fill is not None))
 
+    def _mark(self, item: Mark) -> None:
+        """The constant bar. It reads aloud, searches and copies as the constant word, which also stands on it."""
+        left, bottom = _point(item.x, item.y + MARK_HEIGHT)
+        code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - no other door to marked content
+        code.append(f"/Span <</ActualText ({MARK_TEXT})>> BDC")
+        self._canvas.setFillGray(0.0)  # said again even if it is so: every mark is the same bytes but for its place
+        self._canvas.rect(left, bottom, MARK_WIDTH, MARK_HEIGHT, 0, 1)
+        width = self._measure(MARK_TEXT, Face.BOLD, MARK_SIZE)
+        text = self._canvas.beginText(round(left + (MARK_WIDTH - width) / 2, 2), round(bottom + MARK_BASELINE, 2))
+        text.setFont(NAMES[Face.BOLD], MARK_SIZE)
+        text.setFillGray(1.0)
+        text.textOut(MARK_TEXT)
+        self._canvas.drawText(text)
+        self._canvas.setFillGray(0.0)
+        self._pen.fill = 0.0
+        code.append("EMC")
 
-def _mark(canvas: Canvas, item: Mark) -> None:
-    """The constant bar, which reads aloud, searches and copies as the constant word."""
-    x, y = _point(item.x, item.y + MARK_HEIGHT)
-    code: list[str] = canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - reportlab has no door for marked content
-    code.append(f"/Span <</ActualText ({MARK_TEXT})>> BDC")
-    canvas.setFillGray(0.25)
-    canvas.rect(x, y, MARK_WIDTH, MARK_HEIGHT, stroke=0, fill=1)
-    code.append("EMC")
+    def _watermark(self, item: Watermark) -> None:
+        content = self._faces.painted(item.content).strip()
+        if not content:
+            return
+        natural = self._measure(content, Face.BOLD, 1.0)
+        size = round(min(WATERMARK_SIZE, WATERMARK_LENGTH / natural), 2)
+        along, across = natural * size / 2, size / 3
+        x = LETTER_WIDTH / 2 - along * COSINE + across * SINE
+        y = LETTER_HEIGHT / 2 - along * SINE - across * COSINE
+        text = self._canvas.beginText(0, 0)
+        text.setTextTransform(*WATERMARK_TURN, round(x, 2), round(y, 2))
+        text.setFont(NAMES[Face.BOLD], size)
+        text.setFillGray(WATERMARK_GRAY)
+        text.textOut(content)
+        self._canvas.drawText(text)
+        self._pen.fill = WATERMARK_GRAY
 
+    def _stroke(self, gray: float, line: float) -> None:
+        if self._pen.stroke != gray:
+            self._pen.stroke = gray
+            self._canvas.setStrokeGray(gray)
+        if self._pen.line != line:
+            self._pen.line = line
+            self._canvas.setLineWidth(line)
 
-def _watermark(canvas: Canvas, content: str) -> None:
-    canvas.saveState()
-    canvas.setFillGray(_WATERMARK_GRAY)
-    canvas.setFont(NAMES[Face.BOLD], _WATERMARK_SIZE)
-    canvas.translate(LETTER_WIDTH / 2, LETTER_HEIGHT / 2)
-    canvas.rotate(55)
-    canvas.drawCentredString(0, -_WATERMARK_SIZE / 3, content)
-    canvas.restoreState()
+    def _fill(self, gray: float) -> None:
+        if self._pen.fill != gray:
+            self._pen.fill = gray
+            self._canvas.setFillGray(gray)
 
 
 def _point(x: float, y: float) -> tuple[float, float]:
+    """The point as PDF counts, from the bottom left corner, to a hundredth."""
     return round(x, 2), round(LETTER_HEIGHT - y, 2)
 
 
-def canonical(content: bytes) -> bytes:
-    """The one form in which a PDF is written: writing it again gives the same bytes, so nothing hides between."""
-    target = io.BytesIO()
+def _finished(content: bytes) -> bytes:
+    """The file freed of what reportlab adds by itself (dates, producer, transitions), in canonical form."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        pdf.save(
-            target,
-            compress_streams=True,
-            recompress_flate=True,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return target.getvalue()
+        pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pdf.docinfo.Title))
+        del pdf.Root.PageMode, pdf.trailer["/ID"]
+        for page in pdf.pages:
+            del page.obj["/Trans"], page.obj["/Rotate"]
+            page.obj.Resources = pikepdf.Dictionary(Font=page.obj.Resources.Font)
+        return written(pdf)

@@ -5,36 +5,63 @@ from __future__ import annotations
 import struct
 import zlib
 
-import pypdfium2
+import pypdfium2.raw
+from pypdfium2 import PdfDocument
 
+from desktop_app.documents.pdfium import opened
 from desktop_app.services.ports import PagePicture
 
+CHANNELS = 3
 
-def page_count(pdf: bytes) -> int:
-    """How many pages the file has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+
+class NoSuchPage(ValueError):
+    """The document has fewer pages."""
+
+
+def page_count(pdf: bytes, password: str = "") -> int:
+    """How many pages the file has. Raises UnreadablePdf or WrongPassword."""
+    with opened(pdf, password) as document:
         return len(document)
-    finally:
-        document.close()
 
 
-def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
-    """The page (counted from 0) at `scale` pixels a point."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        bitmap = document[page].render(scale=scale, rev_byteorder=True)
-        rows = bytes(bitmap.buffer)
-        line = bitmap.width * 3
-        pixels = b"".join(rows[row * bitmap.stride : row * bitmap.stride + line] for row in range(bitmap.height))
-        return PagePicture(bitmap.width, bitmap.height, pixels)
-    finally:
-        document.close()
+def picture(pdf: bytes, page: int, scale: float, password: str = "") -> PagePicture:
+    """The page (counted from 0) at `scale` pixels a point. Raises UnreadablePdf, WrongPassword or NoSuchPage."""
+    with opened(pdf, password) as document:
+        return _drawn(document, page, scale)
+
+
+def pictures(pdf: bytes, scale: float, password: str = "") -> tuple[PagePicture, ...]:
+    """All pages in order, the file being opened once. Raises UnreadablePdf or WrongPassword."""
+    with opened(pdf, password) as document:
+        return tuple(_drawn(document, page, scale) for page in range(len(document)))
+
+
+def page_sizes(pdf: bytes, password: str = "") -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points. Raises UnreadablePdf or WrongPassword."""
+    with opened(pdf, password) as document:
+        return tuple(document.get_page_size(page) for page in range(len(document)))
+
+
+def page_texts(pdf: bytes, password: str = "") -> tuple[str, ...]:
+    """The text of each page as PDFium reads it. Raises UnreadablePdf or WrongPassword."""
+    with opened(pdf, password) as document:
+        return tuple(page.get_textpage().get_text_range() for page in document)
+
+
+def _drawn(document: PdfDocument, page: int, scale: float) -> PagePicture:
+    if not 0 <= page < len(document):
+        raise NoSuchPage(f"There is no page {page + 1} in a document of {len(document)}.")
+    bitmap = document[page].render(
+        scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR, may_draw_forms=False
+    )
+    data, line = memoryview(bitmap.buffer), bitmap.width * CHANNELS
+    rows = (data[row * bitmap.stride : row * bitmap.stride + line] for row in range(bitmap.height))
+    return PagePicture(bitmap.width, bitmap.height, b"".join(rows))
 
 
 def png(image: PagePicture) -> bytes:
     """The picture as a PNG file."""
-    line = image.width * 3
+    line = image.width * CHANNELS
     rows = b"".join(b"\0" + image.pixels[row * line : (row + 1) * line] for row in range(image.height))
     header = struct.pack(">IIBBBBB", image.width, image.height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(

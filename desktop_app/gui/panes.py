@@ -11,7 +11,7 @@ PANE = "pane"
 def panes(window: QWidget) -> list[QWidget]:
     """The panes that can be seen, from left to right and top to bottom, without those that hold others."""
     found = [pane for pane in window.findChildren(QWidget) if pane.property(PANE) and pane.isVisible()]
-    inner = [pane for pane in found if not any(pane.isAncestorOf(other) for other in found)]
+    inner = [pane for pane in found if not any(_inside(pane, other) for other in found)]
     return sorted(inner, key=lambda pane: _corner(window, pane))
 
 
@@ -53,6 +53,11 @@ def _takes_focus(widget: QWidget | None) -> bool:
 
 def _holds(pane: QWidget, focused: QObject | None) -> bool:
     return isinstance(focused, QWidget) and (pane is focused or pane.isAncestorOf(focused))
+
+
+def _inside(pane: QWidget, other: QWidget) -> bool:
+    """Whether `other` lies within the pane; Qt counts a widget as an ancestor of itself."""
+    return pane is not other and pane.isAncestorOf(other)
 
 
 def _corner(window: QWidget, pane: QWidget) -> tuple[int, int]:

@@ -171,8 +171,8 @@ class ReadPage:
 class PdfInspector(Protocol):
     """Looks into a finished PDF without trusting how it was made, and gives one its password.
 
-    `strange` says in sentences what the file holds that no file of this program holds. `found` gives those of the values
-    that occur in it, in any usual spelling and any stream. `pages` reads it (raises UserError if it cannot be read).
+    `strange` says in sentences what the file holds that no file of this program holds. `found` gives those of the
+    values that occur in it, in any usual spelling and any stream. `pages` reads it (raises UserError if it cannot).
     """
 
     def strange(self, pdf: bytes) -> Sequence[str]: ...

@@ -48,7 +48,6 @@ def bring_forward(connection: sqlite3.Connection, version: int) -> None:
             MIGRATIONS[step](connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
-    except Exception:  # the migration's border: whatever went wrong, the file stays as it was
+    finally:  # whatever went wrong, the file stays as it was
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise

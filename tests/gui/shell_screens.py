@@ -1,5 +1,6 @@
 """Stand-ins for the screens that the shell shows and does not know from inside."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import place_of
@@ -25,7 +26,7 @@ class PlainFiling(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(QLabel(filing_id, self))
         column.addWidget(self.field)
-        self.stop = file.listen(lambda edited: self.read())
+        self.stop = file.listen(lambda _: self.read())
 
     def go_to(self, place: str) -> None:
         self.place = place
@@ -59,6 +60,5 @@ class FakeScreens:
     def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog:
         self.prepared.append(filing_id)
         dialog = QDialog(parent)
-        dialog.open()
-        dialog.accept()
+        QTimer.singleShot(0, dialog, dialog.accept)
         return dialog

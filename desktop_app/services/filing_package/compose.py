@@ -144,6 +144,8 @@ class _Composer:
             "begins": long_date(subject.begins),
             "ends": long_date(subject.ends),
             "form_title": self.form.title,
+            "public_report": report_name(subject, public=True),
+            "sealed_report": report_name(subject, public=False) if self.request.view.sealed else "",
             **self.request.fields,
         }
         return {name: known.get(name, "") for name in asked} | known

@@ -32,6 +32,7 @@ TOP = 104.0
 BOTTOM = 742.0
 ROOM = BOTTOM - TOP
 NAME_LINES = 2
+CONTINUED = " (continued)"
 _COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
 
 
@@ -101,7 +102,7 @@ def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
         return
     yield from _company(frame, measure)
     yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, Face.BOLD, Align.RIGHT)
-    title = leaf.title + (" (continued)" if leaf.continued else "")
+    title = leaf.title + (CONTINUED if leaf.continued else "")
     room = WIDTH - measure(frame.version, Face.BOLD, 8.0) - 12
     whole = title if title.startswith(leaf.label) else f"{leaf.label}   {title}"
     size = shrunk(whole, measure, Face.BOLD, 11.0, room)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.formspec.wording import value_text
-from desktop_app.pagespec.pages import Mark, Page, Text
+from desktop_app.pagespec.pages import Mark, Page, Role, Text
 from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, Composed, composed, full_name, period_label
 from desktop_app.services.filing_package.cover import LABEL as COVER
+from desktop_app.services.filing_package.frame import CONTINUED
 from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.source import Source
@@ -90,7 +91,7 @@ def _contact(proof: Proof) -> Iterator[str]:
 def _covers(proof: Proof) -> Iterator[str]:
     for version in proof.versions:
         words = proof.legends.version(public=version is proof.public)
-        if version.labels[:1] != (COVER,) or words.casefold() not in _words(version.document.pages[0]).casefold():
+        if version.labels[:1] != (COVER,) or _heading(version.document.pages[0]) != words.upper():
             yield f"The cover does not say '{words}'."
 
 
@@ -145,8 +146,14 @@ def _negatives(proof: Proof) -> Iterator[str]:
 def _continuations(proof: Proof) -> Iterator[str]:
     for version in proof.versions:
         for before, page in zip(version.document.pages, version.document.pages[1:], strict=False):
-            if before.label == page.label and "(continued)" not in _words(page):
+            heading = _heading(page)
+            if before.label == page.label and heading in ("", _heading(before).removesuffix(CONTINUED)):
                 yield f"A page of {page.label} does not say that it continues."
+
+
+def _heading(page: Page) -> str:
+    """What a page is called at its head."""
+    return next((item.content for item in page.items if isinstance(item, Text) and item.role is Role.HEADING), "")
 
 
 def _words(page: Page) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.domain.values import Place, Value
 from desktop_app.pagespec.pages import Page
 from desktop_app.services.company_file import Book, CompanyFile
-from desktop_app.services.filing_package.correspondence import letter_fields
+from desktop_app.services.filing_package.correspondence import ONE, letter_fields
 from desktop_app.services.filing_package.gates import Proof, judged, prove
 from desktop_app.services.filing_package.press import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
@@ -21,7 +21,7 @@ from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.profile import Profile, profile_of
 
-SAMPLE = "sample"
+SAMPLE, COPIES = "sample", "copies"
 YEAR_END = "12-31"
 
 
@@ -63,9 +63,14 @@ class FilingPackages:
         """Everything that is printed of a filing."""
         company = book.calculation.model.outside.get("company", {})
         profile = company_profile(company)
-        fields = letter_fields(profile, company, book.filing, self.press.library.rules())
+        fields = letter_fields(profile, book.filing, self.press.library.rules(), self._copies(file))
         sample = bool(file.setting(SAMPLE))
         return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample)
+
+    def _copies(self, file: CompanyFile) -> str:
+        """How many copies of each version are sent, in words: the user's choice, one to begin with."""
+        chosen = file.setting(COPIES)
+        return chosen if isinstance(chosen, str) and chosen.strip() else ONE
 
     def _proof(self, source: Source) -> Proof:
         return prove(source, self.press.library, self.press.measure)

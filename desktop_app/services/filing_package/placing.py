@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -135,10 +136,14 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _durable(folder: Path) -> None:
-    """Makes the folder's entries durable, where the system can be asked for that."""
+    """Makes the folder's entries durable, where the system can be asked for that.
+
+    Windows cannot, and some network drives refuse: the files themselves are on disk by then.
+    """
     if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,30 @@
+"""The one form in which a PDF of this program is written.
+
+Writing a file again in this form changes nothing, so nothing can hide behind its end, between its objects, in an
+earlier revision or in an object that nothing refers to.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """The open document in canonical form."""
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        compress_streams=True,
+        recompress_flate=True,  # without it the first rewriting is not yet the last
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return target.getvalue()
+
+
+def canonical(content: bytes) -> bytes:
+    """The file in canonical form. Raises pikepdf.PdfError if it cannot be read."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return written(pdf)

@@ -1,0 +1,206 @@
+"""Reads the contents of a page by the grammar in which this program writes them, and by no other.
+
+The grammar is closed: what it does not know (images, clipping, other colours, invisible text, comments) is not skipped
+but reported. What it knows comes out as texts and painted patches in points, counted from the bottom left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE
+from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH
+
+Widths = Mapping[bytes, Sequence[float]]
+
+_N = rb"(-?(?:\d+(?:\.\d+)?|\.\d+))"
+_STRING = rb"\(((?:[^\\()]|\\[0-7]{3}|\\[\\()nrtbf])*)\)"
+_FONT = rb"/(F\d+\+\d+)"
+_SIGN = re.escape(f"({MARK_TEXT})".encode())
+# A sealed value's mark is one word of the grammar: no bar of another size, and no other text on it, can be a mark.
+_MARK = (
+    rb"/Span <</ActualText " + _SIGN + rb">> BDC\s+0 g\s+n " + _N + b" " + _N + b" %g %g" % (MARK_WIDTH, MARK_HEIGHT)
+    + rb" re f\*\s+BT 1 0 0 1 " + _N + b" " + _N + rb" Tm 1 g " + _FONT + b" %g Tf " % MARK_SIZE + _N + rb" TL "
+    + _SIGN + rb" Tj ET\s+0 g\s+EMC"
+)  # fmt: skip
+_WORDS = {
+    "show": _STRING + rb" Tj",
+    "place": b" ".join([_N] * 6) + rb" Tm",
+    "font": _FONT + b" " + _N + b" Tf " + _N + b" TL",
+    "stroke": rb"n " + _N + b" " + _N + b" m " + _N + b" " + _N + b" l S",
+    "gray": _N + rb" g",
+    "pen": _N + rb" G",
+    "line": _N + rb" w",
+    "area": rb"n " + b" ".join([_N] * 4) + rb" re (S|f\*|B\*)",
+    "begin": rb"BT",
+    "end": rb"ET",
+    "mark": _MARK,
+}
+_GRAMMAR = re.compile(
+    rb"\s*(?:" + b"|".join(b"(?P<%s>%s)" % (name.encode(), body) for name, body in _WORDS.items()) + rb")(?=\s|$)"
+)
+_START = re.compile(rb"1 0 0 1 0 0 cm(?=\s|$)")
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+ROUNDING = 0.02  # points
+UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One piece of text as painted, in its codes: where it starts, where it ends if it is upright, and when it came."""
+
+    order: int
+    x: float
+    y: float
+    end: float
+    size: float
+    gray: float
+    font: bytes
+    codes: bytes
+    turn: tuple[float, ...]
+
+    @property
+    def upright(self) -> bool:
+        """Whether it runs from left to right, as all text but a watermark does."""
+        return self.turn == UPRIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A rectangle painted over what came before. A `mark` is the constant bar of a sealed value."""
+
+    order: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    gray: float
+    mark: bool = False
+
+
+@dataclass(slots=True)
+class Contents:
+    """What stands on a page, in the order of painting. `broadest` is the broadest line, in points.
+
+    `strange` says why the contents are not by the grammar; then what follows the strange place was not read.
+    """
+
+    shown: list[Shown] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
+    broadest: float = 0.0
+    strange: str = ""
+
+
+def read(data: bytes, widths: Widths) -> Contents:
+    """The page's contents; `widths` are those of the page's fonts by name, in thousandths of the size, by code."""
+    return _Reader(widths).read(data)
+
+
+class _Reader:
+    """Follows the instructions of one page, with the few settings that they have."""
+
+    def __init__(self, widths: Widths) -> None:
+        self.widths = widths
+        self.contents = Contents()
+        self.order = 0
+        self.gray, self.width = 0.0, 1.0
+        self.font, self.size = b"", 0.0
+        self.turn: tuple[float, ...] = UPRIGHT
+        self.x, self.y = 0.0, 0.0
+        self.texting = False
+
+    def read(self, data: bytes) -> Contents:
+        start = _START.match(data)
+        if start is None:
+            self.contents.strange = "do not begin as this program begins a page"
+            return self.contents
+        follow: dict[str | None, Callable[[Sequence[bytes]], None]] = {
+            name: getattr(self, f"_{name}") for name in _WORDS
+        }
+        first = {name: _GRAMMAR.groupindex[name] for name in _WORDS}
+        end = start.end()
+        for found in _GRAMMAR.finditer(data, end):
+            if found.start() != end or self.contents.strange:
+                break
+            self.order += 1
+            name = found.lastgroup or ""
+            follow[name](found.groups()[first[name] :])
+            end = found.end()
+        if data[end:].strip() or self.texting:
+            self.contents.strange = self.contents.strange or "hold an instruction that this program never writes"
+        return self.contents
+
+    def _gray(self, operands: Sequence[bytes]) -> None:
+        self.gray = float(operands[0])
+
+    def _pen(self, _operands: Sequence[bytes]) -> None:
+        """The gray of lines: nothing is hidden by a thin line of any gray."""
+
+    def _line(self, operands: Sequence[bytes]) -> None:
+        self.width = float(operands[0])
+
+    def _stroke(self, _operands: Sequence[bytes]) -> None:
+        self.contents.broadest = max(self.contents.broadest, self.width)
+
+    def _area(self, operands: Sequence[bytes]) -> None:
+        left, bottom, width, height = map(float, operands[:4])
+        if operands[4] != b"f*":
+            self.contents.broadest = max(self.contents.broadest, self.width)
+        if operands[4] != b"S":
+            self._patch(left, bottom, width, height)
+
+    def _patch(self, left: float, bottom: float, width: float, height: float, *, mark: bool = False) -> None:
+        (x, right), (y, top) = sorted((left, left + width)), sorted((bottom, bottom + height))
+        gray = 0.0 if mark else self.gray
+        self.contents.patches.append(Patch(self.order, x, y, right, top, gray, mark))
+
+    def _begin(self, _operands: Sequence[bytes]) -> None:
+        if self.texting:
+            self.contents.strange = "begin a text within a text"
+        self.texting, self.turn, self.x, self.y = True, UPRIGHT, 0.0, 0.0
+
+    def _end(self, _operands: Sequence[bytes]) -> None:
+        if not self.texting:
+            self.contents.strange = "end a text that has not begun"
+        self.texting = False
+
+    def _place(self, operands: Sequence[bytes]) -> None:
+        a, b, c, d, self.x, self.y = map(float, operands[:6])
+        self.turn = (a, b, c, d)
+
+    def _font(self, operands: Sequence[bytes]) -> None:
+        self.font, self.size = operands[0], float(operands[1])
+
+    def _show(self, operands: Sequence[bytes]) -> None:
+        codes = unescaped(operands[0])
+        widths = self.widths.get(self.font)
+        if widths is None or not self.texting:
+            self.contents.strange = "show text in a font that the page does not have"
+            return
+        end = self.x + self.size * sum(map(widths.__getitem__, codes)) / 1000
+        shown = Shown(self.order, self.x, self.y, end, self.size, self.gray, self.font, codes, self.turn)
+        self.contents.shown.append(shown)
+        if shown.upright:
+            self.x = end
+
+    def _mark(self, operands: Sequence[bytes]) -> None:
+        left, bottom, x, y = map(float, operands[:4])
+        widths = self.widths.get(operands[4], [0.0] * 256)
+        room = MARK_WIDTH - MARK_SIZE * sum(map(widths.__getitem__, MARK_TEXT.encode())) / 1000
+        if self.texting or max(abs(x - left - room / 2), abs(y - bottom - MARK_BASELINE)) > ROUNDING:
+            self.contents.strange = "hold a mark whose word does not stand where it does in every mark"
+        self.gray = 0.0
+        self._patch(left, bottom, MARK_WIDTH, MARK_HEIGHT, mark=True)
+
+
+def unescaped(string: bytes) -> bytes:
+    """The codes of a string between its brackets."""
+    return _ESCAPE.sub(_code, string) if b"\\" in string else string
+
+
+def _code(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else _NAMED.get(sign, sign)

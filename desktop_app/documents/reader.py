@@ -1,0 +1,49 @@
+"""Reads a finished file with a library that had no part in writing it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pypdf
+from pypdf.errors import PyPdfError
+
+from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
+from desktop_app.documents.protection import UnusablePassword, prepared
+from desktop_app.services.ports import ReadPage
+
+# What the library lets through when a file is damaged, besides its own errors.
+_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as the independent reader sees it."""
+
+    title: str
+    encrypted: bool
+    pages: tuple[ReadPage, ...]
+
+
+def read(pdf: bytes, password: str = "") -> Reading:
+    """The file's title, whether it is encrypted, and its pages. Raises UnreadablePdf or WrongPassword."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        encrypted = reader.is_encrypted
+        if encrypted and not reader.decrypt(_prepared(password)):
+            raise WrongPassword
+        title = (reader.metadata.title or "") if reader.metadata else ""
+        return Reading(title, encrypted, tuple(map(_page, reader.pages)))
+    except _BROKEN:
+        raise UnreadablePdf from None
+
+
+def _prepared(password: str) -> str:
+    try:
+        return prepared(password)
+    except UnusablePassword:
+        return password
+
+
+def _page(page: pypdf.PageObject) -> ReadPage:
+    return ReadPage(float(page.mediabox.width), float(page.mediabox.height), page.extract_text())

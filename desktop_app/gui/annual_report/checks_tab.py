@@ -1,0 +1,119 @@
+"""The Checks tab: what is wrong or missing, here first, then everywhere; each one click from its field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.company_file import Book
+
+WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
+ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
+PROBLEM = Qt.ItemDataRole.UserRole
+
+
+class ChecksTab(QWidget):
+    """Enter or a click goes to the field; an explanation can be written on the spot."""
+
+    wants_place = Signal(str)
+    explained = Signal(str, str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._problems: tuple[Problem, ...] = ()
+        self.summary = text("", Type.STRONG, parent=self)
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("Problems of this filing")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(self._go)
+        self.list.itemClicked.connect(self._go)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.explanation = QPlainTextEdit(self)
+        self.explanation.setAccessibleName("Explanation, printed as a footnote")
+        self.explanation.setPlaceholderText("Say in a sentence or two why it is so. It prints as a footnote.")
+        self.explanation.setTabChangesFocus(True)
+        self.explanation.setMaximumHeight(spacing(self, 48))
+        self.keep = QPushButton("&Keep the explanation", self)
+        self.keep.clicked.connect(self._keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self)] * 4)
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(self.summary)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.explanation)
+        column.addWidget(self.keep)
+        self._chosen()
+
+    def show_problems(self, book: Book, schedule: str) -> None:
+        """Lists the problems of the schedule first, then those of the others."""
+        everything = book.checks.problems
+        here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
+        others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
+        if (*here, *others) == self._problems:
+            return
+        kept = self.list.currentRow()
+        self._problems = (*here, *others)
+        self.list.clear()
+        self._section(f"On this page ({len(here)})" if here else "On this page: nothing is open", here)
+        self._section(f"On other pages ({len(others)})" if others else "On other pages: nothing is open", others)
+        self.list.setCurrentRow(min(kept, self.list.count() - 1))
+        stops = sum(problem.severity is Severity.STOP for problem in everything)
+        wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
+        self.summary.setText(
+            f"{stops} to settle, {wants} to explain." if stops or wants else "Nothing stands in the way."
+        )
+
+    def next_problem(self, place: str, step: int) -> None:
+        """Goes to the next (or previous) open problem after the place in hand, in the order of the pages."""
+        rows = [row for row in range(self.list.count()) if (problem := self._at(row)) is not None and problem.open]
+        if not rows:
+            return
+        current = self.list.currentRow()
+        later = [row for row in rows if row > current] if step > 0 else [row for row in reversed(rows) if row < current]
+        row = later[0] if later else rows[0 if step > 0 else -1]
+        self.list.setCurrentRow(row)
+        self._go(self.list.item(row))
+
+    def _section(self, words: str, problems: list[Problem]) -> None:
+        heading = QListWidgetItem(words)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(heading)
+        for problem in problems:
+            state = " (explained)" if problem.explained else ""
+            citation = f"  [{problem.citation}]" if problem.citation else ""
+            item = QListWidgetItem(f"{WORDS[problem.severity]}{state}: {problem.sentence}{citation}")
+            name = "good" if problem.explained else ICONS[problem.severity]
+            item.setIcon(self._icons.icon(name, name))
+            item.setData(PROBLEM, problem)
+            item.setSizeHint(QSize())
+            self.list.addItem(item)
+
+    def _at(self, row: int) -> Problem | None:
+        item: QListWidgetItem | None = self.list.item(row)  # none for a row that is not there
+        found = None if item is None else item.data(PROBLEM)
+        return found if isinstance(found, Problem) else None
+
+    @Slot(QListWidgetItem)
+    def _go(self, item: QListWidgetItem) -> None:
+        problem = item.data(PROBLEM)
+        if isinstance(problem, Problem):
+            self.wants_place.emit(problem.place)
+
+    @Slot()
+    def _chosen(self) -> None:
+        problem = self._at(self.list.currentRow())
+        asks = problem is not None and problem.severity is Severity.EXPLAIN
+        self.explanation.setVisible(asks)
+        self.keep.setVisible(asks)
+        self.explanation.clear()
+
+    @Slot()
+    def _keep(self) -> None:
+        problem = self._at(self.list.currentRow())
+        if problem is not None:
+            self.explained.emit(problem.place, self.explanation.toPlainText())

@@ -1,0 +1,1 @@
+"""Prepare filing: what is still open, and the paper."""

@@ -1,0 +1,122 @@
+"""A window on a desk in memory, for the tests of the shell."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.crash import CrashHook, CrashLog
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.style import Style
+from desktop_app.services.desk import Desk
+from tests.gui.fakes import make_desk
+from tests.gui.shell_screens import FakeScreens
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+@dataclass
+class Answers:
+    """What a test answers where the system would ask."""
+
+    place: Path
+    file: Path | None = None
+    save: Path | None = None
+    chosen_folder: Path | None = None
+    yes: bool = True
+    asked: list[str] = field(default_factory=list)
+
+    def start_folder(self) -> Path:
+        return self.place
+
+    def existing(self, parent: QWidget, title: str, kind: str) -> Path | None:
+        return self.file
+
+    def new(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
+        return self.save
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        return self.chosen_folder
+
+    def sure(self, parent: QWidget, title: str, words: str, yes: str) -> bool:
+        self.asked.append(words)
+        return self.yes
+
+
+@dataclass
+class Shell:
+    """The window and what it stands on."""
+
+    window: MainWindow
+    desk: Desk
+    style: Style
+    icons: Icons
+    screens: FakeScreens
+    answers: Answers
+    bot: QtBot
+
+    def trigger(self, command: str) -> None:
+        self.window.menus.actions[command].trigger()
+
+
+def application() -> QApplication:
+    found = QCoreApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+@contextmanager
+def standing_shell(bot: QtBot, folder: Path, desk: Desk | None = None) -> Iterator[Shell]:
+    """A shown window; afterwards the application is as undressed as before."""
+    app = application()
+    used = desk or make_desk()
+    before = (app.font(), app.palette(), app.style().objectName())
+    style = Style(app, used.preferences, RESOURCES)
+    icons = Icons(RESOURCES / "icons")
+    screens, answers = FakeScreens(), Answers(folder)
+    window = MainWindow(used, style, icons, screens, answers)
+    bot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    bot.waitExposed(window)
+    window.activateWindow()
+    yield Shell(window, used, style, icons, screens, answers, bot)
+    window.close()
+    style.deleteLater()
+    app.setStyleSheet("")
+    app.setFont(before[0])
+    app.setPalette(before[1])
+    app.setStyle(before[2])
+
+
+@contextmanager
+def hooked(shell: Shell, folder: Path) -> Iterator[CrashHook]:
+    """Exceptions that leave a slot go the way they go in the program."""
+    before = sys.excepthook
+    hook = CrashHook(CrashLog(folder / "logs"), lambda *_: None, shell.window.rescue)
+    hook.refused.connect(shell.window.refuse)
+    hook.install()
+    try:
+        yield hook
+    finally:
+        hook.uninstall()
+        sys.excepthook = before
+
+
+def in_dialog(deed: Callable[[QDialog], object]) -> None:
+    """Does something in the next modal dialog as soon as it stands."""
+
+    def go() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            deed(dialog)
+        else:
+            QTimer.singleShot(10, go)
+
+    QTimer.singleShot(0, go)

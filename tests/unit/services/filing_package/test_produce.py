@@ -1,0 +1,199 @@
+"""Producing: what comes out with and without a seal, what is refused, and what the self-test and gates catch."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.public_view import Hidden, View
+from desktop_app.services.filing_package import source as source_module
+from desktop_app.services.filing_package.placing import Cancelled
+from desktop_app.services.filing_package.press import Leak, NotReady, Run
+from desktop_app.services.filing_package.produce import Order, Package, produce
+from desktop_app.services.filing_package.request import read_request
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.filing_package.verify import verify
+from desktop_app.services.ports import Rendered
+from tests.unit.services.filing_package import paperwork, workbench
+from tests.unit.services.filing_package.test_placing import tree
+
+SEALS = ("loans/b", "p1/phone/answer")
+PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filing-sheet.pdf"}
+BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic.pdf", "sealed/self-test.txt"}
+NOTES = {"loans/b/owed": "It may be known.", "loans/b/name": "Known."}
+
+
+def made(source: Source, folder: Path, *, renderer: workbench.HereRenderer | None = None, **order: object) -> Package:
+    press = workbench.press(renderer)
+    ready = replace(workbench.ready(source), problems=())
+    return produce(workbench.proof(source), ready, press, Order(folder, **order), Run())  # type: ignore[arg-type]
+
+
+def sealed_source(*, draft: bool = False) -> Source:
+    return paperwork.source(paperwork.filing(seals=SEALS), draft=draft)
+
+
+def open_source() -> Source:
+    return paperwork.source(paperwork.filing(seals=()))
+
+
+def test_without_a_seal_there_is_one_public_version(tmp_path: Path) -> None:
+    package = made(open_source(), tmp_path / "p")
+    assert set(package.files) == PUBLIC
+    assert set(tree(tmp_path / "p")) == PUBLIC
+    assert package.trials == ()
+
+
+def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
+    package = made(sealed_source(), tmp_path / "p")
+    assert set(package.files) == BOTH
+    assert len(package.trials) == 6
+    log = (tmp_path / "p" / "sealed" / "self-test.txt").read_text(encoding="utf-8")
+    assert "6 of 6 alterations identical" in log
+
+
+def test_the_renderer_of_the_public_version_never_gets_a_sealed_value(tmp_path: Path) -> None:
+    renderer = workbench.HereRenderer(workbench.workshop())
+    made(sealed_source(), tmp_path / "p", renderer=renderer)
+    public = [request for request in renderer.requests if read_request(request).view.public]
+    assert len(renderer.requests) == 3
+    assert len(public) == 2
+    assert public[0] == public[1]
+    for request in public:
+        assert "Przyby" not in request.decode()
+        assert "573-555-0142" not in request.decode()
+
+
+def test_the_manifest_tells_nothing_of_sealed_files(tmp_path: Path) -> None:
+    made(sealed_source(), tmp_path / "p")
+    manifest = json.loads((tmp_path / "p" / "public" / "manifest.json").read_text())
+    assert [entry["name"] for entry in manifest["files"]] == ["annual-report-2025-public.pdf", "cover-letter.pdf"]
+    assert "nonpublic" not in json.dumps(manifest)
+
+
+def test_two_filings_that_differ_in_sealed_values_give_the_same_public_package(tmp_path: Path) -> None:
+    one, other = sealed_source(), sealed_source()
+    view = other.view
+    values = {place: "Other" if place in view.sealed else value for place, value in view.values.items()}
+    other.__dict__["view"] = replace(view, values=values)
+    made(one, tmp_path / "one")
+    made(other, tmp_path / "other")
+    first, second = tree(tmp_path / "one"), tree(tmp_path / "other")
+    assert set(first) == set(second)
+    differing = {name for name in first if first[name] != second[name]}
+    assert differing == {"sealed/annual-report-2025-nonpublic.pdf"}
+
+
+def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
+    source = paperwork.source(paperwork.filing({"p1/wells/answer": Decimal(3)}, seals=()))
+    ready = workbench.ready(source)
+    with pytest.raises(NotReady, match=r"is blank.*more on the list"):
+        produce(workbench.proof(source), ready, workbench.press(), Order(tmp_path / "p"), Run())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
+    calculation = paperwork.filing({}, seals=SEALS)
+    source = paperwork.source(calculation, draft=True)
+    package = produce(workbench.proof(source), workbench.ready(source), workbench.press(), Order(tmp_path / "p"), Run())
+    assert set(package.files) == BOTH - {"sealed/self-test.txt"}
+
+
+def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
+    told: list[str] = []
+    source = sealed_source()
+    ready = replace(workbench.ready(source), problems=())
+
+    def progress(done: int, of: int, what: str) -> None:
+        told.append(what)
+
+    run = Run(progress, lambda: len(told) >= 3)
+    with pytest.raises(Cancelled):
+        produce(workbench.proof(source), ready, workbench.press(), Order(tmp_path / "p"), run)
+    assert len(told) == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_nonpublic_file_can_have_a_password(tmp_path: Path) -> None:
+    made(sealed_source(), tmp_path / "p", password="open")
+    content = (tmp_path / "p" / "sealed" / "annual-report-2025-nonpublic.pdf").read_bytes()
+    assert content.startswith(b"locked:open:")
+    assert not (tmp_path / "p" / "public" / "annual-report-2025-public.pdf").read_bytes().startswith(b"locked")
+    inspector = workbench.JsonInspector()
+    assert verify(tmp_path / "p", paperwork.Library(), inspector, "open") == ()
+    (remark,) = verify(tmp_path / "p", paperwork.Library(), inspector)
+    assert remark.remark
+
+
+# Faults planted in the program: each must be caught before anything is written.
+
+
+def leaky_view(view: View, places: object) -> View:
+    """A public view that lets through one sealed cell."""
+    values = {place: Hidden.SEALED if place in view.sealed else value for place, value in view.values.items()}
+    values[Place("loans", "b", "owed")] = view.values.get(Place("loans", "b", "owed"), Hidden.SEALED)
+    return replace(view, values=values, public=True)
+
+
+def test_the_self_test_catches_a_leak_in_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = sealed_source()
+    monkeypatch.setattr(source_module, "public_view", leaky_view)
+    with pytest.raises(Leak, match="made of other data"):
+        made(source, tmp_path / "p")
+    assert list(tmp_path.iterdir()) == []
+
+
+class ForgetfulRenderer(workbench.HereRenderer):
+    """A renderer whose answers depend on what it was asked before."""
+
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+        first, *others = super().render(request, cancelled)
+        return (replace(first, content=first.content + b" " * len(self.requests)), *others)
+
+
+class ChattyRenderer(workbench.HereRenderer):
+    """A renderer that adds words to every public file."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(workbench.workshop())
+        self.words = words
+
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+        return tuple(
+            replace(item, content=item.content.replace(b"Public version", self.words.encode()))
+            for item in super().render(request, cancelled)
+        )
+
+
+def test_a_second_rendering_that_differs_is_caught(tmp_path: Path) -> None:
+    with pytest.raises(Leak, match="come out differently"):
+        made(sealed_source(), tmp_path / "p", renderer=ForgetfulRenderer(workbench.workshop()))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "trouble"), [("573-555-0142", "shows a value"), ("JavaScript", "holds what it must not: it has a script")]
+)
+def test_what_a_public_file_must_not_hold_is_caught(tmp_path: Path, words: str, trouble: str) -> None:
+    with pytest.raises(Leak, match=trouble):
+        made(sealed_source(), tmp_path / "p", renderer=ChattyRenderer(words))
+    assert list(tmp_path.iterdir()) == []
+
+
+class ShortRenderer(workbench.HereRenderer):
+    """A renderer that forgets the last page of the nonpublic version."""
+
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+        files = super().render(request, cancelled)
+        if read_request(request).view.public:
+            return files
+        return (replace(files[0], labels=files[0].labels[:-1], common=files[0].common - 1),)
+
+
+def test_versions_with_other_pages_are_caught(tmp_path: Path) -> None:
+    with pytest.raises(Leak, match="same pages"):
+        made(sealed_source(), tmp_path / "p", renderer=ShortRenderer(workbench.workshop()))

@@ -1,0 +1,198 @@
+"""The list at *Prepare filing*: seals to confirm, values given away, and the gates of the paper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.definition import Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.pagespec.pages import Document, Page, Text
+from desktop_app.services.filing_package.exposure import standing_alone
+from desktop_app.services.filing_package.gates import Proof, judged
+from desktop_app.services.filing_package.readiness import seal_problems
+from tests.unit.services.filing_package import paperwork, workbench
+
+
+def alone(calculation: Calculation) -> tuple[Problem, ...]:
+    return standing_alone(CheckBook(calculation.model), paperwork.source(calculation).view)
+
+
+def places(problems: Sequence[Problem]) -> list[str]:
+    return [problem.place for problem in problems]
+
+
+def with_seal(calculation: Calculation, seal: Seal) -> Calculation:
+    answers = replace(calculation.answers, seals={seal.target: seal})
+    return replace(calculation, answers=answers)
+
+
+def test_a_sealed_line_alone_under_a_public_total_is_named() -> None:
+    (problem,) = alone(paperwork.filing(seals=["w2/chemicals/amount"]))
+    assert problem.place == "w2/chemicals/amount"
+    assert problem.severity is Severity.EXPLAIN
+    assert problem.open
+    assert "Total operating expenses" in problem.sentence
+
+
+def test_two_sealed_lines_under_a_total_do_not_stand_alone() -> None:
+    assert alone(paperwork.filing(seals=["w2/chemicals/amount", "w2/power/amount"])) == ()
+    assert alone(paperwork.filing(seals=["w2/chemicals/amount", "w2/total/amount"])) == ()
+
+
+def test_a_sealed_total_of_public_lines_is_named() -> None:
+    (problem,) = alone(paperwork.filing(seals=["w2/total/amount"]))
+    assert problem.place == "w2/total/amount"
+    assert "computed from is public" in problem.sentence
+
+
+def test_a_sealed_text_stands_under_no_total() -> None:
+    assert alone(paperwork.filing(seals=["p1/phone/answer"])) == ()
+
+
+def test_a_decision_stored_with_the_seal_or_an_explanation_settles_it() -> None:
+    seal = Seal("w2/chemicals/amount", "Price", "Contract", published=("w2/total/amount",))
+    (decided,) = alone(with_seal(paperwork.filing(), seal))
+    assert not decided.open
+    calculation = paperwork.filing(seals=["w2/chemicals/amount"], notes={"w2/chemicals/amount": "No harm."})
+    assert not alone(calculation)[0].open
+
+
+def test_a_figure_carried_from_last_year_is_only_noted() -> None:
+    carried = Column("begin", "Beginning", replace(paperwork.MONEY, carried="prior:w3/./begin"))
+    schedule = Schedule("w3", "W-3", "Plant", ScheduleKind.LINES, (carried,), (Line("wells", "Wells"),))
+    calculation = paperwork.filing({"w3/wells/begin": Decimal(5)}, ["w3"], form=Form("f", 1, "F", (), (schedule,), ()))
+    (problem,) = alone(calculation)
+    assert problem.severity is Severity.NOTE
+    assert "last year" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("seal", "sentence"),
+    [
+        (Seal("p1/phone/answer", "Phone", "Private", default=True, confirmed=False), "Confirm type and reason"),
+        (Seal("p1/phone/answer", "Phone", "Private", carried=True), "still needed"),
+        (Seal("p1/phone/answer", "Phone", " "), "lacks its type"),
+    ],
+)
+def test_seals_wait_for_the_user(seal: Seal, sentence: str) -> None:
+    source = paperwork.source(with_seal(paperwork.filing(), seal))
+    (problem,) = seal_problems(source)
+    assert sentence in problem.sentence
+    assert problem.open
+
+
+def test_a_settled_seal_and_one_that_covers_nothing_ask_nothing() -> None:
+    assert list(seal_problems(paperwork.source(with_seal(paperwork.filing(), Seal("w2", "Costs", "Contract"))))) == []
+    gone = Seal("loans/gone", "Loan", "Private", carried=True)
+    assert list(seal_problems(paperwork.source(with_seal(paperwork.filing(), gone)))) == []
+
+
+def mentioned(**changes: object) -> list[Problem]:
+    ready = workbench.ready(paperwork.source(paperwork.filing(**changes)))  # type: ignore[arg-type]
+    return [problem for problem in ready.problems if problem.id == "mentioned"]
+
+
+def test_a_sealed_text_that_stands_in_the_open_asks_for_a_sentence() -> None:
+    values = {**paperwork.VALUES, "changes/merger/answer": "A loan came from WILHELMINA  Przybyłowska."}
+    (problem,) = mentioned(values=values, seals=["loans/b/name"])
+    assert (problem.place, problem.severity) == ("loans/b/name", Severity.EXPLAIN)
+    assert "page 3" in problem.sentence
+    notes = {"loans/b/name": "She agreed."}
+    assert not mentioned(values=values, seals=["loans/b/name"], notes=notes)[0].open
+
+
+@pytest.mark.parametrize("words", ["It is 15,500 dollars.", "It is $15500.00."])
+def test_a_sealed_number_that_stands_in_the_open_is_noted(words: str) -> None:
+    values = {**paperwork.VALUES, "changes/merger/answer": words}
+    seals = ["loans/b/owed", "loans/total/owed"]
+    (problem,) = mentioned(values=values, seals=seals)
+    assert problem.severity is Severity.NOTE
+
+
+def test_short_values_are_not_told_from_chance() -> None:
+    assert mentioned(seals=["p1/wells/answer"]) == []
+
+
+def test_an_explanation_and_a_letter_are_looked_through() -> None:
+    notes = {"p1/wells/answer": "Ask 573-555-0142."}
+    assert mentioned(seals=["p1/phone/answer"], notes=notes)
+    values = {**paperwork.VALUES, "p1/phone/answer": "573-555-0100"}
+    (problem,) = mentioned(values=values, seals=["p1/phone/answer"])
+    assert "contact phone" in problem.sentence
+
+
+def gates(proof: Proof) -> list[str]:
+    return [gate.id for gate in judged(proof) if not gate.passed]
+
+
+def test_the_paper_passes_its_gates() -> None:
+    for calculation in (paperwork.filing(), paperwork.filing(seals=())):
+        proof = workbench.proof(paperwork.source(calculation))
+        assert gates(proof) == []
+        assert [gate.id for gate in judged(proof)] == ["C02", "C03", "C04", "C05", "C06", "C08", "C43", "C44"]
+
+
+def without(document: Document, words: str, only: int | None = None) -> Document:
+    def kept(page: Page) -> Page:
+        return replace(
+            page, items=tuple(item for item in page.items if not (isinstance(item, Text) and words in item.content))
+        )
+
+    pages = [kept(page) if only in {None, number} else page for number, page in enumerate(document.pages)]
+    return replace(document, pages=tuple(pages))
+
+
+def spoiled(proof: Proof, words: str, only: int | None = None) -> Proof:
+    first, *others = proof.documents
+    return replace(proof, documents=(replace(first, document=without(first.document, words, only)), *others))
+
+
+@pytest.mark.parametrize(
+    ("words", "only", "gate"),
+    [
+        ("PUBLIC VERSION", 0, "C04"),
+        (paperwork.LEGENDS["public_page"], None, "C06"),
+        ("Clear Creek", 3, "C08"),
+        ("Year 2025", 4, "C08"),
+    ],
+)
+def test_a_spoiled_page_is_seen(words: str, only: int | None, gate: str) -> None:
+    assert gates(spoiled(workbench.proof(paperwork.source()), words, only)) == [gate]
+
+
+def test_a_missing_version_contact_affidavit_and_name_are_seen() -> None:
+    source = paperwork.source()
+    proof = workbench.proof(source)
+    assert "C02" in gates(replace(proof, nonpublic=None))
+    assert gates(replace(proof, source=replace(source, fields={"contact_name": "Ada"}))) == ["C03"]
+    first, *others = proof.documents
+    labels = ("Cover", "1", *first.labels[2:])
+    assert gates(replace(proof, documents=(replace(first, labels=labels), *others))) == ["C05"]
+    nameless = replace(source, subject=replace(source.subject, company=" ", also_known_as=""))
+    assert "C08" in gates(workbench.proof(nameless))
+
+
+def test_a_page_that_forgets_to_say_that_it_continues_is_seen() -> None:
+    long = {**paperwork.VALUES, "changes/merger/answer": "Line by line.\n" * 120}
+    proof = workbench.proof(paperwork.source(paperwork.filing(long)))
+    assert gates(proof) == []
+    assert gates(spoiled(proof, "(continued)")) == ["C44"]
+
+
+def test_versions_that_differ_in_pages_are_seen() -> None:
+    proof = workbench.proof(paperwork.source())
+    assert proof.nonpublic is not None
+    fewer = replace(proof.nonpublic, common=proof.nonpublic.common - 1)
+    assert "C02" in gates(replace(proof, nonpublic=fewer))
+
+
+def test_what_is_open_is_said_in_sentences() -> None:
+    ready = workbench.ready(paperwork.source(paperwork.filing({}, seals=())))
+    assert not ready.ready
+    assert all(sentence.endswith(".") for sentence in ready.open)
+    assert ready.problems[0].severity is Severity.STOP

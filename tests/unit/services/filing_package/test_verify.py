@@ -1,0 +1,88 @@
+"""A package is looked through again: every change, loss and addition is named."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.filing_package.placing import put_in_place
+from desktop_app.services.filing_package.verify import Finding, NoPackage, verify
+from tests.unit.services.filing_package import paperwork, workbench
+from tests.unit.services.filing_package.test_placing import tree
+from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
+
+REPORT = "public/annual-report-2025-public.pdf"
+TWIN = "sealed/annual-report-2025-nonpublic.pdf"
+MANIFEST = "public/manifest.json"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("made") / "p"
+    made(sealed_source(), folder)
+    return tree(folder)
+
+
+def looked(folder: Path, files: dict[str, bytes]) -> tuple[Finding, ...]:
+    put_in_place(folder, files)
+    return verify(folder, paperwork.Library(), workbench.JsonInspector())
+
+
+def test_a_package_as_it_was_produced_has_no_finding(tmp_path: Path, package: dict[str, bytes]) -> None:
+    assert looked(tmp_path / "p", package) == ()
+
+
+def test_a_public_package_has_no_finding(tmp_path: Path) -> None:
+    made(open_source(), tmp_path / "p")
+    assert verify(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
+
+
+Change = Callable[[dict[str, bytes]], object]
+CHANGES: dict[str, tuple[Change, str]] = {
+    "a changed word": (lambda f: f.update({REPORT: f[REPORT].replace(b"Farmers", b"Barbers")}), "its digest differs"),
+    "a lost page": (
+        lambda f: f.update({REPORT: json.dumps({"pages": json.loads(f[REPORT])["pages"][:-1]}).encode()}),
+        "pages that can be read",
+    ),
+    "a lost report": (lambda f: f.pop(REPORT), f"{REPORT} is missing"),
+    "a lost twin": (lambda f: f.pop(TWIN), f"{TWIN} is missing"),
+    "a lost letter": (lambda f: f.pop("public/cover-letter.pdf"), "cover-letter.pdf is missing"),
+    "a lost sheet": (lambda f: f.pop("filing-sheet.pdf"), "filing-sheet.pdf is missing"),
+    "the twin among the public files": (
+        lambda f: f.update({"public/annual-report-2025-nonpublic.pdf": f[TWIN]}),
+        "does not belong",
+    ),
+    "a script": (lambda f: f.update({REPORT: f[REPORT] + b"JavaScript"}), "it has a script"),
+    "a manifest in another spelling": (
+        lambda f: f.update({MANIFEST: json.dumps(json.loads(f[MANIFEST])).encode()}),
+        "it was changed",
+    ),
+    "no manifest to speak of": (lambda f: f.update({MANIFEST: b"[]"}), "cannot be read"),
+    "two versions exchanged": (lambda f: f.update({TWIN: f[REPORT]}), "does not say that it is the nonpublic"),
+    "a twin with fewer pages": (
+        lambda f: f.update({TWIN: json.dumps({"pages": json.loads(f[TWIN])["pages"][:-1]}).encode()}),
+        "pages before its annex",
+    ),
+    "a twin with a lost label": (
+        lambda f: f.update({TWIN: f[TWIN].replace(paperwork.LEGENDS["nonpublic_page"].encode(), b"x")}),
+        "labelled as nonpublic in one version only",
+    ),
+    "a twin that cannot be read": (lambda f: f.update({TWIN: b"%PDF"}), "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_every_change_is_named(tmp_path: Path, package: dict[str, bytes], name: str) -> None:
+    change, sentence = CHANGES[name]
+    files = dict(package)
+    change(files)
+    findings = looked(tmp_path / "p", files)
+    assert any(sentence in finding.sentence for finding in findings), findings
+
+
+def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NoPackage):
+        verify(tmp_path, paperwork.Library(), workbench.JsonInspector())
+    with pytest.raises(NoPackage):
+        verify(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())
