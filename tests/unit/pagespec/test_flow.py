@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from desktop_app.pagespec.flow import Piece, Style, flowed, moved, paragraph
 from desktop_app.pagespec.pages import Align, Box, Face, Item, Mark, Rule, Text, Watermark
-from desktop_app.pagespec.paragraphs import shortened, wrapped
+from desktop_app.pagespec.paragraphs import cut, wrapped
 
 TOP, BOTTOM = 100.0, 200.0
 
@@ -79,7 +79,7 @@ def test_everything_but_a_watermark_moves_down() -> None:
 def test_lines_that_are_too_many_end_in_an_ellipsis() -> None:
     lines = wrapped("aaaa bbbb cccc", wide, Face.REGULAR, 8.0, 20.0)
     assert len(lines) == 3
-    cut = shortened(lines, wide, Face.REGULAR, 8.0, 20.0, 2)
-    assert len(cut) == 2
-    assert cut[-1].endswith("…") or cut[-1].endswith("...")
-    assert wide(cut[-1], Face.REGULAR, 8.0) <= 20.0
+    shown = cut(lines, 2, wide, Face.REGULAR, 8.0, 20.0)
+    assert len(shown) == 2
+    assert shown[-1].endswith("…") or shown[-1].endswith("...")
+    assert wide(shown[-1], Face.REGULAR, 8.0) <= 20.0
