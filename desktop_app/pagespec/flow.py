@@ -46,8 +46,16 @@ def paragraph(text: str, measure: Measure, x: float, width: float, style: Style)
         yield Piece(style.lead, (drawn,), style.gap if number == 0 else 0.0, keep)
 
 
-def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> tuple[tuple[Item, ...], ...]:
-    """The pieces set from `first` down to `bottom`, and on further pages from `top`: the items of each page.
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Pieces set down: the items of each page, and where the last one ends on its page."""
+
+    pages: tuple[tuple[Item, ...], ...]
+    end: float
+
+
+def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> Flow:
+    """The pieces set from `first` down to `bottom`, and on further pages from `top`.
 
     The first page is empty if not even the first group of pieces fits there.
     """
@@ -66,7 +74,7 @@ def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> 
             pages[-1] += [moved(item, y) for item in piece.items]
             y += piece.height
             fresh = False
-    return tuple(tuple(page) for page in pages)
+    return Flow(tuple(tuple(page) for page in pages), y)
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
 from desktop_app.pagespec.pages import Face
 from desktop_app.services.filing_package.frame import BOTTOM, LEFT, TOP, WIDTH, Leaf
 from desktop_app.services.filing_package.notes import sealed_notes
 from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.schedule_pages import SchedulePages
+from desktop_app.services.filing_package.schedule_pages import IndexPage
 
 LABEL = "Annex"
 TITLE = "Sealed answers and explanations in full"
@@ -21,24 +22,24 @@ _PLACE = Style(8.0, Face.BOLD, 11.0, 6.0, keep=True)
 _TEXT = Style(8.5, Face.REGULAR, 11.0, 1.0)
 
 
-def annex(paper: Paper, printed: Sequence[SchedulePages]) -> tuple[Leaf, ...]:
+def annex(paper: Paper, printed: Sequence[IndexPage]) -> tuple[Leaf, ...]:
     """The annex's pages; none in the public version, and none where nothing is left to say."""
     if paper.view.public:
         return ()
-    pieces = [piece for pages in printed for piece in _schedule(paper, pages)]
+    pieces = [piece for page in printed for schedule in page.schedules for piece in _schedule(paper, page, schedule)]
     if not pieces:
         return ()
     return tuple(
         Leaf(LABEL, TITLE, items, sealed=True, continued=number > 0, annex=True)
-        for number, items in enumerate(flowed(pieces, TOP, TOP, BOTTOM))
+        for number, items in enumerate(flowed(pieces, TOP, TOP, BOTTOM).pages)
     )
 
 
-def _schedule(paper: Paper, pages: SchedulePages) -> Iterator[Piece]:
-    notes = sealed_notes(paper, pages.schedule, pages.cuts)
+def _schedule(paper: Paper, page: IndexPage, schedule: SheetSchedule) -> Iterator[Piece]:
+    definition = schedule.definition
+    notes = sealed_notes(paper, schedule, page.cuts[definition.id])
     if not notes:
         return
-    definition = pages.schedule.definition
     yield from paragraph(f"Page {definition.page}, {definition.title}", paper.measure, LEFT, WIDTH, _PAGE)
     for note in notes:
         yield from paragraph(paper.spot(note.place), paper.measure, LEFT, WIDTH, _PLACE)

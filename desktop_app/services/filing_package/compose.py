@@ -21,7 +21,7 @@ from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.letters import letter_leaves
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import RenderRequest, Subject
-from desktop_app.services.filing_package.schedule_pages import SchedulePages, schedule_pages
+from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
 from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, VERIFICATION, COVER_LETTER, FILING_SHEET = "affidavit", "verification", "cover_letter", "filing_sheet"
@@ -97,7 +97,7 @@ class _Composer:
         yield cover(self.paper, self.form.title, self.words)
         if self.request.view.sealed:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
-        printed = [schedule_pages(self.paper, schedule) for schedule in self.paper.schedules()]
+        printed = index_pages(self.paper)
         last = self._last_common(printed)
         for number, pages in enumerate(printed):
             yield from pages.leaves
@@ -107,9 +107,9 @@ class _Composer:
             yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
         yield from annex(self.paper, printed)
 
-    def _last_common(self, printed: Sequence[SchedulePages]) -> int:
-        """The last schedule that every company files: the verification stands behind it."""
-        common = [number for number, pages in enumerate(printed) if not pages.schedule.definition.utility]
+    def _last_common(self, printed: Sequence[IndexPage]) -> int:
+        """The last page that every company files: the verification stands behind it."""
+        common = [number for number, page in enumerate(printed) if not page.schedules[0].definition.utility]
         return common[-1] if common else -1
 
     def _sworn(self, kind: str, label: str) -> Iterator[Leaf]:

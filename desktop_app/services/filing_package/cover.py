@@ -92,7 +92,7 @@ def _option(paper: Paper, legends: Legends) -> Iterator[Item]:
         yield Text(LEFT + 20 + TICK + 7, y + 9, legends.version(public=public), 11.0)
     if paper.view.sealed:
         pieces = tuple(paragraph(legends.mark, paper.measure, LEFT, WIDTH, _SMALL))
-        yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM)[0]
+        yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM).pages[0]
 
 
 def ticked(x: float, y: float, *, on: bool) -> Iterator[Item]:

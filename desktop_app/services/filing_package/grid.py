@@ -24,6 +24,7 @@ SMALLEST = 5.0
 SEALED_SIGN = "S"
 LONGEST_CELL = 6
 LONGEST_ANSWER = 24
+WHOLE = "The table as a whole"
 ROOMY = 150.0  # a column in which a line of words usually suffices
 _ANSWERED = {ScheduleKind.FIELDS, ScheduleKind.INQUIRIES}
 
@@ -57,6 +58,8 @@ def grid(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str]) -> G
     """The schedule's tables. `signs` are the small texts at the left edge of cells that have a note."""
     cuts: list[Place] = []
     tables = [_whole(paper, schedule, signs, cuts)] if _unrowed(schedule) else []
+    if tables and _answered_openly(paper, schedule):
+        return Grid(tuple(tables), tuple(cuts))
     for panel in panels(schedule, paper.measure):
         rows = tuple(_row(paper, schedule, panel, line, signs, cuts) for line in schedule.lines)
         if rows:
@@ -68,15 +71,20 @@ def _unrowed(schedule: SheetSchedule) -> bool:
     return schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
 
 
+def _answered_openly(paper: Paper, schedule: SheetSchedule) -> bool:
+    """Whether one public word answers the schedule, so that no empty table need follow."""
+    place = rows_answer(schedule.definition.id)
+    return not paper.sealed(place) and paper.value(place) is not None
+
+
 def _whole(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str], cuts: list[Place]) -> Table:
     """The word that answers a schedule without rows, on a line of its own."""
     place = rows_answer(schedule.definition.id)
     line, label, answer = _answer_columns(paper, schedule)
-    name = schedule.definition.row_label or "Entries"
     fitted = _data_cell(paper, place, NO_ROWS, answer, _Look(signs.get(place, ""), LONGEST_ANSWER))
     if not fitted.whole:
         cuts.append(place)
-    cells = (Cell(), Cell((f"{name}: the schedule as a whole",), SIZE), fitted.cell)
+    cells = (Cell(), Cell((WHOLE,), SIZE), fitted.cell)
     columns = (replace(line, heading=()), replace(label, heading=()), replace(answer, heading=()))
     return Table(columns, (Row(f"{place.schedule}/{place.line}", row_height(len(fitted.cell.lines)), cells),))
 

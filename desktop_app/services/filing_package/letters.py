@@ -38,7 +38,7 @@ def letter_leaves(
     written: Sequence[Written], measure: Measure, label: str, title: str, top: float, *, bare: bool, signature: bool
 ) -> tuple[Leaf, ...]:
     """The letter on as many pages as it needs, beginning each at `top`."""
-    pages = flowed(tuple(letter_pieces(written, measure)), top, top, BOTTOM)
+    pages = flowed(tuple(letter_pieces(written, measure)), top, top, BOTTOM).pages
     return tuple(
         Leaf(label, title, items, continued=number > 0, signature=signature, bare=bare)
         for number, items in enumerate(pages)

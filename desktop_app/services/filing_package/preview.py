@@ -1,4 +1,4 @@
-"""One schedule's pages as they will be printed, quickly: for the window that shows the page beside the entry."""
+"""The page of one schedule as it will be printed, quickly: for the window that shows it beside the entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_app.services.filing_package.compose import frame_of
 from desktop_app.services.filing_package.frame import framed
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.schedule_pages import schedule_pages
+from desktop_app.services.filing_package.schedule_pages import page_of
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.ports import FormLibrary
 
@@ -20,5 +20,5 @@ def preview_pages(
     sheet = source.calculation.model.sheet
     request = source.public_request() if public else source.full_request()
     words = legends(library.rules(), source.subject.rules_on)
-    leaves = schedule_pages(Paper(request, sheet, measure), sheet.schedules[schedule]).leaves
+    leaves = page_of(Paper(request, sheet, measure), schedule).leaves
     return framed(leaves, frame_of(request, sheet.form, words), measure, numbered=False)

@@ -1,79 +1,107 @@
-"""One schedule on as many pages as it needs: its tables, then its notes, each continuation in the same format (C44)."""
+"""The pages of the index: schedules that share a page of it, one under the other, each with its tables and its notes.
+
+What does not fit continues on further pages in the same format (check C44).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
-from desktop_app.pagespec.flow import Style, flowed, paragraph
-from desktop_app.pagespec.pages import Face, Item
+from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
+from desktop_app.pagespec.pages import Face, Item, Role
 from desktop_app.pagespec.tables import Row, Table, paged, placed
 from desktop_app.services.filing_package.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, Leaf
 from desktop_app.services.filing_package.grid import Grid, grid
 from desktop_app.services.filing_package.notes import Note, common_notes, note_pieces, signs
 from desktop_app.services.filing_package.paper import Paper
 
+Anchors = dict[str, tuple[float, float]]
+
 GAP = 12.0
+BETWEEN = 10.0
+_TITLE = Style(10.0, Face.BOLD, 14.0, 0.0, keep=True, role=Role.HEADING)
 _REMARK = Style(8.0, Face.ITALIC, 10.0, 0.0)
 
 
 @dataclass(frozen=True)
-class SchedulePages:
-    """The leaves of one schedule and the cells whose text was cut on them."""
+class IndexPage:
+    """The leaves of one page of the index, its schedules, and by schedule the cells whose text was cut."""
 
-    schedule: SheetSchedule
+    schedules: tuple[SheetSchedule, ...]
     leaves: tuple[Leaf, ...]
-    cuts: tuple[Place, ...]
+    cuts: Mapping[str, tuple[Place, ...]]
 
 
-def schedule_pages(paper: Paper, schedule: SheetSchedule) -> SchedulePages:
-    """The pages of one schedule, the same in number and place in both versions."""
-    # Twice, because a cut answer gets a note and the note's number takes room in the cell.
-    first = grid(paper, schedule, signs(common_notes(paper, schedule, ())))
-    notes = common_notes(paper, schedule, first.cuts)
-    whole = grid(paper, schedule, signs(notes)) if notes else first
-    writer = _Writer(paper, schedule)
-    writer.remark()
-    writer.tables(whole)
-    writer.notes(notes)
-    return SchedulePages(schedule, tuple(writer.leaves()), whole.cuts)
+def index_pages(paper: Paper) -> tuple[IndexPage, ...]:
+    """All schedules, page of the index by page; the same in number and place in both versions."""
+    return tuple(_index_page(paper, tuple(group)) for _, group in groupby(paper.schedules(), key=_page))
+
+
+def page_of(paper: Paper, schedule: str) -> IndexPage:
+    """The page of the index on which a schedule stands. Raises KeyError for one that is not printed."""
+    shown = _page(paper.sheet.schedules[schedule])
+    return _index_page(paper, tuple(other for other in paper.schedules() if _page(other) == shown))
+
+
+def _page(schedule: SheetSchedule) -> tuple[str, str, str | None]:
+    definition = schedule.definition
+    return definition.page, definition.part, definition.utility
+
+
+def _index_page(paper: Paper, schedules: Sequence[SheetSchedule]) -> IndexPage:
+    writer = _Writer(paper)
+    cuts = {}
+    for schedule in schedules:
+        # Twice, because a cut answer gets a note and the note's number takes room in the cell.
+        first = grid(paper, schedule, signs(common_notes(paper, schedule, ())))
+        notes = common_notes(paper, schedule, first.cuts)
+        whole = grid(paper, schedule, signs(notes)) if notes else first
+        writer.schedule(schedule, whole, notes)
+        cuts[schedule.definition.id] = whole.cuts
+    return IndexPage(tuple(schedules), writer.leaves(), cuts)
 
 
 class _Writer:
-    """Sets tables and notes down one page after another."""
+    """Sets one schedule down after another, turning the page where it must."""
 
-    def __init__(self, paper: Paper, schedule: SheetSchedule) -> None:
+    def __init__(self, paper: Paper) -> None:
         self.paper = paper
-        self.schedule = schedule
-        definition = schedule.definition
-        self.blank = Leaf(definition.page, f"{definition.title}{_part(definition.part)}", ())
         self.done: list[Leaf] = []
-        self.leaf = self.blank
+        self.leaf = Leaf("", "", ())
+        self.head = self.leaf
         self.y = TOP
 
-    def leaves(self) -> Iterator[Leaf]:
-        """All pages, those after the first marked as continued."""
-        for number, leaf in enumerate([*self.done, self.leaf]):
-            yield replace(leaf, continued=number > 0)
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All pages."""
+        return (*self.done, self.leaf)
 
-    def remark(self) -> None:
-        """The schedule's own note, above its tables."""
-        text = self.schedule.definition.note
-        if text:
-            pieces = tuple(paragraph(text, self.paper.measure, LEFT, WIDTH, _REMARK))
-            self._add(flowed(pieces, self.y, TOP, BOTTOM)[0])
-            self.y += sum(piece.height for piece in pieces) + 4.0
-
-    def tables(self, grid_: Grid) -> None:
-        """Every table, begun under the one before if at least its headings and two rows fit there."""
-        for table in grid_.tables:
-            opening = table.head + sum(row.height for row in table.rows[:2])
-            if self.y > TOP and self.y + opening > BOTTOM:
+    def schedule(self, schedule: SheetSchedule, grid_: Grid, notes: Sequence[Note]) -> None:
+        """The title, the schedule's own note, its tables and the notes on its cells."""
+        definition = schedule.definition
+        self.head = Leaf(definition.page, f"{definition.title}{_part(definition.part)}", ())
+        remark = tuple(paragraph(definition.note, self.paper.measure, LEFT, WIDTH, _REMARK)) if definition.note else ()
+        title = tuple(paragraph(definition.title, self.paper.measure, LEFT, WIDTH, _TITLE))
+        below = _height(remark) + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
+        if self.y > TOP and self.y + BETWEEN + _height(title) + below > BOTTOM:
+            self._turn(continued=False)
+        if self.y > TOP:
+            self.y += BETWEEN
+            self._pieces(title)
+        else:
+            self.leaf = replace(self.leaf, label=self.head.label, title=self.head.title)
+        if remark:
+            self._pieces(remark)
+            self.y += 4.0
+        for number, table in enumerate(grid_.tables):
+            if number and self.y + _opening(table) > BOTTOM:
                 self._turn()
             self._table(table)
             self.y += GAP
+        self._pieces(tuple(note_pieces(self.paper, notes, f"Notes on {definition.title.casefold()}")))
 
     def _table(self, table: Table) -> None:
         room = BOTTOM - self.y - table.head
@@ -88,21 +116,31 @@ class _Writer:
                 self.leaf = replace(self.leaf, anchors=anchors, sealed=sealed)
                 self.y = where.bottom
 
-    def notes(self, notes: Sequence[Note]) -> None:
-        """The notes, below the last table or on pages of their own."""
-        pieces = tuple(note_pieces(self.paper, notes, f"Notes to page {self.schedule.definition.page}"))
-        for number, items in enumerate(flowed(pieces, self.y, TOP, BOTTOM)):
+    def _pieces(self, pieces: tuple[Piece, ...]) -> None:
+        """Running text, on pages of its own where it does not fit."""
+        flow = flowed(pieces, self.y, TOP, BOTTOM)
+        for number, items in enumerate(flow.pages):
             if number:
                 self._turn()
             self._add(items)
+        self.y = flow.end
 
     def _add(self, items: tuple[Item, ...]) -> None:
         self.leaf = replace(self.leaf, items=(*self.leaf.items, *items))
 
-    def _turn(self) -> None:
+    def _turn(self, *, continued: bool = True) -> None:
         self.done.append(self.leaf)
-        self.leaf = self.blank
+        self.leaf = replace(self.head, continued=continued)
         self.y = TOP
+
+
+def _opening(table: Table) -> float:
+    """The room that a table needs to begin: its headings and two rows."""
+    return table.head + sum(row.height for row in table.rows[:2])
+
+
+def _height(pieces: Sequence[Piece]) -> float:
+    return sum(piece.height + piece.gap for piece in pieces)
 
 
 def _part(part: str) -> str:
@@ -113,6 +151,8 @@ def _sealed(row: Row) -> bool:
     return any(cell.marked or cell.framed for cell in row.cells)
 
 
-def _joined(old: dict[str, tuple[float, float]], new: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _joined(
+    old: Mapping[str, tuple[float, float]], new: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
     """The anchors of a further table: a line that stands in two tables of a page is found at the first."""
     return {anchor: old.get(anchor, place) for anchor, place in new.items()}

@@ -23,30 +23,35 @@ def said(page: tuple[Item, ...]) -> str:
 
 
 def test_pieces_go_on_to_the_next_page_where_they_do_not_fit() -> None:
-    pages = flowed([piece(name) for name in "abcde"], TOP, TOP, BOTTOM)
+    pages = flowed([piece(name) for name in "abcde"], TOP, TOP, BOTTOM).pages
     assert [said(page) for page in pages] == ["abc", "de"]
 
 
+def test_it_is_known_where_the_text_ends() -> None:
+    assert flowed([piece("a"), piece("b", gap=5.0)], TOP, TOP, BOTTOM).end == TOP + 65
+    assert flowed([], TOP + 7, TOP, BOTTOM).end == TOP + 7
+
+
 def test_what_is_kept_together_goes_together() -> None:
-    pages = flowed([piece("a"), piece("b"), piece("c", keep=True), piece("d", keep=True)], TOP, TOP, BOTTOM)
+    pages = flowed([piece("a"), piece("b"), piece("c", keep=True), piece("d", keep=True)], TOP, TOP, BOTTOM).pages
     assert [said(page) for page in pages] == ["ab", "cd"]
 
 
 def test_a_group_higher_than_a_page_is_divided_all_the_same() -> None:
-    pages = flowed([piece(name, keep=True) for name in "abcdef"], TOP, TOP, BOTTOM)
+    pages = flowed([piece(name, keep=True) for name in "abcdef"], TOP, TOP, BOTTOM).pages
     assert [said(page) for page in pages] == ["abc", "def"]
 
 
 def test_the_first_page_stays_empty_if_nothing_fits_there() -> None:
-    pages = flowed([piece("a")], BOTTOM - 10, TOP, BOTTOM)
+    pages = flowed([piece("a")], BOTTOM - 10, TOP, BOTTOM).pages
     assert [said(page) for page in pages] == ["", "a"]
 
 
 def test_the_gap_is_left_out_at_the_head_of_a_page_only() -> None:
-    ((first,), _) = flowed([piece("a", gap=5.0), piece("b", height=80.0, gap=5.0)], TOP, TOP, BOTTOM)
+    ((first,), _) = flowed([piece("a", gap=5.0), piece("b", height=80.0, gap=5.0)], TOP, TOP, BOTTOM).pages
     assert isinstance(first, Text)
     assert first.y == TOP + 10
-    ((lower,),) = flowed([piece("a", gap=5.0)], TOP + 20, TOP, BOTTOM)
+    ((lower,),) = flowed([piece("a", gap=5.0)], TOP + 20, TOP, BOTTOM).pages
     assert isinstance(lower, Text)
     assert lower.y == TOP + 35
 
@@ -56,7 +61,7 @@ def test_every_piece_is_set_once_in_order_and_within_the_page(
     parts: list[tuple[float, bool, float]], first: float
 ) -> None:
     pieces = [piece(chr(0x4E00 + n), height, gap=gap, keep=keep) for n, (height, keep, gap) in enumerate(parts)]
-    pages = flowed(pieces, first, TOP, BOTTOM)
+    pages = flowed(pieces, first, TOP, BOTTOM).pages
     assert "".join(map(said, pages)) == "".join(said(part.items) for part in pieces)
     for page in pages:
         assert all(isinstance(item, Text) and item.y < BOTTOM + 10 for item in page)
