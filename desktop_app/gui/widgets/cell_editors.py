@@ -1,0 +1,160 @@
+"""Painting and typing of one cell: marks at its corners, and an editor by the way it is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygon, QTextOption
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Word
+from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.gui.colours import colours_of
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.style import spacing
+from desktop_app.gui.widgets.schedule_model import MARK, NOTED, SEALED, Role, ScheduleModel
+
+Index = QModelIndex | QPersistentModelIndex
+CORNER, SIGN, SIDE, WORDS_HIGH, TALLEST = 3, 6, 3, 14, 72
+WORDS = (Word.NONE.value, Word.NOT_APPLICABLE.value)
+HINTS = {CellType.DATE: "MM/DD/YYYY", CellType.PERCENT: "5.25%"}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a corner for a problem, a lock for a seal, a dot for an explanation; makes the editors."""
+
+    def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._icons = icons
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Long answers wrap."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+        option.textElideMode = Qt.TextElideMode.ElideRight
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell with its marks."""
+        super().paint(painter, option, index)
+        severity, sealed, noted = index.data(MARK), index.data(SEALED), index.data(NOTED)
+        if not (severity or sealed or noted):
+            return
+        rect, widget = option.rect, option.widget
+        colours = colours_of(widget.palette())
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if severity:
+            side = spacing(widget, CORNER)
+            corner = rect.topRight() + QPoint(1, 0)
+            painter.setBrush(QColor(colours.severity(Severity(severity))))
+            painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)]))
+        if sealed:
+            side = spacing(widget, SIGN)
+            self._icons.icon("seal", "seal").paint(painter, rect.left() + 2, rect.top() + 2, side, side)
+        if noted:
+            side = spacing(widget, 2)
+            painter.setBrush(QColor(colours.note))
+            painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list for a choice, a larger field for words in several lines, a line for everything else."""
+        spec = self._model.spec(index) or CellSpec()
+        editor: QWidget
+        if spec.type is CellType.CHOICE:
+            editor = _Choice(spec, parent)
+        elif self._long(spec, index):
+            editor = _Words(parent)
+        else:
+            editor = QLineEdit(parent)
+            editor.setPlaceholderText(HINTS.get(spec.type, ""))
+            if spec.type.numeric:
+                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(index.data(Role.AccessibleTextRole) or "")
+        editor.setAutoFillBackground(True)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Puts what is there into the editor, chosen as a whole."""
+        text = str(index.data(Role.EditRole) or "")
+        if isinstance(editor, _Choice):
+            editor.choose(text)
+        elif isinstance(editor, _Words):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hands over what was typed."""
+        if isinstance(editor, _Choice):
+            model.setData(index, editor.currentText())
+        elif isinstance(editor, _Words):
+            model.setData(index, editor.toPlainText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the cell; words in several lines get more room."""
+        rect = option.rect
+        if isinstance(editor, _Words):
+            rect.setHeight(max(rect.height(), spacing(editor, 5 * 8)))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter ends words in several lines; Shift or Alt with Enter begins a new line."""
+        if (
+            isinstance(watched, _Words)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+                watched.insertPlainText("\n")
+            else:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """At least one comfortable line, at most a quarter of a page."""
+        widget = option.widget
+        hint = super().sizeHint(option, index)
+        low, high = spacing(widget, WORDS_HIGH), spacing(widget, TALLEST)
+        return QSize(hint.width(), max(low, min(high, hint.height() + spacing(widget, SIDE))))
+
+    def _long(self, spec: CellSpec, index: Index) -> bool:
+        if spec.type is not CellType.TEXT:
+            return False
+        return spec.lines > 1 or self._model.schedule.definition.kind is ScheduleKind.INQUIRIES
+
+
+class _Choice(QComboBox):
+    """The options, and the two words that are an answer everywhere. It opens at once."""
+
+    def __init__(self, spec: CellSpec, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.addItem("")
+        self.addItems([option.label for option in spec.options])
+        self.addItems([word for word in WORDS if self.findText(word) < 0])
+
+    def choose(self, text: str) -> None:
+        """Shows the text if it is among them."""
+        self.setCurrentIndex(max(0, self.findText(text)))
+
+
+class _Words(QPlainTextEdit):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)

@@ -1,0 +1,264 @@
+"""The grid of one schedule: typed into like a spreadsheet, with the lines' labels always in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import CellType, Column, ScheduleKind
+from desktop_app.formspec.wording import location
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.style import spacing
+from desktop_app.gui.widgets.cell_editors import CellDelegate
+from desktop_app.gui.widgets.line_header import LineHeader
+from desktop_app.gui.widgets.schedule_model import ScheduleModel
+from desktop_app.services import pasting
+from desktop_app.services.entering import Block, set_block
+
+LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
+SHARE, LEAST_LABEL, MOST_LABEL = 0.36, 60, 300
+NARROWEST = {CellType.TEXT: 18, CellType.CHOICE: 14}
+FIGURES, ROW = 11, 13
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+Hint = QAbstractItemDelegate.EndEditHint
+
+
+class Refused(UserError):
+    """Some cells of a block did not take their text."""
+
+
+class ScheduleGrid(QTableView):
+    """`moved` tells the place in hand; `wants_override` that a computed cell is to be typed over."""
+
+    moved = Signal(Place)
+    wants_override = Signal(Place)
+
+    def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.labels = LineHeader(model, self)
+        self.setVerticalHeader(self.labels)
+        self.setItemDelegate(CellDelegate(model, icons, self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setCornerButtonEnabled(False)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        self.labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentChanged.connect(self._moved)
+        model.modelReset.connect(self._reset)
+        self._reset()
+
+    # Going about
+
+    @property
+    def place(self) -> Place | None:
+        """The place in hand."""
+        return self.rows.place(self.currentIndex())
+
+    @property
+    def chosen(self) -> list[Place]:
+        """The places that are selected, line by line."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        return [place for index in indexes if (place := self.rows.place(index)) is not None]
+
+    def go_to(self, place: Place) -> None:
+        """Puts the cursor on a place."""
+        index = self.rows.index_of(place)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes down after typing and begins to type before it; Delete clears; blocks are copied and pasted."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.clear_chosen()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_chosen()
+        elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
+            self._drop_draft()
+        elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
+            self._begin()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:
+        """Tab goes to the next cell that can be typed into; Enter goes down."""
+        super().closeEditor(editor, Hint.NoHint)
+        if hint in (Hint.EditNextItem, Hint.EditPreviousItem):
+            self._step(1 if hint is Hint.EditNextItem else -1)
+        elif hint is Hint.SubmitModelCache or (hint is Hint.NoHint and editor.property("ended")):
+            self.down()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Tab stops only where something can be typed, and leaves the grid at its ends."""
+        if action in (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious):
+            return self._next(1 if action is QAbstractItemView.CursorAction.MoveNext else -1)
+        return super().moveCursor(action, modifiers)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the grid at its ends."""
+        if self._next(1 if forward else -1).isValid():
+            return super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(False)
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            self.setTabKeyNavigation(True)
+
+    def down(self) -> None:
+        """One line down, over headings."""
+        column = self.currentIndex().column()
+        for row in range(self.currentIndex().row() + 1, self.rows.rowCount()):
+            index = self.rows.index(row, column)
+            if self.rows.place(index) is not None:
+                self.setCurrentIndex(index)
+                return
+
+    # Blocks
+
+    @Slot()
+    def copy(self) -> None:
+        """Puts the selected cells on the clipboard, as a spreadsheet takes them."""
+        lines: dict[int, list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
+            place = self.rows.place(index)
+            if place is not None or not self.rows.line(index.row()).heading:
+                lines.setdefault(index.row(), []).append("" if place is None else self.rows.text(place))
+        if lines:
+            QGuiApplication.clipboard().setText(pasting.text_of(list(lines.values())))
+
+    @Slot()
+    def paste(self) -> None:
+        """Lays the clipboard over the cells from the one in hand. Raises Refused when a cell did not take its text."""
+        place, text = self.place, QGuiApplication.clipboard().text()
+        if place is None or not text or self.rows.filed:
+            return
+        self._tell(pasting.paste(self.rows.file, self.rows.filing, place, pasting.block_of(text)))
+
+    @Slot()
+    def clear_chosen(self) -> None:
+        """Empties the selected cells as one step."""
+        if not self.rows.filed:
+            for place in self.chosen:
+                self.rows.drafts.pop(place, None)
+            set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
+
+    # Sizes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The labels take their share and text columns what is left."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "labels"):
+            QTimer.singleShot(0, self, self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Gives labels, columns and lines their sizes."""
+        room, kind = self.width(), self.rows.schedule.definition.kind
+        label = round(room * LABEL_SHARE.get(kind, SHARE))
+        label = max(spacing(self, LEAST_LABEL), min(spacing(self, MOST_LABEL), label))
+        self.labels.setFixedWidth(label)
+        columns = [self.rows.column(number) for number in range(self.rows.columnCount())]
+        least = [self._least(column) for column in columns]
+        left = room - label - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - sum(least)
+        growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))
+        share = sum(columns[number].width for number in growing)
+        for number, width in enumerate(least):
+            more = max(0, left) * columns[number].width / share if number in growing else 0
+            if not any(not column.spec.type.numeric for column in columns):
+                more = min(more, width / 2)
+            self.setColumnWidth(number, round(width + more))
+        for row in range(self.rows.rowCount()):
+            self._fit_row(row)
+
+    def _fit_row(self, row: int) -> None:
+        words = self.rows.schedule.definition.kind is not ScheduleKind.LINES
+        height = max(spacing(self, ROW), self.labels.height_of(row), self.sizeHintForRow(row) if words else 0)
+        self.setRowHeight(row, height)
+
+    def _least(self, column: Column) -> int:
+        letters = QFontMetrics(self.font())
+        figures = letters.horizontalAdvance("0") * max(FIGURES, NARROWEST.get(column.spec.type, 0))
+        longest = max((letters.horizontalAdvance(word) for word in column.label.split()), default=0)
+        return max(figures, longest + spacing(self, 10))
+
+    # Inside
+
+    @Slot()
+    def _reset(self) -> None:
+        self.setAccessibleName(f"Page {self.rows.schedule.definition.page}, {self.rows.schedule.definition.title}")
+        self.fit()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
+        self.labels.viewport().update()
+        place = self.rows.place(current)
+        if place is not None:
+            self.moved.emit(place)
+
+    def _begin(self) -> None:
+        spec = self.rows.spec(self.currentIndex())
+        place = self.place
+        if spec is None or place is None or self.rows.filed:
+            return
+        if spec.formula:
+            self.wants_override.emit(place)
+        else:
+            self.edit(self.currentIndex())
+
+    def _drop_draft(self) -> None:
+        place = self.place
+        if place is not None:
+            self.rows.drafts.pop(place, None)
+            self.rows.dataChanged.emit(self.currentIndex(), self.currentIndex())
+
+    def _step(self, by: int) -> None:
+        index = self._next(by)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _next(self, by: int) -> QModelIndex:
+        """The next cell that can be typed into, in reading order."""
+        width, count = self.rows.columnCount(), self.rows.columnCount() * self.rows.rowCount()
+        here = self.currentIndex()
+        at = here.row() * width + here.column() + by if here.isValid() else 0
+        while 0 <= at < count:
+            index = self.rows.index(at // width, at % width)
+            if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                return index
+            at += by
+        return QModelIndex()
+
+    def _tell(self, block: Block) -> None:
+        if block.refused:
+            more = f" ({len(block.refused) - 1} more cells were left as they were.)" if len(block.refused) > 1 else ""
+            raise Refused(f"{block.refused[0]}{more}")
+
+    def where(self) -> str:
+        """The place in hand, in words."""
+        place = self.place
+        return "" if place is None else location(self.rows.book.sheet, place)

@@ -1,0 +1,117 @@
+"""Blocks of cells from a spreadsheet: laid over a schedule from a cell on, as one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.values import Json, Place, value_to_json
+from desktop_app.formspec.answers import ROWS_LINE, rows_answer
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.sheet import SheetSchedule
+from desktop_app.formspec.wording import location
+from desktop_app.services import records
+from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.entering import Block
+from desktop_app.services.entry import BadAnswer, read_answer
+
+LONGEST_BLOCK = 2000
+
+
+def block_of(text: str) -> list[list[str]]:
+    """The cells of a text from the clipboard: lines, and tabs between cells; a quoted cell may hold both."""
+    rows: list[list[str]] = [[""]]
+    quoted, position = False, 0
+    while position < len(text):
+        sign = text[position]
+        if quoted:
+            if sign == '"' and text[position + 1 : position + 2] == '"':
+                rows[-1][-1] += '"'
+                position += 1
+            elif sign == '"':
+                quoted = False
+            else:
+                rows[-1][-1] += sign
+        elif sign == '"' and not rows[-1][-1] and _closes(text, position + 1):
+            quoted = True
+        elif sign == "\t":
+            rows[-1].append("")
+        elif sign == "\n":
+            rows.append([""])
+        elif sign != "\r":
+            rows[-1][-1] += sign
+        position += 1
+    if rows[-1] == [""] and len(rows) > 1:
+        rows.pop()
+    return rows[:LONGEST_BLOCK]
+
+
+def text_of(rows: Sequence[Sequence[str]]) -> str:
+    """The cells as a text for the clipboard; `block_of` is its inverse."""
+    return "\n".join("\t".join(map(_quoted, row)) for row in rows) + "\n"
+
+
+def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence[str]]) -> Block:
+    """Lays the block over the schedule, its first cell on `start`; a single cell is just typed there.
+
+    Headings are passed over. Rows that the block has beyond the last one are added. Computed cells and what lies
+    outside keep what they have; each cell that refuses its text is named by a sentence. Raises FilingIsFiled.
+    """
+    book = file.book(filing)
+    schedule = book.sheet.schedules[start.schedule]
+    columns = [column.id for column in schedule.definition.columns]
+    first = columns.index(start.column) if start.column in columns else 0
+    lines, new = _lines(file, schedule, start.line, len(block))
+    entries: dict[str, Json] = {}
+    if new:
+        entries[records.rows_key(filing, start.schedule)] = [*schedule.rows, *new]
+        entries[records.answer_key(filing, rows_answer(start.schedule))] = None
+    refused: list[str] = []
+    for line, texts in zip(lines, block, strict=False):
+        for column, text in zip(columns[first:], texts, strict=False):
+            place = Place(start.schedule, line, column)
+            spec = schedule.columns[column].spec if line in new else book.sheet.cells.get(place)
+            if spec is None or spec.formula:
+                continue
+            try:
+                value = read_answer(text, spec, _where(book, place, new))
+            except BadAnswer as error:
+                refused.append(str(error))
+                continue
+            entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
+    return Block(file.edit(filing, f"Pasted on page {schedule.definition.page}", entries), tuple(refused))
+
+
+def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -> tuple[list[str], list[str]]:
+    """The lines that take the block, and those among them that are new rows."""
+    if schedule.definition.kind is not ScheduleKind.ROWS:
+        known = [line.id for line in schedule.lines if not line.heading]
+        return known[known.index(start) :][:count], []
+    rows = list(schedule.rows)
+    if start not in rows and start != ROWS_LINE:
+        known = [line.id for line in schedule.lines]
+        return known[known.index(start) :][:count], []
+    kept = rows[rows.index(start) :] if start in rows else []
+    new = [file.new_id() for _ in range(count - len(kept))]
+    return (kept + new)[:count], new
+
+
+def _where(book: Book, place: Place, new: list[str]) -> str:
+    if place.line not in new:
+        return location(book.sheet, place)
+    schedule = book.sheet.schedules[place.schedule]
+    label = schedule.columns[place.column].label
+    return f"page {schedule.definition.page}, new row {new.index(place.line) + 1}, {label.lower()}"
+
+
+def _quoted(text: str) -> str:
+    if any(sign in text for sign in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether a quotation that begins here ends, so that a lone inch sign is no quotation."""
+    position = text.find('"', start)
+    while position >= 0 and text[position + 1 : position + 2] == '"':
+        position = text.find('"', position + 2)
+    return position >= 0 and text[position + 1 : position + 2] in ("", "\t", "\n", "\r")
