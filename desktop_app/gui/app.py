@@ -14,7 +14,8 @@ from desktop_app.gui.crash import CrashHook, CrashLog
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.main_window import PROGRAM, MainWindow
 from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.screens import FilingScreen
+from desktop_app.gui.navigation import Stop
+from desktop_app.gui.screens import FilingScreen, Surroundings
 from desktop_app.gui.style import Style
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.program import Program
@@ -32,9 +33,17 @@ class ProgramScreens:
         """The page of a filing."""
         raise NotImplementedError
 
-    def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog:
-        """The dialog that prepares a filing."""
-        raise NotImplementedError
+    def stops(self) -> Sequence[Stop]:
+        """The places of the navigation after Home, Company and Filings."""
+        return ()
+
+    def page(self, name: str, around: Surroundings) -> QWidget:
+        """The page of a place."""
+        raise NotImplementedError(name)
+
+    def dialog(self, name: str, around: Surroundings) -> QDialog:
+        """The dialog of a command."""
+        raise NotImplementedError(name)
 
 
 def run(program: Program, arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""What is done with whole filings: begun, prepared, marked as filed, revised."""
+"""What is done with whole filings: begun, marked as filed, revised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.screens import Screens
 from desktop_app.services import annual_report
 from desktop_app.services.company_file import CompanyFile
 
@@ -22,23 +21,20 @@ class FilingDeeds(QObject):
     wants_filing = Signal(str, str)
     said = Signal(str, str)
 
-    def __init__(self, asking: Asking, screens: Screens, window: QWidget) -> None:
+    def __init__(self, asking: Asking, window: QWidget) -> None:
         super().__init__(window)
         self.asking = asking
         self.file: CompanyFile | None = None
-        self._screens = screens
         self._window = window
 
     def do(self, deed: str, about: object) -> None:
-        """One of begin, package, filed, revision, about a filing's id (or a year, for begin)."""
+        """One of begin, filed, revision, about a filing's id (or a year, for begin)."""
         if self.file is None:
             return
         if deed == "begin":
             self._begin(self.file, about if isinstance(about, int) else None)
         elif not isinstance(about, str) or not about:
             self.said.emit(NO_FILING, Tone.EXPLAIN)
-        elif deed == "package":
-            self._prepare(self.file, about)
         elif deed == "filed":
             self._mark_filed(self.file, about)
         else:
@@ -57,11 +53,6 @@ class FilingDeeds(QObject):
         if dialog.exec():
             filing = annual_report.start(file, dialog.year, previous=dialog.previous)
             self.wants_filing.emit(filing.id, "")
-        dialog.deleteLater()
-
-    def _prepare(self, file: CompanyFile, filing_id: str) -> None:
-        dialog = self._screens.package(file, filing_id, self._window)
-        dialog.exec()
         dialog.deleteLater()
 
     def _mark_filed(self, file: CompanyFile, filing_id: str) -> None:

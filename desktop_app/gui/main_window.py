@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
@@ -12,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.asking import Asking
-from desktop_app.gui.filing_deeds import FilingDeeds
+from desktop_app.gui.filing_deeds import NO_FILING, FilingDeeds
 from desktop_app.gui.filing_words import concerned
 from desktop_app.gui.first_start import FirstStart
 from desktop_app.gui.icons import Icons
-from desktop_app.gui.menus import Menus
+from desktop_app.gui.menus import DIALOGS, Menus
 from desktop_app.gui.message_bar import MessageBar, Tone
 from desktop_app.gui.navigation import Navigation, Stop
 from desktop_app.gui.open_company import OpenCompany
 from desktop_app.gui.pages import Pages
 from desktop_app.gui.panes import next_pane
-from desktop_app.gui.screens import Screens
+from desktop_app.gui.screens import Screens, Surroundings
 from desktop_app.gui.status_line import StatusLine
 from desktop_app.gui.style import SCALES, Style, Theme
 from desktop_app.gui.tasks import Runner
@@ -55,15 +56,17 @@ class MainWindow(QMainWindow):
         self.runner = Runner(self)
         self.company = OpenCompany(desk, asking, self.runner, self)
         self.message = MessageBar(icons, self)
-        self.navigation = Navigation(STOPS, icons, self)
+        self._screens = screens
+        self._stops = (*STOPS, *screens.stops())
+        self.navigation = Navigation(self._stops, icons, self)
         self.start = FirstStart(desk, icons, self)
-        self.pages = Pages(icons, screens, self)
+        self.pages = Pages(icons, screens, self._around, self)
         self.status = StatusLine(self)
-        self.deeds = FilingDeeds(asking, screens, self)
+        self.deeds = FilingDeeds(asking, self)
         self._undo_keys = UndoKeys(self)
         self._refused = 0
         self._lay_out()
-        self.menus = Menus(self.menuBar(), self._deeds(), self.open, self.choose_theme)
+        self.menus = Menus(self.menuBar(), self._stops, self._deeds(), self.open, self.choose_theme)
         self._connect()
         self._show_company()
         self._restore_geometry()
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         self.company.open(path)
 
     def go(self, name: str) -> None:
-        """Shows Home, Company or Filings."""
+        """Shows a place of the navigation."""
         if self.file is not None:
             self.pages.show_page(name)
             self.navigation.show_chosen(name)
@@ -103,6 +106,18 @@ class MainWindow(QMainWindow):
         if self.file is not None:
             self.pages.show_filing(filing_id, place)
             self.navigation.show_chosen("company" if filing_id == COMPANY else "filings")
+
+    def show_dialog(self, name: str, filing_id: str = "") -> None:
+        """Opens the dialog of a command, about the filing or else the one that is shown or chosen."""
+        if self.file is None:
+            return
+        about = filing_id or self.pages.chosen_filing()
+        if not about and DIALOGS[name].filing:
+            self.say(NO_FILING, Tone.EXPLAIN)
+            return
+        dialog = self._screens.dialog(name, self._around(self.file, about))
+        dialog.exec()
+        dialog.deleteLater()
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was."""
@@ -146,6 +161,18 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.navigation.fit)
 
     # Inside
+
+    def _around(self, file: CompanyFile, filing_id: str) -> Surroundings:
+        return Surroundings(
+            file,
+            filing_id,
+            self,
+            self._icons,
+            self.deeds.asking,
+            self.runner,
+            self.go_to,
+            self.say,
+        )
 
     def _step(
         self, coming: Callable[[CompanyFile], JournalEntry | None], take: Callable[[CompanyFile], Edited]
@@ -231,6 +258,7 @@ class MainWindow(QMainWindow):
         self.start.wants_recent.connect(lambda path: self.open(Path(path)))
         self.pages.wants_filing.connect(self.go_to)
         self.pages.wants.connect(self.deeds.do)
+        self.pages.wants_dialog.connect(self.show_dialog)
         self.deeds.wants_filing.connect(self.go_to)
         self.deeds.said.connect(self.say)
         self._style.changed.connect(self._show_style)
@@ -257,9 +285,8 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "history": self._show_history,
-            "home": lambda: self.go("home"),
-            "company": lambda: self.go("company"),
-            "filings": lambda: self.go("filings"),
+            **{stop.name: partial(self.go, stop.name) for stop in self._stops},
+            **{name: partial(self.show_dialog, name) for name in DIALOGS},
             "panel": self.pages.toggle_panel,
             "next_pane": lambda: next_pane(self, 1),
             "previous_pane": lambda: next_pane(self, -1),
@@ -267,7 +294,6 @@ class MainWindow(QMainWindow):
             "smaller": lambda: style.step_scale(-1),
             "normal": lambda: style.set_scale(SCALES[0]),
             "begin": lambda: self.deeds.do("begin", None),
-            "package": lambda: self.deeds.do("package", self.pages.chosen_filing()),
             "filed": lambda: self.deeds.do("filed", self.pages.chosen_filing()),
             "revision": lambda: self.deeds.do("revision", self.pages.chosen_filing()),
             "keyboard": self._show_keyboard,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from desktop_app.gui.navigation import Stop
 from desktop_app.gui.style import Theme
 
 Deeds = Mapping[str, Callable[[], object]]
@@ -16,16 +17,22 @@ Deeds = Mapping[str, Callable[[], object]]
 
 @dataclass(frozen=True)
 class Command:
-    """A line of a menu. `always` means that it needs no open company."""
+    """A line of a menu.
+
+    `always` means that it needs no open company, `dialog` that it opens the dialog of its name (`Screens.dialog`),
+    `filing` that this is about a filing.
+    """
 
     name: str
     words: str
     keys: tuple[str, ...] = ()
     always: bool = False
+    dialog: bool = False
+    filing: bool = False
 
 
 LINE = Command("", "")
-RECENT, THEME = "recent", "theme"
+RECENT, THEME, STOPS = "recent", "theme", "stops"
 MENUS: Mapping[str, tuple[Command, ...]] = {
     "&File": (
         Command("new", "&New company...", ("Ctrl+N",), always=True),
@@ -49,9 +56,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("history", "&History...", ("Ctrl+H",)),
     ),
     "&View": (
-        Command("home", "&Home", ("Ctrl+1",)),
-        Command("company", "&Company", ("Ctrl+2",)),
-        Command("filings", "&Filings", ("Ctrl+3",)),
+        Command(STOPS, ""),
         LINE,
         Command("panel", "Side &panel", ("F9",)),
         Command("next_pane", "&Next pane", ("F6",), always=True),
@@ -65,7 +70,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     "Fi&ling": (
         Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
         LINE,
-        Command("package", "&Prepare filing...", ("Ctrl+P",)),
+        Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
         Command("filed", "&Mark as filed..."),
         Command("revision", "Start a &revision"),
     ),
@@ -74,6 +79,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("about", "&About Filing Desk", always=True),
     ),
 }
+DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
 THEMES = {Theme.SYSTEM: "As the &system", Theme.LIGHT: "&Light", Theme.DARK: "&Dark"}
 
 
@@ -81,12 +87,20 @@ class Menus:
     """The menu bar filled from the table."""
 
     def __init__(
-        self, bar: QMenuBar, deeds: Deeds, open_recent: Callable[[Path], object], set_theme: Callable[[Theme], object]
+        self,
+        bar: QMenuBar,
+        stops: Sequence[Stop],
+        deeds: Deeds,
+        open_recent: Callable[[Path], object],
+        set_theme: Callable[[Theme], object],
     ) -> None:
         self.actions: dict[str, QAction] = {}
         self.themes: dict[Theme, QAction] = {}
         self._open_recent = open_recent
         self._recent = QMenu(bar)
+        self._stops = tuple(
+            Command(stop.name, stop.words, (f"Ctrl+{number}",)) for number, stop in enumerate(stops, start=1)
+        )
         for title, commands in MENUS.items():
             menu = bar.addMenu(title)
             for command in commands:
@@ -96,12 +110,14 @@ class Menus:
                     self._recent = menu.addMenu(command.words)
                 elif command.name == THEME:
                     self._fill_themes(menu.addMenu(command.words), set_theme)
+                elif command.name == STOPS:
+                    self.actions |= {stop.name: _action(menu, stop, deeds[stop.name]) for stop in self._stops}
                 else:
                     self.actions[command.name] = _action(menu, command, deeds[command.name])
 
     def enable(self, *, company: bool) -> None:
         """Greys what needs an open company when there is none."""
-        for commands in MENUS.values():
+        for commands in (*MENUS.values(), self._stops):
             for command in commands:
                 if command.name in self.actions:
                     self.actions[command.name].setEnabled(company or command.always)

@@ -1,26 +1,39 @@
-"""The middle of the window: Home, Company, Filings, and the page of each filing, made when first shown."""
+"""The middle of the window: the places of the navigation and the page of each filing, made when first shown."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import FilingScreen, Screens
+from desktop_app.gui.screens import FilingScreen, Screens, Surroundings
 from desktop_app.services.company_file import CompanyFile
 
 
 class Pages(QStackedWidget):
-    """Pages of one company. `wants` carries a deed of `FilingDeeds` and what it is about."""
+    """Pages of one company.
+
+    `wants` carries a deed of `FilingDeeds` and what it is about, `wants_dialog` a command's name and a filing's id.
+    """
 
     wants_filing = Signal(str, str)
     wants = Signal(str, object)
+    wants_dialog = Signal(str, str)
 
-    def __init__(self, icons: Icons, screens: Screens, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        screens: Screens,
+        around: Callable[[CompanyFile, str], Surroundings],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._screens = screens
+        self._around = around
         self._file: CompanyFile | None = None
         self._pages: dict[str, QWidget] = {}
         self._filings: dict[str, FilingScreen] = {}
@@ -41,14 +54,14 @@ class Pages(QStackedWidget):
         )
 
     def show_page(self, name: str) -> None:
-        """Shows Home, Company or Filings."""
+        """Shows a place of the navigation."""
         if name == COMPANY:
             self.show_filing(COMPANY)
             return
         if self._file is None:
             return
         if name not in self._pages:
-            self._pages[name] = self._home(self._file) if name == "home" else self._filings_page(self._file)
+            self._pages[name] = self._page(name, self._file)
             self.addWidget(self._pages[name])
         self.setCurrentWidget(self._pages[name])
 
@@ -98,6 +111,13 @@ class Pages(QStackedWidget):
         if shown:
             self._filings[shown].toggle_panel()
 
+    def _page(self, name: str, file: CompanyFile) -> QWidget:
+        if name == "home":
+            return self._home(file)
+        if name == "filings":
+            return self._filings_page(file)
+        return self._screens.page(name, self._around(file, self.chosen_filing()))
+
     def _home(self, file: CompanyFile) -> QWidget:
         from desktop_app.gui.home import Home
 
@@ -114,7 +134,7 @@ class Pages(QStackedWidget):
         page.wants_begin.connect(lambda: self.wants.emit("begin", None))
         page.wants_filed.connect(lambda filing: self.wants.emit("filed", filing))
         page.wants_revision.connect(lambda filing: self.wants.emit("revision", filing))
-        page.wants_package.connect(lambda filing: self.wants.emit("package", filing))
+        page.wants_package.connect(lambda filing: self.wants_dialog.emit("package", filing))
         return page
 
     def _drop_filing(self, filing_id: str) -> None:
@@ -124,5 +144,5 @@ class Pages(QStackedWidget):
 
     def _remove(self, page: QWidget) -> None:
         self.removeWidget(page)
-        page.hide()
+        page.close()
         page.deleteLater()

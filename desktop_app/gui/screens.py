@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop_app.gui.asking import Asking
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.navigation import Stop
+from desktop_app.gui.tasks import Runner
 from desktop_app.services.company_file import CompanyFile
 
 
@@ -25,8 +29,33 @@ class FilingScreen:
     close: Callable[[], None]
 
 
-class Screens(Protocol):
-    """Makes them."""
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page or dialog may use of the window around it.
 
+    `filing` is the id of the filing that is meant, empty if there is none. `go_to` opens a filing at a place,
+    `say` shows a sentence (words, tone) under the menus, `runner` does long work beside the window.
+    """
+
+    file: CompanyFile
+    filing: str
+    parent: QWidget
+    icons: Icons
+    asking: Asking
+    runner: Runner
+    go_to: Callable[[str, str], None]
+    say: Callable[[str, str], None]
+
+
+class Screens(Protocol):
+    """Makes them.
+
+    `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
+    A page of a stop listens to the file with `CompanyFile.listen` and ends that in its `closeEvent`. `dialog` makes
+    what a menu command marked `dialog` opens.
+    """
+
+    def stops(self) -> Sequence[Stop]: ...
+    def page(self, name: str, around: Surroundings) -> QWidget: ...
+    def dialog(self, name: str, around: Surroundings) -> QDialog: ...
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen: ...
-    def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog: ...

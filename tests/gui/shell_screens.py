@@ -1,10 +1,13 @@
 """Stand-ins for the screens that the shell shows and does not know from inside."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import place_of
-from desktop_app.gui.screens import FilingScreen
+from desktop_app.gui.navigation import Stop
+from desktop_app.gui.screens import FilingScreen, Surroundings
 from desktop_app.services import entering
 from desktop_app.services.company_file import CompanyFile
 
@@ -57,8 +60,16 @@ class FakeScreens:
         page = PlainFiling(file, filing_id, parent)
         return FilingScreen(page, page.go_to, page.toggle, page.stop)
 
-    def package(self, file: CompanyFile, filing_id: str, parent: QWidget) -> QDialog:
-        self.prepared.append(filing_id)
-        dialog = QDialog(parent)
+    def stops(self) -> Sequence[Stop]:
+        return (Stop("calendar", "Calenda&r", "home"),)
+
+    def page(self, name: str, around: Surroundings) -> QWidget:
+        page = QLabel(f"{name} of {around.file.path.stem}", around.parent)
+        page.setProperty("pane", name)
+        return page
+
+    def dialog(self, name: str, around: Surroundings) -> QDialog:
+        self.prepared.append(around.filing)
+        dialog = QDialog(around.parent)
         QTimer.singleShot(0, dialog, dialog.accept)
         return dialog

@@ -398,3 +398,11 @@ def test_the_window_comes_back_where_it_was(opened: Shell) -> None:
 def test_text_fields_of_the_pages_keep_their_focus(opened: Shell) -> None:
     opened.window.go_to("company")
     assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_further_places_stand_in_the_navigation_and_in_the_menu(opened: Shell) -> None:
+    opened.trigger("calendar")
+    page = opened.window.pages.currentWidget()
+    assert page is not None
+    assert page.property("pane") == "calendar"
+    assert opened.window.navigation.buttons["calendar"].isChecked()
