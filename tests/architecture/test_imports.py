@@ -20,6 +20,7 @@ NETWORK = (
 DOORS = {
     "desktop_app",
     *("PySide6", "shiboken6", "reportlab", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "cryptography"),
+    "python_calamine",
 }
 PLACES_OWNERS = {"__main__", "bootstrap", "locations"}
 
