@@ -25,11 +25,15 @@ class Written:
     place: bool = False
 
 
-def refuse_dangling(form: Form, known: Known, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:
+def refuse_dangling(
+    form: Form, known: Known, head: Table, schedules: Mapping[str, Table], checks: Mapping[str, Table]
+) -> None:
     """Checks every expression of the form.
 
     Raises CatalogError, naming the file and key of the first that cannot be read or leads nowhere.
     """
+    for name, place in form.letter_fields.items():
+        _check(Written(f"letter_fields.{name}", str(place), Here(), place=True), known, head)
     for schedule in form.schedules:
         table = schedules[schedule.id]
         for written in _of_schedule(schedule, known.own[schedule.id], table):

@@ -15,6 +15,7 @@ from desktop_app.catalog.rules import read_rules
 from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import Chart, Check, Form, Schedule
 from desktop_app.rulebook.parameter import Parameter
 from desktop_app.rulebook.registry import Utility
@@ -89,7 +90,7 @@ def assemble(
     head.close()
     _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
     known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
-    refuse_dangling(form, known, merged.schedule_tables, merged.check_tables)
+    refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     return form
 
 
@@ -114,6 +115,7 @@ def _form(head: Table, merged: _Merged) -> Form:
         cites=head.cites(),
         footer=head.text("footer", ""),
         note=head.text("note", ""),
+        letter_fields={name: _place(head, name, text) for name, text in head.named_texts("letter_fields").items()},
     )
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:
@@ -121,6 +123,13 @@ def _form(head: Table, merged: _Merged) -> Form:
     if not form.schedules:
         raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
     return form
+
+
+def _place(head: Table, name: str, text: str) -> Place:
+    try:
+        return place_of(text)
+    except ValueError:
+        raise head.trouble(f"letter_fields.{name}", f"reads '{text}'; write schedule/line/column.") from None
 
 
 def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place
 
 
 class ScheduleKind(StrEnum):
@@ -212,7 +213,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A filing's definition. Its schedules stand in the order in which they are asked and printed."""
+    """A filing's definition. Its schedules stand in the order in which they are asked and printed.
+
+    `letter_fields` names the answers that letters print, by the letters' fields.
+    """
 
     id: str
     revision: int
@@ -223,6 +227,7 @@ class Form:
     cites: tuple[str, ...] = ()
     footer: str = ""
     note: str = ""
+    letter_fields: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,18 @@ The public request gives the public version and what goes with it; the full requ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import Form
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.rulebook.letter import Letter
 from desktop_app.services.filing_package.annex import annex
+from desktop_app.services.filing_package.correspondence import BLANK
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.frame import TOP, Frame, Leaf, framed
@@ -115,12 +118,12 @@ class _Composer:
     def _sworn(self, kind: str, label: str) -> Iterator[Leaf]:
         """A part of the report that is signed before a notary, in the frame of the report's pages."""
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter.fields), {"sealed": designations(self.paper)})
+        written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
         yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
 
     def _letter(self, kind: str) -> Composed:
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter.fields), {"sealed": designations(self.paper)})
+        written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
         signed = kind == COVER_LETTER
         leaves = letter_leaves(
             written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signed
@@ -131,10 +134,11 @@ class _Composer:
             Document(letter_name(kind), title, pages), tuple(leaf.label for leaf in leaves), (), len(leaves)
         )
 
-    def fields(self, asked: Mapping[str, str]) -> dict[str, str]:
-        """What a letter may name: the subject's particulars, and what the request hands in besides.
+    def fields(self, letter: Letter) -> dict[str, str]:
+        """What a letter may name: the subject's particulars, answers of the filing, and what the request hands in.
 
-        A field that nobody handed in is left blank to be filled in by hand.
+        A sealed answer, or one that is missing, is a line to be filled in by hand; a paragraph that hangs on a missing
+        one is left out.
         """
         subject = self.request.subject
         known = {
@@ -146,9 +150,17 @@ class _Composer:
             "form_title": self.form.title,
             "public_report": report_name(subject, public=True),
             "sealed_report": report_name(subject, public=False) if self.request.view.sealed else "",
+            **{name: self._answer(place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }
-        return {name: known.get(name, "") for name in asked} | known
+        hangs = {paragraph.when for paragraph in letter.paragraphs}
+        return {name: known.get(name) or ("" if name in hangs else BLANK) for name in letter.fields}
+
+    def _answer(self, place: Place) -> str:
+        spec = self.paper.sheet.cells.get(place)
+        if spec is None or self.paper.sealed(place):
+            return BLANK
+        return self.paper.text(place, spec)
 
 
 def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:

@@ -184,9 +184,9 @@ def paper(calculation: Calculation, *, public: bool) -> Paper:
 
 
 FIELDS = {
-    "contact_name": "Ada Lovelace",
+    "contact_name": "Sample Bookkeeper",
     "contact_phone": "573-555-0100",
-    "contact_email": "ada@example.com",
+    "contact_email": "books@example.com",
 }
 LEGENDS = {
     "public_version": "Public version",
