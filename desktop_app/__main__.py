@@ -1,4 +1,4 @@
-"""``filing-desk``: the window without a verb, the command line with one, a renderer with a hidden one."""
+"""``filing-desk``: the window without a verb, the command line with one, a worker with a hidden one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SUFFIX = ".filingdesk"
 def main() -> int:
     """Chooses what to be, and gives the exit code."""
     arguments = sys.argv[1:]
-    if arguments == [bootstrap.RENDER]:
-        return bootstrap.render(sys.stdin.buffer, sys.stdout.buffer)
+    if arguments[:1] == [bootstrap.WORK]:
+        return bootstrap.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
     if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix == SUFFIX):
         from desktop_app.gui.app import run as window
 

@@ -2,7 +2,7 @@
 
 Start-up goes like this:
 
-1. `__main__` looks at the arguments: a window, a verb of the command line, or a renderer's hidden one.
+1. `__main__` looks at the arguments: a window, a verb of the command line, or the hidden one of a worker.
 2. `program` finds the folders and puts the adapters together; forms are read when the first company is opened.
 3. What paints, reads or checks PDF files is loaded when it is first used, so the window is there without it.
 """
@@ -13,7 +13,7 @@ import platform
 import sys
 import traceback
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -24,16 +24,19 @@ from desktop_app.catalog.samples import Samples
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.pagespec.pages import Document, Page
+from desktop_app.services.confinement import confine
 from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.press import Press
-from desktop_app.services.filing_package.worker_process import SubprocessRenderer
+from desktop_app.services.filing_package.worker import RENDER
+from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
+from desktop_app.services.workers import Job, Workers, serve
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.preferences import JsonPreferences
 
-RENDER = "--render"
+WORK = "--work"
 BACKUP_FOLDER = "backup_folder"
 
 
@@ -112,18 +115,31 @@ def program() -> Program:
         clock=clock,
         ids=short_id,
     )
-    press = Press(library, FontMeasure(places.fonts), SubprocessRenderer(_renderer()), LateInspector(), __version__)
+    press = Press(
+        library, FontMeasure(places.fonts), WorkerRenderer(Workers(worker_command())), LateInspector(), __version__
+    )
     return Program(desk, FilingPackages(press), Pictures(places.fonts), places.resources, places.logs)
 
 
-def render(source: BinaryIO, target: BinaryIO) -> int:
-    """The renderer's own process: one request in, finished files out, and the exit code."""
+def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
+    """A worker's own process: confines itself, does the one job that `arguments` name, and gives the exit code."""
+    name, memory = arguments
+    job = _jobs()[name]()
+    confine(int(memory))
+    return serve(job, source, target)
+
+
+def _jobs() -> Mapping[str, Callable[[], Job]]:
+    """What workers can do, by name; each is put together only in the process that does it."""
+    return {RENDER: _rendering}
+
+
+def _rendering() -> Job:
     from desktop_app.documents.painter import ReportlabPainter
-    from desktop_app.services.filing_package.worker import Workshop, serve
+    from desktop_app.services.filing_package.worker import Workshop
 
     places = locations.find()
-    workshop = Workshop(Library(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts))
-    return serve(source, target, workshop)
+    return Workshop(Library(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
 
 
 def crash_report(bug: BaseException) -> Path:
@@ -153,8 +169,8 @@ def _inspector() -> PdfInspector:
     return Inspector()
 
 
-def _renderer() -> list[str]:
-    """How the program starts itself as a renderer; packaged, the program is its own interpreter."""
+def worker_command() -> list[str]:
+    """How the program starts itself as a worker; packaged, the program is its own interpreter."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, RENDER]
-    return [sys.executable, "-s", "-m", "desktop_app", RENDER]
+        return [sys.executable, WORK]
+    return [sys.executable, "-s", "-m", "desktop_app", WORK]

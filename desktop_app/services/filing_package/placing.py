@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.services.workers import Cancelled
 
 PUBLIC, SEALED = "public", "sealed"
 SHEET = "filing-sheet.pdf"
@@ -35,13 +36,6 @@ class PackageExists(UserError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} holds an earlier package. Choose another folder, or say that it may be replaced.")
-
-
-class Cancelled(UserError):
-    """The user stopped the work; nothing was left behind."""
-
-    def __init__(self) -> None:
-        super().__init__("Stopped. Nothing was written.")
 
 
 class CannotWrite(EnvironmentProblem):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.filing_package.placing import Cancelled
 from desktop_app.services.ports import FormLibrary, Measure, PdfInspector, Renderer
+from desktop_app.services.workers import Cancelled
 
 Progress = Callable[[int, int, str], None]
 

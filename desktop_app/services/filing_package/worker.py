@@ -1,21 +1,21 @@
-"""The renderer's own process: one request in, finished files out.
+"""What a renderer's own process does: one request in, finished files out.
 
-The process that renders the public version is given only the public request. It answers on its standard output with the
-length of a header (8 bytes), the header as JSON, and then the files one after the other.
+The process that renders the public version is given only the public request. It answers with the length of a header
+(8 bytes), the header as JSON, and then the files one after the other.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from desktop_app.services.filing_package.compose import Composed, composed
-from desktop_app.services.filing_package.request import BadRequest, read_request
+from desktop_app.services.filing_package.request import read_request
 from desktop_app.services.ports import FormLibrary, Measure, Painter, Rendered
 
+RENDER = "render"
 LENGTH = 8
-DONE, REFUSED = 0, 3
 
 
 class BadAnswer(RuntimeError):
@@ -30,23 +30,16 @@ class Workshop:
     measure: Measure
     painter: Painter
 
+    def job(self, request: bytes) -> Iterator[bytes]:
+        """The answer of the worker, see `workers.Job`. Raises BadRequest."""
+        yield answer_bytes(self.render(request))
+
     def render(self, request: bytes) -> tuple[Rendered, ...]:
         """The files that the request asks for. Raises BadRequest."""
         return tuple(self._painted(item) for item in composed(read_request(request), self.library, self.measure))
 
     def _painted(self, item: Composed) -> Rendered:
         return Rendered(item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common)
-
-
-def serve(stdin: BinaryIO, stdout: BinaryIO, workshop: Workshop) -> int:
-    """Reads the request from `stdin`, writes the files to `stdout` and gives the exit code."""
-    try:
-        rendered = workshop.render(stdin.read())
-    except BadRequest:
-        return REFUSED
-    stdout.write(answer_bytes(rendered))
-    stdout.flush()
-    return DONE
 
 
 def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.filing_package.placing import (
-    Cancelled,
     CannotWrite,
     FolderInUse,
     PackageExists,
     put_in_place,
 )
+from desktop_app.services.workers import Cancelled
 
 FILES = {"public/manifest.json": b"{}", "public/a.pdf": b"a", "sealed/b.pdf": b"b", "filing-sheet.pdf": b"c"}
 EARLIER = {"public/manifest.json": b"old", "filing-sheet.pdf": b"old"}
