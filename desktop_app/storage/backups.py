@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.services.ports import Backup
@@ -39,7 +40,8 @@ def make(connection: sqlite3.Connection, path: Path, folder: Path, now: str, rea
         flush(temporary)
         os.replace(temporary, target)  # noqa: PTH105 - one atomic step
     except (OSError, sqlite3.Error) as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise unwritten(path, error) from error
     _thin(folder, path)
     return _described(target)

@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def write(connection: sqlite3.Connection, target: Path) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, target)  # noqa: PTH105 - one atomic step
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise unwritten(target, error) from error
 
 
@@ -74,7 +76,8 @@ def read(source: Path) -> dict[str, Any]:
     """The checked content of an export. Raises NotAnExport, saying what is wrong and where; Missing."""
     try:
         text = source.read_text(encoding="utf-8-sig")
-        data = json.loads(text)
+        data = json.loads(text, parse_float=_refused, parse_constant=_refused)
+        json.dumps(data, ensure_ascii=False).encode()
     except FileNotFoundError:
         raise Missing(source) from None
     except OSError as error:
@@ -82,8 +85,10 @@ def read(source: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise NotAnExport(f"{source.name} is not well-formed JSON ({error.msg}, {where}). Export it anew.") from None
-    except (UnicodeDecodeError, RecursionError):
+    except (UnicodeError, RecursionError):
         raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
+    except ValueError as error:
+        raise NotAnExport(f"{source.name} holds a number that Export does not write ({error}).") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotAnExport(f"{source.name} is not an export of a company file. Choose a file written by Export.")
     if data.get("version") != VERSION:
@@ -104,6 +109,7 @@ def _check(data: dict[str, Any], name: str) -> None:
     for number, step in enumerate(data["journal"], 1):
         if not _is_step(step, number):
             raise NotAnExport(f"{name}: step {number} of 'journal' is not what Export writes.")
+    _replay(data, name)
     for digest, content in data["documents"].items():
         if _digest(content) != digest:
             raise NotAnExport(f"{name}: document {digest[:12]} was altered: its digest does not agree.")
@@ -119,6 +125,49 @@ def _is_step(step: object, number: int) -> bool:
     )
     texts = all(isinstance(step[key], str) for key in ("at", "label"))
     return whole and texts and step["kind"] in [*Kind] and (step["target"] is None or isinstance(step["target"], int))
+
+
+def _replay(data: dict[str, Any], name: str) -> None:
+    """Refuses a journal that does not lead to the entries: one of both was altered."""
+    entries: dict[str, Any] = {}
+    done: list[dict[str, Any]] = []
+    undone: list[dict[str, Any]] = []
+    for step in data["journal"]:
+        if not _follows(step, done, undone) or not _applied(step["changes"], entries):
+            raise NotAnExport(f"{name}: step {step['number']} of 'journal' does not follow from the steps before it.")
+    if entries != data["entries"]:
+        place = min(place for place in entries | data["entries"] if entries.get(place) != data["entries"].get(place))
+        raise NotAnExport(f"{name}: the entry '{place}' is not what the journal made of it. Export the file anew.")
+
+
+def _follows(step: dict[str, Any], done: list[dict[str, Any]], undone: list[dict[str, Any]]) -> bool:
+    """Whether the step can stand here; `done` and `undone` are what could be taken back and repeated before it."""
+    if step["kind"] == Kind.EDIT:
+        done.append(step)
+        undone.clear()
+        return step["target"] is None
+    source, target = (done, undone) if step["kind"] == Kind.UNDO else (undone, done)
+    if not source or source[-1]["number"] != step["target"]:
+        return False
+    edit = source.pop()
+    target.append(edit)
+    back = [[place, after, before] for place, before, after in reversed(edit["changes"])]
+    return bool(step["changes"] == (back if step["kind"] == Kind.UNDO else edit["changes"]))
+
+
+def _applied(changes: list[list[Any]], entries: dict[str, Any]) -> bool:
+    for place, before, after in changes:
+        if entries.get(place) != before:
+            return False
+        if after is None:
+            entries.pop(place, None)
+        else:
+            entries[place] = after
+    return True
+
+
+def _refused(text: str) -> float:
+    raise ValueError(text)
 
 
 def _digest(content: object) -> str:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,12 @@ class SqliteFiles:
                 undoing.callback(connection.close)
                 self._prepare(connection, path, read_only=read_only)
                 workspace = SqliteWorkspace(path, connection, lock, self._clock)
+                if not read_only:
+                    self._copy_if_changed(connection, path)
             except sqlite3.DatabaseError as error:
                 raise _cause(path, error) from error
+            except (ValueError, IndexError):  # entries or steps that no program of ours wrote
+                raise Damaged(path) from None
             undoing.pop_all()
         return workspace
 
@@ -85,13 +89,16 @@ class SqliteFiles:
         temporary = path.with_name(f"{path.name}.partial")
         try:
             if path.exists():
+                _settle(path)
                 folder = backups.folder_for(path, self.backup_folder)
                 _copy_as_it_is(path, folder, self._clock.now())
             shutil.copyfile(backup.path, temporary)
             backups.flush(temporary)
+            _hot_journal(path).unlink(missing_ok=True)  # it belongs to the file that goes
             os.replace(temporary, path)  # noqa: PTH105 - one atomic step
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()
             raise unwritten(path, error) from error
         finally:
             lock.release()
@@ -127,7 +134,8 @@ class SqliteFiles:
                 connection.execute("COMMIT")
             finally:
                 connection.close()
-            os.link(temporary, path) if hasattr(os, "link") else os.rename(temporary, path)  # noqa: PTH104
+            _hot_journal(path).unlink(missing_ok=True)  # of a file that is gone: it must not be played into this one
+            _name_it(temporary, path)
         except FileExistsError:
             raise Exists(path) from None
         except (OSError, sqlite3.Error) as error:
@@ -149,14 +157,13 @@ class SqliteFiles:
             raise Damaged(path)
         if read_only and version < schema.VERSION:
             raise ReadOnly(path)
-        folder = backups.folder_for(path, self.backup_folder)
         if version < schema.VERSION:
+            folder = backups.folder_for(path, self.backup_folder)
             backups.make(connection, path, folder, self._clock.now(), "migration")
             schema.bring_forward(connection, version)
-        elif not read_only:
-            self._copy_if_changed(connection, path, folder)
 
-    def _copy_if_changed(self, connection: sqlite3.Connection, path: Path, folder: Path) -> None:
+    def _copy_if_changed(self, connection: sqlite3.Connection, path: Path) -> None:
+        folder = backups.folder_for(path, self.backup_folder)
         (last,) = connection.execute("SELECT max(at) FROM journal").fetchone()
         known = backups.listed(folder, path)
         if last is not None and (not known or known[0].at < last[:19]):
@@ -198,6 +205,33 @@ def _database(workspace: Workspace) -> sqlite3.Connection:
     if not isinstance(workspace, SqliteWorkspace):
         raise TypeError("Only a workspace of this storage can be copied.")
     return workspace.connection
+
+
+def _hot_journal(path: Path) -> Path:
+    """The rollback journal of a file: there while a step is being written, and after a crash in the middle of one."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _name_it(temporary: Path, path: Path) -> None:
+    """Gives a finished file its name, never over another one. Raises FileExistsError."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links here (a memory stick): the lock keeps other programs of ours away
+        if path.exists():
+            raise FileExistsError(path) from None
+        os.rename(temporary, path)  # noqa: PTH104 - one atomic step
+
+
+def _settle(path: Path) -> None:
+    """Takes back a step that was cut off, so that the file can be copied; a damaged one is left as it is."""
+    with suppress(sqlite3.Error):
+        connection = _connected(path, read_only=False)
+        try:
+            connection.execute("SELECT count(*) FROM journal")
+        finally:
+            connection.close()
 
 
 def _copy_as_it_is(path: Path, folder: Path, now: str) -> None:

@@ -25,18 +25,31 @@ class Lock:
 
     def __init__(self, path: Path, now: str) -> None:
         self._path = path.with_name(f"{path.name}.lock")
-        try:
-            self._file: IO[str] = self._path.open("a+", encoding="utf-8")
-        except OSError:
-            raise ReadOnly(path) from None
-        if not _take(self._file):
-            who, since = _read(self._file)
+        self._file = self._taken(path)
+        while not self._stands():  # its holder has just put it away: what was locked is no longer there
             self._file.close()
-            raise InUse(path, who, since)
+            self._file = self._taken(path)
         self._file.seek(1)
         self._file.truncate(0)
         self._file.write(" " + json.dumps({"who": _who(), "since": now}))
         self._file.flush()
+
+    def _taken(self, path: Path) -> IO[str]:
+        try:
+            file = self._path.open("a+", encoding="utf-8")
+        except OSError:
+            raise ReadOnly(path) from None
+        if not _take(file):
+            who, since = _read(file)
+            file.close()
+            raise InUse(path, who, since)
+        return file
+
+    def _stands(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Gives the workspace free. Doing it twice does no harm."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.values import Json
@@ -29,7 +30,8 @@ class JsonPreferences:
             temporary.write_text(json.dumps(self._values, indent=1, sort_keys=True), encoding="utf-8")
             os.replace(temporary, self._path)  # noqa: PTH105 - one atomic step
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()
 
 
 def _read(path: Path) -> dict[str, Json]:

@@ -1,0 +1,484 @@
+"""Making, opening, locking, copying, restoring: every refusal has its sentence, and nothing is ever overwritten."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.values import Json
+from desktop_app.storage import backups, schema
+from desktop_app.storage import files as files_module
+from desktop_app.storage.lock import Lock
+from desktop_app.storage.refusals import (
+    Damaged,
+    Exists,
+    InUse,
+    Missing,
+    Newer,
+    NotAWorkspace,
+    NotWritten,
+    ReadOnly,
+    unwritten,
+)
+from tests.unit.storage.cabinet import Clock, files, old_file, put, state
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Clear Creek.filingdesk"
+
+
+def made(path: Path, **values: str) -> None:
+    workspace = files().create(path)
+    if values:
+        put(workspace, **values)
+    workspace.close()
+
+
+def looked(path: Path) -> Mapping[str, Json]:
+    """What stands in a file that is only looked into."""
+    looking = files().open(path, read_only=True)
+    try:
+        return dict(state(looking))
+    finally:
+        looking.close()
+
+
+def reopened(path: Path) -> Mapping[str, Json]:
+    """What stands in a file that is opened to work on."""
+    workspace = files().open(path)
+    try:
+        return dict(state(workspace))
+    finally:
+        workspace.close()
+
+
+# Making
+
+
+def test_a_new_file_says_what_it_is(path: Path) -> None:
+    made(path)
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    connection.close()
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+def test_nothing_is_overwritten(path: Path) -> None:
+    path.write_text("a letter to grandmother", encoding="utf-8")
+    with pytest.raises(Exists, match=r"exists already and is never overwritten"):
+        files().create(path)
+    assert path.read_text(encoding="utf-8") == "a letter to grandmother"
+
+
+def test_a_file_that_appears_meanwhile_is_not_overwritten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay = schema.lay
+
+    def slow(connection: sqlite3.Connection) -> None:
+        lay(connection)
+        path.write_text("faster", encoding="utf-8")
+
+    monkeypatch.setattr(schema, "lay", slow)
+    with pytest.raises(Exists):
+        files().create(path)
+    assert path.read_text(encoding="utf-8") == "faster"
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_memory_stick_without_hard_links_will_do(path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool) -> None:
+    def no_links(source: Path, target: Path) -> None:
+        if taken:
+            path.write_text("faster", encoding="utf-8")
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    if taken:
+        with pytest.raises(Exists):
+            made(path)
+        assert path.read_text(encoding="utf-8") == "faster"
+    else:
+        made(path, a="1")
+        assert looked(path) == {"a": "1"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="nowhere"):
+        files().create(tmp_path / "nowhere" / "a.filingdesk")
+
+
+def test_the_journal_of_a_file_that_is_gone_is_not_played_into_a_new_one(path: Path) -> None:
+    cut_off(path, a="old")
+    path.unlink()
+    made(path, a="new")
+    assert reopened(path) == {"a": "new"}
+
+
+def cut_off(path: Path, **values: str) -> None:
+    """Leaves the file as a crash in the middle of a step does: half written, with the journal that takes it back."""
+    made(path, **values)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO entry VALUES (?, ?)", [(f"x{n}", '"' + "y" * 3000 + '"') for n in range(50)])
+    copies = [(item, item.with_name(f"kept {item.name}")) for item in (path, path.with_name(f"{path.name}-journal"))]
+    for source, target in copies:
+        shutil.copyfile(source, target)
+    connection.execute("ROLLBACK")
+    connection.close()
+    for source, target in copies:
+        target.replace(source)
+
+
+# Opening
+
+
+def test_a_step_that_was_cut_off_is_taken_back(path: Path) -> None:
+    cut_off(path, a="1")
+    assert reopened(path) == {"a": "1"}
+
+
+Spoiling = Callable[[Path], object]
+
+
+def spoiled(text: str) -> Spoiling:
+    def spoil(path: Path) -> None:
+        connection = sqlite3.connect(path)
+        with connection:
+            connection.executescript(text)
+        connection.close()
+
+    return spoil
+
+
+def cut(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def scribble(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+
+
+def become_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+BAD: dict[str, tuple[Spoiling, type[UserError], str]] = {
+    "a letter": (lambda path: path.write_text("Dear Sir", encoding="utf-8"), NotAWorkspace, "is not a Filing Desk"),
+    "nothing": (lambda path: path.write_bytes(b""), NotAWorkspace, "ends in .filingdesk"),
+    "another program's database": (spoiled("PRAGMA application_id = 7"), NotAWorkspace, "is not a Filing Desk"),
+    "a newer file": (spoiled("PRAGMA user_version = 99"), Newer, r"file version 99; this program reads up to \d"),
+    "half a file": (cut, Damaged, "damaged and was left as it is. Restore the newest"),
+    "a scribbled one": (scribble, Damaged, "Restore the newest of its dated backups"),
+    "a lost table": (spoiled("DROP TABLE journal"), Damaged, "damaged"),
+    "an entry that is no JSON": (spoiled("INSERT INTO entry VALUES ('a', '{')"), Damaged, "damaged"),
+    "a journal that undoes what never was": (
+        spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'undo', 7, '[]')"),
+        Damaged,
+        "damaged",
+    ),
+    "no file": (lambda path: path.unlink(), Missing, "Choose an existing company file"),
+    "a folder": (become_a_folder, NotAWorkspace, "is not a Filing Desk"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_cannot_be_opened_is_said_in_a_sentence_and_left_alone(path: Path, name: str, read_only: bool) -> None:
+    spoil, refusal, sentence = BAD[name]
+    made(path)
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(refusal, match=sentence):
+        files().open(path, read_only=read_only)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert not [item for item in path.parent.iterdir() if item != path]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root and Windows write where others may not")
+def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
+    made(path)
+    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        with pytest.raises(ReadOnly, match="Move the file to a folder of your own"):
+            files().open(path)
+        assert looked(path) == {}
+    finally:
+        path.parent.chmod(stat.S_IRWXU)
+
+
+def test_a_lock_that_cannot_be_made_means_read_only(path: Path) -> None:
+    made(path)
+    path.with_name(f"{path.name}.lock").mkdir()
+    with pytest.raises(ReadOnly, match="open it to read only"):
+        files().open(path)
+    assert looked(path) == {}
+
+
+# The lock
+
+
+def test_the_lock_says_who_has_it_open_since_when(path: Path) -> None:
+    first = files().create(path)
+    with pytest.raises(InUse, match=rf"open since 2026-02-03T09:00:0\d.* by .* \(process {os.getpid()}\)"):
+        files().open(path)
+    first.close()
+    files().open(path).close()
+    assert not path.with_name(f"{path.name}.lock").exists()
+
+
+def test_a_lock_left_behind_by_a_crash_does_not_hold(path: Path) -> None:
+    made(path)
+    path.with_name(f"{path.name}.lock").write_text(' {"who": "a ghost", "since": "1999"}', encoding="utf-8")
+    files().open(path).close()
+
+
+def test_a_lock_with_unreadable_words_still_holds(path: Path) -> None:
+    held = Lock(path, "now")
+    path.with_name(f"{path.name}.lock").write_text(" {", encoding="utf-8")
+    with pytest.raises(InUse, match="open since a moment ago by another program"):
+        Lock(path, "later")
+    held.release()
+    held.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
+def test_a_lock_that_is_put_away_while_it_is_taken_is_taken_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = path.with_name(f"{path.name}.lock")
+    take, calls = Lock._taken, []
+
+    def slow(self: Lock, workspace: Path) -> object:
+        file = take(self, workspace)
+        calls.append(1)
+        if len(calls) == 1:
+            name.unlink()
+        return file
+
+    monkeypatch.setattr(Lock, "_taken", slow)
+    held = Lock(path, "now")
+    monkeypatch.undo()
+    assert len(calls) == 2
+    with pytest.raises(InUse):
+        Lock(path, "later")
+    held.release()
+
+
+# Migration
+
+
+def test_an_older_file_is_brought_forward_after_a_backup(path: Path) -> None:
+    old_file(path, {"a": "1"}, {"a": "2"})
+    before = path.read_bytes()
+    stored = files()
+    workspace = stored.open(path)
+    workspace.keep_document(b"new in version 2")
+    assert state(workspace) == {"a": "2"}
+    workspace.close()
+    (copy,) = stored.backups(path)
+    assert copy.reason == "migration"
+    connection = sqlite3.connect(copy.path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    connection.close()
+    assert before != path.read_bytes()
+
+
+def test_undo_reaches_back_across_a_migration(path: Path) -> None:
+    old_file(path, {"a": "1"}, {"a": "2"}, {"b": "3"})
+    workspace = files().open(path)
+    put(workspace, a="4")
+    labels = [entry.label for entry in iter(workspace.undo, None)]
+    assert labels == ["step", "old step 3", "old step 2", "old step 1"]
+    assert state(workspace) == {}
+    workspace.close()
+    workspace = files().open(path)
+    while workspace.redo():
+        pass
+    assert state(workspace) == {"a": "4", "b": "3"}
+    workspace.close()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE document (digest TEXT)")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    old_file(path, {"a": "1"})
+    before = path.read_bytes()
+    monkeypatch.setitem(schema.MIGRATIONS, 1, broken)
+    with pytest.raises(EnvironmentProblem, match="disk is full"):
+        files().open(path)
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    assert reopened(path) == {"a": "1"}
+
+
+def test_no_migration_without_its_backup(path: Path, tmp_path: Path) -> None:
+    old_file(path, {"a": "1"})
+    before = path.read_bytes()
+    in_the_way = tmp_path / "copies"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    with pytest.raises(EnvironmentProblem):
+        files(in_the_way).open(path)
+    assert path.read_bytes() == before
+
+
+def test_an_older_file_is_not_changed_by_looking_at_it(path: Path) -> None:
+    old_file(path, {"a": "1"})
+    before = path.read_bytes()
+    with pytest.raises(ReadOnly):
+        files().open(path, read_only=True)
+    assert path.read_bytes() == before
+
+
+# Dated copies
+
+
+def test_opening_what_was_changed_since_makes_a_dated_copy(path: Path) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="1")
+    workspace.close()
+    stored.open(path).close()
+    stored.open(path).close()
+    (copy,) = stored.backups(path)
+    assert (copy.at[:10], copy.reason) == ("2026-02-03", "opened")
+    assert copy.path == path.parent / backups.FOLDER / copy.path.name
+    assert looked(copy.path) == {"a": "1"}
+
+
+def test_copies_go_to_the_folder_that_was_chosen(path: Path, tmp_path: Path) -> None:
+    chosen = tmp_path / "on another disk" / "copies"
+    stored = files(chosen)
+    workspace = stored.create(path)
+    stored.back_up(workspace, "asked")
+    workspace.close()
+    assert [item.path.parent for item in stored.backups(path)] == [chosen]
+    assert not (path.parent / backups.FOLDER).exists()
+
+
+def test_companies_that_share_a_folder_keep_their_copies_apart(path: Path, tmp_path: Path) -> None:
+    stored = files(tmp_path / "copies")
+    other = path.with_name("Clear Creek North.filingdesk")
+    for one in (path, other):
+        workspace = stored.create(one)
+        stored.back_up(workspace, "asked")
+        workspace.close()
+    assert [len(stored.backups(one)) for one in (path, other)] == [1, 1]
+
+
+def test_the_newest_copies_stay_and_of_older_ones_the_last_of_each_month(path: Path) -> None:
+    clock = Clock()
+    stored = files_module.SqliteFiles(clock)
+    workspace = stored.create(path)
+    for _ in range(40):
+        clock.later(days=10)
+        stored.back_up(workspace, "asked")
+    workspace.close()
+    kept = stored.backups(path)
+    assert [item.at for item in kept] == sorted((item.at for item in kept), reverse=True)
+    old = kept[backups.KEEP :]
+    assert len({item.at[:7] for item in old}) == len(old) > 0
+    assert kept[-1].at[:7] == "2026-02"
+
+
+def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "copies"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    stored = files(in_the_way)
+    workspace = stored.create(path)
+    with pytest.raises(EnvironmentProblem):
+        stored.back_up(workspace, "asked")
+    assert in_the_way.read_text(encoding="utf-8") == "no folder"
+    workspace.close()
+
+
+# Restoring
+
+
+def test_a_copy_can_be_looked_at_and_restored_and_what_was_there_is_kept(path: Path) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="good")
+    copy = stored.back_up(workspace, "asked")
+    put(workspace, a="spoiled")
+    workspace.close()
+    assert [step.changes[0].after for step in stored.steps_of(copy, 5)] == ["good"]
+    stored.restore(copy, path)
+    assert reopened(path) == {"a": "good"}
+    before = next(item for item in stored.backups(path) if item.reason == "restore")
+    assert looked(before.path) == {"a": "spoiled"}
+
+
+@pytest.mark.parametrize("spoil", [cut, scribble, lambda path: path.unlink()])
+def test_a_damaged_or_lost_file_is_restored(path: Path, spoil: Spoiling) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="good")
+    copy = stored.back_up(workspace, "asked")
+    workspace.close()
+    spoil(path)
+    stored.restore(copy, path)
+    assert reopened(path) == {"a": "good"}
+
+
+def test_the_journal_of_a_crash_is_not_played_into_what_is_restored(path: Path) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="good")
+    copy = stored.back_up(workspace, "asked")
+    workspace.close()
+    path.unlink()
+    cut_off(path, a="spoiled")
+    stored.restore(copy, path)
+    assert not path.with_name(f"{path.name}-journal").exists()
+    assert reopened(path) == {"a": "good"}
+    before = next(item for item in stored.backups(path) if item.reason == "restore")
+    assert looked(before.path) == {"a": "spoiled"}
+
+
+def test_an_open_file_is_not_restored_over(path: Path) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="1")
+    copy = stored.back_up(workspace, "asked")
+    with pytest.raises(InUse):
+        stored.restore(copy, path)
+    workspace.close()
+
+
+def test_a_copy_that_is_damaged_restores_nothing(path: Path) -> None:
+    stored = files()
+    workspace = stored.create(path)
+    put(workspace, a="1")
+    copy = stored.back_up(workspace, "asked")
+    workspace.close()
+    cut(copy.path)
+    with pytest.raises(Damaged):
+        stored.restore(copy, path)
+    assert reopened(path) == {"a": "1"}
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left on device"), "disk is full"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be written here"),
+        (sqlite3.OperationalError("disk I/O error"), "could not be written (disk I/O error)"),
+    ],
+)
+def test_trouble_of_the_disk_has_its_sentence(path: Path, error: Exception, words: str) -> None:
+    trouble = unwritten(path, error)
+    assert isinstance(trouble, NotWritten)
+    assert words in str(trouble)
+    assert path.name in str(trouble)
