@@ -1,0 +1,170 @@
+"""The program is killed at random moments: nothing it has promised is lost, and the file always opens.
+
+A killed process is not a power cut: what only `synchronous = FULL` protects against is not shown here.
+"""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.storage.files import SqliteFiles
+from desktop_app.storage.workspace import SqliteWorkspace
+from tests.crash.victim import LINES, WORKS
+from tests.unit.storage.cabinet import files, put, state
+
+ROOT = Path(__file__).resolve().parents[2]
+# How often each kind of work is killed; more rounds look for rarer moments.
+ROUNDS = int(os.environ.get("FILING_DESK_CRASH_ROUNDS", "8"))
+LONGEST = 0.12  # seconds that a victim works after its first promise
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.filingdesk"
+    workspace = files().create(path)
+    put(workspace, kept="from before")
+    workspace.close()
+    return path
+
+
+def killed(work: str, path: Path, moment: float) -> list[str]:
+    """Lets the victim work, kills it, and gives what it had promised."""
+    command = [sys.executable, str(ROOT / "tests" / "crash" / "victim.py"), work, str(path)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    time.sleep(moment)
+    process.kill()
+    rest = process.stdout.read()
+    process.stdout.close()
+    process.wait()
+    assert first, "the victim died by itself"
+    return (first + rest).splitlines()[: None if rest.endswith("\n") or not rest else -1]
+
+
+def moments() -> Iterator[float]:
+    chance = random.Random(ROUNDS)
+    return (chance.random() * LONGEST for _ in range(ROUNDS))
+
+
+def opened(path: Path) -> SqliteWorkspace:
+    """The file as the next start finds it: it opens, is sound, and its entries are what its journal made."""
+    workspace = files().open(path)
+    assert workspace.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    made: dict[str, object] = {}
+    for entry in reversed(workspace.journal()):
+        for change in entry.changes:
+            assert made.get(change.place) == change.before
+            made[change.place] = change.after
+    assert {place: value for place, value in made.items() if value is not None} == state(workspace)
+    assert len({workspace.get(f"line {line}") for line in range(LINES)}) == 1, "a step was torn"
+    return workspace
+
+
+@pytest.mark.slow
+def test_a_step_that_was_kept_stays_kept(path: Path) -> None:
+    """One file through all the crashes: no step is lost, and undo still reaches back to the first."""
+    for moment in moments():
+        promised = killed("commit", path, moment)
+        workspace = opened(path)
+        assert workspace.journal(1)[0].number >= int(promised[-1])
+        workspace.close()
+    workspace = opened(path)
+    while workspace.undo():
+        pass
+    assert state(workspace) == {}
+    workspace.close()
+
+
+@pytest.mark.slow
+def test_a_dated_copy_is_whole_or_not_there(path: Path) -> None:
+    for moment in moments():
+        promised = killed("backup", path, moment)
+        opened(path).close()
+        stored = files()
+        copies = stored.backups(path)
+        assert promised[-1] in {copy.path.name for copy in copies}
+        for copy in copies:
+            looking = stored.open(copy.path, read_only=True)
+            assert looking.get("kept") == "from before"
+            looking.close()
+
+
+@pytest.mark.slow
+def test_an_export_is_whole_or_the_earlier_one(path: Path) -> None:
+    target, again = path.with_name("out.json"), path.with_name("again.filingdesk")
+    for moment in moments():
+        promised = killed("export", path, moment)
+        opened(path).close()
+        if (
+            hashlib.sha256(target.read_bytes()).hexdigest() != promised[-1]
+        ):  # the next one was in place, not yet promised
+            assert len(promised) >= 1
+        imported = files().import_json(target, again)
+        assert imported.get("kept") == "from before"
+        imported.close()
+        again.unlink()
+
+
+@pytest.mark.slow
+def test_a_file_opens_after_its_migration_was_cut_off(path: Path) -> None:
+    for moment in moments():
+        promised = killed("migrate", path, moment)
+        stored = files()
+        old = sorted(path.parent.glob("old *.filingdesk"))
+        assert set(promised) <= {item.name for item in old}
+        for item in old:
+            workspace = stored.open(item)
+            assert workspace.get("line 7") == "x" * 3000
+            assert any(copy.reason == "migration" for copy in stored.backups(item))
+            assert workspace.undo() is not None
+            workspace.close()
+            item.unlink()
+
+
+@pytest.mark.slow
+def test_a_new_file_is_whole_or_not_there(path: Path) -> None:
+    for moment in moments():
+        promised = killed("create", path, moment)
+        new = sorted(path.parent.glob("new *.filingdesk"))
+        assert set(promised) <= {item.name for item in new}
+        for item in new:
+            workspace = files().open(item)
+            assert state(workspace) == {}
+            workspace.close()
+            item.unlink()
+
+
+@pytest.mark.slow
+def test_a_file_is_the_old_or_the_restored_one(path: Path) -> None:
+    for moment in moments():
+        killed("restore", path, moment)
+        workspace = opened(path)
+        assert str(workspace.get("line 0")).startswith("1 ")
+        workspace.close()
+
+
+def test_every_work_is_killed_by_a_test() -> None:
+    source = Path(__file__).read_text(encoding="utf-8")
+    assert [work for work in WORKS if f'killed("{work}"' not in source] == []
+
+
+def test_an_editor_that_writes_in_place_would_be_seen(path: Path) -> None:
+    """The proof of the proof: a half-written file does not pass for a sound one."""
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(Exception, match="damaged"):
+        opened(path)
+
+
+def stored_elsewhere(folder: Path) -> SqliteFiles:
+    return files(folder)
