@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop_app import bootstrap
+from desktop_app import jobs
 
 SAMPLE = "--sample"
 SUFFIX = ".filingdesk"
@@ -14,8 +14,10 @@ SUFFIX = ".filingdesk"
 def main() -> int:
     """Chooses what to be, and gives the exit code."""
     arguments = sys.argv[1:]
-    if arguments[:1] == [bootstrap.WORK]:
-        return bootstrap.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
+    if arguments[:1] == [jobs.WORK]:
+        return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
+    from desktop_app import bootstrap
+
     if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix == SUFFIX):
         from desktop_app.gui.app import run as window
 

@@ -2,7 +2,7 @@
 
 Start-up goes like this:
 
-1. `__main__` looks at the arguments: a window, a verb of the command line, or the hidden one of a worker.
+1. `__main__` looks at the arguments: a window, a verb of the command line, or the hidden one of a worker (`jobs`).
 2. `program` finds the folders and puts the adapters together; forms are read when the first company is opened.
 3. What paints, reads or checks PDF files is loaded when it is first used, so the window is there without it.
 """
@@ -13,30 +13,28 @@ import platform
 import sys
 import traceback
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from desktop_app import __version__, locations
 from desktop_app.catalog.library import Library
 from desktop_app.catalog.samples import Samples
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.jobs import WORK
 from desktop_app.pagespec.pages import Document, Page
-from desktop_app.services.confinement import confine
 from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.press import Press
-from desktop_app.services.filing_package.worker import RENDER
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
-from desktop_app.services.workers import Job, Workers, serve
+from desktop_app.services.workers import Workers
+from desktop_app.spreadsheets.foreign_tables import ForeignTables
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.preferences import JsonPreferences
 
-WORK = "--work"
 BACKUP_FOLDER = "backup_folder"
 
 
@@ -115,31 +113,16 @@ def program() -> Program:
         clock=clock,
         ids=short_id,
     )
-    press = Press(
-        library, FontMeasure(places.fonts), WorkerRenderer(Workers(worker_command())), LateInspector(), __version__
+    workers = Workers(worker_command())
+    press = Press(library, FontMeasure(places.fonts), WorkerRenderer(workers), LateInspector(), __version__)
+    return Program(
+        desk,
+        FilingPackages(press),
+        Pictures(places.fonts),
+        ForeignTables(workers),
+        places.resources,
+        places.logs,
     )
-    return Program(desk, FilingPackages(press), Pictures(places.fonts), places.resources, places.logs)
-
-
-def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
-    """A worker's own process: confines itself, does the one job that `arguments` name, and gives the exit code."""
-    name, memory = arguments
-    job = _jobs()[name]()
-    confine(int(memory))
-    return serve(job, source, target)
-
-
-def _jobs() -> Mapping[str, Callable[[], Job]]:
-    """What workers can do, by name; each is put together only in the process that does it."""
-    return {RENDER: _rendering}
-
-
-def _rendering() -> Job:
-    from desktop_app.documents.painter import ReportlabPainter
-    from desktop_app.services.filing_package.worker import Workshop
-
-    places = locations.find()
-    return Workshop(Library(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
 
 
 def crash_report(bug: BaseException) -> Path:

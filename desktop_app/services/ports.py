@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -196,3 +197,37 @@ class PagePictures(Protocol):
     def page_count(self, pdf: bytes) -> int: ...
     def page(self, pdf: bytes, number: int, scale: float) -> PagePicture: ...
     def composed(self, page: Page, scale: float) -> PagePicture: ...
+
+
+TableCell = Decimal | str | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of a spreadsheet as values, its first row the sheet's first.
+
+    `merged` are stretches of merged cells ("A1:C1"), `uncomputed` the cells whose formula has no result in the file,
+    `faulty` those whose result is an error.
+    """
+
+    name: str
+    rows: tuple[tuple[TableCell, ...], ...]
+    merged: tuple[str, ...] = ()
+    uncomputed: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A spreadsheet or CSV file of somebody else: its tables, and remarks on how it was read."""
+
+    name: str
+    tables: tuple[Table, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class TableReader(Protocol):
+    """Reads spreadsheets of others, safely."""
+
+    def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile: ...

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
-from desktop_app.services.ports import PagePictures
+from desktop_app.services.ports import PagePictures, TableReader
 
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, the package service, pictures of pages, and the folders of this run."""
+    """The desk, the package service, pictures of pages, spreadsheets of others, and the folders of this run."""
 
     desk: Desk
     packages: FilingPackages
     pictures: PagePictures
+    tables: TableReader
     resources: Path
     logs: Path

@@ -22,7 +22,7 @@ DOORS = {
     *("PySide6", "shiboken6", "reportlab", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "cryptography"),
     "python_calamine",
 }
-PLACES_OWNERS = {"__main__", "bootstrap", "locations"}
+PLACES_OWNERS = {"__main__", "bootstrap", "jobs", "locations"}
 
 
 def network(source: Source) -> list[str]:

@@ -14,7 +14,6 @@ from desktop_app.services.filing_package.compose import Composed, composed
 from desktop_app.services.filing_package.request import read_request
 from desktop_app.services.ports import FormLibrary, Measure, Painter, Rendered
 
-RENDER = "render"
 LENGTH = 8
 
 

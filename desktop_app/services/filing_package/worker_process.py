@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_app.services.filing_package.worker import RENDER, read_answer
+from desktop_app.services.filing_package.worker import read_answer
 from desktop_app.services.ports import Rendered
-from desktop_app.services.workers import Limits, Workers
+from desktop_app.services.workers import RENDER, Limits, Workers
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,80 @@
+"""Spreadsheets of others, read through a worker: this side never opens one, it only hands over the bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from desktop_app.services.ports import Table, TableCell, TableFile
+from desktop_app.services.workers import READ_TABLES, ForeignFile, Limits, WorkerFailed, Workers
+from desktop_app.spreadsheets.refusals import CannotRead, Empty, MissingTable, OpenElsewhere, TooBig
+
+LIMITS = Limits(seconds=60.0, memory=1_500_000_000)
+MOST_BYTES = 60_000_000
+
+
+@dataclass(frozen=True)
+class ForeignTables:
+    """Reads spreadsheets, each in a worker."""
+
+    workers: Workers
+
+    def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile:
+        """Every table of the file.
+
+        Raises UserError with one sentence for whatever is wrong with the file, CannotRead (EnvironmentProblem) where
+        the system does not hand it out, Cancelled.
+        """
+        request = json.dumps(path.name).encode("ascii") + b"\n" + _content(path)
+        try:
+            answer = self.workers.answer(READ_TABLES, request, LIMITS, cancelled)
+        except WorkerFailed as failed:
+            raise ForeignFile(path.name, failed.failure) from None
+        data = json.loads(answer, parse_float=Decimal, parse_int=Decimal)
+        tables = tuple(
+            Table(
+                name=item["name"],
+                rows=tuple(tuple(map(_cell, row)) for row in item["rows"]),
+                merged=tuple(item["merged"]),
+                uncomputed=tuple(item["uncomputed"]),
+                faulty=tuple(item["faulty"]),
+                hidden=item["hidden"],
+            )
+            for item in data["tables"]
+        )
+        if all(cell is None for table in tables for row in table.rows for cell in row):
+            raise Empty(path.name)
+        return TableFile(path.name, tables, tuple(data["remarks"]))
+
+
+def _cell(cell: TableCell | dict[str, str]) -> TableCell:
+    return date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
+
+
+def _content(path: Path) -> bytes:
+    sign = next((beside.name for beside in _signs(path) if beside.exists()), "")
+    if sign:
+        raise OpenElsewhere(path.name, sign)
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise TooBig(path.name, size, MOST_BYTES)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingTable(path.name) from None
+    except OSError:
+        raise CannotRead(path.name) from None
+    if not content.strip():
+        raise Empty(path.name)
+    return content
+
+
+def _signs(path: Path) -> Iterator[Path]:
+    """What Excel, Word's family of long names, and LibreOffice leave beside a file while they have it open."""
+    yield path.with_name(f"~${path.name}")
+    yield path.with_name(f"~${path.name[2:]}")
+    yield path.with_name(f".~lock.{path.name}#")
