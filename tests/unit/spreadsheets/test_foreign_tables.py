@@ -56,8 +56,8 @@ def test_macros_are_not_run_and_that_is_said(tmp_path: Path) -> None:
 
 
 def test_formulas_without_a_result_and_errors_are_told_by_cell(tmp_path: Path) -> None:
-    rows: list[list[str | int]] = [["131", 5], ["132", "=SUM(B1:B1)"], ["133", "#DIV/0!"]]
-    (table,) = read(excel(tmp_path / "tb.xlsx", *(list(row) for row in rows))).tables
+    path = excel(tmp_path / "tb.xlsx", ["131", 5], ["132", "=SUM(B1:B1)"], ["133", "#DIV/0!"])
+    (table,) = read(path).tables
     assert table.uncomputed == ("B2",)
     assert table.faulty == ("B3",)
 
