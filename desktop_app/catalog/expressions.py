@@ -62,7 +62,7 @@ def _check(written: Written, known: Known, table: Table) -> None:
 def _of_schedule(schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
     yield from _written("when", schedule.when, Here(schedule.id))
     for column in schedule.columns:
-        here = Here(schedule.id, names.fixed, (column.id,), names.grows)
+        here = Here(schedule.id, names.fixed, (column.id,), names.grows, schedule.per)
         yield from _of_cell(f"column.{column.id}", column.spec, here)
     for part in schedule.body:
         if isinstance(part, Line):
@@ -80,13 +80,15 @@ def _of_line(line: Line, schedule: Schedule, names: ScheduleNames, table: Table)
     path = f"line.{line.id}"
     _columns_exist((*line.skip, *line.only, *line.formulas), f"{path}.skip, only or formulas", names, table)
     if line.spec is not None:
-        yield from _of_cell(path, line.spec, Here(schedule.id, (line.id,), (ANSWER,)))
+        yield from _of_cell(path, line.spec, Here(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
         return
-    yield from _written(f"{path}.formula", line.formula, Here(schedule.id, (line.id,), names.computed(line.id)))
+    yield from _written(
+        f"{path}.formula", line.formula, Here(schedule.id, (line.id,), names.computed(line.id), per=schedule.per)
+    )
     cells = Here(schedule.id, (line.id,), tuple(names.lines[line.id]))
     yield from _written(f"{path}.required_when", line.required_when, cells)
     for column, text in line.formulas.items():
-        yield Written(f"{path}.formulas.{column}", text, Here(schedule.id, (line.id,), (column,)))
+        yield Written(f"{path}.formulas.{column}", text, Here(schedule.id, (line.id,), (column,), per=schedule.per))
 
 
 def _of_accounts(part: AccountLines, schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
@@ -126,6 +128,8 @@ def _each(check: Check, names: Names, table: Table) -> Here:
         raise table.unknown("each", schedule_id, "schedule", names)
     if selector == "*":
         return Here(schedule_id, names_here.fixed, (ANSWER,), names_here.grows)
+    if names_here.schedule.per and selector in names_here.lines:
+        return Here(schedule_id, (selector,), (ANSWER,), per=names_here.schedule.per)
     kind, _, name = selector.partition(":")
     groups = {"section": names_here.sections, "role": names_here.roles}
     if kind not in groups or not name:

@@ -16,7 +16,7 @@ from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.definition import Chart, Check, Form, Schedule
+from desktop_app.formspec.definition import PREVIOUS, Chart, Check, Form, Schedule, ScheduleKind
 from desktop_app.rulebook.parameter import Parameter
 from desktop_app.rulebook.registry import Utility
 
@@ -89,6 +89,7 @@ def assemble(
         raise head.trouble("id", f"and 'revision' say {form.id} {form.revision}; the folder says {kind} {revision}.")
     head.close()
     _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
+    _refuse_rowless(form, merged.schedule_tables)
     known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     return form
@@ -114,6 +115,7 @@ def _form(head: Table, merged: _Merged) -> Form:
         checks=tuple(merged.checks),
         cites=head.cites(),
         footer=head.text("footer", ""),
+        previous=head.text("previous", PREVIOUS),
         note=head.text("note", ""),
         letter_fields={name: _place(head, name, text) for name, text in head.named_texts("letter_fields").items()},
     )
@@ -140,6 +142,14 @@ def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mappin
     for check in form.checks:
         if check.utility and check.utility not in form.utilities:
             raise checks[check.id].unknown("utility", check.utility, "utility of this form", form.utilities)
+
+
+def _refuse_rowless(form: Form, schedules: Mapping[str, Table]) -> None:
+    """A schedule can be asked only for each row of a schedule that has rows."""
+    growing = [schedule.id for schedule in form.schedules if schedule.kind is ScheduleKind.ROWS]
+    for schedule in form.schedules:
+        if schedule.per and schedule.per not in growing:
+            raise schedules[schedule.id].unknown("per", schedule.per, "schedule of kind 'rows'", growing)
 
 
 def _company_names(company: Form | None) -> Names:

@@ -18,13 +18,15 @@ class Dangling(ValueError):
 class Here:
     """Where an expression is read: what "." can stand for. An empty part cannot be meant.
 
-    `grows` holds in a schedule whose rows the user adds: their ids are lines too, though not known here.
+    `grows` holds in a schedule whose rows the user adds: their ids are lines too, though not known here. `per` is the
+    schedule for whose rows this one is asked: there "." is the row.
     """
 
     schedule: str = ""
     lines: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     grows: bool = False
+    per: str = ""
 
 
 def place_in(node: Node) -> Ref:
@@ -91,9 +93,9 @@ def _cells(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozens
 
 
 def _same_line(names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
-    if not here.lines and not here.grows:
+    if not here.lines and not here.grows and not here.per:
         raise Dangling("'.' stands for no line here; name one.")
-    if same:
+    if same or names.schedule.id == here.per:
         return frozenset(names.columns)
     shared = [line for line in here.lines if line in names.lines]
     if not shared:

@@ -50,6 +50,7 @@ def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
         step=table.text("step", ""),
         row_label=table.text("row_label", None if kind is ScheduleKind.ROWS else ""),
         row_carried=table.flag("row_carried"),
+        per=table.ident("per", ""),
         when=table.text("when", ""),
         help=read_help(table, shared),
         cites=table.cites(),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json
 
 COMPANY = "company"
@@ -24,7 +26,8 @@ class Filing:
     """The particulars of one filing.
 
     `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed
-    one that it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun.
+    one that it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun. `month` (1 to 12)
+    is that of a monthly report, 0 in a yearly one.
     """
 
     id: str
@@ -39,6 +42,12 @@ class Filing:
     revises: str = ""
     filed_on: str = ""
     filed_how: str = ""
+    month: int = 0
+
+    @property
+    def period(self) -> Period:
+        """The year or month reported on."""
+        return Period(self.year, self.month)
 
     def to_json(self) -> Json:
         """The particulars as the workspace keeps them; `filing_from_json` is the inverse."""
@@ -54,6 +63,7 @@ class Filing:
             "revises": self.revises,
             "filed_on": self.filed_on,
             "filed_how": self.filed_how,
+            "month": self.month,
         }
 
 
@@ -80,7 +90,15 @@ def filing_from_json(filing_id: str, data: Json) -> Filing:
         revises=_text(data, "revises"),
         filed_on=_text(data, "filed_on"),
         filed_how=_text(data, "filed_how"),
+        month=_month(data),
     )
+
+
+def _month(data: Mapping[str, Json]) -> int:
+    month = data.get("month", 0)
+    if not isinstance(month, int) or not 0 <= month <= len(MONTHS):
+        raise ValueError(f"'month' of a filing must be from 1 to 12, or 0; it reads {month!r}.")
+    return month
 
 
 def _text(data: Mapping[str, Json], key: str) -> str:

@@ -10,8 +10,6 @@ from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.expressions import Literal, Node, Operation, Ref, RuleRef, parse
 from desktop_app.formspec.sheet import Sheet
 
-OUTSIDE_SCOPES = ("prior", "company")
-
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -49,7 +47,7 @@ def _bind(node: Node, sheet: Sheet, here: Place, outside: Outside) -> Tree:
         members = sheet.members(node, here)
         if node.scope and node.many:
             members += _rows_outside(node, sheet, here, outside)
-        return Cells(node.scope, members, node.many)
+        return Cells(node.scope, members, sheet.many(node))
     if isinstance(node, Operation):
         return Bound(node.name, tuple(_bind(operand, sheet, here, outside) for operand in node.operands))
     return node

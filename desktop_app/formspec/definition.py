@@ -48,6 +48,7 @@ class CellType(StrEnum):
 
 
 _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})
+PREVIOUS = "last year's"
 ANSWER = "answer"
 MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
 
@@ -166,7 +167,10 @@ class AccountLines:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows."""
+    """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows.
+
+    With `per`, the id of a schedule of growing rows, it is asked once for each of those rows.
+    """
 
     id: str
     page: str
@@ -182,6 +186,7 @@ class Schedule:
     step: str = ""
     row_label: str = ""
     row_carried: bool = False
+    per: str = ""
     when: str = ""
     help: Help = Help()
     cites: tuple[str, ...] = ()
@@ -215,7 +220,8 @@ class Check:
 class Form:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
-    `letter_fields` names the answers that letters print, by the letters' fields.
+    `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
+    the filing are that this one was opened from.
     """
 
     id: str
@@ -228,6 +234,7 @@ class Form:
     footer: str = ""
     note: str = ""
     letter_fields: Mapping[str, Place] = field(default_factory=dict)
+    previous: str = PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)

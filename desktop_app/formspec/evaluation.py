@@ -39,7 +39,7 @@ class CircularForm(ValueError):
 class Model:
     """A sheet with its formulas tied to cells and put in the order in which they are computed.
 
-    `outside` holds the values of last year's filing ("prior") and of the company profile ("company").
+    `outside` holds the values of other filings and of the company profile by scope (`expressions.SCOPES`).
     """
 
     sheet: Sheet

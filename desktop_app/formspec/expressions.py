@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+# What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
+# ago, and the company profile.
+SCOPES = ("prior", "year_ago", "company")
 FUNCTIONS = frozenset({"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round"})
 _ARITY = {"ratio": 2, "abs": 1, "count": 1, "value": 1, "answered": 1, "blank": 1, "round": 1}
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
-    rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:prior:|company:)?{_PART}/{_PART}/{_PART})"
+    rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:(?:{'|'.join(SCOPES)}):)?{_PART}/{_PART}/{_PART})"
     r"|(?P<number>\d+(?:\.\d+)?)|'(?P<text>[^']*)'|(?P<word>[a-z_]+)|(?P<sign><=|>=|!=|[-+*=<>(),]))"
 )
 
@@ -22,7 +25,7 @@ class ExpressionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A cell or a set of cells. `scope` is "" (this filing), "prior" or "company"; "." parts mean "the same"."""
+    """A cell or a set of cells. `scope` is "" (this filing) or one of `SCOPES`; "." parts mean "the same"."""
 
     scope: str
     schedule: str
@@ -150,7 +153,7 @@ class _Parser:
         kind, text = self._peek()
         if kind == "ref":
             self._take()
-            scope, _, path = text.partition(":") if text.startswith(("prior:", "company:")) else ("", "", text)
+            scope, _, path = text.partition(":") if text.split(":")[0] in SCOPES else ("", "", text)
             schedule, line, column = path.split("/")
             return Ref(scope, schedule, line, column)
         if kind == "rule":

@@ -32,7 +32,7 @@ class Basis(StrEnum):
 class Linear:
     """``constant`` plus the sum of coefficient times cell is zero, up to the rounding of `decimals`.
 
-    A cell is (scope, place): scope "" for this filing, "prior" for last year's, "company" for the profile.
+    A cell is (scope, place): scope "" for this filing, else one of `expressions.SCOPES`.
     """
 
     terms: Mapping[Term, Decimal]

@@ -31,11 +31,15 @@ NO_ROWS_COLUMN = Column(id=ANSWER, label="Answer", spec=NO_ROWS)
 
 @dataclass(frozen=True)
 class SheetSchedule:
-    """A schedule with its lines as they stand in this filing; `rows` are the ids of those that grow."""
+    """A schedule with its lines as they stand in this filing; `rows` are the ids of those that grow.
+
+    `row` is the row for which a schedule is asked that is asked once for each (see `Schedule.per`).
+    """
 
     definition: Schedule
     lines: tuple[Line, ...]
     rows: tuple[str, ...]
+    row: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Line]:
@@ -121,28 +125,68 @@ class Sheet:
         """The column in which the cell stands."""
         return self.schedules[place.schedule].columns.get(place.column, NO_ROWS_COLUMN)
 
+    @cached_property
+    def repeats(self) -> Mapping[str, tuple[str, ...]]:
+        """For every schedule that is asked once for each row, the schedules that it became."""
+        return {
+            schedule.id: tuple(key for key, laid in self.schedules.items() if key == repeat_id(schedule.id, laid.row))
+            for schedule in self.form.schedules
+            if schedule.per
+        }
+
+    def many(self, ref: Ref) -> bool:
+        """Whether the reference names a set: of lines, or of the cells of all repeats of a schedule."""
+        return ref.many or ref.schedule in self.repeats
+
     def members(self, ref: Ref, here: Place) -> tuple[tuple[int, Place], ...]:
         """The cells that a reference of this filing names when it is read at `here`, each with its sign in a sum."""
         schedule_id = here.schedule if ref.schedule == "." else ref.schedule
+        chosen = self.repeats.get(schedule_id, (schedule_id,))
+        return tuple(member for key in chosen for member in self._members(ref, key, here))
+
+    def _members(self, ref: Ref, schedule_id: str, here: Place) -> Iterator[tuple[int, Place]]:
         column = here.column if ref.column == "." else ref.column
         if not ref.many:
-            return ((1, Place(schedule_id, here.line if ref.line == "." else ref.line, column)),)
-        schedule = self.schedules.get(schedule_id)
-        if schedule is None:
-            return ()
-        return tuple((sign, Place(schedule_id, line, column)) for sign, line in schedule.select(ref.line))
+            line = self._same_line(schedule_id, here) if ref.line == "." else ref.line
+            yield 1, Place(schedule_id, line, column)
+        elif schedule_id in self.schedules:
+            for sign, line in self.schedules[schedule_id].select(ref.line):
+                yield sign, Place(schedule_id, line, column)
+
+    def _same_line(self, schedule_id: str, here: Place) -> str:
+        """The line that "." names: for a repeat that looks at the rows it is asked for, its own row."""
+        reader = self.schedules.get(here.schedule)
+        return reader.row if reader is not None and reader.row and reader.definition.per == schedule_id else here.line
+
+
+def repeat_id(schedule: str, row: str) -> str:
+    """The id of the schedule that stands for `schedule` where that is asked for one row."""
+    return f"{schedule}_{row}"
 
 
 def lay_out(
     form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
 ) -> Sheet:
     """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
-    schedules = {
-        schedule.id: lay_out_schedule(schedule, charts, rows.get(schedule.id, ()))
-        for schedule in form.schedules
-        if not schedule.utility or schedule.utility in utilities
-    }
-    return Sheet(form, schedules)
+    asked = [schedule for schedule in form.schedules if not schedule.utility or schedule.utility in utilities]
+    laid = [item for schedule in asked for item in _repeated(schedule, charts, rows)]
+    return Sheet(form, {item.definition.id: item for item in laid})
+
+
+def _repeated(
+    schedule: Schedule, charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
+) -> Iterator[SheetSchedule]:
+    """The schedule, or a copy of it for each row that it is asked for."""
+    if not schedule.per:
+        yield lay_out_schedule(schedule, charts, rows.get(schedule.id, ()))
+    for number, row in enumerate(rows.get(schedule.per, ()) if schedule.per else (), 1):
+        copy = replace(
+            schedule,
+            id=repeat_id(schedule.id, row),
+            page=f"{schedule.page}-{number}",
+            title=f"{schedule.title} {number}",
+        )
+        yield replace(lay_out_schedule(copy, charts, ()), row=row)
 
 
 def lay_out_schedule(schedule: Schedule, charts: Sequence[Chart], rows: tuple[str, ...]) -> SheetSchedule:

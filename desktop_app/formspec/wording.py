@@ -98,7 +98,12 @@ def _operation_words(name: str, parts: list[str]) -> str:
 
 
 def _cells_words(cells: Cells, sheet: Sheet, here: Place) -> str:
-    whose = {"": "", "prior": "last year's ", "company": "the company profile's "}[cells.scope]
+    whose = {
+        "": "",
+        "prior": f"{sheet.form.previous} ",
+        "year_ago": "last year's ",
+        "company": "the company profile's ",
+    }[cells.scope]
     if not cells.members:
         return f"{whose}lines that this filing does not have"
     places = [place for _, place in cells.members]

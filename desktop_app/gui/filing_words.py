@@ -22,7 +22,7 @@ def title_of(filing: Filing) -> str:
         return "Company profile"
     name = filing.form.replace("_", " ")
     _, found, number = filing.id.partition(REVISION)
-    return f"{name[:1].upper()}{name[1:]} {filing.year}" + (f", revision {number}" if found else "")
+    return f"{name[:1].upper()}{name[1:]} {filing.period.words}" + (f", revision {number}" if found else "")
 
 
 def state_of(filing: Filing) -> str:

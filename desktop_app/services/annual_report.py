@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.money import shown
+from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Value, value_to_json
-from desktop_app.formspec.answers import Answers
+from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.definition import ScheduleKind
-from desktop_app.formspec.evaluation import Model, calculate, fitted
-from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.evaluation import fitted
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.opening import filing_name, opening
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 FORM = "annual_report"
@@ -40,13 +40,6 @@ class Difference:
     filed: str
 
 
-def filing_name(form: str, year: int, taken: frozenset[str] = frozenset()) -> str:
-    """The id of a new filing: year and form, and a number for each revision."""
-    name = f"{year}-{form.replace('_', '-')}"
-    numbered = (f"{name}-revision-{number}" for number in range(1, len(taken) + 2))
-    return name if name not in taken else next(other for other in numbered if other not in taken)
-
-
 def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
     """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
 
@@ -61,7 +54,7 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
         )
     definition = file.library.form(form)
     filings = file.filings()
-    name = filing_name(form, year)
+    name = filing_name(form, Period(year))
     if any(filing.id == name for filing in filings):
         raise CannotStart(f"There is a filing {name} already. Open it, or revise it once it is filed.")
     if previous and not any(filing.id == previous for filing in filings):
@@ -81,49 +74,6 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
     entries.update(opening(file, filing))
     file.edit(name, f"Annual report {year} begun", entries)
     return filing
-
-
-def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
-    """The entries with which last year's filing opens this one: rows, carried cells, seals that ask "still needed?"."""
-    if not filing.previous:
-        return {}
-    prior = file.book(filing.previous)
-    form = file.library.form(filing.form, filing.revision)
-    charts = file.library.charts(filing.system, filing.utilities)
-    rows = {
-        schedule.id: prior.answers.rows[schedule.id]
-        for schedule in form.schedules
-        if schedule.row_carried and schedule.id in prior.answers.rows
-    }
-    sheet = lay_out(form, filing.utilities, charts, rows)
-    outside = {"prior": prior.calculation.values, "company": file.book("company").calculation.values}
-    values = carried_values(Model(sheet, outside, file.rule_values(filing)))
-    entries: dict[str, Json] = {records.rows_key(filing.id, schedule): list(ids) for schedule, ids in rows.items()}
-    entries.update({records.answer_key(filing.id, place): value_to_json(value) for place, value in values.items()})
-    entries.update(_seals(prior, sheet, filing.id))
-    return entries
-
-
-def carried_values(model: Model) -> dict[Place, Value]:
-    """What the carried cells of a model open with."""
-    empty = calculate(model, Answers())
-    found: dict[Place, Value] = {}
-    for place, tree in model.carried.items():
-        value = fitted(empty.evaluate(tree), model.sheet.cells[place])
-        if value is not None:
-            found[place] = value
-    return found
-
-
-def _seals(prior: Book, sheet: Sheet, filing: str) -> dict[str, Json]:
-    known = {place.schedule for place in sheet.cells}
-    kept = [seal for seal in prior.answers.seals.values() if seal.target.split("/")[0] in known]
-    return {
-        records.seal_key(filing, seal.target): records.seal_to_json(
-            seal if seal.waived else replace(seal, carried=True, confirmed=False)
-        )
-        for seal in kept
-    }
 
 
 def differences(book: Book) -> tuple[Difference, ...]:
@@ -175,7 +125,7 @@ def revise(file: CompanyFile, filing_id: str) -> Filing:
         raise CannotStart(f"{filing_id} is not filed yet; just change it.")
     taken = frozenset(filing.id for filing in file.filings())
     new = replace(
-        old, id=filing_name(old.form, old.year, taken), state=State.OPEN, revises=filing_id, filed_on="", filed_how=""
+        old, id=filing_name(old.form, old.period, taken), state=State.OPEN, revises=filing_id, filed_on="", filed_how=""
     )
     entries: dict[str, Json] = {records.filing_key(new.id): new.to_json()}
     for kind in (records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN, records.SEAL):

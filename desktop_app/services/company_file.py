@@ -113,12 +113,12 @@ class CompanyFile:
     # What there is
 
     def filings(self) -> tuple[Filing, ...]:
-        """All filings, the newest year first."""
+        """All filings, the newest period first."""
         found = [
             filing_from_json(key.removeprefix(f"{records.FILING}/"), data)
             for key, data in self.workspace.under(f"{records.FILING}/").items()
         ]
-        return tuple(sorted(found, key=lambda filing: (-filing.year, filing.id)))
+        return tuple(sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id)))
 
     def filing(self, filing_id: str) -> Filing:
         """The particulars of a filing; of the company profile for "company".
@@ -237,7 +237,20 @@ class CompanyFile:
         prior: Mapping[Place, Value] = {}
         if filing.previous and self.workspace.get(records.filing_key(filing.previous)) is not None:
             prior = self.book(filing.previous).calculation.values
-        return {"company": company, "prior": prior}
+        return {"company": company, "prior": prior, "year_ago": self._year_ago(filing)}
+
+    def _year_ago(self, filing: Filing) -> Mapping[Place, Value]:
+        """What the latest filing of the same kind for the same month of last year says; nothing in a yearly report."""
+        then = (
+            []
+            if not filing.month
+            else [
+                other
+                for other in self.filings()
+                if other.form == filing.form and other.period == filing.period.year_ago
+            ]
+        )
+        return self.book(then[-1].id).calculation.values if then else {}
 
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""

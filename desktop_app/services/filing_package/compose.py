@@ -55,7 +55,7 @@ def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> 
 def report_name(subject: Subject, *, public: bool) -> str:
     """The file name of the report: made of public things only."""
     version = "public" if public else "nonpublic"
-    return f"{subject.form.replace('_', '-')}-{subject.year}-{version}.pdf"
+    return f"{subject.form.replace('_', '-')}-{subject.period.code}-{version}.pdf"
 
 
 def letter_name(kind: str) -> str:
@@ -88,7 +88,7 @@ class _Composer:
         public = self.request.view.public
         name = report_name(self.request.subject, public=public)
         version = self.words.version(public=public)
-        title = f"{self.form.title} {self.request.subject.year}, {version}"
+        title = f"{self.form.title} {self.request.subject.period.words}, {version}"
         leaves = tuple(self._leaves())
         pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         document = Document(name, f"{self.request.subject.company}: {title}", pages)
@@ -187,4 +187,6 @@ def period_label(subject: Subject) -> str:
     """The time reported on, short, for the head of a page."""
     if subject.calendar_year:
         return f"Year {subject.year}"
+    if subject.period.month:
+        return subject.period.words
     return f"{long_date(subject.begins)} to {long_date(subject.ends)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.values import Place, Value
@@ -96,8 +95,8 @@ def subject_of(book: Book, profile: Profile, company: Mapping[Place, Value]) -> 
         utilities=filing.utilities,
         system=filing.system,
         year=filing.year,
-        begins=date(filing.year, 1, 1),
-        ends=date(filing.year, 12, 31),
+        begins=filing.period.begins,
+        ends=filing.period.ends,
         rules_on=filing.rules_on,
         note=_period_note(company),
     )

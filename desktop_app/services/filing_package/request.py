@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.public_view import Hidden, Shown, View
 
@@ -40,6 +41,12 @@ class Subject:
     ends: date
     rules_on: date
     note: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The month, where exactly one is reported on, else the year."""
+        month = Period(self.begins.year, self.begins.month)
+        return month if (self.begins, self.ends) == (month.begins, month.ends) else Period(self.year)
 
     @property
     def calendar_year(self) -> bool:

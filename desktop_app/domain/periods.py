@@ -1,0 +1,67 @@
+"""The time that a filing reports on: a calendar year, or a calendar month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import MONTHS
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+class NotAMonth(ValueError):
+    """The text is not a month; the message says what was read."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A year, or one month (1 to 12) of it; month 0 stands for the whole year. Periods sort by time."""
+
+    year: int
+    month: int = 0
+
+    @property
+    def begins(self) -> date:
+        """The first day."""
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def ends(self) -> date:
+        """The last day."""
+        following = self.following
+        return date(following.year, following.month or 1, 1) - timedelta(days=1)
+
+    @property
+    def following(self) -> Period:
+        """The next year or month."""
+        if not self.month:
+            return Period(self.year + 1)
+        return Period(self.year + self.month // len(MONTHS), self.month % len(MONTHS) + 1)
+
+    @property
+    def year_ago(self) -> Period:
+        """The same month of the year before, or the year before."""
+        return Period(self.year - 1, self.month)
+
+    @property
+    def code(self) -> str:
+        """``2025`` or ``2026-01``; `month_of` reads a month."""
+        return f"{self.year}-{self.month:02d}" if self.month else str(self.year)
+
+    @property
+    def words(self) -> str:
+        """``2025`` or ``January 2026``."""
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+
+def month_of(text: str) -> Period:
+    """The month written as ``2026-01``.
+
+    Raises NotAMonth for anything else.
+    """
+    match = _MONTH.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[2]) <= len(MONTHS) or not int(match[1]):
+        raise NotAMonth(f"'{text}' is not a month. Write it as 2026-01 (year, month).")
+    return Period(int(match[1]), int(match[2]))

@@ -1,0 +1,39 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.periods import NotAMonth, Period, month_of
+
+PERIODS = st.builds(Period, st.integers(1990, 2099), st.integers(0, 12))
+
+
+@given(PERIODS)
+def test_each_period_begins_the_day_after_the_one_before_it(period: Period) -> None:
+    assert period.following.begins == period.ends + timedelta(days=1)
+    assert period < period.following
+    assert period.following.year_ago.following == period.following.following.year_ago
+
+
+@pytest.mark.parametrize(
+    ("period", "begins", "ends", "code", "words"),
+    [
+        (Period(2025), date(2025, 1, 1), date(2025, 12, 31), "2025", "2025"),
+        (Period(2024, 2), date(2024, 2, 1), date(2024, 2, 29), "2024-02", "February 2024"),
+        (Period(2025, 12), date(2025, 12, 1), date(2025, 12, 31), "2025-12", "December 2025"),
+    ],
+)
+def test_a_period_has_days_a_code_and_words(period: Period, begins: date, ends: date, code: str, words: str) -> None:
+    assert (period.begins, period.ends, period.code, period.words) == (begins, ends, code, words)
+
+
+@given(st.builds(Period, st.integers(1990, 2099), st.integers(1, 12)))
+def test_a_month_reads_back_from_its_code(period: Period) -> None:
+    assert month_of(f" {period.code} ") == period
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-13", "2026-00", "01/2026", "0000-01", "2026-1"])
+def test_what_is_no_month_is_refused_with_how_to_write_it(text: str) -> None:
+    with pytest.raises(NotAMonth, match="2026-01"):
+        month_of(text)

@@ -1,0 +1,101 @@
+"""A schedule that is asked once for each row of another: every district has its own figures, and all have a total."""
+
+from decimal import Decimal
+
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place, Value, place_of
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.definition import CellSpec, CellType, Check, Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.sheet import lay_out
+from desktop_app.formspec.wording import formula_words, location
+
+COUNT = CellSpec(CellType.COUNT)
+DISTRICTS = Schedule(
+    "districts", "1", "Districts", ScheduleKind.ROWS, (Column("name", "Name", CellSpec()),), (), row_label="District"
+)
+FIGURES = Schedule(
+    "figures",
+    "2",
+    "Figures of district",
+    ScheduleKind.LINES,
+    (
+        Column("name", "District", CellSpec(formula="districts/./name")),
+        Column("aided", "Aided", COUNT),
+        Column("before", "Last month", CellSpec(CellType.COUNT, formula="prior:././aided")),
+        Column("then", "A year ago", CellSpec(CellType.COUNT, formula="year_ago:././aided")),
+    ),
+    (Line("off", "Without service"), Line("cut", "Cut this month")),
+    per="districts",
+)
+ALL = Schedule(
+    "all",
+    "3",
+    "All districts",
+    ScheduleKind.LINES,
+    (Column("aided", "Aided", CellSpec(CellType.COUNT, formula="figures/./aided")),),
+    (Line("off", "Without service"), Line("cut", "Cut this month")),
+)
+CHECK = Check(
+    "cut", "", Severity.STOP, "./off/aided", "./cut/aided <= ./off/aided", "{./cut/aided}", "", each="figures/cut"
+)
+FORM = Form("report", 1, "Report", (), (DISTRICTS, FIGURES, ALL), (CHECK,), previous="last month's")
+VALUES = {
+    "districts/n/name": "North",
+    "districts/s/name": "South",
+    "figures_n/off/aided": Decimal(7),
+    "figures_n/cut/aided": Decimal(2),
+    "figures_s/off/aided": Decimal(4),
+    "figures_s/cut/aided": Decimal(5),
+}
+
+
+def filing(rows: tuple[str, ...] = ("n", "s"), outside: dict[str, dict[Place, Value]] | None = None) -> Calculation:
+    sheet = lay_out(FORM, (), (), {"districts": rows})
+    known = {place_of(path): value for path, value in VALUES.items() if place_of(path) in sheet.cells}
+    return calculate(Model(sheet, outside or {}, {}), Answers(values=known, rows={"districts": rows}))
+
+
+def value(calculation: Calculation, path: str) -> Value | None:
+    return calculation.values.get(place_of(path))
+
+
+def test_each_row_has_a_schedule_of_its_own_that_knows_its_row() -> None:
+    found = filing()
+    assert list(found.model.sheet.schedules) == ["districts", "figures_n", "figures_s", "all"]
+    assert value(found, "figures_n/off/name") == "North"
+    assert value(found, "figures_s/cut/name") == "South"
+    assert location(found.model.sheet, place_of("figures_s/off/aided")) == "page 2-2, Without service, aided"
+
+
+def test_a_place_of_the_repeated_schedule_is_the_sum_over_its_rows() -> None:
+    assert value(filing(), "all/off/aided") == Decimal(11)
+    assert value(filing(("s",)), "all/off/aided") == Decimal(4)
+    assert value(filing(()), "all/off/aided") is None
+
+
+def test_a_check_looks_at_every_row() -> None:
+    found = filing()
+    problems = check_all(CheckBook(found.model), found).found.values()
+    assert [problem.place for problem in problems] == ["figures_s/off/aided"]
+
+
+def test_the_months_before_are_looked_up_under_the_same_row() -> None:
+    place = place_of("figures_n/off/aided")
+    found = filing(outside={"prior": {place: Decimal(6)}, "year_ago": {place: Decimal(3)}})
+    assert value(found, "figures_n/off/before") == Decimal(6)
+    assert value(found, "figures_n/off/then") == Decimal(3)
+    assert value(found, "figures_s/off/before") is None
+
+
+def test_formulas_say_whose_month_they_read() -> None:
+    model = filing().model
+    words = {
+        column: formula_words(
+            model.formulas[Place("figures_n", "off", column)], model.sheet, Place("figures_n", "off", column)
+        )
+        for column in ("before", "then")
+    }
+    assert words["before"].startswith("last month's ")
+    assert words["then"].startswith("last year's ")
