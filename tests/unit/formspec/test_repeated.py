@@ -1,5 +1,6 @@
 """A schedule that is asked once for each row of another: every district has its own figures, and all have a total."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from desktop_app.domain.problems import Severity
@@ -41,7 +42,7 @@ CHECK = Check(
     "cut", "", Severity.STOP, "./off/aided", "./cut/aided <= ./off/aided", "{./cut/aided}", "", each="figures/cut"
 )
 FORM = Form("report", 1, "Report", (), (DISTRICTS, FIGURES, ALL), (CHECK,), previous="last month's")
-VALUES = {
+VALUES: Mapping[str, Value] = {
     "districts/n/name": "North",
     "districts/s/name": "South",
     "figures_n/off/aided": Decimal(7),

@@ -78,7 +78,8 @@ def test_a_failure_is_told_without_what_the_worker_said() -> None:
 def test_a_worker_that_dies_amid_a_frame_has_failed() -> None:
     with pytest.raises(WorkerFailed) as caught:
         answer(
-            "import os\nsys.stdout.buffer.write(b'A' + bytes(7) + b'z' + b'short'); sys.stdout.flush()\nos._exit(7)\nyield"
+            "import os\nsys.stdout.buffer.write(b'A' + bytes(7) + b'z' + b'short')\n"
+            "sys.stdout.flush()\nos._exit(7)\nyield"
         )
     assert caught.value.failure is Failure.BROKEN
 
