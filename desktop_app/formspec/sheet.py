@@ -117,6 +117,14 @@ class Sheet:
         """Every cell of the filing with how it is asked."""
         return {place: spec for schedule in self.schedules.values() for place, spec in schedule.cells()}
 
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """The cells of each schedule, in order."""
+        found: dict[str, list[Place]] = {schedule: [] for schedule in self.schedules}
+        for place in self.cells:
+            found[place.schedule].append(place)
+        return {schedule: tuple(places) for schedule, places in found.items()}
+
     def line(self, place: Place) -> Line:
         """The line on which the cell stands."""
         return self.schedules[place.schedule].by_id.get(place.line, NO_ROWS_LINE)

@@ -17,6 +17,7 @@ from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.navigation import Stop
 from desktop_app.gui.screens import FilingScreen, Surroundings
 from desktop_app.gui.style import Style
+from desktop_app.gui.tasks import Runner
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.program import Program
 
@@ -26,12 +27,26 @@ SAMPLE = "--sample"
 class ProgramScreens:
     """The screens of the program; each is loaded when first shown."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, icons: Icons) -> None:
         self._program = program
+        self._icons = icons
 
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
         """The page of a filing."""
-        raise NotImplementedError
+        from desktop_app.gui.annual_report.filing_page import FilingPage
+        from desktop_app.gui.preview.previewer import Previewer
+
+        runner = Runner(parent)
+        previewer = Previewer(self._program.packages, self._program.pictures, runner)
+        page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, parent)
+
+        def close() -> None:
+            page.stop_listening()
+            runner.close()
+
+        return FilingScreen(
+            page, page.go_to, page.toggle_panel, close, page.wants, page.commands.fill, page.refused
+        )
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""
@@ -71,7 +86,7 @@ def build(program: Program, application: QApplication, asking: Asking) -> MainWi
     style = Style(application, program.desk.preferences, program.resources)
     icons = Icons(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
-    return MainWindow(program.desk, style, icons, ProgramScreens(program), asking)
+    return MainWindow(program.desk, style, icons, ProgramScreens(program, icons), asking)
 
 
 def begin(window: MainWindow, arguments: Sequence[str]) -> None:

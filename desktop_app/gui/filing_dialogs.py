@@ -5,61 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import Filing
+from desktop_app.gui.asked import Asked
 from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import spacing, text
 from desktop_app.services.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
-WIDE = 56
 WAYS = ("By mail", "Through EFIS", "By hand")
 
 
-class _Asked(QDialog):
-    """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
-
-    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[spacing(self, 10)] * 4)
-        self.column.setSpacing(spacing(self, 4))
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-
-    def ask(self, words: str, field: QWidget, more: str) -> None:
-        """Adds a field with its label and what there is to know about it."""
-        label = text(words, parent=self)
-        label.setBuddy(field)
-        field.setAccessibleName(words.replace("&", ""))
-        field.setAccessibleDescription(more)
-        self.column.addWidget(label)
-        self.column.addWidget(field)
-        self.column.addWidget(text(more, Type.SMALL, muted=True, parent=self))
-        self.column.addSpacing(spacing(self, 3))
-
-    def finish(self) -> None:
-        """Closes the column with the place for trouble and the buttons."""
-        self.column.addWidget(self.trouble)
-        self.column.addStretch(1)
-        self.column.addWidget(self.buttons)
-
-    def refuse(self, words: str, field: QWidget) -> None:
-        """Says what is wrong and goes there."""
-        self.trouble.setText(words)
-        self.trouble.show()
-        field.setFocus()
-
-
-class BeginDialog(_Asked):
+class BeginDialog(Asked):
     """The year of a new annual report, and the report that opens it."""
 
     def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
@@ -96,7 +54,7 @@ class BeginDialog(_Asked):
             self.source.addItem("There is no earlier report; it begins empty", "")
 
 
-class FiledDialog(_Asked):
+class FiledDialog(Asked):
     """When and how a filing went out."""
 
     def __init__(self, filing: Filing, today: date, parent: QWidget | None = None) -> None:

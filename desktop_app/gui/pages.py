@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.gui.icons import Icons
@@ -71,7 +71,10 @@ class Pages(QStackedWidget):
             return
         if filing_id not in self._filings:
             self._file.filing(filing_id)
-            self._filings[filing_id] = self._screens.filing(self._file, filing_id, self)
+            screen = self._screens.filing(self._file, filing_id, self)
+            self._filings[filing_id] = screen
+            if screen.wants is not None:
+                screen.wants.connect(self.wants)
             self.addWidget(self._filings[filing_id].widget)
         screen = self._filings[filing_id]
         self.setCurrentWidget(screen.widget)
@@ -84,6 +87,16 @@ class Pages(QStackedWidget):
         """The id of the filing whose page is shown, nothing on another page."""
         current = self.currentWidget()
         return next((name for name, screen in self._filings.items() if screen.widget is current), "")
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Puts the commands of the filing that is shown into a menu."""
+        shown = self.shown_filing()
+        if shown:
+            self._filings[shown].fill_menu(menu)
+
+    def refused(self) -> str:
+        """What stands in a cell of any filing but was not kept, in a sentence."""
+        return next((words for screen in self._filings.values() if (words := screen.refused())), "")
 
     def chosen_filing(self) -> str:
         """The filing that a command of the menu means: the one shown, or chosen in the list, or the newest open one."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.icons import Icons
@@ -20,13 +21,17 @@ class FilingScreen:
     """The page of one filing, or of the company profile.
 
     `go_to` puts the cursor on a place, written schedule/line/column or just schedule. After `close` it no longer
-    listens to the file.
+    listens to the file. `wants` carries a deed about the whole filing and its id, `fill_menu` puts the commands of the
+    page into a menu, and `refused` tells what stands in a cell but was not kept, in a sentence.
     """
 
     widget: QWidget
     go_to: Callable[[str], None]
     toggle_panel: Callable[[], None]
     close: Callable[[], None]
+    wants: SignalInstance | None = None
+    fill_menu: Callable[[QMenu], None] = field(default=lambda _: None)
+    refused: Callable[[], str] = field(default=lambda: "")
 
 
 @dataclass(frozen=True)

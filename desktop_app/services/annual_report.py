@@ -11,7 +11,6 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.binding import bind
-from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.evaluation import fitted
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
@@ -133,25 +132,3 @@ def revise(file: CompanyFile, filing_id: str) -> Filing:
             entries[key.replace(f"{kind}/{filing_id}/", f"{kind}/{new.id}/", 1)] = data
     file.edit(new.id, f"Revision of {filing_id} begun", entries)
     return new
-
-
-def progress(book: Book, schedule: str) -> tuple[int, int]:
-    """How many cells of a schedule must be answered, and how many of them are."""
-    required = [
-        place
-        for place, spec in book.sheet.cells.items()
-        if place.schedule == schedule
-        and not spec.formula
-        and (place in book.calculation.values or book.calculation.required(place))
-    ]
-    return len(required), sum(place in book.calculation.values for place in required)
-
-
-def asked(book: Book, schedule: str) -> bool:
-    """Whether the schedule is asked of this company as things stand."""
-    return book.calculation.asked(schedule)
-
-
-def rows_kind(book: Book, schedule: str) -> bool:
-    """Whether lines can be added to the schedule."""
-    return book.sheet.schedules[schedule].definition.kind is ScheduleKind.ROWS

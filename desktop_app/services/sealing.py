@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.confidentiality import ANY, Seal
@@ -13,6 +13,9 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile, Edited
+
+
+TOPIC = "sealing/"
 
 
 class BadSeal(UserError):
@@ -42,12 +45,23 @@ def sealed_now(book: Book) -> frozenset[Place]:
     return sealed_places(book.sheet, effective_seals(book.sheet, book.answers))
 
 
-def computed_dependents(book: Book, target: str) -> tuple[Place, ...]:
-    """The computed cells that depend on what the target covers and are not covered themselves.
+def offered(file: CompanyFile, filing: str) -> Mapping[str, str]:
+    """The types of information that are offered for a seal, each with a reason to begin from.
+
+    The filing's own come first.
+    """
+    book, rules = file.book(filing), file.library.rules()
+    own = {seal.type: seal.reason for seal in effective_seals(book.sheet, book.answers)}
+    customary = [rules.value(name, book.filing.rules_on) for name in rules.names if name.startswith(TOPIC)]
+    return own | {value.label: value.text for value in customary if value.label not in own}
+
+
+def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
+    """The computed cells that depend on what the targets cover and are not covered themselves.
 
     These need a decision: publish all the same, or seal too.
     """
-    covered = sealed_places(book.sheet, [Seal(target, "", "")])
+    covered = sealed_places(book.sheet, [Seal(target, "", "") for target in targets])
     already = sealed_now(book)
     return tuple(
         place for place in book.calculation.model.downstream(covered) if place not in covered and place not in already
@@ -67,19 +81,38 @@ def seal(
 
     One step of the journal. Raises BadSeal.
     """
+    return seal_each(file, filing, (target,), type_, reason, also=also)
+
+
+def seal_each(
+    file: CompanyFile,
+    filing: str,
+    targets: Sequence[str],
+    type_: str,
+    reason: str,
+    *,
+    also: Sequence[Place] = (),
+) -> Edited | None:
+    """Seals several targets for the same reason, like `seal`, as one step."""
     book = file.book(filing)
-    _must_exist(book.sheet, target)
+    for target in targets:
+        _must_exist(book.sheet, target)
     if not type_.strip() or not reason.strip():
         raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
-    dependents = computed_dependents(book, target)
-    published = tuple(str(place) for place in dependents if place not in also)
-    main = Seal(target, type_.strip(), reason.strip(), published=published)
-    entries: dict[str, Json] = {records.seal_key(filing, target): records.seal_to_json(main)}
+    published = tuple(str(place) for place in computed_dependents(book, *targets) if place not in also)
+    entries: dict[str, Json] = {
+        records.seal_key(filing, target): records.seal_to_json(
+            Seal(target, type_.strip(), reason.strip(), published=published)
+        )
+        for target in targets
+    }
+    first = target_words(book.sheet, targets[0])
+    where = first if len(targets) == 1 else f"{first} and {len(targets) - 1} more"
     for place in also:
         entries[records.seal_key(filing, str(place))] = records.seal_to_json(
-            Seal(str(place), type_.strip(), f"{reason.strip()} (follows from {target_words(book.sheet, target)})")
+            Seal(str(place), type_.strip(), f"{reason.strip()} (follows from {where})")
         )
-    return file.edit(filing, f"Sealed {target_words(book.sheet, target)}", entries)
+    return file.edit(filing, f"Sealed {where}", entries)
 
 
 def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:

@@ -13,7 +13,7 @@ from desktop_app.gui.icons import Icons
 from desktop_app.gui.preview.previewer import Previewer
 from desktop_app.gui.style import spacing
 from desktop_app.services import entering
-from desktop_app.services.company_file import CompanyFile, Edited
+from desktop_app.services.company_file import CompanyFile
 
 NARROWEST = 130
 
@@ -55,11 +55,9 @@ class SidePanel(QTabWidget):
         if self.page is not None:
             self.page.show_place(place)
 
-    def follow(self, edited: Edited) -> None:
-        """Shows what an edit changed."""
-        if self._place is None or self._place.schedule not in self._file.book(self._filing).sheet.schedules:
-            return
-        self.show_place(self._place)
+    def follow(self, place: Place) -> None:
+        """Shows what an edit changed, at the place in hand."""
+        self.show_place(place)
         if self.page is not None:
             self.page.refresh()
 

@@ -39,13 +39,21 @@ class Marks:
     sealed: frozenset[Place]
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What was typed into a cell and not kept, and why."""
+
+    text: str
+    refusal: str
+
+
 class ScheduleModel(QAbstractTableModel):
     """The table. Typing goes straight to the company file; what was refused stays in the cell as a draft."""
 
     def __init__(self, file: CompanyFile, filing_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.file, self.filing = file, filing_id
-        self.drafts: dict[Place, str] = {}
+        self.drafts: dict[Place, Draft] = {}
         self._id = next(iter(self.book.sheet.schedules))
         self._lines: tuple[Line, ...] = ()
         self._columns: tuple[Column, ...] = ()
@@ -176,7 +184,7 @@ class ScheduleModel(QAbstractTableModel):
         return None if look is None else look(place)
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        """Types into the cell. Raises what `set_answer` raises, after keeping the text as a draft."""
+        """Types into the cell; what does not fit stays there as a draft, with its refusal."""
         place = self.place(index)
         if place is None or role != Role.EditRole:
             return False
@@ -186,17 +194,17 @@ class ScheduleModel(QAbstractTableModel):
             return True
         try:
             entering.set_answer(self.file, self.filing, place, typed)
-        except BadAnswer:
-            self.drafts[place] = typed
+        except BadAnswer as refusal:
+            self.drafts[place] = Draft(typed, str(refusal))
             self.dataChanged.emit(index, index)
-            raise
+            return False
         self._forget_draft(place)
         return True
 
     def text(self, place: Place) -> str:
         """What the cell shows: the draft that was refused, or the value."""
         if place in self.drafts:
-            return self.drafts[place]
+            return self.drafts[place].text
         return value_text(self.book.calculation.values.get(place), self.book.sheet.cells[place])
 
     @property
@@ -278,7 +286,7 @@ class ScheduleModel(QAbstractTableModel):
 
     def _tip(self, place: Place) -> str:
         if place in self.drafts:
-            return f"'{self.drafts[place]}' was not kept. Type it again, or press Esc to see what was there."
+            return self.drafts[place].refusal
         words = [problem.sentence for problem in self.marks.problems.get(place, ())]
         override = self.book.answers.overrides.get(place)
         if override is not None:

@@ -1,0 +1,205 @@
+"""The page of a filing: its steps, the step in hand, and the panel that follows the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.domain.values import Place
+from desktop_app.gui.annual_report.filed_notice import FiledNotice
+from desktop_app.gui.annual_report.schedule_commands import ScheduleCommands
+from desktop_app.gui.annual_report.side_panel import SidePanel
+from desktop_app.gui.annual_report.step_list import StepList
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.preview.previewer import Previewer
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
+from desktop_app.gui.widgets.schedule_model import ScheduleModel
+from desktop_app.services.company_file import CompanyFile, Edited
+from desktop_app.services.ports import Preferences
+from desktop_app.services.steps import steps
+
+PANEL, WIDTHS = "panel", "filing_widths"
+SHARES = (200, 560, 270)
+A_MOMENT, A_WHILE = 40, 200
+
+
+class FilingPage(QWidget):
+    """`wants` carries a deed about the whole filing, and its id. `place` is where the work is."""
+
+    wants = Signal(str, object)
+
+    def __init__(
+        self,
+        file: CompanyFile,
+        filing_id: str,
+        previewer: Previewer,
+        icons: Icons,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._file, self._filing, self._preferences = file, filing_id, preferences
+        self.model = ScheduleModel(file, filing_id, self)
+        self.steps = StepList(icons, self)
+        self.grid = ScheduleGrid(self.model, icons, self)
+        self.panel = SidePanel(file, filing_id, previewer, icons, self)
+        self.title = text("", Type.HEADING, parent=self)
+        self.note = text("", muted=True, parent=self)
+        self.filed = FiledNotice(icons, self)
+        self.commands = ScheduleCommands(self.grid, icons, self)
+        self._place: Place | None = None
+        self._stale: Edited | None = None
+        self._panel_timer = _later(self, A_MOMENT, self._show_panel)
+        self._steps_timer = _later(self, A_WHILE, self._follow_steps)
+        self._lay_out()
+        self._connect()
+        self.stop_listening = file.listen(self._edited)
+        self.steps.fill(steps(file.book(filing_id)))
+        self.show_schedule(self.steps.shown)
+
+    @property
+    def place(self) -> Place | None:
+        """The place in hand; only a schedule while no cell is."""
+        return self._place
+
+    # Going about
+
+    @Slot(str)
+    def show_schedule(self, schedule: str) -> None:
+        """Shows a step."""
+        if schedule not in self._file.book(self._filing).sheet.schedules:
+            return
+        if schedule != self.model.schedule.definition.id:
+            self.model.show(schedule)
+        self._show_heads()
+        self.steps.choose(schedule)
+        self._moved(self.grid.place or Place(schedule, "", ""))
+
+    @Slot(str)
+    def go_to(self, path: str) -> None:
+        """Puts the cursor on a place written schedule/line/column, schedule/line or schedule; `*` is any."""
+        parts = [part.replace("*", "") for part in path.split("/")]
+        schedule, line, column = (*parts, "", "")[: len(Place._fields)]
+        self.show_schedule(schedule)
+        if schedule == self.model.schedule.definition.id:
+            self.grid.go_to(Place(schedule, line, column))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Shows or hides the panel at the right, and remembers it."""
+        self.panel.setVisible(self.panel.isHidden())
+        self._preferences.set(PANEL, not self.panel.isHidden())
+        if not self.panel.isHidden():
+            self._show_panel()
+
+    def step(self, by: int) -> None:
+        """Goes to the step before or after."""
+        schedule = self.steps.neighbour(by)
+        if schedule:
+            self.go_to(schedule)
+
+    def next_problem(self, by: int) -> None:
+        """Goes to the next or previous open problem of the filing."""
+        if self.panel.isHidden():
+            self.toggle_panel()
+        self._show_panel()
+        self.panel.next_problem(by)
+
+    def show_guide(self) -> None:
+        """Explains the number in hand."""
+        if self.panel.isHidden():
+            self.toggle_panel()
+        self._show_panel()
+        self.panel.setCurrentWidget(self.panel.guide)
+        self.panel.guide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        middle.setProperty("pane", "Schedule")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(spacing(self), spacing(self), spacing(self), spacing(self, 4))
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(self.filed)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        column.addWidget(self.commands.bar)
+        column.addWidget(self.grid, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        for pane in (self.steps, middle, self.panel):
+            self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([spacing(self, share) for share in SHARES])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.setFocusProxy(self.grid)
+        self.panel.setVisible(self._preferences.get(PANEL) is not False)
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.show_schedule)
+        self.steps.entered.connect(self.grid.setFocus)
+        self.grid.moved.connect(self._moved)
+        self.panel.wants_place.connect(self.go_to)
+        self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
+
+    def _show_heads(self) -> None:
+        definition = self.model.schedule.definition
+        self.title.setText(f"{definition.page}  {definition.title}")
+        self.note.setText(definition.note)
+        self.note.setVisible(bool(definition.note))
+        self.filed.show_filing(self.model.book.filing)
+        self.commands.look()
+
+    @Slot(Place)
+    def _moved(self, place: Place) -> None:
+        self._place = place
+        self.commands.look()
+        self._panel_timer.start()
+
+    @Slot()
+    def _show_panel(self) -> None:
+        self._panel_timer.stop()
+        if self._place is not None and self.panel.isVisible():
+            self.panel.show_place(self._place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings up to date what changed elsewhere while the page was not seen."""
+        super().showEvent(event)
+        if self._stale is not None:
+            self._edited(self._stale)
+
+    def _edited(self, edited: Edited) -> None:
+        if not self.isVisible():
+            self._stale = edited if self._stale is None or edited.structural else self._stale
+            return
+        self._stale = None
+        place = self.grid.place
+        self.model.follow(edited)
+        if edited.structural:
+            self.steps.fill(steps(self.model.book))
+            self._show_heads()
+            if place is not None:
+                self.grid.go_to(place)
+        self._place = self.grid.place or Place(self.model.schedule.definition.id, "", "")
+        self._steps_timer.start()
+        self._panel_timer.start()
+
+    @Slot()
+    def _follow_steps(self) -> None:
+        self.steps.follow(steps(self.model.book))
+
+
+def _later(parent: QWidget, wait: int, deed: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(wait)
+    timer.timeout.connect(deed)
+    return timer

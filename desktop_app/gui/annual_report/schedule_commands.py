@@ -1,0 +1,203 @@
+"""What can be done with the step in hand: every command in one table, with its keys, for bar, menu and right click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.evaluation import Origin
+from desktop_app.gui.annual_report.seal_deeds import SealDeeds
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.widgets.override_dialog import OverrideDialog
+from desktop_app.services import entering
+from desktop_app.services.steps import rows_kind
+
+if TYPE_CHECKING:
+    from desktop_app.gui.annual_report.filing_page import FilingPage
+
+
+@dataclass(frozen=True)
+class Command:
+    """A thing to do. `icon` puts it on the bar, `cell` means that the right click offers it."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    cell: bool = False
+
+
+LINE = Command("", "")
+COMMANDS = (
+    Command("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
+    Command("next", "&Next step", ("Ctrl+PgDown",), "forward"),
+    Command("next_problem", "Next pr&oblem", ("F8",)),
+    Command("previous_problem", "Previous pro&blem", ("Shift+F8",)),
+    LINE,
+    Command("seal", "&Seal...", ("Ctrl+L",), "seal", cell=True),
+    Command("unseal", "&Unseal", ("Ctrl+Shift+L",), "unseal", cell=True),
+    Command("seals", "&All seals...", ("Ctrl+Alt+L",), "list"),
+    LINE,
+    Command("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
+    Command("override", "&Type over the computed value...", (), cell=True),
+    Command("lift", "Give back to the &formula", (), cell=True),
+    LINE,
+    Command("none", "Answer blanks &None", ("Ctrl+Shift+N",), "absent"),
+    LINE,
+    Command("add", "A&dd a row", ("Ctrl+Ins",), "add", cell=True),
+    Command("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
+    Command("up", "Move the row u&p", ("Alt+Up",), "up", cell=True),
+    Command("down", "Move the row do&wn", ("Alt+Down",), "down", cell=True),
+)
+WITH_WORDS = frozenset({"seal", "none", "add"})
+ROWS = ("add", "remove", "up", "down")
+
+
+class ScheduleCommands(QObject):
+    """Makes the commands and does them. Refusals are raised."""
+
+    def __init__(self, page: FilingPage, icons: Icons) -> None:
+        super().__init__(page)
+        self._page, self._grid, self._model = page, page.grid, page.model
+        self.seals = SealDeeds(page.grid, page)
+        self.seals.wants_place.connect(page.go_to)
+        self.bar = QToolBar("Step", page)
+        self.bar.setAccessibleName("Commands of the step")
+        self.actions: dict[str, QAction] = {}
+        deeds = self._deeds()
+        for command in COMMANDS:
+            if command is LINE:
+                self.bar.addSeparator()
+            else:
+                self.actions[command.name] = self._action(command, icons, deeds[command.name])
+        page.addActions(list(self.actions.values()))
+        self._grid.customContextMenuRequested.connect(self._right_click)
+        self._grid.wants_override.connect(self._override)
+
+    def fill(self, menu: QMenu) -> None:
+        """Puts all commands into a menu."""
+        for command in COMMANDS:
+            if command is LINE:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.actions[command.name])
+
+    def look(self) -> None:
+        """Greys what cannot be done with the place in hand."""
+        place, book = self._grid.place, self._model.book
+        spec = None if place is None else book.sheet.cells[place]
+        growing = rows_kind(book, self._model.schedule.definition.id)
+        row = place is not None and place.line in self._model.schedule.rows
+        can = {name: not self._model.filed for name in ("none", "seal")}
+        can["unseal"] = place is not None and place in self._model.marks.sealed
+        can["explain"] = place is not None
+        can["override"] = spec is not None and bool(spec.formula) and spec.override
+        can["lift"] = place is not None and book.calculation.origin(place) is Origin.OVERRIDDEN
+        can |= {"add": growing, "remove": row, "up": row, "down": row}
+        for name, possible in can.items():
+            allowed = possible and (name == "explain" or not self._model.filed)
+            self.actions[name].setEnabled(allowed)
+        for name in (*ROWS, "override", "lift"):
+            self.actions[name].setVisible(growing if name in ROWS else self.actions[name].isEnabled())
+
+    # Inside
+
+    def _deeds(self) -> Mapping[str, Callable[[], object]]:
+        page = self._page
+        return {
+            "previous": lambda: page.step(-1),
+            "next": lambda: page.step(1),
+            "next_problem": lambda: page.next_problem(1),
+            "previous_problem": lambda: page.next_problem(-1),
+            "seal": self.seals.seal,
+            "unseal": self.seals.unseal,
+            "seals": self.seals.show_all,
+            "explain": page.show_guide,
+            "override": lambda: self._override(self._grid.place),
+            "lift": self._lift,
+            "none": self._answer_none,
+            "add": self._add_row,
+            "remove": self._remove_rows,
+            "up": lambda: self._move_row(-1),
+            "down": lambda: self._move_row(1),
+        }
+
+    def _action(self, command: Command, icons: Icons, deed: Callable[[], object]) -> QAction:
+        action = QAction(command.words, self)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: deed())
+        plain = command.words.replace("&", "").removesuffix("...")
+        keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if command.keys else ""
+        action.setToolTip(f"{plain}{keys}")
+        if command.icon:
+            action.setIcon(icons.icon(command.icon))
+            action.setIconVisibleInMenu(False)
+            self.bar.addAction(action)
+            button = self.bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setAccessibleName(plain)
+                if command.name in WITH_WORDS:
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return action
+
+    @Slot(QPoint)
+    def _right_click(self, at: QPoint) -> None:
+        menu = self.cell_menu()
+        menu.exec(self._grid.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def cell_menu(self) -> QMenu:
+        """What the right click offers at the place in hand."""
+        menu = QMenu(self._grid)
+        grid = self._grid
+        for words, deed in (("Cu&t", grid.cut), ("&Copy", grid.copy), ("P&aste", grid.paste), ("C&lear", grid.clear_chosen)):
+            menu.addAction(words).triggered.connect(deed)
+        for command in COMMANDS:
+            if command is LINE:
+                menu.addSeparator()
+            elif command.cell and self.actions[command.name].isVisible():
+                menu.addAction(self.actions[command.name])
+        return menu
+
+    @Slot(Place)
+    def _override(self, place: Place | None) -> None:
+        if place is None:
+            return
+        spec = entering.spec_of(self._model.book.sheet, place)
+        if not spec.override:
+            entering.set_answer(self._model.file, self._model.filing, place, "")
+        dialog = OverrideDialog(self._model.book, place, self._grid)
+        if dialog.exec():
+            entering.override(self._model.file, self._model.filing, place, dialog.typed, dialog.reason)
+        dialog.deleteLater()
+
+    def _lift(self) -> None:
+        if self._grid.place is not None:
+            entering.lift_override(self._model.file, self._model.filing, self._grid.place)
+
+    def _answer_none(self) -> None:
+        entering.answer_blanks(self._model.file, self._model.filing, self._model.schedule.definition.id)
+
+    def _add_row(self) -> None:
+        schedule, place = self._model.schedule, self._grid.place
+        rows = schedule.rows
+        at = rows.index(place.line) + 1 if place is not None and place.line in rows else None
+        row = entering.add_row(self._model.file, self._model.filing, schedule.definition.id, at)
+        self._grid.go_to(Place(schedule.definition.id, row, ""))
+
+    def _remove_rows(self) -> None:
+        schedule = self._model.schedule
+        lines = {place.line for place in self._grid.chosen if place.line in schedule.rows}
+        entering.remove_rows(self._model.file, self._model.filing, schedule.definition.id, lines)
+
+    def _move_row(self, by: int) -> None:
+        place = self._grid.place
+        if place is not None:
+            entering.move_row(self._model.file, self._model.filing, place.schedule, place.line, by)
