@@ -44,9 +44,7 @@ class ProgramScreens:
             page.stop_listening()
             runner.close()
 
-        return FilingScreen(
-            page, page.go_to, page.toggle_panel, close, page.wants, page.commands.fill, page.refused
-        )
+        return page.as_screen(close)
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.deeds = FilingDeeds(asking, self)
         self._undo_keys = UndoKeys(self)
         self._refused = 0
+        self._told = ""
         self._lay_out()
         self.menus = Menus(self.menuBar(), self._stops, self._deeds(), self.open, self.choose_theme)
         self._connect()
@@ -139,6 +140,10 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        words = self.pages.refused()
+        if words and words != self._told:
+            self._told = words
+            self.refuse(words)
         if self._refused > before:
             event.ignore()
             return
@@ -258,6 +263,7 @@ class MainWindow(QMainWindow):
         self.start.wants_recent.connect(lambda path: self.open(Path(path)))
         self.pages.wants_filing.connect(self.go_to)
         self.pages.wants.connect(self.deeds.do)
+        self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
         self.pages.wants_dialog.connect(self.show_dialog)
         self.deeds.wants_filing.connect(self.go_to)
         self.deeds.said.connect(self.say)

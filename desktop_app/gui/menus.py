@@ -33,6 +33,7 @@ class Command:
 
 LINE = Command("", "")
 RECENT, THEME, STOPS = "recent", "theme", "stops"
+STEP = "&Step"
 MENUS: Mapping[str, tuple[Command, ...]] = {
     "&File": (
         Command("new", "&New company...", ("Ctrl+N",), always=True),
@@ -67,6 +68,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("smaller", "&Smaller text", ("Ctrl+-",), always=True),
         Command("normal", "N&ormal text", ("Ctrl+0",), always=True),
     ),
+    STEP: (),
     "Fi&ling": (
         Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
         LINE,
@@ -97,12 +99,14 @@ class Menus:
         self.actions: dict[str, QAction] = {}
         self.themes: dict[Theme, QAction] = {}
         self._open_recent = open_recent
-        self._recent = QMenu(bar)
+        self._recent = self._step = QMenu(bar)
         self._stops = tuple(
             Command(stop.name, stop.words, (f"Ctrl+{number}",)) for number, stop in enumerate(stops, start=1)
         )
         for title, commands in MENUS.items():
             menu = bar.addMenu(title)
+            if title == STEP:
+                self._step = menu
             for command in commands:
                 if command is LINE:
                     menu.addSeparator()
@@ -121,6 +125,12 @@ class Menus:
             for command in commands:
                 if command.name in self.actions:
                     self.actions[command.name].setEnabled(company or command.always)
+
+    def show_step(self, fill: Callable[[QMenu], None]) -> None:
+        """Shows the commands of the step in hand; without any the menu goes."""
+        self._step.clear()
+        fill(self._step)
+        self._step.menuAction().setVisible(not self._step.isEmpty())
 
     def show_recent(self, paths: Iterable[Path]) -> None:
         """Lists the files opened last."""

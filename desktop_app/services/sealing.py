@@ -14,7 +14,6 @@ from desktop_app.formspec.wording import location
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile, Edited
 
-
 TOPIC = "sealing/"
 
 

@@ -72,14 +72,16 @@ def application() -> QApplication:
 
 
 @contextmanager
-def standing_shell(bot: QtBot, folder: Path, desk: Desk | None = None) -> Iterator[Shell]:
+def standing_shell(
+    bot: QtBot, folder: Path, desk: Desk | None = None, fakes: FakeScreens | None = None
+) -> Iterator[Shell]:
     """A shown window; afterwards the application is as undressed as before."""
     app = application()
     used = desk or make_desk()
     before = (app.font(), app.palette(), app.style().objectName())
     style = Style(app, used.preferences, RESOURCES)
     icons = Icons(RESOURCES / "icons")
-    screens, answers = FakeScreens(), Answers(folder)
+    screens, answers = fakes or FakeScreens(), Answers(folder)
     window = MainWindow(used, style, icons, screens, answers)
     bot.addWidget(window)
     window.resize(1280, 800)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.gui.annual_report.filed_notice import FiledNotice
-from desktop_app.gui.annual_report.schedule_commands import ScheduleCommands
+from desktop_app.gui.annual_report.schedule_commands import Deeds, ScheduleCommands
 from desktop_app.gui.annual_report.side_panel import SidePanel
 from desktop_app.gui.annual_report.step_list import StepList
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.preview.previewer import Previewer
+from desktop_app.gui.screens import FilingScreen
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
 from desktop_app.gui.widgets.schedule_model import ScheduleModel
@@ -23,7 +24,7 @@ from desktop_app.services.ports import Preferences
 from desktop_app.services.steps import steps
 
 PANEL, WIDTHS = "panel", "filing_widths"
-SHARES = (200, 560, 270)
+SHARES = (130, 160)
 A_MOMENT, A_WHILE = 40, 200
 
 
@@ -50,9 +51,17 @@ class FilingPage(QWidget):
         self.title = text("", Type.HEADING, parent=self)
         self.note = text("", muted=True, parent=self)
         self.filed = FiledNotice(icons, self)
-        self.commands = ScheduleCommands(self.grid, icons, self)
+        going: Deeds = {
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "next_problem": lambda: self.next_problem(1),
+            "previous_problem": lambda: self.next_problem(-1),
+            "explain": self.show_guide,
+        }
+        self.commands = ScheduleCommands(self.grid, icons, going, self)
         self._place: Place | None = None
         self._stale: Edited | None = None
+        self._spread = False
         self._panel_timer = _later(self, A_MOMENT, self._show_panel)
         self._steps_timer = _later(self, A_WHILE, self._follow_steps)
         self._lay_out()
@@ -65,6 +74,14 @@ class FilingPage(QWidget):
     def place(self) -> Place | None:
         """The place in hand; only a schedule while no cell is."""
         return self._place
+
+    def refused(self) -> str:
+        """What stands in a cell but was not kept, in a sentence."""
+        return next((draft.refusal for draft in self.model.drafts.values()), "")
+
+    def as_screen(self, close: Callable[[], None]) -> FilingScreen:
+        """The page as the window knows it; `close` ends its listening."""
+        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.wants, self.commands.fill, self.refused)
 
     # Going about
 
@@ -136,7 +153,7 @@ class FilingPage(QWidget):
             self.split.addWidget(pane)
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([spacing(self, share) for share in SHARES])
+        self.split.splitterMoved.connect(lambda: self._preferences.set(WIDTHS, list(self.split.sizes())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
@@ -148,6 +165,7 @@ class FilingPage(QWidget):
         self.steps.entered.connect(self.grid.setFocus)
         self.grid.moved.connect(self._moved)
         self.panel.wants_place.connect(self.go_to)
+        self.commands.seals.wants_place.connect(self.go_to)
         self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
 
     def _show_heads(self) -> None:
@@ -173,8 +191,21 @@ class FilingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Brings up to date what changed elsewhere while the page was not seen."""
         super().showEvent(event)
+        if not self._spread:
+            self._spread = True
+            QTimer.singleShot(0, self, self._spread_out)
         if self._stale is not None:
             self._edited(self._stale)
+
+    @Slot()
+    def _spread_out(self) -> None:
+        """Gives the panes the widths that were chosen last, or else their shares."""
+        kept = self._preferences.get(WIDTHS)
+        chosen = [width for width in kept if isinstance(width, int)] if isinstance(kept, list) else []
+        if len(chosen) != self.split.count() or sum(chosen) > self.width():
+            steps_wide, panel_wide = (min(spacing(self, share), self.width() // 4) for share in SHARES)
+            chosen = [steps_wide, self.width() - steps_wide - panel_wide, panel_wide]
+        self.split.setSizes(chosen)
 
     def _edited(self, edited: Edited) -> None:
         if not self.isVisible():
@@ -190,7 +221,9 @@ class FilingPage(QWidget):
                 self.grid.go_to(place)
         self._place = self.grid.place or Place(self.model.schedule.definition.id, "", "")
         self._steps_timer.start()
-        self._panel_timer.start()
+        if self.panel.isVisible():
+            self.panel.follow(self._place)
+        self.commands.look()
 
     @Slot()
     def _follow_steps(self) -> None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.gui.annual_report.seal_deeds import SealDeeds
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.widgets.override_dialog import OverrideDialog
+from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
 from desktop_app.services import entering
 from desktop_app.services.steps import rows_kind
 
-if TYPE_CHECKING:
-    from desktop_app.gui.annual_report.filing_page import FilingPage
+Deeds = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -60,17 +59,16 @@ ROWS = ("add", "remove", "up", "down")
 
 
 class ScheduleCommands(QObject):
-    """Makes the commands and does them. Refusals are raised."""
+    """Makes the commands and does them; `going` does those that go elsewhere. Refusals are raised."""
 
-    def __init__(self, page: FilingPage, icons: Icons) -> None:
+    def __init__(self, grid: ScheduleGrid, icons: Icons, going: Deeds, page: QWidget) -> None:
         super().__init__(page)
-        self._page, self._grid, self._model = page, page.grid, page.model
-        self.seals = SealDeeds(page.grid, page)
-        self.seals.wants_place.connect(page.go_to)
+        self._grid, self._model = grid, grid.rows
+        self.seals = SealDeeds(grid, page)
         self.bar = QToolBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
-        deeds = self._deeds()
+        deeds = {**going, **self._deeds()}
         for command in COMMANDS:
             if command is LINE:
                 self.bar.addSeparator()
@@ -94,7 +92,7 @@ class ScheduleCommands(QObject):
         spec = None if place is None else book.sheet.cells[place]
         growing = rows_kind(book, self._model.schedule.definition.id)
         row = place is not None and place.line in self._model.schedule.rows
-        can = {name: not self._model.filed for name in ("none", "seal")}
+        can = dict.fromkeys(("none", "seal"), not self._model.filed)
         can["unseal"] = place is not None and place in self._model.marks.sealed
         can["explain"] = place is not None
         can["override"] = spec is not None and bool(spec.formula) and spec.override
@@ -108,17 +106,11 @@ class ScheduleCommands(QObject):
 
     # Inside
 
-    def _deeds(self) -> Mapping[str, Callable[[], object]]:
-        page = self._page
+    def _deeds(self) -> Deeds:
         return {
-            "previous": lambda: page.step(-1),
-            "next": lambda: page.step(1),
-            "next_problem": lambda: page.next_problem(1),
-            "previous_problem": lambda: page.next_problem(-1),
             "seal": self.seals.seal,
             "unseal": self.seals.unseal,
             "seals": self.seals.show_all,
-            "explain": page.show_guide,
             "override": lambda: self._override(self._grid.place),
             "lift": self._lift,
             "none": self._answer_none,
@@ -157,7 +149,12 @@ class ScheduleCommands(QObject):
         """What the right click offers at the place in hand."""
         menu = QMenu(self._grid)
         grid = self._grid
-        for words, deed in (("Cu&t", grid.cut), ("&Copy", grid.copy), ("P&aste", grid.paste), ("C&lear", grid.clear_chosen)):
+        for words, deed in (
+            ("Cu&t", grid.cut),
+            ("&Copy", grid.copy),
+            ("P&aste", grid.paste),
+            ("C&lear", grid.clear_chosen),
+        ):
             menu.addAction(words).triggered.connect(deed)
         for command in COMMANDS:
             if command is LINE:

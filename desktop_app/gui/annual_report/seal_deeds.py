@@ -27,9 +27,7 @@ class SealDeeds(QObject):
         offers = scopes(model.book, self._grid.chosen, model.schedule.definition.id)
         dialog = SealDialog(model.book, offers, sealing.offered(model.file, model.filing), self._grid)
         if dialog.exec():
-            sealing.seal_each(
-                model.file, model.filing, dialog.targets, dialog.type_, dialog.reason, also=dialog.also
-            )
+            sealing.seal_each(model.file, model.filing, dialog.targets, dialog.type_, dialog.reason, also=dialog.also)
         dialog.deleteLater()
 
     def unseal(self) -> None:

@@ -46,7 +46,12 @@ class SealsDialog(QDialog):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._look)
         self.table.activated.connect(self._go)
-        for button, deed in ((self.go, self._go), (self.confirm, self._confirm), (self.change, self._change), (self.lift, self._lift)):
+        for button, deed in (
+            (self.go, self._go),
+            (self.confirm, self._confirm),
+            (self.change, self._change),
+            (self.lift, self._lift),
+        ):
             button.clicked.connect(deed)
         self.refresh(chosen)
 
@@ -61,7 +66,13 @@ class SealsDialog(QDialog):
         items = sealing.seal_list(self._file.book(self._filing))
         self._seals = tuple(item.seal for item in items)
         self.table.fill(
-            (f"{item.where[:1].upper()}{item.where[1:]}", item.seal.type, item.seal.reason, _state(item.seal), str(item.cells))
+            (
+                f"{item.where[:1].upper()}{item.where[1:]}",
+                item.seal.type,
+                item.seal.reason,
+                _state(item.seal),
+                str(item.cells),
+            )
             for item in items
         )
         asking = sum(not item.seal.confirmed or item.seal.carried for item in items)

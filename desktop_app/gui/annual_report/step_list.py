@@ -44,7 +44,7 @@ class StepList(QListWidget):
     def fill(self, steps: Sequence[Step]) -> None:
         """Shows these steps and no others, and stays where it was."""
         kept = self.shown
-        self.blockSignals(True)  # noqa: FBT003 - as Qt declares it
+        self.blockSignals(True)
         self.clear()
         self._items.clear()
         group = ""
@@ -55,7 +55,7 @@ class StepList(QListWidget):
             item = QListWidgetItem(self)
             self._items[step.schedule] = item
             self._dress(item, step)
-        self.blockSignals(False)  # noqa: FBT003 - as Qt declares it
+        self.blockSignals(False)
         self.choose(kept if kept in self._items else next(iter(self._items), ""))
 
     def follow(self, steps: Sequence[Step]) -> None:
@@ -69,9 +69,9 @@ class StepList(QListWidget):
         """Puts the cursor on a step without showing it anew."""
         item = self._items.get(schedule)
         if item is not None and item is not self.currentItem():
-            self.blockSignals(True)  # noqa: FBT003 - as Qt declares it
+            self.blockSignals(True)
             self.setCurrentItem(item)
-            self.blockSignals(False)  # noqa: FBT003 - as Qt declares it
+            self.blockSignals(False)
             self.viewport().update()
 
     @property

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygon, QTextOption
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -30,9 +32,9 @@ HINTS = {CellType.DATE: "MM/DD/YYYY", CellType.PERCENT: "5.25%"}
 class CellDelegate(QStyledItemDelegate):
     """Paints a corner for a problem, a lock for a seal, a dot for an explanation; makes the editors."""
 
-    def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: ScheduleModel, icons: Icons, view: QTableView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
         self._icons = icons
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -40,10 +42,15 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         option.textElideMode = Qt.TextElideMode.ElideRight
+        if option.state & QStyle.StateFlag.State_Selected:
+            option.state &= ~QStyle.StateFlag.State_Selected
+            option.backgroundBrush = QBrush(QColor(colours_of(option.palette).accent_wash))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell with its marks."""
         super().paint(painter, option, index)
+        if index == self._view.currentIndex():
+            self._ring(painter, option)
         severity, sealed, noted = index.data(MARK), index.data(SEALED), index.data(NOTED)
         if not (severity or sealed or noted):
             return
@@ -63,6 +70,15 @@ class CellDelegate(QStyledItemDelegate):
             side = spacing(widget, 2)
             painter.setBrush(QColor(colours.note))
             painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
+        painter.restore()
+
+    def _ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """A frame around the cell in hand; a thin one while the focus is elsewhere."""
+        wide = spacing(option.widget) // 8 if option.widget.hasFocus() else 1
+        painter.save()
+        painter.setPen(QPen(QColor(colours_of(option.widget.palette()).accent), wide))
+        inside = wide // 2
+        painter.drawRect(option.rect.adjusted(inside, inside, -inside - 1, -inside - 1))
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -122,7 +138,7 @@ class CellDelegate(QStyledItemDelegate):
                 watched.insertPlainText("\n")
             else:
                 self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.SubmitModelCache)
             return True
         return super().eventFilter(watched, event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location, value_text
@@ -28,7 +28,9 @@ class OverrideDialog(Asked):
         self.why = QPlainTextEdit("" if standing is None else standing.reason, self)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))
-        self.ask("&Value instead", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}.")
+        self.ask(
+            "&Value instead", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
+        )
         self.ask("&Reason", self.why, "The reason is kept beside the value, so that the next reader knows.")
         self.finish()
         self.value.selectAll()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
 from desktop_app.gui.widgets.cell_editors import CellDelegate
+from desktop_app.gui.widgets.cell_note import CellNote
 from desktop_app.gui.widgets.line_header import LineHeader
 from desktop_app.gui.widgets.schedule_model import ScheduleModel
 from desktop_app.services import pasting
@@ -58,7 +59,11 @@ class ScheduleGrid(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         self.labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.note = CellNote(self)
+        self._refused_at = QPersistentModelIndex()
         self.selectionModel().currentChanged.connect(self._moved)
+        model.refused.connect(self._refused)
+        model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
         self._reset()
 
@@ -84,11 +89,12 @@ class ScheduleGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down after typing and begins to type before it; Delete clears; blocks are copied and pasted."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.ignore()  # an editor leaves Enter to its parent, which is us
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Cut):
-            self.copy()
-            self.clear_chosen()
+            self.cut()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -101,11 +107,13 @@ class ScheduleGrid(QTableView):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:
-        """Tab goes to the next cell that can be typed into; Enter goes down."""
+        """Tab goes to the next cell that can be typed into, Enter down; after a refusal the cursor stays."""
         super().closeEditor(editor, Hint.NoHint)
+        if self.place in self.rows.drafts:
+            return
         if hint in (Hint.EditNextItem, Hint.EditPreviousItem):
             self._step(1 if hint is Hint.EditNextItem else -1)
-        elif hint is Hint.SubmitModelCache or (hint is Hint.NoHint and editor.property("ended")):
+        elif hint is Hint.SubmitModelCache:
             self.down()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -145,6 +153,12 @@ class ScheduleGrid(QTableView):
                 lines.setdefault(index.row(), []).append("" if place is None else self.rows.text(place))
         if lines:
             QGuiApplication.clipboard().setText(pasting.text_of(list(lines.values())))
+
+    @Slot()
+    def cut(self) -> None:
+        """Copies the selected cells and empties them."""
+        self.copy()
+        self.clear_chosen()
 
     @Slot()
     def paste(self) -> None:
@@ -217,8 +231,25 @@ class ScheduleGrid(QTableView):
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         self.labels.viewport().update()
         place = self.rows.place(current)
+        if place in self.rows.drafts:
+            self.note.say(current, self.rows.drafts[place].refusal)
+        elif before != self._refused_at:
+            self.note.hide()
+        self._refused_at = QPersistentModelIndex()
         if place is not None:
             self.moved.emit(place)
+
+    @Slot(QModelIndex)
+    def _refused(self, index: QModelIndex) -> None:
+        place = self.rows.place(index)
+        if place in self.rows.drafts:
+            self._refused_at = QPersistentModelIndex(index)
+            self.note.say(index, self.rows.drafts[place].refusal)
+
+    @Slot()
+    def _look_at_note(self) -> None:
+        if not self.rows.drafts:
+            self.note.hide()
 
     def _begin(self) -> None:
         spec = self.rows.spec(self.currentIndex())

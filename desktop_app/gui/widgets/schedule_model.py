@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from desktop_app.domain.confidentiality import covering
@@ -48,7 +48,9 @@ class Draft:
 
 
 class ScheduleModel(QAbstractTableModel):
-    """The table. Typing goes straight to the company file; what was refused stays in the cell as a draft."""
+    """The table. Typing goes straight to the company file; what was `refused` stays in the cell as a draft."""
+
+    refused = Signal(QModelIndex)
 
     def __init__(self, file: CompanyFile, filing_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -153,8 +155,14 @@ class ScheduleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Headings: the columns' labels with their units; the lines' numbers and labels."""
-        if orientation is Qt.Orientation.Horizontal:
+        """Headings: the columns' labels with their units; the lines' numbers and labels.
+
+        While the model is reset, a header may still ask for a section that has gone.
+        """
+        across = orientation is Qt.Orientation.Horizontal
+        if section >= (len(self._columns) if across else len(self._lines)):
+            return None
+        if across:
             column = self._columns[section]
             if role == Role.DisplayRole:
                 return f"{column.label}\n{column.spec.unit}" if column.spec.unit else column.label
@@ -197,6 +205,7 @@ class ScheduleModel(QAbstractTableModel):
         except BadAnswer as refusal:
             self.drafts[place] = Draft(typed, str(refusal))
             self.dataChanged.emit(index, index)
+            self.refused.emit(index)
             return False
         self._forget_draft(place)
         return True

@@ -1,0 +1,125 @@
+"""A window on a small report with the real page of a filing, for the tests that type into it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Value, place_of
+from desktop_app.gui.annual_report.filing_page import FilingPage
+from desktop_app.gui.preview.previewer import Painted, Previewer
+from desktop_app.gui.screens import FilingScreen
+from desktop_app.services import annual_report
+from desktop_app.services.company_file import CompanyFile
+from tests.gui.fakes import company, make_desk
+from tests.gui.shell_desk import RESOURCES, Shell, standing_shell
+from tests.gui.shell_screens import FakeScreens
+
+REPORT = "2025-annual-report"
+
+
+class NoPages(Previewer):
+    """Paints nothing and remembers what was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+
+    def request(
+        self,
+        file: CompanyFile,
+        filing_id: str,
+        schedule: str,
+        scale: float,
+        done: Callable[[Painted], None],
+        *,
+        public: bool,
+    ) -> None:
+        self.asked.append((schedule, public))
+        done(Painted((), (), scale))
+
+
+class RealFilings(FakeScreens):
+    """The real page of a filing; everything else is a stand-in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.previewer = NoPages()
+        self.shell: Shell | None = None
+
+    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
+        assert self.shell is not None
+        page = FilingPage(file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, parent)
+        return page.as_screen(page.stop_listening)
+
+
+@dataclass
+class Bench:
+    """The window, its file, and the page that is shown."""
+
+    shell: Shell
+    screens: RealFilings
+
+    @property
+    def file(self) -> CompanyFile:
+        assert self.shell.window.file is not None
+        return self.shell.window.file
+
+    @property
+    def page(self) -> FilingPage:
+        shown = self.shell.window.pages.currentWidget()
+        assert isinstance(shown, FilingPage)
+        return shown
+
+    def go(self, place: str, filing: str = REPORT) -> None:
+        self.shell.window.go_to(filing, place)
+        self.shell.bot.waitUntil(self.page.grid.hasFocus)
+
+    def value(self, place: str, filing: str = REPORT) -> Value | None:
+        return self.file.book(filing).calculation.values.get(place_of(place))
+
+    def shown(self, place: str) -> str:
+        """What the cell shows."""
+        return self.page.model.text(place_of(place))
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses a key where the focus is, and lets the window follow."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key, modifier)
+        QApplication.processEvents()
+
+    def type(self, words: str) -> None:
+        """Types where the focus is; what opens an editor goes on in it."""
+        for letter in words:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClicks(focused, letter)
+
+    @property
+    def place(self) -> str:
+        """The place in hand."""
+        return "" if self.page.grid.place is None else str(self.page.grid.place)
+
+
+@contextmanager
+def standing_bench(bot: QtBot, folder: Path) -> Iterator[Bench]:
+    """A shown window on a company with last year's and this year's report, at this year's expenses."""
+    desk, screens = make_desk(), RealFilings()
+    file = company(desk, folder)
+    annual_report.start(file, 2024)
+    annual_report.start(file, 2025)
+    file.close()
+    with standing_shell(bot, folder, desk, screens) as shell:
+        screens.shell = shell
+        shell.window.open(file.path)
+        bench = Bench(shell, screens)
+        bench.go("w2/labor/amount")
+        yield bench
+
+
+__all__ = ["RESOURCES", "Bench", "standing_bench"]

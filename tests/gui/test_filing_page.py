@@ -1,0 +1,91 @@
+"""The page of a filing as a bookkeeper uses it: typing, going about, undoing."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Word
+from tests.gui.filing_bench import Bench, standing_bench
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with standing_bench(qtbot, tmp_path) as standing:
+        yield standing
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1,234", 1234), ("$1,234.40", 1234), ("(1,234)", -1234), ("1234-", -1234), ("n/a", None)]
+)
+def test_a_number_is_understood_as_people_write_it(bench: Bench, typed: str, kept: int | None) -> None:
+    bench.type(typed)
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("w2/labor/amount") == (Word.NOT_APPLICABLE if kept is None else Decimal(kept))
+    assert bench.place == "w2/power/amount"
+
+
+def test_totals_follow_at_once_and_cannot_be_typed_over(bench: Bench) -> None:
+    bench.type("100")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.shown("w2/total/amount") == "100"
+    bench.go("w2/total/amount")
+    bench.type("5")
+    assert bench.shown("w2/total/amount") == "100"
+
+
+def test_tab_goes_over_computed_cells_to_the_next_that_can_be_typed(bench: Bench) -> None:
+    bench.type("7")
+    bench.key(Qt.Key.Key_Tab)
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.place == "w2/power/amount"
+    assert bench.value("w2/labor/amount") == Decimal(7)
+
+
+def test_what_does_not_fit_stays_in_the_cell_with_a_sentence(bench: Bench) -> None:
+    bench.type("12a4")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.shown("w2/labor/amount") == "12a4"
+    assert bench.value("w2/labor/amount") is None
+    assert bench.page.grid.note.isVisible()
+    assert "12a4" in bench.page.grid.note.text()
+    assert bench.place == "w2/labor/amount"
+    bench.key(Qt.Key.Key_F2)
+    bench.type("124")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("w2/labor/amount") == Decimal(124)
+    assert not bench.page.grid.note.isVisible()
+
+
+def test_undo_takes_the_number_back_and_goes_to_it(bench: Bench) -> None:
+    bench.type("100")
+    bench.key(Qt.Key.Key_Return)
+    bench.go("p3/merger/answer")
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert bench.value("w2/labor/amount") is None
+    assert bench.place == "w2/labor/amount"
+
+
+def test_a_step_says_how_far_it_is(bench: Bench) -> None:
+    def told(schedule: str) -> str:
+        item = next(
+            item
+            for row in range(bench.page.steps.count())
+            if (item := bench.page.steps.item(row)) is not None and schedule in item.text()
+        )
+        return str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert "not started" in told("Changes")
+    bench.go("p3/franchise/answer")
+    bench.type("None")
+    bench.key(Qt.Key.Key_Return)
+    bench.shell.bot.waitUntil(lambda: "in progress: 1 of 2" in told("Changes"))
+    bench.type("None")
+    bench.key(Qt.Key.Key_Return)
+    bench.shell.bot.waitUntil(lambda: "complete" in told("Changes"))
