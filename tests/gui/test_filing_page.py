@@ -74,11 +74,8 @@ def test_undo_takes_the_number_back_and_goes_to_it(bench: Bench) -> None:
 
 def test_a_step_says_how_far_it_is(bench: Bench) -> None:
     def told(schedule: str) -> str:
-        item = next(
-            item
-            for row in range(bench.page.steps.count())
-            if (item := bench.page.steps.item(row)) is not None and schedule in item.text()
-        )
+        steps = bench.page.steps
+        item = next(item for row in range(steps.count()) if schedule in (item := steps.item(row)).text())
         return str(item.data(Qt.ItemDataRole.AccessibleTextRole))
 
     assert "not started" in told("Changes")
