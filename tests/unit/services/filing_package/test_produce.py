@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -148,11 +149,15 @@ def test_the_self_test_catches_a_leak_in_the_view(tmp_path: Path, monkeypatch: p
 
 
 class ForgetfulRenderer(workbench.HereRenderer):
-    """A renderer whose answers depend on what it was asked before."""
+    """A renderer whose answers depend on what it was asked before: no two are the same, however they overlap."""
+
+    def __init__(self) -> None:
+        super().__init__(workbench.workshop())
+        self.times = count(1)
 
     def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
         first, *others = super().render(request, cancelled)
-        return (replace(first, content=first.content + b" " * len(self.requests)), *others)
+        return (replace(first, content=first.content + b" " * next(self.times)), *others)
 
 
 class ChattyRenderer(workbench.HereRenderer):
@@ -171,7 +176,7 @@ class ChattyRenderer(workbench.HereRenderer):
 
 def test_a_second_rendering_that_differs_is_caught(tmp_path: Path) -> None:
     with pytest.raises(Leak, match="come out differently"):
-        made(sealed_source(), tmp_path / "p", renderer=ForgetfulRenderer(workbench.workshop()))
+        made(sealed_source(), tmp_path / "p", renderer=ForgetfulRenderer())
     assert list(tmp_path.iterdir()) == []
 
 
