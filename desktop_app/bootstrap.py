@@ -28,7 +28,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.press import Press
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
-from desktop_app.services.ports import PagePicture, PdfInspector, ReadPage
+from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
 from desktop_app.services.workers import Workers
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
@@ -76,17 +76,23 @@ class Pictures:
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
 
-    def page_count(self, pdf: bytes) -> int:
-        """How many pages the file has."""
+    def page_sizes(self, pdf: bytes, password: str = "") -> Sequence[tuple[float, float]]:
+        """Width and height of each page in points."""
         from desktop_app.documents import pictures
 
-        return pictures.page_count(pdf)
+        return pictures.page_sizes(pdf, password)
 
-    def page(self, pdf: bytes, number: int, scale: float) -> PagePicture:
+    def page(self, pdf: bytes, number: int, scale: float, password: str = "") -> PagePicture:
         """A page of a finished file, counted from 0, at `scale` pixels a point."""
         from desktop_app.documents import pictures
 
-        return pictures.picture(pdf, number, scale)
+        return pictures.picture(pdf, number, scale, password)
+
+    def band(self, pdf: bytes, number: int, scale: float, band: Band, password: str = "") -> PagePicture:
+        """A band of such a page."""
+        from desktop_app.documents import pictures
+
+        return pictures.band(pdf, number, scale, band, password)
 
     def composed(self, page: Page, scale: float) -> PagePicture:
         """A composed page as it would print."""

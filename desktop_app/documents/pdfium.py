@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pypdfium2
 
 from desktop_app.domain.problems import UserError
+from desktop_app.services.ports import PasswordWanted
 
 _ONE_AT_A_TIME = threading.Lock()
 _WRONG_PASSWORD = 4
@@ -21,7 +22,7 @@ class UnreadablePdf(UserError):
         super().__init__("The file cannot be read as a PDF: it is damaged, or it is something else.")
 
 
-class WrongPassword(UserError):
+class WrongPassword(PasswordWanted):
     """The file is protected and the password does not open it."""
 
     def __init__(self) -> None:

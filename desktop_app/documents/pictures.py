@@ -9,7 +9,7 @@ import pypdfium2.raw
 from pypdfium2 import PdfDocument
 
 from desktop_app.documents.pdfium import opened
-from desktop_app.services.ports import PagePicture
+from desktop_app.services.ports import Band, PagePicture
 
 CHANNELS = 3
 
@@ -30,6 +30,12 @@ def picture(pdf: bytes, page: int, scale: float, password: str = "") -> PagePict
         return _drawn(document, page, scale)
 
 
+def band(pdf: bytes, page: int, scale: float, band: Band, password: str = "") -> PagePicture:
+    """A band of the page from one height to another, in points below its upper edge. Raises as `picture` does."""
+    with opened(pdf, password) as document:
+        return _drawn(document, page, scale, band)
+
+
 def pictures(pdf: bytes, scale: float, password: str = "") -> tuple[PagePicture, ...]:
     """All pages in order, the file being opened once. Raises UnreadablePdf or WrongPassword."""
     with opened(pdf, password) as document:
@@ -48,11 +54,17 @@ def page_texts(pdf: bytes, password: str = "") -> tuple[str, ...]:
         return tuple(page.get_textpage().get_text_range() for page in document)
 
 
-def _drawn(document: PdfDocument, page: int, scale: float) -> PagePicture:
+def _drawn(document: PdfDocument, page: int, scale: float, band: Band | None = None) -> PagePicture:
     if not 0 <= page < len(document):
         raise NoSuchPage(f"There is no page {page + 1} in a document of {len(document)}.")
+    _, height = document.get_page_size(page)
+    top, bottom = band or (0.0, height)
     bitmap = document[page].render(
-        scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR, may_draw_forms=False
+        scale=scale,
+        crop=(0, max(height - bottom, 0), 0, top),
+        rev_byteorder=True,
+        force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR,
+        may_draw_forms=False,
     )
     data, line = memoryview(bitmap.buffer), bitmap.width * CHANNELS
     rows = (data[row * bitmap.stride : row * bitmap.stride + line] for row in range(bitmap.height))

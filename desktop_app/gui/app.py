@@ -56,6 +56,10 @@ class ProgramScreens:
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         """The dialog of a command."""
+        if name == "package":
+            from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
+
+            return PrepareDialog(self._program.packages, self._program.pictures, around)
         raise NotImplementedError(name)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.pagespec.pages import Document, Face, Page
@@ -144,7 +145,8 @@ class Rendered:
     """A finished PDF file.
 
     `labels` are the pages' own names in order, `sealed` the numbers (from 0) of those that hold or held nonpublic
-    information, `common` how many pages both versions have; what follows them is the annex.
+    information, `common` how many pages both versions have; what follows them is the annex. `signed` are the numbers of
+    the pages that somebody signs.
     """
 
     name: str
@@ -152,6 +154,7 @@ class Rendered:
     labels: tuple[str, ...]
     sealed: tuple[int, ...]
     common: int
+    signed: tuple[int, ...] = ()
 
 
 class Renderer(Protocol):
@@ -191,11 +194,23 @@ class PagePicture:
     pixels: bytes
 
 
-class PagePictures(Protocol):
-    """Pages as pictures, at `scale` pixels a point: of a finished file (counted from 0), or of a composed page."""
+class PasswordWanted(UserError):
+    """The file is protected, and the password given (or none) does not open it."""
 
-    def page_count(self, pdf: bytes) -> int: ...
-    def page(self, pdf: bytes, number: int, scale: float) -> PagePicture: ...
+
+Band = tuple[float, float]
+
+
+class PagePictures(Protocol):
+    """Pages as pictures, at `scale` pixels a point: of a finished file (counted from 0), or of a composed page.
+
+    Of a finished page also a band can be had, from one height to another in points below its upper edge. They raise
+    PasswordWanted, or another UserError for a file that is no PDF.
+    """
+
+    def page_sizes(self, pdf: bytes, password: str = "") -> Sequence[tuple[float, float]]: ...
+    def page(self, pdf: bytes, number: int, scale: float, password: str = "") -> PagePicture: ...
+    def band(self, pdf: bytes, number: int, scale: float, band: Band, password: str = "") -> PagePicture: ...
     def composed(self, page: Page, scale: float) -> PagePicture: ...
 
 

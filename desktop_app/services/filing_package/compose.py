@@ -40,6 +40,7 @@ class Composed:
     labels: tuple[str, ...]
     sealed: tuple[int, ...]
     common: int
+    signed: tuple[int, ...] = ()
 
 
 def compose(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[Document, ...]:
@@ -94,7 +95,7 @@ class _Composer:
         document = Document(name, f"{self.request.subject.company}: {title}", pages)
         sealed = tuple(number for number, leaf in enumerate(leaves) if leaf.sealed)
         common = sum(not leaf.annex for leaf in leaves)
-        return Composed(document, tuple(leaf.label for leaf in leaves), sealed, common)
+        return Composed(document, tuple(leaf.label for leaf in leaves), sealed, common, _signed(leaves))
 
     def _leaves(self) -> Iterator[Leaf]:
         yield cover(self.paper, self.form.title, self.words)
@@ -131,7 +132,11 @@ class _Composer:
         pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         title = f"{self.request.subject.company}: {letter.title}"
         return Composed(
-            Document(letter_name(kind), title, pages), tuple(leaf.label for leaf in leaves), (), len(leaves)
+            Document(letter_name(kind), title, pages),
+            tuple(leaf.label for leaf in leaves),
+            (),
+            len(leaves),
+            _signed(leaves),
         )
 
     def fields(self, letter: Letter) -> dict[str, str]:
@@ -161,6 +166,10 @@ class _Composer:
         if spec is None or self.paper.sealed(place):
             return BLANK
         return self.paper.text(place, spec)
+
+
+def _signed(leaves: Sequence[Leaf]) -> tuple[int, ...]:
+    return tuple(number for number, leaf in enumerate(leaves) if leaf.signature)
 
 
 def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:

@@ -22,12 +22,16 @@ from desktop_app.services.ports import FormLibrary, Measure
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One gate: what it asks, the rule or basis, and what is wrong; passed if nothing is."""
+    """One gate: what it asks, the rule or basis, and what is wrong; passed if nothing is.
+
+    `field` is where the user puts it right, as filing/place, if that is one field of the company.
+    """
 
     id: str
     asks: str
     citation: str
     trouble: str = ""
+    field: str = ""
 
     @property
     def passed(self) -> bool:
@@ -70,7 +74,10 @@ def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
 
 def judged(proof: Proof) -> tuple[Gate, ...]:
     """All gates with their outcome."""
-    return tuple(Gate(id_, asks, citation, next(iter(look(proof)), "")) for id_, asks, citation, look in _GATES)
+    return tuple(
+        Gate(id_, asks, citation, next(iter(look(proof)), ""), _FIELDS.get(id_, ""))
+        for id_, asks, citation, look in _GATES
+    )
 
 
 def _both_versions(proof: Proof) -> Iterator[str]:
@@ -184,3 +191,4 @@ _GATES: Sequence[tuple[str, str, str, Callable[[Proof], Iterator[str]]]] = (
         _continuations,
     ),
 )
+_FIELDS = {"C03": "company/contact", "C08": "company/identity/legal_name/answer"}

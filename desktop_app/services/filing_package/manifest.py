@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.ports import Rendered
 
-FORMAT = 1
+FORMAT = 2
 
 
 class BadManifest(ValueError):
@@ -23,12 +23,13 @@ class BadManifest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One public file."""
+    """One public file; `signed` are the numbers (from 1) of the pages that somebody signs."""
 
     name: str
     size: int
     pages: int
     sha256: str
+    signed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Manifest:
 
 def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, draft: bool) -> Manifest:
     """The manifest of these public files."""
-    entries = [Entry(item.name, len(item.content), len(item.labels), digest(item.content)) for item in files]
+    entries = [_entry(item) for item in files]
     return Manifest(
         company=subject.company,
         form=subject.form,
@@ -58,6 +59,11 @@ def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, dr
         program=program,
         files=tuple(sorted(entries, key=lambda entry: entry.name)),
     )
+
+
+def _entry(item: Rendered) -> Entry:
+    signed = tuple(number + 1 for number in item.signed)
+    return Entry(item.name, len(item.content), len(item.labels), digest(item.content), signed)
 
 
 def digest(content: bytes) -> str:
@@ -71,7 +77,13 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "company": manifest.company,
         "draft": manifest.draft,
         "files": [
-            {"name": entry.name, "pages": entry.pages, "sha256": entry.sha256, "size": entry.size}
+            {
+                "name": entry.name,
+                "pages": entry.pages,
+                "sha256": entry.sha256,
+                "signed": list(entry.signed),
+                "size": entry.size,
+            }
             for entry in manifest.files
         ],
         "form": manifest.form,
@@ -91,7 +103,10 @@ def read_manifest(content: bytes) -> Manifest:
     """
     try:
         data = json.loads(content)
-        files = tuple(Entry(item["name"], item["size"], item["pages"], item["sha256"]) for item in data["files"])
+        files = tuple(
+            Entry(item["name"], item["size"], item["pages"], item["sha256"], tuple(item["signed"]))
+            for item in data["files"]
+        )
         manifest = Manifest(
             company=data["company"],
             form=data["form"],

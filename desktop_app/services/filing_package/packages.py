@@ -25,29 +25,57 @@ YEAR_END = "12-31"
 
 
 @dataclass(frozen=True)
+class Manuscript:
+    """A filing as it stood at one moment, with all that is printed of it.
+
+    It needs the company's file no more: what it does may be done on another thread.
+    """
+
+    book: Book
+    source: Source
+    press: Press
+
+    def readiness(self) -> Readiness:
+        """The list at *Prepare filing*."""
+        return self._judged(self._proof())
+
+    def produce(self, order: Order, run: Run | None = None) -> Package:
+        """Makes the package; a draft has its watermark and may be incomplete.
+
+        Raises what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists, CannotWrite.
+        """
+        run = run or Run()
+        run.step("Looking for what is missing")
+        proof = self._proof()
+        return produce(proof, self._judged(proof), self.press, order, run)
+
+    def _proof(self) -> Proof:
+        return prove(self.source, self.press.library, self.press.measure)
+
+    def _judged(self, proof: Proof) -> Readiness:
+        return readiness(self.source, self.book.checks, judged(proof))
+
+
+@dataclass(frozen=True)
 class FilingPackages:
     """The package service, put together once with what it works with."""
 
     press: Press
 
+    def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> Manuscript:
+        """The filing as it stands, for the press. Raises NoSuchFiling."""
+        book = file.book(filing_id)
+        return Manuscript(book, self.source(file, book, draft=draft), self.press)
+
     def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""
-        book = file.book(filing_id)
-        return self._ready(book, self._proof(self.source(file, book)))
+        return self.manuscript(file, filing_id).readiness()
 
     def produce(
         self, file: CompanyFile, filing_id: str, order: Order, *, draft: bool = False, run: Run | None = None
     ) -> Package:
-        """Makes the package of a filing; a draft has its watermark and may be incomplete.
-
-        Raises NoSuchFiling, and what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists,
-        CannotWrite.
-        """
-        book = file.book(filing_id)
-        run = run or Run()
-        run.step("Looking for what is missing")
-        proof = self._proof(self.source(file, book, draft=draft))
-        return produce(proof, self._ready(book, proof), self.press, order, run)
+        """Makes the package of a filing. Raises NoSuchFiling, and what `Manuscript.produce` raises."""
+        return self.manuscript(file, filing_id, draft=draft).produce(order, run)
 
     def verify(self, folder: Path, password: str = "") -> tuple[Finding, ...]:
         """Everything that is wrong with a package. Raises NoPackage, CannotRead."""
@@ -62,20 +90,15 @@ class FilingPackages:
         """Everything that is printed of a filing."""
         company = book.calculation.model.outside.get("company", {})
         profile = company_profile(company)
-        fields = letter_fields(profile, book.filing, self.press.library.rules(), self._copies(file))
+        fields = letter_fields(profile, book.filing, self.press.library.rules(), copies_of(file))
         sample = bool(file.setting(SAMPLE))
         return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample)
 
-    def _copies(self, file: CompanyFile) -> str:
-        """How many copies of each version are sent, in words: the user's choice, one to begin with."""
-        chosen = file.setting(COPIES)
-        return chosen if isinstance(chosen, str) and chosen.strip() else ONE
 
-    def _proof(self, source: Source) -> Proof:
-        return prove(source, self.press.library, self.press.measure)
-
-    def _ready(self, book: Book, proof: Proof) -> Readiness:
-        return readiness(proof.source, book.checks, judged(proof))
+def copies_of(file: CompanyFile) -> str:
+    """How many copies of each version are sent, in words: the user's choice, one to begin with."""
+    chosen = file.setting(COPIES)
+    return chosen if isinstance(chosen, str) and chosen.strip() else ONE
 
 
 def company_profile(company: Mapping[Place, Value]) -> Profile:

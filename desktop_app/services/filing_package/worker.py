@@ -38,7 +38,9 @@ class Workshop:
         return tuple(self._painted(item) for item in composed(read_request(request), self.library, self.measure))
 
     def _painted(self, item: Composed) -> Rendered:
-        return Rendered(item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common)
+        return Rendered(
+            item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common, item.signed
+        )
 
 
 def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:
@@ -51,6 +53,7 @@ def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:
                 "labels": list(item.labels),
                 "sealed": list(item.sealed),
                 "common": item.common,
+                "signed": list(item.signed),
             }
             for item in rendered
         ],
@@ -70,8 +73,8 @@ def read_answer(answer: bytes) -> tuple[Rendered, ...]:
             if len(content) != entry["size"]:
                 raise BadAnswer("A worker's answer ends too early.")
             start += entry["size"]
-            labels, sealed = tuple(entry["labels"]), tuple(entry["sealed"])
-            found.append(Rendered(entry["name"], content, labels, sealed, entry["common"]))
+            labels, sealed, signed = (tuple(entry[key]) for key in ("labels", "sealed", "signed"))
+            found.append(Rendered(entry["name"], content, labels, sealed, entry["common"], signed))
     except (ValueError, KeyError, TypeError) as error:
         raise BadAnswer(f"A worker's answer cannot be read: {error}") from None
     if start != len(answer):

@@ -1,0 +1,82 @@
+"""What still stands between a filing and its package, as one list; each item leads to its field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop_app.domain.confidentiality import ANY
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place
+from desktop_app.gui.icons import Icons
+from desktop_app.services.filing_package.gates import Gate
+from desktop_app.services.filing_package.readiness import Readiness
+
+FIELD = Qt.ItemDataRole.UserRole
+WORDS = {Severity.STOP: "Settle", Severity.EXPLAIN: "Explain", Severity.NOTE: "Worth knowing"}
+
+
+def field_of(target: str) -> str:
+    """The field, or else the schedule, that a problem's place or a seal's target leads to."""
+    parts = target.split("/")
+    return target if len(parts) == len(Place._fields) and ANY not in parts else parts[0]
+
+
+class MissingList(QListWidget):
+    """Enter, or a double click, goes to the field of an item (a filing's id and a place in it)."""
+
+    wants_field = Signal(str, str)
+
+    def __init__(self, filing_id: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filing, self._icons = filing_id, icons
+        self.setAccessibleName("What is missing")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemActivated.connect(self._go)
+
+    def show_readiness(self, ready: Readiness) -> None:
+        """Lists what is open first, then what the paper itself lacks, then what is only worth knowing."""
+        self.clear()
+        for problem in ready.problems:
+            if problem.open:
+                self._problem(problem)
+        for gate in ready.gates:
+            if gate.trouble:
+                self._gate(gate)
+        for problem in ready.problems:
+            if not problem.open:
+                self._problem(problem)
+        if self.count():
+            self.setCurrentRow(0)
+        else:
+            nothing = QListWidgetItem(self._icons.icon("good", "good"), "Nothing is missing.")
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(nothing)
+
+    @Slot()
+    def go(self) -> None:
+        """Goes to the field of the current item."""
+        item: QListWidgetItem | None = self.currentItem()
+        if item is not None:
+            self._go(item)
+
+    def _problem(self, problem: Problem) -> None:
+        name = "good" if problem.explained else problem.severity.value
+        self._add(name, WORDS[problem.severity], problem.sentence, problem.citation, self._filing, problem.place)
+
+    def _gate(self, gate: Gate) -> None:
+        filing, _, place = gate.field.partition("/")
+        self._add("stop", WORDS[Severity.STOP], gate.trouble, gate.citation, filing or self._filing, place)
+
+    def _add(self, icon: str, word: str, sentence: str, citation: str, filing: str, place: str) -> None:
+        rule = f"  [{citation}]" if citation else ""
+        item = QListWidgetItem(self._icons.icon(icon, icon), f"{word}: {sentence}{rule}")
+        item.setData(FIELD, (filing, field_of(place)))
+        self.addItem(item)
+
+    @Slot(QListWidgetItem)
+    def _go(self, item: QListWidgetItem) -> None:
+        field = item.data(FIELD)
+        if field is not None:
+            self.wants_field.emit(*field)

@@ -1,0 +1,252 @@
+"""*Prepare filing*: what is missing, what will be sealed, where it goes; then the making, and what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.filing_package.destination import Destination
+from desktop_app.gui.filing_package.missing_list import MissingList
+from desktop_app.gui.filing_package.result_view import ResultView
+from desktop_app.gui.filing_package.seals_summary import SealsSummary
+from desktop_app.gui.filing_words import title_of
+from desktop_app.gui.message_bar import MessageBar, Tone
+from desktop_app.gui.page import GAP, Page, heading, row
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.services import entering
+from desktop_app.services.filing_package.contents import is_package
+from desktop_app.services.filing_package.packages import COPIES, FilingPackages, Manuscript, copies_of
+from desktop_app.services.filing_package.placing import PackageExists
+from desktop_app.services.filing_package.press import Run
+from desktop_app.services.filing_package.produce import Order, Package
+from desktop_app.services.filing_package.readiness import Readiness
+from desktop_app.services.ports import PagePictures
+
+WIDE, TALL = 112, 40
+LIST_EIGHTHS = 72
+DRAFT = " (draft)"
+STOPPED = "Stopped. Nothing was written."
+
+
+class PrepareDialog(QDialog):
+    """Everything between the last entry and the printed paper of one filing."""
+
+    def __init__(self, packages: FilingPackages, pictures: PagePictures, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self._packages, self._around = packages, around
+        self._file, self._filing = around.file, around.filing
+        self._runner = Runner(self)
+        self._ready: Readiness | None = None
+        name = title_of(self._file.filing(self._filing))
+        self.setWindowTitle(f"Prepare filing: {name}")
+        self.message = MessageBar(around.icons, self)
+        self.page = Page(name, self)
+        self.state = text("", Type.STRONG, parent=self.page.sheet)
+        self.missing = MissingList(self._filing, around.icons, self.page.sheet)
+        self.go = QPushButton("&Go to the field", self.page.sheet)
+        self.seals = SealsSummary(self._file, self._filing, self.does, self.page.sheet)
+        folder = self._file.path.parent / f"{self._file.path.stem} - {name}"
+        self.destination = Destination(folder, copies_of(self._file), around.asking, self.page.sheet)
+        self.made = ResultView(pictures, around.asking, self)
+        self.progress = ProgressBar(self)
+        self.produce = QPushButton("P&roduce the package", self)
+        self.draft = QPushButton("Make a &draft", self)
+        self.show_made = QPushButton("Sho&w the package that is there", self)
+        self.close_button = QPushButton("Close", self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being looked for or made."""
+        return self._runner.busy
+
+    def refresh(self) -> None:
+        """Looks anew for what is missing, beside the window."""
+        manuscript = self._packages.manuscript(self._file, self._filing)
+        self.destination.offer_password(sealed=bool(manuscript.source.view.sealed))
+        self._ready = None
+        self.state.setText("Looking for what is missing ...")
+        self._enable()
+
+        def look(report: Report) -> Readiness:
+            report(0, 0, "Looking for what is missing")
+            return manuscript.readiness()
+
+        self._runner.start("Looking for what is missing", look, self._show_readiness)
+
+    def does(self, deed: Callable[[], object]) -> bool:
+        """Does something; a refusal is said in the dialog, and then the answer is no."""
+        try:
+            deed()
+        except (UserError, EnvironmentProblem) as refusal:
+            self._refuse(str(refusal))
+            return False
+        self.message.clear()
+        return True
+
+    def reject(self) -> None:
+        """Closes; while a package is being made, calls that off instead."""
+        if self.progress.isVisible():
+            self.progress.cancel.click()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Closes when nothing runs beside it any more."""
+        self._runner.close()
+        super().done(result)
+
+    # What is shown
+
+    def _lay_out(self) -> None:
+        sheet, column = self.page.sheet, self.page.column
+        self.missing.setMinimumHeight(spacing(self, LIST_EIGHTHS))
+        self.go.setAutoDefault(False)
+        column.addWidget(heading("What is missing", sheet))
+        column.addWidget(self.state)
+        column.addWidget(self.missing, 1)
+        going = row(self.go, stretch=-1)
+        going.addStretch(1)
+        column.addLayout(going)
+        column.addWidget(heading("What will be sealed", sheet))
+        column.addWidget(self.seals)
+        column.addWidget(heading("Where the package goes", sheet))
+        column.addWidget(self.destination)
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self.made)
+        for button in (self.show_made, self.draft, self.close_button):
+            button.setAutoDefault(False)
+        self.produce.setDefault(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[spacing(self, 8)] * 4)
+        whole.setSpacing(spacing(self, GAP))
+        whole.addWidget(self.message)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.progress)
+        buttons = row(self.show_made, QWidget(self), self.draft, self.produce, self.close_button, stretch=1)
+        whole.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.missing.wants_field.connect(self._go_to)
+        self.go.clicked.connect(self.missing.go)
+        self.seals.changed.connect(self.refresh)
+        self.produce.clicked.connect(lambda: self._make(draft=False))
+        self.draft.clicked.connect(lambda: self._make(draft=True))
+        self.show_made.clicked.connect(self._show_there)
+        self.close_button.clicked.connect(self.reject)
+        self.destination.field.textChanged.connect(self._enable)
+        self.destination.copies.editingFinished.connect(self._keep_copies)
+        self.made.wants_back.connect(self._show_list)
+
+    def _show_readiness(self, ready: Readiness) -> None:
+        self._ready = ready
+        count = len(ready.open)
+        things = "1 thing still stands" if count == 1 else f"{count} things still stand"
+        self.state.setText(
+            f"{things} between the filing and its package. A draft can be made at any time; it is marked DRAFT."
+            if count
+            else "Nothing stands in the way. Both the paper and the words on it were checked."
+        )
+        self.missing.show_readiness(ready)
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        working, ready = self.progress.isVisible(), self._ready
+        listed = self._stack.currentWidget() is self.page
+        self.produce.setEnabled(not working and ready is not None and ready.ready)
+        self.draft.setEnabled(not working)
+        self.page.setEnabled(not working)
+        self.go.setEnabled(bool(self.missing.count()) and ready is not None and bool(ready.problems or ready.open))
+        self.show_made.setEnabled(not working and is_package(self.destination.folder))
+        for button in (self.produce, self.draft, self.show_made):
+            button.setVisible(listed)
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._stack.setCurrentWidget(self.page)
+        self._enable()
+
+    def _refuse(self, words: str) -> None:
+        self.message.say(words, Tone.EXPLAIN)
+
+    # What is done
+
+    @Slot(str, str)
+    def _go_to(self, filing_id: str, place: str) -> None:
+        self.accept()
+        self._around.go_to(filing_id, place)
+
+    @Slot()
+    def _keep_copies(self) -> None:
+        written = self.destination.copies.text().strip()
+        if written != copies_of(self._file):
+            self.does(lambda: entering.change_setting(self._file, COPIES, written or None))
+
+    def _make(self, *, draft: bool, replace: bool = False) -> None:
+        """Makes the package beside the window."""
+        try:
+            password = self.destination.chosen_password()
+        except UserError as refusal:
+            self._refuse(str(refusal))
+            return
+        folder = self.destination.folder
+        if draft:
+            folder = folder.with_name(folder.name + DRAFT)
+        manuscript = self._packages.manuscript(self._file, self._filing, draft=draft)
+        order = Order(folder, replace=replace, password=password)
+        self.message.clear()
+
+        def work(report: Report) -> Package | None:
+            return _made(manuscript, order, report)
+
+        def show(package: Package | None) -> None:
+            if package is None:
+                self._offer_to_replace(folder, draft=draft)
+            else:
+                self._show_package(package, draft=draft, password=password)
+
+        task = self._runner.start(
+            "Producing", work, show, failed=self._refuse, called_off=lambda: self._refuse(STOPPED)
+        )
+        task.ended.connect(self._enable)
+        self.progress.watch(task)
+        self._enable()
+
+    def _offer_to_replace(self, folder: Path, *, draft: bool) -> None:
+        words = f"{folder} holds an earlier package. It is moved aside under another name; nothing of it is lost."
+        if self._around.asking.sure(self, "Replace the earlier package", words, "Replace it"):
+            self._make(draft=draft, replace=True)
+
+    def _show_package(self, package: Package, *, draft: bool, password: str) -> None:
+        title = "The draft is made" if draft else "The package is produced"
+        self.made.show_package(package.folder, title, package.earlier, password)
+        self._stack.setCurrentWidget(self.made)
+        self._enable()
+
+    @Slot()
+    def _show_there(self) -> None:
+        def show() -> None:
+            self.made.show_package(self.destination.folder, "The package that is there")
+            self._stack.setCurrentWidget(self.made)
+            self._enable()
+
+        self.does(show)
+
+
+def _made(manuscript: Manuscript, order: Order, report: Report) -> Package | None:
+    """The package, None where an earlier one is in the way."""
+    try:
+        return manuscript.produce(order, Run(report, lambda: report.called_off))
+    except PackageExists:
+        return None

@@ -1,0 +1,177 @@
+"""What is asked before finished pages are printed: which printer, which pages, how many times."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.gui.asking import Asking
+from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
+from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
+from desktop_app.gui.page import GAP
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.services.ports import PagePictures
+
+TO_FILE = "A PDF file instead of paper"
+PDF_FILES = "PDF files (*.pdf)"
+WIDE = 64
+MOST_COPIES = 99
+
+
+class PrintDialog(QDialog):
+    """Prints one finished file, loose-leaf: letter paper, one side, whatever is usual for the printer."""
+
+    def __init__(
+        self,
+        job: PrintJob,
+        name: str,
+        signed: tuple[int, ...],
+        pictures: PagePictures,
+        asking: Asking,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._job, self._name, self._signed = job, name, signed
+        self._pictures, self._asking = pictures, asking
+        self._runner = Runner(self)
+        self.setWindowTitle(f"Print {name}")
+        self.printer = QComboBox(self)
+        self.all = QRadioButton(f"&All {len(job.pages)} pages" if len(job.pages) > 1 else "&The page", self)
+        self.some = QRadioButton("Pa&ges", self)
+        self.range = QLineEdit(pages_in_words(job.pages), self)
+        self.signature = QRadioButton(f"Only the pages to be &signed ({pages_in_words(signed) or 'none'})", self)
+        self.copies = QSpinBox(self)
+        self.sharpness = QComboBox(self)
+        self.trouble = text("", parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self.progress = ProgressBar(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.print = self.buttons.addButton("&Print", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill()
+        self._lay_out()
+        self.buttons.accepted.connect(self._start)
+        self.buttons.rejected.connect(self.reject)
+
+    def choose_signature_pages(self) -> None:
+        """Begins with the pages to be signed."""
+        if self._signed:
+            self.signature.setChecked(True)
+
+    def pages(self) -> tuple[int, ...]:
+        """The pages that are chosen. Raises BadPages."""
+        if self.all.isChecked():
+            return self._job.pages
+        return self._signed if self.signature.isChecked() else chosen_pages(self.range.text(), len(self._job.pages))
+
+    def reject(self) -> None:
+        """Closes; while it prints, calls that off first."""
+        if self._runner.busy:
+            self.progress.cancel.click()
+            return
+        super().reject()
+
+    def _fill(self) -> None:
+        names = QPrinterInfo.availablePrinterNames()
+        self.printer.addItems([*names, TO_FILE])
+        usual = QPrinterInfo.defaultPrinterName()
+        self.printer.setCurrentIndex(names.index(usual) if usual in names else 0)
+        self.printer.setAccessibleName("Printer")
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setAccessibleName("Copies")
+        for dpi, words in ((FINE, "Sharp (300 dots an inch)"), (FINEST, "Sharpest (600 dots an inch), slower")):
+            self.sharpness.addItem(words, dpi)
+        self.sharpness.setAccessibleName("Sharpness")
+        self.range.setAccessibleName("Pages to print, like 1-3, 5")
+        self.range.textEdited.connect(lambda: self.some.setChecked(True))
+        choice = QButtonGroup(self)
+        for button in (self.all, self.some, self.signature):
+            choice.addButton(button)
+        self.all.setChecked(True)
+        self.signature.setEnabled(bool(self._signed))
+        self.trouble.hide()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, 4))
+        self._labelled(column, "P&rinter", self.printer)
+        column.addSpacing(spacing(self, 3))
+        for widget in (self.all, self.some, self.range, self.signature):
+            column.addWidget(widget)
+        column.addSpacing(spacing(self, 3))
+        self._labelled(column, "&Copies", self.copies)
+        self._labelled(column, "S&harpness", self.sharpness)
+        words = (
+            "It prints on letter paper, on one side and at full size, as the rule asks for loose-leaf pages; the left "
+            "margin is wide enough for punching. Put letter paper into the printer."
+        )
+        column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        column.addWidget(self.trouble)
+        column.addWidget(self.progress)
+        column.addSpacing(spacing(self, GAP))
+        column.addWidget(self.buttons)
+        self.print.setDefault(True)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+
+    def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
+        label = QLabel(words, self)
+        label.setBuddy(field)
+        column.addWidget(label)
+        column.addWidget(field)
+
+    @Slot()
+    def _start(self) -> None:
+        try:
+            pages = self.pages()
+        except BadPages as refusal:
+            self._refuse(str(refusal))
+            self.range.setFocus()
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if not self._aim(printer):
+            return
+        job = PrintJob(self._job.pdf, pages, int(self.sharpness.currentData()), self._job.password)
+        loose_leaf(printer, job.dpi, self.copies.value())
+        printer.setDocName(self._name)
+        self.trouble.hide()
+        self.print.setEnabled(False)
+
+        def work(report: Report) -> None:
+            print_pages(job, printer, self._pictures, report)
+
+        task = self._runner.start(
+            "Printing", work, lambda _: self.accept(), failed=self._refuse, called_off=lambda: self._refuse("Stopped.")
+        )
+        self.progress.watch(task)
+
+    def _aim(self, printer: QPrinter) -> bool:
+        """Points it at the chosen printer, or at a file that the user names."""
+        if self.printer.currentText() != TO_FILE:
+            printer.setPrinterName(self.printer.currentText())
+            return True
+        target = self._asking.new(self, "Print into a PDF file", f"{Path(self._name).stem} printed.pdf", PDF_FILES)
+        if target is None:
+            return False
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return True
+
+    def _refuse(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
+        self.print.setEnabled(True)

@@ -1,0 +1,134 @@
+"""What was produced: the files in the order in which they are used; each can be read, printed and found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.gui.asking import Asking
+from desktop_app.gui.filing_package.page_choice import pages_in_words
+from desktop_app.gui.filing_package.print_dialog import PrintDialog
+from desktop_app.gui.filing_package.printing import PrintJob
+from desktop_app.gui.page import GAP, row
+from desktop_app.gui.preview.document_viewer import DocumentViewer
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tables import ReadingTable
+from desktop_app.services.filing_package.contents import Printed, contents
+from desktop_app.services.ports import PagePictures
+
+COLUMNS = ("What it is", "File", "Signed pages")
+ROWS_SHOWN = 5
+NEXT = (
+    "The filing sheet tells what to sign, copy and mail. The folder named sealed holds the nonpublic version: never "
+    "mail or upload it together with the public one. When the report has gone out, mark it as filed."
+)
+
+
+class ResultView(QWidget):
+    """Shows one package."""
+
+    wants_back = Signal()
+
+    def __init__(self, pictures: PagePictures, asking: Asking, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures, self._asking = pictures, asking
+        self._folder = Path()
+        self._password = ""
+        self.files: tuple[Printed, ...] = ()
+        self.title = text("", Type.TITLE, parent=self)
+        self.where = text("", parent=self)
+        self.table = ReadingTable("Files of the package", COLUMNS, self)
+        self.read = QPushButton("&Open", self)
+        self.print = QPushButton("&Print...", self)
+        self.print_signed = QPushButton("Print the pages to be &signed...", self)
+        self.open_folder = QPushButton("Open the &folder", self)
+        self.back = QPushButton("&Back to the list", self)
+        self._lay_out()
+        self.table.activated.connect(self._read)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.read.clicked.connect(self._read)
+        self.print.clicked.connect(lambda: self._print(signed=False))
+        self.print_signed.clicked.connect(lambda: self._print(signed=True))
+        self.open_folder.clicked.connect(self._open_folder)
+        self.back.clicked.connect(self.wants_back)
+
+    def show_package(self, folder: Path, title: str, earlier: Path | None = None, password: str = "") -> None:
+        """Shows the package in the folder. Raises NoPackage or CannotRead."""
+        self.files = contents(folder)
+        self._folder, self._password = folder, password
+        self.title.setText(title)
+        moved = f" The earlier one was moved to {earlier}." if earlier is not None else ""
+        self.where.setText(f"It lies in {folder}.{moved}")
+        self.table.fill(
+            (file.what, file.path.relative_to(folder).as_posix(), pages_in_words(file.signed)) for file in self.files
+        )
+        self.table.fit(ROWS_SHOWN)
+        self.table.selectRow(0)
+        self._show_chosen()
+        self.table.setFocus()
+
+    @property
+    def chosen(self) -> Printed | None:
+        """The file of the chosen row."""
+        number = self.table.currentIndex().row()
+        return self.files[number] if 0 <= number < len(self.files) else None
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing(self, GAP))
+        column.addWidget(self.title)
+        column.addWidget(self.where)
+        column.addWidget(self.table)
+        for button in (self.read, self.print, self.print_signed, self.open_folder, self.back):
+            button.setAutoDefault(False)
+        deeds = row(self.read, self.print, self.print_signed, self.open_folder, stretch=-1)
+        deeds.addStretch(1)
+        column.addLayout(deeds)
+        column.addWidget(text(NEXT, muted=True, parent=self))
+        column.addStretch(1)
+        back = row(self.back, stretch=-1)
+        back.addStretch(1)
+        column.addLayout(back)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        file = self.chosen
+        self.read.setEnabled(file is not None)
+        self.print.setEnabled(file is not None)
+        self.print_signed.setEnabled(file is not None and bool(file.signed))
+
+    @Slot()
+    def _read(self) -> None:
+        file = self.chosen
+        if file is None:
+            return
+        viewer = self._viewer(file)
+        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewer.show()
+
+    def _viewer(self, file: Printed) -> DocumentViewer:
+        viewer = DocumentViewer(file.path, self._pictures, self._password, self)
+        viewer.wants_print.connect(lambda: self._ask(viewer.pdf, file, viewer.password, viewer))
+        return viewer
+
+    def _print(self, *, signed: bool) -> None:
+        file = self.chosen
+        if file is not None:
+            self._ask(file.path.read_bytes(), file, self._password, self, signed=signed)
+
+    def _ask(self, pdf: bytes, file: Printed, password: str, parent: QWidget, *, signed: bool = False) -> None:
+        count = len(self._pictures.page_sizes(pdf, password))
+        job = PrintJob(pdf, tuple(range(count)), password=password)
+        dialog = PrintDialog(job, file.path.name, file.signed, self._pictures, self._asking, parent)
+        if signed:
+            dialog.choose_signature_pages()
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

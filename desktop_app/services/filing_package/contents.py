@@ -1,0 +1,55 @@
+"""What lies in a package, in the order in which it is signed, copied and mailed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.services.filing_package.compose import COVER_LETTER, letter_name
+from desktop_app.services.filing_package.manifest import BadManifest, Entry, read_manifest
+from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET
+from desktop_app.services.filing_package.verify import CannotRead, NoPackage
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF file of a package: what it is, and the numbers (from 0) of the pages that somebody signs."""
+
+    path: Path
+    what: str
+    signed: tuple[int, ...]
+
+
+def is_package(folder: Path) -> bool:
+    """Whether a package seems to lie there."""
+    try:
+        return (folder / PUBLIC / MANIFEST).is_file()
+    except OSError:
+        return False
+
+
+def contents(folder: Path) -> tuple[Printed, ...]:
+    """The PDF files of the package. Raises NoPackage or CannotRead."""
+    try:
+        manifest = read_manifest((folder / PUBLIC / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, BadManifest):
+        raise NoPackage(folder) from None
+    except OSError as error:
+        raise CannotRead(folder, error) from None
+    letter = [entry for entry in manifest.files if entry.name == letter_name(COVER_LETTER)]
+    report = [entry for entry in manifest.files if entry not in letter]
+    signed = _signed(report[0]) if report else ()
+    sealed = [
+        Printed(path, "Nonpublic version, to be kept under seal", signed)
+        for path in sorted((folder / SEALED).glob("*.pdf"))
+    ]
+    return (
+        Printed(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
+        *(Printed(folder / PUBLIC / entry.name, "Cover letter", _signed(entry)) for entry in letter),
+        *(Printed(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
+        *sealed,
+    )
+
+
+def _signed(entry: Entry) -> tuple[int, ...]:
+    return tuple(number - 1 for number in entry.signed)

@@ -1,0 +1,80 @@
+"""The whole program on the invented water company, for the tests of what is produced in the window."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import bootstrap, locations
+from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.tasks import Runner
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.program import Program
+from tests.gui.shell_desk import Answers
+
+FILING = "2025-annual-report"
+PATIENCE = 60_000
+
+
+@dataclass
+class Prepared:
+    """The dialog on the sample's newest report, and what it asked of the window around it."""
+
+    program: Program
+    file: CompanyFile
+    answers: Answers
+    parent: QWidget
+    bot: QtBot
+    went: list[tuple[str, str]] = field(default_factory=list)
+
+    def dialog(self) -> PrepareDialog:
+        """The dialog, shown, when it has found what is missing."""
+        around = Surroundings(
+            self.file,
+            FILING,
+            self.parent,
+            Icons(self.program.resources / "icons"),
+            self.answers,
+            Runner(self.parent),
+            lambda filing, place: self.went.append((filing, place)),
+            lambda words, tone: None,
+        )
+        dialog = PrepareDialog(self.program.packages, self.program.pictures, around)
+        self.bot.addWidget(dialog)
+        dialog.show()
+        self.wait(dialog)
+        return dialog
+
+    def wait(self, dialog: PrepareDialog) -> None:
+        """Waits until nothing runs beside the dialog."""
+        self.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "Sample Creek.filingdesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
+        bootstrap.program().desk.make_sample("water", path).close()
+    return path
+
+
+@contextmanager
+def prepared(sample: Path, folder: Path, bot: QtBot, patch: pytest.MonkeyPatch) -> Iterator[Prepared]:
+    """A copy of the sample company, open, in an empty folder."""
+    patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
+    program = bootstrap.program()
+    path = folder / "Sample Creek.filingdesk"
+    shutil.copyfile(sample, path)
+    file = program.desk.open(path)
+    parent = QWidget()
+    bot.addWidget(parent)
+    yield Prepared(program, file, Answers(folder), parent, bot)
+    file.close()
