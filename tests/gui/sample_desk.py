@@ -44,7 +44,7 @@ class Prepared:
             self.answers,
             Runner(self.parent),
             lambda filing, place: self.went.append((filing, place)),
-            lambda words, tone: None,
+            lambda *_: None,
         )
         dialog = PrepareDialog(self.program.packages, self.program.pictures, around)
         self.bot.addWidget(dialog)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
@@ -36,7 +37,7 @@ def test_an_item_of_the_list_leads_to_its_field(ready: Prepared) -> None:
     sentences = [dialog.missing.item(row).text() for row in range(dialog.missing.count())]
     row = next(number for number, words in enumerate(sentences) if "telephone of the person to ask" in words)
     dialog.missing.setCurrentRow(row)
-    ready.bot.keyClick(dialog.missing, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.missing, Qt.Key.Key_Return)
     assert ready.went == [("company", "contact")]
     assert not dialog.isVisible()
 
