@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -68,19 +69,18 @@ def print_pages(job: PrintJob, printer: QPrinter, pictures: PagePictures, report
     painter = QPainter()
     if not painter.begin(printer):
         raise CannotPrint(name)
-    try:
+    with ExitStack() as ending:
+        ending.callback(painter.end)
+        ending.callback(printer.abort)  # unless all pages came out
         area = _in_dots(printer)
         for number, page in enumerate(job.pages):
             report(number, len(job.pages), f"Printing page {page + 1}")
             if number:
                 _turn_page(printer, name)
             _paint(painter, area, page, sizes[page], job, pictures)
-        report(len(job.pages), len(job.pages), "Printed")
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
+        ending.pop_all()
+    painter.end()
+    report(len(job.pages), len(job.pages), "Printed")
 
 
 def _turn_page(printer: QPrinter, name: str) -> None:

@@ -159,10 +159,8 @@ class DocumentViewer(QDialog):
     @Slot()
     def _fit(self) -> None:
         self._fits = True
-        width, scale = self.column.sizeHint().width(), self.column.scale
-        if width:
-            room = self.view.viewport().width() - spacing(self, 4)
-            self._set_scale(room / (width / scale))
+        if self.column.widest:
+            self._set_scale((self.view.viewport().width() - spacing(self, 4)) / self.column.widest)
 
     def _zoom(self, factor: float) -> None:
         self._fits = False

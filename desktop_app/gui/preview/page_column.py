@@ -25,6 +25,11 @@ class PageColumn(QWidget):
         self.scale = 1.0
         self.setAccessibleName("Pages")
 
+    @property
+    def painted(self) -> frozenset[int]:
+        """The pages whose pictures are kept."""
+        return frozenset(self._images)
+
     def show_sizes(self, sizes: Sequence[tuple[float, float]]) -> None:
         """Shows other pages."""
         self._sizes = tuple(sizes)
@@ -53,10 +58,14 @@ class PageColumn(QWidget):
         below = (page for page in range(len(self._sizes)) if self.top_of(page + 1) > height)
         return next(below, max(0, len(self._sizes) - 1))
 
+    @property
+    def widest(self) -> float:
+        """The width of the widest page in points."""
+        return max((width for width, _ in self._sizes), default=0.0)
+
     def sizeHint(self) -> QSize:
         """All pages and the gaps between them."""
-        width = max((width for width, _ in self._sizes), default=0.0) * self.scale
-        return QSize(round(width), self.top_of(len(self._sizes)))
+        return QSize(round(self.widest * self.scale), self.top_of(len(self._sizes)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints what is seen, and asks for what is missing."""
