@@ -60,7 +60,7 @@ def _check(written: Written, known: Known, table: Table) -> None:
 
 
 def _of_schedule(schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
-    yield from _written("when", schedule.when, Here(schedule.id))
+    yield from _written("when", schedule.when, Here(schedule.id, per=schedule.per))
     for column in schedule.columns:
         here = Here(schedule.id, names.fixed, (column.id,), names.grows, schedule.per)
         yield from _of_cell(f"column.{column.id}", column.spec, here)

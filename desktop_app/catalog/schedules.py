@@ -86,6 +86,7 @@ def _column(table: Table, shared: SharedHelp) -> Column:
         spec=read_cell(table, None),
         width=table.whole("width", 10),
         total=table.flag("total"),
+        screen_only=table.flag("screen_only"),
         help=read_help(table, shared),
         cites=table.cites(),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from desktop_app.domain.customer_information import tells_a_customer
 from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.binding import Bound, Cells, Tree
 from desktop_app.formspec.expressions import Literal, RuleRef
@@ -157,4 +158,7 @@ _ON_CELLS: dict[str, Callable[[Bound, Look], Result]] = {
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),
+    "personal": lambda tree, look: any(
+        isinstance(value, str) and tells_a_customer(value) for value in _looked(tree, look)
+    ),
 }

@@ -107,13 +107,17 @@ class CellSpec:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table)."""
+    """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table).
+
+    A `screen_only` column stands beside the entry and is not printed.
+    """
 
     id: str
     label: str
     spec: CellSpec
     width: int = 10
     total: bool = False
+    screen_only: bool = False
     help: Help = Help()
     cites: tuple[str, ...] = ()
 
@@ -190,6 +194,11 @@ class Schedule:
     when: str = ""
     help: Help = Help()
     cites: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Column, ...]:
+        """The columns that go on paper."""
+        return tuple(column for column in self.columns if not column.screen_only)
 
 
 @dataclass(frozen=True, slots=True)

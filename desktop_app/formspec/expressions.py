@@ -10,8 +10,8 @@ from decimal import Decimal
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
 # ago, and the company profile.
 SCOPES = ("prior", "year_ago", "company")
-FUNCTIONS = frozenset({"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round"})
-_ARITY = {"ratio": 2, "abs": 1, "count": 1, "value": 1, "answered": 1, "blank": 1, "round": 1}
+FUNCTIONS = frozenset({"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal"})
+_ARITY = {"ratio": 2, "abs": 1, "count": 1, "value": 1, "answered": 1, "blank": 1, "round": 1, "personal": 1}
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
     rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:(?:{'|'.join(SCOPES)}):)?{_PART}/{_PART}/{_PART})"

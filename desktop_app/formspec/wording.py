@@ -11,7 +11,7 @@ from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.binding import Cells, Tree
 from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.expressions import Literal, RuleRef
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import Sheet, SheetSchedule
 
 _OPERATORS = {
     "+": "plus",
@@ -36,6 +36,7 @@ _FUNCTIONS = {
     "count": "the number of answers in {}",
     "answered": "{} is answered",
     "blank": "{} is blank",
+    "personal": "{} tells who a customer is",
     "min": "the least of {}",
     "max": "the greatest of {}",
 }
@@ -66,6 +67,19 @@ def line_name(sheet: Sheet, place: Place) -> str:
     if schedule.definition.kind is ScheduleKind.INQUIRIES:
         return f"question {schedule.numbers.get(place.line, 0)}"
     return label
+
+
+def row_name(sheet: Sheet, schedule: SheetSchedule) -> Place | None:
+    """Where the name of the row stands for which the schedule is asked; None for a schedule asked once."""
+    if not schedule.row:
+        return None
+    rows = schedule.definition.per
+    return Place(rows, schedule.row, sheet.schedules[rows].definition.columns[0].id)
+
+
+def titled(schedule: SheetSchedule, name: Value | None) -> str:
+    """The schedule's title, with the `name` of the row for which it is asked where there is one."""
+    return f"{schedule.definition.title}: {name}" if isinstance(name, str) else schedule.definition.title
 
 
 def location(sheet: Sheet, place: Place) -> str:

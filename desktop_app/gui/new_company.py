@@ -24,7 +24,14 @@ from desktop_app.gui.page import GAP
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.desk import SUFFIX
 
-SERVICES = {"water": "&Water", "sewer": "&Sewer", "heating": "S&team or hot-water heating"}
+SERVICES = {
+    "water": "&Water",
+    "sewer": "&Sewer",
+    "heating": "S&team or hot-water heating",
+    "electric": "&Electricity",
+    "gas": "Natural &gas",
+    "telecom": "Telep&hone",
+}
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 LONGEST_NAME = 80
 WIDE = 72

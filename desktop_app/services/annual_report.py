@@ -47,11 +47,14 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CannotStart(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
     profile = file.profile()
-    if not profile.utilities:
-        raise CannotStart(
-            "First say on the Company page which services the company provides (water, sewer or heating)."
-        )
     definition = file.library.form(form)
+    utilities = tuple(utility for utility in profile.utilities if utility in definition.utilities)
+    if not utilities:
+        served = " or ".join(definition.utilities)
+        raise CannotStart(
+            f"First say on the Company page that the company provides {served} service: the annual report of another "
+            "utility is not built in."
+        )
     filings = file.filings()
     name = filing_name(form, Period(year))
     if any(filing.id == name for filing in filings):
@@ -64,7 +67,7 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
         form=form,
         revision=definition.revision,
         year=year,
-        utilities=profile.utilities,
+        utilities=utilities,
         system=profile.system,
         rules_on=file.clock.today(),
         previous=source,

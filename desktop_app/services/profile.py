@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.values import Place, Value
 
-UTILITIES = ("water", "sewer", "heating")
+UTILITIES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER, CellSpec
 from desktop_app.formspec.public_view import Hidden, View
 from desktop_app.formspec.sheet import Sheet, SheetSchedule
-from desktop_app.formspec.wording import line_name, value_text
+from desktop_app.formspec.wording import line_name, row_name, titled, value_text
 from desktop_app.pagespec.paragraphs import Measure, printable
 from desktop_app.services.filing_package.request import RenderRequest
 
@@ -47,6 +47,11 @@ class Paper:
         """The value this version knows, None for a blank one and for one taken out."""
         value = self.view.values.get(place)
         return None if isinstance(value, Hidden) else value
+
+    def title(self, schedule: SheetSchedule) -> str:
+        """The schedule's title, with the name of the row for which it is asked unless that is sealed."""
+        place = row_name(self.sheet, schedule)
+        return titled(schedule, None if place is None or self.sealed(place) else self.value(place))
 
     def spot(self, place: Place) -> str:
         """Where the cell stands on its page, in words: line and column."""

@@ -82,9 +82,10 @@ class _Writer:
     def schedule(self, schedule: SheetSchedule, grid_: Grid, notes: Sequence[Note]) -> None:
         """The title, the schedule's own note, its tables and the notes on its cells."""
         definition = schedule.definition
-        self.head = Leaf(definition.page, f"{definition.title}{_part(definition.part)}", ())
+        words = self.paper.title(schedule)
+        self.head = Leaf(definition.page, f"{words}{_part(definition.part)}", ())
         remark = tuple(paragraph(definition.note, self.paper.measure, LEFT, WIDTH, _REMARK)) if definition.note else ()
-        title = tuple(paragraph(definition.title, self.paper.measure, LEFT, WIDTH, _TITLE))
+        title = tuple(paragraph(words, self.paper.measure, LEFT, WIDTH, _TITLE))
         below = _height(remark) + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
         if self.y > TOP and self.y + BETWEEN + _height(title) + below > BOTTOM:
             self._turn(continued=False)
@@ -101,7 +102,7 @@ class _Writer:
                 self._turn()
             self._table(table)
             self.y += GAP
-        self._pieces(tuple(note_pieces(self.paper, notes, f"Notes on {definition.title.casefold()}")))
+        self._pieces(tuple(note_pieces(self.paper, notes, f"Notes on {words[:1].casefold()}{words[1:]}")))
 
     def _table(self, table: Table) -> None:
         room = BOTTOM - self.y - table.head

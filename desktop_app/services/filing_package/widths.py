@@ -43,8 +43,8 @@ def panels(schedule: SheetSchedule, measure: Measure) -> tuple[Panel, ...]:
     lead, widths = _leading(schedule, measure)
     room = WIDTH - sum(widths)
     label = lead[-1] == "label" and not widths[-1]
-    least = [_least(column, measure) for column in definition.columns]
-    chunks = _divided(definition.columns, least, room - (LEAST_LABEL if label else 0.0))
+    least = [_least(column, measure) for column in definition.printed]
+    chunks = _divided(definition.printed, least, room - (LEAST_LABEL if label else 0.0))
     return tuple(_panel(lead, widths, chunk, definition.row_label, measure) for chunk in chunks)
 
 
