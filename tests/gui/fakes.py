@@ -58,6 +58,10 @@ COMPANY_FORM = Form(
                 asked("water", "Provides water service?", options=YES_NO),
                 asked("sewer", "Provides sewer service?", options=YES_NO),
                 asked("heating", "Provides heating?", options=YES_NO),
+                *(
+                    asked(utility, f"Provides {utility}?", optional=True, options=YES_NO)
+                    for utility in ("electric", "gas", "telecom")
+                ),
                 asked("accounting_system", "System of accounts", optional=True),
             ),
         ),
