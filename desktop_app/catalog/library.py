@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from desktop_app.catalog import charts, forms, letters, registry, rules
+from desktop_app.catalog import charts, clocks, forms, letters, registry, rules
 from desktop_app.catalog.trouble import CatalogError
 from desktop_app.formspec.definition import Chart, Form
+from desktop_app.rulebook.clock import Clocks
+from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.parameter import Parameter
+from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
 
@@ -45,7 +48,11 @@ class Library:
 
     def rules(self) -> Rulebook:
         """The legal values."""
-        return self._rulebook
+        return self.law().rules
+
+    def law(self) -> Law:
+        """The legal values, clocks and penalties together."""
+        return self._law
 
     def letter(self, kind: str) -> Letter:
         """A letter, affidavit or notice."""
@@ -63,11 +70,17 @@ class Library:
 
     @cached_property
     def _parameters(self) -> tuple[Parameter, ...]:
-        return rules.read_rules(self._folder)
+        return (*rules.read_rules(self._folder), *self._clocks.counts)
 
     @cached_property
-    def _rulebook(self) -> Rulebook:
-        return Rulebook(self._parameters)
+    def _clocks(self) -> clocks.ReadClocks:
+        return clocks.read_clocks(self._folder)
+
+    @cached_property
+    def _law(self) -> Law:
+        read = self._clocks
+        penalties = Penalties(clocks.read_penalties(self._folder))
+        return Law(Rulebook(self._parameters), Clocks(read.clocks, read.events), penalties)
 
     @cached_property
     def _registry(self) -> tuple[FilingKind, ...]:

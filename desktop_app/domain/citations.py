@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 CHAPTER = "4 CSR 240-"
@@ -56,6 +57,21 @@ def parse_citation(text: str) -> Citation:
     if at != len(plain):
         raise _trouble(text)
     return Citation(rule[0], tuple(steps))
+
+
+def is_citation(text: str) -> bool:
+    """Whether the text cites the chapter."""
+    try:
+        parse_citation(text)
+    except NotACitation:
+        return False
+    return True
+
+
+def stands_in(cites: Iterable[str], provision: str) -> bool:
+    """Whether one of the citations is the provision or a part of it. Raises NotACitation."""
+    asked = parse_citation(provision)
+    return any(parse_citation(cite).within(asked) for cite in cites)
 
 
 def _trouble(text: str) -> NotACitation:

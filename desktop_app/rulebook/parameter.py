@@ -11,11 +11,16 @@ Content = Decimal | str
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """What a parameter is from a day on, with the provisions that say so."""
+    """What a parameter is from a day on, with the provisions that say so.
+
+    `source` and `note` are those of a company's own amendment.
+    """
 
     since: date
     value: Content
     cites: tuple[str, ...] = ()
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
 from desktop_app.domain.dates import long_date
-from desktop_app.rulebook.parameter import Content, Parameter
+from desktop_app.rulebook.parameter import Content, DatedValue, Parameter
 
 
 class NoSuchRule(LookupError):
@@ -22,6 +22,20 @@ class NoRuleYet(LookupError):
 
 class NotThatKind(TypeError):
     """A number was asked for and the value is a text, or the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a company enters over a legal value: from which day on, where it read it, and why.
+
+    The rules built in end in 2004; a successor rule or a changed limit is entered without waiting for a new program.
+    """
+
+    name: str
+    since: date
+    value: Content
+    source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,7 @@ class RuleValue:
     since: date
     source: str = ""
     unverified: bool = False
+    amended: bool = False
 
     @property
     def number(self) -> Decimal:
@@ -96,9 +111,24 @@ class Rulebook:
             label=parameter.label,
             cites=dated.cites,
             since=dated.since,
-            source=parameter.source,
-            unverified=parameter.unverified,
+            source=dated.source or parameter.source,
+            unverified=parameter.unverified and not dated.source,
+            amended=bool(dated.source),
         )
+
+    def amended(self, amendments: Iterable[Amendment]) -> Rulebook:
+        """The rulebook in which each amendment holds from its day on, in place of whatever is built in for later days.
+
+        An amendment of a value that the rules do not know is left out.
+        """
+        found = dict(self._parameters)
+        for amendment in sorted(amendments, key=lambda item: item.since):
+            if amendment.name in found:
+                old = found[amendment.name]
+                kept = tuple(value for value in old.values if value.since < amendment.since)
+                entered = DatedValue(amendment.since, amendment.value, (), amendment.source, amendment.note)
+                found[amendment.name] = replace(old, values=(*kept, entered))
+        return Rulebook(found.values())
 
     def numbers(self, on: date) -> Mapping[str, Decimal]:
         """Every number that holds on the day, by name: what formulas and checks read."""

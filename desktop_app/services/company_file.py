@@ -19,7 +19,8 @@ from desktop_app.formspec.binding import Outside
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.services import records
+from desktop_app.rulebook.law import Law
+from desktop_app.services import amendments, records
 from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
 from desktop_app.services.profile import Profile, profile_of
 
@@ -90,6 +91,7 @@ class CompanyFile:
         self.new_id = ids
         self._books: dict[str, Book] = {}
         self._listeners: list[Listener] = []
+        self._law: Law | None = None
 
     @property
     def path(self) -> Path:
@@ -147,6 +149,12 @@ class CompanyFile:
         """A setting of this company, None if never set."""
         return self.workspace.get(f"setting/{name}")
 
+    def law(self) -> Law:
+        """The law with this company's own amendments."""
+        if self._law is None:
+            self._law = self.library.law().amended(amendments.read(self.workspace))
+        return self._law
+
     # Edits
 
     def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> Edited | None:
@@ -191,7 +199,10 @@ class CompanyFile:
     def _follow(self, entry: JournalEntry) -> Edited:
         concerns = _concerns(entry)
         filing_id = next((filing for kind, filing, _ in concerns if kind != "setting"), COMPANY)
-        structural = any(kind in STRUCTURAL for kind, _, _ in concerns)
+        amended = any((kind, of) == amendments.CONCERN for kind, of, _ in concerns)
+        if amended:
+            self._law = None
+        structural = amended or any(kind in STRUCTURAL for kind, _, _ in concerns)
         places: frozenset[Place] = frozenset()
         if structural or filing_id not in self._books:
             self._books.clear()
@@ -254,7 +265,7 @@ class CompanyFile:
 
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""
-        return self.library.rules().numbers(filing.rules_on)
+        return self.law().rules.numbers(filing.rules_on)
 
 
 def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,12 @@ from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
-from desktop_app.rulebook.calendar import ANNUAL_REPORT, AnnualReportDays
-from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
+from desktop_app.rulebook.law import Law
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile
+
+ANNUAL_REPORT = "annual_report"
+DUE = f"{ANNUAL_REPORT}/due"
 
 
 @dataclass(frozen=True)
@@ -85,34 +87,41 @@ def standing(book: Book) -> Standing:
 
 def deadlines(file: CompanyFile) -> tuple[Deadline, ...]:
     """The annual reports that are due: last year's unless filed, and from its due day on this year's too."""
-    return tuple(_deadlines(file.filings(), file.library.rules(), file.clock.today()))
+    return tuple(_deadlines(file, file.law(), file.clock.today()))
 
 
-def _deadlines(filings: tuple[Filing, ...], rules: Rulebook, today: date) -> Iterator[Deadline]:
+def _deadlines(file: CompanyFile, law: Law, today: date) -> Iterator[Deadline]:
+    utilities = file.profile().utilities
     for year in (today.year - 1, today.year):
-        of_year = [filing for filing in filings if filing.form == ANNUAL_REPORT and filing.year == year]
+        of_year = [filing for filing in file.filings() if filing.form == ANNUAL_REPORT and filing.year == year]
         if any(filing.state is State.FILED for filing in of_year):
             continue
-        try:
-            deadline = _deadline(year, of_year[0] if of_year else None, rules, today)
-        except (NoSuchRule, NoRuleYet):
+        clocks = [clock for clock in law.clocks.all if clock.name == DUE and clock.utility.value in utilities]
+        if not clocks:
             return
+        deadline = _deadline(year, of_year[0] if of_year else None, law, today, utilities)
         if year < today.year or today > deadline.due.replace(year=today.year) or deadline.filing is not None:
             yield deadline
 
 
-def _deadline(year: int, filing: Filing | None, rules: Rulebook, today: date) -> Deadline:
-    days = AnnualReportDays(rules, year, today)
-    left = (days.due - today).days
-    names = ("due_day", "extension_request_day") if left >= 0 else ("due_day", "penalty_per_day")
-    cited = [rules.value(f"{ANNUAL_REPORT}/{name}", today).cites for name in names]
+def _deadline(year: int, filing: Filing | None, law: Law, today: date, utilities: Sequence[str]) -> Deadline:
+    end = date(year, 12, 31)
+
+    def run(name: str) -> tuple[date, tuple[str, ...]]:
+        found = [clock for clock in law.clocks.find(f"{ANNUAL_REPORT}/{name}") if clock.utility.value in utilities]
+        return law.run(found[0], end).date or end, tuple(cite for clock in found for cite in clock.cites)
+
+    due, cites = run("due")
+    ask_until, more = run("ask_by_letter")
+    late = (today - due).days
+    penalty = law.penalties.of(utilities)
     return Deadline(
         year=year,
         filing=filing,
-        due=days.due,
-        days_left=left,
-        ask_until=days.last_request,
-        longest=days.longest_by_letter,
-        penalty=days.penalty(-left),
-        cites=tuple(dict.fromkeys(cite for cites in cited for cite in cites)),
+        due=due,
+        days_left=-late,
+        ask_until=ask_until,
+        longest=run("longest_by_letter")[0],
+        penalty=penalty.amount(law.rules, late, today) if penalty is not None else Decimal(0),
+        cites=(*cites, *(more if late <= 0 or penalty is None else penalty.cites)),
     )

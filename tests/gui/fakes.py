@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
+from desktop_app.catalog.library import Library
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import (
@@ -21,6 +22,7 @@ from desktop_app.formspec.definition import (
     Schedule,
     ScheduleKind,
 )
+from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.parameter import DatedValue, Parameter
 from desktop_app.rulebook.rulebook import Rulebook
@@ -69,24 +71,12 @@ COMPANY_FORM = Form(
     ),
     (),
 )
+REAL = Library(Path(__file__).parents[2] / "forms")
 REPORT = replace(FORM, id="annual_report", title="Annual report")
 SINCE = date(2004, 1, 1)
-LEGAL = {
-    "due_month": (4, "3.640(1)"),
-    "due_day": (15, "3.640(1)"),
-    "extension_request_month": (4, "3.640(6)(A)"),
-    "extension_request_day": (14, "3.640(6)(A)"),
-    "extension_days": (30, "3.640(6)"),
-    "penalty_base": (100, "3.640(9)"),
-    "penalty_per_day": (100, "3.640(9)"),
-}
 PARAMETERS = (
     Parameter("report/limit", "Limit", "dollars", (DatedValue(SINCE, Decimal(1000), ("3.640(2)",)),)),
     Parameter("report/percent", "Change to explain", "percent", (DatedValue(SINCE, Decimal(15)),), source="Habit"),
-    *(
-        Parameter(f"annual_report/{name}", name, "", (DatedValue(SINCE, Decimal(value), (cite,)),))
-        for name, (value, cite) in LEGAL.items()
-    ),
 )
 
 
@@ -128,7 +118,7 @@ class Counter:
 
 @dataclass
 class FakeLibrary:
-    """A company form, a small annual report, two legal values."""
+    """A company form, a small annual report, two legal values besides those of the forms."""
 
     company: Form = COMPANY_FORM
     report: Form = REPORT
@@ -141,7 +131,12 @@ class FakeLibrary:
         return (COMMON, WATER_CHART, OTHER_CHART)
 
     def rules(self) -> Rulebook:
-        return Rulebook(self.parameters)
+        return self.law().rules
+
+    def law(self) -> Law:
+        built_in = REAL.law()
+        known = (built_in.rules.parameter(name) for name in built_in.rules.names)
+        return replace(built_in, rules=Rulebook((*self.parameters, *known)))
 
     def letter(self, kind: str) -> Letter:
         raise UserError(f"There is no letter '{kind}' here.")

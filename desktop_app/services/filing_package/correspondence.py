@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing
+from desktop_app.rulebook.clock import NoSuchClock
+from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
 from desktop_app.services.profile import Profile
 
 BLANK = "_" * 30
 ONE = "one"
 SECRETARY = "addressees/secretary"
-_NUMBERS = ("extension_days", "penalty_base", "penalty_per_day")
-_DAYS = {"due_date": ("due_month", "due_day"), "request_by": ("extension_request_month", "extension_request_day")}
+_NUMBERS = ("penalty_base", "penalty_per_day")
+_DAYS = {"due_date": "due", "request_by": "ask_by_letter", "longest_date": "longest_by_letter"}
 
 
-def letter_fields(profile: Profile, filing: Filing, rules: Rulebook, copies: str = ONE) -> dict[str, str]:
+def letter_fields(profile: Profile, filing: Filing, law: Law, copies: str = ONE) -> dict[str, str]:
     """The fields by name. `copies` says in words how many of each version are sent: the rule names no number."""
     signer = next((person for person in profile.people if person.signs), None)
     contact = profile.contact
@@ -34,7 +35,7 @@ def letter_fields(profile: Profile, filing: Filing, rules: Rulebook, copies: str
         "signer_name": (signer.name if signer else "") or BLANK,
         "signer_title": (signer.title if signer else "") or BLANK,
         "copies": copies,
-        **_legal(filing, rules),
+        **_legal(filing, law),
     }
 
 
@@ -44,24 +45,27 @@ def _address(office: Mapping[str, str]) -> str:
     return "\n".join(line for line in (office.get("street", ""), office.get("box", ""), place) if line)
 
 
-def _legal(filing: Filing, rules: Rulebook) -> dict[str, str]:
+def _legal(filing: Filing, law: Law) -> dict[str, str]:
     """The legal values that letters name; one that the rules do not have for this form is a blank line."""
-    topic = filing.form
-    numbers = {name: _number(rules, f"{topic}/{name}", filing.rules_on) for name in _NUMBERS}
-    found = {name: BLANK if value is None else f"{value:f}" for name, value in numbers.items()}
-    for name, (month, day) in _DAYS.items():
-        when = _number(rules, f"{topic}/{month}", filing.rules_on), _number(rules, f"{topic}/{day}", filing.rules_on)
-        known = when[0] is not None and when[1] is not None
-        found[name] = long_date(date(filing.year + 1, int(when[0] or 1), int(when[1] or 1))) if known else BLANK
+    found = {name: _number(law.rules, f"{filing.form}/{name}", filing.rules_on) for name in _NUMBERS}
+    found.update({name: _day(law, f"{filing.form}/{clock}", filing) for name, clock in _DAYS.items()})
     try:
-        found["secretary_address"] = rules.value(SECRETARY, filing.rules_on).text.strip()
+        found["secretary_address"] = law.rules.value(SECRETARY, filing.rules_on).text.strip()
     except (NoSuchRule, NoRuleYet):
         found["secretary_address"] = BLANK
     return found
 
 
-def _number(rules: Rulebook, name: str, on: date) -> Decimal | None:
+def _number(rules: Rulebook, name: str, on: date) -> str:
     try:
-        return rules.value(name, on).number
+        return f"{rules.value(name, on).number:f}"
     except (NoSuchRule, NoRuleYet):
-        return None
+        return BLANK
+
+
+def _day(law: Law, clock: str, filing: Filing) -> str:
+    try:
+        end = law.ends(clock, date(filing.year, 12, 31))
+    except (NoSuchClock, NoSuchRule):
+        return BLANK
+    return BLANK if end is None else long_date(end)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.domain.citations import Citation, NotACitation, parse_citation
+from desktop_app.domain.citations import Citation, NotACitation, is_citation, parse_citation, stands_in
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,15 @@ def test_a_part_lies_within_its_section_and_not_the_other_way_round() -> None:
     assert not section.within(part)
     assert not part.within(parse_citation("3.640(5)"))
     assert not part.within(parse_citation("3.335(4)"))
+
+
+def test_a_provision_stands_in_itself_and_in_what_holds_it() -> None:
+    assert stands_in(["3.640(6)(A)"], "3.640(6)")
+    assert stands_in(["3.640(1)", "3.640(6)"], "3.640(6)")
+    assert not stands_in(["3.640(6)"], "3.640(6)(A)")
+    assert not stands_in([], "3.640")
+
+
+def test_a_citation_is_told_from_a_name() -> None:
+    assert is_citation("3.640(6)(A)")
+    assert not is_citation("annual_report/due")

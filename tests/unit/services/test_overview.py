@@ -8,13 +8,11 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.services import annual_report, entering
 from desktop_app.services.overview import Standing, deadlines, name_of, standing
-from tests.gui.fakes import FakeLibrary, company, make_desk
+from tests.gui.fakes import company, make_desk
 
 
-def test_nothing_is_due_where_no_rule_says_so(tmp_path: Path) -> None:
-    desk = make_desk()
-    object.__setattr__(desk, "library", FakeLibrary(parameters=()))
-    assert deadlines(company(desk, tmp_path)) == ()
+def test_nothing_is_due_of_a_company_without_services(tmp_path: Path) -> None:
+    assert deadlines(make_desk().create(tmp_path / "new.filingdesk")) == ()
 
 
 def test_last_years_report_is_due_in_april(tmp_path: Path) -> None:

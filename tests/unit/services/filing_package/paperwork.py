@@ -22,8 +22,11 @@ from desktop_app.formspec.definition import (
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Face
+from desktop_app.rulebook.clock import Clocks
+from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter, Paragraph, Style
 from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import RenderRequest, Subject
@@ -227,6 +230,9 @@ class Library:
             Parameter(f"legends/{name}", name, "text", (DatedValue(since, words, ("3.640(4)",)),))
             for name, words in LEGENDS.items()
         )
+
+    def law(self) -> Law:
+        return Law(self.rules(), Clocks(()), Penalties(()))
 
     def letter(self, kind: str) -> Letter:
         return letter(kind)

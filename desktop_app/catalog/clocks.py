@@ -1,0 +1,174 @@
+"""Reads the clocks of the chapter and the penalties for missing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.rulebook.clock import COMPANY, Bound, Clock, Event, Nature, Period
+from desktop_app.rulebook.count import NotACount, count_of
+from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.penalty import Penalty
+from desktop_app.rulebook.registry import Utility
+
+FOLDER = ("rules", "clocks")
+EVENTS = "events.toml"
+PENALTIES = ("rules", "penalties")
+UNIT = "time"
+_FIELDS = {"start": "", "date": "", "count": ""}
+
+
+@dataclass(frozen=True)
+class ReadClocks:
+    """The clocks, their events, and how long each runs as a legal value of the clock's name."""
+
+    clocks: tuple[Clock, ...]
+    events: tuple[Event, ...]
+    counts: tuple[Parameter, ...]
+
+
+def read_clocks(forms: Path) -> ReadClocks:
+    """Every clock under ``forms/rules/clocks``, named by its file and its id: ``annual_report/due``.
+
+    A folder of forms without clocks has none. Raises CatalogError.
+    """
+    if not forms.joinpath(*FOLDER).is_dir():
+        return ReadClocks((), (), ())
+    events = _events(forms)
+    found = [
+        _clock(path.stem, item, file, events)
+        for path in sorted(forms.joinpath(*FOLDER).glob("*.toml"))
+        if path.name != EVENTS
+        for file, items in [_file(forms, path.name)]
+        for item in items
+    ]
+    return ReadClocks(
+        tuple(clock for clocks, _ in found for clock in clocks),
+        tuple(events.values()),
+        tuple(count for _, count in found if count is not None),
+    )
+
+
+def _events(forms: Path) -> dict[str, Event]:
+    table = read_table(forms, *FOLDER, EVENTS)
+    events: dict[str, Event] = {}
+    seen: dict[str, Table] = {}
+    for item in table.tables("event"):
+        event = Event(item.ident("id"), item.text("words"), item.one_of("period", Period, Period.NONE))
+        item.close()
+        only_once(seen, event.id, item)
+        seen[event.id] = item
+        events[event.id] = event
+    table.close()
+    return events
+
+
+def _file(forms: Path, name: str) -> tuple[tuple[str, date], tuple[Table, ...]]:
+    table = read_table(forms, *FOLDER, name)
+    heads = (table.ident("filing"), table.day("from"))
+    items = table.tables("clock")
+    table.close()
+    seen: dict[str, Table] = {}
+    for item in items:
+        only_once(seen, item.ident("id"), item)
+        seen[item.ident("id")] = item
+    return heads, items
+
+
+def _clock(
+    topic: str, table: Table, file: tuple[str, date], events: Mapping[str, Event]
+) -> tuple[tuple[Clock, ...], Parameter | None]:
+    name = f"{topic}/{table.ident('id')}"
+    event = table.ident("event")
+    if event not in events:
+        raise table.unknown("event", event, "event", events)
+    nature = table.one_of("nature", Nature, Nature.DATED)
+    whom = tuple(_whom(item, table.ident("filing", file[0])) for item in table.tables("for"))
+    if not whom:
+        raise table.trouble("for", "is empty. Write { utility = ..., cites = [...] }.")
+    clocks = tuple(
+        Clock(
+            name=name,
+            label=table.text("label"),
+            filing=filing,
+            utility=utility,
+            event=events[event],
+            sentence=_sentence(table),
+            cites=cites,
+            nature=nature,
+            bound=table.one_of("bound", Bound, Bound.BY),
+            who=table.text("who", COMPANY),
+            routine=table.flag("routine", default=True),
+            only=frozenset(table.texts("only")),
+            unless=frozenset(table.texts("unless")),
+        )
+        for filing, utility, cites in whom
+    )
+    since = table.day("from") if table.has("from") else file[1]
+    cites = tuple(cite for clock in clocks for cite in clock.cites)
+    count = Parameter(name, clocks[0].label, UNIT, tuple(_counts(table, since, cites))) if table.has("count") else None
+    table.close()
+    if (count is None) != (nature is Nature.NO_DATE):
+        raise table.trouble("count", "belongs to every clock but those of nature 'no date'.")
+    return clocks, count
+
+
+def _whom(table: Table, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
+    whom = (table.ident("filing", filing), table.one_of("utility", Utility), table.cites())
+    table.close()
+    if not whom[2]:
+        raise table.trouble("cites", "is empty. Cite the provision.")
+    return whom
+
+
+def _counts(table: Table, since: date, cites: tuple[str, ...]) -> Iterator[DatedValue]:
+    """How long the clock runs, and from which days on it was changed."""
+    yield DatedValue(since, _words(table, "count"), cites)
+    for item in table.tables("changes"):
+        change = DatedValue(item.day("from"), _words(item, "is"), item.cites())
+        item.close()
+        yield change
+
+
+def _words(table: Table, key: str) -> str:
+    words = table.text(key)
+    try:
+        count_of(words)
+    except NotACount as error:
+        raise table.trouble(key, str(error)) from None
+    return words
+
+
+def _sentence(table: Table) -> str:
+    sentence = table.text("sentence")
+    try:
+        sentence.format(**_FIELDS)
+    except (KeyError, IndexError, ValueError):
+        raise table.trouble("sentence", "has a bracket that is not {start}, {date} or {count}.") from None
+    return sentence
+
+
+def read_penalties(forms: Path) -> tuple[Penalty, ...]:
+    """Every penalty under ``forms/rules/penalties``, one for each utility.
+
+    Raises CatalogError.
+    """
+    return tuple(
+        penalty
+        for path in sorted(forms.joinpath(*PENALTIES).glob("*.toml"))
+        for penalty in _penalties(read_table(forms, *PENALTIES, path.name))
+    )
+
+
+def _penalties(file: Table) -> Iterator[Penalty]:
+    items = file.tables("penalty")
+    file.close()
+    for item in items:
+        name, label = item.ident("id"), item.text("label")
+        base, per_day = item.text("base", ""), item.text("per_day")
+        whom = [_whom(part, name) for part in item.tables("for")]
+        item.close()
+        yield from (Penalty(name, label, utility, base, per_day, cites) for _, utility, cites in whom)

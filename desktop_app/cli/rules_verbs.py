@@ -1,0 +1,202 @@
+"""The verbs that tell what the law says: ``rules list``, ``rules value``, ``rules clock`` and ``rules penalty``."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from desktop_app.cli.verbs import DONE, show
+from desktop_app.domain.citations import is_citation, stands_in
+from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.rulebook.clock import NO_DATE, Nature, NoSuchClock
+from desktop_app.rulebook.count import count_of
+from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.penalty import NoSuchPenalty
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
+from desktop_app.services.program import Program
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+class NotInTheRules(UserError):
+    """The rules built in have no such value, clock or penalty."""
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of ``rules``."""
+    words = "what the law says: values, clocks and penalties, each with its citation"
+    top = add("rules", help=words, description=words).add_subparsers(title="questions", required=True, metavar="WHAT")
+    listed = top.add_parser("list", help="every value and clock with its citation")
+    listed.set_defaults(verb=rules_list)
+    value = top.add_parser("value", help="one value on a day; NAME may be a citation such as 3.630(1)")
+    value.add_argument("--on", required=True, metavar="DATE", type=day)
+    value.set_defaults(verb=rules_value)
+    clock = top.add_parser("clock", help="where a clock ends; NAME may be a citation such as 3.640(3)")
+    clock.add_argument("--start", required=True, metavar="DATE", type=day, help="for a period, its last day")
+    clock.set_defaults(verb=rules_clock)
+    penalty = top.add_parser("penalty", help="what so many days late cost; NAME may be a citation such as 3.640(9)")
+    penalty.add_argument("--days", required=True, metavar="N", type=int)
+    penalty.set_defaults(verb=rules_penalty)
+    for named in (value, clock, penalty):
+        named.add_argument("name", metavar="NAME")
+    for verb in (listed, value, clock, penalty):
+        verb.add_argument("--json", action="store_true")
+
+
+def day(text: str) -> date:
+    """A date of the command line."""
+    try:
+        return parse_date(text)
+    except NotADate as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def rules_list(program: Program, given: Namespace) -> int:
+    """``rules list [--json]``."""
+    law = program.desk.library.law()
+    today = program.desk.clock.today()
+    values = [_value(law, name, today) for name in law.rules.names if not _is_clock(law, name)]
+    clocks: list[dict[str, Json]] = [
+        {
+            "kind": "clock",
+            "name": clock.name,
+            "label": clock.label,
+            "utility": clock.utility.value,
+            "filing": clock.filing,
+            "event": clock.event.words,
+            "count": NO_DATE if clock.nature is Nature.NO_DATE else law.count(clock, today)[0].words,
+            "nature": clock.nature.value,
+            "who": clock.who,
+            "citation": ", ".join(clock.cites),
+        }
+        for clock in law.clocks.all
+    ]
+    penalties: list[dict[str, Json]] = [
+        {
+            "kind": "penalty",
+            "name": penalty.name,
+            "label": penalty.label,
+            "utility": penalty.utility.value,
+            "citation": ", ".join(penalty.cites),
+        }
+        for penalty in law.penalties.all
+    ]
+    everything = [*({"kind": "value", **value} for value in values), *clocks, *penalties]
+    if given.json:
+        show(list(everything))
+        return DONE
+    for item in everything:
+        said = item.get("count") or item.get("value") or ""
+        print(f"{item['name']:48} {item['citation']}\n    {item['label']}{f': {said}' if said else ''}")
+    return DONE
+
+
+def rules_value(program: Program, given: Namespace) -> int:
+    """``rules value NAME --on DATE [--json]``: one value, or a list where a citation holds more than one."""
+    law = program.desk.library.law()
+    names = [given.name]
+    if is_citation(given.name):
+        names = [name for name in law.rules.names if stands_in(_cites(law, name), given.name)]
+        if not names:
+            raise NotInTheRules(f"No value stands in {given.name}. 'rules list' names them all.")
+    try:
+        found = [_value(law, name, given.on) for name in names]
+    except (NoSuchRule, NoRuleYet) as error:
+        raise NotInTheRules(error.args[0]) from None
+    if given.json:
+        show(found[0] if len(found) == 1 else list(found))
+        return DONE
+    for value in found:
+        print(f"{value['label']}: {value['value']} {value['unit']} [{value['citation']}]")
+    return DONE
+
+
+def rules_clock(program: Program, given: Namespace) -> int:
+    """``rules clock NAME --start DATE [--json]``."""
+    law = program.desk.library.law()
+    try:
+        endings = [law.run(clock, given.start) for clock in law.clocks.find(given.name)]
+    except NoSuchClock as error:
+        raise NotInTheRules(error.args[0]) from None
+    if given.json:
+        show(
+            [
+                {
+                    "name": ending.clock.name,
+                    "event": ending.clock.event.words,
+                    "date": ending.date.isoformat() if ending.date else None,
+                    "sentence": ending.sentence,
+                    "citation": ending.authority,
+                    "utility": ending.clock.utility.value,
+                    "count": ending.count,
+                    "nature": ending.clock.nature.value,
+                    "who": ending.clock.who,
+                    "closed": law.calendar.closing(ending.date) if ending.date else "",
+                }
+                for ending in endings
+            ]
+        )
+        return DONE
+    for ending in endings:
+        print(f"{long_date(ending.date) if ending.date else NO_DATE}: {ending.sentence} [{ending.authority}]")
+    return DONE
+
+
+def rules_penalty(program: Program, given: Namespace) -> int:
+    """``rules penalty NAME --days N [--json]``: one answer, by the rules of today."""
+    law = program.desk.library.law()
+    today = program.desk.clock.today()
+    try:
+        found = law.penalties.find(given.name)
+    except NoSuchPenalty as error:
+        raise NotInTheRules(error.args[0]) from None
+    first = found[0]
+    amount = first.amount(law.rules, given.days, today)
+    sentence = first.sentence(law.rules, given.days, today)
+    citation = ", ".join(cite for penalty in found for cite in penalty.cites)
+    if given.json:
+        show({"amount": _number(amount), "sentence": sentence, "citation": citation})
+    else:
+        print(f"{sentence} [{citation}]")
+    return DONE
+
+
+def _is_clock(law: Law, name: str) -> bool:
+    return any(clock.name == name for clock in law.clocks.all)
+
+
+def _cites(law: Law, name: str) -> tuple[str, ...]:
+    return tuple(cite for value in law.rules.parameter(name).values for cite in value.cites)
+
+
+def _value(law: Law, name: str, on: date) -> dict[str, Json]:
+    """A value of the rules. How long a clock runs is told as its number and unit, if it is that simple."""
+    found = law.rules.value(name, on)
+    value, unit = _plain(found, clock=_is_clock(law, name))
+    return {
+        "name": name,
+        "label": found.label,
+        "value": value,
+        "unit": unit,
+        "citation": found.authority,
+        "from": found.since.isoformat(),
+        "source": found.source,
+        "unverified": found.unverified,
+    }
+
+
+def _plain(found: RuleValue, *, clock: bool) -> tuple[Json, str]:
+    if isinstance(found.value, Decimal):
+        return _number(found.value), found.unit
+    span = count_of(found.value).span if clock else None
+    return (found.value, found.unit) if span is None else (span.number, span.unit)
+
+
+def _number(number: Decimal) -> Json:
+    """A whole number as such, any other as a text, so that no digit is lost."""
+    return int(number) if number == number.to_integral_value() else f"{number:f}"

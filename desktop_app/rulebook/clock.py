@@ -1,0 +1,130 @@
+"""The clocks of the chapter: from which day each runs, how long, and which provision says so.
+
+How long a clock runs is a legal value of the same name (`Rulebook`), so it is dated and can be overridden like any
+other; `Clock` holds what does not change with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+
+from desktop_app.domain.citations import is_citation, stands_in
+from desktop_app.rulebook.registry import Utility
+
+NO_DATE = "no date in the rule"
+COMPANY = "company"
+
+
+class Period(StrEnum):
+    """How an event comes round of itself; `NONE` for one that happens and is written down."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    CYCLE = "cycle"
+    NONE = ""
+
+
+class Nature(StrEnum):
+    """Whether a clock gives a day, none at all, or one that has passed for good."""
+
+    DATED = "dated"
+    NO_DATE = "no date"
+    HISTORY = "history"
+
+
+class Bound(StrEnum):
+    """Whether the day is the last good one or the first."""
+
+    BY = "by"
+    NOT_BEFORE = "not before"
+
+
+class NoSuchClock(LookupError):
+    """There is no clock of that name or citation; the message names the nearest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day from which clocks run, in words: "the date of the deficiency notice"."""
+
+    id: str
+    words: str
+    period: Period = Period.NONE
+
+    @property
+    def label(self) -> str:
+        """The words for a list of events."""
+        return self.words.removeprefix("the ")[:1].upper() + self.words.removeprefix("the ")[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock for one utility.
+
+    `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
+    reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
+    of `unless` is true. `sentence` has the fields {start}, {date} and {count}.
+    """
+
+    name: str
+    label: str
+    filing: str
+    utility: Utility
+    event: Event
+    sentence: str
+    cites: tuple[str, ...]
+    nature: Nature = Nature.DATED
+    bound: Bound = Bound.BY
+    who: str = COMPANY
+    routine: bool = True
+    only: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+    def concerns(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
+        """Whether the clock holds for a company that provides these services and of which these facts are true."""
+        provided = self.utility is Utility.ALL or self.utility.value in utilities
+        return provided and self.only <= facts and not self.unless & facts
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a clock ends. `date` is None where the rule names none; `count` are the words by which it was reckoned."""
+
+    clock: Clock
+    start: date
+    date: date | None
+    count: str
+    sentence: str
+    authority: str
+
+
+class Clocks:
+    """All clocks, found by name, citation or event. It never changes."""
+
+    def __init__(self, clocks: Iterable[Clock], events: Iterable[Event] = ()) -> None:
+        self.all = tuple(clocks)
+        self.events: Mapping[str, Event] = {event.id: event for event in events}
+
+    def of_event(self, event: str) -> tuple[Clock, ...]:
+        """The clocks that an event starts."""
+        return tuple(clock for clock in self.all if clock.event.id == event)
+
+    def find(self, name: str) -> tuple[Clock, ...]:
+        """The clocks of that name, or all that stand in the provision of that citation.
+
+        Raises NoSuchClock.
+        """
+        cited = is_citation(name)
+        found = tuple(clock for clock in self.all if clock.name == name or (cited and stands_in(clock.cites, name)))
+        if not found and cited:
+            raise NoSuchClock(f"No clock stands in {name}. 'rules list' names them all.")
+        if not found:
+            near = get_close_matches(name, [clock.name for clock in self.all], n=3)
+            advice = f"Did you mean {' or '.join(dict.fromkeys(near))}?" if near else "'rules list' names them all."
+            raise NoSuchClock(f"The rules hold no clock '{name}'. {advice}")
+        return found

@@ -1,0 +1,211 @@
+"""How long a clock runs, in words that are read and reckoned: ``20 days``, ``15 days, then 5 business days``.
+
+What the words can say, alone or joined by ``, then``:
+
+=========================================  ==================================================================
+``20 days`` ``6 months`` ``3 years``       that long after the day it starts from, which is not counted itself
+``5 business days``                        the same, leaving out weekends and public holidays
+``30 days before`` ``less 1 day``          backwards
+``same day``                               the day itself
+``April 15 after``                         the next such day after it
+``day 20 of the next month``               of the calendar month that follows
+``last business day of the next month``    of the calendar month that follows
+``every 3 years from 1990-09-01``          the first day of that cycle which is not before it
+``on 1994-01-01``                          that day, whatever it starts from
+=========================================  ==================================================================
+
+A month or year that has no such day ends on its last one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import MONTHS
+
+IsBusinessDay = Callable[[date], bool]
+ONE_DAY = timedelta(days=1)
+DAYS, BUSINESS_DAYS, WEEKS, MONTHS_, YEARS = "days", "business days", "weeks", "months", "years"
+_TWELVE = 12
+_JOINT = re.compile(r", (?:then )?(?=less |\d|day |last |same |every |on )")
+
+
+class NotACount(ValueError):
+    """The words do not say how long; the message shows how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many days, business days, weeks, months or years; negative ones go backwards."""
+
+    number: int
+    unit: str
+
+    def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
+        """The day at its other end."""
+        if self.unit == BUSINESS_DAYS:
+            return _business(start, self.number, is_business_day)
+        if self.unit in (MONTHS_, YEARS):
+            return _months(start, self.number * (_TWELVE if self.unit == YEARS else 1))
+        return start + timedelta(days=self.number * (7 if self.unit == WEEKS else 1))
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """The next such day of a year after the start."""
+
+    month: int
+    day: int
+
+    def after(self, start: date) -> date:
+        """That day of this year or of the next."""
+        found = date(start.year, self.month, self.day)
+        return found if found > start else date(start.year + 1, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class NextMonth:
+    """A day of the calendar month that follows; 0 is its last business day."""
+
+    day: int
+
+    def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
+        """That day."""
+        first = _months(start.replace(day=1), 1)
+        if self.day:
+            return first.replace(day=self.day)
+        return _business(_months(first, 1), -1, is_business_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A day that comes back every so many years."""
+
+    years: int
+    first: date
+
+    def not_before(self, start: date) -> date:
+        """The first day of the cycle that is not before the start."""
+        behind = max(0, start.year - self.first.year)
+        found = _months(self.first, _TWELVE * (behind - behind % self.years))
+        return found if found >= start else _months(found, _TWELVE * self.years)
+
+
+Part = Span | NextMonth | NextDate | Cycle | date
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How long a clock runs: parts that are reckoned one after the other. `words` are what it was read from."""
+
+    words: str
+    parts: tuple[Part, ...]
+
+    def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
+        """The day on which a clock that starts on `start` ends."""
+        day = start
+        for part in self.parts:
+            if isinstance(part, Span | NextMonth):
+                day = part.reckon(day, is_business_day)
+            elif isinstance(part, NextDate):
+                day = part.after(day)
+            else:
+                day = part.not_before(day) if isinstance(part, Cycle) else part
+        return day
+
+    @property
+    def span(self) -> Span | None:
+        """The number and unit, where that is all there is."""
+        return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], Span) else None
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle, where the count is one."""
+        return self.parts[0] if isinstance(self.parts[0], Cycle) else None
+
+    @property
+    def counts_business_days(self) -> bool:
+        """Whether weekends and holidays are left out somewhere."""
+        return any(
+            part == NextMonth(0) or (isinstance(part, Span) and part.unit == BUSINESS_DAYS) for part in self.parts
+        )
+
+
+def count_of(words: str) -> Count:
+    """The count that the words say.
+
+    Raises NotACount for other words and for days that no calendar has.
+    """
+    try:
+        return Count(words, tuple(_parts(words)))
+    except ValueError as error:
+        raise NotACount(
+            f"'{words}' does not say how long. Write '20 days', '5 business days', 'April 15 after', "
+            "'day 20 of the next month' or 'every 3 years from 1990-09-01', joined by ', then'."
+        ) from error
+
+
+def _parts(words: str) -> Iterator[Part]:
+    for piece in _JOINT.split(words):
+        yield _part(piece)
+
+
+def _part(words: str) -> Part:
+    for pattern, made in _MAKERS:
+        if found := pattern.fullmatch(words):
+            return made(found)
+    raise ValueError(words)
+
+
+def _span(found: re.Match[str]) -> Part:
+    return Span((-1 if found[1] or found[4] else 1) * int(found[2]), f"{found[3]}s")
+
+
+def _next_date(found: re.Match[str]) -> Part:
+    month = MONTHS.index(found[1]) + 1
+    return NextDate(month, _within(int(found[2]), _shortest(month)))
+
+
+def _shortest(month: int) -> int:
+    """The last day that the month has in every year."""
+    return calendar.monthrange(2001, month)[1]
+
+
+def _within(number: int, most: int) -> int:
+    if not 1 <= number <= most:
+        raise ValueError(number)
+    return number
+
+
+def _months(start: date, count: int) -> date:
+    years, month = divmod(start.month - 1 + count, _TWELVE)
+    last = calendar.monthrange(start.year + years, month + 1)[1]
+    return date(start.year + years, month + 1, min(start.day, last))
+
+
+def _business(start: date, count: int, is_business_day: IsBusinessDay) -> date:
+    step = ONE_DAY if count > 0 else -ONE_DAY
+    day = start
+    for _ in range(abs(count)):
+        day += step
+        while not is_business_day(day):
+            day += step
+    return day
+
+
+_MAKERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part]], ...] = (
+    (re.compile(r"same day"), lambda _: Span(0, DAYS)),
+    (re.compile(r"last business day of the next month"), lambda _: NextMonth(0)),
+    (re.compile(r"(less )?(\d{1,4}) (business day|day|week|month|year)s?( before)?"), _span),
+    (re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}) after"), _next_date),
+    (re.compile(r"day (\d{1,2}) of the next month"), lambda found: NextMonth(_within(int(found[1]), _shortest(2)))),
+    (
+        re.compile(r"every (\d{1,2}) years from (\d{4}-\d{2}-\d{2})"),
+        lambda found: Cycle(_within(int(found[1]), _TWELVE), date.fromisoformat(found[2])),
+    ),
+    (re.compile(r"on (\d{4}-\d{2}-\d{2})"), lambda found: date.fromisoformat(found[1])),
+)

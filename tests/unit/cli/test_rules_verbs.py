@@ -1,0 +1,105 @@
+"""The verbs that tell what the law says."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.bootstrap import program
+from desktop_app.cli.main import run
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+    def asked(*arguments: str) -> Any:
+        assert run(program, ["rules", *arguments, "--json"], lambda _: Path()) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return asked
+
+
+def test_a_clock_is_found_by_its_citation(ask: Ask) -> None:
+    (found,) = ask("clock", "3.640(3)", "--start", "2026-05-01")
+    assert (found["name"], found["date"], found["citation"]) == (
+        "annual_report/deficiency_answer",
+        "2026-05-21",
+        "3.640(3)",
+    )
+    assert found["event"] == "the date of the deficiency notice"
+    assert "May 21, 2026" in found["sentence"]
+
+
+def test_a_citation_answers_with_every_clock_it_holds(ask: Ask) -> None:
+    dates = {item["name"]: item["date"] for item in ask("clock", "3.640(5)", "--start", "2026-01-30")}
+    assert dates == {"annual_report/disclosure_response": "2026-02-14", "annual_report/recommendation": "2026-02-23"}
+
+
+def test_where_the_rule_names_no_date_none_is_invented(ask: Ask) -> None:
+    (found,) = ask("clock", "3.185(1)", "--start", "2026-01-31")
+    assert found["date"] is None
+    assert "no date in the rule" in found["sentence"]
+
+
+def test_a_value_is_told_with_unit_and_citation(ask: Ask) -> None:
+    found = ask("value", "annual_report/penalty_base", "--on", "2026-01-01")
+    assert (found["value"], found["unit"]) == (100, "dollars")
+    assert "3.640(9)" in found["citation"]
+    assert ask("value", "3.640(3)", "--on", "2026-01-01")["value"] == 20
+    assert ask("value", "territorial_fees/transcript_page", "--on", "2026-01-01")["value"] == "3.50"
+    assert ask("value", "annual_report/due", "--on", "2026-01-01")["value"] == "April 15 after"
+    assert {item["name"] for item in ask("value", "3.640(9)", "--on", "2026-01-01")} >= {"annual_report/penalty_base"}
+
+
+def test_a_penalty_is_told_in_a_sentence(ask: Ask) -> None:
+    assert ask("penalty", "3.540(9)", "--days", "10")["amount"] == 1000
+    found = ask("penalty", "annual_report", "--days", "1")
+    assert found["amount"] == 200
+    assert "$200" in found["sentence"]
+    assert "3.335(9)" in found["citation"]
+
+
+def test_the_list_holds_every_value_and_clock_with_its_citation(ask: Ask) -> None:
+    listed = ask("list")
+    assert {item["kind"] for item in listed} == {"value", "clock", "penalty"}
+    assert [item["name"] for item in listed if not item["citation"]] == []
+
+
+def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["list"],
+        ["value", "3.630(1)", "--on", "1/2/2026"],
+        ["clock", "3.640(3)", "--start", "2026-05-01"],
+        ["penalty", "3.640(9)", "--days", "3"],
+    ):
+        assert run(program, ["rules", *arguments], lambda _: Path()) == 0
+    out = capsys.readouterr().out
+    assert "500 dollars [3.135(1)" in out
+    assert "May 21, 2026: A notice dated" in out
+    assert "make $400" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["value", "annual_report/du", "--on", "2026-01-01"], "Did you mean annual_report/due"),
+        (["value", "3.640(12)", "--on", "2026-01-01"], "No value stands in"),
+        (["value", "annual_report/due", "--on", "1999-01-01"], "begin on April 30, 2004"),
+        (["clock", "nothing", "--start", "2026-01-01"], "hold no clock"),
+        (["penalty", "nothing", "--days", "1"], "hold no penalty"),
+    ],
+)
+def test_what_the_rules_do_not_hold_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert run(program, ["rules", *arguments], lambda _: Path()) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_date_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(program, ["rules", "clock", "3.640(3)", "--start", "soon"], lambda _: Path())
+    assert "is not a date" in capsys.readouterr().err

@@ -1,0 +1,115 @@
+"""Clocks and penalties by the values of a rulebook."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.rulebook.clock import NO_DATE, Clocks, NoSuchClock
+from desktop_app.rulebook.penalty import NoSuchPenalty
+from desktop_app.rulebook.rulebook import Amendment
+from tests.unit.rulebook.laws import ANSWER, DUE, LAW, NEVER, NOTICE
+
+START = date(2026, 6, 1)
+
+
+def test_a_clock_tells_where_it_ends_and_why() -> None:
+    ending = LAW.run(ANSWER, START)
+    assert ending.date == date(2026, 6, 21)
+    assert ending.sentence == "From June 1, 2026, 20 days, to June 21, 2026."
+    assert (ending.count, ending.authority) == ("20 days", "3.640(3)")
+    assert LAW.ends("report/due", date(2025, 12, 31)) == date(2026, 4, 15)
+
+
+def test_a_clock_without_a_date_invents_none() -> None:
+    ending = LAW.run(NEVER, START)
+    assert (ending.date, ending.count, ending.sentence) == (None, NO_DATE, "At once.")
+
+
+def test_before_the_rules_built_in_their_first_text_is_taken() -> None:
+    assert LAW.run(ANSWER, date(2001, 1, 1)).date == date(2001, 1, 21)
+
+
+def test_an_amended_clock_runs_differently_from_its_day_on() -> None:
+    amended = LAW.amended([Amendment("report/answer", date(2026, 1, 1), "30 days", "Order 7", "new limit")])
+    assert amended.run(ANSWER, date(2025, 12, 31)).date == date(2026, 1, 20)
+    later = amended.run(ANSWER, START)
+    assert (later.date, later.authority) == (date(2026, 7, 1), "Order 7")
+    assert LAW.run(ANSWER, START).date == date(2026, 6, 21)
+
+
+def test_amendments_stand_in_the_order_of_their_days_and_over_what_is_built_in() -> None:
+    rules = LAW.rules.amended(
+        [
+            Amendment("report/base", date(2020, 1, 1), Decimal(300), "B"),
+            Amendment("report/base", date(2010, 1, 1), Decimal(200), "A"),
+            Amendment("report/base", date(2020, 1, 1), Decimal(400), "C"),
+            Amendment("no/such", date(2020, 1, 1), Decimal(1), "D"),
+        ]
+    )
+    values = [rules.value("report/base", date(year, 6, 1)) for year in (2005, 2015, 2025)]
+    assert [(value.number, value.authority, value.amended) for value in values] == [
+        (Decimal(100), "3.640(9)", False),
+        (Decimal(200), "A", True),
+        (Decimal(400), "C", True),
+    ]
+    assert "no/such" not in rules.names
+
+
+def test_clocks_are_found_by_name_citation_or_event() -> None:
+    assert LAW.clocks.find("report/answer") == (ANSWER,)
+    assert LAW.clocks.find("3.640") == (ANSWER, DUE, NEVER)
+    assert LAW.clocks.find("3.640(6)") == (DUE,)
+    assert LAW.clocks.of_event("notice") == (ANSWER, NEVER)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("report/anwser", "Did you mean report/answer"), ("zzz", "rules list"), ("3.641", "No clock")]
+)
+def test_an_unknown_clock_is_refused_with_advice(name: str, words: str) -> None:
+    with pytest.raises(NoSuchClock, match=words):
+        LAW.clocks.find(name)
+    assert Clocks(()).all == ()
+
+
+def test_a_clock_concerns_those_who_provide_the_service_and_meet_its_facts() -> None:
+    assert ANSWER.concerns(("water",), frozenset())
+    assert not ANSWER.concerns(("sewer",), frozenset())
+    assert not ANSWER.concerns(("water",), frozenset({"tiny"}))
+    assert DUE.concerns(("sewer",), frozenset({"big"}))
+    assert not DUE.concerns(("water",), frozenset())
+
+
+def test_an_event_has_a_label_for_lists() -> None:
+    assert NOTICE.label == "Date of the notice"
+
+
+def test_a_penalty_is_a_base_and_a_sum_for_each_day() -> None:
+    (late,) = LAW.penalties.find("3.640(9)")
+    (phone,) = LAW.penalties.find("late_phone")
+    assert [late.amount(LAW.rules, days, START) for days in (-1, 0, 1, 10)] == [0, 0, 150, 600]
+    assert [phone.amount(LAW.rules, days, START) for days in (0, 1)] == [0, 50]
+    assert late.sentence(LAW.rules, 10, START).startswith("Late report: $100 plus 10 days at $50 make $600,")
+    assert phone.sentence(LAW.rules, 1, START).startswith("Late call: 1 day at $50 make $50,")
+    assert "nothing is due" in late.sentence(LAW.rules, 0, START)
+
+
+def test_a_company_with_several_services_has_the_higher_penalty() -> None:
+    of = LAW.penalties.of
+    assert (found := of(("telecom", "water"))) is not None
+    assert found.name == "late"
+    assert of(("gas",)) is None
+
+
+def test_an_unknown_penalty_is_refused() -> None:
+    with pytest.raises(NoSuchPenalty, match="Known: late_phone"):
+        LAW.penalties.find("late_fone")
+
+
+def test_the_calendar_knows_business_days() -> None:
+    calendar = LAW.calendar
+    assert not calendar.is_business_day(date(2026, 1, 1))
+    assert not calendar.is_business_day(date(2026, 1, 3))
+    assert calendar.is_business_day(date(2026, 1, 2))
+    assert calendar.next_business_day(date(2026, 1, 1)) == date(2026, 1, 2)
+    assert calendar.closing(date(2026, 1, 4)) == "a Sunday"
