@@ -3,7 +3,6 @@
 A killed process is not a power cut: what only `synchronous = FULL` protects against is not shown here.
 """
 
-import hashlib
 import os
 import random
 import subprocess
@@ -14,14 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.workspace import SqliteWorkspace
 from tests.crash.victim import LINES, WORKS
 from tests.unit.storage.cabinet import files, put, state
 
 ROOT = Path(__file__).resolve().parents[2]
 # How often each kind of work is killed; more rounds look for rarer moments.
-ROUNDS = int(os.environ.get("FILING_DESK_CRASH_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("FILING_DESK_CRASH_ROUNDS", "14"))
 LONGEST = 0.12  # seconds that a victim works after its first promise
 
 
@@ -105,12 +103,8 @@ def test_an_export_is_whole_or_the_earlier_one(path: Path) -> None:
     for moment in moments():
         promised = killed("export", path, moment)
         opened(path).close()
-        if (
-            hashlib.sha256(target.read_bytes()).hexdigest() != promised[-1]
-        ):  # the next one was in place, not yet promised
-            assert len(promised) >= 1
         imported = files().import_json(target, again)
-        assert imported.get("kept") == "from before"
+        assert imported.journal(1)[0].number >= int(promised[-1])
         imported.close()
         again.unlink()
 
@@ -164,7 +158,3 @@ def test_an_editor_that_writes_in_place_would_be_seen(path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
     with pytest.raises(Exception, match="damaged"):
         opened(path)
-
-
-def stored_elsewhere(folder: Path) -> SqliteFiles:
-    return files(folder)

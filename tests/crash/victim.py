@@ -2,13 +2,12 @@
 
 commit   steps of five places each, undone and redone now and then; prints the number of each step of the journal
 backup   the same, with dated copies between; prints the name of each copy
-export   the same, with exports between; prints the digest of each export
+export   the same, with exports between; prints the number of the last step in each
 migrate  an older file brought forward; prints when it is open
 create   new files, one after the other; prints the name of each
 restore  the newest copy put in the place of the file, over and over; prints when it is there
 """
 
-import hashlib
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -60,9 +59,9 @@ def export(files: SqliteFiles, path: Path) -> None:
     workspace = files.open(path)
     target = path.with_name("out.json")
     for number in range(10**9):
-        step(workspace, number)
+        kept = step(workspace, number)
         files.export_json(workspace, target)
-        say(hashlib.sha256(target.read_bytes()).hexdigest())
+        say(kept)
 
 
 def migrate(files: SqliteFiles, path: Path) -> None:
