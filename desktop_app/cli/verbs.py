@@ -145,8 +145,8 @@ def set_(program: Program, given: Namespace) -> int:
     filing, place = split_place(given.place)
     with opened(program.desk, given.file) as file:
         if place.line == NEW_ROW:
-            place = place._replace(line=entering.add_row(file, filing, place.schedule))
-        if given.reason:
+            place = entering.new_row(file, filing, place.schedule, place.column, given.value)
+        elif given.reason:
             entering.override(file, filing, place, given.value, given.reason)
         elif given.explain:
             entering.explain(file, filing, place, given.value)

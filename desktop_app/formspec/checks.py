@@ -24,6 +24,7 @@ from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
 BOUNDS = "range"
+LABEL = "label"
 K = TypeVar("K")
 _HOLE = re.compile(r"\{([^{}]*)\}")
 
@@ -37,12 +38,24 @@ class BoundCheck:
     here: Place
     when: Tree | None
     require: Tree
+    model: Model
 
     @cached_property
     def reads(self) -> frozenset[Place]:
         """The cells of this filing that decide the check."""
         trees = [self.require] if self.when is None else [self.when, self.require]
         return frozenset(place for tree in trees for place in inputs(tree)) | {self.at}
+
+    @cached_property
+    def words(self) -> Mapping[str, Tree]:
+        """The expressions that the sentence says, by how they are written. Few checks ever need theirs."""
+        written = [text for text in _HOLE.findall(self.check.sentence) if text != LABEL]
+        return {text: bind(text, self.model.sheet, self.here, self.model.outside) for text in written}
+
+    @cached_property
+    def says(self) -> frozenset[Place]:
+        """The cells whose values stand in the sentence."""
+        return frozenset(place for tree in self.words.values() for place in inputs(tree))
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,8 @@ class CheckBook:
             if at is None:
                 continue
             when = bind(check.when, sheet, here, self.model.outside) if check.when else None
-            yield BoundCheck(check, at, here, when, bind(check.require, sheet, here, self.model.outside))
+            require = bind(check.require, sheet, here, self.model.outside)
+            yield BoundCheck(check, at, here, when, require, self.model)
 
     def _places(self, check: Check) -> Iterator[Place]:
         if not check.each:
@@ -111,7 +125,9 @@ class CheckList:
         """The list after an edit that changed these cells (or their explanations)."""
         places = set(changed)
         found, cells = dict(self.found), dict(self.cells)
-        for number in {number for place in places for number in self.book.by_input.get(place, ())}:
+        decided = {number for place in places for number in self.book.by_input.get(place, ())}
+        said = {number for number in found if not places.isdisjoint(self.book.checks[number].says)}
+        for number in decided | said:
             _settle(found, number, judge(self.book.checks[number], calculation))
         for place in places | self._waiting(places):
             if place in self.book.model.sheet.cells:
@@ -144,25 +160,25 @@ def judge(bound: BoundCheck, calculation: Calculation) -> Problem | None:
         id=check.id,
         severity=check.level,
         place=str(bound.at),
-        sentence=sentence(check.sentence, bound, calculation),
+        sentence=sentence(bound, calculation),
         citation=", ".join(check.cites) or check.basis,
         explained=bool(calculation.answers.explanations.get(bound.at)),
     )
 
 
-def sentence(template: str, bound: BoundCheck, calculation: Calculation) -> str:
+def sentence(bound: BoundCheck, calculation: Calculation) -> str:
     """The check's sentence with its values, after the page and line where the trouble shows."""
     sheet = calculation.model.sheet
 
     def fill(match: re.Match[str]) -> str:
         text = match[1]
-        if text == "label":
+        if text == LABEL:
             return sheet.line(bound.at).label
-        tree = bind(text, sheet, bound.here, calculation.model.outside)
+        tree = bound.words[text]
         return result_text(calculation.evaluate(tree), _spec_of(tree, calculation, bound.at))
 
     where = location(sheet, bound.at)
-    return f"{where[0].upper()}{where[1:]}: {_HOLE.sub(fill, template)}"
+    return f"{where[0].upper()}{where[1:]}: {_HOLE.sub(fill, bound.check.sentence)}"
 
 
 def _spec_of(tree: Tree, calculation: Calculation, at: Place) -> CellSpec:

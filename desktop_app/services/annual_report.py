@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -59,9 +60,9 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
     name = filing_name(form, Period(year))
     if any(filing.id == name for filing in filings):
         raise CannotStart(f"There is a filing {name} already. Open it, or revise it once it is filed.")
-    if previous and not any(filing.id == previous for filing in filings):
-        raise CannotStart(f"There is no filing '{previous}' to start from.")
-    source = previous or next((filing.id for filing in filings if filing.form == form and filing.year < year), "")
+    if previous and previous not in {item.id for item in filings if item.form == form and item.year < year}:
+        raise CannotStart(f"There is no filing '{previous}' of an earlier year to start from.")
+    source = previous or _newest(filings, form, year)
     filing = Filing(
         id=name,
         form=form,
@@ -76,6 +77,12 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
     entries.update(opening(file, filing))
     file.edit(name, f"Annual report {year} begun", entries)
     return filing
+
+
+def _newest(filings: Sequence[Filing], form: str, year: int) -> str:
+    """The newest filing of an earlier year, in its last revision."""
+    earlier = [filing for filing in filings if filing.form == form and filing.year < year]
+    return max(earlier, key=lambda filing: (filing.year, len(filing.id), filing.id)).id if earlier else ""
 
 
 def differences(book: Book) -> tuple[Difference, ...]:
@@ -115,7 +122,7 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     company = file.book("company").calculation.values
     entries: dict[str, Json] = {
         records.filing_key(filing_id): replace(filing, state=State.FILED, filed_on=on, filed_how=how).to_json(),
-        f"{records.FROZEN}/{filing_id}": records.frozen_to_json(company),
+        records.frozen_key(filing_id): records.frozen_to_json(company),
     }
     file.edit(filing_id, f"{filing_id} filed", entries)
 

@@ -7,15 +7,14 @@ workspace first and is then recalculated, so that what is on the screen is what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Value
+from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Rules
-from desktop_app.formspec.binding import Outside
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
@@ -23,8 +22,6 @@ from desktop_app.rulebook.law import Law
 from desktop_app.services import amendments, records
 from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
 from desktop_app.services.profile import Profile, profile_of
-
-STRUCTURAL = frozenset({records.ROWS, records.FILING})
 
 
 class NoSuchFiling(UserError):
@@ -38,17 +35,25 @@ class FilingIsFiled(UserError):
         super().__init__(f"{filing} was filed and cannot be changed any more. Start a revision of it instead.")
 
 
+class Unreadable(UserError):
+    """The workspace holds an entry that no Filing Desk wrote."""
+
+    def __init__(self, name: str, why: ValueError) -> None:
+        super().__init__(f"{name} holds an entry that Filing Desk did not write ({why}). Restore a dated backup of it.")
+
+
 class NothingToUndo(UserError):
     """The journal holds nothing that could be taken back (or repeated)."""
 
 
 @dataclass(frozen=True)
 class Book:
-    """One filing as it stands: its particulars, layout, values and check list."""
+    """One filing as it stands: particulars, layout, values, check list, and the filings from which it takes values."""
 
     filing: Filing
     calculation: Calculation
     checks: CheckList
+    sources: frozenset[str] = frozenset()
 
     @property
     def sheet(self) -> Sheet:
@@ -115,9 +120,9 @@ class CompanyFile:
     # What there is
 
     def filings(self) -> tuple[Filing, ...]:
-        """All filings, the newest period first."""
+        """All filings, the newest period first. Raises Unreadable."""
         found = [
-            filing_from_json(key.removeprefix(f"{records.FILING}/"), data)
+            self._filing(key.removeprefix(f"{records.FILING}/"), data)
             for key, data in self.workspace.under(f"{records.FILING}/").items()
         ]
         return tuple(sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id)))
@@ -125,7 +130,7 @@ class CompanyFile:
     def filing(self, filing_id: str) -> Filing:
         """The particulars of a filing; of the company profile for "company".
 
-        Raises NoSuchFiling.
+        Raises NoSuchFiling, Unreadable.
         """
         if filing_id == COMPANY:
             return Filing(COMPANY, COMPANY, 1, 0, (), "", self.clock.today())
@@ -133,10 +138,10 @@ class CompanyFile:
         if data is None:
             known = ", ".join(filing.id for filing in self.filings()) or "none yet"
             raise NoSuchFiling(f"There is no filing '{filing_id}' in {self.path.name}. Filings: {known}.")
-        return filing_from_json(filing_id, data)
+        return self._filing(filing_id, data)
 
     def book(self, filing_id: str) -> Book:
-        """The filing evaluated and checked. Raises NoSuchFiling."""
+        """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
         if filing_id not in self._books:
             self._books[filing_id] = self._evaluated(self.filing(filing_id))
         return self._books[filing_id]
@@ -202,12 +207,16 @@ class CompanyFile:
         amended = any((kind, of) == amendments.CONCERN for kind, of, _ in concerns)
         if amended:
             self._law = None
-        structural = amended or any(kind in STRUCTURAL for kind, _, _ in concerns)
+        begun = any(kind == records.FILING for kind, _, _ in concerns)
+        structural = amended or begun or any(kind == records.ROWS for kind, _, _ in concerns)
         places: frozenset[Place] = frozenset()
-        if structural or filing_id not in self._books:
+        if amended or begun:
             self._books.clear()
+        elif structural:
+            self._books.pop(filing_id, None)
         else:
             places = self._recalculate(filing_id, concerns)
+        self._forget_readers(filing_id)
         label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
         edited = Edited(filing_id, label, places, structural)
         for listener in tuple(self._listeners):
@@ -216,7 +225,7 @@ class CompanyFile:
         return edited
 
     def _recalculate(self, filing_id: str, concerns: Iterable[tuple[str, str, str]]) -> frozenset[Place]:
-        """Brings the filing up to date with its entries and forgets others that read from it."""
+        """Brings the filing up to date with its entries."""
         book = self._books.get(filing_id)
         if book is None:
             return frozenset()
@@ -224,44 +233,56 @@ class CompanyFile:
         touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
         calculation, changed = book.calculation.updated(answers, touched)
         places = changed | frozenset(touched)
-        self._books[filing_id] = Book(book.filing, calculation, book.checks.updated(calculation, places))
-        for other in [key for key in self._books if key != filing_id]:
-            del self._books[other]
+        self._books[filing_id] = replace(book, calculation=calculation, checks=book.checks.updated(calculation, places))
         return places
+
+    def _forget_readers(self, filing_id: str) -> None:
+        """Filings that take values from this one are evaluated anew when they are next asked for."""
+        for other in [other for other, book in self._books.items() if filing_id in book.sources]:
+            if self._books.pop(other, None) is not None:
+                self._forget_readers(other)
 
     # Evaluating
 
+    def _filing(self, filing_id: str, data: Json) -> Filing:
+        try:
+            return filing_from_json(filing_id, data)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
+
     def _evaluated(self, filing: Filing) -> Book:
-        answers = records.read_answers(self.workspace, filing.id)
+        sources = self._sources(filing)
+        try:
+            answers = records.read_answers(self.workspace, filing.id)
+            frozen = self.workspace.get(records.frozen_key(filing.id))
+            outside = {scope: self.book(source).calculation.values for scope, source in sources.items()}
+            if frozen is not None:
+                outside["company"] = records.frozen_from_json(frozen)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
         form = self.library.form(filing.form, filing.revision)
         charts = self.library.charts(filing.system, filing.utilities) if filing.system else ()
         sheet = lay_out(form, filing.utilities, charts, answers.rows)
-        model = Model(sheet, self._outside(filing), self.rule_values(filing))
+        model = Model(sheet, outside, self.rule_values(filing))
         calculation = calculate(model, answers)
-        return Book(filing, calculation, check_all(CheckBook(model), calculation))
+        return Book(filing, calculation, check_all(CheckBook(model), calculation), frozenset(sources.values()))
 
-    def _outside(self, filing: Filing) -> Outside:
+    def _sources(self, filing: Filing) -> dict[str, str]:
+        """The filings from which this one takes values, by the name under which its form reads them."""
         if filing.id == COMPANY:
             return {}
-        frozen = self.workspace.get(f"{records.FROZEN}/{filing.id}")
-        company = self.book(COMPANY).calculation.values if frozen is None else records.frozen_from_json(frozen)
-        prior: Mapping[Place, Value] = {}
-        if filing.previous and self.workspace.get(records.filing_key(filing.previous)) is not None:
-            prior = self.book(filing.previous).calculation.values
-        return {"company": company, "prior": prior, "year_ago": self._year_ago(filing)}
-
-    def _year_ago(self, filing: Filing) -> Mapping[Place, Value]:
-        """What the latest filing of the same kind for the same month of last year says; nothing in a yearly report."""
-        then = (
-            []
-            if not filing.month
-            else [
-                other
-                for other in self.filings()
-                if other.form == filing.form and other.period == filing.period.year_ago
-            ]
-        )
-        return self.book(then[-1].id).calculation.values if then else {}
+        year_ago = [
+            other.id
+            for other in (self.filings() if filing.month else ())
+            if other.form == filing.form and other.period == filing.period.year_ago
+        ]
+        known = filing.previous and self.workspace.get(records.filing_key(filing.previous)) is not None
+        frozen = self.workspace.get(records.frozen_key(filing.id)) is not None
+        return {
+            **({} if frozen else {"company": COMPANY}),
+            **({"prior": filing.previous} if known else {}),
+            **({"year_ago": year_ago[-1]} if year_ago else {}),
+        }
 
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""

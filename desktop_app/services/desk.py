@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
@@ -62,10 +63,17 @@ class Desk:
         return self.create(path, self.samples.sample(kind))
 
     def import_json(self, source: Path, path: Path) -> CompanyFile:
-        """Makes a company's file from a whole export. Raises UserError."""
-        workspace = self.files.import_json(source, path)
+        """Makes a company's file from a whole export; what cannot be read leaves no file. Raises UserError."""
+        with ExitStack() as undoing:
+            workspace = self.files.import_json(source, path)
+            undoing.callback(path.unlink, missing_ok=True)
+            undoing.callback(workspace.close)
+            file = CompanyFile(workspace, self.library, self.clock, self.ids)
+            for filing in (COMPANY, *(filing.id for filing in file.filings())):
+                file.book(filing)
+            undoing.pop_all()
         self.remember(path)
-        return CompanyFile(workspace, self.library, self.clock, self.ids)
+        return file
 
     def export_json(self, file: CompanyFile, target: Path) -> None:
         """Writes everything in the company's file into one documented JSON file.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import UserError
@@ -13,7 +13,7 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile, Edited
-from desktop_app.services.entry import BadAnswer, read_answer
+from desktop_app.services.entry import BadAnswer, read_answer, readable
 
 
 class NoSuchPlace(UserError):
@@ -103,7 +103,7 @@ def explain(file: CompanyFile, filing: str, place: Place, text: str) -> Edited |
     book = file.book(filing)
     spec_of(book.sheet, place)
     label = f"Explanation on {location(book.sheet, place)}"
-    return file.edit(filing, label, {records.explain_key(filing, place): text.strip() or None})
+    return file.edit(filing, label, {records.explain_key(filing, place): readable(text) or None})
 
 
 def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> Edited | None:
@@ -117,9 +117,9 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
     if not spec.formula or not spec.override:
         raise Computed(_computed_words(book.sheet, place, spec))
     value = read_answer(text, spec, where)
-    if value is None or not reason.strip():
+    if value is None or not readable(reason):
         raise Computed(f"To put another value over {where}, give both the value and a reason.")
-    entry = records.override_to_json(Override(value, reason.strip()))
+    entry = records.override_to_json(Override(value, readable(reason)))
     return file.edit(filing, f"Override on {where}", {records.override_key(filing, place): entry})
 
 
@@ -139,6 +139,37 @@ def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None
     entries[records.answer_key(filing, rows_answer(schedule))] = None
     file.edit(filing, f"Row added on page {book.sheet.schedules[schedule].definition.page}", entries)
     return row
+
+
+def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: str) -> Place:
+    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadAnswer ..."""
+    book = file.book(filing)
+    rows = _rows(book, schedule)
+    place = Place(schedule, file.new_id(), column)
+    found = book.sheet.schedules[schedule].columns.get(column)
+    if found is None or found.spec.formula:
+        raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
+    where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
+    value = read_answer(text, found.spec, where)
+    entries: dict[str, Json] = {
+        records.rows_key(filing, schedule): [*rows, place.line],
+        records.answer_key(filing, rows_answer(schedule)): None,
+        records.answer_key(filing, place): None if value is None else value_to_json(value),
+    }
+    file.edit(filing, f"Entry on {where}", entries)
+    return place
+
+
+def add_rows(file: CompanyFile, filing: str, counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Adds so many rows to each schedule, as one step, and gives all its rows. Raises NotRows."""
+    book = file.book(filing)
+    grown = {
+        schedule: (*_rows(book, schedule), *(file.new_id() for _ in range(count))) for schedule, count in counts.items()
+    }
+    entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows) for schedule, rows in grown.items()}
+    entries |= {records.answer_key(filing, rows_answer(schedule)): None for schedule in grown}
+    file.edit(filing, "Rows added", entries)
+    return grown
 
 
 def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[str]) -> Edited | None:

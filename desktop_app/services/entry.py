@@ -30,7 +30,7 @@ def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
     `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a
     rule). Raises BadAnswer when the text does not fit the cell.
     """
-    plain = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    plain = readable(text)
     if not plain:
         return None
     word = _WORDS.get(plain.rstrip(".").lower())
@@ -48,6 +48,11 @@ def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(f"{_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
     return plain
+
+
+def readable(text: str) -> str:
+    """The text without signs that no reader sees and no file takes: control signs and halves of characters."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 
 def _number(plain: str, spec: CellSpec, where: str) -> Decimal:

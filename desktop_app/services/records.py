@@ -50,6 +50,11 @@ def rows_key(filing: str, schedule: str) -> str:
     return f"{ROWS}/{filing}/{schedule}"
 
 
+def frozen_key(filing: str) -> str:
+    """Where the company answers stand that a filed filing keeps."""
+    return f"{FROZEN}/{filing}"
+
+
 def override_key(filing: str, place: Place) -> str:
     """Where a typed value over a formula stands."""
     return f"{OVERRIDE}/{filing}/{place}"

@@ -13,6 +13,7 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile, Edited
+from desktop_app.services.entry import readable
 
 TOPIC = "sealing/"
 
@@ -96,20 +97,19 @@ def seal_each(
     book = file.book(filing)
     for target in targets:
         _must_exist(book.sheet, target)
-    if not type_.strip() or not reason.strip():
+    type_, reason = readable(type_), readable(reason)
+    if not type_ or not reason:
         raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
     published = tuple(str(place) for place in computed_dependents(book, *targets) if place not in also)
     entries: dict[str, Json] = {
-        records.seal_key(filing, target): records.seal_to_json(
-            Seal(target, type_.strip(), reason.strip(), published=published)
-        )
+        records.seal_key(filing, target): records.seal_to_json(Seal(target, type_, reason, published=published))
         for target in targets
     }
     first = target_words(book.sheet, targets[0])
     where = first if len(targets) == 1 else f"{first} and {len(targets) - 1} more"
     for place in also:
         entries[records.seal_key(filing, str(place))] = records.seal_to_json(
-            Seal(str(place), type_.strip(), f"{reason.strip()} (follows from {where})")
+            Seal(str(place), type_, f"{reason} (follows from {where})")
         )
     return file.edit(filing, f"Sealed {where}", entries)
 
@@ -137,7 +137,13 @@ def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason
     found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
     if found is None:
         raise BadSeal(f"There is no seal on {target}.")
-    kept = replace(found, type=type_ or found.type, reason=reason or found.reason, confirmed=True, carried=False)
+    kept = replace(
+        found,
+        type=readable(type_) or found.type,
+        reason=readable(reason) or found.reason,
+        confirmed=True,
+        carried=False,
+    )
     entry = records.seal_to_json(kept)
     return file.edit(
         filing, f"Seal confirmed on {target_words(book.sheet, target)}", {records.seal_key(filing, target): entry}
@@ -163,7 +169,7 @@ def target_words(sheet: Sheet, target: str) -> str:
 
 
 def _must_exist(sheet: Sheet, target: str) -> None:
-    if not sealed_places(sheet, [Seal(target, "", "")]):
+    if target.count("/") >= len(Place._fields) or not sealed_places(sheet, [Seal(target, "", "")]):
         raise BadSeal(
             f"'{target}' names no cell of this filing. Write schedule, schedule/line or schedule/line/column."
         )

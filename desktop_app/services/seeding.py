@@ -56,15 +56,10 @@ def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
 
 def _schedules(file: CompanyFile, filing: str, tables: Mapping[str, Json]) -> None:
     cells: list[tuple[Place, str]] = []
+    rows = _rows(file, filing, tables)
     for schedule, content in tables.items():
-        found = file.book(filing).sheet.schedules.get(schedule)
-        if found is None:
-            known = ", ".join(file.book(filing).sheet.schedules)
-            raise BadSeed(f"There is no schedule '{schedule}' in {filing}. Schedules: {known}.")
-        if found.definition.kind is ScheduleKind.ROWS and isinstance(content, list):
-            ids = list(found.rows)
-            for number, row in enumerate(content):
-                row_id = ids[number] if number < len(ids) else entering.add_row(file, filing, schedule)
+        if schedule in rows and isinstance(content, list):
+            for row_id, row in zip(rows[schedule], content, strict=False):
                 cells += _line(schedule, row_id, row)
         elif isinstance(content, str):
             cells.append((Place(schedule, "rows", ANSWER), content))
@@ -75,6 +70,19 @@ def _schedules(file: CompanyFile, filing: str, tables: Mapping[str, Json]) -> No
     unknown = [str(place) for place, _ in cells if place not in file.book(filing).sheet.cells]
     if unknown or block.refused:
         raise BadSeed((*block.refused, f"{filing} has no cell {', '.join(unknown[:3])}.")[0])
+
+
+def _rows(file: CompanyFile, filing: str, tables: Mapping[str, Json]) -> Mapping[str, tuple[str, ...]]:
+    """The rows of each growing schedule that the tables fill, as many as they need at least."""
+    schedules = file.book(filing).sheet.schedules
+    missing: dict[str, int] = {}
+    for schedule, content in tables.items():
+        if schedule not in schedules:
+            raise BadSeed(f"There is no schedule '{schedule}' in {filing}. Schedules: {', '.join(schedules)}.")
+        found = schedules[schedule]
+        if found.definition.kind is ScheduleKind.ROWS and isinstance(content, list):
+            missing[schedule] = max(0, len(content) - len(found.rows))
+    return entering.add_rows(file, filing, missing)
 
 
 def _line(schedule: str, line: str, given: Json) -> list[tuple[Place, str]]:

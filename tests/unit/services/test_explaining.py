@@ -1,0 +1,59 @@
+"""Every number can say why it is what it is."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.evaluation import Origin
+from desktop_app.services import annual_report, entering
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.entering import NoSuchPlace
+from desktop_app.services.explaining import explain_value
+from tests.gui.fakes import company, make_desk
+
+OLD, NEW = "2024-annual-report", "2025-annual-report"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    file = company(make_desk(), tmp_path)
+    annual_report.start(file, 2024)
+    entering.set_answer(file, OLD, Place("w2", "power", "amount"), "250")
+    annual_report.start(file, 2025)
+    entering.set_answer(file, NEW, Place("w2", "power", "amount"), "1300")
+    return file
+
+
+def test_a_computed_value_tells_its_formula_inputs_last_year_and_rule(file: CompanyFile) -> None:
+    found = explain_value(file.book(NEW), Place("w2", "total", "amount"))
+    assert (found.place, found.value, found.origin) == (f"{NEW}/w2/total/amount", "1,300", Origin.COMPUTED)
+    assert found.formula.startswith("the sum of this year of 3 lines")
+    assert [(item.value, item.where) for item in found.inputs] == [
+        ("", "page W-2, 601 Salaries and wages, this year"),
+        ("1,300", "page W-2, 615 Purchased power, this year"),
+        ("", "page W-2, 690 Less: Expenses transferred, this year"),
+    ]
+    assert found.last_year == "250"
+    assert found.cites == ("3.640(2)",)
+
+
+def test_a_typed_and_a_carried_value_say_so(file: CompanyFile) -> None:
+    entering.explain(file, NEW, Place("w2", "power", "amount"), "New pump")
+    typed = explain_value(file.book(NEW), Place("w2", "power", "amount"))
+    carried = explain_value(file.book(NEW), Place("w2", "power", "prior"))
+    assert (typed.origin, typed.formula, typed.inputs, typed.note) == (Origin.TYPED, "", (), "New pump")
+    assert (carried.origin, carried.value) == (Origin.CARRIED, "250")
+
+
+def test_a_value_over_a_formula_gives_its_reason(file: CompanyFile) -> None:
+    place = Place("w2", "gallons", "amount")
+    entering.override(file, NEW, place, "7", "Meter broken")
+    found = explain_value(file.book(NEW), place)
+    assert (found.origin, found.value, found.reason) == (Origin.OVERRIDDEN, "7", "Meter broken")
+    assert found.formula == "page W-5, Year, sold"
+
+
+def test_a_place_that_is_not_there_is_said_so(file: CompanyFile) -> None:
+    with pytest.raises(NoSuchPlace, match="no cell w2/power/colour"):
+        explain_value(file.book(NEW), Place("w2", "power", "colour"))
