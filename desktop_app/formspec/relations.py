@@ -42,13 +42,20 @@ class Linear:
     at: Place
 
 
+Form = tuple[dict[Term, Decimal], Decimal]
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """`result` is `left` times `right` (a ratio is kept turned round: dividend = result times divisor)."""
+    """`result` times `divisor` is `left` times `right`, up to the rounding of the result to `decimals`.
 
-    result: Term
-    left: Term
-    right: Term
+    Each is a linear form, coefficients by cell and a constant: prices times quantities, per cent changes, unit costs.
+    """
+
+    result: Form
+    left: Form
+    right: Form
+    divisor: Form
     decimals: int
     at: Place
 
@@ -76,9 +83,6 @@ def relations(book: CheckBook) -> Iterator[Relation]:
         left, right = (linear(side) for side in require.operands)
         if left is not None and right is not None:
             yield _equation(left, right, 0, Basis.TIE, bound.at)
-
-
-Form = tuple[dict[Term, Decimal], Decimal]
 
 
 def linear_cell(place: Place) -> Form:
@@ -130,15 +134,25 @@ def _formula(place: Place, tree: Tree, decimals: int) -> Iterator[Relation]:
     form = linear(tree)
     if form is not None:
         yield _equation(form, linear_cell(place), decimals, Basis.FORMULA, place)
-    elif isinstance(tree, Bound) and tree.name in {"*", "ratio"}:
-        left, right = (_single(operand) for operand in tree.operands)
-        if left is not None and right is not None:
-            here = ("", place)
-            result, factor = (here, left) if tree.name == "*" else (left, here)
-            yield Product(result, factor, right, decimals, place)
+        return
+    factors = _factors(tree)
+    if factors is not None:
+        yield Product(linear_cell(place), *factors, decimals, place)
 
 
-def _single(tree: Tree) -> Term | None:
-    if isinstance(tree, Cells) and len(tree.members) == 1 and tree.members[0][0] == 1:
-        return tree.scope, tree.members[0][1]
-    return None
+ONE: Form = ({}, Decimal(1))
+
+
+def _factors(tree: Tree) -> tuple[Form, Form, Form] | None:
+    """The two factors and the divisor of a product, or of a ratio whose dividend is linear or a product."""
+    if not isinstance(tree, Bound) or tree.name not in {"*", "ratio"}:
+        return None
+    first, second = tree.operands
+    if tree.name == "*":
+        forms = [linear(first), linear(second), ONE]
+    elif isinstance(first, Bound) and first.name == "*" and linear(first) is None:
+        forms = [linear(first.operands[0]), linear(first.operands[1]), linear(second)]
+    else:
+        forms = [linear(first), ONE, linear(second)]
+    left, right, divisor = forms
+    return None if left is None or right is None or divisor is None else (left, right, divisor)

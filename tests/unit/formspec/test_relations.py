@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.relations import Basis, Linear, Product, linear, relations
+from desktop_app.formspec.relations import ONE, Basis, Form, Linear, Product, linear, relations
 from tests.unit.formspec.small import calculated, laid_out, model, places
 
 HERE = place_of("w2/labor/amount")
+
+
+def named(form: Form) -> list[str]:
+    return [place.line for _, place in form[0]]
 
 
 def found() -> list[Linear | Product]:
@@ -34,7 +38,7 @@ def test_ties_and_carried_figures_are_relations_too() -> None:
 
 
 def test_what_is_neither_linear_nor_a_simple_product_is_left_out() -> None:
-    assert not [item for item in found() if str(item.at) in {"w2/labor/percent", "p1/big/answer", "p1/rows/answer"}]
+    assert not [item for item in found() if str(item.at) in {"p1/big/answer", "p1/rows/answer"}]
 
 
 def test_products_are_kept_as_factors() -> None:
@@ -43,7 +47,7 @@ def test_products_are_kept_as_factors() -> None:
     from desktop_app.formspec.definition import CellSpec, CellType, Column, Line, Schedule, ScheduleKind
     from desktop_app.formspec.evaluation import Model
     from desktop_app.formspec.sheet import lay_out
-    from tests.unit.formspec.small import FORM
+    from tests.unit.formspec.small import FORM as SMALL
 
     cell = CellSpec(CellType.MONEY)
     lines = (
@@ -52,16 +56,28 @@ def test_products_are_kept_as_factors() -> None:
         Line("c", "C", formula="./a/. * ./b/."),
         Line("d", "D", formula="ratio(./a/., ./b/.)"),
     )
-    odd = (Line("e", "E", formula="./a/. * (./b/. + 1)"), Line("f", "F", formula="2 * ./a/. * 3 - ./a/. * 6 + 1"))
+    odd = (
+        Line("e", "E", formula="./a/. * (./b/. + 1)"),
+        Line("f", "F", formula="2 * ./a/. * 3 - ./a/. * 6 + 1"),
+        Line("g", "G", formula="ratio((./a/. + ./b/.) * ./b/., 200)"),
+        Line("h", "H", formula="abs(./a/.) * ./b/."),
+    )
     schedule = Schedule("s", "S", "S", ScheduleKind.LINES, (Column("x", "X", cell),), lines + odd)
-    book = CheckBook(Model(lay_out(replace(FORM, schedules=(schedule,), checks=()), (), (), {}), {}, {}))
+    book = CheckBook(Model(lay_out(replace(SMALL, schedules=(schedule,), checks=()), (), (), {}), {}, {}))
     items = {item.at.line: item for item in relations(book)}
     product, ratio = items["c"], items["d"]
     assert isinstance(product, Product)
     assert isinstance(ratio, Product)
-    assert [term[1].line for term in (product.result, product.left, product.right)] == ["c", "a", "b"]
-    assert [term[1].line for term in (ratio.result, ratio.left, ratio.right)] == ["a", "d", "b"]
-    assert "e" not in items
+    assert [named(form) for form in (product.result, product.left, product.right)] == [["c"], ["a"], ["b"]]
+    assert product.divisor == ratio.right == ONE
+    assert [named(form) for form in (ratio.result, ratio.left, ratio.divisor)] == [["d"], ["a"], ["b"]]
+    sum_times = items["e"]
+    assert isinstance(sum_times, Product)
+    assert sum_times.right[1] == 1
+    mean = items["g"]
+    assert isinstance(mean, Product)
+    assert [named(form) for form in (mean.left, mean.right, mean.divisor)] == [["a", "b"], ["b"], []]
+    assert "h" not in items
     constant = items["f"]
     assert isinstance(constant, Linear)
     assert constant.constant == 1

@@ -1,0 +1,316 @@
+"""The disclosure audit: which sealed cells a reader of everything public can work out, and how.
+
+Exactly, by elimination; to within a little, by a relation that is rounded; or only as a sum of several. Relations that
+multiply join in as soon as all but one of their parts are known, until nothing new follows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from desktop_app.formspec.elimination import Exact, Row, dot, plain, quotient, reduced, size
+from desktop_app.formspec.knowledge import Cell, Equation, Factors, Limits, World
+from desktop_app.formspec.simplex import Tableau
+
+# A cell is too closely known if a reader cannot be wrong by more than this part of it: the p-per-cent rule of the
+# handbook on statistical disclosure control (sdctools.github.io/HandbookSDC, chapter 4), with p = 10.
+CLOSE = Fraction(1, 10)
+LONGEST_SUM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """How a cell can be worked out: from these equations, once the cells in `after` were.
+
+    `low` and `high` are what it is known to lie between; they are equal if it is known exactly.
+    """
+
+    cell: Cell
+    equations: tuple[Equation, ...]
+    after: tuple[Cell, ...]
+    low: Exact
+    high: Exact
+
+    @property
+    def exact(self) -> bool:
+        """Whether the reader gets the very number."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSum:
+    """Several sealed cells of which only the sum can be worked out."""
+
+    cells: tuple[Cell, ...]
+    total: Exact
+    equations: tuple[Equation, ...]
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What the public figures give away: deductions by cell, in the order in which they follow, and known sums."""
+
+    deductions: Mapping[Cell, Deduction]
+    sums: tuple[KnownSum, ...]
+    open: frozenset[Cell]
+    equations: tuple[Equation, ...]
+
+
+def audit(world: World, sealed: Iterable[Cell] | None = None) -> Disclosure:
+    """What follows exactly, or nearly; with other `sealed` cells than the world's, if given."""
+    return _Audit(world, world.sealed if sealed is None else frozenset(sealed)).disclosure()
+
+
+def ranges(
+    world: World, found: Disclosure, stop: Callable[[], bool], wanted: Collection[Cell] = ()
+) -> Iterator[tuple[Cell, Limits]]:
+    """Between which values each cell lies that cannot be worked out, one after the other; stops when `stop` says so.
+
+    Only some of them if they are `wanted`.
+    """
+    return _Ranging(world, found).ranges(stop, frozenset(wanted or found.open))
+
+
+def close(world: World, cell: Cell, limits: Limits) -> bool:
+    """Whether the limits leave a reader no room to be wrong."""
+    low, high = limits
+    value = size(world.values[cell])
+    return (
+        low is not None
+        and high is not None
+        and bool(value)
+        and max(world.values[cell] - low, high - world.values[cell]) <= CLOSE * value
+    )
+
+
+class _Audit:
+    """One audit under way. `unknown` are the sealed cells that nothing has given away so far."""
+
+    def __init__(self, world: World, sealed: frozenset[Cell]) -> None:
+        self.world = world
+        self.unknown = set(sealed)
+        self.deductions: dict[Cell, Deduction] = {}
+        self.near: dict[Cell, Deduction] = {}
+        self.linear, self.factors = world.touching(sorted(sealed))
+
+    def disclosure(self) -> Disclosure:
+        """Everything that follows."""
+        while True:
+            known = len(self.deductions)
+            equations = [*self.linear, *self._multiplied()]
+            self._one_by_one(equations)
+            solved = _Solved(self.unknown, equations)
+            for made in solved.single(self.world, self.deductions):
+                self._know(made)
+            if len(self.deductions) == known:
+                break
+        near = {cell: made for cell, made in self.near.items() if cell in self.unknown}
+        left = [equation for equation in equations if not self.unknown.isdisjoint(equation.terms)]
+        return Disclosure(
+            {**self.deductions, **near}, tuple(solved.sums(self.world)), frozenset(self.unknown), tuple(left)
+        )
+
+    def _one_by_one(self, equations: list[Equation]) -> None:
+        """Follows every equation that has one unknown left, and those that this leaves with one."""
+        by_cell: dict[Cell, list[int]] = {}
+        left: list[set[Cell]] = []
+        for number, equation in enumerate(equations):
+            left.append({cell for cell in equation.terms if cell in self.unknown})
+            for cell in left[number]:
+                by_cell.setdefault(cell, []).append(number)
+        waiting = [number for number, cells in enumerate(left) if len(cells) == 1]
+        while waiting:
+            number = waiting.pop()
+            if len(left[number]) != 1:
+                continue
+            (cell,) = left[number]
+            made = self._single(equations[number], cell)
+            if made is None:
+                continue
+            self._know(made)
+            for other in by_cell[cell]:
+                left[other].discard(cell)
+                if len(left[other]) == 1:
+                    waiting.append(other)
+
+    def _single(self, equation: Equation, cell: Cell) -> Deduction | None:
+        """What an equation with one unknown says of it: nothing that counts, or its value, or nearly that."""
+        after = tuple(other for other in equation.terms if other in self.deductions)
+        value = self.world.values[cell]
+        if not equation.slack or cell == equation.computes:
+            return Deduction(cell, (equation,), after, value, value)
+        low, high = self._grid(cell, _interval(equation, cell, self.world.values))
+        made = Deduction(cell, (equation,), after, low, high)
+        if low == high:
+            return made
+        known = self.near.get(cell)
+        if close(self.world, cell, (low, high)) and (known is None or high - low < known.high - known.low):
+            self.near[cell] = made
+        return None
+
+    def _grid(self, cell: Cell, limits: tuple[Exact, Exact]) -> tuple[Exact, Exact]:
+        unit = self.world.units[cell]
+        return _up(limits[0], unit), _down(limits[1], unit)
+
+    def _know(self, made: Deduction) -> None:
+        self.deductions[made.cell] = made
+        self.unknown.discard(made.cell)
+
+    def _multiplied(self) -> Iterator[Equation]:
+        """The equations that products have become, all of whose parts but one are known."""
+        for factors in self.factors:
+            parts = {"result": factors.result, "left": factors.left, "right": factors.right, "divisor": factors.divisor}
+            unknown = [name for name, (terms, _) in parts.items() if not self.unknown.isdisjoint(terms)]
+            if len(unknown) == 1:
+                yield from _flattened(self.world, factors, unknown[0])
+
+
+class _Solved:
+    """The exact equations solved for what is unknown. Each has a column of its own, -1 and below, to be traced by."""
+
+    def __init__(self, unknown: Collection[Cell], equations: Iterable[Equation]) -> None:
+        self.columns = sorted(unknown)
+        number = {cell: column for column, cell in enumerate(self.columns)}
+        self.used: list[Equation] = []
+        rows: list[Row] = []
+        for equation in equations:
+            row: Row = {number[cell]: factor for cell, factor in equation.terms.items() if cell in number}
+            if row and not equation.slack:
+                row[-1 - len(self.used)] = 1
+                rows.append(row)
+                self.used.append(equation)
+        self.rows = reduced(rows)
+
+    def single(self, world: World, known: Mapping[Cell, Deduction]) -> Iterator[Deduction]:
+        """The cells that are solved for and hang on no other."""
+        for column, row in self.rows.items():
+            if [other for other in row if other >= 0] == [column]:
+                cell, made = self.columns[column], self._made_of(row)
+                after = tuple(dict.fromkeys(one for equation in made for one in equation.terms if one in known))
+                yield Deduction(cell, made, after, world.values[cell], world.values[cell])
+
+    def sums(self, world: World) -> Iterator[KnownSum]:
+        """The rows that say what several cells are together."""
+        for row in self.rows.values():
+            members = sorted(column for column in row if column >= 0)
+            if 1 < len(members) <= LONGEST_SUM and len({row[column] for column in members}) == 1:
+                cells = tuple(self.columns[column] for column in members)
+                yield KnownSum(cells, dot(dict.fromkeys(cells, 1), world.values), self._made_of(row))
+
+    def _made_of(self, row: Row) -> tuple[Equation, ...]:
+        return tuple(self.used[-1 - label] for label in sorted(row, reverse=True) if label < 0)
+
+
+def _flattened(world: World, factors: Factors, unknown: str) -> Iterator[Equation]:
+    """The product as an equation in its one unknown part."""
+    result, left, right, divisor = (
+        dot(terms, world.values, constant)
+        for terms, constant in (factors.result, factors.left, factors.right, factors.divisor)
+    )
+    half = factors.half
+    if unknown == "result" and divisor:
+        (cell,) = factors.result[0]
+        yield Equation({cell: 1}, -world.values[cell], 0, factors.filing, factors.relation, cell)
+    elif unknown in {"left", "right"}:
+        terms, constant = factors.left if unknown == "left" else factors.right
+        other = right if unknown == "left" else left
+        if other:
+            scaled = {cell: factor * other for cell, factor in terms.items()}
+            slack = half * size(divisor)
+            offset = plain(constant * other - result * divisor)
+            yield Equation(scaled, offset, plain(slack), factors.filing, factors.relation)
+    elif unknown == "divisor" and size(result) > half:
+        terms, constant = factors.divisor
+        slack = quotient(half * size(left * right), size(result) - half)
+        scaled = {cell: factor * result for cell, factor in terms.items()}
+        yield Equation(scaled, plain(constant * result - left * right), plain(slack), factors.filing, factors.relation)
+
+
+def _interval(equation: Equation, cell: Cell, values: Mapping[Cell, Exact]) -> tuple[Exact, Exact]:
+    """Between which values the one unknown of an equation lies."""
+    factor = equation.terms[cell]
+    rest = dot(equation.terms, values, equation.constant) - factor * values[cell]
+    ends = [quotient(-rest - equation.slack, factor), quotient(-rest + equation.slack, factor)]
+    return min(ends), max(ends)
+
+
+class _Ranging:
+    """Bounds for what is open after an audit."""
+
+    def __init__(self, world: World, found: Disclosure) -> None:
+        self.world = world
+        self.columns = sorted(found.open)
+        self.number = {cell: column for column, cell in enumerate(self.columns)}
+        self.values: dict[int, Exact] = {column: world.values[cell] for cell, column in self.number.items()}
+        self.limits: dict[int, Limits] = {
+            column: world.limits.get(cell, (None, None)) for cell, column in self.number.items()
+        }
+        self.rows = [row for equation in found.equations if (row := self._row(equation))]
+
+    def _row(self, equation: Equation) -> Row:
+        """The equation in what is open; what is rounded becomes an unknown of its own, within the rounding."""
+        row: Row = {}
+        for cell, factor in equation.terms.items():
+            if cell in self.number:
+                row[self.number[cell]] = factor
+        if row and equation.slack:
+            column = len(self.values)
+            open_part = dot(row, self.values)
+            rest = dot(equation.terms, self.world.values, equation.constant) - open_part
+            self.values[column] = -open_part
+            self.limits[column] = (plain(rest - equation.slack), plain(rest + equation.slack))
+            row[column] = 1
+        return row
+
+    def ranges(self, stop: Callable[[], bool], cells: frozenset[Cell]) -> Iterator[tuple[Cell, Limits]]:
+        """Each of the cells with its limits, component by component."""
+        solved = reduced(self.rows)
+        for columns in _components(self.values, solved.values()):
+            wanted = {column for column in columns if column < len(self.columns) and self.columns[column] in cells}
+            rows = {
+                column: {other: -factor for other, factor in solved[column].items() if other != column}
+                for column in columns
+                if column in solved
+            }
+            values = {column: self.values[column] for column in columns}
+            for column, limits in Tableau(rows, values, self.limits).bounds(wanted, stop):
+                yield self.columns[column], self._fitted(self.columns[column], limits)
+            if stop():
+                return
+
+    def _fitted(self, cell: Cell, limits: Limits) -> Limits:
+        """The limits at whole steps of the cell."""
+        unit = self.world.units[cell]
+        low, high = limits
+        return None if low is None else _up(low, unit), None if high is None else _down(high, unit)
+
+
+def _up(number: Exact, unit: Exact) -> Exact:
+    return plain(math.ceil(quotient(number, unit)) * unit)
+
+
+def _down(number: Exact, unit: Exact) -> Exact:
+    return plain(math.floor(quotient(number, unit)) * unit)
+
+
+def _components(columns: Iterable[int], rows: Iterable[Mapping[int, Exact]]) -> Iterator[set[int]]:
+    """The unknowns in groups that no row connects."""
+    leader = {column: column for column in columns}
+
+    def find(column: int) -> int:
+        while leader[column] != column:
+            leader[column] = leader[leader[column]]
+            column = leader[column]
+        return column
+
+    for row in rows:
+        first = find(next(iter(row)))
+        for column in row:
+            leader[find(column)] = first
+    groups: dict[int, set[int]] = {}
+    for column in leader:
+        groups.setdefault(find(column), set()).add(column)
+    yield from groups.values()

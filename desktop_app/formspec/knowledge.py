@@ -1,0 +1,225 @@
+"""What a reader of everything public knows: which cells, and by which relations the sealed ones hang on them.
+
+A world is made of parts: this filing, and those before it. Every number is exact. The relations of a part that do not
+hold in its own figures (a formula typed over, a carried figure corrected) tell a reader nothing and are left out; a tie
+that the form demands and that does not hold is kept apart as untrue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.elimination import Exact, dot, plain, quotient, size
+from desktop_app.formspec.public_view import View
+from desktop_app.formspec.relations import Basis, Form, Linear, Relation, relations
+
+
+class Cell(NamedTuple):
+    """A cell of one of several filings."""
+
+    filing: str
+    place: Place
+
+
+Sum = tuple[Mapping[Cell, Exact], Exact]
+Limits = tuple[Exact | None, Exact | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The terms and the constant add up to zero, give or take `slack`; `computes` is the cell that they round to."""
+
+    terms: Mapping[Cell, Exact]
+    constant: Exact
+    slack: Exact
+    filing: str
+    relation: Relation
+    computes: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """`result` times `divisor` is `left` times `right`, give or take half a unit of the result times the divisor."""
+
+    result: Sum
+    left: Sum
+    right: Sum
+    divisor: Sum
+    half: Exact
+    filing: str
+    relation: Relation
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell concerned."""
+        for terms, _ in (self.result, self.left, self.right, self.divisor):
+            yield from terms
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that can be known. `sealed` are the cells whose values no reader is shown.
+
+    `values` are those that the cells really have, blanks as 0; `units` the least step of each; `limits` what a reader
+    would presume; `own` is the filing whose cells can still be sealed.
+    """
+
+    values: Mapping[Cell, Exact]
+    equations: tuple[Equation, ...]
+    factors: tuple[Factors, ...]
+    sealed: frozenset[Cell]
+    own: str
+    units: Mapping[Cell, Exact] = field(default_factory=dict)
+    limits: Mapping[Cell, Limits] = field(default_factory=dict)
+    untrue: tuple[Equation, ...] = ()
+
+    @cached_property
+    def links(self) -> Mapping[Cell, tuple[tuple[Equation, ...], tuple[Factors, ...]]]:
+        """For every cell, the equations and the products in which it stands."""
+        found: dict[Cell, tuple[list[Equation], list[Factors]]] = {}
+        for equation in self.equations:
+            for cell in equation.terms:
+                found.setdefault(cell, ([], []))[0].append(equation)
+        for factors in self.factors:
+            for cell in dict.fromkeys(factors.cells):
+                found.setdefault(cell, ([], []))[1].append(factors)
+        return {cell: (tuple(equations), tuple(products)) for cell, (equations, products) in found.items()}
+
+    def touching(self, cells: Iterable[Cell]) -> tuple[list[Equation], list[Factors]]:
+        """The equations and products in which any of the cells stands, each once."""
+        equations: dict[int, Equation] = {}
+        products: dict[int, Factors] = {}
+        for cell in cells:
+            found = self.links.get(cell, ((), ()))
+            equations.update((id(equation), equation) for equation in found[0])
+            products.update((id(factors), factors) for factors in found[1])
+        return list(equations.values()), list(products.values())
+
+
+@dataclass(frozen=True)
+class Part:
+    """One filing of the world, with everything it holds. What is carried into it comes from the part named `prior`.
+
+    Of a filing that is not `public` (begun but not filed) a reader knows nothing.
+    """
+
+    name: str
+    prior: str
+    book: CheckBook
+    view: View
+    public: bool = True
+
+
+def exact(number: Decimal) -> Exact:
+    """The number without rounding."""
+    return plain(Fraction(number))
+
+
+def gathered(parts: Iterable[Part], own: str) -> World:
+    """The world of these filings."""
+    listed = {part.name: part for part in parts}
+    values = {
+        Cell(part.name, place): exact(value) if isinstance(value, Decimal) else 0
+        for part in listed.values()
+        for place in part.book.model.sheet.cells
+        for value in [part.view.values.get(place)]
+    }
+    gathering = _Gathering(listed, values)
+    for part in listed.values():
+        for relation in relations(part.book):
+            gathering.take(part, relation)
+    sealed = frozenset(
+        Cell(part.name, place)
+        for part in listed.values()
+        for place, spec in part.book.model.sheet.cells.items()
+        if spec.type.numeric and (place in part.view.sealed or not part.public)
+    )
+    return World(
+        values=values,
+        equations=tuple(gathering.equations),
+        factors=tuple(gathering.factors),
+        sealed=sealed,
+        own=own,
+        units=gathering.units,
+        limits={cell: _presumed(listed[cell.filing], cell.place, values[cell]) for cell in sealed},
+        untrue=tuple(gathering.untrue),
+    )
+
+
+def _presumed(part: Part, place: Place, value: Exact) -> Limits:
+    """Between which limits a reader would look: those of the form, and nothing below zero unless it is so."""
+    spec = part.book.model.sheet.cells[place]
+    low = 0 if spec.low is None else exact(spec.low)
+    high = None if spec.high is None or exact(spec.high) < value else exact(spec.high)
+    return (low if low <= value else None), high
+
+
+class _Gathering:
+    """Turns relations into equations among the cells of all parts."""
+
+    def __init__(self, parts: Mapping[str, Part], values: Mapping[Cell, Exact]) -> None:
+        self._parts = parts
+        self._values = values
+        self.units = {
+            Cell(part.name, place): quotient(1, 10**spec.decimals)
+            for part in parts.values()
+            for place, spec in part.book.model.sheet.cells.items()
+        }
+        self.equations: list[Equation] = []
+        self.factors: list[Factors] = []
+        self.untrue: list[Equation] = []
+
+    def take(self, part: Part, relation: Relation) -> None:
+        """Adds the relation, if it holds."""
+        if isinstance(relation, Linear):
+            self._linear(part, relation)
+            return
+        result, left = self._sum(part, relation.result), self._sum(part, relation.left)
+        right, divisor = self._sum(part, relation.right), self._sum(part, relation.divisor)
+        if result is None or left is None or right is None or divisor is None:
+            return
+        half = quotient(1, 2 * 10**relation.decimals)
+        by = self._worth(divisor)
+        if size(self._worth(result) * by - self._worth(left) * self._worth(right)) <= half * size(by):
+            self.factors.append(Factors(result, left, right, divisor, half, part.name, relation))
+
+    def _linear(self, part: Part, relation: Linear) -> None:
+        found = self._sum(part, (dict(relation.terms), relation.constant))
+        if found is None:
+            return
+        terms, constant = found
+        unit = quotient(1, 10**relation.decimals)
+        fine = all(isinstance(quotient(factor * self.units[cell], unit), int) for cell, factor in terms.items())
+        tied = relation.basis is Basis.TIE
+        slack = 0 if tied or fine else quotient(unit, 2)
+        computes = None if tied else Cell(part.name, relation.at)
+        equation = Equation(terms, constant, slack, part.name, relation, computes)
+        if size(self._worth(found)) <= slack:
+            self.equations.append(equation)
+        elif tied:
+            self.untrue.append(equation)
+
+    def _sum(self, part: Part, form: Form) -> Sum | None:
+        """The form among the cells of all parts; None if it reads a filing that is not in this world."""
+        terms: dict[Cell, Exact] = {}
+        constant = exact(form[1])
+        for (scope, place), factor in form[0].items():
+            cell = Cell(part.prior if scope == "prior" else part.name, place)
+            if scope == "company":
+                value = part.book.model.outside.get(scope, {}).get(place)
+                constant += exact(factor * value) if isinstance(value, Decimal) else 0
+            elif cell.filing not in self._parts:
+                return None
+            elif cell in self._values:
+                terms[cell] = exact(factor)
+        return terms, plain(constant)
+
+    def _worth(self, found: Sum) -> Exact:
+        return dot(found[0], self._values, found[1])

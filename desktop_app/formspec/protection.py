@@ -1,0 +1,165 @@
+"""The proposal: the smallest set of further cells to seal so that a sealed cell can no longer be worked out.
+
+Cheapest first over sets of cells: whatever a deduction still rests on is a candidate, and the audit itself judges each
+set. So the first set that passes is the cheapest, and it is proved to protect.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.formspec.disclosure import Deduction, audit, close, ranges
+from desktop_app.formspec.knowledge import Cell, Equation, World
+from desktop_app.formspec.relations import Basis, Linear
+
+MOST_TRIED = 3000
+# What hiding a cell costs its reader, by what it is; an empty one hides little and protects badly.
+FEW = 3  # members of a relation: a figure made of fewer is no total
+PLAIN, COMPUTED, TOTAL, TIED, EMPTY = 10, 8, 30, 12, 15
+
+
+class Cost(StrEnum):
+    """What the reader loses with a cell."""
+
+    LINE = "line"
+    FOLLOWS = "follows"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """One more cell to seal, and what that costs the reader."""
+
+    cell: Cell
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Cells that, sealed too, protect the one in question; none if no set of them does."""
+
+    cell: Cell
+    further: tuple[Further, ...]
+
+
+def proposal(world: World, cell: Cell, stop: Callable[[], bool]) -> Proposal | None:
+    """The cheapest protection of a sealed cell that can be worked out.
+
+    None if nothing within reach protects it, or if `stop` said so.
+    """
+    search = _Search(world, cell)
+    found = search.found(stop)
+    return None if found is None else Proposal(cell, tuple(Further(one, search.cost(one)) for one in sorted(found)))
+
+
+class _Search:
+    """Cheapest-first search over sets of cells. `possible` are those that sealing would really hide."""
+
+    def __init__(self, world: World, cell: Cell) -> None:
+        self.world = world
+        self.cell = cell
+        own = {one for one in _reach(world, cell) if one.filing == world.own}
+        everything = audit(world, world.sealed | own)
+        self.possible = own - set(everything.deductions)
+        self.weights: dict[Cell, int] = {}
+
+    def found(self, stop: Callable[[], bool]) -> frozenset[Cell] | None:
+        """The cheapest set that protects."""
+        if self.cell not in self.possible:
+            return None
+        waiting: list[tuple[int, int, tuple[Cell, ...]]] = [(0, 0, ())]
+        seen: set[frozenset[Cell]] = {frozenset()}
+        tried = 0
+        while waiting and tried < MOST_TRIED and not stop():
+            spent, _, cells = heapq.heappop(waiting)
+            tried += 1
+            chosen = frozenset(cells)
+            branches = self._branches(chosen, stop)
+            if branches is None:
+                return chosen
+            for one in branches:
+                larger = chosen | {one}
+                if larger not in seen:
+                    seen.add(larger)
+                    heapq.heappush(waiting, (spent + self.weight(one), len(larger), tuple(sorted(larger))))
+        return None
+
+    def _branches(self, chosen: frozenset[Cell], stop: Callable[[], bool]) -> set[Cell] | None:
+        """The cells of which one more must be hidden; None if all is well, an empty set if nothing helps.
+
+        A chosen cell that can itself be worked out hides nothing, so it is enough to look at one of those: the one that
+        leaves the fewest ways.
+        """
+        hidden = self.world.sealed | chosen
+        found = audit(self.world, hidden)
+        exposed = [one for one in (self.cell, *sorted(chosen)) if one in found.deductions]
+        ways = [set(_under(one, found.deductions)) & self.possible - hidden for one in exposed]
+        if not exposed:
+            limits = next((limits for _, limits in ranges(self.world, found, stop, {self.cell})), (None, None))
+            if not close(self.world, self.cell, limits):
+                return None
+            rounded = [equation for equation in found.equations if equation.slack]
+            ways = [{one for equation in rounded for one in _cells(equation)} & self.possible - hidden]
+        return min(ways, key=len)
+
+    def weight(self, cell: Cell) -> int:
+        """What sealing the cell costs, in points; see the table above."""
+        if cell not in self.weights:
+            ties = sum(_tie(equation) for equation in self.world.links.get(cell, ((), ()))[0])
+            base = {Cost.LINE: PLAIN, Cost.FOLLOWS: COMPUTED, Cost.TOTAL: TOTAL}[self.cost(cell)]
+            self.weights[cell] = base + TIED * ties + (0 if self.world.values[cell] else EMPTY)
+        return self.weights[cell]
+
+    def cost(self, cell: Cell) -> Cost:
+        """What the reader loses with the cell: a line, a figure that only follows from others, or a total."""
+        computing = [equation for equation in self.world.links.get(cell, ((), ()))[0] if equation.computes == cell]
+        if not computing:
+            factors = any(cell in factors.result[0] for factors in self.world.links.get(cell, ((), ()))[1])
+            return Cost.FOLLOWS if factors else Cost.LINE
+        return Cost.TOTAL if max(len(equation.terms) for equation in computing) > FEW else Cost.FOLLOWS
+
+
+def _under(cell: Cell, deductions: Mapping[Cell, Deduction]) -> Iterator[Cell]:
+    """The open cells on which a deduction rests, directly or through others."""
+    waiting, seen = [cell], {cell}
+    while waiting:
+        for equation in deductions[waiting.pop()].equations:
+            for one in _cells(equation):
+                if one not in seen:
+                    seen.add(one)
+                    if one in deductions:
+                        waiting.append(one)
+                    else:
+                        yield one
+
+
+def _tie(equation: Equation) -> bool:
+    return isinstance(equation.relation, Linear) and equation.relation.basis is Basis.TIE
+
+
+def _cells(equation: Equation) -> Iterator[Cell]:
+    """The cells of an equation, those of the product that it came from included."""
+    if isinstance(equation.relation, Linear) or equation.relation is None:
+        yield from equation.terms
+        return
+    for terms, _ in (equation.relation.result, equation.relation.left, equation.relation.right):
+        for _, place in terms:
+            yield Cell(equation.filing, place)
+    for _, place in equation.relation.divisor[0]:
+        yield Cell(equation.filing, place)
+
+
+def _reach(world: World, cell: Cell) -> set[Cell]:
+    """The cells that hang together with the cell: nothing else can matter."""
+    reached, waiting = {cell}, [cell]
+    while waiting:
+        equations, products = world.touching([waiting.pop()])
+        for group in (*(equation.terms for equation in equations), *(factors.cells for factors in products)):
+            for one in group:
+                if one not in reached:
+                    reached.add(one)
+                    waiting.append(one)
+    return reached

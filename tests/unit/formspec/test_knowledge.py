@@ -1,0 +1,190 @@
+"""From filings to a world: what is known of this one and of those before it, and which relations count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.binding import Outside
+from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.definition import CellSpec, CellType, Check, Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.disclosure import audit
+from desktop_app.formspec.elimination import Exact
+from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.knowledge import Cell, Part, World, gathered
+from desktop_app.formspec.public_view import full_view
+from desktop_app.formspec.relations import Linear
+from desktop_app.formspec.sheet import lay_out
+
+MONEY = CellSpec(CellType.MONEY)
+COSTS = Schedule(
+    "w2",
+    "W-2",
+    "Costs",
+    ScheduleKind.LINES,
+    (
+        Column("amount", "This year", replace(MONEY, override=True)),
+        Column("prior", "Last year", replace(MONEY, carried="prior:w2/./amount", optional=True)),
+        Column("change", "Change", replace(MONEY, formula="././amount - ././prior")),
+        Column("percent", "%", CellSpec(CellType.PERCENT, 1, formula="ratio(././change * 100, ././prior)")),
+    ),
+    (
+        Line("power", "Power"),
+        Line("chemicals", "Chemicals"),
+        Line("labor", "Labor"),
+        Line("total", "Total", formula="sum(./*/.)", only=frozenset({"amount"})),
+    ),
+)
+OTHER = Schedule(
+    "p6",
+    "6",
+    "Income",
+    ScheduleKind.FIELDS,
+    (Column("answer", "Answer", MONEY),),
+    (
+        Line("costs", "Costs", spec=MONEY),
+        Line("tax", "Tax", spec=replace(MONEY, formula="p6/costs/answer * 0.0625")),
+        Line("odd", "Odd", spec=replace(MONEY, formula="p6/costs/answer + company:people/head/count")),
+        Line("old", "Old", spec=replace(MONEY, formula="w2/total/amount + prior:gone/x/answer")),
+        Line(
+            "ratio",
+            "Ratio",
+            spec=CellSpec(CellType.QUANTITY, 2, formula="ratio(prior:w2/total/amount, p6/costs/answer)"),
+        ),
+        Line("bounded", "Bounded", spec=replace(MONEY, low=Decimal(5), high=Decimal(90))),
+        Line("name", "Name", spec=CellSpec()),
+    ),
+)
+TIE = Check("T1", "", Severity.STOP, "p6/costs", "p6/costs/answer = w2/total/amount", "No.", "ours")
+FORM = Form("f", 1, "F", (), (COSTS, OTHER), (replace(TIE, at="p6/costs/answer"),))
+AMOUNTS = {"w2/power/amount": 100, "w2/chemicals/amount": 40, "w2/labor/amount": 260, "p6/costs/answer": 400}
+
+
+def filing(values: Mapping[str, object], seals: Sequence[str] = (), **answers: object) -> Answers:
+    found: dict[Place, Value] = {
+        place_of(path): Decimal(value) if isinstance(value, int) else value  # type: ignore[misc]
+        for path, value in values.items()
+    }
+    return Answers(found, seals={target: Seal(target, "t", "r") for target in seals}, **answers)  # type: ignore[arg-type]
+
+
+def calculated(answers: Answers, outside: Outside) -> Calculation:
+    return calculate(Model(lay_out(FORM, (), (), {}), outside, {}), answers)
+
+
+def part(name: str, prior: str, calculation: Calculation, *, public: bool = True) -> Part:
+    return Part(name, prior, CheckBook(calculation.model), full_view(calculation), public)
+
+
+def two_years(now: Answers, before: Answers, *, filed: bool = True) -> World:
+    last = calculated(before, {})
+    this = calculated(now, {"prior": last.values, "company": {Place("people", "head", "count"): Decimal(3)}})
+    return gathered([part("now", "before", this), part("before", "", last, public=filed)], "now")
+
+
+def carried(values: Mapping[str, int]) -> dict[str, object]:
+    return {path.replace("/amount", "/prior"): value for path, value in values.items() if "/amount" in path}
+
+
+def names(there: World) -> dict[str, tuple[Exact, Exact]]:
+    return {f"{cell.filing}:{cell.place}": (made.low, made.high) for cell, made in audit(there).deductions.items()}
+
+
+def test_last_years_public_report_tells_what_was_carried_from_it() -> None:
+    now = filing({**AMOUNTS, **carried(AMOUNTS)}, ["w2/power/prior", "w2/chemicals/prior"])
+    assert names(two_years(now, filing(AMOUNTS))) == {
+        "now:w2/power/prior": (100, 100),
+        "now:w2/chemicals/prior": (40, 40),
+    }
+
+
+def test_what_was_sealed_last_year_is_known_only_by_what_is_public_now() -> None:
+    seals = ["w2/power/prior", "w2/chemicals/prior"]
+    before = filing(AMOUNTS, ["w2/power/amount", "w2/chemicals/amount"])
+    now = {**AMOUNTS, **carried(AMOUNTS)}
+    change = {"now:w2/power/prior", "before:w2/power/amount", "now:w2/chemicals/prior", "before:w2/chemicals/amount"}
+    assert set(names(two_years(filing(now, seals), before))) == change
+    whole = ["w2/power", "w2/chemicals"]
+    assert names(two_years(filing(now, whole), filing(AMOUNTS, whole))) == {}
+
+
+def test_of_a_report_not_filed_nothing_is_known() -> None:
+    now = filing({**AMOUNTS, **carried(AMOUNTS)}, ["w2/power"])
+    found = names(two_years(now, filing(AMOUNTS), filed=False))
+    assert {name for name in found if name.startswith("now:")} == {"now:w2/power/amount"}
+
+
+def test_a_percent_change_gives_a_sealed_amount_nearly() -> None:
+    now = filing(
+        {**AMOUNTS, "w2/power/amount": 30000, "p6/costs/answer": 30300, **carried(AMOUNTS), "w2/power/prior": 20000}
+    )
+    before = filing({**AMOUNTS, "w2/power/amount": 20000, "p6/costs/answer": 20300})
+    there = two_years(now, before)
+    seals = ["w2/power/amount", "w2/power/change", "w2/labor/amount", "w2/labor/change", "w2/labor/percent"]
+    sealed = [Cell("now", place_of(path)) for path in seals]
+    made = audit(there, sealed).deductions
+    assert {str(cell.place): (one.low, one.high, one.exact) for cell, one in made.items()} == {
+        "w2/power/change": (9990, 10010, False)
+    }
+
+
+def test_a_formula_typed_over_and_a_carried_figure_corrected_tell_nothing() -> None:
+    over = {Place("w2", "total", "amount"): Override(Decimal(999), "Known otherwise")}
+    values = {**AMOUNTS, **carried(AMOUNTS), "w2/power/prior": 90, "p6/costs/answer": 999}
+    there = two_years(filing(values, overrides=over), filing(AMOUNTS))
+    linear = [equation.relation for equation in there.equations if equation.filing == "now"]
+    told = {(str(relation.at), relation.basis.value) for relation in linear if isinstance(relation, Linear)}
+    assert ("w2/total/amount", "formula") not in told
+    assert ("w2/power/prior", "carried") not in told
+    assert ("w2/labor/prior", "carried") in told
+    assert there.untrue == ()
+
+
+def test_a_tie_that_does_not_hold_is_kept_apart() -> None:
+    there = two_years(filing({**AMOUNTS, "p6/costs/answer": 401}), filing(AMOUNTS))
+    assert [str(equation.relation.at) for equation in there.untrue] == ["p6/costs/answer"]
+    assert not [equation for equation in there.equations if equation.relation is there.untrue[0].relation]
+
+
+def test_rounding_is_kept_where_a_formula_rounds() -> None:
+    there = two_years(filing(AMOUNTS), filing(AMOUNTS))
+    slack = {str(equation.relation.at): equation.slack for equation in there.equations if equation.filing == "now"}
+    assert slack["p6/tax/answer"] == Fraction(1, 2)
+    assert slack["w2/total/amount"] == 0
+
+
+def test_the_company_is_known_and_a_filing_outside_the_world_is_not() -> None:
+    there = two_years(filing(AMOUNTS), filing(AMOUNTS))
+    here = {str(equation.relation.at): equation for equation in there.equations if equation.filing == "now"}
+    assert here["p6/odd/answer"].constant == 3
+    assert set(here["p6/old/answer"].terms) == {
+        Cell("now", place_of("w2/total/amount")),
+        Cell("now", place_of("p6/old/answer")),
+    }
+    alone = gathered([part("now", "before", calculated(filing(AMOUNTS), {}))], "now")
+    assert not [made for made in alone.factors if str(made.relation.at) == "p6/ratio/answer"]
+    assert not [equation for equation in alone.equations if str(equation.relation.at) == "p6/old/answer"]
+
+
+def test_a_product_that_does_not_hold_is_left_out() -> None:
+    over = {Place("w2", "power", "percent"): Override(Decimal(7), "x")}
+    there = two_years(filing({**AMOUNTS, **carried(AMOUNTS)}, overrides=over), filing(AMOUNTS))
+    told = [str(made.relation.at) for made in there.factors if made.filing == "now"]
+    assert "w2/power/percent" not in told
+    assert "w2/labor/percent" in told
+
+
+def test_a_reader_presumes_the_forms_limits_and_nothing_below_zero() -> None:
+    seals = ["p6", "w2/power/amount", "w2/labor/amount"]
+    values = {**AMOUNTS, "p6/bounded/answer": 50, "w2/labor/amount": -7, "w2/power/amount": Word.NONE}
+    limits = {str(cell.place): found for cell, found in two_years(filing(values, seals), filing({})).limits.items()}
+    assert limits["p6/bounded/answer"] == (5, 90)
+    assert limits["w2/labor/amount"] == (None, None)
+    assert limits["w2/power/amount"] == (0, None)
+    assert "p6/name/answer" not in limits
+    over = two_years(filing({"p6/bounded/answer": 91}, ["p6/bounded/answer"]), filing({})).limits
+    assert over == {Cell("now", place_of("p6/bounded/answer")): (5, None)}

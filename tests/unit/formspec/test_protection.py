@@ -1,0 +1,120 @@
+"""Proposals: the smallest set of further cells, proved to protect, and what it costs the reader."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.formspec.disclosure import audit
+from desktop_app.formspec.elimination import Exact
+from desktop_app.formspec.knowledge import World
+from desktop_app.formspec.protection import Cost, proposal
+from desktop_app.formspec.relations import Basis
+from tests.unit.formspec.worlds import cell, never, table, times, world
+
+LINES: dict[str, Exact] = {"a": 5, "b": 7, "c": 9, "d": 4, "total": 25}
+SUM: dict[str, Exact] = {"a": 1, "b": 1, "c": 1, "d": 1, "total": -1}
+
+
+def proposed(there: World, name: str) -> dict[str, Cost] | None:
+    found = proposal(there, cell(name), never)
+    return None if found is None else {further.cell.place.line: further.cost for further in found.further}
+
+
+def test_one_more_line_protects_a_line() -> None:
+    assert proposed(world(LINES, [SUM], ["a"], computes=["total"]), "a") == {"b": Cost.LINE}
+
+
+def test_a_line_with_an_amount_is_rather_sealed_than_an_empty_one() -> None:
+    there = world({**LINES, "b": 0, "total": 18}, [SUM], ["a"], computes=["total"])
+    assert proposed(there, "a") == {"c": Cost.LINE}
+
+
+def test_what_follows_from_the_lines_is_sealed_with_them() -> None:
+    values = {**LINES, "change a": 2, "change b": 3, "old a": 3, "old b": 4}
+    changes: list[dict[str, Exact]] = [{x: 1, f"old {x}": -1, f"change {x}": -1} for x in ("a", "b")]
+    computes = ["total", "change a", "change b"]
+    there = world({**values, "c": 0, "d": 0, "total": 12}, [SUM, *changes], ["a"], computes=computes)
+    known = {"before:a": 3, "before:b": 4}
+    old: list[dict[str, Exact]] = [{f"old {x}": 1, f"before:{x}": -1} for x in ("a", "b")]
+    before = world({**there_values(there), **known}, [SUM, *changes, *old], ["a"], computes=computes)
+    assert proposed(before, "a") == {"b": Cost.LINE, "change a": Cost.FOLLOWS, "change b": Cost.FOLLOWS}
+
+
+def there_values(there: World) -> dict[str, Exact]:
+    return {one.place.line: value for one, value in there.values.items()}
+
+
+def test_a_total_costs_more_than_lines_and_a_tied_one_more_still() -> None:
+    there = world(LINES, [SUM], ["total"], computes=["total"])
+    assert proposed(there, "total") == {"a": Cost.LINE}
+    tied = world({**LINES, "twin": 5}, [SUM, {"a": 1, "twin": -1}], ["b"], computes=["total"], basis=Basis.TIE)
+    assert proposed(tied, "b") == {"c": Cost.LINE}
+
+
+def test_the_only_way_may_be_the_total() -> None:
+    there = world(
+        {"a": 5, "b": 0, "c": 0, "total": 5}, [{"a": 1, "b": 1, "c": 1, "total": -1}], ["a"], computes=["total"]
+    )
+    assert proposed(there, "a") == {"b": Cost.LINE}
+    known = {"before:b": 0, "before:c": 0}
+    ties: list[dict[str, Exact]] = [{x: 1, f"before:{x}": -1} for x in ("b", "c")]
+    values: dict[str, Exact] = {"a": 5, "b": 0, "c": 0, "total": 5, **known}
+    terms: dict[str, Exact] = {"a": 1, "b": 1, "c": 1, "total": -1}
+    assert proposed(world(values, [terms, *ties], ["a"], computes=["total"]), "a") == {"total": Cost.TOTAL}
+
+
+def test_nothing_protects_what_last_years_report_says() -> None:
+    there = world({"a": 5, "before:a": 5}, [{"a": 1, "before:a": -1}], ["a"])
+    assert proposed(there, "a") is None
+
+
+def test_a_table_with_margins_needs_a_square() -> None:
+    values, equations = table([[5, 3, 2], [1, 9, 3], [8, 4, 6]])
+    margins = ["r0t", "r1t", "r2t", "tc0", "tc1", "tc2"]
+    found = proposed(world(values, equations, ["r0c0"], computes=margins), "r0c0")
+    assert found == {"r0c1": Cost.LINE, "r1c0": Cost.LINE, "r1c1": Cost.LINE}
+
+
+def test_a_percentage_is_sealed_with_its_amount() -> None:
+    there = world({"change": 492, "percent": Fraction(123, 10), "prior": 4000, "hundred": 100}, [], ["change"])
+    there = times(there, "percent", "change", "hundred", Fraction(1, 20), "prior")
+    assert proposed(there, "change") == {"percent": Cost.FOLLOWS}
+
+
+def test_limits_that_leave_no_room_are_mended_too() -> None:
+    values: dict[str, Exact] = {"a": 400, "b": 398, "sum": 798, "difference": 2}
+    there = world(values, [{"a": 1, "b": 1, "sum": -1}, {"a": 1, "b": -1, "difference": -1}], ["a", "b"])
+    whole, rounded = there.equations
+    there = replace(there, equations=(whole, replace(rounded, slack=6)))
+    assert audit(there).deductions == {}
+    assert proposed(there, "a") == {"difference": Cost.LINE}
+
+
+def test_two_lines_that_tell_each_other_are_sealed_together() -> None:
+    values: dict[str, Exact] = {"t": 5, "p": 2, "q": 2, "total": 9}
+    there = world(values, [{"t": 1, "p": 1, "q": 1, "total": -1}, {"p": 1, "q": -1}], ["t"], computes=["total"])
+    assert proposed(there, "t") == {"p": Cost.LINE, "q": Cost.LINE}
+
+
+def test_a_stop_is_heeded() -> None:
+    assert proposal(world(LINES, [SUM], ["a"]), cell("a"), lambda: True) is None
+
+
+numbers = st.lists(st.lists(st.integers(1, 9), min_size=2, max_size=2), min_size=2, max_size=3)
+
+
+@given(numbers)
+def test_no_smaller_set_protects(rows: list[list[int]]) -> None:
+    values, equations = table(rows)
+    there = world(values, equations, ["r0c0"])
+    found = proposal(there, cell("r0c0"), never)
+    assert found is not None
+    further = {one.cell for one in found.further}
+    assert cell("r0c0") not in audit(there, {cell("r0c0"), *further}).deductions
+    others = [one for one in there.values if one != cell("r0c0")]
+    for count in range(len(further)):
+        for smaller in combinations(others, count):
+            assert cell("r0c0") in audit(there, {cell("r0c0"), *smaller}).deductions
