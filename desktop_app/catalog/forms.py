@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.catalog.cells import SharedHelp, read_help_table
 from desktop_app.catalog.charts import all_charts
 from desktop_app.catalog.checks import read_check
 from desktop_app.catalog.expressions import refuse_dangling
+from desktop_app.catalog.ledger import LedgerParts
 from desktop_app.catalog.names import Known, Names, names_of
 from desktop_app.catalog.rules import read_rules
 from desktop_app.catalog.schedules import read_schedule
@@ -33,6 +34,7 @@ class _Merged:
     checks: list[Check] = field(default_factory=list)
     schedule_tables: dict[str, Table] = field(default_factory=dict)
     check_tables: dict[str, Table] = field(default_factory=dict)
+    ledger: LedgerParts = field(default_factory=LedgerParts)
 
     def add(self, part: Table, shared: SharedHelp) -> None:
         """Takes in one part. Raises CatalogError."""
@@ -46,6 +48,7 @@ class _Merged:
             only_once(self.check_tables, check.id, table)
             self.check_tables[check.id] = table
             self.checks.append(check)
+        self.ledger.add(part)
         part.close()
 
 
@@ -92,7 +95,7 @@ def assemble(
     _refuse_rowless(form, merged.schedule_tables)
     known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
-    return form
+    return replace(form, ledger=merged.ledger.ledger(known.own))
 
 
 def _parts(head: Table, folder: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.ledger import Ledger
 
 
 class ScheduleKind(StrEnum):
@@ -230,7 +231,7 @@ class Form:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
     `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
-    the filing are that this one was opened from.
+    the filing are that this one was opened from. `ledger` says where the balances of the books stand.
     """
 
     id: str
@@ -244,6 +245,7 @@ class Form:
     note: str = ""
     letter_fields: Mapping[str, Place] = field(default_factory=dict)
     previous: str = PREVIOUS
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Where the balances of a company's books stand in a form. Written in the form's data, next to its schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The side of the ledger on which an account normally stands."""
+
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLines:
+    """Lines that show balances of the books.
+
+    `at` names them as an expression does (``w2/*/amount``); `side` is that of an account without "Less". Where the
+    cell is computed, its balance is reached through the column `rises`, and what is less than nothing there through
+    `falls`, which the formula subtracts. A computed cell with neither is only compared with the books. `called` stands
+    before the lines' own titles in the names of such accounts, `words` are other names of them.
+    """
+
+    at: str
+    side: Side
+    rises: str = ""
+    falls: str = ""
+    called: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All ledger lines of a form, with the words by which accounts are known in other books.
+
+    `words` goes from an account's id, or else a role, to its usual names; `utilities` from a utility to the words
+    that tell its accounts from those of another.
+    """
+
+    lines: tuple[LedgerLines, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    utilities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,69 @@
+"""The cells of a filing that show balances of the books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.expressions import Ref, parse
+from desktop_app.formspec.ledger import Side
+from desktop_app.formspec.sheet import Sheet
+
+NEW_ROW = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCell:
+    """A cell that shows a balance: `sign` is 1 where a debit balance is positive, -1 where a credit balance is.
+
+    `rises` and `falls` are the cells of the same line through which a computed balance is reached; see `LedgerLines`,
+    as for `called` and `words`. The line NEW_ROW stands for a row still to be added.
+    """
+
+    place: Place
+    sign: int
+    rises: Place | None = None
+    falls: Place | None = None
+    called: str = ""
+    words: tuple[str, ...] = ()
+
+
+def ledger_cells(sheet: Sheet) -> tuple[LedgerCell, ...]:
+    """The cells that the form's ledger lines name, in their order, each once."""
+    found: dict[Place, LedgerCell] = {}
+    for lines in sheet.form.ledger.lines:
+        ref = parse(lines.at)
+        if isinstance(ref, Ref):
+            for contra, place in sheet.members(ref, Place("", "", "")):
+                if place in sheet.cells and place not in found:
+                    sign = contra if lines.side is Side.DEBIT else -contra
+                    ways = (_way(sheet, place, lines.rises), _way(sheet, place, lines.falls))
+                    found[place] = LedgerCell(place, sign, *ways, lines.called, lines.words)
+        if isinstance(ref, Ref) and ref.line == "*" and _grows(sheet, ref.schedule):
+            place = Place(ref.schedule, NEW_ROW, ref.column)
+            rises = place._replace(column=lines.rises) if lines.rises else place
+            found[place] = LedgerCell(place, 1 if lines.side is Side.DEBIT else -1, rises, None, "", lines.words)
+    return tuple(found.values())
+
+
+def _grows(sheet: Sheet, schedule: str) -> bool:
+    found = sheet.schedules.get(schedule)
+    return found is not None and found.definition.kind is ScheduleKind.ROWS
+
+
+def _way(sheet: Sheet, place: Place, column: str) -> Place | None:
+    """The cell of that column on the line, if there is one that can be typed."""
+    spec = sheet.cells.get(place._replace(column=column))
+    return place._replace(column=column) if spec is not None and not spec.formula else None
+
+
+def opening_cells(sheet: Sheet) -> dict[Place, Place]:
+    """For each closing cell, the typable one of this sheet that opens with last year's value of it."""
+    found: dict[Place, Place] = {}
+    for place, spec in sheet.cells.items():
+        ref = parse(spec.carried) if spec.carried else None
+        if isinstance(ref, Ref) and ref.scope == "prior" and not ref.many:
+            parts = zip((ref.schedule, ref.line, ref.column), place, strict=True)
+            found.setdefault(Place(*(own if part == "." else part for part, own in parts)), place)
+    return found

@@ -1,0 +1,46 @@
+"""What taking a trial balance would do, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop_app.domain.values import Json, Place
+from desktop_app.services.trial_balance.books import BookLine
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that the trial balance would change, in words, with the accounts whose balances it shows."""
+
+    place: Place
+    where: str
+    before: str
+    after: str
+    accounts: tuple[BookLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A computed cell beside what the books say: nothing is entered there."""
+
+    place: Place
+    where: str
+    computed: str
+    books: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking the trial balance would do. `entries` are the workspace's, `rounding` what whole dollars add."""
+
+    filing: str
+    changes: tuple[Change, ...]
+    comparisons: tuple[Comparison, ...]
+    unmapped: tuple[BookLine, ...]
+    ignored: tuple[BookLine, ...]
+    remarks: tuple[str, ...]
+    rounding: Decimal
+    entries: Mapping[str, Json] = field(default_factory=dict)

@@ -1,0 +1,293 @@
+"""Taking a trial balance into a filing: first what would change, then all of it as one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from desktop_app.domain.money import rounded, shown
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
+from desktop_app.formspec.answers import Answers, rows_answer
+from desktop_app.formspec.definition import CellSpec
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.services import records
+from desktop_app.services.company_file import Book, CompanyFile, Edited
+from desktop_app.services.trial_balance.books import BookLine, Books
+from desktop_app.services.trial_balance.mapping import IGNORED, Target, Targets, memory, targets
+from desktop_app.services.trial_balance.outcome import Change, Comparison, Preview
+
+ORIGIN = "setting/books/"
+
+
+class NothingMapped(UserError):
+    """No account of the trial balance belongs to a line yet."""
+
+    def __init__(self) -> None:
+        super().__init__("No account is mapped to a line of the report yet; say first where the accounts belong.")
+
+
+def preview(
+    file: CompanyFile, filing_id: str, books: Books, mapping: Mapping[str, str], *, name: str, opening: bool = False
+) -> Preview:
+    """What would change if the books were taken with this mapping (account key to place, or IGNORED).
+
+    With `opening`, the balances are last year's closing ones: they go into the cells that open from last year.
+    Raises NothingMapped.
+    """
+    book = file.book(filing_id)
+    known = targets(book)
+    return _Taking(file, book, books, known, dict(mapping), name, opening).preview()
+
+
+def take(file: CompanyFile, found: Preview) -> Edited | None:
+    """Does what the preview shows, as one step; None if nothing would change. Raises FilingIsFiled."""
+    return file.edit(found.filing, "Trial balance taken", found.entries)
+
+
+@dataclass
+class _Taking:
+    """One taking in the making: the answers as they would be, cell by cell."""
+
+    file: CompanyFile
+    book: Book
+    books: Books
+    known: Targets
+    mapping: dict[str, str]
+    name: str
+    opening: bool
+    calculation: Calculation = field(init=False)
+    behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    rounding: Decimal = Decimal(0)
+    added: dict[Place, tuple[Change, Value]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.calculation = self.book.calculation
+
+    def preview(self) -> Preview:
+        """The whole preview."""
+        by_target, unmapped, ignored = self._sorted()
+        if not by_target and not ignored and not self.added:
+            raise NothingMapped
+        self._clear_former({target.place for target in by_target})
+        cells = self._cells(by_target)
+        plain = {place: value for place, (_, value) in cells.items() if not self._spec(place).formula}
+        self._put(plain)
+        comparisons = [
+            self._reach(place, target, value) for place, (target, value) in cells.items() if self._spec(place).formula
+        ]
+        return Preview(
+            filing=self.book.filing.id,
+            changes=(*self._changes(), *(change for change, _ in self.added.values())),
+            comparisons=tuple(item for item in comparisons if item is not None),
+            unmapped=tuple(unmapped),
+            ignored=tuple(ignored),
+            remarks=tuple(self.remarks),
+            rounding=self.rounding,
+            entries=self._entries(cells),
+        )
+
+    def _sorted(self) -> tuple[dict[Target, list[BookLine]], list[BookLine], list[BookLine]]:
+        """The accounts by their target, those without one, and those left out on purpose."""
+        by_target: dict[Place, list[BookLine]] = {}
+        unmapped: list[BookLine] = []
+        ignored: list[BookLine] = []
+        for line in self.books.lines:
+            chosen = self.mapping.get(line.key, "")
+            target = self.known.at(chosen) if chosen and chosen != IGNORED else None
+            if target is not None and target.place.line == NEW_ROW:
+                self._add_row(line, target)
+            elif target is not None:
+                by_target.setdefault(target.place, []).append(line)
+            elif chosen == IGNORED:
+                ignored.append(line)
+            elif line.amount:
+                unmapped.append(line)
+        return {self.known.by_place[place]: lines for place, lines in by_target.items()}, unmapped, ignored
+
+    def _add_row(self, line: BookLine, target: Target) -> None:
+        """A row of its own for the account: its name in the first column, its balance as what was added in the year.
+
+        With opening balances it stands in the column that opens from last year.
+        """
+        schedule = self.book.sheet.schedules[target.place.schedule]
+        row = self.file.new_id()
+        sign = 1 if self.books.natural else target.cell.sign
+        rises = target.cell.rises or target.place
+        opens = [
+            column.id
+            for column in schedule.definition.columns
+            if column.spec.carried.endswith("/./" + target.place.column)
+        ]
+        column = schedule.columns[opens[0] if self.opening and opens else rises.column]
+        value = rounded(sign * line.amount, column.spec.decimals)
+        self.rounding += value - sign * line.amount
+        first = schedule.definition.columns[0]
+        for cell, given in ((first, line.name or line.label), (column, value)):
+            where = (
+                f"page {schedule.definition.page}, new {schedule.definition.row_label.lower()}, {cell.label.lower()}"
+            )
+            change = Change(
+                Place(target.place.schedule, row, cell.id), where, "", value_text(given, cell.spec), (line,)
+            )
+            self.added[change.place] = (change, given)
+        self.mapping[line.key] = str(target.place._replace(line=row))
+
+    def _cells(self, by_target: Mapping[Target, list[BookLine]]) -> dict[Place, tuple[Target, Decimal]]:
+        """For each cell the value that the books give it; amounts are rounded line by line."""
+        found: dict[Place, tuple[Target, Decimal]] = {}
+        for target, lines in by_target.items():
+            place = self._opened(target.place) if self.opening else target.place
+            if place is None:
+                words = ", ".join(line.label for line in lines)
+                self.remarks.append(
+                    f"{target.where} does not open from last year, so it takes no opening balance ({words})."
+                )
+                continue
+            sign = 1 if self.books.natural else target.cell.sign
+            exact = sign * sum((line.amount for line in lines), Decimal(0))
+            value = rounded(exact, self._spec(place).decimals)
+            self.rounding += value - exact
+            self.behind[place] = tuple(lines)
+            found[place] = (target, value)
+        return found
+
+    def _opened(self, closing: Place) -> Place | None:
+        """The cell of the same line that opens with this one's value of last year."""
+        return opening_cells(self.book.sheet).get(closing)
+
+    def _reach(self, place: Place, target: Target, value: Decimal) -> Comparison | None:
+        """Brings a computed cell to the value through what moved in the year, or compares it."""
+        cell = target.cell
+        ways = () if self.opening else tuple(way for way in (cell.rises, cell.falls) if way is not None)
+        now = self.calculation.values.get(place)
+        computed = now if isinstance(now, Decimal) else Decimal(0)
+        if ways and place not in self.book.answers.overrides:
+            if value != computed and (now is None or self._opens_blank(place)):
+                self.remarks.append(
+                    f"{_start(target.where)}: the beginning of the year is blank, so the whole balance counts as moved "
+                    "in the year. Take last year's closing balances as opening balances first, or type them."
+                )
+            self._move(cell.rises, cell.falls, value - computed)
+            after = self.calculation.values.get(place)
+            computed = after if isinstance(after, Decimal) else Decimal(0)
+            if computed == value:
+                return None
+        spec = self._spec(place)
+        where = location(self.book.sheet, place)
+        return Comparison(place, where, shown(computed, spec.decimals), shown(value, spec.decimals), computed == value)
+
+    def _opens_blank(self, place: Place) -> bool:
+        begin = opening_cells(self.book.sheet).get(place)
+        return begin is not None and begin not in self.calculation.values
+
+    def _move(self, rises: Place | None, falls: Place | None, by: Decimal) -> None:
+        """Adds to what rose or to what fell; neither becomes less than nothing."""
+        risen, fallen = self._amount(rises), self._amount(falls)
+        if rises is None:
+            self._put({falls: fallen - by} if falls is not None and fallen >= by else {})
+        elif risen + by >= 0 or falls is None:
+            self._put({rises: risen + by} if by else {})
+        else:
+            self._put({rises: Decimal(0), falls: fallen - (risen + by)})
+
+    def _amount(self, place: Place | None) -> Decimal:
+        value = None if place is None else self.calculation.values.get(place)
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def _put(self, values: Mapping[Place, Value | None]) -> None:
+        """Lays values over the answers as they would be."""
+        merged = dict(self.calculation.answers.values)
+        for place, value in values.items():
+            if value is None:
+                merged.pop(place, None)
+            else:
+                merged[place] = value
+        answers: Answers = replace(self.calculation.answers, values=merged)
+        self.calculation, _ = self.calculation.updated(answers, values)
+
+    def _clear_former(self, now: set[Place]) -> None:
+        """Takes out what an earlier trial balance put there and this one no longer has, unless it was changed since."""
+        if self.opening:
+            return
+        for place, value in former(self.file, self.book.filing.id).items():
+            if place not in now and place in self.book.sheet.cells and self.book.answers.values.get(place) == value:
+                self._put({place: None})
+                self.remarks.append(
+                    f"{_start(location(self.book.sheet, place))} is no longer in the books and is cleared."
+                )
+
+    def _changes(self) -> list[Change]:
+        before, after = self.book.answers.values, self.calculation.answers.values
+        sheet = self.book.sheet
+        places = [place for place in sheet.cells if before.get(place) != after.get(place)]
+        return [
+            Change(
+                place,
+                location(sheet, place),
+                value_text(before.get(place), self._spec(place)),
+                value_text(after.get(place), self._spec(place)),
+                self._accounts(place),
+            )
+            for place in places
+        ]
+
+    def _accounts(self, place: Place) -> tuple[BookLine, ...]:
+        if place in self.behind:
+            return self.behind[place]
+        whole = [target for target in self.known.by_place.values() if place in (target.cell.rises, target.cell.falls)]
+        return next((self.behind[target.place] for target in whole if target.place in self.behind), ())
+
+    def _entries(self, cells: Mapping[Place, tuple[Target, Decimal]]) -> dict[str, Json]:
+        filing = self.book.filing.id
+        before, after = self.book.answers.values, self.calculation.answers.values
+        entries: dict[str, Json] = {
+            records.answer_key(filing, place): value_to_json(after[place]) if place in after else None
+            for place in self.book.sheet.cells
+            if before.get(place) != after.get(place)
+        }
+        entries.update(
+            {records.answer_key(filing, place): value_to_json(value) for place, (_, value) in self.added.items()}
+        )
+        for schedule in {place.schedule for place in self.added}:
+            new = dict.fromkeys(place.line for place in self.added if place.schedule == schedule)
+            entries[records.rows_key(filing, schedule)] = [*self.book.sheet.schedules[schedule].rows, *new]
+            entries[records.answer_key(filing, rows_answer(schedule))] = None
+        used = {line.key for line in self.books.lines}
+        entries.update(memory({key: target for key, target in self.mapping.items() if key in used and target}))
+        if not self.opening:
+            shown_by: dict[str, Json] = {
+                str(place): {
+                    "value": value_to_json(value),
+                    "accounts": [[line.label, str(line.amount)] for line in self.behind[place]],
+                }
+                for place, (_, value) in cells.items()
+            }
+            entries[f"{ORIGIN}{filing}"] = {
+                "file": self.name,
+                "day": self.file.clock.today().isoformat(),
+                "cells": shown_by,
+            }
+        return entries
+
+    def _spec(self, place: Place) -> CellSpec:
+        return self.book.sheet.cells[place]
+
+
+def former(file: CompanyFile, filing: str) -> dict[Place, Value]:
+    """What the last trial balance put into the filing, by cell."""
+    data = file.workspace.get(f"{ORIGIN}{filing}")
+    cells = data.get("cells") if isinstance(data, dict) else None
+    found: dict[Place, Value] = {}
+    for place, item in cells.items() if isinstance(cells, dict) else ():
+        if isinstance(item, dict):
+            found[place_of(place)] = value_from_json(item.get("value"))
+    return found
+
+
+def _start(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

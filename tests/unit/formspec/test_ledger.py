@@ -1,0 +1,56 @@
+"""Where balances stand in a form: the cells that ledger lines name, and those that open with last year's."""
+
+from dataclasses import replace
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.ledger import Ledger, LedgerLines, Side
+from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, ledger_cells, opening_cells
+from desktop_app.formspec.sheet import Sheet
+from tests.unit.formspec import small
+
+
+def sheet(*lines: LedgerLines) -> Sheet:
+    laid = small.laid_out(("r1",))
+    return replace(laid, form=replace(laid.form, ledger=Ledger(lines)))
+
+
+def test_accounts_stand_on_their_side_and_less_turns_it() -> None:
+    found = {cell.place: cell.sign for cell in ledger_cells(sheet(LedgerLines("w2/section:om/amount", Side.DEBIT)))}
+    assert found == {
+        Place("w2", "labor", "amount"): 1,
+        Place("w2", "power", "amount"): 1,
+        Place("w2", "credit", "amount"): -1,
+    }
+    (power,) = ledger_cells(sheet(LedgerLines("w2/role:power/amount", Side.CREDIT, words=("electric",))))
+    assert (power.sign, power.words) == (-1, ("electric",))
+
+
+def test_the_first_line_that_names_a_cell_decides_and_what_has_no_cell_is_left_out() -> None:
+    first, second = LedgerLines("w2/power/amount", Side.CREDIT), LedgerLines("w2/power/amount", Side.DEBIT)
+    assert [cell.sign for cell in ledger_cells(sheet(first, second))] == [-1]
+    assert ledger_cells(sheet(LedgerLines("w2/nobody/amount", Side.DEBIT))) == ()
+    assert ledger_cells(sheet(LedgerLines("gone/*/amount", Side.DEBIT))) == ()
+    assert ledger_cells(sheet(LedgerLines("1", Side.DEBIT))) == ()
+
+
+def test_a_computed_balance_is_reached_through_cells_that_can_be_typed() -> None:
+    (cell,) = ledger_cells(sheet(LedgerLines("w2/power/change", Side.DEBIT, rises="amount", falls="percent")))
+    assert (cell.rises, cell.falls) == (Place("w2", "power", "amount"), None)
+
+
+def test_growing_rows_take_a_new_one() -> None:
+    cells = ledger_cells(
+        sheet(
+            LedgerLines("loans/*/balance", Side.CREDIT, rises="balance"),
+        )
+    )
+    new = Place("loans", NEW_ROW, "balance")
+    assert cells[-1] == LedgerCell(new, -1, new)
+    plain = ledger_cells(sheet(LedgerLines("loans/*/balance", Side.DEBIT)))
+    assert plain[-1] == LedgerCell(new, 1, new)
+
+
+def test_a_closing_cell_is_known_by_the_cell_it_opens() -> None:
+    found = opening_cells(small.laid_out(("r1",)))
+    assert found[Place("w2", "power", "amount")] == Place("w2", "power", "prior")
+    assert Place("w2", "total", "amount") not in found

@@ -1,0 +1,233 @@
+"""Accounts to lines, what changes, one step: on the sample company's open report."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.values import Json, Place
+from desktop_app.services import annual_report, entering
+from desktop_app.services.company_file import CompanyFile, FilingIsFiled
+from desktop_app.services.trial_balance import taking
+from desktop_app.services.trial_balance.books import BookLine, Books
+from desktop_app.services.trial_balance.mapping import BadMapping, Target, read_mapping, remembered, suggested, targets
+from desktop_app.services.trial_balance.outcome import Preview
+
+FILING = "2025-annual-report"
+
+
+def line(name: str, amount: str, number: str = "") -> BookLine:
+    return BookLine(number or name.casefold(), number, name, Decimal(amount), 1)
+
+
+def value(file: CompanyFile, place: str) -> str:
+    parts = Place(*place.split("/"))
+    return str(file.book(FILING).calculation.values.get(parts, ""))
+
+
+def take(file: CompanyFile, mapping: dict[str, str], *lines: BookLine, opening: bool = False) -> Preview:
+    found = taking.preview(file, FILING, Books(lines), mapping, name="tb.csv", opening=opening)
+    taking.take(file, found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "place"),
+    [
+        ("131", "Cash", "p4/cash/end"),
+        ("1010", "First Bank Checking", "p4/cash/end"),
+        ("1200", "Accounts Receivable", "p4/customer_receivables/end"),
+        ("", "Distribution Mains", "w3/plant_td_mains/end"),
+        ("", "Purchased Power", "w2/purchased_power/amount"),
+        ("615.000", "Electric for pumps", "w2/purchased_power/amount"),
+        ("", "Retained Earnings", "p6_retained/begin/answer"),
+        ("", "Sample County Bank", "p7_debt"),
+        ("615", "Chicken feed", ""),
+        ("9999", "Suspense", ""),
+    ],
+)
+def test_a_line_is_suggested_where_number_or_name_point_to_one(
+    file: CompanyFile, number: str, name: str, place: str
+) -> None:
+    known = targets(file.book(FILING))
+    found = suggested([line(name, "1", number)], known)
+    target = known.by_place[next(iter(found.values()))] if found else None
+    if place == "w3/plant_td_mains/end":
+        assert target is not None
+        assert (target.place.schedule, target.number) == ("w3", "331")
+    elif place == "p7_debt":
+        assert target is not None
+        assert target.place.schedule == "p7_debt"
+        assert "Sample County Bank" in target.label
+    else:
+        assert (str(target.place) if target is not None else "") == place
+
+
+def test_balances_arrive_on_the_side_where_they_belong(file: CompanyFile) -> None:
+    mapping = {
+        "131": "p4/cash/end",
+        "143": "p4/uncollectible_provision/end",
+        "231": "p5/accounts_payable/end",
+        "461.1": "w1/revenue_residential_metered/revenue",
+    }
+    known = targets(file.book(FILING))
+    mapping["461.1"] = str(next(t.place for t in known.by_place.values() if t.number == "461.1"))
+    take(
+        file,
+        mapping,
+        line("Cash", "8000.49", "131"),
+        line("Bad debts", "-400", "143"),
+        line("Payable", "-3000.50", "231"),
+        line("Water sales", "-150000", "461.1"),
+    )
+    assert value(file, "p4/cash/end") == "8000"
+    assert value(file, "p4/uncollectible_provision/end") == "400"
+    assert value(file, "p5/accounts_payable/end") == "3001"
+    assert value(file, mapping["461.1"]) == "150000"
+
+
+def test_what_whole_dollars_add_is_shown_line_by_line(file: CompanyFile) -> None:
+    mapping = {"a": "p4/cash/end", "b": "p4/cash/end", "c": "p4/prepayments/end"}
+    found = take(file, mapping, line("A", "1.30", "a"), line("B", "1.30", "b"), line("C", "1.50", "c"))
+    assert (value(file, "p4/cash/end"), value(file, "p4/prepayments/end")) == ("3", "2")
+    assert found.rounding == Decimal("0.90")
+    assert [item.label for item in found.changes[0].accounts] == ["a A", "b B"]
+
+
+def test_plant_is_reached_through_what_was_added_or_retired(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    meters = next(t for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334")
+    place = meters.place
+    mapping = {"334": str(place)}
+    now = Decimal(value(file, str(place)))
+    added = Decimal(value(file, str(place._replace(column="additions"))))
+    retired = Decimal(value(file, str(place._replace(column="retirements"))))
+
+    found = take(file, mapping, line("Meters", str(now + 100), "334"))
+    assert [(c.place.column, c.after) for c in found.changes] == [("additions", f"{added + 100:,}")]
+    assert found.comparisons == ()
+
+    take(file, mapping, line("Meters", str(now - added - 30), "334"))
+    assert value(file, str(place)) == str(now - added - 30)
+    assert value(file, str(place._replace(column="additions"))) == "0"
+    assert value(file, str(place._replace(column="retirements"))) == str(retired + 30)
+
+
+def test_a_computed_line_is_compared_and_left_alone(file: CompanyFile) -> None:
+    before = value(file, "p4/accumulated_depreciation/end")
+    found = take(file, {"108": "p4/accumulated_depreciation/end"}, line("Reserve", "-1", "108"))
+    (compared,) = found.comparisons
+    assert (compared.books, compared.agrees) == ("1", False)
+    assert value(file, "p4/accumulated_depreciation/end") == before
+    same = take(file, {"108": "p4/accumulated_depreciation/end"}, line("Reserve", f"-{before}", "108"))
+    assert same.comparisons[0].agrees
+
+
+def test_the_second_import_shows_only_what_changed_and_undo_is_one_step(file: CompanyFile) -> None:
+    mapping = {"131": "p4/cash/end", "162": "p4/prepayments/end"}
+    first = (value(file, "p4/cash/end"), value(file, "p4/prepayments/end"))
+    take(file, mapping, line("Cash", "5", "131"), line("Prepaid", "6", "162"))
+    again = take(file, remembered(file), line("Cash", "7", "131"), line("Prepaid", "6", "162"))
+    assert [(str(c.place), c.before, c.after) for c in again.changes] == [("p4/cash/end", "5", "7")]
+    file.undo()
+    assert value(file, "p4/cash/end") == "5"
+    file.undo()
+    assert (value(file, "p4/cash/end"), value(file, "p4/prepayments/end")) == first
+    assert remembered(file) == {}
+
+
+def test_an_account_that_left_the_books_leaves_its_line_unless_it_was_typed_over(file: CompanyFile) -> None:
+    mapping = {"131": "p4/cash/end", "162": "p4/prepayments/end", "135": "p4/temporary_investments/end"}
+    take(file, mapping, line("Cash", "5", "131"), line("Prepaid", "6", "162"), line("CD", "7", "135"))
+    entering.set_answer(file, FILING, Place("p4", "temporary_investments", "end"), "9")
+    found = take(file, remembered(file), line("Cash", "5", "131"))
+    assert [(str(c.place), c.after) for c in found.changes] == [("p4/prepayments/end", "")]
+    assert "no longer in the books" in found.remarks[0]
+    assert value(file, "p4/temporary_investments/end") == "9"
+
+
+def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
+    take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"))
+    new = annual_report.start(file, 2026)
+    found = taking.preview(file, new.id, Books((line("Cash", "11", "131"),)), remembered(file), name="tb.csv")
+    assert [(str(c.place), c.after) for c in found.changes] == [("p4/cash/end", "11")]
+
+
+def test_last_years_closing_balances_open_this_year(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    meters = str(next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334"))
+    found = take(
+        file,
+        {"131": "p4/cash/end", "334": meters, "215": "p6_retained/begin/answer"},
+        line("Cash", "5", "131"),
+        line("Meters", "6", "334"),
+        line("Earnings", "-7", "215"),
+        opening=True,
+    )
+    assert {(str(c.place), c.after) for c in found.changes} == {
+        ("p4/cash/begin", "5"),
+        (meters.replace("/end", "/begin"), "6"),
+    }
+    assert "does not open from last year" in found.remarks[0]
+
+
+def test_a_blank_beginning_is_mentioned(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    meters = next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334")
+    entering.set_answer(file, FILING, meters._replace(column="begin"), "")
+    found = take(file, {"334": str(meters)}, line("Meters", "6000", "334"))
+    assert "the beginning of the year is blank" in found.remarks[0]
+
+
+def test_an_account_can_become_a_new_row_and_stays_it(file: CompanyFile) -> None:
+    found = take(file, {"2300": "p7_debt/+/end"}, line("Note Payable - Bank", "-4711.60", "2300"))
+    assert [c.after for c in found.changes] == ["Note Payable - Bank", "4,712"]
+    row = file.book(FILING).sheet.schedules["p7_debt"].rows[-1]
+    assert value(file, f"p7_debt/{row}/end") == "4712"
+    assert remembered(file)["2300"] == f"p7_debt/{row}/end"
+    again = take(file, remembered(file), line("Note Payable - Bank", "-4000", "2300"))
+    assert [(c.place.column, c.after) for c in again.changes] == [("issued_amount", "4,000")]
+    opened = take(file, {"2301": "p7_debt/+/end"}, line("Other", "-5", "2301"), opening=True)
+    assert [c.place.column for c in opened.changes] == ["lender", "begin"]
+
+
+def test_unmapped_accounts_are_listed_unless_nothing_stands_in_them(file: CompanyFile) -> None:
+    mapping = {"131": "p4/cash/end", "9": "ignore"}
+    found = take(file, mapping, line("Cash", "5", "131"), line("X", "3", "8"), line("Y", "0", "7"), line("Z", "1", "9"))
+    assert ([item.key for item in found.unmapped], [item.key for item in found.ignored]) == (["8"], ["9"])
+    with pytest.raises(taking.NothingMapped):
+        take(file, {}, line("X", "3", "8"))
+
+
+def test_unsigned_balances_are_taken_as_they_are(file: CompanyFile) -> None:
+    books = Books((line("Payable", "31", "231"),), natural=True)
+    found = taking.preview(file, FILING, books, {"231": "p5/accounts_payable/end"}, name="tb.csv")
+    assert found.changes[0].after == "31"
+
+
+def test_a_filed_report_takes_nothing(file: CompanyFile) -> None:
+    found = taking.preview(
+        file, "2024-annual-report", Books((line("Cash", "5", "131"),)), {"131": "p4/cash/end"}, name="tb.csv"
+    )
+    with pytest.raises(FilingIsFiled):
+        taking.take(file, found)
+
+
+def test_a_mapping_file_names_accounts_by_number_or_name(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    lines = [line("Checking", "1", "1010"), line("Owner Draw", "1")]
+    data: Json = {"1010": "p4/cash", "Owner Draw": "ignore", "checking": "p4/cash/end"}
+    assert read_mapping(data, lines, known) == {"1010": "p4/cash/end", "owner draw": "ignore"}
+    with pytest.raises(BadMapping, match="Account 1010: 'p4/nowhere/end' is no line that takes a balance"):
+        read_mapping({"1010": "p4/nowhere/end"}, lines, known)
+    with pytest.raises(BadMapping, match="'p4/cash/end/x' is no line"):
+        read_mapping({"1010": "p4/cash/end/x"}, lines, known)
+    with pytest.raises(BadMapping, match="Write the mapping as lines"):
+        read_mapping([], lines, known)
+
+
+def test_lines_are_offered_in_words(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    words: dict[str, Target] = {str(place): target for place, target in known.by_place.items()}
+    assert words["p4/cash/end"].label == "page 4, 131 Cash, end of year"
+    assert words["p4/accumulated_depreciation/end"].label.endswith("(computed there; compared only)")
+    assert words["p7_debt/+/end"].label == "page 7, long-term debt: a new loan"
