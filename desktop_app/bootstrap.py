@@ -30,6 +30,7 @@ from desktop_app.services.filing_package.press import Press
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
+from desktop_app.services.stationery import Stationery
 from desktop_app.services.workers import Workers
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
 from desktop_app.storage.files import SqliteFiles
@@ -70,6 +71,19 @@ class LateInspector:
         return _inspector().protected(pdf, password)
 
 
+class LatePainter:
+    """The painter of plain paper, loaded when first asked."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+
+    def paint(self, document: Document) -> bytes:
+        """See `Painter`."""
+        from desktop_app.documents.painter import ReportlabPainter
+
+        return ReportlabPainter(self._fonts).paint(document)
+
+
 class Pictures:
     """Pages as pictures: those of a finished file, and those that are only composed."""
 
@@ -97,11 +111,8 @@ class Pictures:
     def composed(self, page: Page, scale: float) -> PagePicture:
         """A composed page as it would print."""
         from desktop_app.documents import pictures
-        from desktop_app.documents.painter import ReportlabPainter
 
-        return pictures.picture(
-            ReportlabPainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale
-        )
+        return pictures.picture(LatePainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale)
 
 
 def program() -> Program:
@@ -120,12 +131,14 @@ def program() -> Program:
         ids=short_id,
     )
     workers = Workers(worker_command())
-    press = Press(library, FontMeasure(places.fonts), WorkerRenderer(workers), LateInspector(), __version__)
+    measure = FontMeasure(places.fonts)
+    press = Press(library, measure, WorkerRenderer(workers), LateInspector(), __version__)
     return Program(
         desk,
         FilingPackages(press),
         Pictures(places.fonts),
         ForeignTables(workers),
+        Stationery(LatePainter(places.fonts), measure),
         places.resources,
         places.logs,
     )

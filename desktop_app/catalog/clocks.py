@@ -57,7 +57,8 @@ def _events(forms: Path) -> dict[str, Event]:
     events: dict[str, Event] = {}
     seen: dict[str, Table] = {}
     for item in table.tables("event"):
-        event = Event(item.ident("id"), item.text("words"), item.one_of("period", Period, Period.NONE))
+        period = item.one_of("period", Period) if item.has("period") else Period.NONE
+        event = Event(item.ident("id"), item.text("words"), period, item.text("ask", ""))
         item.close()
         only_once(seen, event.id, item)
         seen[event.id] = item
@@ -104,6 +105,7 @@ def _clock(
             routine=table.flag("routine", default=True),
             only=frozenset(table.texts("only")),
             unless=frozenset(table.texts("unless")),
+            title=table.text("title", ""),
         )
         for filing, utility, cites in whom
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import package_verbs, rules_verbs, self_test, trial_balance_verbs, verbs
+from desktop_app.cli import calendar_verbs, package_verbs, rules_verbs, self_test, trial_balance_verbs, verbs
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program import Program
 
@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _company(add)
     _entry(add)
     _package(add)
+    calendar_verbs.grammar(add)
     rules_verbs.grammar(add)
     trial_balance_verbs.grammar(add)
     return top

@@ -50,11 +50,15 @@ class NoSuchClock(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day from which clocks run, in words: "the date of the deficiency notice"."""
+    """A day from which clocks run, in words: "the date of the deficiency notice".
+
+    `ask` tells a company to which the clock applies to write the event down, where that should have happened by now.
+    """
 
     id: str
     words: str
     period: Period = Period.NONE
+    ask: str = ""
 
     @property
     def label(self) -> str:
@@ -68,7 +72,7 @@ class Clock:
 
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
     reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
-    of `unless` is true. `sentence` has the fields {start}, {date} and {count}.
+    of `unless` is true. `sentence` has the fields {start}, {date} and {count}, `title` (for what comes round) {period}.
     """
 
     name: str
@@ -84,6 +88,7 @@ class Clock:
     routine: bool = True
     only: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    title: str = ""
 
     def concerns(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock holds for a company that provides these services and of which these facts are true."""

@@ -7,7 +7,7 @@ the state's offices close on the Friday before, that is a custom, so it is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,9 +79,7 @@ def holiday_on(rules: Rulebook, day: date) -> Holiday | None:
 
 def closed_for(rules: Rulebook, day: date) -> Holiday | None:
     """The Saturday holiday for which the state's offices by custom close on this Friday. No legal holiday."""
-    if day.weekday() != FRIDAY:
-        return None
-    return holiday_on(rules, day + timedelta(days=1))
+    return _closed_for(day, lambda other: holiday_on(rules, other))
 
 
 def is_business_day(rules: Rulebook, day: date) -> bool:
@@ -98,10 +96,19 @@ def next_business_day(rules: Rulebook, day: date) -> date:
 
 def closing(rules: Rulebook, day: date) -> str:
     """Why the commission is likely closed on the day, in words for a warning; nothing on a business day."""
-    holiday = holiday_on(rules, day)
+    return closing_words(day, lambda other: holiday_on(rules, other))
+
+
+def closing_words(day: date, holiday_of: Callable[[date], Holiday | None]) -> str:
+    """The same for somebody who knows the holidays already."""
+    holiday = holiday_of(day)
     if holiday is not None:
         return f"{holiday.label}{' (kept on Monday)' if holiday.moved else ''}"
     if day.weekday() >= SATURDAY:
         return f"a {DAYS[day.weekday()]}"
-    custom = closed_for(rules, day)
+    custom = _closed_for(day, holiday_of)
     return f"the Friday before {custom.label}, when state offices close by custom" if custom is not None else ""
+
+
+def _closed_for(day: date, holiday_of: Callable[[date], Holiday | None]) -> Holiday | None:
+    return holiday_of(day + timedelta(days=1)) if day.weekday() == FRIDAY else None

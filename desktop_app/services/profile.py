@@ -24,7 +24,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who the company is: its full certificated name, what it provides, its people."""
+    """Who the company is: its full certificated name, what it provides, its people.
+
+    `facts` are the lines of the schedule of duties that were answered yes.
+    """
 
     legal_name: str
     dba: str
@@ -34,6 +37,7 @@ class Profile:
     contact: Mapping[str, str]
     office: Mapping[str, str]
     people: tuple[Person, ...]
+    facts: frozenset[str] = frozenset()
 
     @property
     def full_name(self) -> str:
@@ -75,4 +79,5 @@ def profile_of(values: Mapping[Place, Value], rows: Mapping[str, tuple[str, ...]
         contact=fields("contact"),
         office=fields("office"),
         people=people,
+        facts=frozenset(line for line, answer in fields("duties").items() if answer == "yes"),
     )

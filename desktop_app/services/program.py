@@ -8,15 +8,17 @@ from pathlib import Path
 from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import PagePictures, TableReader
+from desktop_app.services.stationery import Stationery
 
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, the package service, pictures of pages, spreadsheets of others, and the folders of this run."""
+    """The desk, packages, pictures of pages, spreadsheets of others, plain paper, and the folders of this run."""
 
     desk: Desk
     packages: FilingPackages
     pictures: PagePictures
     tables: TableReader
+    stationery: Stationery
     resources: Path
     logs: Path

@@ -1,0 +1,91 @@
+"""The verb that tells what falls due: ``calendar``."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.cli.rules_verbs import day
+from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.domain.dates import short_date
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.values import Json
+from desktop_app.services.filing_calendar.due import Due, calendar
+from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.overview import name_of
+from desktop_app.services.program import Program
+from desktop_app.services.stationery import Sender
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+class BackwardPeriod(UserError):
+    """The last day lies before the first."""
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of ``calendar``."""
+    words = "what falls due between two days, each with its reason"
+    verb = add("calendar", help=words, description=words)
+    verb.add_argument("file", metavar="FILE")
+    verb.add_argument("--from", dest="first", required=True, metavar="DATE", type=day)
+    verb.add_argument("--to", dest="last", required=True, metavar="DATE", type=day)
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true")
+    how.add_argument("--ics", metavar="OUT", help="write a file that calendar programs read")
+    how.add_argument("--pdf", metavar="OUT", help="write a list to print")
+    verb.set_defaults(verb=calendar_)
+
+
+def calendar_(program: Program, given: Namespace) -> int:
+    """``calendar FILE --from DATE --to DATE [--json|--ics OUT|--pdf OUT]``."""
+    if given.last < given.first:
+        raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
+    with opened(program.desk, given.file) as file:
+        entries = calendar(file, given.first, given.last)
+        sender = Sender(name_of(file), bool(file.setting("sample")))
+    if given.ics:
+        text = icalendar(entries, sender.company, program.desk.clock.now())
+        _write(Path(given.ics), text.encode())
+    elif given.pdf:
+        pages = program.stationery.calendar(sender, entries, given.first, given.last)
+        _write(Path(given.pdf), program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages))
+    elif given.json:
+        show([_entry(due) for due in entries])
+    else:
+        for due in entries:
+            closing = f" ({due.closing})" if due.closing else ""
+            print(f"{short_date(due.shown)}{closing}  {due.title}\n    {due.sentence} [{due.authority}]")
+    return DONE
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
+    print(f"Written to {path}.")
+
+
+def _entry(due: Due) -> Json:
+    return {
+        "name": due.clock.name,
+        "title": due.title,
+        "event": due.clock.event.words,
+        "start": due.start.isoformat(),
+        "date": due.shown.isoformat(),
+        "day_of_the_rule": due.day.isoformat(),
+        "closed": due.closing,
+        "send_by": due.send_by.isoformat() if due.send_by is not None else None,
+        "bound": due.clock.bound.value,
+        "who": due.clock.who,
+        "utilities": list(due.utilities),
+        "form": due.clock.filing,
+        "filing": due.filing,
+        "done": due.done.isoformat() if due.done is not None else None,
+        "sentence": due.sentence,
+        "citation": due.authority,
+        "note": due.note,
+    }

@@ -1,0 +1,78 @@
+"""The calendar as an iCalendar file (RFC 5545), which any calendar program reads: whole days, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from desktop_app.services.filing_calendar.due import Due
+
+LONGEST = 75
+ENDING = "\r\n"
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+
+
+def icalendar(entries: Sequence[Due], company: str, stamp: str) -> str:
+    """The entries as the text of an .ics file. `stamp` is the moment it is made, as ISO text with its zone."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Filing Desk//Filing calendar//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(f'Filings of {company}')}",
+        *(line for due in entries for line in _event(due, _moment(stamp))),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}{ENDING}" for line in lines for folded in _folded(line))
+
+
+def _event(due: Due, stamp: str) -> Iterator[str]:
+    done = f" Done {due.done.isoformat()}." if due.done is not None else ""
+    note = f" Note: {due.note}." if due.note else ""
+    send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{due.key.replace('/', '-').replace('@', '-')}{f'-{due.happening}' if due.happening else ''}@filing-desk"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{_day(due.shown)}"
+    yield f"DTEND;VALUE=DATE:{_day(due.shown + timedelta(days=1))}"
+    yield f"SUMMARY:{_text(due.title)}"
+    yield f"DESCRIPTION:{_text(f'{due.sentence} [{due.authority}]{send}{done}{note}')}"
+    yield "TRANSP:TRANSPARENT"
+    if due.send_by is not None and due.done is None:
+        yield from _alarm(due, due.send_by)
+    yield "END:VEVENT"
+
+
+def _alarm(due: Due, send_by: date) -> Iterable[str]:
+    days = (due.shown - send_by).days
+    return (
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{_text(f'Send it by today: {due.title}')}",
+        f"TRIGGER:-P{days}D",
+        "END:VALARM",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%Y%m%d}"
+
+
+def _moment(stamp: str) -> str:
+    """The moment in universal time, as the standard wants it."""
+    return datetime.fromisoformat(stamp).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _text(words: str) -> str:
+    return words.translate(_ESCAPES)
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 octets, none of which breaks a letter; each further one begins with a space."""
+    piece = ""
+    for sign in line:
+        if len((piece + sign).encode()) > LONGEST:
+            yield piece
+            piece = " "
+        piece += sign
+    yield piece

@@ -1,0 +1,193 @@
+"""What the user tells the calendar: events that happened, what is done, a report put off, and how days are shown.
+
+====================================  ==================================================
+``setting/calendar``                  margin, mailing time and rolling
+``setting/event/ID``                  an event that happened: which, when, about what
+``setting/done/CLOCK@START``          something the calendar shows was done, and when
+``setting/extension/YEAR``            the annual report of a year was put off: how, to when
+====================================  ==================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.services.company_file import CompanyFile
+
+SETTINGS = "setting/calendar"
+EVENT, DONE, EXTENSION = "setting/event/", "setting/done/", "setting/extension/"
+MARGIN, MAILING = "calendar/margin", "calendar/mailing"
+LETTER, ORDER = "letter", "order"
+LONGEST_MARGIN = 60
+
+
+class BadCalendarEntry(UserError):
+    """What was entered for the calendar cannot be taken as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSettings:
+    """How days are shown.
+
+    What has to be sent is to leave `margin` days before its day; mailing takes `mailing` of them. With `rolling` a
+    last day on a weekend or holiday is shown on the next business day, which the chapter does not say.
+    """
+
+    margin: int
+    mailing: int
+    rolling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that happened, from which clocks run. `about` is the filing it concerns, if any."""
+
+    id: str
+    event: str
+    day: date
+    about: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An annual report put off to `until`, by a letter that went out on `asked` or by an order of that day."""
+
+    year: int
+    kind: str
+    asked: date
+    until: date
+
+
+def settings(file: CompanyFile) -> CalendarSettings:
+    """The settings of this company, or those to begin with."""
+    today = file.clock.today()
+    rules = file.law().rules
+    kept = file.workspace.get(SETTINGS)
+    given = kept if isinstance(kept, dict) else {}
+    return CalendarSettings(
+        margin=_whole(given.get("margin"), int(rules.value(MARGIN, today).number)),
+        mailing=_whole(given.get("mailing"), int(rules.value(MAILING, today).number)),
+        rolling=given.get("rolling") is True,
+    )
+
+
+def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
+    """Keeps the settings. Raises BadCalendarEntry where mailing takes longer than the margin."""
+    if not 0 <= chosen.margin <= LONGEST_MARGIN:
+        raise BadCalendarEntry(f"The margin must lie between 0 and {LONGEST_MARGIN} days; {chosen.margin} does not.")
+    if not 0 <= chosen.mailing <= chosen.margin:
+        raise BadCalendarEntry(
+            f"Mailing takes {chosen.mailing} days and the margin is {chosen.margin}: what is sent that late arrives "
+            "after its day. Make the margin at least as long as mailing takes."
+        )
+    entry: Json = {"margin": chosen.margin, "mailing": chosen.mailing, "rolling": chosen.rolling}
+    file.edit(COMPANY, "Calendar: how days are shown", {SETTINGS: entry})
+
+
+def happenings(file: CompanyFile) -> tuple[Happening, ...]:
+    """The events that happened, by day."""
+    found = (_happening(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items())
+    return tuple(sorted(found, key=lambda item: (item.day, item.id)))
+
+
+def record(file: CompanyFile, event: str, day: date, about: str = "", note: str = "") -> Happening:
+    """Writes down that an event happened. Raises BadCalendarEntry for an event that the rules do not know."""
+    known = file.law().clocks.events
+    if event not in known or known[event].period:
+        raise BadCalendarEntry(f"The rules know no event '{event}' that could be written down.")
+    happening = Happening(file.new_id(), event, day, about, note.strip())
+    entry: Json = {"event": event, "day": day.isoformat(), "about": about, "note": happening.note}
+    label = f"{known[event].label}: {long_date(day)}"
+    file.edit(COMPANY, label, {f"{EVENT}{happening.id}": entry})
+    return happening
+
+
+def forget(file: CompanyFile, happening: str) -> None:
+    """Takes an event away that was written down by mistake."""
+    file.edit(COMPANY, "Event taken away", {f"{EVENT}{happening}": None})
+
+
+def done(file: CompanyFile) -> Mapping[str, date]:
+    """What was marked as done, and when, by clock and start."""
+    return {
+        key.removeprefix(DONE): date.fromisoformat(data)
+        for key, data in file.workspace.under(DONE).items()
+        if isinstance(data, str)
+    }
+
+
+def mark_done(file: CompanyFile, key: str, on: date | None) -> None:
+    """Marks what the calendar shows under that key as done on a day, or as not done."""
+    label = "Calendar: not done" if on is None else "Calendar: done"
+    file.edit(COMPANY, label, {f"{DONE}{key}": None if on is None else on.isoformat()})
+
+
+def extensions(file: CompanyFile) -> Mapping[int, Extension]:
+    """The annual reports that were put off, by report year."""
+    found = {}
+    for key, data in file.workspace.under(EXTENSION).items():
+        if isinstance(data, dict):
+            year = int(key.removeprefix(EXTENSION))
+            found[year] = Extension(year, str(data.get("kind")), _day(data, "asked"), _day(data, "until"))
+    return found
+
+
+def put_off(file: CompanyFile, extension: Extension) -> None:
+    """Keeps that the report of a year was put off.
+
+    A letter must have gone out in time and reaches no further than the rule lets it; an order names its own day.
+    Raises BadCalendarEntry.
+    """
+    law = file.law()
+    end = date(extension.year, 12, 31)
+    due, last = law.ends("annual_report/due", end), law.ends("annual_report/ask_by_letter", end)
+    longest = law.ends("annual_report/longest_by_letter", end)
+    if due is not None and extension.until <= due:
+        raise BadCalendarEntry(
+            f"The report is due on {long_date(due)} anyway; {long_date(extension.until)} puts nothing off."
+        )
+    if extension.kind == LETTER and last is not None and extension.asked > last:
+        raise BadCalendarEntry(
+            f"A letter had to be in by {long_date(last)}; one of {long_date(extension.asked)} puts nothing off. "
+            "If the commission granted it all the same, enter its order."
+        )
+    if extension.kind == LETTER and longest is not None and extension.until > longest:
+        raise BadCalendarEntry(
+            f"A letter puts the report off to {long_date(longest)} at the latest, not to {long_date(extension.until)}. "
+            "More needs a pleading; then the day is the one in the order."
+        )
+    entry: Json = {
+        "kind": extension.kind,
+        "asked": extension.asked.isoformat(),
+        "until": extension.until.isoformat(),
+    }
+    label = f"Annual report {extension.year} put off to {long_date(extension.until)}"
+    file.edit(COMPANY, label, {f"{EXTENSION}{extension.year}": entry})
+
+
+def no_longer_put_off(file: CompanyFile, year: int) -> None:
+    """Takes away what was kept of a report put off."""
+    file.edit(COMPANY, f"Annual report {year} not put off", {f"{EXTENSION}{year}": None})
+
+
+def _happening(happening: str, data: Json) -> Happening:
+    if not isinstance(data, dict):
+        raise ValueError(f"The event {happening} is not a table.")
+    return Happening(
+        happening, str(data.get("event")), _day(data, "day"), str(data.get("about", "")), str(data.get("note", ""))
+    )
+
+
+def _day(data: Mapping[str, Json], key: str) -> date:
+    return date.fromisoformat(str(data.get(key)))
+
+
+def _whole(data: Json, otherwise: int) -> int:
+    return data if isinstance(data, int) and not isinstance(data, bool) else otherwise

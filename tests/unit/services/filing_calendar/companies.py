@@ -1,0 +1,24 @@
+"""Companies by the real forms, kept in memory, for the tests of the calendar."""
+
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.values import Json
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.desk import Desk
+from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryFiles, MemoryPreferences
+
+TODAY = date(2026, 2, 3)
+ALL = ("water", "sewer", "heating", "electric", "gas", "telecom")
+
+
+def company(folder: Path, *utilities: str, facts: tuple[str, ...] = (), today: date = TODAY) -> CompanyFile:
+    """A company that provides these services and of which these facts are true."""
+    desk = Desk(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
+    identity: dict[str, Json] = dict.fromkeys(utilities, "yes")
+    identity["legal_name"] = "Sample Utility Company"
+    duties: dict[str, Json] = dict.fromkeys(facts, "yes")
+    answers: dict[str, Json] = {"identity": identity}
+    if duties:
+        answers["duties"] = duties
+    return desk.create(folder / "company.filingdesk", {"company": answers})

@@ -1,0 +1,142 @@
+"""What falls due, and what does not."""
+
+from datetime import date
+from pathlib import Path
+
+from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.services import amendments, annual_report
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
+from desktop_app.services.filing_calendar.keeping import CalendarSettings, Extension
+from tests.unit.services.filing_calendar.companies import ALL, company
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def year(file: CompanyFile, name: str = "") -> list[Due]:
+    return [due for due in calendar(file, FIRST, LAST) if name in ("", due.clock.name)]
+
+
+def test_a_water_company_has_one_report_a_year(tmp_path: Path) -> None:
+    found = year(company(tmp_path, "water"))
+    assert [(due.day.isoformat(), due.title) for due in found] == [
+        ("2026-04-14", "Last day to ask for up to thirty more days, report for 2025"),
+        ("2026-04-14", "Last day to ask for more than thirty days, report for 2025"),
+        ("2026-04-15", "Annual report for 2025"),
+    ]
+    assert found[-1].send_by == date(2026, 4, 8)
+    assert found[-1].authority == "3.640(1)"
+
+
+def test_services_share_an_entry_that_cites_each_rule(tmp_path: Path) -> None:
+    (report,) = year(company(tmp_path, "water", "sewer"), "annual_report/due")
+    assert report.authority == "3.335(1), 3.640(1)"
+    assert set(report.utilities) == {"water", "sewer"}
+
+
+def test_a_private_pay_phone_provider_sees_no_april_15(tmp_path: Path) -> None:
+    assert year(company(tmp_path, "telecom", facts=("pay_phones_only",))) == []
+    (tmp_path / "company.filingdesk").unlink()
+    assert len(year(company(tmp_path, "telecom"), "annual_report/due")) == 1
+
+
+def test_months_quarters_and_cycles_come_round(tmp_path: Path) -> None:
+    file = company(tmp_path, *ALL, facts=("nuclear_trust", "basic_local_service"))
+    assert [due.day.day for due in year(file, "reports/cold_weather")] == [20] * 12
+    assert [due.day.isoformat() for due in year(file, "telecom/quality_report")] == [
+        "2026-02-14",
+        "2026-05-15",
+        "2026-08-14",
+        "2026-11-14",
+    ]
+    assert [due.day for due in year(file, "reports/decommissioning_study")] == [date(2026, 9, 1)]
+    assert year(file, "reports/cogeneration_tariff") == []
+    assert year(file, "reports/territorial_fees") == []
+    ten = [due for due in calendar(file, FIRST, date(2035, 12, 31)) if due.clock.name == "reports/cogeneration_tariff"]
+    assert [due.day.year for due in ten] == [2027, 2029, 2031, 2033, 2035]
+    assert year(file)[0].title == "Cold-weather report for December 2025"
+    assert year(file, "telecom/quality_report")[0].title.endswith("for the quarter that ended December 31, 2025")
+
+
+def test_an_event_that_was_written_down_starts_its_clocks(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    happening = keeping.record(file, "disclosure_pleading", date(2026, 1, 30), note=" Case WO-1 ")
+    response, recommendation = (due for due in year(file) if due.happening)
+    assert (response.day, response.ours, response.note) == (date(2026, 2, 14), True, "Case WO-1")
+    assert (recommendation.day, recommendation.ours) == (date(2026, 2, 23), False)
+    assert (recommendation.clock.who, recommendation.send_by) == ("general counsel", None)
+    keeping.forget(file, happening.id)
+    assert [due for due in year(file) if due.happening] == []
+
+
+def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
+    assert (june.shown, june.closing) == (june.day, "a Saturday")
+    assert june.sentence.endswith("is a Saturday; the chapter moves no day for that.")
+    keeping.choose(file, CalendarSettings(margin=10, mailing=4, rolling=True))
+    (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
+    assert (june.shown, june.send_by) == (date(2026, 6, 22), date(2026, 6, 10))
+    assert "your setting shows June 22, 2026, which the chapter does not say" in june.sentence
+
+
+def test_a_filed_report_is_done_and_so_is_asking_for_more_time(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    filing = annual_report.start(file, 2025)
+    assert {due.filing for due in year(file)} == {filing.id}
+    assert [due.done for due in year(file)] == [None] * 3
+    annual_report.mark_filed(file, filing.id, "2026-03-02", "By mail")
+    assert [due.done for due in year(file)] == [date(2026, 3, 2)] * 3
+    annual_report.revise(file, filing.id)
+    assert {due.filing for due in year(file)} == {filing.id}
+
+
+def test_a_filing_day_that_is_no_day_still_counts_as_filed(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    filing = annual_report.start(file, 2025)
+    annual_report.mark_filed(file, filing.id, "in spring", "By mail")
+    assert year(file)[-1].done == date(2025, 12, 31)
+
+
+def test_anything_can_be_marked_as_done(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    first = year(file, "reports/cold_weather")[0]
+    keeping.mark_done(file, first.key, date(2026, 1, 12))
+    assert year(file, "reports/cold_weather")[0].done == date(2026, 1, 12)
+    keeping.mark_done(file, first.key, None)
+    assert year(file, "reports/cold_weather")[0].done is None
+
+
+def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    keeping.put_off(file, Extension(2025, keeping.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    letter, pleading, report = year(file)
+    assert (report.day, report.authority) == (date(2026, 5, 15), "3.640(1), 3.640(6)")
+    assert "Put off to May 15, 2026 by the letter of April 14, 2026." in report.sentence
+    assert letter.done == pleading.done == date(2026, 4, 14)
+    keeping.put_off(file, Extension(2025, keeping.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
+    assert year(file)[-1].authority == "3.640(1)"
+    keeping.no_longer_put_off(file, 2025)
+    assert year(file)[-1].day == date(2026, 4, 15)
+
+
+def test_an_amended_clock_names_its_own_source(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    changed = Amendment("annual_report/due", date(2025, 1, 1), "May 15 after", "20 CSR 4240-10.145")
+    file.edit("company", "Amended", {amendments.key(changed.name): [amendments.to_json(changed)]})
+    report = year(file, "annual_report/due")[0]
+    assert (report.day, report.authority) == (date(2026, 5, 15), "20 CSR 4240-10.145")
+
+
+def test_duties_without_a_day_are_listed_apart(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    names = {item.clock.name for item in undated(diary(file))}
+    assert names == {"depreciation/repeat", "reports/gas_incidents"}
+    keeping.record(file, "depreciation_received", date(2021, 7, 1))
+    assert {item.clock.name for item in undated(diary(file))} == {"reports/gas_incidents"}
+    assert year(file, "depreciation/repeat")[0].day == date(2026, 6, 30)
+
+
+def test_a_company_without_services_has_an_empty_calendar(tmp_path: Path) -> None:
+    assert year(company(tmp_path)) == []

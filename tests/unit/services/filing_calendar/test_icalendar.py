@@ -1,0 +1,47 @@
+"""The file for other calendar programs."""
+
+from datetime import date
+from pathlib import Path
+
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import calendar
+from desktop_app.services.filing_calendar.icalendar import icalendar
+from tests.unit.services.filing_calendar.companies import company
+
+
+def text_of(tmp_path: Path) -> str:
+    file = company(tmp_path, "water")
+    keeping.record(file, "disclosure_pleading", date(2026, 1, 30), note="Case; with, all\nsigns ü–— in a long note" * 3)
+    entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
+    keeping.mark_done(file, entries[-1].key, date(2026, 4, 1))
+    entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
+    return icalendar(entries, "A, B; C", "2026-02-03T10:15:00-06:00")
+
+
+def unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_each_entry_is_a_whole_day_with_its_reason(tmp_path: Path) -> None:
+    lines = unfolded(text_of(tmp_path))
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert "DTSTART;VALUE=DATE:20260415" in lines
+    assert "DTEND;VALUE=DATE:20260416" in lines
+    assert "DTSTAMP:20260203T161500Z" in lines
+    assert "X-WR-CALNAME:Filings of A\\, B\\; C" in lines
+    assert [line for line in lines if line.startswith("DESCRIPTION:The report") and "[3.640(1)]" in line]
+    assert len({line for line in lines if line.startswith("UID:")}) == lines.count("BEGIN:VEVENT") == 5
+
+
+def test_what_is_open_reminds_and_what_is_done_does_not(tmp_path: Path) -> None:
+    lines = unfolded(text_of(tmp_path))
+    assert lines.count("BEGIN:VALARM") == lines.count("TRIGGER:-P7D") == 3
+    assert any("Done 2026-04-01." in line for line in lines)
+
+
+def test_no_line_is_longer_than_75_octets_and_no_letter_is_broken(tmp_path: Path) -> None:
+    text = text_of(tmp_path)
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert "Case\\; with\\, all\\nsigns ü–— in" in text.replace("\r\n ", "")
+    assert "\n" not in text.replace("\r\n", "")

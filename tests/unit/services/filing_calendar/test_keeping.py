@@ -1,0 +1,66 @@
+"""What the calendar refuses to keep."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings, Extension
+from desktop_app.services.ports import Change
+from tests.unit.services.filing_calendar.companies import company
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "until", "words"),
+    [
+        ("letter", date(2026, 4, 15), date(2026, 5, 1), "had to be in by April 14, 2026"),
+        ("letter", date(2026, 4, 14), date(2026, 5, 16), "May 15, 2026 at the latest"),
+        ("letter", date(2026, 4, 14), date(2026, 4, 15), "puts nothing off"),
+        ("order", date(2026, 5, 1), date(2026, 4, 1), "due on April 15, 2026 anyway"),
+    ],
+)
+def test_a_report_cannot_be_put_off_against_the_rule(
+    tmp_path: Path, kind: str, asked: date, until: date, words: str
+) -> None:
+    file = company(tmp_path, "water")
+    with pytest.raises(BadCalendarEntry, match=words):
+        keeping.put_off(file, Extension(2025, kind, asked, until))
+    assert keeping.extensions(file) == {}
+
+
+def test_an_order_may_reach_further_than_a_letter(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    extension = Extension(2025, keeping.ORDER, date(2026, 5, 1), date(2026, 8, 1))
+    keeping.put_off(file, extension)
+    assert keeping.extensions(file) == {2025: extension}
+
+
+@pytest.mark.parametrize(
+    ("margin", "mailing", "words"), [(61, 3, "between 0 and 60"), (-1, 0, "between"), (2, 3, "arrives after its day")]
+)
+def test_settings_that_cannot_be_are_refused(tmp_path: Path, margin: int, mailing: int, words: str) -> None:
+    file = company(tmp_path, "water")
+    with pytest.raises(BadCalendarEntry, match=words):
+        keeping.choose(file, CalendarSettings(margin, mailing))
+    assert keeping.settings(file) == CalendarSettings(margin=7, mailing=3, rolling=False)
+
+
+@pytest.mark.parametrize("event", ["no_such", "report_year_end"])
+def test_only_events_that_happen_are_written_down(tmp_path: Path, event: str) -> None:
+    with pytest.raises(BadCalendarEntry, match="know no event"):
+        keeping.record(company(tmp_path, "water"), event, date(2026, 1, 1))
+
+
+def test_events_go_with_undo(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    file.undo()
+    assert keeping.happenings(file) == ()
+
+
+def test_a_spoilt_event_is_told(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    file.workspace.commit("spoilt", [Change(f"{keeping.EVENT}x", None, "soon")])
+    with pytest.raises(ValueError, match="not a table"):
+        keeping.happenings(file)
