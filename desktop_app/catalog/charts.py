@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
-from desktop_app.formspec.definition import Account, Chart
+from desktop_app.formspec.definition import SHARED, Account, Chart
 
 FOLDER = "accounts"
+ANY = "any"
 
 
 def read_chart(path: Path) -> Chart:
-    """The chart in one file of ``forms/accounts``.
+    """The chart in one file of ``forms/accounts``: its own, or ``like`` another one whose numbers nobody verified.
 
     Raises CatalogError.
     """
     table = read_table(path.parent.parent, path.parent.name, path.name)
-    sections = table.named_texts("sections")
+    like, confidence = table.ident("like", ""), table.text("confidence", "")
+    model = read_chart(path.with_stem(like)) if like else None
+    sections = table.named_texts("sections") if model is None else dict(model.sections)
+    accounts = _accounts(table, sections) if model is None else model.accounts
     chart = Chart(
         system=table.ident("system"),
         utility=table.ident("utility", ""),
         title=table.text("title"),
-        accounts=_accounts(table, sections),
+        accounts=tuple(replace(account, confidence=confidence or account.confidence) for account in accounts),
         sections=sections,
         source=table.text("source"),
     )
@@ -41,7 +46,8 @@ def all_charts(forms: Path) -> tuple[Chart, ...]:
     """
     charts = tuple(read_chart(path) for path in sorted((forms / FOLDER).glob("*.toml")))
     for chart in charts:
-        _refuse_doubles(chart, [other for other in charts if other.system == chart.system and not other.utility])
+        systems = (chart.system, ANY) if chart.system != ANY else tuple(other.system for other in charts)
+        _refuse_doubles(chart, [other for other in charts if other.system in systems and not other.utility])
     return charts
 
 
@@ -51,14 +57,21 @@ def read_charts(forms: Path, system: str, utilities: Sequence[str]) -> tuple[Cha
 
 
 def of_company(charts: Sequence[Chart], system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
-    """The charts of a company: what all utilities share, then those of its own utilities, in one system.
+    """The charts of a company: what all utilities have in common, then those of its own utilities, in one system.
+
+    A chart of the system "any" goes with every system.
 
     Raises CatalogError for a system that has no chart.
     """
-    found = [chart for chart in charts if chart.system == system and chart.utility in ("", *utilities)]
-    if not found:
-        raise CatalogError(FOLDER, "", f"there is no chart '{system}'. {nearest(system, [c.system for c in charts])}")
-    return tuple(sorted(found, key=lambda chart: ("", *utilities).index(chart.utility)))
+    order = ("", *utilities, SHARED) if len(utilities) > 1 else ("", *utilities)
+    found = [chart for chart in charts if chart.system in (system, ANY) and chart.utility in order]
+    if all(chart.system == ANY for chart in found):
+        raise CatalogError(
+            FOLDER,
+            "",
+            f"there is no chart '{system}'. {nearest(system, [c.system for c in charts if c.system != ANY])}",
+        )
+    return tuple(sorted(found, key=lambda chart: order.index(chart.utility)))
 
 
 def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
@@ -68,7 +81,7 @@ def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
     for item in table.tables("account"):
         account = Account(
             id=item.ident("id"),
-            number=item.text("number"),
+            number=item.text("number", ""),
             title=item.text("title"),
             section=item.ident("section"),
             roles=frozenset(item.texts("roles")),
@@ -79,7 +92,7 @@ def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
         if account.section not in sections:
             raise item.unknown("section", account.section, "section", sections)
         only_once(ids, account.id, item)
-        if account.number in numbers:
+        if account.number and account.number in numbers:
             other = numbers[account.number].path
             raise item.trouble("number", f"{account.number} was given already at {other}. Keep one of them.")
         ids[account.id] = numbers[account.number] = item

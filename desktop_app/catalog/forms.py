@@ -17,7 +17,7 @@ from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.definition import PREVIOUS, Chart, Check, Form, Schedule, ScheduleKind
+from desktop_app.formspec.definition import PREVIOUS, SHARED, Chart, Check, Form, Schedule, ScheduleKind
 from desktop_app.rulebook.parameter import Parameter
 from desktop_app.rulebook.registry import Utility
 
@@ -84,9 +84,13 @@ def assemble(
     folder = (FOLDER, kind, f"r{revision}")
     head = read_table(forms, *folder, HEAD)
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
+    blocks = {name: table.words() for name, table in head.named_tables("block")}
     merged = _Merged()
     for part in _parts(head, forms.joinpath(*folder)):
-        merged.add(read_table(forms, *folder, part), shared)
+        file, _, block = part.partition("@")
+        if block and block not in blocks:
+            raise head.unknown("parts", block, "block", blocks)
+        merged.add(read_table(forms, *folder, file, words=blocks[block] if block else None), shared)
     form = _form(head, merged)
     if (form.id, form.revision) != (kind, revision):
         raise head.trouble("id", f"and 'revision' say {form.id} {form.revision}; the folder says {kind} {revision}.")
@@ -102,8 +106,9 @@ def _parts(head: Table, folder: Path) -> tuple[str, ...]:
     parts = head.texts("parts")
     if not parts:
         raise head.trouble("parts", 'is missing or empty. Name the files that hold the schedules: ["common.toml"].')
+    named = {part.partition("@")[0] for part in parts}
     for stray in sorted(folder.glob("*.toml")):
-        if stray.name not in (*parts, HEAD):
+        if stray.name not in (*named, HEAD):
             raise head.trouble("parts", f"does not name {stray.name}, which lies beside it. Add it or take it away.")
     return parts
 
@@ -121,10 +126,14 @@ def _form(head: Table, merged: _Merged) -> Form:
         previous=head.text("previous", PREVIOUS),
         note=head.text("note", ""),
         letter_fields={name: _place(head, name, text) for name, text in head.named_texts("letter_fields").items()},
+        rules=head.named_texts("rules"),
     )
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:
             raise head.unknown("utilities", utility, "utility", set(Utility) - {Utility.ALL})
+    for utility in form.rules:
+        if utility not in form.utilities:
+            raise head.unknown("rules", utility, "utility of this form", form.utilities)
     if not form.schedules:
         raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
     return form
@@ -140,10 +149,10 @@ def _place(head: Table, name: str, text: str) -> Place:
 def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:
     """A schedule or check may name only a utility of the form."""
     for schedule in form.schedules:
-        if schedule.utility and schedule.utility not in form.utilities:
+        if schedule.utility and schedule.utility not in (*form.utilities, SHARED):
             raise schedules[schedule.id].unknown("utility", schedule.utility, "utility of this form", form.utilities)
     for check in form.checks:
-        if check.utility and check.utility not in form.utilities:
+        if check.utility and check.utility not in (*form.utilities, SHARED):
             raise checks[check.id].unknown("utility", check.utility, "utility of this form", form.utilities)
 
 

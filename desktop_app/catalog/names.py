@@ -133,10 +133,13 @@ def _add_accounts(
 def _accounts(part: AccountLines, charts: Sequence[Chart], table: Table) -> list[Account]:
     """Every account that the stretch can hold. The sections and roles that it names must exist somewhere."""
     sections = {section for chart in charts for section in chart.sections}
-    for section in part.sections:
+    named = part.named(charts)
+    for section in (*(name for name in part.sections if not name.endswith("*")), *named):
         if section not in sections:
             raise table.unknown("line.accounts", section, "section", sections)
-    accounts = [account for chart in charts for account in chart.accounts if account.section in part.sections]
+    if not named:
+        raise table.trouble("line.accounts", f"name no section of the charts: {', '.join(part.sections)}.")
+    accounts = [account for chart in charts for account in chart.accounts if account.section in named]
     roles = {role for account in accounts for role in account.roles}
     for role in (*part.computed, *part.omit):
         if role not in roles:

@@ -87,6 +87,7 @@ def _column(table: Table, shared: SharedHelp) -> Column:
         width=table.whole("width", 10),
         total=table.flag("total"),
         screen_only=table.flag("screen_only"),
+        utilities=table.texts("utilities"),
         help=read_help(table, shared),
         cites=table.cites(),
     )
@@ -150,6 +151,7 @@ def _grid_line(table: Table, shared: SharedHelp) -> Line:
         required_when=table.text("required_when", ""),
         contra=table.flag("contra"),
         strong=table.flag("strong"),
+        utilities=table.texts("utilities"),
         help=read_help(table, shared),
         cites=table.cites(),
     )

@@ -17,6 +17,7 @@ from desktop_app.domain.citations import NotACitation, parse_citation
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_WORD = re.compile(r"<([a-z][a-z0-9_]*)>")
 
 
 class Table:
@@ -160,6 +161,10 @@ class Table:
         holder = self.table(key)
         return {name: holder.text(name) for name in holder.names()} if holder is not None else {}
 
+    def words(self) -> dict[str, str]:
+        """A table of words by free name; a word may be empty, and then a key that is nothing else is left out."""
+        return {name: self._value(name, str, "a text in quotes", None).strip() for name in self.names()}
+
     def close(self) -> None:
         """Refuses what nobody asked for."""
         for key in self._data:
@@ -197,15 +202,16 @@ def _said(value: Any) -> str:
     return f"'{value}'"
 
 
-def read_table(forms: Path, *parts: str) -> Table:
-    """The top table of a file under `forms`.
+def read_table(forms: Path, *parts: str, words: Mapping[str, str] | None = None) -> Table:
+    """The top table of a file under `forms`, with the `words` put where ``<name>`` stands in its texts.
 
     Raises CatalogError when the file is missing, unreadable or no well-formed TOML.
     """
     path = forms.joinpath(*parts)
     name = path.relative_to(forms).as_posix()
     try:
-        return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return Table(name, "", data if words is None else _worded(data, words, name))
     except FileNotFoundError:
         there = [item.stem for item in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise CatalogError(name, "", f"there is no such file. {nearest(path.stem, there)}") from None
@@ -213,6 +219,22 @@ def read_table(forms: Path, *parts: str) -> Table:
         raise CatalogError(name, "", f"cannot be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:
         raise CatalogError(name, "", f"is not well-formed TOML: {error}.") from None
+
+
+def _worded(data: Any, words: Mapping[str, str], file: str) -> Any:
+    """The data with every ``<name>`` in a text replaced by the word of that name."""
+
+    def word(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            raise CatalogError(file, "", f"there is no word '{match[0]}' in its block. {nearest(match[1], words)}")
+        return words[match[1]]
+
+    if isinstance(data, dict):
+        filled = {key: _worded(value, words, file) for key, value in data.items()}
+        return {key: value for key, value in filled.items() if value or not data[key]}
+    if isinstance(data, list):
+        return [_worded(value, words, file) for value in data]
+    return _WORD.sub(word, data) if isinstance(data, str) else data
 
 
 def only_once(items: Mapping[str, Table], name: str, table: Table) -> None:

@@ -37,7 +37,8 @@ read = lru_cache(maxsize=None)(parse)
 def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
     """The expression as read at the cell `here`.
 
-    Sets of another filing name the lines of this sheet and whatever rows that filing has besides.
+    Sets of another filing name the lines of this sheet and whatever rows that filing has besides. A cell that this
+    filing does not have (of a utility that the company does not provide) is an empty set: blank, and no relation.
     """
     return _bind(read(text), sheet, here, outside)
 
@@ -45,6 +46,8 @@ def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
 def _bind(node: Node, sheet: Sheet, here: Place, outside: Outside) -> Tree:
     if isinstance(node, Ref):
         members = sheet.members(node, here)
+        if not node.scope and not node.many and members[0][1] not in sheet.cells:
+            return Cells("", (), many=True)
         if node.scope and node.many:
             members += _rows_outside(node, sheet, here, outside)
         return Cells(node.scope, members, sheet.many(node))

@@ -207,7 +207,8 @@ def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
         if not calculation.required(place):
             return None
         words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
-        return Problem(BLANK, Severity.STOP, str(place), words, "3.640(2)")
+        cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
+        return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
     return _out_of_bounds(place, value, calculation)
 
 

@@ -11,7 +11,8 @@ A schedule is a grid. Its cells are named by `Place` (schedule, line, column) wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -50,7 +51,10 @@ class CellType(StrEnum):
 
 _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})
 PREVIOUS = "last year's"
+_SECTION = re.compile(r"\{(\([^{}]*)\}")
 ANSWER = "answer"
+# What a company that provides several services has besides them: plant and costs used by more than one.
+SHARED = "shared"
 MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
 
 
@@ -111,6 +115,7 @@ class Column:
     """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table).
 
     A `screen_only` column stands beside the entry and is not printed.
+    A column with `utilities` is there only for a company that provides one of them.
     """
 
     id: str
@@ -119,6 +124,7 @@ class Column:
     width: int = 10
     total: bool = False
     screen_only: bool = False
+    utilities: tuple[str, ...] = ()
     help: Help = Help()
     cites: tuple[str, ...] = ()
 
@@ -130,7 +136,8 @@ class Line:
     `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
     cell of the line that has no formula of its own column; `formulas` are per column and win. `skip` names columns
     that do not apply to the line (`only` names those that do). A `heading` line has no cells. A `contra` line is
-    typed as a positive amount and subtracted wherever a section or a whole schedule is summed.
+    typed as a positive amount and subtracted wherever a section or a whole schedule is summed. A line with
+    `utilities` is there only for a company that provides one of them.
     """
 
     id: str
@@ -149,6 +156,7 @@ class Line:
     required_when: str = ""
     contra: bool = False
     strong: bool = False
+    utilities: tuple[str, ...] = ()
     help: Help = Help()
     cites: tuple[str, ...] = ()
 
@@ -157,6 +165,7 @@ class Line:
 class AccountLines:
     """A stretch of lines that comes from the company's chart of accounts: every account of the named `sections`.
 
+    A name that ends in ``*`` stands for all sections which begin so, in the order of the charts.
     `heading` prints each section's name above its accounts; `subtotal` adds a line ``total_SECTION`` after each.
     `computed` gives formulas to the accounts of a role: role to column to expression; such cells may be overridden.
     `omit` leaves out the accounts of these roles.
@@ -168,6 +177,16 @@ class AccountLines:
     computed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     omit: frozenset[str] = frozenset()
     skip: frozenset[str] = frozenset()
+
+    def named(self, charts: Iterable[Chart]) -> tuple[str, ...]:
+        """The sections of the charts that the stretch names."""
+        known = tuple(dict.fromkeys(section for chart in charts for section in chart.sections))
+        return tuple(
+            section
+            for name in self.sections
+            for section in (known if name.endswith("*") else (name,))
+            if section.startswith(name.rstrip("*"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +251,8 @@ class Form:
 
     `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
     the filing are that this one was opened from. `ledger` says where the balances of the books stand.
+    `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
+    the same section. In `footer`, ``{(2)}`` stands for that section of them.
     """
 
     id: str
@@ -246,6 +267,22 @@ class Form:
     letter_fields: Mapping[str, Place] = field(default_factory=dict)
     previous: str = PREVIOUS
     ledger: Ledger = field(default_factory=Ledger)
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    def cited(self, section: str, utilities: Sequence[str]) -> str:
+        """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""
+        return ", ".join(sorted(f"{rule}{section}" for utility, rule in self.rules.items() if utility in utilities))
+
+    def citing(self, text: str, utilities: Sequence[str]) -> str:
+        """The text with the section of the rules where ``{(2)}`` stands."""
+        return _SECTION.sub(lambda match: self.cited(match[1], utilities), text)
+
+    def cites_for(self, cites: tuple[str, ...], utilities: Sequence[str]) -> tuple[str, ...]:
+        """The citations without those of rules that speak to utilities which the company does not provide."""
+        foreign = {rule for utility, rule in self.rules.items() if utility not in utilities}
+        if not utilities or not foreign:
+            return cites
+        return tuple(cite for cite in cites if cite.partition("(")[0] not in foreign)
 
 
 @dataclass(frozen=True, slots=True)

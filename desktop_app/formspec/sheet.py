@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from desktop_app.domain.dates import MONTHS as MONTH_NAMES
 from desktop_app.domain.values import Place
@@ -12,10 +13,12 @@ from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import (
     ANSWER,
     MONTHS,
+    SHARED,
     Account,
     AccountLines,
     CellSpec,
     Chart,
+    Check,
     Column,
     Form,
     Line,
@@ -24,6 +27,7 @@ from desktop_app.formspec.definition import (
 )
 from desktop_app.formspec.expressions import Ref
 
+C = TypeVar("C", Form, Schedule, Column, Line, Check)
 NO_ROWS = CellSpec()
 NO_ROWS_LINE = Line(id=ROWS_LINE, label="Whole schedule")
 NO_ROWS_COLUMN = Column(id=ANSWER, label="Answer", spec=NO_ROWS)
@@ -107,10 +111,11 @@ class SheetSchedule:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole form laid out: its schedules by id, in order."""
+    """A whole form laid out for a company that provides `utilities`: its schedules by id, in order."""
 
     form: Form
     schedules: Mapping[str, SheetSchedule]
+    utilities: tuple[str, ...] = ()
 
     @cached_property
     def cells(self) -> Mapping[Place, CellSpec]:
@@ -124,6 +129,10 @@ class Sheet:
         for place in self.cells:
             found[place.schedule].append(place)
         return {schedule: tuple(places) for schedule, places in found.items()}
+
+    def cited(self, section: str) -> str:
+        """A section of the rules that ask for this filing: ``(4)(A)``."""
+        return self.form.cited(section, self.utilities)
 
     def line(self, place: Place) -> Line:
         """The line on which the cell stands."""
@@ -176,17 +185,19 @@ def lay_out(
     form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
 ) -> Sheet:
     """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
-    asked = [schedule for schedule in form.schedules if not schedule.utility or schedule.utility in utilities]
-    laid = [item for schedule in asked for item in _repeated(schedule, charts, rows)]
-    return Sheet(form, {item.definition.id: item for item in laid})
+    provided = (*utilities, SHARED) if len(utilities) > 1 else tuple(utilities)
+    own = _cited_for(form, utilities)
+    asked = [schedule for schedule in own.schedules if not schedule.utility or schedule.utility in provided]
+    laid = [item for schedule in asked for item in _repeated(schedule, charts, rows, provided)]
+    return Sheet(own, {item.definition.id: item for item in laid}, tuple(utilities))
 
 
 def _repeated(
-    schedule: Schedule, charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
+    schedule: Schedule, charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]], utilities: Sequence[str]
 ) -> Iterator[SheetSchedule]:
     """The schedule, or a copy of it for each row that it is asked for."""
     if not schedule.per:
-        yield lay_out_schedule(schedule, charts, rows.get(schedule.id, ()))
+        yield lay_out_schedule(schedule, charts, rows.get(schedule.id, ()), utilities)
     for number, row in enumerate(rows.get(schedule.per, ()) if schedule.per else (), 1):
         copy = replace(
             schedule,
@@ -194,24 +205,57 @@ def _repeated(
             page=f"{schedule.page}-{number}",
             title=f"{schedule.title} {number}",
         )
-        yield replace(lay_out_schedule(copy, charts, ()), row=row)
+        yield replace(lay_out_schedule(copy, charts, (), utilities), row=row)
 
 
-def lay_out_schedule(schedule: Schedule, charts: Sequence[Chart], rows: tuple[str, ...]) -> SheetSchedule:
-    """One schedule with its accounts, months and rows expanded."""
+def _cited_for(form: Form, utilities: Sequence[str]) -> Form:
+    """The form as it cites the rules for a company of these utilities."""
+    if not form.rules:
+        return form
+
+    def cited(part: C, whose: Sequence[str]) -> C:
+        kept = form.cites_for(part.cites, whose)
+        return part if kept == part.cites else replace(part, cites=kept)
+
+    def schedule_cited(schedule: Schedule) -> Schedule:
+        whose = (schedule.utility,) if schedule.utility in utilities else utilities
+        columns = tuple(cited(column, whose) for column in schedule.columns)
+        body = tuple(cited(part, whose) if isinstance(part, Line) else part for part in schedule.body)
+        return replace(cited(schedule, whose), columns=columns, body=body)
+
+    return replace(
+        cited(form, utilities),
+        schedules=tuple(schedule_cited(schedule) for schedule in form.schedules),
+        checks=tuple(cited(check, utilities) for check in form.checks),
+    )
+
+
+def lay_out_schedule(
+    schedule: Schedule, charts: Sequence[Chart], rows: tuple[str, ...], utilities: Sequence[str] = ()
+) -> SheetSchedule:
+    """One schedule with its accounts, months and rows expanded, without what other `utilities` would add."""
+
+    def there(part: Line | Column) -> bool:
+        return not part.utilities or bool(set(part.utilities) & set(utilities))
+
+    if not all(there(column) for column in schedule.columns):
+        schedule = replace(schedule, columns=tuple(column for column in schedule.columns if there(column)))
     lines: list[Line] = []
     if schedule.kind is ScheduleKind.ROWS:
         lines += [Line(id=row, label=f"{schedule.row_label} {number}") for number, row in enumerate(rows, 1)]
     if schedule.kind is ScheduleKind.MONTHS:
         lines += [Line(id=month, label=name) for month, name in zip(MONTHS, MONTH_NAMES, strict=True)]
     for part in schedule.body:
-        lines += _account_lines(part, schedule, charts) if isinstance(part, AccountLines) else [part]
+        if isinstance(part, AccountLines):
+            lines += _account_lines(part, schedule, charts)
+        elif there(part):
+            lines.append(part)
     return SheetSchedule(schedule, tuple(lines), rows if schedule.kind is ScheduleKind.ROWS else ())
 
 
 def _account_lines(part: AccountLines, schedule: Schedule, charts: Sequence[Chart]) -> Iterator[Line]:
     fitting = [chart for chart in charts if chart.utility in ("", schedule.utility)]
-    for section in part.sections:
+    for section in part.named(fitting):
         accounts = [
             account
             for chart in fitting

@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.binding import Cells, Tree
+from desktop_app.formspec.binding import Bound, Cells, Tree
 from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.expressions import Literal, RuleRef
 from desktop_app.formspec.sheet import Sheet, SheetSchedule
@@ -98,7 +98,17 @@ def formula_words(tree: Tree, sheet: Sheet, here: Place) -> str:
         return f"the value {tree.name.rpartition('/')[2].replace('_', ' ')} of the rules"
     if isinstance(tree, Cells):
         return _cells_words(tree, sheet, here)
+    operands = [operand for operand in tree.operands if not _absent(operand)] or tree.operands[:1]
+    if tree.name in {"sum", "+"}:
+        return _operation_words(tree.name, [formula_words(operand, sheet, here) for operand in operands])
     return _operation_words(tree.name, [formula_words(operand, sheet, here) for operand in tree.operands])
+
+
+def _absent(tree: Tree) -> bool:
+    """Whether the operand only names lines that this filing does not have."""
+    if isinstance(tree, Bound) and tree.name == "value":
+        return _absent(tree.operands[0])
+    return isinstance(tree, Cells) and not tree.members
 
 
 def _operation_words(name: str, parts: list[str]) -> str:

@@ -12,7 +12,7 @@ from desktop_app.formspec.definition import Account, Chart
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 SYSTEMS = ("naruc1973", "naruc1996")
-UTILITIES = ("water",)
+UTILITIES = ("water", "sewer", "heating")
 CONFIDENCE = {"seen", "high", "medium-high", "medium", "unverified"}
 # What may stand before or behind a title of one system without making it another thing.
 ORNAMENT = re.compile(r"\b(expenses?|service|revenues?|issued|customer|inventory)\b|\(.*?\)|[^a-z ]")
@@ -41,14 +41,26 @@ def vocabulary() -> set[str]:
     return {word for line in table for quoted in re.findall(r"`([^`]*)`", line) for word in quoted.split()}
 
 
-def test_both_systems_have_a_chart_for_all_and_one_for_water() -> None:
-    assert {(chart.system, chart.utility) for chart in CHARTS} == {(s, u) for s in SYSTEMS for u in ("", *UTILITIES)}
+def test_both_systems_have_a_chart_for_all_utilities_and_lists_for_each() -> None:
+    own = {(system, utility) for system in SYSTEMS for utility in ("", "water", "sewer")}
+    assert {(chart.system, chart.utility) for chart in CHARTS} == own | {("any", "heating"), ("any", "shared")}
+    for system in SYSTEMS:
+        provided = [chart.utility for chart in read_charts(FORMS, system, ["water", "heating"])]
+        assert provided == ["", "water", "heating", "shared"]
+
+
+def test_what_nobody_verified_says_so() -> None:
+    for chart in CHARTS:
+        if chart.system == "any" or (chart.system, chart.utility) == ("naruc1973", "sewer"):
+            assert {account.confidence for account in chart.accounts} == {"unverified"}
+        if chart.system == "any":
+            assert not any(account.number for account in chart.accounts)
 
 
 @pytest.mark.parametrize(("system", "utility"), COMPANIES)
 def test_ids_and_numbers_stand_once(system: str, utility: str) -> None:
     found = accounts(system, utility)
-    for values in ([account.id for account in found], [account.number for account in found]):
+    for values in ([account.id for account in found], [account.number for account in found if account.number]):
         assert [value for value, times in Counter(values).items() if times > 1] == []
 
 
@@ -93,7 +105,8 @@ def test_the_same_id_has_the_same_sign_and_side_in_both_systems(utility: str) ->
 def test_sections_shared_by_systems_have_the_same_kind_of_id() -> None:
     for chart in CHARTS:
         if chart.utility:
-            assert {section.split("_")[0] for section in chart.sections} == {"plant", "revenue", "om"}
+            kinds = {section.split("_")[0] for section in chart.sections}
+            assert kinds == {"plant", "om"} if chart.utility == "shared" else {"plant", "revenue", "om"}
     common = [set(chart.sections) for chart in CHARTS if not chart.utility]
     assert all(first == second for first, second in combinations(common, 2))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ class Case:
     fires: bool
     at: str = ""
     system: str = "naruc1996"
+    utilities: tuple[str, ...] = ("water",)
     rows: dict[str, list[str]] = field(default_factory=dict)
     set: dict[str, str] = field(default_factory=dict)
     override: dict[str, str] = field(default_factory=dict)
@@ -44,12 +46,43 @@ class Case:
         return f"{self.check}: {self.name}"
 
 
+# What a case of several services says with <class>, and which services it is laid out for.
+WORDS = {
+    "water": {"class": "residential_sales"},
+    "sewer": {"class": "flat_residential"},
+    "heating": {"class": "residential_sales"},
+    "shared": {"class": ""},
+}
+PROVIDED = {"shared": ("water", "sewer")}
+
+
 def cases() -> list[Case]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        found += [Case(**case) for case in table["case"]]
+        provided = table.get("utilities", ["water"])
+        for block in table.get("blocks", [""]):
+            of_block = worded(table["case"], block) if block else table["case"]
+            utilities = PROVIDED.get(block, (block,)) if block else provided
+            found += [Case(**{"utilities": utilities, **case}) for case in of_block]
     return found
+
+
+def worded(data: Any, block: str) -> Any:
+    """The cases with the words of a block of the form where <word> stands."""
+    words = {**blocks()[block], **WORDS[block]}
+    if isinstance(data, dict):
+        return {worded(key, block): worded(value, block) for key, value in data.items()}
+    if isinstance(data, list):
+        return [worded(value, block) for value in data]
+    return re.sub(r"<(\w+)>", lambda match: words[match[1]], data) if isinstance(data, str) else data
+
+
+@cache
+def blocks() -> dict[str, dict[str, str]]:
+    head = ROOT / "forms" / "filings" / "annual_report" / "r1" / "form.toml"
+    table: dict[str, dict[str, str]] = tomllib.loads(head.read_text(encoding="utf-8"))["block"]
+    return table
 
 
 @cache
@@ -84,7 +117,9 @@ def loose(given: dict[str, str], sheet: Sheet) -> dict[Place, Value]:
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_the_case_is_decided_as_it_says(case: Case) -> None:
     rows = {schedule: tuple(ids) for schedule, ids in case.rows.items()}
-    sheet = lay_out(form(), ("water",), library().charts(case.system, ("water",)), rows)
+    utilities = tuple(case.utilities)
+    alone = replace(form(), checks=tuple(check for check in form().checks if check.id == case.check))
+    sheet = lay_out(alone, utilities, library().charts(case.system, utilities), rows)
     company = lay_out(library().form("company"), (), (), {})
     outside = {
         "prior": loose(case.prior, sheet),

@@ -71,9 +71,10 @@ class _Composer:
         self.request = request
         self.library = library
         subject = request.subject
-        self.form: Form = library.form(subject.form, subject.revision)
         charts = library.charts(subject.system, subject.utilities) if subject.system else ()
-        sheet = lay_out(self.form, subject.utilities, charts, request.view.rows)
+        form = library.form(subject.form, subject.revision)
+        sheet = lay_out(form, subject.utilities, charts, request.view.rows)
+        self.form: Form = sheet.form
         self.paper = Paper(request, sheet, measure)
         self.words: Legends = legends(library.rules(), subject.rules_on)
 
@@ -181,7 +182,7 @@ def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:
         period=period_label(subject),
         version=words.version(public=public).upper(),
         legend=words.page(public=public),
-        footer=form.footer,
+        footer=form.citing(form.footer, subject.utilities),
         edition=f"{form.title}, revision {form.revision} of the program's form",
         watermark=" ".join(marks),
     )

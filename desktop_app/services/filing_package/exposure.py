@@ -17,7 +17,7 @@ from desktop_app.formspec.wording import location
 
 STANDS_ALONE = "exposed-sum"
 CARRIED = "exposed-last-year"
-CITATION = "3.640(4)"
+SECTION = "(4)"
 
 
 def standing_alone(book: CheckBook, view: View) -> tuple[Problem, ...]:
@@ -53,7 +53,7 @@ def _problem(book: CheckBook, view: View, relation: Linear, place: Place) -> Pro
         carried = relation.basis is Basis.CARRIED
         how = "opened with last year's figure" if carried else "tied to last year's figures"
         words = f"{start} it is {how}. If last year's report is public, so is this; look whether it was sealed there."
-        return Problem(CARRIED, Severity.NOTE, str(place), words, CITATION)
+        return Problem(CARRIED, Severity.NOTE, str(place), words, sheet.cited(SECTION))
     if relation.at == place and relation.basis is Basis.FORMULA:
         words = (
             f"{start} everything it is computed from is public. Seal one of those too, or explain why it may be known."
@@ -67,7 +67,7 @@ def _problem(book: CheckBook, view: View, relation: Linear, place: Place) -> Pro
     seal = covering(view.seals, place)
     decided = seal is not None and any(str(other) in seal.published for _, other in relation.terms)
     explained = decided or bool(view.notes.get(place))
-    return Problem(STANDS_ALONE, Severity.EXPLAIN, str(place), words, CITATION, explained=explained)
+    return Problem(STANDS_ALONE, Severity.EXPLAIN, str(place), words, sheet.cited(SECTION), explained=explained)
 
 
 def _others(book: CheckBook, relation: Linear, place: Place) -> Iterator[str]:

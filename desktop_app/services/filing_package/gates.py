@@ -74,9 +74,16 @@ def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
 
 def judged(proof: Proof) -> tuple[Gate, ...]:
     """All gates with their outcome."""
+    cited = proof.source.calculation.model.sheet.cited
     return tuple(
-        Gate(id_, asks, citation, next(iter(look(proof)), ""), _FIELDS.get(id_, ""))
-        for id_, asks, citation, look in _GATES
+        Gate(
+            id_,
+            asks,
+            cited(basis) if basis.startswith("(") else basis,
+            next(iter(look(proof)), ""),
+            _FIELDS.get(id_, ""),
+        )
+        for id_, asks, basis, look in _GATES
     )
 
 
@@ -172,11 +179,11 @@ def _squeezed(text: str) -> str:
 
 
 _GATES: Sequence[tuple[str, str, str, Callable[[Proof], Iterator[str]]]] = (
-    ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "3.640(4)", _both_versions),
-    ("C03", "The cover letter designates the information and names the person to ask.", "3.640(4)(A)", _contact),
-    ("C04", "The cover of each version says whether it is public or nonpublic.", "3.640(4)(B)", _covers),
-    ("C05", "The affidavit stands behind the cover of both versions.", "3.640(4)(C)", _affidavit),
-    ("C06", "Each page with nonpublic information says so, in both versions.", "3.640(4)(D)", _labelled),
+    ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "(4)", _both_versions),
+    ("C03", "The cover letter designates the information and names the person to ask.", "(4)(A)", _contact),
+    ("C04", "The cover of each version says whether it is public or nonpublic.", "(4)(B)", _covers),
+    ("C05", "The affidavit stands behind the cover of both versions.", "(4)(C)", _affidavit),
+    ("C06", "Each page with nonpublic information says so, in both versions.", "(4)(D)", _labelled),
     (
         "C08",
         "The company's name and the year stand on every page.",

@@ -19,7 +19,7 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.filing_package.request import RenderRequest
 
 MENTIONED = "mentioned"
-CITATION = "3.640(4)(C)"
+SECTION = "(4)(C)"
 SHORTEST_TEXT = 5
 FEWEST_DIGITS = 4
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -75,10 +75,10 @@ class Mentions:
         start = f"{where[0].upper()}{where[1:]} is sealed, but the same"
         if isinstance(value, Decimal):
             words = f"{start} number stands in the open: {found}. Look whether it gives the sealed one away."
-            return Problem(MENTIONED, Severity.NOTE, str(place), words, CITATION)
+            return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
         words = f"{start} words stand in the open: {found}. Change or seal them too, or explain why they may be known."
         explained = bool(self.full.view.notes.get(place))
-        return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, CITATION, explained=explained)
+        return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
     def _where(self, value: Value) -> str:
         if isinstance(value, Decimal):

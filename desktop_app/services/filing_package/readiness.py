@@ -18,7 +18,7 @@ from desktop_app.services.filing_package.source import Source
 from desktop_app.services.sealing import target_words
 
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
-CITATION = "3.640(4)(C)"
+SECTION = "(4)(C)"
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,10 @@ def seal_problems(source: Source) -> Iterator[Problem]:
         start = f"{where[0].upper()}{where[1:]}"
         if not seal.type.strip() or not seal.reason.strip():
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
-            yield Problem(WORDLESS, Severity.STOP, seal.target, words, CITATION)
+            yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif seal.carried:
             words = f"{start} was sealed last year. Is the seal still needed? Confirm it or lift it."
-            yield Problem(CARRIED, Severity.STOP, seal.target, words, CITATION)
+            yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif not seal.confirmed:
             words = f"{start} is sealed because it may hold customer-specific information. Confirm type and reason."
-            yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, CITATION)
+            yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, sheet.cited(SECTION))

@@ -67,7 +67,7 @@ def test_a_place_is_said_as_a_reader_finds_it(path: str, words: str) -> None:
         ("abs(prior:w2/labor/amount)", "the size of last year's 601 Salaries and wages"),
         ("company:identity/name/answer", "the company profile's name"),
         ("prior:s9/*/x", "last year's lines that this filing does not have"),
-        ("s9/cash/x", "cash"),
+        ("s9/cash/x", "lines that this filing does not have"),
         ("rule:report/limit", "the value limit of the rules"),
         ("months/*/sold", "the sum of sold of 12 lines on page W-5 (January to December)"),
         ("not blank(w2/power/amount)", "not (615 Purchased power is blank)"),

@@ -110,6 +110,7 @@ FORM = Form(
         ),
     ),
     checks=(),
+    rules={"water": "3.640"},
 )
 SUBJECT = Subject(
     company="Clear Creek Water Company of Boone County, Incorporated",
