@@ -46,7 +46,7 @@ def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
 def _bind(node: Node, sheet: Sheet, here: Place, outside: Outside) -> Tree:
     if isinstance(node, Ref):
         members = sheet.members(node, here)
-        if not node.scope and not node.many and members[0][1] not in sheet.cells:
+        if not node.scope and not sheet.many(node) and members[0][1] not in sheet.cells:
             return Cells("", (), many=True)
         if node.scope and node.many:
             members += _rows_outside(node, sheet, here, outside)
