@@ -12,11 +12,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli import calendar_verbs, package_verbs, rules_verbs, self_test, trial_balance_verbs, verbs
+from desktop_app.cli import (
+    calendar_verbs,
+    cold_weather_verbs,
+    package_verbs,
+    rules_verbs,
+    self_test,
+    trial_balance_verbs,
+    verbs,
+)
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program import Program
 
 Verb = Callable[[Program, argparse.Namespace], int]
+# Each brings its own grammar.
+FAMILIES = (
+    calendar_verbs,
+    cold_weather_verbs,
+    rules_verbs,
+    trial_balance_verbs,
+)
 
 
 def run(program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]) -> int:
@@ -51,9 +66,8 @@ def parser() -> argparse.ArgumentParser:
     _company(add)
     _entry(add)
     _package(add)
-    calendar_verbs.grammar(add)
-    rules_verbs.grammar(add)
-    trial_balance_verbs.grammar(add)
+    for family in FAMILIES:
+        family.grammar(add)
     return top
 
 
@@ -79,6 +93,7 @@ def _company(add: Adder) -> None:
     start = _verb(add, "start", "begin a filing", verbs.start, "file")
     start.add_argument("--form", default="annual_report", metavar="KIND")
     start.add_argument("--year", type=int, required=True)
+    start.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
     start.add_argument("--from", dest="source", metavar="FILING", help="the filing whose closing figures open this one")
 
 

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services import annual_report, entering, explaining, sealing
+from desktop_app.services.cold_weather import beginning as cold_weather
 from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.desk import Desk
 from desktop_app.services.program import Program
@@ -109,6 +111,7 @@ def _listing(book: Book) -> Json:
         "form": filing.form,
         "revision": filing.revision,
         "year": filing.year,
+        "month": filing.month,
         "state": filing.state.value,
         "previous": filing.previous,
         "growing": rows,
@@ -132,9 +135,12 @@ def import_(program: Program, given: Namespace) -> int:
 
 
 def start(program: Program, given: Namespace) -> int:
-    """``start FILE --form KIND --year Y [--from FILING]``."""
+    """``start FILE --form KIND --year Y [--month M] [--from FILING]``."""
     with opened(program.desk, given.file) as file:
-        filing = annual_report.start(file, given.year, form=given.form, previous=given.source or "")
+        if given.form == cold_weather.FORM:
+            filing = cold_weather.start(file, Period(given.year, given.month))
+        else:
+            filing = annual_report.start(file, given.year, form=given.form, previous=given.source or "")
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     print(f"{filing.id} begun{opened_from}.")
     return DONE
@@ -233,6 +239,7 @@ def explain(program: Program, given: Namespace) -> int:
                 "last_year": found.last_year,
                 "cites": list(found.cites),
                 "reason": found.reason,
+                "source": found.source,
             }
         )
         return DONE
@@ -242,6 +249,7 @@ def explain(program: Program, given: Namespace) -> int:
     for item in found.inputs:
         print(f"  {item.value or 'blank':>18}  {item.where}  [{item.place}]")
     for words in (
+        f"  {found.source}" if found.source else "",
         f"  Put over the formula because: {found.reason}" if found.reason else "",
         f"  Last year: {found.last_year}" if found.last_year else "",
         f"  Asked by: {', '.join(found.cites)}" if found.cites else "",

@@ -41,6 +41,13 @@ class Period:
         return Period(self.year + self.month // len(MONTHS), self.month % len(MONTHS) + 1)
 
     @property
+    def before(self) -> Period:
+        """The year or month before."""
+        if not self.month:
+            return Period(self.year - 1)
+        return Period(self.year, self.month - 1) if self.month > 1 else Period(self.year - 1, len(MONTHS))
+
+    @property
     def year_ago(self) -> Period:
         """The same month of the year before, or the year before."""
         return Period(self.year - 1, self.month)

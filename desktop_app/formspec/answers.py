@@ -20,11 +20,20 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value was taken from, in words. It speaks of that value only: once another is typed, it is past."""
+
+    value: Value
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Everything the user gave for one filing.
 
     `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A
-    growing schedule without rows is answered by a word at ``schedule/rows/answer``.
+    growing schedule without rows is answered by a word at ``schedule/rows/answer``. `sources` tell of values that were
+    taken from elsewhere.
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)
@@ -32,6 +41,13 @@ class Answers:
     overrides: Mapping[Place, Override] = field(default_factory=dict)
     explanations: Mapping[Place, str] = field(default_factory=dict)
     seals: Mapping[str, Seal] = field(default_factory=dict)
+    sources: Mapping[Place, Source] = field(default_factory=dict)
+
+
+def source_of(answers: Answers, place: Place) -> str:
+    """Where the value that stands at the place was taken from, empty if it was typed or is another by now."""
+    source = answers.sources.get(place)
+    return source.words if source is not None and source.value == answers.values.get(place) else ""
 
 
 def rows_answer(schedule: str) -> Place:

@@ -178,10 +178,14 @@ def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[st
     lines = frozenset(gone)
     rows = _rows(book, schedule)
     entries: dict[str, Json] = {records.rows_key(filing, schedule): [row for row in rows if row not in lines] or None}
-    for kind in (records.ANSWER, records.OVERRIDE, records.EXPLAIN, records.SEAL):
-        for row in sorted(lines):
-            for key in file.workspace.under(f"{kind}/{filing}/{schedule}/{row}"):
-                if key.split("/")[3] == row:
+    asked_for = [
+        key for key, laid in book.sheet.schedules.items() if laid.definition.per == schedule and laid.row in lines
+    ]
+    places = [*(f"{schedule}/{row}" for row in sorted(lines)), *asked_for]
+    for kind in (records.ANSWER, records.OVERRIDE, records.EXPLAIN, records.SEAL, records.SOURCE):
+        for place in places:
+            for key in file.workspace.under(f"{kind}/{filing}/{place}"):
+                if f"{key}/".startswith(f"{kind}/{filing}/{place}/"):
                     entries[key] = None
     page = book.sheet.schedules[schedule].definition.page
     return file.edit(filing, f"Row removed on page {page}", entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.formspec.wording import formula_words, location, value_text
@@ -35,6 +36,7 @@ class Explanation:
     cites: tuple[str, ...]
     reason: str = ""
     note: str = ""
+    source: str = ""
 
 
 def explain_value(book: Book, place: Place) -> Explanation:
@@ -57,6 +59,7 @@ def explain_value(book: Book, place: Place) -> Explanation:
         cites=cites,
         reason="" if override is None else override.reason,
         note=calculation.answers.explanations.get(place, ""),
+        source=source_of(calculation.answers, place),
     )
 
 

@@ -7,6 +7,7 @@
 ``override/ID/schedule/line/column``  a value typed over a formula, and its reason
 ``explain/ID/schedule/line/column``   an explanation
 ``seal/ID/target``                    a seal
+``source/ID/schedule/line/column``    where a value was taken from
 ``frozen/ID``                         company answers as they stood when the filing was filed
 ``setting/NAME``                      a setting of this company
 ====================================  ===============================================
@@ -19,18 +20,19 @@ from typing import TypeVar
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
-from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.answers import Answers, Override, Source
 from desktop_app.services.ports import Workspace
 
 K = TypeVar("K")
 V = TypeVar("V")
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, SOURCE, FROZEN = (
     "filing",
     "answer",
     "rows",
     "override",
     "explain",
     "seal",
+    "source",
     "frozen",
 )
 
@@ -68,6 +70,23 @@ def explain_key(filing: str, place: Place) -> str:
 def seal_key(filing: str, target: str) -> str:
     """Where a seal stands."""
     return f"{SEAL}/{filing}/{target}"
+
+
+def source_key(filing: str, place: Place) -> str:
+    """Where it stands from where a value was taken."""
+    return f"{SOURCE}/{filing}/{place}"
+
+
+def source_to_json(source: Source) -> Json:
+    """A source as the workspace keeps it."""
+    return {"value": value_to_json(source.value), "words": source.words}
+
+
+def source_from_json(data: Json) -> Source:
+    """The source that `source_to_json` wrote. Raises ValueError for anything else."""
+    if not isinstance(data, dict):
+        raise ValueError(f"Not a source: {data!r}")
+    return Source(value_from_json(data.get("value")), str(data.get("words", "")))
 
 
 def override_to_json(override: Override) -> Json:
@@ -119,6 +138,7 @@ def read_answers(workspace: Workspace, filing: str) -> Answers:
         overrides={place_of(path): override_from_json(data) for path, data in _under(workspace, OVERRIDE, filing)},
         explanations={place_of(path): str(data) for path, data in _under(workspace, EXPLAIN, filing)},
         seals={target: seal_from_json(target, data) for target, data in _under(workspace, SEAL, filing)},
+        sources={place_of(path): source_from_json(data) for path, data in _under(workspace, SOURCE, filing)},
     )
 
 
@@ -165,7 +185,7 @@ def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
 
 def cell_of(kind: str, path: str) -> Place | None:
     """The cell that an entry concerns, None if it concerns more than one or none."""
-    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN} else None
+    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, SOURCE} else None
 
 
 def read_again(
@@ -173,7 +193,7 @@ def read_again(
 ) -> Answers:
     """The answers with just those entries read anew that the concerns name."""
     values, overrides = dict(answers.values), dict(answers.overrides)
-    explanations, seals = dict(answers.explanations), dict(answers.seals)
+    explanations, seals, sources = dict(answers.explanations), dict(answers.seals), dict(answers.sources)
     for kind, _, path in concerns:
         data = workspace.get(f"{kind}/{filing}/{path}")
         if kind == ANSWER:
@@ -184,7 +204,9 @@ def read_again(
             _put(explanations, place_of(path), None if data is None else str(data))
         elif kind == SEAL:
             _put(seals, path, None if data is None else seal_from_json(path, data))
-    return Answers(values, answers.rows, overrides, explanations, seals)
+        elif kind == SOURCE:
+            _put(sources, place_of(path), None if data is None else source_from_json(data))
+    return Answers(values, answers.rows, overrides, explanations, seals, sources)
 
 
 def _put(found: dict[K, V], key: K, value: V | None) -> None:

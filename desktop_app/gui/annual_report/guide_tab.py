@@ -84,6 +84,8 @@ class GuideTab(QScrollArea):
             self._column.addWidget(link)
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
+        if found.source:
+            self._say(found.source)
         if found.reason:
             self._say(f"Reason for the typed value: {found.reason}")
         if found.last_year:

@@ -13,6 +13,7 @@ PERIODS = st.builds(Period, st.integers(1990, 2099), st.integers(0, 12))
 def test_each_period_begins_the_day_after_the_one_before_it(period: Period) -> None:
     assert period.following.begins == period.ends + timedelta(days=1)
     assert period < period.following
+    assert period.following.before == period
     assert period.following.year_ago.following == period.following.following.year_ago
 
 

@@ -1,0 +1,134 @@
+"""``cold-weather FILE ...``: the monthly report of electric and gas utilities from the billing program's lists."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop_app.cli import verbs
+from desktop_app.domain.filings import Filing
+from desktop_app.domain.periods import NotAMonth, Period, month_of
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.formspec.wording import value_text
+from desktop_app.services.cold_weather import beginning, importing
+from desktop_app.services.cold_weather.lists import BadMap, ListMap, read_map
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.program import Program
+
+
+class BadMonth(UserError):
+    """The month is not written as it should be."""
+
+
+class Plain:
+    """Says how far the work is where somebody looks, and is stopped by Ctrl+C alone."""
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        """One line, rewritten."""
+        if sys.stderr.isatty():
+            of = f" {done} of {total}" if total else ""
+            print(f"\r{words}{of}          ", end="", file=sys.stderr, flush=True)
+
+    def cancelled(self) -> bool:
+        """Never: Ctrl+C ends the command."""
+        return False
+
+
+def grammar(add: Callable[..., ArgumentParser]) -> None:
+    """Adds the verb with its two actions."""
+    words = "the cold-weather report of a month from the billing program's lists"
+    made = add("cold-weather", help=words, description=words)
+    made.add_argument("file", metavar="FILE")
+    actions = made.add_subparsers(required=True, metavar="ACTION")
+    fill = actions.add_parser("import", help="count a month's lists into its report, which is begun if need be")
+    fill.add_argument("export", metavar="EXPORT", help="the list of events (the status list, if only that is mapped)")
+    fill.add_argument("--status", metavar="LIST", help="the customers' status at the end of the month")
+    fill.add_argument("--month", required=True, metavar="YYYY-MM")
+    fill.add_argument("--map", metavar="TOML", help="which column means what; the last one is remembered")
+    fill.add_argument("--dry-run", action="store_true", help="only tell what would be taken")
+    fill.add_argument("--json", action="store_true")
+    fill.set_defaults(verb=import_)
+    listed = actions.add_parser("months", help="the months since the first report, and which have none")
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(verb=months)
+
+
+def import_(program: Program, given: Namespace) -> int:
+    """``cold-weather FILE import EXPORT --month YYYY-MM --map MAP``."""
+    period = month(given.month)
+    with verbs.opened(program.desk, given.file) as file:
+        maps = _maps(program, file, given.map)
+        run = Plain()
+        tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
+        filing = _report(file, period)
+        counted = importing.count(file, filing.id, maps, tables, run)
+        found = importing.preview(file, filing.id, counted)
+        if not given.dry_run:
+            importing.take(file, filing.id, found, maps)
+        sheet = file.book(filing.id).sheet
+        figures: list[Json] = [
+            {
+                "place": f"{filing.id}/{change.place}",
+                "where": change.where,
+                "before": value_text(change.now, sheet.cells[change.place]),
+                "value": value_text(change.new, sheet.cells[change.place]),
+                "how": change.how,
+            }
+            for change in found.changes
+        ]
+    lacking: dict[str, Json] = dict(found.lacking)
+    said: list[Json] = [*remarks, *found.remarks]
+    if given.json:
+        verbs.show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
+        return verbs.DONE
+    for line, what in found.lacking:
+        print(f"Line {line} stays to be typed: the lists do not hold {what}.")
+    for remark in said:
+        print(remark)
+    done = "would be taken" if given.dry_run else "were taken"
+    print(f"{len(figures)} figures {done} into {filing.id}. 'explain' says how each was counted.")
+    return verbs.DONE
+
+
+def months(program: Program, given: Namespace) -> int:
+    """``cold-weather FILE months``."""
+    with verbs.opened(program.desk, given.file) as file:
+        found = beginning.months(file)
+    if given.json:
+        verbs.show([{"month": item.period.code, "filing": item.filing.id if item.filing else None} for item in found])
+        return verbs.DONE
+    for item in found:
+        print(f"{item.period.code}  {item.filing.id if item.filing else 'no report yet'}")
+    return verbs.DONE
+
+
+def month(text: str) -> Period:
+    """The month written as 2026-01. Raises BadMonth."""
+    try:
+        return month_of(text)
+    except NotAMonth as error:
+        raise BadMonth(str(error)) from None
+
+
+def _maps(program: Program, file: CompanyFile, path: str | None) -> Mapping[str, ListMap]:
+    maps = read_map(program.desk.samples.table(Path(path))) if path else importing.remembered_map(file)
+    if not maps:
+        raise BadMap("No map of columns is remembered for this company yet: name one with --map.")
+    return maps
+
+
+def _paths(given: Namespace, maps: Mapping[str, ListMap]) -> dict[str, Path]:
+    if given.status:
+        return {importing.STATUS: Path(given.status), importing.EVENTS: Path(given.export)}
+    kind = importing.EVENTS if importing.EVENTS in maps else importing.STATUS
+    return {kind: Path(given.export)}
+
+
+def _report(file: CompanyFile, period: Period) -> Filing:
+    """The month's report that is still open, begun if there is none."""
+    known = {item.period: item.filing for item in beginning.months(file)}
+    found = known.get(period)
+    return found if found is not None else beginning.start(file, period)

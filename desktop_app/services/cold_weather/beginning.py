@@ -1,0 +1,105 @@
+"""Beginning the report of a month, and seeing which months have none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.domain.periods import Period
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place
+from desktop_app.services import records
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.opening import filing_name, opening
+
+FORM = "cold_weather_report"
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
+DISTRICTS = "districts"
+WHOLE = "Whole service territory"
+# A steam heating company is named by neither rule; it says which one the commission's request follows.
+_RULES: Mapping[tuple[str, ...], str] = {("electric",): "electric", ("gas",): "gas"}
+
+
+class CannotStart(UserError):
+    """A report cannot be begun as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month and its report, None if it has none yet."""
+
+    period: Period
+    filing: Filing | None
+
+
+def start(file: CompanyFile, period: Period) -> Filing:
+    """Begins the report of a month: its districts are last month's, or else those of the company profile.
+
+    Raises CannotStart.
+    """
+    if not 1 <= period.month <= len(MONTHS) or not EARLIEST_YEAR <= period.year <= LATEST_YEAR:
+        raise CannotStart(
+            f"A cold-weather report is for one month: a year from {EARLIEST_YEAR} to {LATEST_YEAR} and a month "
+            f"from 1 to 12. The year reads {period.year}, the month {period.month}."
+        )
+    definition = file.library.form(FORM)
+    utilities = tuple(utility for utility in file.profile().utilities if utility in definition.utilities)
+    if not utilities:
+        raise CannotStart(
+            "The cold-weather report is asked of electric and gas utilities, and a steam heating company sends it "
+            "where the commission has asked. Say on the Company page which of these services the company provides."
+        )
+    filings = {filing.period: filing for filing in file.filings() if filing.form == FORM}
+    if period in filings:
+        raise CannotStart(f"There is a report for {period.words} already: {filings[period].id}. Open it.")
+    before = filings.get(period.before)
+    filing = Filing(
+        id=filing_name(FORM, period),
+        form=FORM,
+        revision=definition.revision,
+        year=period.year,
+        month=period.month,
+        utilities=utilities,
+        system="",
+        rules_on=period.following.begins,
+        previous="" if before is None else before.id,
+    )
+    entries: dict[str, Json] = {records.filing_key(filing.id): filing.to_json()}
+    entries.update(opening(file, filing) if before else _districts(file, filing))
+    file.edit(filing.id, f"Cold-weather report for {period.words} begun", entries)
+    return filing
+
+
+def _districts(file: CompanyFile, filing: Filing) -> dict[str, Json]:
+    """A row for each district of the company profile; a company without districts is one."""
+    book = file.book(COMPANY)
+    names = {
+        row: book.calculation.values.get(Place(DISTRICTS, row, "name")) for row in book.answers.rows.get(DISTRICTS, ())
+    } or {file.new_id(): WHOLE}
+    rule = _RULES.get(filing.utilities)
+    entries: dict[str, Json] = {records.rows_key(filing.id, DISTRICTS): list(names)}
+    for row, name in names.items():
+        answers = {"name": name if isinstance(name, str) else None, "rule": rule}
+        entries.update(
+            {records.answer_key(filing.id, Place(DISTRICTS, row, column)): text for column, text in answers.items()}
+        )
+    return {key: data for key, data in entries.items() if data is not None}
+
+
+def months(file: CompanyFile) -> tuple[Month, ...]:
+    """Every month from the first reported one to the last that is over, with its report; none before the first report.
+
+    A revision stands for the report that it corrects.
+    """
+    found = {filing.period: filing for filing in file.filings() if filing.form == FORM}
+    today = file.clock.today()
+    last = max([*found, Period(today.year, today.month).before])
+    return tuple(Month(period, found.get(period)) for period in _between(min(found), last)) if found else ()
+
+
+def _between(first: Period, last: Period) -> Iterator[Period]:
+    while first <= last:
+        yield first
+        first = first.following

@@ -1,0 +1,187 @@
+"""Filling the report of a month from the billing program's lists: read, counted, shown, and taken as one step.
+
+Of a customer nothing is kept: the keys are let go of with the count, and neither journal nor map holds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Value, value_to_json
+from desktop_app.formspec.answers import Source
+from desktop_app.formspec.sheet import repeat_id
+from desktop_app.formspec.wording import location
+from desktop_app.services import records
+from desktop_app.services.cold_weather.beginning import DISTRICTS, FORM
+from desktop_app.services.cold_weather.counting import Count, Figure
+from desktop_app.services.cold_weather.customers import Kind
+from desktop_app.services.cold_weather.lists import (
+    BadList,
+    BadMap,
+    ListMap,
+    Reader,
+    has_columns,
+    map_data,
+    read_map,
+    rows_of,
+)
+from desktop_app.services.company_file import Book, CompanyFile, Edited
+from desktop_app.services.ports import Table, TableFile, TableReader
+from desktop_app.services.workers import Cancelled
+
+MAP = "cold_weather_map"
+EVERY = 2000  # rows between two looks at Cancel
+EVENTS, STATUS = "events", "status"
+
+
+class CannotImport(UserError):
+    """The lists cannot fill this filing."""
+
+
+class Run(Protocol):
+    """Somebody who watches the work: told how far it is (done, total, words), and asked whether to stop."""
+
+    def progress(self, done: int, total: int, words: str) -> None: ...
+    def cancelled(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import would put into a cell."""
+
+    place: Place
+    where: str
+    now: Value | None
+    new: Decimal
+    how: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What the lists give: the changes, the lines that they cannot give (with what is lacking), and remarks."""
+
+    changes: tuple[Change, ...]
+    lacking: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+
+
+def remembered_map(file: CompanyFile) -> dict[str, ListMap]:
+    """The map that was used last for this company, empty if none was."""
+    data = file.setting(MAP)
+    return {} if data is None else read_map(data)
+
+
+def read_lists(
+    reader: TableReader, maps: Mapping[str, ListMap], paths: Mapping[str, Path], run: Run
+) -> tuple[Mapping[str, Table], tuple[str, ...]]:
+    """The tables of the lists by kind ("events", "status"), and remarks on how they were read.
+
+    Raises BadMap for a list that is not mapped, BadList where no sheet has its columns, and what the reader raises.
+    """
+    tables: dict[str, Table] = {}
+    remarks: list[str] = []
+    for kind, path in paths.items():
+        if kind not in maps:
+            raise BadMap(f"The map has no table [{kind}] for {path.name}.")
+        run.progress(0, 0, f"Reading {path.name}")
+        found = reader.read(path, run.cancelled)
+        remarks += found.remarks
+        tables[kind] = table_for(found, maps[kind])
+    return tables, tuple(remarks)
+
+
+def count(
+    file: CompanyFile, filing_id: str, maps: Mapping[str, ListMap], tables: Mapping[str, Table], run: Run
+) -> Count:
+    """Counts the lists for the month and the districts of the filing, without changing anything.
+
+    Raises CannotImport, BadMap, BadList or Cancelled.
+    """
+    book = file.book(filing_id)
+    if book.filing.form != FORM:
+        raise CannotImport(f"{filing_id} is not a cold-weather report; begin the report of the month first.")
+    given = {kind: maps[kind] for kind in tables}
+    counted = Count(_kinds(given), _columns(given))
+    names = tuple(name for _, name, _ in _districts(book))
+    total = sum(len(table.rows) for table in tables.values())
+    done = 0
+    for kind, table in tables.items():
+        reader = Reader(given[kind], names)
+        for row in rows_of(table, given[kind]):
+            done += 1
+            if not done % EVERY:
+                run.progress(done, total, "Counting")
+                if run.cancelled():
+                    raise Cancelled
+            if kind == STATUS:
+                counted.status(reader.status(row))
+            else:
+                counted.event(reader.event(row, book.filing.period))
+    return counted
+
+
+def preview(file: CompanyFile, filing_id: str, counted: Count) -> Imported:
+    """What the count would put into the filing, and what it cannot give."""
+    book = file.book(filing_id)
+    changes = tuple(
+        Change(place, location(book.sheet, place), book.calculation.values.get(place), value, figure.how)
+        for row, name, rule in _districts(book)
+        for line, figure in counted.figures(name, rule).items()
+        for place, value in _cells(book, row, rule, line, figure)
+    )
+    return Imported(changes, tuple(counted.lacking().items()), counted.remarks)
+
+
+def take(file: CompanyFile, filing_id: str, imported: Imported, maps: Mapping[str, ListMap]) -> Edited | None:
+    """Puts the figures into the filing and remembers the map, as one step. Raises FilingIsFiled."""
+    entries: dict[str, Json] = {f"setting/{MAP}": map_data(maps)}
+    for change in imported.changes:
+        entries[records.answer_key(filing_id, change.place)] = value_to_json(change.new)
+        entries[records.source_key(filing_id, change.place)] = records.source_to_json(Source(change.new, change.how))
+    return file.edit(filing_id, f"Figures counted from the lists of {file.filing(filing_id).period.words}", entries)
+
+
+def table_for(found: TableFile, made: ListMap) -> Table:
+    """The sheet of the file that has the list's columns. Raises BadList."""
+    seen = [table for table in found.tables if table.rows]
+    if not seen:
+        raise BadList(f"{found.name} holds no rows.")
+    return next((table for table in seen if has_columns(table, made)), seen[0])
+
+
+def _districts(book: Book) -> tuple[tuple[str, str, str], ...]:
+    """Every district of the filing: its row, its name, and the rule it is reported under."""
+    values = book.calculation.values
+    found = []
+    for number, row in enumerate(book.answers.rows.get(DISTRICTS, ()), 1):
+        name, rule = (values.get(Place(DISTRICTS, row, column)) for column in ("name", "rule"))
+        if not isinstance(name, str) or not isinstance(rule, str):
+            raise CannotImport(
+                f"Give the name of district {number} on page 2, and the rule it is reported under, first."
+            )
+        found.append((row, name, rule))
+    if not found:
+        raise CannotImport("The report has no district yet. Add one on page 2.")
+    return tuple(found)
+
+
+def _cells(book: Book, row: str, rule: str, line: str, figure: Figure) -> Iterator[tuple[Place, Decimal]]:
+    schedule = repeat_id(f"figures_{rule}", row)
+    for group, value in figure.values.items():
+        place = Place(schedule, line, group.value)
+        if place in book.sheet.cells:
+            yield place, value
+
+
+def _kinds(maps: Mapping[str, ListMap]) -> Iterable[Kind]:
+    """The events that the list tells apart."""
+    return [kind for kind in Kind if EVENTS in maps and kind in maps[EVENTS].told]
+
+
+def _columns(maps: Mapping[str, ListMap]) -> Iterable[str]:
+    return maps[STATUS].columns if STATUS in maps else ()

@@ -1,0 +1,147 @@
+"""The billing program's lists: columns found by name, words by their meaning, refusals that never name a customer."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.periods import Period
+from desktop_app.domain.values import Json
+from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
+from desktop_app.services.cold_weather.lists import (
+    BadList,
+    BadMap,
+    Reader,
+    has_columns,
+    map_data,
+    read_map,
+    rows_of,
+)
+from desktop_app.services.ports import Table, TableCell
+
+MAP: Json = {
+    "events": {
+        "customer": "Acct",
+        "date": "Date",
+        "event": "Type",
+        "district": "Area",
+        "amount": "Amount",
+        "source": "From",
+        "agreement": "Plan",
+        "words": {
+            "event": {"cut": ["NP DISC"], "aid": ["PLEDGE", "ASSIST"], "agreement": "ARR", "ignore": ["NOTE"]},
+            "source": {"ecip": ["CRISIS"]},
+            "agreement": {"cold": ["CWR"]},
+        },
+    },
+    "status": {
+        "customer": "Acct",
+        "connected": "On",
+        "owed": "Balance",
+        "agreement": "Broken",
+        "registered": "Reg",
+        "aid": "Aid",
+        "words": {"connected": {"yes": ["Y"], "no": ["N"]}, "aid": {"unknown": ["?"]}},
+    },
+}
+MONTH = Period(2026, 1)
+HEAD = ("Acct", "Date", "Type", "Area", "Amount", "From", "Plan")
+
+
+def table(*rows: tuple[TableCell, ...]) -> Table:
+    return Table("export.csv", (("Export of January",), HEAD, *rows))
+
+
+def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> Event | None:
+    made = read_map(MAP)["events"]
+    (read,) = rows_of(table(row), made)
+    return Reader(made, districts).event(read, MONTH)
+
+
+def status(*row: TableCell) -> Status:
+    made = read_map(MAP)["status"]
+    (read,) = rows_of(Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"), row)), made)
+    return Reader(made, ("North",)).status(read)
+
+
+def test_the_lists_own_words_become_events() -> None:
+    assert event("K1", "01/03/2026", "np disc", "north", "$1,310.20") == Event(
+        "K1", "North", date(2026, 1, 3), Kind.CUT, Decimal("1310.20")
+    )
+    assert event("K1", date(2026, 1, 4), "PLEDGE", "South", Decimal(20), "CRISIS") == Event(
+        "K1", "South", date(2026, 1, 4), Kind.AID, Decimal(20), Source.ECIP
+    )
+    found = event(Decimal(17), "01/05/2026", "ARR", "South", "(5.00)", None, "CWR")
+    assert found is not None
+    assert (found.customer, found.amount, found.agreement) == ("17", Decimal("-5.00"), Agreement.COLD)
+
+
+def test_what_lies_outside_the_month_or_is_ignored_is_no_event() -> None:
+    assert event("K1", "12/31/2025", "NP DISC", "North") is None
+    assert event("K1", "02/01/2026", "NP DISC", "North") is None
+    assert event("K1", "01/09/2026", "NOTE", "North") is None
+
+
+def test_a_status_tells_only_what_its_columns_hold() -> None:
+    assert status("?", "K1", "N", "95.10", "none", True) == Status(
+        "K1", "North", False, Decimal("95.10"), Agreement.NONE, True, Aid.UNKNOWN
+    )
+    assert status(None, "K1", None, None, None, None) == Status("K1", "North", None, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("K1", "01/03/2026", "WINDED", "North"), "'Type' reads 'WINDED'"),
+        (("K1", "soon", "NP DISC", "North"), "'Date' reads 'soon', which is not a date"),
+        (("K1", "01/03/2026", "NP DISC", "West"), "'Area' reads 'West'; the report has the districts North, South"),
+        (("K1", "01/03/2026", "NP DISC", "North", "much"), "'Amount' reads 'much'"),
+        (("", "01/03/2026", "NP DISC", "North"), "'Acct' is blank"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused_with_row_and_column_and_without_the_customer(
+    row: tuple[TableCell, ...], words: str
+) -> None:
+    with pytest.raises(BadList) as caught:
+        event(*row)
+    assert words in str(caught.value)
+    assert "row 3" in str(caught.value)
+    assert "K1" not in str(caught.value)
+
+
+def test_blank_rows_are_passed_over_and_a_missing_column_is_named() -> None:
+    made = read_map(MAP)["events"]
+    assert not list(rows_of(table((None, ""), ()), made))
+    with pytest.raises(BadList, match=r"no column 'Type'.*'Acct', 'Date'"):
+        list(rows_of(Table("e.csv", (("Acct", "Date", "Area"),)), made))
+    assert not has_columns(Table("e.csv", ()), made)
+    with pytest.raises(BadList, match="reads nothing"):
+        list(rows_of(Table("e.csv", ()), made))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (None, r"\[events\] and \[status\]"),
+        ({}, r"\[events\] and \[status\]"),
+        ({"other": {}}, r"\[events\] and \[status\]"),
+        ({"events": {"customer": "A", "date": "D"}}, "which column is the 'event'"),
+        ({"events": {"customer": "A", "date": "D", "event": "E", "name": "N"}}, "'name' must be one of"),
+        ({"status": {"customer": ""}}, "'customer' must be one of"),
+        ({"status": {"customer": "A", "aid": "B", "words": {"aid": {"perhaps": ["x"]}}}}, "'perhaps' must be one of"),
+        ({"status": {"customer": "A", "words": {"aid": {"yes": ["x"]}}}}, r"words.aid\] gives words for a column"),
+    ],
+)
+def test_a_map_that_is_none_is_refused(data: Json, words: str) -> None:
+    with pytest.raises(BadMap, match=words):
+        read_map(data)
+
+
+def test_a_list_without_districts_goes_with_a_report_of_one_alone() -> None:
+    with pytest.raises(BadMap, match="2 districts"):
+        Reader(read_map(MAP)["status"], ("North", "South"))
+
+
+def test_a_remembered_map_is_the_map() -> None:
+    maps = read_map(MAP)
+    assert read_map(map_data(maps)) == maps
