@@ -63,8 +63,13 @@ def import_(program: Program, given: Namespace) -> int:
         maps = _maps(program, file, given.map)
         run = Plain()
         tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
-        filing = _report(file, period)
-        counted = importing.count(file, filing.id, maps, tables, run)
+        filing, begun = _report(file, period)
+        try:
+            counted = importing.count(file, filing.id, maps, tables, run)
+        except UserError:
+            if begun:
+                file.undo()
+            raise
         found = importing.preview(file, filing.id, counted)
         if not given.dry_run:
             importing.take(file, filing.id, found, maps)
@@ -127,8 +132,7 @@ def _paths(given: Namespace, maps: Mapping[str, ListMap]) -> dict[str, Path]:
     return {kind: Path(given.export)}
 
 
-def _report(file: CompanyFile, period: Period) -> Filing:
-    """The month's report that is still open, begun if there is none."""
-    known = {item.period: item.filing for item in beginning.months(file)}
-    found = known.get(period)
-    return found if found is not None else beginning.start(file, period)
+def _report(file: CompanyFile, period: Period) -> tuple[Filing, bool]:
+    """The month's report, and whether it had to be begun."""
+    found = {item.period: item.filing for item in beginning.months(file)}.get(period)
+    return (found, False) if found is not None else (beginning.start(file, period), True)

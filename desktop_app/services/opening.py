@@ -27,7 +27,7 @@ def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
         return {}
     prior = file.book(filing.previous)
     form = file.library.form(filing.form, filing.revision)
-    charts = file.library.charts(filing.system, filing.utilities)
+    charts = file.library.charts(filing.system, filing.utilities) if filing.system else ()
     rows = {
         schedule.id: prior.answers.rows[schedule.id]
         for schedule in form.schedules

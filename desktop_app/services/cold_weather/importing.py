@@ -27,6 +27,7 @@ from desktop_app.services.cold_weather.lists import (
     Reader,
     has_columns,
     map_data,
+    no_header,
     read_map,
     rows_of,
 )
@@ -151,7 +152,10 @@ def table_for(found: TableFile, made: ListMap) -> Table:
     seen = [table for table in found.tables if table.rows]
     if not seen:
         raise BadList(f"{found.name} holds no rows.")
-    return next((table for table in seen if has_columns(table, made)), seen[0])
+    fitting = next((table for table in seen if has_columns(table, made)), None)
+    if fitting is None:
+        raise BadList(no_header(seen[0], made))
+    return fitting
 
 
 def _districts(book: Book) -> tuple[tuple[str, str, str], ...]:

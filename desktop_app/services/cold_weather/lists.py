@@ -149,7 +149,7 @@ def has_columns(table: Table, made: ListMap) -> bool:
 def _header(table: Table, made: ListMap) -> tuple[int, dict[str, int]]:
     found = _found(table, made)
     if found is None:
-        raise BadList(_no_header(table, made))
+        raise BadList(no_header(table, made))
     return found
 
 
@@ -163,7 +163,8 @@ def _found(table: Table, made: ListMap) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _no_header(table: Table, made: ListMap) -> str:
+def no_header(table: Table, made: ListMap) -> str:
+    """What to say of a table without the list's columns."""
     first = next((row for row in table.rows if any(cell is not None for cell in row)), ())
     heads = {_text(cell).casefold() for cell in first}
     lacking = [header for header in made.columns.values() if header.casefold() not in heads]
