@@ -157,14 +157,15 @@ def target_words(sheet: Sheet, target: str) -> str:
     if schedule is None:
         return target
     page = f"page {schedule.definition.page}"
+    titled = f"{page}, {schedule.definition.title}"
     if len(parts) == 1:
-        return f"{page} (whole schedule)"
+        return f"{titled} (whole schedule)"
     line = next((item for item in schedule.lines if item.id == parts[1]), None)
     cell = len(parts) == len(Place._fields)
     if not cell and line is not None:
         return f"{page}, {line.label} (whole line)"
     if cell and parts[1] == ANY and parts[2] in schedule.columns:
-        return f"{page}, column {schedule.columns[parts[2]].label}"
+        return f"{titled}, column {schedule.columns[parts[2]].label}"
     return location(sheet, Place(*parts)) if cell else target
 
 

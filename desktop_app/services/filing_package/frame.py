@@ -32,6 +32,7 @@ TOP = 104.0
 BOTTOM = 742.0
 ROOM = BOTTOM - TOP
 NAME_LINES = 2
+THREE_LINES = 7.0  # points: the largest size in which three lines stand above the title
 CONTINUED = " (continued)"
 _COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
 
@@ -117,10 +118,12 @@ def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
 
 
 def _company(frame: Frame, measure: Measure) -> Iterator[Item]:
-    """The full certificated name, never abbreviated: on two lines, and smaller if it must be."""
+    """The full certificated name, never abbreviated: on two lines, or on three and smaller if it must be."""
     room = WIDTH - measure(frame.period, Face.BOLD, 9.0) - 16
     name = printable(frame.company).replace("\n", " ")
     lines, size = fitted(name, measure, Face.BOLD, 10.0, room, NAME_LINES)
+    if size < THREE_LINES:
+        lines, size = fitted(name, measure, Face.BOLD, THREE_LINES, room, NAME_LINES + 1)
     for number, line in enumerate(lines):
         yield _furniture(LEFT, _COMPANY_Y + number * (size + 1.5), line, size, Face.BOLD)
 

@@ -6,7 +6,7 @@ holds, in both versions; what does not fit is cut here and printed whole elsewhe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.values import Place
@@ -60,11 +60,24 @@ def grid(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str]) -> G
     tables = [_whole(paper, schedule, signs, cuts)] if _unrowed(schedule) else []
     if tables and _answered_openly(paper, schedule):
         return Grid(tuple(tables), tuple(cuts))
-    for panel in panels(schedule, paper.measure):
+    divided = panels(schedule, paper.measure)
+    for panel in divided:
         rows = tuple(_row(paper, schedule, panel, line, signs, cuts) for line in schedule.lines)
+        if len(divided) > 1:
+            rows = _told(rows, len(panel.lead))
         if rows:
             tables.append(Table(panel.columns, rows))
     return Grid(tuple(tables), tuple(dict.fromkeys(cuts)))
+
+
+def _told(rows: Sequence[Row], lead: int) -> tuple[Row, ...]:
+    """Without the lines that have no cell in this part of a divided table, and headings of none."""
+    telling = [row for row in rows if row.heading or not all(cell.barred for cell in row.cells[lead:])]
+    return tuple(
+        row
+        for row, after in zip(telling, [*telling[1:], None], strict=True)
+        if not row.heading or (after is not None and not after.heading)
+    )
 
 
 def _unrowed(schedule: SheetSchedule) -> bool:

@@ -17,7 +17,7 @@ from desktop_app.rulebook.letter import Written
 from desktop_app.services.filing_package.frame import BOTTOM, LEFT, RIGHT, WIDTH, Leaf
 
 SEAL_WIDTH, SEAL_HEIGHT = 184.0, 148.0  # a little more than 2.5 by 2 inches
-INDENT = 18.0
+INDENT = 22.0
 SIGNATURE_WIDTH = 250.0
 SIGNING_ROOM = 30.0
 _STYLES = {
@@ -31,6 +31,7 @@ _STYLES = {
     Kind.SIGNATURE: Style(9.0, Face.REGULAR, 11.5, 0.0, keep=True),
     Kind.NOTARY: Style(9.0, Face.REGULAR, 13.5, 4.0),
 }
+_BELOW_STEP = Style(9.5, Face.REGULAR, 12.0, 4.0)  # an address that a step ends in
 _NUMBERED = {Kind.STEP, Kind.ITEM}
 
 
@@ -46,16 +47,23 @@ def letter_leaves(
 
 
 def letter_pieces(written: Sequence[Written], measure: Measure) -> Iterator[Piece]:
-    """The paragraphs as pieces: steps are numbered, items have a dash, the notary's part is one block."""
-    step = 0
+    """The paragraphs as pieces: steps are numbered, items have a dash, the notary's part is one block.
+
+    A block behind a step belongs to it.
+    """
+    step, before = 0, Kind.HEADING
     for kind, group in groupby(written, key=lambda paragraph: paragraph.style):
         texts = [paragraph.text for paragraph in group]
         if kind is Kind.NOTARY:
             yield _notary(texts, measure)
             continue
+        below_step = before is Kind.STEP and kind is Kind.BLOCK
+        before = kind
         for text in texts:
             step += kind is Kind.STEP
-            if kind is Kind.SIGNATURE:
+            if below_step:
+                yield from paragraph(text, measure, LEFT + INDENT, WIDTH - INDENT, _BELOW_STEP)
+            elif kind is Kind.SIGNATURE:
                 yield from _signature(text, measure)
             elif kind in _NUMBERED:
                 yield from _listed(text, f"{step}." if kind is Kind.STEP else "–", measure, _STYLES[kind])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
 from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.filing_package.correspondence import ONE, letter_fields
@@ -19,8 +21,10 @@ from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.profile import Profile, profile_of
+from desktop_app.services.sealing import sealed_now
 
 SAMPLE, COPIES = "sample", "copies"
+COVER = "cover"
 YEAR_END = "12-31"
 
 
@@ -108,24 +112,37 @@ def company_profile(company: Mapping[Place, Value]) -> Profile:
 
 
 def subject_of(book: Book, profile: Profile, company: Mapping[Place, Value]) -> Subject:
-    """Who reports on what: the period is the calendar year, with a note where the books close on another day."""
+    """Who reports on what and for which time, as the filing's own cover lines say; its whole period if it has none.
+
+    Everything here is printed on every page, so a line that is sealed does not count.
+    """
     filing = book.filing
+    sealed = sealed_now(book)
+
+    def said(line: str) -> Value | None:
+        place = Place(COVER, line, ANSWER)
+        return None if place in sealed else book.calculation.values.get(place)
+
+    begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
     return Subject(
-        company=profile.legal_name,
-        also_known_as=profile.dba,
+        company=name if isinstance(name, str) else profile.legal_name,
+        also_known_as=also if isinstance(also, str) else profile.dba,
         form=filing.form,
         revision=filing.revision,
         utilities=filing.utilities,
         system=filing.system,
         year=filing.year,
-        begins=filing.period.begins,
-        ends=filing.period.ends,
+        begins=begins if isinstance(begins, date) else filing.period.begins,
+        ends=ends if isinstance(ends, date) else filing.period.ends,
         rules_on=filing.rules_on,
-        note=_period_note(company),
+        note=_period_note(said("period_note"), company),
     )
 
 
-def _period_note(company: Mapping[Place, Value]) -> str:
+def _period_note(said: Value | None, company: Mapping[Place, Value]) -> str:
+    """Why the period is another one, in the words of the report, or else when the books close."""
+    if isinstance(said, str):
+        return said
     closes = company.get(Place("identity", "year_end", "answer"))
     if not isinstance(closes, str) or closes == YEAR_END:
         return ""

@@ -23,6 +23,7 @@ Anchors = dict[str, tuple[float, float]]
 
 GAP = 12.0
 BETWEEN = 10.0
+ABOVE_TABLE = 4.0
 _TITLE = Style(10.0, Face.BOLD, 14.0, 0.0, keep=True, role=Role.HEADING)
 _REMARK = Style(8.0, Face.ITALIC, 10.0, 0.0)
 
@@ -86,7 +87,7 @@ class _Writer:
         self.head = Leaf(definition.page, f"{words}{_part(definition.part)}", ())
         remark = tuple(paragraph(definition.note, self.paper.measure, LEFT, WIDTH, _REMARK)) if definition.note else ()
         title = tuple(paragraph(words, self.paper.measure, LEFT, WIDTH, _TITLE))
-        below = _height(remark) + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
+        below = _height(remark) + ABOVE_TABLE + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
         if self.y > TOP and self.y + BETWEEN + _height(title) + below > BOTTOM:
             self._turn(continued=False)
         if self.y > TOP:
@@ -94,9 +95,9 @@ class _Writer:
             self._pieces(title)
         else:
             self.leaf = replace(self.leaf, label=self.head.label, title=self.head.title)
-        if remark:
-            self._pieces(remark)
-            self.y += 4.0
+        self._pieces(remark)
+        if remark or self.leaf.items:
+            self.y += ABOVE_TABLE
         for number, table in enumerate(grid_.tables):
             if number and self.y + _opening(table) > BOTTOM:
                 self._turn()

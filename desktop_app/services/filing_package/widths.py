@@ -53,7 +53,11 @@ def _answers(schedule: SheetSchedule, measure: Measure) -> Panel:
     widths = [LINE_WIDTH, WIDTH - LINE_WIDTH - answer, answer]
     question = "Question" if schedule.definition.kind is ScheduleKind.INQUIRIES else "Item"
     headings = ["Line", question, "Answer"]
-    columns = _columns(headings, widths, [Align.CENTER, Align.LEFT, Align.LEFT], measure)
+    specs = [
+        spec for line in schedule.lines if (spec := schedule.spec(line, schedule.definition.columns[0])) is not None
+    ]
+    figures = bool(specs) and all(spec.type.numeric for spec in specs)
+    columns = _columns(headings, widths, [Align.CENTER, Align.LEFT, Align.RIGHT if figures else Align.LEFT], measure)
     return Panel(("line", "label"), schedule.definition.columns, columns)
 
 
