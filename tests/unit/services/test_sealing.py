@@ -35,8 +35,8 @@ def targets(file: CompanyFile, filing: str = REPORT) -> list[str]:
     [
         ("w2/power/amount", "page W-2, 615 Purchased power, this year", 1),
         ("w2/power", "page W-2, Purchased power (whole line)", 4),
-        ("w2/*/amount", "page W-2, column This year", 6),
-        ("p3", "page 3 (whole schedule)", 2),
+        ("w2/*/amount", "page W-2, Operating expenses, column This year", 6),
+        ("p3", "page 3, Changes (whole schedule)", 2),
     ],
 )
 def test_a_cell_a_line_a_column_and_a_schedule_can_be_sealed(
