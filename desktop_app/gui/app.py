@@ -48,10 +48,14 @@ class ProgramScreens:
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""
-        return ()
+        return (Stop("calendar", "Cale&ndar", "calendar"),)
 
     def page(self, name: str, around: Surroundings) -> QWidget:
         """The page of a place."""
+        if name == "calendar":
+            from desktop_app.gui.filing_calendar.calendar_page import CalendarPage
+
+            return CalendarPage(self._program, around)
         raise NotImplementedError(name)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:

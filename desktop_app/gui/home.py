@@ -6,17 +6,19 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Severity
+from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.page import Page, card, clear, heading, row
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.company_file import CompanyFile, Edited
-from desktop_app.services.overview import Deadline, Standing, deadlines, name_of, standing
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
+from desktop_app.services.filing_calendar.reminders import asking, cost, waiting
+from desktop_app.services.overview import Standing, name_of, standing
 
-SOON = 30
 FIXED = 1
 SAID = {
     Severity.STOP: ("to correct", "to correct"),
@@ -30,6 +32,7 @@ class Home(Page):
 
     wants_filing = Signal(str, str)
     wants_begin = Signal(int)
+    wants_page = Signal(str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(name_of(file), parent)
@@ -49,11 +52,11 @@ class Home(Page):
         self.title.setText(name_of(self._file))
         clear(self.column, FIXED)
         self.column.addWidget(heading("What is due", self))
-        due = deadlines(self._file)
-        for deadline in due:
-            self.column.addWidget(self._due_card(deadline))
+        due = waiting(self._file)
+        for item in due:
+            self.column.addWidget(self._due_card(item))
         if not due:
-            self.column.addWidget(text("No annual report is waiting.", muted=True, parent=self))
+            self.column.addWidget(text("Nothing is waiting.", muted=True, parent=self))
         open_filings = [filing for filing in self._file.filings() if filing.state is State.OPEN]
         self._progress = self._section("In progress")
         if not open_filings:
@@ -107,25 +110,38 @@ class Home(Page):
         elif self._wrong.count() == 0:
             self._wrong.addWidget(text("Nothing that the checks can see.", muted=True, parent=self))
 
-    def _due_card(self, deadline: Deadline) -> QWidget:
+    def _due_card(self, due: Due) -> QWidget:
         frame, column = card(self)
-        title = text(f"Annual report for {deadline.year}", Type.STRONG, parent=frame)
-        button = QPushButton("Begin it" if deadline.filing is None else "Open it", frame)
-        button.setAccessibleName(f"{button.text()[:-3]} the annual report for {deadline.year}")
-        if deadline.filing is None:
-            button.clicked.connect(lambda: self.wants_begin.emit(deadline.year))
-        else:
-            filing_id = deadline.filing.id
-            button.clicked.connect(lambda: self.wants_filing.emit(filing_id, ""))
-        column.addLayout(row(title, button))
-        when = text(_when(deadline), parent=frame)
-        if deadline.days_left < 0:
-            when.setProperty("mark", "stop")
-        elif deadline.days_left <= SOON:
-            when.setProperty("mark", "explain")
-        column.addWidget(when)
-        column.addWidget(text(_more(deadline), Type.SMALL, muted=True, parent=frame))
+        today = self._file.clock.today()
+        title = text(due.title, Type.STRONG, parent=frame)
+        column.addLayout(row(title, self._due_button(due, frame)))
+        said = text(when(due, today), parent=frame)
+        said.setProperty("mark", mark(due, today))
+        column.addWidget(said)
+        report = due.clock.name == REPORT_DUE
+        law = self._file.law()
+        lines = (
+            sending(due, today, keeping.settings(self._file).mailing),
+            " ".join(filter(None, (asking(self._file, due) if report else "", cost(law, due, today)))),
+            due.note,
+            f"{due.sentence} ({due.authority})",
+        )
+        column.addWidget(text("\n".join(filter(None, lines)), Type.SMALL, muted=True, parent=frame))
         return frame
+
+    def _due_button(self, due: Due, frame: QWidget) -> QPushButton:
+        """Opens the filing, begins an annual report, or goes to the calendar."""
+        begins = not due.filing and due.clock.name == REPORT_DUE
+        button = QPushButton("Open it" if due.filing else "Begin it" if begins else "Calendar", frame)
+        said = due.title[:1].lower() + due.title[1:]
+        button.setAccessibleName(f"{button.text().removesuffix(' it')}: {said}")
+        if due.filing:
+            button.clicked.connect(lambda: self.wants_filing.emit(due.filing, ""))
+        elif begins:
+            button.clicked.connect(lambda: self.wants_begin.emit(due.start.year))
+        else:
+            button.clicked.connect(lambda: self.wants_page.emit("calendar"))
+        return button
 
     def _progress_card(self, found: Standing) -> QWidget:
         frame, column = card(self)
@@ -162,25 +178,3 @@ class Home(Page):
         buttons.addStretch(1)
         column.addLayout(buttons)
         return frame
-
-
-def _when(deadline: Deadline) -> str:
-    day = long_date(deadline.due)
-    if deadline.days_left < 0:
-        late = -deadline.days_left
-        return f"It was due on {day}, {late} {'day' if late == 1 else 'days'} ago."
-    if deadline.days_left == 0:
-        return f"It is due today, {day}."
-    return f"Due on {day}: {deadline.days_left} {'day' if deadline.days_left == 1 else 'days'} left."
-
-
-def _more(deadline: Deadline) -> str:
-    cited = f"Rule {', '.join(deadline.cites)}, as built in (text of 2004)."
-    if deadline.penalty:
-        return f"The rule sets a penalty of ${deadline.penalty:,} for a report that is so late. {cited}"
-    if not deadline.can_ask:
-        return f"It is too late to ask for more time. {cited}"
-    return (
-        f"Until {long_date(deadline.ask_until)} you may ask the commission by letter to put it off, "
-        f"at most to {long_date(deadline.longest)}. {cited}"
-    )

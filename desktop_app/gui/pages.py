@@ -22,6 +22,7 @@ class Pages(QStackedWidget):
     wants_filing = Signal(str, str)
     wants = Signal(str, object)
     wants_dialog = Signal(str, str)
+    wants_page = Signal(str)
 
     def __init__(
         self,
@@ -137,6 +138,7 @@ class Pages(QStackedWidget):
         page = Home(file, self._icons, self)
         page.wants_filing.connect(self.wants_filing)
         page.wants_begin.connect(lambda year: self.wants.emit("begin", year))
+        page.wants_page.connect(self.wants_page)
         return page
 
     def _filings_page(self, file: CompanyFile) -> QWidget:

@@ -1,0 +1,238 @@
+"""The calendar's page: a list, a month or a year, and beside it the chosen entries with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.dates import MONTHS
+from desktop_app.gui.filing_calendar.agenda import Agenda
+from desktop_app.gui.filing_calendar.calendar_deeds import CalendarDeeds
+from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
+from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
+from desktop_app.gui.page import GAP, clear, heading
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.company_file import Edited
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
+from desktop_app.services.filing_calendar.reminders import cost
+from desktop_app.services.program import Program
+
+LIST, MONTH, YEAR = "&List", "&Month", "&Year"
+DECEMBER = 12
+LEAST_DETAILS = 190
+
+
+class CalendarPage(QWidget):
+    """Everything that falls due. The keys of the shown period: Page Up and Page Down go back and forth."""
+
+    def __init__(self, program: Program, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self.setProperty("pane", "Calendar")
+        self.setAccessibleName("Calendar")
+        self._around = around
+        self._file = around.file
+        self._first = self._file.clock.today().replace(day=1)
+        self._stale = True
+        self.deeds = CalendarDeeds(program, around, self)
+        closing = partial(self._closing)
+        self.agenda = Agenda(self)
+        self.month = MonthGrid(closing, self)
+        self.year = YearGrid(closing, self)
+        self.views = QStackedWidget(self)
+        for view in (self.agenda, self.month, self.year):
+            self.views.addWidget(view)
+            view.chosen.connect(self._show_details)
+        for grid in (self.month, self.year):
+            grid.opened.connect(self._open_day)
+        self.title = text("Calendar", Type.TITLE, parent=self)
+        self.period = text("", Type.HEADING, parent=self)
+        self.note = text("", Type.SMALL, muted=True, parent=self)
+        self.buttons: dict[str, QPushButton] = {}
+        self.details = QVBoxLayout()
+        self._lay_out()
+        self._choose_view(LIST)
+        self.stop_listening = self._file.listen(self._edited)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and last day shown."""
+        if self.views.currentWidget() is self.month:
+            following = date(self._first.year + self._first.month // DECEMBER, self._first.month % DECEMBER + 1, 1)
+            return self._first, following.fromordinal(following.toordinal() - 1)
+        return date(self._first.year, 1, 1), date(self._first.year, 12, 31)
+
+    def refresh(self) -> None:
+        """Reads everything anew."""
+        self._stale = False
+        first, last = self.span
+        whole = self.views.currentWidget() is not self.month
+        self.period.setText(str(first.year) if whole else f"{MONTHS[first.month - 1]} {first.year}")
+        entries = calendar(self._file, first, last)
+        self.note.setText(self._note(entries))
+        view = self.views.currentWidget()
+        if isinstance(view, Agenda | MonthGrid | YearGrid):
+            view.show_entries(first, entries, self._file.clock.today())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the page up to date when it comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Listens no more."""
+        self.stop_listening()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "stop_listening"):
+            QTimer.singleShot(0, self, self.refresh)
+
+    # Inside
+
+    def _note(self, entries: tuple[Due, ...]) -> str:
+        settings = keeping.settings(self._file)
+        words = f"Send by: {settings.margin} days before. Rules of 4 CSR 240-3 in their text of 2004."
+        if any(due.closing for due in entries):
+            rolled = "shown rolled, as you set it" if settings.rolling else "the chapter moves no day for that"
+            words = f"{words} * the commission is likely closed; {rolled}."
+        return words if entries else f"Nothing falls due in this time. {words}"
+
+    def _closing(self, day: date) -> str:
+        return self._file.law().calendar.closing(day)
+
+    def _edited(self, edited: Edited) -> None:
+        self._stale = True
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._refresh_if_stale)
+
+    @Slot()
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 14)] * 4)
+        column.setSpacing(spacing(self, GAP))
+        column.addWidget(self.title)
+        column.addLayout(self._tools())
+        column.addLayout(self._turns())
+        side = QScrollArea(self)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setWidgetResizable(True)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
+        holder = QWidget(side)
+        self.details = QVBoxLayout(holder)
+        self.details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
+        self.details.setSpacing(spacing(self, GAP))
+        side.setWidget(holder)
+        split = QSplitter(self)
+        split.addWidget(self.views)
+        split.addWidget(side)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        column.addWidget(self.note)
+
+    def _tools(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, 4))
+        for words, deed in (
+            ("&Write down an event...", self.deeds.record),
+            ("&How days are shown...", self.deeds.choose),
+            ("&Export (.ics)...", lambda: self.deeds.export(*self.span)),
+            ("&Print the list...", lambda: self.deeds.print_list(*self.span)),
+        ):
+            line.addWidget(self._button(words, deed))
+        line.addStretch(1)
+        return line
+
+    def _turns(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, 4))
+        group = QButtonGroup(self)
+        for words in (LIST, MONTH, YEAR):
+            button = self._button(words, partial(self._choose_view, words))
+            button.setCheckable(True)
+            group.addButton(button)
+        line.addWidget(self.buttons[LIST])
+        line.addWidget(self.buttons[MONTH])
+        line.addWidget(self.buttons[YEAR])
+        line.addSpacing(spacing(self, 10))
+        for words, name, turns in (("<", "Earlier", -1), ("&Today", "Today", 0), (">", "Later", 1)):
+            button = self._button(words, partial(self._turn, turns))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            line.addWidget(button)
+        line.addSpacing(spacing(self, 10))
+        line.addWidget(self.period, 1)
+        return line
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(lambda _=False: deed())
+        self.buttons[words] = button
+        return button
+
+    def _choose_view(self, words: str) -> None:
+        self.buttons[words].setChecked(True)
+        self.views.setCurrentWidget({LIST: self.agenda, MONTH: self.month, YEAR: self.year}[words])
+        self.refresh()
+
+    def _turn(self, turns: int) -> None:
+        """Goes a month or a year on or back; 0 goes to today."""
+        if turns == 0:
+            self._first = self._file.clock.today().replace(day=1)
+        elif self.views.currentWidget() is self.month:
+            year, month = divmod(self._first.year * DECEMBER + self._first.month - 1 + turns, DECEMBER)
+            self._first = date(year, month + 1, 1)
+        else:
+            self._first = self._first.replace(year=self._first.year + turns)
+        self.refresh()
+
+    @Slot(object)
+    def _open_day(self, day: date) -> None:
+        """From a day of the year to its month."""
+        if self.views.currentWidget() is self.year:
+            self._first = day.replace(day=1)
+            self._choose_view(MONTH)
+            self.month.setFocus()
+
+    @Slot(object)
+    def _show_details(self, entries: tuple[Due, ...]) -> None:
+        clear(self.details)
+        today, law = self._file.clock.today(), self._file.law()
+        standing = Standing(today, keeping.settings(self._file).mailing, lambda due: cost(law, due, today))
+        for due in entries:
+            self.details.addWidget(entry_card(due, standing, self.deeds.of_entries, self))
+        if not entries:
+            self.details.addWidget(text("Nothing falls on this day.", muted=True, parent=self))
+        without = undated(diary(self._file))
+        if without:
+            self.details.addWidget(heading("No date in the rule, or its start not written down", self))
+            for item in without:
+                words = f"{item.clock.label}. {item.sentence} ({item.authority})"
+                self.details.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        self.details.addStretch(1)

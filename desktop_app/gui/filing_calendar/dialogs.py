@@ -1,0 +1,125 @@
+"""What the calendar asks: that an event happened, how days are shown, and to when a report was put off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+
+from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.problems import UserError
+from desktop_app.gui.asked import Asked
+from desktop_app.gui.style import Type, text
+from desktop_app.rulebook.clock import Event
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.keeping import CalendarSettings, Extension
+
+KINDS = {keeping.LETTER: "By a letter that I sent, with its certificate", keeping.ORDER: "By an order"}
+
+
+class EventDialog(Asked):
+    """An event that happened: which, when, and a note."""
+
+    def __init__(self, file: CompanyFile, events: Sequence[Event], parent: QWidget | None = None) -> None:
+        super().__init__("Write down an event", "&Write it down", parent)
+        self._file = file
+        self.event_field = QComboBox(self)
+        for event in sorted(events, key=lambda item: item.label):
+            self.event_field.addItem(event.label, event.id)
+        self.ask("&What happened", self.event_field, "The clocks that it starts appear in the calendar.")
+        self.day_field = QLineEdit(short_date(file.clock.today()), self)
+        more = "The date of the paper itself where it has one: a notice counts from its own date, not from its arrival."
+        self.ask("&Day", self.day_field, more)
+        self.note = QLineEdit(self)
+        self.ask("&Note", self.note, "The case number, or what it is about. It is shown beside the day.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Writes it down and closes."""
+        try:
+            day = parse_date(self.day_field.text())
+        except NotADate as error:
+            self.refuse(str(error), self.day_field)
+            return
+        keeping.record(self._file, str(self.event_field.currentData()), day, note=self.note.text())
+        super().accept()
+
+
+class ShownDialog(Asked):
+    """How days are shown: margin, mailing time, rolling."""
+
+    def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
+        super().__init__("How days are shown", "&Keep", parent)
+        self._file = file
+        now = keeping.settings(file)
+        self.margin = QSpinBox(self)
+        self.margin.setRange(0, keeping.LONGEST_MARGIN)
+        self.margin.setValue(now.margin)
+        self.ask("&Margin in days", self.margin, "How long before its day something should be sent.")
+        self.mailing = QSpinBox(self)
+        self.mailing.setRange(0, keeping.LONGEST_MARGIN)
+        self.mailing.setValue(now.mailing)
+        more = "The day counts on which the commission has it, so the mail eats into the margin."
+        self.ask("Days that the m&ail takes", self.mailing, more)
+        self.rolling = QCheckBox("&Roll days off weekends and holidays", self)
+        self.rolling.setChecked(now.rolling)
+        self.column.addWidget(self.rolling)
+        words = (
+            "The chapter does not say that a day on a weekend or holiday moves. Left off, the calendar shows the day "
+            "itself and tells that the commission is likely closed. Switched on, it shows the next business day."
+        )
+        self.column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        self.finish()
+
+    def accept(self) -> None:
+        """Keeps the settings and closes."""
+        chosen = CalendarSettings(self.margin.value(), self.mailing.value(), self.rolling.isChecked())
+        try:
+            keeping.choose(self._file, chosen)
+        except UserError as error:
+            self.refuse(str(error), self.margin)
+            return
+        super().accept()
+
+
+class PutOffDialog(Asked):
+    """That an annual report was put off: how, when that was asked or ordered, and to when."""
+
+    def __init__(self, file: CompanyFile, report: Due, parent: QWidget | None = None) -> None:
+        year = report.start.year
+        super().__init__(f"Annual report for {year}: put off", "&Keep", parent)
+        self._file, self._year = file, year
+        law = file.law()
+        longest = law.ends("annual_report/longest_by_letter", report.start) or report.day
+        self.kind = QComboBox(self)
+        for kind, words in KINDS.items():
+            self.kind.addItem(words, kind)
+        more = (
+            f"A letter moves the day to {long_date(longest)} at the latest, and only if it was in before the report "
+            "was due, with its certificate. For more, the day is the one that the order names."
+        )
+        self.ask("&How", self.kind, more)
+        self.asked_field = QLineEdit(short_date(file.clock.today()), self)
+        self.ask("&Day of the letter or order", self.asked_field, "Like 04/14/2026.")
+        self.until_field = QLineEdit(short_date(longest), self)
+        self.ask("Put off &to", self.until_field, "The new day.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Keeps it and closes."""
+        days: list[date] = []
+        for field in (self.asked_field, self.until_field):
+            try:
+                days.append(parse_date(field.text()))
+            except NotADate as error:
+                self.refuse(str(error), field)
+                return
+        try:
+            keeping.put_off(self._file, Extension(self._year, str(self.kind.currentData()), *days))
+        except UserError as error:
+            self.refuse(str(error), self.until_field)
+            return
+        super().accept()

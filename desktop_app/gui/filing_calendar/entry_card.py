@@ -1,0 +1,86 @@
+"""One entry of the calendar in full: what, when, why, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.gui.filing_calendar.words import mark, sending, when
+from desktop_app.gui.page import card
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What an entry can ask for: each is called with the entry."""
+
+    open: Callable[[Due], object]
+    begin: Callable[[Due], object]
+    done: Callable[[Due], object]
+    put_off: Callable[[Due], object]
+    forget: Callable[[Due], object]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is the same for all entries shown: the day, how long mail takes, and what a late day costs."""
+
+    today: date
+    mailing: int
+    cost: Callable[[Due], str]
+
+
+def entry_card(due: Due, standing: Standing, deeds: Deeds, parent: QWidget) -> QFrame:
+    """The entry as a card."""
+    frame, column = card(parent)
+    column.addWidget(text(due.title, Type.STRONG, parent=frame))
+    said = text(when(due, standing.today), parent=frame)
+    said.setProperty("mark", mark(due, standing.today))
+    column.addWidget(said)
+    for words in (sending(due, standing.today, standing.mailing), standing.cost(due), due.note):
+        if words:
+            column.addWidget(text(words, parent=frame))
+    column.addWidget(text(f"{due.sentence} ({due.authority})", Type.SMALL, muted=True, parent=frame))
+    _add_buttons(column, due, deeds, frame)
+    return frame
+
+
+def _add_buttons(column: QVBoxLayout, due: Due, deeds: Deeds, frame: QFrame) -> None:
+    line: QHBoxLayout | None = None
+    for number, (words, deed) in enumerate(_offers(due, deeds)):
+        if line is None or number % 2 == 0:
+            line = QHBoxLayout()
+            line.setSpacing(spacing(frame, 4))
+            column.addLayout(line)
+        button = QPushButton(words, frame)
+        button.setAccessibleName(f"{words.rstrip('.')}: {due.title}")
+        button.clicked.connect(lambda _=False, act=deed: act(due))
+        line.addWidget(button)
+        if number % 2 == 1:
+            line.addStretch(1)
+    if line is not None and line.count() == 1:
+        line.addStretch(1)
+
+
+def _offers(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], object]]]:
+    """The buttons of an entry, in their order."""
+    name = due.clock.name
+    if due.filing:
+        yield "Open it", deeds.open
+    elif name == REPORT_DUE:
+        yield "Begin it", deeds.begin
+    if due.done is None:
+        yield from _letters(due, deeds)
+    if not due.filing or due.done is None:
+        yield ("Mark as done" if due.done is None else "Not done"), deeds.done
+    if due.happening:
+        yield "Take the event away", deeds.forget
+
+
+def _letters(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], object]]]:
+    if due.clock.name == REPORT_DUE or due.clock.name in ASKING:
+        yield "It was put off...", deeds.put_off

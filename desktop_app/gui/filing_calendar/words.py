@@ -1,0 +1,67 @@
+"""How the entries of the calendar are said: how far away a day is, and what stands at it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Severity
+from desktop_app.rulebook.clock import COMPANY, Bound
+from desktop_app.services.filing_calendar.due import Due
+
+SOON = 30
+
+
+def days(count: int) -> str:
+    """So many days."""
+    return f"{count:,} {'day' if count == 1 else 'days'}"
+
+
+def when(due: Due, today: date) -> str:
+    """How far away the day is, or that it is done."""
+    left = (due.shown - today).days
+    day = long_date(due.shown)
+    if due.done is not None:
+        return f"Done on {long_date(due.done)}; the day is {day}."
+    if due.clock.bound is Bound.NOT_BEFORE:
+        return f"Not before {day}."
+    if not due.ours:
+        return f"Until {day}, for the {due.clock.who}." if due.clock.who != "anybody" else f"Until {day}."
+    if left < 0:
+        return f"It was due on {day}, {days(-left)} ago."
+    if left == 0:
+        return f"It is due today, {day}."
+    return f"Due on {day}: {days(left)} left."
+
+
+def sending(due: Due, today: date, mailing: int) -> str:
+    """By when it should be sent, for what the company sends and has not sent."""
+    if due.send_by is None or due.done is not None or due.shown < today:
+        return ""
+    late = " That day has passed: send it now." if due.send_by < today else ""
+    return f"Send it by {long_date(due.send_by)}. The mail takes about {days(mailing)} of the time that leaves.{late}"
+
+
+def mark(due: Due, today: date) -> str:
+    """The mark of the entry: good when done, stop when late, explain when soon."""
+    if due.done is not None:
+        return "good"
+    if not due.ours:
+        return ""
+    left = (due.shown - today).days
+    if left < 0:
+        return Severity.STOP.value
+    return Severity.EXPLAIN.value if left <= SOON else ""
+
+
+def state(due: Due, today: date) -> str:
+    """One or two words for a table."""
+    if due.done is not None:
+        return "Done"
+    if due.clock.who != COMPANY:
+        return due.clock.who.capitalize()
+    if due.clock.bound is Bound.NOT_BEFORE:
+        return "Not before"
+    if due.shown < today:
+        return "Late"
+    return "In progress" if due.filing else "To do"

@@ -1,0 +1,189 @@
+"""The calendar's page: what is shown, and what is done from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.bootstrap import program
+from desktop_app.gui.filing_calendar.calendar_page import LIST, MONTH, YEAR, CalendarPage
+from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.tasks import Runner
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar
+from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
+from tests.unit.services.filing_calendar.companies import company
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+
+
+@dataclass
+class Shown:
+    page: CalendarPage
+    file: CompanyFile
+    answers: Answers
+    went: list[tuple[str, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def press(self, words: str) -> None:
+        """The button of the details with these words."""
+        QTest.qWait(1)
+        found = [button for button in self.page.findChildren(QPushButton) if button.text() == words]
+        next(button for button in found if button.isVisibleTo(self.page)).click()
+        QTest.qWait(1)
+
+    def details(self) -> str:
+        QTest.qWait(1)
+        holder = self.page.details.parentWidget()
+        assert holder is not None
+        labels = [label for label in holder.findChildren(QLabel) if label.isVisibleTo(holder)]
+        return "\n".join(label.text() for label in labels)
+
+
+@pytest.fixture
+def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
+    file = company(tmp_path, "water", today=date(2026, 4, 10))
+    parent, answers = QWidget(), Answers(tmp_path)
+    qtbot.addWidget(parent)
+    made: list[Shown] = []
+    around = Surroundings(
+        file,
+        "",
+        parent,
+        Icons(RESOURCES / "icons"),
+        answers,
+        Runner(parent),
+        lambda filing, place: made[0].went.append((filing, place)),
+        lambda words, _: made[0].said.append(words),
+    )
+    page = CalendarPage(program(), around)
+    made.append(Shown(page, file, answers))
+    parent.resize(1200, 700)
+    page.resize(1200, 700)
+    parent.show()
+    page.show()
+    qtbot.waitExposed(parent)
+    yield made[0]
+    page.close()
+
+
+def test_the_list_begins_at_what_comes_next_and_tells_why(shown: Shown) -> None:
+    assert shown.page.agenda.rows.rowCount() == 3
+    assert "April 14, 2026 is the last good day. (3.640(6)(A))" in shown.details()
+    QTest.keyClick(shown.page.agenda, Qt.Key.Key_End)
+    shown.page.agenda.selectRow(2)
+    assert "Annual report for 2025" in shown.details()
+    assert "One day late costs $200, ten days $1,100 (3.640(9))." in shown.details()
+    assert "Send it by April 8, 2026." in shown.details()
+
+
+def test_a_month_shows_days_holidays_and_entries(shown: Shown) -> None:
+    shown.page.buttons[MONTH].click()
+    month = shown.page.month
+    assert month.day == date(2026, 4, 10)
+    QTest.keyClick(month, Qt.Key.Key_Down)
+    QTest.keyClick(month, Qt.Key.Key_Left)
+    QTest.keyClick(month, Qt.Key.Key_Left)
+    assert month.day == date(2026, 4, 15)
+    assert "Annual report for 2025" in shown.details()
+    shown.page.buttons[">"].click()
+    assert shown.page.period.text() == "May 2026"
+    texts = [item.text() for row in range(6) for column in range(7) if (item := month.item(row, column)) is not None]
+    assert "8  Truman Day" in texts
+    shown.page.buttons["&Today"].click()
+    assert shown.page.period.text() == "April 2026"
+
+
+def test_a_year_leads_to_its_months(shown: Shown) -> None:
+    shown.page.buttons[YEAR].click()
+    item = shown.page.year.item(3, 14)
+    assert item is not None
+    assert item.text() == "1"
+    assert item.toolTip() == "April 15, 2026: Annual report for 2025"
+    shown.page.year.setCurrentCell(6, 2)
+    QTest.keyClick(shown.page.year, Qt.Key.Key_Return)
+    assert shown.page.period.text() == "July 2026"
+    shown.page.buttons[LIST].click()
+    shown.page.buttons["<"].click()
+    assert shown.page.period.text() == "2025"
+
+
+def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, EventDialog)
+        dialog.event_field.setCurrentIndex(dialog.event_field.findData("deficiency_notice"))
+        dialog.day_field.setText("soon")
+        dialog.accept()
+        assert "is not a date" in dialog.trouble.text()
+        dialog.day_field.setText("04/01/2026")
+        dialog.note.setText("Notice 7")
+        dialog.accept()
+
+    in_dialog(fill)
+    shown.page.buttons["&Write down an event..."].click()
+    QTest.qWait(1)
+    days = [due.day for due in calendar(shown.file, date(2026, 1, 1), date(2026, 12, 31)) if due.happening]
+    assert days == [date(2026, 4, 21)]
+    shown.page.agenda.selectRow(3)
+    assert "Notice 7" in shown.details()
+    shown.press("Take the event away")
+    assert keeping.happenings(shown.file) == ()
+
+
+def test_an_entry_is_marked_and_unmarked(shown: Shown) -> None:
+    shown.page.agenda.selectRow(2)
+    shown.press("Mark as done")
+    shown.page.agenda.selectRow(2)
+    assert "Done on April 10, 2026" in shown.details()
+    shown.press("Not done")
+    assert keeping.done(shown.file) == {}
+
+
+def test_a_report_is_put_off_only_as_the_rule_lets_it(shown: Shown) -> None:
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, PutOffDialog)
+        dialog.until_field.setText("06/01/2026")
+        dialog.accept()
+        assert "May 15, 2026 at the latest" in dialog.trouble.text()
+        dialog.until_field.setText("05/15/2026")
+        dialog.accept()
+
+    shown.page.agenda.selectRow(2)
+    in_dialog(fill)
+    shown.press("It was put off...")
+    report = next(due for due in calendar(shown.file, date(2026, 5, 15), date(2026, 5, 15)))
+    assert report.clock.name == REPORT_DUE
+
+
+def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, ShownDialog)
+        dialog.mailing.setValue(20)
+        dialog.accept()
+        assert "arrives after its day" in dialog.trouble.text()
+        dialog.margin.setValue(21)
+        dialog.rolling.setChecked(True)
+        dialog.accept()
+
+    in_dialog(fill)
+    shown.page.buttons["&How days are shown..."].click()
+    assert keeping.settings(shown.file) == keeping.CalendarSettings(21, 20, rolling=True)
+
+
+def test_the_calendar_is_exported_and_printed(shown: Shown, tmp_path: Path) -> None:
+    shown.answers.save = tmp_path / "out.ics"
+    shown.page.buttons["&Export (.ics)..."].click()
+    assert b"Annual report for 2025" in shown.answers.save.read_bytes()
+    shown.answers.save = tmp_path / "out.pdf"
+    shown.page.buttons["&Print the list..."].click()
+    assert shown.answers.save.read_bytes().startswith(b"%PDF")
+    assert shown.said == [f"Written to {tmp_path / 'out.ics'}.", f"Written to {tmp_path / 'out.pdf'}."]
