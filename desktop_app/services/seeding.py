@@ -1,8 +1,8 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
 The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings`` and ``filings``: each
-with its ``year``, answers, explanations and seals, in the order of the years. Everything goes through the same
-entry as typing.
+with its ``year``, answers, explanations and seals, in the order of the years; ``fill_none`` names the schedules whose
+blanks are answered "None", ``*`` all of them. Everything goes through the same entry as typing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from desktop_app.formspec.definition import ANSWER, ScheduleKind
 from desktop_app.services import annual_report, entering, sealing
 from desktop_app.services.company_file import CompanyFile
 
+ALL = "*"
 _TOP = {"company", "settings", "filings"}
 _FILING = {"year", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
 
@@ -44,12 +45,13 @@ def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
     filing = annual_report.start(file, year)
     _schedules(file, filing.id, _table(table.get("schedules", {}), "schedules"))
     for path, text in _table(table.get("explanations", {}), "explanations").items():
-        entering.explain(file, filing.id, _cell(path), str(text))
+        entering.explain(file, filing.id, _cell(file, filing.id, path), str(text))
     for target, given in _table(table.get("seals", {}), "seals").items():
         words = _table(given, f"seals.{target}")
         sealing.seal(file, filing.id, target, str(words.get("type", "")), str(words.get("reason", "")))
-    for schedule in _list(table.get("fill_none", []), "fill_none"):
-        entering.answer_blanks(file, filing.id, str(schedule))
+    for name in _list(table.get("fill_none", []), "fill_none"):
+        for schedule in file.book(filing.id).sheet.schedules if name == ALL else [str(name)]:
+            entering.answer_blanks(file, filing.id, schedule)
     if "filed_on" in table:
         annual_report.mark_filed(file, filing.id, str(table["filed_on"]), str(table.get("filed_how", "")))
 
@@ -91,10 +93,14 @@ def _line(schedule: str, line: str, given: Json) -> list[tuple[Place, str]]:
     return [(Place(schedule, line, ANSWER), str(given))]
 
 
-def _cell(path: str) -> Place:
+def _cell(file: CompanyFile, filing: str, path: str) -> Place:
+    """The place written as schedule/line/column; a row of a growing schedule is written by its number."""
     parts = path.split("/")
     if len(parts) != len(Place._fields):
         raise BadSeed(f"'{path}' is not a place; write schedule/line/column.")
+    rows = file.book(filing).answers.rows.get(parts[0], ())
+    if parts[1].isdecimal() and 1 <= int(parts[1]) <= len(rows):
+        parts[1] = rows[int(parts[1]) - 1]
     return Place(*parts)
 
 
