@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.gui.icons import Icons
+from desktop_app.gui.open_company import SAMPLES
 from desktop_app.gui.page import Page, heading, row
 from desktop_app.gui.style import spacing, text
 from desktop_app.gui.tables import ReadingTable
@@ -21,7 +23,7 @@ class FirstStart(Page):
 
     wants_new = Signal()
     wants_open = Signal()
-    wants_sample = Signal()
+    wants_sample = Signal(str)
     wants_recent = Signal(str)
 
     def __init__(self, desk: Desk, icons: Icons, parent: QWidget | None = None) -> None:
@@ -38,9 +40,9 @@ class FirstStart(Page):
         self.open = self._choice("&Open a company", "A file that ends in .filingdesk.", icons, "open")
         self.open.clicked.connect(self.wants_open)
         self.sample = self._choice(
-            "&Play with a sample", "An invented water company; every page it prints says SAMPLE.", icons, "filings"
+            "&Play with a sample", "An invented company; every page it prints says SAMPLE.", icons, "filings"
         )
-        self.sample.clicked.connect(self.wants_sample)
+        self.sample.setMenu(self._samples())
         self._recent_heading = heading("Opened last", self)
         self.column.addWidget(self._recent_heading)
         self.recent = ReadingTable("Companies opened last", ("Company", "Folder"), self)
@@ -62,6 +64,12 @@ class FirstStart(Page):
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:
         self.wants_recent.emit(str(self._paths[index.row()]))
+
+    def _samples(self) -> QMenu:
+        menu = QMenu("Sample companies", self)
+        for kind, name in SAMPLES.items():
+            menu.addAction(name).triggered.connect(partial(self.wants_sample.emit, kind))
+        return menu
 
     def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:
         button = QPushButton(icons.icon(icon), words, self)

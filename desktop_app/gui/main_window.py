@@ -287,6 +287,8 @@ class MainWindow(QMainWindow):
             "new": self.company.make,
             "open": self.company.ask_and_open,
             "sample": self.company.sample,
+            "sample_water_sewer": partial(self.company.sample, "water-sewer"),
+            "sample_steam": partial(self.company.sample, "steam"),
             "import": self.company.import_json,
             "export": self.company.export_json,
             "backups": self._show_backups,

@@ -17,7 +17,12 @@ from desktop_app.services.desk import SUFFIX, Desk
 from desktop_app.services.ports import Backup
 
 LAST_OPEN = "last_open"
-SAMPLE_KIND, SAMPLE_NAME = "water", "Sample water company"
+# The invented companies that ship with the program, by the kind that makes them.
+SAMPLES = {
+    "water": "Sample water company",
+    "water-sewer": "Sample water and sewer company",
+    "steam": "Sample steam heating company",
+}
 
 
 class OpenCompany(QObject):
@@ -78,13 +83,13 @@ class OpenCompany(QObject):
         if path is not None:
             self.open(path)
 
-    def sample(self) -> Task:
+    def sample(self, kind: str = "water") -> Task:
         """Makes a sample company beside the user's other files, under a free name, and opens it."""
-        path = free_name(self._asking.start_folder() / f"{SAMPLE_NAME}{SUFFIX}")
+        path = free_name(self._asking.start_folder() / f"{SAMPLES[kind]}{SUFFIX}")
 
         def work(report: Report) -> Path:
             report(0, 0, "Making the sample company")
-            self._desk.make_sample(SAMPLE_KIND, path).close()
+            self._desk.make_sample(kind, path).close()
             return path
 
         return self._run("Making the sample company", work, f"The sample company is yours to play with: {path}")

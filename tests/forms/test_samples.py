@@ -1,0 +1,64 @@
+"""The invented companies that ship with the program: complete, consistent, and marked."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from desktop_app import bootstrap
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place
+from desktop_app.formspec.public_view import effective_seals
+from desktop_app.services.company_file import CompanyFile
+
+KINDS = ("water", "water-sewer", "steam")
+YEARS = (2024, 2025)
+SERVICES = {"water": ("water",), "water-sewer": ("water", "sewer"), "steam": ("heating",)}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def sample(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, CompanyFile]]:
+    folder = tmp_path_factory.mktemp(request.param)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("FILING_DESK_HOME", str(folder))
+    file = bootstrap.program().desk.make_sample(request.param, folder / "sample.filingdesk")
+    yield request.param, file
+    file.close()
+    patch.undo()
+
+
+def test_two_years_for_its_services_say_that_they_are_a_sample(sample: tuple[str, CompanyFile]) -> None:
+    kind, file = sample
+    assert sorted(filing.year for filing in file.filings()) == list(YEARS)
+    assert {filing.utilities for filing in file.filings()} == {SERVICES[kind]}
+    assert file.setting("sample") is True
+
+
+def test_nothing_is_wrong_or_missing_or_left_unexplained(sample: tuple[str, CompanyFile]) -> None:
+    _, file = sample
+    for year in YEARS:
+        problems = file.book(f"{year}-annual-report").checks.problems
+        open_ = [item.sentence for item in problems if item.severity is not Severity.NOTE and not item.explained]
+        assert open_ == []
+
+
+def test_the_second_year_opens_with_the_first(sample: tuple[str, CompanyFile]) -> None:
+    _, file = sample
+    first, second = (file.book(f"{year}-annual-report").calculation.values for year in YEARS)
+    for schedule in ("p4", "p5"):
+        assert second[Place(schedule, "total", "begin")] == first[Place(schedule, "total", "end")]
+
+
+def test_a_few_things_are_sealed(sample: tuple[str, CompanyFile]) -> None:
+    _, file = sample
+    book = file.book("2025-annual-report")
+    assert 2 <= len(effective_seals(book.sheet, book.answers)) <= 6
+
+
+def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, CompanyFile]) -> None:
+    kind, file = sample
+    values = file.book("2025-annual-report").calculation.values
+    lines = sorted(place.line for place in values if (place.schedule, place.column) == ("c5", "difference"))
+    assert lines == (["depreciation", "expenses", "plant", "reserve"] if kind == "water-sewer" else [])
+    assert {values[Place("c5", line, "difference")] for line in lines} <= {0}
