@@ -17,7 +17,7 @@ from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.definition import PREVIOUS, SHARED, Chart, Check, Form, Schedule, ScheduleKind
+from desktop_app.formspec.definition import PREVIOUS, SHARED, Chart, Check, Form, Papers, Schedule, ScheduleKind
 from desktop_app.rulebook.parameter import Parameter
 from desktop_app.rulebook.registry import Utility
 
@@ -127,6 +127,9 @@ def _form(head: Table, merged: _Merged) -> Form:
         note=head.text("note", ""),
         letter_fields={name: _place(head, name, text) for name, text in head.named_texts("letter_fields").items()},
         rules=head.named_texts("rules"),
+        papers=_papers(head.table("papers")),
+        clocks=head.named_texts("clocks"),
+        all_public=head.flag("all_public"),
     )
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:
@@ -137,6 +140,21 @@ def _form(head: Table, merged: _Merged) -> Form:
     if not form.schedules:
         raise head.trouble("parts", "hold no schedule. Write at least one [[schedule]].")
     return form
+
+
+def _papers(table: Table | None) -> Papers:
+    if table is None:
+        return Papers()
+    usual = Papers()
+    papers = Papers(
+        cover=table.flag("cover", default=usual.cover),
+        sworn=table.flag("sworn", default=usual.sworn),
+        with_seal=table.texts("with_seal") if table.has("with_seal") else usual.with_seal,
+        always=table.texts("always"),
+        sheet=table.text("sheet", usual.sheet),
+    )
+    table.close()
+    return papers
 
 
 def _place(head: Table, name: str, text: str) -> Place:

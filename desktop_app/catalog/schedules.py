@@ -51,6 +51,7 @@ def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
         row_label=table.text("row_label", None if kind is ScheduleKind.ROWS else ""),
         row_carried=table.flag("row_carried"),
         per=table.ident("per", ""),
+        numbered=table.text("numbered", ""),
         when=table.text("when", ""),
         help=read_help(table, shared),
         cites=table.cites(),

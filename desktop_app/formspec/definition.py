@@ -193,7 +193,8 @@ class AccountLines:
 class Schedule:
     """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows.
 
-    With `per`, the id of a schedule of growing rows, it is asked once for each of those rows.
+    With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
+    numbers that its lines have of their own, in place of account and line numbers.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Schedule:
     row_label: str = ""
     row_carried: bool = False
     per: str = ""
+    numbered: str = ""
     when: str = ""
     help: Help = Help()
     cites: tuple[str, ...] = ()
@@ -246,13 +248,29 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Papers:
+    """What is printed of a filing besides its schedules, each by the kind of its letter.
+
+    What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with
+    a sealed filing, `always` those that go with any; `sheet` is for the person who mails it.
+    """
+
+    cover: bool = True
+    sworn: bool = True
+    with_seal: tuple[str, ...] = ("cover_letter",)
+    always: tuple[str, ...] = ()
+    sheet: str = "filing_sheet"
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
     `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
     the filing are that this one was opened from. `ledger` says where the balances of the books stand.
     `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
-    the same section. In `footer`, ``{(2)}`` stands for that section of them.
+    the same section. In `footer`, ``{(2)}`` stands for that section of them. `clocks` are the days that letters print,
+    by field. Of an `all_public` filing nothing can be sealed.
     """
 
     id: str
@@ -268,6 +286,9 @@ class Form:
     previous: str = PREVIOUS
     ledger: Ledger = field(default_factory=Ledger)
     rules: Mapping[str, str] = field(default_factory=dict)
+    papers: Papers = field(default_factory=Papers)
+    clocks: Mapping[str, str] = field(default_factory=dict)
+    all_public: bool = False
 
     def cited(self, section: str, utilities: Sequence[str]) -> str:
         """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""

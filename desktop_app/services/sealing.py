@@ -95,6 +95,8 @@ def seal_each(
 ) -> Edited | None:
     """Seals several targets for the same reason, like `seal`, as one step."""
     book = file.book(filing)
+    if book.sheet.form.all_public:
+        raise BadSeal(f"The {book.sheet.form.title} is public by its rule: nothing in it can be sealed.")
     for target in targets:
         _must_exist(book.sheet, target)
     type_, reason = readable(type_), readable(reason)

@@ -23,13 +23,15 @@ from desktop_app.services.filing_package.frame import TOP, Frame, Leaf, framed
 from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.letters import letter_leaves
 from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.placing import SHEET
 from desktop_app.services.filing_package.request import RenderRequest, Subject
 from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
 from desktop_app.services.ports import FormLibrary
 
-AFFIDAVIT, VERIFICATION, COVER_LETTER, FILING_SHEET = "affidavit", "verification", "cover_letter", "filing_sheet"
+AFFIDAVIT, VERIFICATION, COVER_LETTER = "affidavit", "verification", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL = "Affidavit", "Verification"
 LETTER_TOP = 72.0
+REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions end
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> 
 
 def report_name(subject: Subject, *, public: bool) -> str:
     """The file name of the report: made of public things only."""
-    version = "public" if public else "nonpublic"
-    return f"{subject.form.replace('_', '-')}-{subject.period.code}-{version}.pdf"
+    return f"{subject.form.replace('_', '-')}-{subject.period.code}{REPORT if public else TWIN}"
 
 
 def letter_name(kind: str) -> str:
@@ -82,9 +83,10 @@ class _Composer:
         """The report, and with the public version the letters that go with it."""
         yield self._report()
         if self.request.view.public:
-            if self.request.view.sealed:
-                yield self._letter(COVER_LETTER)
-            yield self._letter(FILING_SHEET)
+            papers = self.form.papers
+            for kind in (*(papers.with_seal if self.request.view.sealed else ()), *papers.always):
+                yield self._letter(kind, letter_name(kind), signature=True)
+            yield self._letter(papers.sheet, SHEET, signature=False)
 
     def _report(self) -> Composed:
         public = self.request.view.public
@@ -99,17 +101,17 @@ class _Composer:
         return Composed(document, tuple(leaf.label for leaf in leaves), sealed, common, _signed(leaves))
 
     def _leaves(self) -> Iterator[Leaf]:
-        yield cover(self.paper, self.form.title, self.words)
+        papers = self.form.papers
+        if papers.cover:
+            yield cover(self.paper, self.form.title, self.words)
         if self.request.view.sealed:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
         printed = index_pages(self.paper)
         last = self._last_common(printed)
         for number, pages in enumerate(printed):
             yield from pages.leaves
-            if number == last:
+            if papers.sworn and number == max(last, 0):
                 yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
-        if last < 0:
-            yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
         yield from annex(self.paper, printed)
 
     def _last_common(self, printed: Sequence[IndexPage]) -> int:
@@ -123,17 +125,16 @@ class _Composer:
         written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
         yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
 
-    def _letter(self, kind: str) -> Composed:
+    def _letter(self, kind: str, name: str, *, signature: bool) -> Composed:
         letter = self.library.letter(kind)
         written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
-        signed = kind == COVER_LETTER
         leaves = letter_leaves(
-            written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signed
+            written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signature
         )
         pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         title = f"{self.request.subject.company}: {letter.title}"
         return Composed(
-            Document(letter_name(kind), title, pages),
+            Document(name, title, pages),
             tuple(leaf.label for leaf in leaves),
             (),
             len(leaves),
@@ -151,6 +152,7 @@ class _Composer:
             "company": full_name(subject),
             "legal_name": subject.company,
             "year": str(subject.year),
+            "period": subject.period.words,
             "begins": long_date(subject.begins),
             "ends": long_date(subject.ends),
             "form_title": self.form.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.services.filing_package.compose import COVER_LETTER, letter_name
+from desktop_app.services.filing_package.compose import REPORT
 from desktop_app.services.filing_package.manifest import BadManifest, Entry, read_manifest
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.verify import CannotRead, NoPackage
@@ -36,8 +36,8 @@ def contents(folder: Path) -> tuple[Printed, ...]:
         raise NoPackage(folder) from None
     except OSError as error:
         raise CannotRead(folder, error) from None
-    letter = [entry for entry in manifest.files if entry.name == letter_name(COVER_LETTER)]
-    report = [entry for entry in manifest.files if entry not in letter]
+    report = [entry for entry in manifest.files if entry.name.endswith(REPORT)]
+    letters = [entry for entry in manifest.files if entry not in report]
     signed = _signed(report[0]) if report else ()
     sealed = [
         Printed(path, "Nonpublic version, to be kept under seal", signed)
@@ -45,10 +45,15 @@ def contents(folder: Path) -> tuple[Printed, ...]:
     ]
     return (
         Printed(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
-        *(Printed(folder / PUBLIC / entry.name, "Cover letter", _signed(entry)) for entry in letter),
+        *(Printed(folder / PUBLIC / entry.name, _called(entry), _signed(entry)) for entry in letters),
         *(Printed(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
         *sealed,
     )
+
+
+def _called(entry: Entry) -> str:
+    """What a letter is, from the name of its file: "Cover letter"."""
+    return entry.name.removesuffix(".pdf").replace("-", " ").capitalize()
 
 
 def _signed(entry: Entry) -> tuple[int, ...]:

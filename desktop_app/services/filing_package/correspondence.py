@@ -17,13 +17,17 @@ from desktop_app.services.profile import Profile
 
 BLANK = "_" * 30
 ONE = "one"
-SECRETARY = "addressees/secretary"
+ADDRESSEES = "addressees/"
 _NUMBERS = ("penalty_base", "penalty_per_day")
-_DAYS = {"due_date": "due", "request_by": "ask_by_letter", "longest_date": "longest_by_letter"}
 
 
-def letter_fields(profile: Profile, filing: Filing, law: Law, copies: str = ONE) -> dict[str, str]:
-    """The fields by name. `copies` says in words how many of each version are sent: the rule names no number."""
+def letter_fields(
+    profile: Profile, filing: Filing, law: Law, clocks: Mapping[str, str], copies: str = ONE
+) -> dict[str, str]:
+    """The fields by name. `clocks` are those of the days that the form's letters print, by field.
+
+    `copies` says in words how many of each version are sent: the rule names no number.
+    """
     signer = next((person for person in profile.people if person.signs), None)
     contact = profile.contact
     return {
@@ -35,7 +39,7 @@ def letter_fields(profile: Profile, filing: Filing, law: Law, copies: str = ONE)
         "signer_name": (signer.name if signer else "") or BLANK,
         "signer_title": (signer.title if signer else "") or BLANK,
         "copies": copies,
-        **_legal(filing, law),
+        **_legal(filing, law, clocks),
     }
 
 
@@ -45,15 +49,21 @@ def _address(office: Mapping[str, str]) -> str:
     return "\n".join(line for line in (office.get("street", ""), office.get("box", ""), place) if line)
 
 
-def _legal(filing: Filing, law: Law) -> dict[str, str]:
+def _legal(filing: Filing, law: Law, clocks: Mapping[str, str]) -> dict[str, str]:
     """The legal values that letters name; one that the rules do not have for this form is a blank line."""
     found = {name: _number(law.rules, f"{filing.form}/{name}", filing.rules_on) for name in _NUMBERS}
-    found.update({name: _day(law, f"{filing.form}/{clock}", filing) for name, clock in _DAYS.items()})
-    try:
-        found["secretary_address"] = law.rules.value(SECRETARY, filing.rules_on).text.strip()
-    except (NoSuchRule, NoRuleYet):
-        found["secretary_address"] = BLANK
+    found.update({name: _day(law, clock, filing) for name, clock in clocks.items()})
+    for name in law.rules.names:
+        if name.startswith(ADDRESSEES):
+            found[f"{name.removeprefix(ADDRESSEES)}_address"] = _address_of(law.rules, name, filing.rules_on)
     return found
+
+
+def _address_of(rules: Rulebook, name: str, on: date) -> str:
+    try:
+        return rules.value(name, on).text.strip()
+    except NoRuleYet:
+        return BLANK
 
 
 def _number(rules: Rulebook, name: str, on: date) -> str:
@@ -65,7 +75,7 @@ def _number(rules: Rulebook, name: str, on: date) -> str:
 
 def _day(law: Law, clock: str, filing: Filing) -> str:
     try:
-        end = law.ends(clock, date(filing.year, 12, 31))
+        end = law.ends(clock, filing.period.ends)
     except (NoSuchClock, NoSuchRule):
         return BLANK
     return BLANK if end is None else long_date(end)

@@ -104,6 +104,8 @@ def _contact(proof: Proof) -> Iterator[str]:
 
 def _covers(proof: Proof) -> Iterator[str]:
     for version in proof.versions:
+        if not proof.source.calculation.model.sheet.form.papers.cover:
+            continue
         words = proof.legends.version(public=version is proof.public)
         if version.labels[:1] != (COVER,) or _heading(version.document.pages[0]) != words.upper():
             yield f"The cover does not say '{words}'."

@@ -94,7 +94,7 @@ class FilingPackages:
         """Everything that is printed of a filing."""
         company = book.calculation.model.outside.get("company", {})
         profile = company_profile(company)
-        fields = letter_fields(profile, book.filing, file.law(), copies_of(file))
+        fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
         sample = bool(file.setting(SAMPLE))
         return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample)
 

@@ -10,11 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.services.filing_package.compose import FILING_SHEET, letter_name
 from desktop_app.services.filing_package.gates import Proof
 from desktop_app.services.filing_package.manifest import manifest_bytes, manifest_of
 from desktop_app.services.filing_package.mentions import Mentions
-from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, check_target, put_in_place
+from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import Leak, NotReady, Press, Run
 from desktop_app.services.filing_package.readiness import Readiness
 from desktop_app.services.filing_package.request import request_bytes
@@ -55,7 +54,7 @@ class _Versions:
     @property
     def filed(self) -> tuple[Rendered, ...]:
         """The public files that are filed: all but the sheet for the person who mails them."""
-        return tuple(item for item in self.public if item.name != letter_name(FILING_SHEET))
+        return tuple(item for item in self.public if item.name != SHEET)
 
 
 def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run) -> Package:

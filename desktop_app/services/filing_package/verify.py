@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.filing_package.annex import LABEL as ANNEX
-from desktop_app.services.filing_package.compose import COVER_LETTER, letter_name
+from desktop_app.services.filing_package.compose import COVER_LETTER, REPORT, TWIN, letter_name
 from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.manifest import BadManifest, Entry, Manifest, digest, read_manifest
 from desktop_app.services.filing_package.placing import MANIFEST, OURS, PUBLIC, SEALED, SHEET
@@ -69,9 +69,10 @@ class _Verifier:
         self.inspector = inspector
         self.password = password
         self.words: Legends = legends(library.rules(), date.fromisoformat(manifest.rules_on))
-        stem = f"{manifest.form.replace('_', '-')}-{manifest.year}"
-        self.report, self.twin = f"{stem}-public.pdf", f"{stem}-nonpublic.pdf"
         names = [entry.name for entry in manifest.files]
+        lost = f"{manifest.form.replace('_', '-')}-{manifest.year}{REPORT}"
+        self.report = next((name for name in names if name.endswith(REPORT)), lost)
+        self.twin = f"{self.report.removesuffix(REPORT)}{TWIN}"
         self.sealed = letter_name(COVER_LETTER) in names
 
     def findings(self) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.formspec.definition import Column, ScheduleKind
+from desktop_app.formspec.definition import Column, Schedule, ScheduleKind
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.pages import MARK_WIDTH, Align, Face
 from desktop_app.pagespec.paragraphs import Measure, wrapped
@@ -45,7 +45,7 @@ def panels(schedule: SheetSchedule, measure: Measure) -> tuple[Panel, ...]:
     label = lead[-1] == "label" and not widths[-1]
     least = [_least(column, measure) for column in definition.printed]
     chunks = _divided(definition.printed, least, room - (LEAST_LABEL if label else 0.0))
-    return tuple(_panel(lead, widths, chunk, definition.row_label, measure) for chunk in chunks)
+    return tuple(_panel(lead, widths, chunk, definition, measure) for chunk in chunks)
 
 
 def _answers(schedule: SheetSchedule, measure: Measure) -> Panel:
@@ -66,6 +66,8 @@ def _leading(schedule: SheetSchedule, measure: Measure) -> tuple[tuple[str, ...]
     if schedule.definition.kind is ScheduleKind.ROWS:
         longest = max((measure(line.label, Face.BOLD, 8.0) for line in schedule.lines), default=0.0)
         return ("label",), [min(max(longest + 2 * PAD + 1, 44.0), LEAST_LABEL)]
+    if schedule.definition.numbered:
+        return ("account", "label"), [ACCOUNT_WIDTH, 0.0]
     if any(line.number for line in schedule.lines):
         return ("line", "account", "label"), [LINE_WIDTH, ACCOUNT_WIDTH, 0.0]
     return ("line", "label"), [LINE_WIDTH, 0.0]
@@ -104,13 +106,17 @@ def _divided(columns: Sequence[Column], least: Sequence[float], room: float) -> 
 
 
 def _panel(
-    lead: tuple[str, ...], lead_widths: list[float], chunk: list[tuple[Column, float]], row_label: str, measure: Measure
+    lead: tuple[str, ...],
+    lead_widths: list[float],
+    chunk: list[tuple[Column, float]],
+    asked: Schedule,
+    measure: Measure,
 ) -> Panel:
     room = WIDTH - sum(lead_widths)
     label_free = not lead_widths[-1]
     data, label = _shared(chunk, room, label_free=label_free)
     widths = [*lead_widths[:-1], label if label_free else lead_widths[-1], *data]
-    names = {"line": "Line", "account": "Acct.", "label": row_label or "Item"}
+    names = {"line": "Line", "account": asked.numbered or "Acct.", "label": asked.row_label or "Item"}
     headings = [*(names[name] for name in lead), *(heading_of(column) for column, _ in chunk)]
     aligns = {"line": Align.CENTER, "account": Align.LEFT, "label": Align.LEFT}
     columns = _columns(headings, widths, [*(aligns[name] for name in lead), *(_align(c) for c, _ in chunk)], measure)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run
@@ -219,3 +220,33 @@ def test_a_steam_company_says_which_rule_it_was_asked_under(do: Do) -> None:
     assert do("start", "gas.filingdesk", "--form", "cold_weather_report", "--year", "2026", "--month", "1")[0] == 0
     values = places(do)
     assert values[next(key for key in values if key.startswith("districts/") and key.endswith("/rule"))] == ""
+
+
+def test_the_report_goes_to_two_addressees_with_a_note_each_and_nothing_in_it_can_be_sealed(do: Do) -> None:
+    fill(do, "2026-01", "--map", "map.toml")
+    code, _, err = do("produce", "gas.filingdesk", "--filing", REPORT, "--out", "paper", "--draft")
+    assert code == 0, err
+    assert do("verify", "paper")[0] == 0
+    public = {path.name for path in Path("paper/public").iterdir()}
+    assert public == {
+        "cold-weather-report-2026-01-public.pdf",
+        "cold-weather-staff.pdf",
+        "cold-weather-counsel.pdf",
+        "manifest.json",
+    }
+    assert not Path("paper/sealed").exists()
+    words = {path.name: text_of(path) for path in Path("paper").rglob("*.pdf")}
+    assert "no later than February 20, 2026" in words["filing-sheet.pdf"]
+    assert "Consumer Services Department" in words["cold-weather-staff.pdf"]
+    assert "Office of the Public Counsel" in words["cold-weather-counsel.pdf"]
+    report = words["cold-weather-report-2026-01-public.pdf"]
+    assert "Gas district 1: Sample North" in report
+    assert "Not known to receive" in report
+    assert "Last month" not in report
+    code, _, err = do("seal", "gas.filingdesk", f"{REPORT}/report/note", "--type", "Customer", "--reason", "Private")
+    assert code == 1
+    assert "nothing in it can be sealed" in err
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join((page.extract_text() or "").split()) for page in PdfReader(path).pages)
