@@ -15,20 +15,23 @@ from desktop_app import __version__
 from desktop_app.cli import (
     calendar_verbs,
     cold_weather_verbs,
+    disclosure_verbs,
     package_verbs,
     rules_verbs,
     self_test,
     trial_balance_verbs,
     verbs,
 )
+from desktop_app.cli.grammar import Adder, Verb
+from desktop_app.cli.grammar import add_verb as _verb
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program import Program
 
-Verb = Callable[[Program, argparse.Namespace], int]
 # Each brings its own grammar.
 FAMILIES = (
     calendar_verbs,
     cold_weather_verbs,
+    disclosure_verbs,
     rules_verbs,
     trial_balance_verbs,
 )
@@ -69,17 +72,6 @@ def parser() -> argparse.ArgumentParser:
     for family in FAMILIES:
         family.grammar(add)
     return top
-
-
-Adder = Callable[..., argparse.ArgumentParser]
-
-
-def _verb(add: Adder, name: str, words: str, verb: Verb, *positional: str) -> argparse.ArgumentParser:
-    made = add(name, help=words, description=words)
-    for item in positional:
-        made.add_argument(item, metavar=item.upper())
-    made.set_defaults(verb=verb)
-    return made
 
 
 def _company(add: Adder) -> None:

@@ -198,7 +198,7 @@ def check(program: Program, given: Namespace) -> int:
     """``check FILE [--filing ID] [--json]``."""
     with opened(program.desk, given.file) as file:
         ids = [given.filing] if given.filing else [COMPANY, *(filing.id for filing in file.filings())]
-        found = [(filing, problem) for filing in ids for problem in file.book(filing).checks.problems]
+        found = [(filing, problem) for filing in ids for problem in _problems(program, file, filing)]
     if given.json:
         show([_problem(filing, problem) for filing, problem in found])
     else:
@@ -208,6 +208,12 @@ def check(program: Program, given: Namespace) -> int:
             )
         print(f"{len(found)} problems." if found else "Nothing stands in the way.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
+
+
+def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem, ...]:
+    """Those of the check list, and the sealed values that are given away; the company profile is never filed."""
+    given_away = () if filing == COMPANY else program.packages.manuscript(file, filing).given_away()
+    return (*file.book(filing).checks.problems, *given_away)
 
 
 def _problem(filing: str, problem: Problem) -> Json:

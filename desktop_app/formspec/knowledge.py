@@ -105,13 +105,13 @@ class World:
 
 @dataclass(frozen=True)
 class Part:
-    """One filing of the world, with everything it holds. What is carried into it comes from the part named `prior`.
+    """One filing of the world, with everything it holds. `sources` are the filings that it reads, by scope.
 
     Of a filing that is not `public` (begun but not filed) a reader knows nothing.
     """
 
     name: str
-    prior: str
+    sources: Mapping[str, str]
     book: CheckBook
     view: View
     public: bool = True
@@ -211,14 +211,14 @@ class _Gathering:
         terms: dict[Cell, Exact] = {}
         constant = exact(form[1])
         for (scope, place), factor in form[0].items():
-            cell = Cell(part.prior if scope == "prior" else part.name, place)
+            source = part.sources.get(scope, "") if scope else part.name
             if scope == "company":
                 value = part.book.model.outside.get(scope, {}).get(place)
                 constant += exact(factor * value) if isinstance(value, Decimal) else 0
-            elif cell.filing not in self._parts:
+            elif source not in self._parts:
                 return None
-            elif cell in self._values:
-                terms[cell] = exact(factor)
+            elif Cell(source, place) in self._values:
+                terms[Cell(source, place)] = exact(factor)
         return terms, plain(constant)
 
     def _worth(self, found: Sum) -> Exact:

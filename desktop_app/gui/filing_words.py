@@ -85,7 +85,13 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
         where = f"page {sheet.schedules[path.split('/', maxsplit=1)[0]].definition.page}"
     else:
         where = path.replace("/", ", ") or filing
-    prefix = {records.ROWS: "rows of ", records.SEAL: "seal on ", records.EXPLAIN: "explanation on "}.get(kind, "")
+    prefixes = {
+        records.ROWS: "rows of ",
+        records.SEAL: "seal on ",
+        records.EXPLAIN: "explanation on ",
+        records.KEPT: "reason kept for ",
+    }
+    prefix = prefixes.get(kind, "")
     words = f"{prefix}{where}"
     return f"{words[:1].upper()}{words[1:]}"
 

@@ -251,7 +251,7 @@ class CompanyFile:
             raise Unreadable(self.path.name, error) from None
 
     def _evaluated(self, filing: Filing) -> Book:
-        sources = self._sources(filing)
+        sources = self.sources(filing)
         try:
             answers = records.read_answers(self.workspace, filing.id)
             frozen = self.workspace.get(records.frozen_key(filing.id))
@@ -267,7 +267,7 @@ class CompanyFile:
         calculation = calculate(model, answers)
         return Book(filing, calculation, check_all(CheckBook(model), calculation), frozenset(sources.values()))
 
-    def _sources(self, filing: Filing) -> dict[str, str]:
+    def sources(self, filing: Filing) -> dict[str, str]:
         """The filings from which this one takes values, by the name under which its form reads them."""
         if filing.id == COMPANY:
             return {}

@@ -182,7 +182,7 @@ def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[st
         key for key, laid in book.sheet.schedules.items() if laid.definition.per == schedule and laid.row in lines
     ]
     places = [*(f"{schedule}/{row}" for row in sorted(lines)), *asked_for]
-    for kind in (records.ANSWER, records.OVERRIDE, records.EXPLAIN, records.SEAL, records.SOURCE):
+    for kind in records.OF_A_PLACE:
         for place in places:
             for key in file.workspace.under(f"{kind}/{filing}/{place}"):
                 if f"{key}/".startswith(f"{kind}/{filing}/{place}/"):

@@ -7,6 +7,7 @@
 ``override/ID/schedule/line/column``  a value typed over a formula, and its reason
 ``explain/ID/schedule/line/column``   an explanation
 ``seal/ID/target``                    a seal
+``kept/ID/schedule/line/column``      why a sealed value that can be worked out stays as it is
 ``source/ID/schedule/line/column``    where a value was taken from
 ``frozen/ID``                         company answers as they stood when the filing was filed
 ``setting/NAME``                      a setting of this company
@@ -25,16 +26,19 @@ from desktop_app.services.ports import Workspace
 
 K = TypeVar("K")
 V = TypeVar("V")
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, SOURCE, FROZEN = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
     "filing",
     "answer",
     "rows",
     "override",
     "explain",
     "seal",
+    "kept",
     "source",
     "frozen",
 )
+# What belongs to a place inside a filing and goes where that goes.
+OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE)
 
 
 def filing_key(filing: str) -> str:
@@ -87,6 +91,11 @@ def source_from_json(data: Json) -> Source:
     if not isinstance(data, dict):
         raise ValueError(f"Not a source: {data!r}")
     return Source(value_from_json(data.get("value")), str(data.get("words", "")))
+
+
+def kept_key(filing: str, place: Place) -> str:
+    """Where the reason stands why a sealed value that can be worked out stays as it is."""
+    return f"{KEPT}/{filing}/{place}"
 
 
 def override_to_json(override: Override) -> Json:
@@ -185,7 +194,7 @@ def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
 
 def cell_of(kind: str, path: str) -> Place | None:
     """The cell that an entry concerns, None if it concerns more than one or none."""
-    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, SOURCE} else None
+    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, KEPT, SOURCE} else None
 
 
 def read_again(

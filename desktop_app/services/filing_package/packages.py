@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from desktop_app.domain.problems import Problem
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
 from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.disclosure import Evidence, audited, evidence
 from desktop_app.services.filing_package.correspondence import ONE, letter_fields
 from desktop_app.services.filing_package.gates import Proof, judged, prove
 from desktop_app.services.filing_package.press import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import Order, Package, produce
-from desktop_app.services.filing_package.readiness import Readiness, readiness
+from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
 from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
@@ -35,9 +38,18 @@ class Manuscript:
     It needs the company's file no more: what it does may be done on another thread.
     """
 
-    book: Book
+    evidence: Evidence
     source: Source
     press: Press
+
+    @cached_property
+    def worked_out(self) -> tuple[Problem, ...]:
+        """The sealed values that the public figures give away."""
+        return audited(self.evidence).problems if self.evidence.sealed else ()
+
+    def given_away(self) -> tuple[Problem, ...]:
+        """The sealed values that the public figures or public words give away."""
+        return given_away(self.source, self.worked_out)
 
     def readiness(self) -> Readiness:
         """The list at *Prepare filing*."""
@@ -57,7 +69,7 @@ class Manuscript:
         return prove(self.source, self.press.library, self.press.measure)
 
     def _judged(self, proof: Proof) -> Readiness:
-        return readiness(self.source, self.book.checks, judged(proof))
+        return readiness(self.source, self.evidence.book.checks, judged(proof), self.worked_out)
 
 
 @dataclass(frozen=True)
@@ -68,8 +80,8 @@ class FilingPackages:
 
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> Manuscript:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
-        book = file.book(filing_id)
-        return Manuscript(book, self.source(file, book, draft=draft), self.press)
+        found = evidence(file, filing_id)
+        return Manuscript(found, self.source(file, found.book, draft=draft), self.press)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""

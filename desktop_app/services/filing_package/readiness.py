@@ -5,13 +5,13 @@ A package is refused while anything on the list is open; a draft is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.formspec.checks import CheckBook, CheckList
+from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.public_view import effective_seals, sealed_places
-from desktop_app.services.filing_package.exposure import STANDS_ALONE, standing_alone
+from desktop_app.services.disclosure import DERIVABLE
 from desktop_app.services.filing_package.gates import Gate
 from desktop_app.services.filing_package.mentions import Mentions
 from desktop_app.services.filing_package.source import Source
@@ -40,23 +40,27 @@ class Readiness:
         return not self.open
 
 
-def readiness(source: Source, checks: CheckList, gates: tuple[Gate, ...]) -> Readiness:
-    """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals."""
+def readiness(
+    source: Source, checks: CheckList, gates: tuple[Gate, ...], worked_out: Sequence[Problem] = ()
+) -> Readiness:
+    """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
+
+    `worked_out` is what the disclosure audit found.
+    """
     found = [
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
-        *given_away(source, checks.book),
+        *given_away(source, worked_out),
     ]
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
     return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates)
 
 
-def given_away(source: Source, book: CheckBook) -> tuple[Problem, ...]:
-    """The sealed values that public totals or public words give away; each cell is named once."""
-    alone = standing_alone(book, source.view)
-    named = {problem.place for problem in alone if problem.id == STANDS_ALONE}
+def given_away(source: Source, worked_out: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The sealed values that public figures or public words give away; a cell that can be worked out is named once."""
+    named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
     mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
-    return (*alone, *(problem for problem in mentions.problems() if problem.place not in named))
+    return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
 
 
 def seal_problems(source: Source) -> Iterator[Problem]:

@@ -77,7 +77,7 @@ def calculated(answers: Answers, outside: Outside) -> Calculation:
 
 
 def part(name: str, prior: str, calculation: Calculation, *, public: bool = True) -> Part:
-    return Part(name, prior, CheckBook(calculation.model), full_view(calculation), public)
+    return Part(name, {"prior": prior}, CheckBook(calculation.model), full_view(calculation), public)
 
 
 def two_years(now: Answers, before: Answers, *, filed: bool = True) -> World:

@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.definition import Column, Form, Line, Schedule, ScheduleKind
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.pagespec.pages import Document, Page, Text
-from desktop_app.services.filing_package.exposure import standing_alone
 from desktop_app.services.filing_package.gates import Proof, judged
 from desktop_app.services.filing_package.readiness import seal_problems
 from tests.unit.services.filing_package import paperwork, workbench
-
-
-def alone(calculation: Calculation) -> tuple[Problem, ...]:
-    return standing_alone(CheckBook(calculation.model), paperwork.source(calculation).view)
 
 
 def places(problems: Sequence[Problem]) -> list[str]:
@@ -29,46 +21,6 @@ def places(problems: Sequence[Problem]) -> list[str]:
 def with_seal(calculation: Calculation, seal: Seal) -> Calculation:
     answers = replace(calculation.answers, seals={seal.target: seal})
     return replace(calculation, answers=answers)
-
-
-def test_a_sealed_line_alone_under_a_public_total_is_named() -> None:
-    (problem,) = alone(paperwork.filing(seals=["w2/chemicals/amount"]))
-    assert problem.place == "w2/chemicals/amount"
-    assert problem.severity is Severity.EXPLAIN
-    assert problem.open
-    assert "Total operating expenses" in problem.sentence
-
-
-def test_two_sealed_lines_under_a_total_do_not_stand_alone() -> None:
-    assert alone(paperwork.filing(seals=["w2/chemicals/amount", "w2/power/amount"])) == ()
-    assert alone(paperwork.filing(seals=["w2/chemicals/amount", "w2/total/amount"])) == ()
-
-
-def test_a_sealed_total_of_public_lines_is_named() -> None:
-    (problem,) = alone(paperwork.filing(seals=["w2/total/amount"]))
-    assert problem.place == "w2/total/amount"
-    assert "computed from is public" in problem.sentence
-
-
-def test_a_sealed_text_stands_under_no_total() -> None:
-    assert alone(paperwork.filing(seals=["p1/phone/answer"])) == ()
-
-
-def test_a_decision_stored_with_the_seal_or_an_explanation_settles_it() -> None:
-    seal = Seal("w2/chemicals/amount", "Price", "Contract", published=("w2/total/amount",))
-    (decided,) = alone(with_seal(paperwork.filing(), seal))
-    assert not decided.open
-    calculation = paperwork.filing(seals=["w2/chemicals/amount"], notes={"w2/chemicals/amount": "No harm."})
-    assert not alone(calculation)[0].open
-
-
-def test_a_figure_carried_from_last_year_is_only_noted() -> None:
-    carried = Column("begin", "Beginning", replace(paperwork.MONEY, carried="prior:w3/./begin"))
-    schedule = Schedule("w3", "W-3", "Plant", ScheduleKind.LINES, (carried,), (Line("wells", "Wells"),))
-    calculation = paperwork.filing({"w3/wells/begin": Decimal(5)}, ["w3"], form=Form("f", 1, "F", (), (schedule,), ()))
-    (problem,) = alone(calculation)
-    assert problem.severity is Severity.NOTE
-    assert "last year" in problem.sentence
 
 
 @pytest.mark.parametrize(

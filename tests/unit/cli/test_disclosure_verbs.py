@@ -1,0 +1,64 @@
+"""``protect`` and ``keep``, and what ``check`` says of sealed values that are given away."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap
+from desktop_app.cli.main import run
+from desktop_app.cli.verbs import DONE, FOUND, REFUSED
+
+PLACE = "2025-annual-report/w2/chemicals/amount"
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("FILING_DESK_HOME", str(tmp_path / "home"))
+    path = str(tmp_path / "sample.filingdesk")
+    assert said("sample", "water", path) == DONE
+    assert said("seal", path, PLACE, "--type", "Contract price", "--reason", "Names the price.") == DONE
+    return path
+
+
+def said(*arguments: str) -> int:
+    return run(bootstrap.program, arguments, bootstrap.crash_report)
+
+
+def problems(file: str, capsys: pytest.CaptureFixture[str]) -> dict[str, bool]:
+    capsys.readouterr()
+    said("check", file, "--filing", "2025-annual-report", "--json")
+    return {entry["id"]: entry["explained"] for entry in json.loads(capsys.readouterr().out)}
+
+
+def test_check_names_what_can_be_worked_out(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert problems(file, capsys)["derivable"] is False
+    assert said("keep", file, PLACE, "The supplier agreed.") == DONE
+    assert problems(file, capsys)["derivable"] is True
+
+
+def test_protect_says_how_proposes_and_seals(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert said("protect", file, PLACE, "--json") == FOUND
+    told = json.loads(capsys.readouterr().out)
+    assert told["how"].endswith("gives this amount.")
+    assert len(told["further"]) == 5
+    assert said("protect", file, PLACE) == FOUND
+    assert "seal too: page W-2" in capsys.readouterr().out
+    assert said("protect", file, PLACE, "--accept") == DONE
+    assert "could be worked out" in capsys.readouterr().out
+    assert "derivable" not in problems(file, capsys)
+    assert said("protect", file, PLACE) == DONE
+    assert "cannot be worked out" in capsys.readouterr().out
+
+
+def test_what_nothing_protects_is_said(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    prior = PLACE.replace("amount", "prior")
+    said("seal", file, prior, "--type", "t", "--reason", "r")
+    assert said("protect", file, prior) == FOUND
+    assert "No further cells within reach" in capsys.readouterr().out
+
+
+def test_keeping_what_is_not_sealed_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said("keep", file, PLACE.replace("chemicals", "benefits"), "x") == REFUSED
+    assert "is not sealed" in capsys.readouterr().err
