@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from desktop_app import jobs
 
 SAMPLE = "--sample"
 SUFFIX = ".filingdesk"
+NO_WINDOW = 1
+NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells what can be done without a window."
 
 
 def main() -> int:
@@ -19,12 +23,29 @@ def main() -> int:
     from desktop_app import bootstrap
 
     if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix == SUFFIX):
+        if not has_display():
+            print(NO_DISPLAY, file=sys.stderr)
+            return NO_WINDOW
         from desktop_app.gui.app import run as window
 
         return window(bootstrap.program(), arguments)
     from desktop_app.cli.main import run
 
+    plain_streams()
     return run(bootstrap.program, arguments, bootstrap.crash_report)
+
+
+def has_display() -> bool:
+    """Whether a window can open: Qt does not refuse on Linux without a display, it aborts."""
+    needed = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in needed)
+
+
+def plain_streams() -> None:
+    """What is printed is UTF-8 wherever it goes, and a sign that cannot be printed stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -41,8 +41,10 @@ class Samples:
             return _plain(tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal))
         except FileNotFoundError:
             raise BadTable(f"There is no file {path}.") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadTable(f"{path.name} cannot be read: {error}.") from None
+        except OSError as error:
+            raise BadTable(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        except (UnicodeDecodeError, RecursionError):
+            raise BadTable(f"{path.name} is not a text file in UTF-8. Save it as one.") from None
         except tomllib.TOMLDecodeError as error:
             raise BadTable(f"{path.name} is not a well-formed TOML file: {error}.") from None
 

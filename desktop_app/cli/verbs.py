@@ -33,6 +33,8 @@ class BadPlace(UserError):
 def opened(desk: Desk, path: str) -> Iterator[CompanyFile]:
     """The company's file, closed afterwards."""
     file = desk.open(Path(path))
+    if file.workspace.notice:
+        print(f"filing-desk: {file.workspace.notice}", file=sys.stderr)
     try:
         yield file
     finally:
@@ -203,9 +205,9 @@ def check(program: Program, given: Namespace) -> int:
         show([_problem(filing, problem) for filing, problem in found])
     else:
         for filing, problem in found:
-            print(
-                f"{problem.severity.value:8}{filing}/{problem.place}\n        {problem.sentence} [{problem.citation}]"
-            )
+            told = " (explained)" if problem.explained else ""
+            print(f"{problem.severity.value:8}{filing}/{problem.place}{told}")
+            print(f"        {problem.sentence} [{problem.citation}]")
         print(f"{len(found)} problems." if found else "Nothing stands in the way.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 
 import pypdf
@@ -27,6 +28,7 @@ class Reading:
 
 def read(pdf: bytes, password: str = "") -> Reading:
     """The file's title, whether it is encrypted, and its pages. Raises UnreadablePdf or WrongPassword."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it remarks on a damaged file is not for the user
     try:
         reader = pypdf.PdfReader(io.BytesIO(pdf))
         encrypted = reader.is_encrypted

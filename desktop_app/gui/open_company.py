@@ -156,6 +156,8 @@ class OpenCompany(QObject):
         self.abandon()
         self.file = file
         self.changed.emit()
+        if file.workspace.notice:
+            self.said.emit(file.workspace.notice, Tone.EXPLAIN)
 
 
 def free_name(path: Path) -> Path:

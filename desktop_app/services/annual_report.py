@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.money import shown
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
@@ -48,6 +48,8 @@ def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "")
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CannotStart(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
     profile = file.profile()
+    if form == COMPANY:
+        raise CannotStart("The company profile is no filing: every company file has one from the start.")
     definition = file.library.form(form)
     utilities = tuple(utility for utility in profile.utilities if utility in definition.utilities)
     if not utilities:

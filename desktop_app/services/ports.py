@@ -49,10 +49,15 @@ class JournalEntry:
 
 
 class Workspace(Protocol):
-    """A company's file: entries by place, and the journal of all their changes."""
+    """A company's file: entries by place, and the journal of all their changes.
+
+    `notice` is a sentence on what went wrong while it was opened without standing in the way, or empty.
+    """
 
     @property
     def path(self) -> Path: ...
+    @property
+    def notice(self) -> str: ...
     def get(self, place: str) -> Json: ...
     def under(self, prefix: str) -> Mapping[str, Json]: ...
     def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry: ...

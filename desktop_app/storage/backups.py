@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.services.ports import Backup
-from desktop_app.storage.refusals import unwritten
+from desktop_app.storage.refusals import NotCopied
 
 FOLDER = "Filing Desk backups"
 KEEP = 20
@@ -42,7 +42,7 @@ def make(connection: sqlite3.Connection, path: Path, folder: Path, now: str, rea
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             temporary.unlink()
-        raise unwritten(path, error) from error
+        raise NotCopied(path, folder, error) from error
     _thin(folder, path)
     return _described(target)
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import Kind
-from desktop_app.storage.refusals import Missing, unwritten
+from desktop_app.storage.refusals import Missing, NoFolder, NotExported
 from desktop_app.storage.workspace import encoded
 
 FORMAT, VERSION = "filing-desk-workspace", 1
@@ -37,7 +37,9 @@ class NotAnExport(UserError):
 
 
 def write(connection: sqlite3.Connection, target: Path) -> None:
-    """Writes everything into one file, whole or not at all. Raises EnvironmentProblem."""
+    """Writes everything into one file, whole or not at all. Raises NoFolder, NotExported."""
+    if not target.parent.is_dir():
+        raise NoFolder(target.parent)
     temporary = target.with_name(f"{target.name}.partial")
     text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
     try:
@@ -49,7 +51,7 @@ def write(connection: sqlite3.Connection, target: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise unwritten(target, error) from error
+        raise NotExported(target, error) from error
 
 
 def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -14,7 +14,17 @@ from typing import Any
 from desktop_app.services.ports import Backup, Clock, JournalEntry, Workspace
 from desktop_app.storage import backups, exchange, schema
 from desktop_app.storage.lock import Lock
-from desktop_app.storage.refusals import Damaged, Exists, Missing, Newer, NotAWorkspace, ReadOnly, unwritten
+from desktop_app.storage.refusals import (
+    Damaged,
+    Exists,
+    Missing,
+    Newer,
+    NoFolder,
+    NotAWorkspace,
+    NotCopied,
+    ReadOnly,
+    unwritten,
+)
 from desktop_app.storage.workspace import SqliteWorkspace
 
 _MAGIC = b"SQLite format 3\x00"
@@ -31,7 +41,7 @@ class SqliteFiles:
         self.backup_folder = backup_folder
 
     def create(self, path: Path) -> SqliteWorkspace:
-        """Makes a new, empty workspace. Raises Exists, ReadOnly, EnvironmentProblem."""
+        """Makes a new, empty workspace. Raises NoFolder, Exists, ReadOnly, EnvironmentProblem."""
         return self._made(path, None)
 
     def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
@@ -41,6 +51,7 @@ class SqliteFiles:
     def open(self, path: Path, *, read_only: bool = False) -> SqliteWorkspace:
         """Opens a workspace; an older one is brought forward after a backup, and one changed since gets its dated copy.
 
+        A copy that cannot be made is told by the workspace's `notice`; before a migration it is a refusal.
         Raises Missing, NotAWorkspace, Damaged, Newer, InUse, ReadOnly or EnvironmentProblem.
         """
         _look_at(path)
@@ -54,7 +65,7 @@ class SqliteFiles:
                 self._prepare(connection, path, read_only=read_only)
                 workspace = SqliteWorkspace(path, connection, lock, self._clock)
                 if not read_only:
-                    self._copy_if_changed(connection, path)
+                    workspace.notice = self._copied_if_changed(connection, path)
             except sqlite3.DatabaseError as error:
                 raise _cause(path, error) from error
             except (ValueError, IndexError):  # entries or steps that no program of ours wrote
@@ -63,7 +74,7 @@ class SqliteFiles:
         return workspace
 
     def back_up(self, workspace: Workspace, reason: str) -> Backup:
-        """Makes a dated copy of an open workspace. Raises EnvironmentProblem."""
+        """Makes a dated copy of an open workspace. Raises NotCopied."""
         folder = backups.folder_for(workspace.path, self.backup_folder)
         return backups.make(_database(workspace), workspace.path, folder, self._clock.now(), reason)
 
@@ -104,14 +115,14 @@ class SqliteFiles:
             lock.release()
 
     def export_json(self, workspace: Workspace, target: Path) -> None:
-        """Writes the whole workspace as JSON. Raises EnvironmentProblem."""
+        """Writes the whole workspace as JSON. Raises NoFolder, NotExported."""
         exchange.write(_database(workspace), target)
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():
             raise Exists(path)
         if not path.parent.is_dir():
-            raise Missing(path.parent)
+            raise NoFolder(path.parent)
         with ExitStack() as undoing:
             lock = self._locked(path)
             undoing.callback(lock.release)
@@ -162,12 +173,18 @@ class SqliteFiles:
             backups.make(connection, path, folder, self._clock.now(), "migration")
             schema.bring_forward(connection, version)
 
-    def _copy_if_changed(self, connection: sqlite3.Connection, path: Path) -> None:
+    def _copied_if_changed(self, connection: sqlite3.Connection, path: Path) -> str:
+        """Why no dated copy could be made, if so: a file is not kept shut because its copies have no place."""
         folder = backups.folder_for(path, self.backup_folder)
         (last,) = connection.execute("SELECT max(at) FROM journal").fetchone()
         known = backups.listed(folder, path)
-        if last is not None and (not known or known[0].at < last[:19]):
+        if last is None or (known and known[0].at >= last[:19]):
+            return ""
+        try:
             backups.make(connection, path, folder, self._clock.now(), "opened")
+        except NotCopied as trouble:
+            return str(trouble)
+        return ""
 
 
 def _look_at(path: Path) -> None:

@@ -29,6 +29,13 @@ class NotAWorkspace(UserError):
         super().__init__(f"{path.name} is not a Filing Desk company file. Choose a file that ends in .filingdesk.")
 
 
+class NoFolder(UserError):
+    """The folder in which something is to be made is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no folder {folder}. Choose another place, or make the folder first.")
+
+
 class Damaged(UserError):
     """The file is a workspace, but parts of it cannot be read."""
 
@@ -62,6 +69,23 @@ class ReadOnly(UserError):
 
 class NotWritten(EnvironmentProblem):
     """The disk did not take what was to be written; what was there before is still there."""
+
+
+class NotExported(EnvironmentProblem):
+    """The export could not be written; nothing else was touched."""
+
+    def __init__(self, target: Path, error: OSError) -> None:
+        super().__init__(f"{target} could not be written: {error.strerror or error}. Choose another place.")
+
+
+class NotCopied(EnvironmentProblem):
+    """A dated copy could not be made; the file itself was not touched."""
+
+    def __init__(self, path: Path, folder: Path, error: Exception) -> None:
+        why = getattr(error, "strerror", None) or error
+        super().__init__(
+            f"No dated copy of {path.name} could be made in {folder}: {why}. Choose another folder under Backups."
+        )
 
 
 class ChangedElsewhere(RuntimeError):

@@ -33,6 +33,7 @@ class SqliteWorkspace:
         self._connection = connection
         self._lock = lock
         self._clock = clock
+        self.notice = ""
         self._entries: dict[str, Json] = {
             place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")
         }

@@ -150,6 +150,7 @@ class MemoryWorkspace:
     store: dict[str, Json]
     steps: list[JournalEntry]
     closed: bool = False
+    notice: str = ""
 
     def get(self, place: str) -> Json:
         return self.store.get(place)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.storage.exchange import NotAnExport
-from desktop_app.storage.refusals import Exists, Missing
+from desktop_app.storage.refusals import Exists, Missing, NoFolder, NotExported
 from tests.unit.storage.cabinet import files, put, state
 
 
@@ -60,7 +59,9 @@ def test_an_import_never_overwrites(exported: Path, tmp_path: Path) -> None:
 def test_an_export_that_cannot_be_written_leaves_the_earlier_one(tmp_path: Path) -> None:
     workspace = files().create(tmp_path / "a.filingdesk")
     (tmp_path / "out.json").mkdir()
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(NoFolder, match="There is no folder"):
+        files().export_json(workspace, tmp_path / "nowhere" / "out.json")
+    with pytest.raises(NotExported, match=r"out.json could not be written: Is a directory. Choose another place"):
         files().export_json(workspace, tmp_path / "out.json")
     assert (tmp_path / "out.json").is_dir()
     assert not (tmp_path / "out.json.partial").exists()

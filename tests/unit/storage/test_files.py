@@ -21,7 +21,9 @@ from desktop_app.storage.refusals import (
     InUse,
     Missing,
     Newer,
+    NoFolder,
     NotAWorkspace,
+    NotCopied,
     NotWritten,
     ReadOnly,
     unwritten,
@@ -110,7 +112,7 @@ def test_a_memory_stick_without_hard_links_will_do(path: Path, monkeypatch: pyte
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Missing, match="nowhere"):
+    with pytest.raises(NoFolder, match=r"There is no folder .*nowhere. Choose another place"):
         files().create(tmp_path / "nowhere" / "a.filingdesk")
 
 
@@ -401,8 +403,15 @@ def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tm
     in_the_way.write_text("no folder", encoding="utf-8")
     stored = files(in_the_way)
     workspace = stored.create(path)
-    with pytest.raises(EnvironmentProblem):
+    put(workspace, a="1")
+    with pytest.raises(
+        NotCopied, match=r"No dated copy of Clear Creek.filingdesk could be made in .*copies: File exists"
+    ):
         stored.back_up(workspace, "asked")
+    workspace.close()
+    workspace = stored.open(path)
+    assert "No dated copy of Clear Creek.filingdesk could be made" in workspace.notice
+    assert state(workspace) == {"a": "1"}
     assert in_the_way.read_text(encoding="utf-8") == "no folder"
     workspace.close()
 
