@@ -13,7 +13,7 @@ CASH, TOTAL = f"{REPORT}/p4/cash/end", f"{REPORT}/w2/total/amount"
 PLACE_KEYS = {"place", "label", "type", "value", "origin", "sealed", "required"}
 FILING_KEYS = {"id", "form", "revision", "year", "state", "previous", "growing", "places"}
 PROBLEM_KEYS = {"id", "level", "place", "sentence", "citation", "explained"}
-EXPLANATION_KEYS = {"place", "where", "value", "origin", "formula", "inputs", "last_year", "cites", "reason"}
+EXPLANATION_KEYS = {"place", "where", "value", "origin", "formula", "inputs", "last_year", "cites", "reason", "source"}
 
 
 def value(counter: Counter, place: str) -> str:
