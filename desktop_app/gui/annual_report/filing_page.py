@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
@@ -24,7 +24,7 @@ from desktop_app.services.ports import Preferences
 from desktop_app.services.steps import steps
 
 PANEL, WIDTHS = "panel", "filing_widths"
-SHARES = (130, 160)
+SHARES, ROOMY = (130, 160), 480
 A_MOMENT, A_WHILE = 40, 200
 
 
@@ -57,11 +57,14 @@ class FilingPage(QWidget):
             "next_problem": lambda: self.next_problem(1),
             "previous_problem": lambda: self.next_problem(-1),
             "explain": self.show_guide,
+            "steps": self.show_steps,
         }
         self.commands = ScheduleCommands(self.grid, icons, going, self)
         self._place: Place | None = None
         self._stale: Edited | None = None
-        self._spread = False
+        self._panel_wanted = preferences.get(PANEL) is not False
+        self._steps_wanted = False
+        self._arranged = 0
         self._panel_timer = _later(self, A_MOMENT, self._show_panel)
         self._steps_timer = _later(self, A_WHILE, self._follow_steps)
         self._lay_out()
@@ -109,10 +112,17 @@ class FilingPage(QWidget):
     @Slot()
     def toggle_panel(self) -> None:
         """Shows or hides the panel at the right, and remembers it."""
-        self.panel.setVisible(self.panel.isHidden())
-        self._preferences.set(PANEL, not self.panel.isHidden())
-        if not self.panel.isHidden():
-            self._show_panel()
+        self._panel_wanted = self.panel.isHidden()
+        self._steps_wanted = False
+        self._preferences.set(PANEL, self._panel_wanted)
+        self._arrange()
+        self._show_panel()
+
+    def show_steps(self) -> None:
+        """Goes to the steps; in a narrow window they come instead of the panel until one is chosen."""
+        self._steps_wanted = True
+        self._arrange()
+        self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """Goes to the step before or after."""
@@ -122,20 +132,21 @@ class FilingPage(QWidget):
 
     def next_problem(self, by: int) -> None:
         """Goes to the next or previous open problem of the filing."""
-        if self.panel.isHidden():
-            self.toggle_panel()
-        self._show_panel()
+        self._open_panel()
         self.panel.next_problem(by)
 
     def show_guide(self) -> None:
         """Explains the number in hand."""
-        if self.panel.isHidden():
-            self.toggle_panel()
-        self._show_panel()
+        self._open_panel()
         self.panel.setCurrentWidget(self.panel.guide)
         self.panel.guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside
+
+    def _open_panel(self) -> None:
+        if self.panel.isHidden():
+            self.toggle_panel()
+        self._show_panel()
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -158,15 +169,21 @@ class FilingPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
         self.setFocusProxy(self.grid)
-        self.panel.setVisible(self._preferences.get(PANEL) is not False)
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.show_schedule)
-        self.steps.entered.connect(self.grid.setFocus)
+        self.steps.entered.connect(self._enter_step)
+        self.steps.itemClicked.connect(self._enter_step)
         self.grid.moved.connect(self._moved)
         self.panel.wants_place.connect(self.go_to)
         self.commands.seals.wants_place.connect(self.go_to)
         self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
+
+    @Slot()
+    def _enter_step(self) -> None:
+        self._steps_wanted = False
+        self._arrange()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heads(self) -> None:
         definition = self.model.schedule.definition
@@ -186,24 +203,40 @@ class FilingPage(QWidget):
     def _show_panel(self) -> None:
         self._panel_timer.stop()
         if self._place is not None and self.panel.isVisible():
-            self.panel.show_place(self._place)
+            self.panel.follow(self._place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings up to date what changed elsewhere while the page was not seen."""
         super().showEvent(event)
-        if not self._spread:
-            self._spread = True
-            QTimer.singleShot(0, self, self._spread_out)
+        QTimer.singleShot(0, self, self._arrange)
         if self._stale is not None:
             self._edited(self._stale)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many panes as have room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "split"):
+            QTimer.singleShot(0, self, self._arrange)
+
     @Slot()
-    def _spread_out(self) -> None:
-        """Gives the panes the widths that were chosen last, or else their shares."""
+    def _arrange(self) -> None:
+        """Shows the panes that have room, in the widths that were chosen last or else their shares."""
+        roomy = self.width() >= spacing(self, ROOMY)
+        shown = (roomy or self._steps_wanted, self._panel_wanted and (roomy or not self._steps_wanted))
+        if shown == (not self.steps.isHidden(), not self.panel.isHidden()) and self._arranged == self.width():
+            return
+        self._arranged = self.width()
+        for pane, visible in zip((self.steps, self.panel), shown, strict=True):
+            pane.setVisible(visible)
         kept = self._preferences.get(WIDTHS)
         chosen = [width for width in kept if isinstance(width, int)] if isinstance(kept, list) else []
-        if len(chosen) != self.split.count() or sum(chosen) > self.width():
-            steps_wide, panel_wide = (min(spacing(self, share), self.width() // 4) for share in SHARES)
+        if not roomy or len(chosen) != self.split.count() or sum(chosen) > self.width() or 0 in chosen:
+            steps_wide, panel_wide = (min(spacing(self, share), self.width() // 3) for share in SHARES)
             chosen = [steps_wide, self.width() - steps_wide - panel_wide, panel_wide]
         self.split.setSizes(chosen)
 
@@ -221,8 +254,7 @@ class FilingPage(QWidget):
                 self.grid.go_to(place)
         self._place = self.grid.place or Place(self.model.schedule.definition.id, "", "")
         self._steps_timer.start()
-        if self.panel.isVisible():
-            self.panel.follow(self._place)
+        self._panel_timer.start()
         self.commands.look()
 
     @Slot()

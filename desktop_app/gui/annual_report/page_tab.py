@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
@@ -15,6 +15,7 @@ from desktop_app.services.company_file import CompanyFile
 
 PATIENCE = 250
 SHARPEST = 3.0
+POINTS = 72
 
 
 class PageTab(QWidget):
@@ -33,6 +34,9 @@ class PageTab(QWidget):
         versions.addButton(self.sealed)
         versions.addButton(self.public)
         versions.buttonClicked.connect(self.refresh)
+        self.large = QCheckBox("&Large", self)
+        self.large.setToolTip("As large as on paper, scrolled to the line in hand")
+        self.large.toggled.connect(self.refresh)
         self.stack = PageStack(self)
         self.view = QScrollArea(self)
         self.view.setWidget(self.stack)
@@ -48,6 +52,7 @@ class PageTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 6)] * 4)
         column.addLayout(row)
+        column.addWidget(self.large)
         column.addWidget(self.view, 1)
         column.addWidget(self.note)
         self._timer = QTimer(self)
@@ -82,7 +87,9 @@ class PageTab(QWidget):
         number = self._asked
         density = self.devicePixelRatioF()
         width = max(self.view.viewport().width() - spacing(self), 1)
-        scale = min(width / LETTER_WIDTH * density, SHARPEST * density)
+        fitting = width / LETTER_WIDTH
+        paper = self.logicalDpiX() / POINTS
+        scale = min(max(fitting, paper) if self.large.isChecked() else fitting, SHARPEST) * density
         self._previewer.request(
             self._file,
             self._filing,
@@ -107,6 +114,8 @@ class PageTab(QWidget):
             band = page.anchors.get(f"{self._place.schedule}/{self._place.line}")
             if band is not None:
                 marked = self.stack.mark(number, band[0] * scale, band[1] * scale)
-                self.view.ensureVisible(0, round(marked.center().y()), 0, self.view.viewport().height() // 3)
+                self.view.ensureVisible(
+                    round(marked.left()), round(marked.center().y()), 0, self.view.viewport().height() // 3
+                )
                 return
         self.stack.unmark()

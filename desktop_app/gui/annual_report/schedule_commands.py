@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.gui.annual_report.seal_deeds import SealDeeds
 from desktop_app.gui.icons import Icons
+from desktop_app.gui.style import spacing
 from desktop_app.gui.widgets.override_dialog import OverrideDialog
 from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
 from desktop_app.services import entering
@@ -34,6 +35,7 @@ class Command:
 
 LINE = Command("", "")
 COMMANDS = (
+    Command("steps", "All s&teps", ("Ctrl+T",), "list"),
     Command("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
     Command("next", "&Next step", ("Ctrl+PgDown",), "forward"),
     Command("next_problem", "Next pr&oblem", ("F8",)),
@@ -41,7 +43,7 @@ COMMANDS = (
     LINE,
     Command("seal", "&Seal...", ("Ctrl+L",), "seal", cell=True),
     Command("unseal", "&Unseal", ("Ctrl+Shift+L",), "unseal", cell=True),
-    Command("seals", "&All seals...", ("Ctrl+Alt+L",), "list"),
+    Command("seals", "&All seals...", ("Ctrl+Alt+L",), "seals"),
     LINE,
     Command("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
     Command("override", "&Type over the computed value...", (), cell=True),
@@ -55,6 +57,7 @@ COMMANDS = (
     Command("down", "Move the row do&wn", ("Alt+Down",), "down", cell=True),
 )
 WITH_WORDS = frozenset({"seal", "none", "add"})
+ICON = 10
 ROWS = ("add", "remove", "up", "down")
 
 
@@ -71,12 +74,20 @@ class ScheduleCommands(QObject):
         deeds = {**going, **self._deeds()}
         for command in COMMANDS:
             if command is LINE:
-                self.bar.addSeparator()
+                self._rows_line = self.bar.addSeparator()
             else:
                 self.actions[command.name] = self._action(command, icons, deeds[command.name])
         page.addActions(list(self.actions.values()))
+        page.installEventFilter(self)
+        self._size()
         self._grid.customContextMenuRequested.connect(self._right_click)
         self._grid.wants_override.connect(self._override)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the icons follow the size of the letters."""
+        if event.type() == QEvent.Type.FontChange:
+            self._size()
+        return False
 
     def fill(self, menu: QMenu) -> None:
         """Puts all commands into a menu."""
@@ -93,7 +104,7 @@ class ScheduleCommands(QObject):
         growing = rows_kind(book, self._model.schedule.definition.id)
         row = place is not None and place.line in self._model.schedule.rows
         can = dict.fromkeys(("none", "seal"), not self._model.filed)
-        can["unseal"] = place is not None and place in self._model.marks.sealed
+        can["unseal"] = place is not None and place in self._model.looks.marks.sealed
         can["explain"] = place is not None
         can["override"] = spec is not None and bool(spec.formula) and spec.override
         can["lift"] = place is not None and book.calculation.origin(place) is Origin.OVERRIDDEN
@@ -101,10 +112,15 @@ class ScheduleCommands(QObject):
         for name, possible in can.items():
             allowed = possible and (name == "explain" or not self._model.filed)
             self.actions[name].setEnabled(allowed)
+        self._rows_line.setVisible(growing)
         for name in (*ROWS, "override", "lift"):
             self.actions[name].setVisible(growing if name in ROWS else self.actions[name].isEnabled())
 
     # Inside
+
+    def _size(self) -> None:
+        side = spacing(self._grid, ICON)
+        self.bar.setIconSize(QSize(side, side))
 
     def _deeds(self) -> Deeds:
         return {
@@ -170,7 +186,7 @@ class ScheduleCommands(QObject):
         spec = entering.spec_of(self._model.book.sheet, place)
         if not spec.override:
             entering.set_answer(self._model.file, self._model.filing, place, "")
-        dialog = OverrideDialog(self._model.book, place, self._grid)
+        dialog = OverrideDialog(self._model.book, place, self._grid.window())
         if dialog.exec():
             entering.override(self._model.file, self._model.filing, place, dialog.typed, dialog.reason)
         dialog.deleteLater()

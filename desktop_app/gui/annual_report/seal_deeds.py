@@ -25,7 +25,7 @@ class SealDeeds(QObject):
         """Seals what is selected, or more of the schedule."""
         model = self._model
         offers = scopes(model.book, self._grid.chosen, model.schedule.definition.id)
-        dialog = SealDialog(model.book, offers, sealing.offered(model.file, model.filing), self._grid)
+        dialog = SealDialog(model.book, offers, sealing.offered(model.file, model.filing), self._grid.window())
         if dialog.exec():
             sealing.seal_each(model.file, model.filing, dialog.targets, dialog.type_, dialog.reason, also=dialog.also)
         dialog.deleteLater()
@@ -43,7 +43,7 @@ class SealDeeds(QObject):
 
     def show_all(self, chosen: str = "") -> None:
         """Shows all seals of the filing."""
-        dialog = SealsDialog(self._model.file, self._model.filing, chosen, self._grid)
+        dialog = SealsDialog(self._model.file, self._model.filing, chosen, self._grid.window())
         dialog.wants_place.connect(self.wants_place)
         dialog.exec()
         dialog.deleteLater()

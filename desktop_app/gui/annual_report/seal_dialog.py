@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -23,6 +24,7 @@ from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
 from desktop_app.gui.asked import Asked
 from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.widgets.wrapped_items import WrappedItems
 from desktop_app.services.company_file import Book
 from desktop_app.services.sealing import computed_dependents
 
@@ -119,6 +121,9 @@ class SealDialog(Asked):
         for number, button in enumerate(self._offers):
             button.setChecked(number == 0)
             self._group.addButton(button)
+            words = button.text()
+            button.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.minimumWidth()))
+            button.setToolTip(words.replace("&&", "&"))
             self.column.addWidget(button)
         self.column.addSpacing(spacing(self, 4))
         self.kind.setEditable(True)
@@ -130,7 +135,9 @@ class SealDialog(Asked):
         self.ask("&Reason", self.why, "Change it until it is true of this information. It is printed in the affidavit.")
         self._depends.setProperty("type", Type.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
-        self.dependents.setMaximumHeight(spacing(self, LIST_HIGH))
+        self.dependents.setMinimumHeight(spacing(self, LIST_HIGH))
+        self.dependents.setResizeMode(QListView.ResizeMode.Adjust)
+        self.dependents.setItemDelegate(WrappedItems(self.dependents))
         self.dependents.setWordWrap(True)
         for widget in (self._depends, self.dependents, self.all):
             self.column.addWidget(widget)

@@ -23,7 +23,7 @@ from desktop_app.gui.tables import ReadingTable
 from desktop_app.services import sealing
 from desktop_app.services.company_file import CompanyFile
 
-COLUMNS = ("Where", "Type of information", "Reason", "State", "Cells")
+COLUMNS = ("Where", "State", "Cells", "Type of information", "Reason")
 WIDE, ROWS_SHOWN, REASON_HIGH = 120, 12, 48
 
 
@@ -38,7 +38,7 @@ class SealsDialog(QDialog):
         self._seals: tuple[Seal, ...] = ()
         self.setWindowTitle("All seals")
         self.summary = text("", parent=self)
-        self.table = ReadingTable("Seals", COLUMNS, self, figures=(4,))
+        self.table = ReadingTable("Seals", COLUMNS, self, figures=(2,))
         self.go = QPushButton("&Go there", self)
         self.confirm = QPushButton("Con&firm", self)
         self.change = QPushButton("&Change type or reason...", self)
@@ -68,10 +68,10 @@ class SealsDialog(QDialog):
         self.table.fill(
             (
                 f"{item.where[:1].upper()}{item.where[1:]}",
-                item.seal.type,
-                item.seal.reason,
                 _state(item.seal),
                 str(item.cells),
+                item.seal.type,
+                item.seal.reason,
             )
             for item in items
         )

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
+from desktop_app.gui.widgets.wrapped_items import WrappedItems
 from desktop_app.services.steps import Step, StepState
 
 STEP = Qt.ItemDataRole.UserRole
@@ -36,6 +37,8 @@ class StepList(QListWidget):
         self.setAccessibleName("Steps")
         self.setProperty("pane", "Steps")
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedItems(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._changed)
         self.itemActivated.connect(self.entered)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -15,17 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Word
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
-from desktop_app.gui.colours import colours_of
+from desktop_app.gui.colours import Colours, colours_of
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
-from desktop_app.gui.widgets.schedule_model import MARK, NOTED, SEALED, Role, ScheduleModel
+from desktop_app.gui.widgets.cell_looks import Look
+from desktop_app.gui.widgets.schedule_model import Role, ScheduleModel
 
 Index = QModelIndex | QPersistentModelIndex
 CORNER, SIGN, SIDE, WORDS_HIGH, TALLEST = 3, 6, 3, 14, 72
 WORDS = (Word.NONE.value, Word.NOT_APPLICABLE.value)
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+WRAPPED, ROOM = int(LEFT) | int(Qt.TextFlag.TextWordWrap), 10_000
 HINTS = {CellType.DATE: "MM/DD/YYYY", CellType.PERCENT: "5.25%"}
 
 
@@ -37,49 +50,65 @@ class CellDelegate(QStyledItemDelegate):
         self._model, self._view = model, view
         self._icons = icons
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Long answers wrap."""
-        super().initStyleOption(option, index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
-        option.textElideMode = Qt.TextElideMode.ElideRight
-        if option.state & QStyle.StateFlag.State_Selected:
-            option.state &= ~QStyle.StateFlag.State_Selected
-            option.backgroundBrush = QBrush(QColor(colours_of(option.palette).accent_wash))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell with its marks."""
-        super().paint(painter, option, index)
-        if index == self._view.currentIndex():
-            self._ring(painter, option)
-        severity, sealed, noted = index.data(MARK), index.data(SEALED), index.data(NOTED)
-        if not (severity or sealed or noted):
+        """The cell: ground, words, marks, and a frame around the one in hand."""
+        look, rect = self._model.look(index), option.rect
+        colours = colours_of(option.palette)
+        if look is None:
+            painter.fillRect(rect, QColor(colours.window))
             return
-        rect, widget = option.rect, option.widget
-        colours = colours_of(widget.palette())
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
+        if look.text:
+            self._words(painter, option, look)
+        if look.severity or look.sealed or look.noted:
+            self._marks(painter, option, look, colours)
+        if index == self._view.currentIndex():
+            self._ring(painter, rect, colours)
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+        font = QFont(option.font)
+        font.setBold(look.bold)
+        painter.setFont(font)
+        painter.setPen(look.ink)
+        side = spacing(self._view, SIDE)
+        room = option.rect.adjusted(side, 0, -side, 0)
+        if look.numeric:
+            painter.drawText(room, RIGHT, look.text)
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.drawText(room, WRAPPED, look.text)
+        painter.restore()
+
+    def _marks(self, painter: QPainter, option: QStyleOptionViewItem, look: Look, colours: Colours) -> None:
+        rect, view = option.rect, self._view
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        if severity:
-            side = spacing(widget, CORNER)
+        if look.severity:
+            side = spacing(view, CORNER)
             corner = rect.topRight() + QPoint(1, 0)
-            painter.setBrush(QColor(colours.severity(Severity(severity))))
+            painter.setBrush(QColor(colours.severity(look.severity)))
             painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)]))
-        if sealed:
-            side = spacing(widget, SIGN)
-            self._icons.icon("seal", "seal").paint(painter, rect.left() + 2, rect.top() + 2, side, side)
-        if noted:
-            side = spacing(widget, 2)
+        if look.sealed:
+            side = spacing(view, SIGN)
+            at = rect.left() + 2 if look.numeric else rect.right() - side - spacing(view, CORNER)
+            painter.setBrush(QColor(colours.seal_wash))
+            painter.drawRect(at - 1, rect.top() + 1, side + 2, side + 2)
+            self._icons.icon("seal", "seal").paint(painter, at, rect.top() + 2, side, side)
+        if look.noted:
+            side = spacing(view, 2)
             painter.setBrush(QColor(colours.note))
             painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
         painter.restore()
 
-    def _ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _ring(self, painter: QPainter, rect: QRect, colours: Colours) -> None:
         """A frame around the cell in hand; a thin one while the focus is elsewhere."""
-        wide = spacing(option.widget) // 8 if option.widget.hasFocus() else 1
-        painter.save()
-        painter.setPen(QPen(QColor(colours_of(option.widget.palette()).accent), wide))
+        wide = max(2, spacing(self._view) // 8) if self._view.hasFocus() else 1
+        painter.setPen(QPen(QColor(colours.accent), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         inside = wide // 2
-        painter.drawRect(option.rect.adjusted(inside, inside, -inside - 1, -inside - 1))
-        painter.restore()
+        painter.drawRect(rect.adjusted(inside, inside, -inside - 1, -inside - 1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list for a choice, a larger field for words in several lines, a line for everything else."""
@@ -144,10 +173,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """At least one comfortable line, at most a quarter of a page."""
-        widget = option.widget
-        hint = super().sizeHint(option, index)
-        low, high = spacing(widget, WORDS_HIGH), spacing(widget, TALLEST)
-        return QSize(hint.width(), max(low, min(high, hint.height() + spacing(widget, SIDE))))
+        look, side = self._model.look(index), spacing(self._view, SIDE)
+        low, high = spacing(self._view, WORDS_HIGH), spacing(self._view, TALLEST)
+        if look is None or look.numeric:
+            return QSize(0, low)
+        room = QRect(0, 0, self._view.columnWidth(index.column()) - 2 * side, ROOM)
+        words = self._view.fontMetrics().boundingRect(room, WRAPPED, look.text)
+        return QSize(words.width() + 2 * side, max(low, min(high, words.height() + 2 * side)))
 
     def _long(self, spec: CellSpec, index: Index) -> bool:
         if spec.type is not CellType.TEXT:

@@ -12,7 +12,7 @@ from desktop_app.gui.style import spacing
 from desktop_app.gui.widgets.schedule_model import ScheduleModel
 
 WRAP = Qt.TextFlag.TextWordWrap
-NUMBER, PAD = 26, 4
+PAD = 4
 
 
 class LineHeader(QHeaderView):
@@ -53,9 +53,20 @@ class LineHeader(QHeaderView):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | WRAP, line.label)
         painter.restore()
 
+    def least(self) -> int:
+        """The width in which no word is cut."""
+        lines = [self._model.line(row) for row in range(self._model.rowCount())]
+        widths = (
+            QFontMetrics(self._font(line)).horizontalAdvance(word) + (0 if line.heading else self._number())
+            for line in lines
+            for word in line.label.split()
+        )
+        return max(widths, default=0) + 2 * spacing(self, PAD)
+
     def _number(self) -> int:
-        numbered = any(self._model.line(row).number for row in range(self._model.rowCount()))
-        return spacing(self, NUMBER) if numbered else 0
+        """The room for the account numbers."""
+        longest = self._model.longest_number
+        return self.fontMetrics().horizontalAdvance("0") * longest + spacing(self, 2 * PAD) if longest else 0
 
     def _room(self, line: Line) -> int:
         return self.width() - 2 * spacing(self, PAD) - (0 if line.heading else self._number())

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -20,9 +30,10 @@ from desktop_app.services import pasting
 from desktop_app.services.entering import Block, set_block
 
 LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
-SHARE, LEAST_LABEL, MOST_LABEL = 0.36, 60, 300
-NARROWEST = {CellType.TEXT: 18, CellType.CHOICE: 14}
-FIGURES, ROW = 11, 13
+SHARE, MOST_LABEL = 0.36, 300
+FIGURES = (8, 22)
+LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
+ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Hint = QAbstractItemDelegate.EndEditHint
 
@@ -173,7 +184,7 @@ class ScheduleGrid(QTableView):
         """Empties the selected cells as one step."""
         if not self.rows.filed:
             for place in self.chosen:
-                self.rows.drafts.pop(place, None)
+                self.rows.drop_draft(place)
             set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
 
     # Sizes
@@ -194,10 +205,10 @@ class ScheduleGrid(QTableView):
         """Gives labels, columns and lines their sizes."""
         room, kind = self.width(), self.rows.schedule.definition.kind
         label = round(room * LABEL_SHARE.get(kind, SHARE))
-        label = max(spacing(self, LEAST_LABEL), min(spacing(self, MOST_LABEL), label))
+        label = max(self.labels.least(), min(spacing(self, MOST_LABEL), label))
         self.labels.setFixedWidth(label)
         columns = [self.rows.column(number) for number in range(self.rows.columnCount())]
-        least = [self._least(column) for column in columns]
+        least = [self._least(number) for number in range(len(columns))]
         left = room - label - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - sum(least)
         growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))
         share = sum(columns[number].width for number in growing)
@@ -206,19 +217,37 @@ class ScheduleGrid(QTableView):
             if not any(not column.spec.type.numeric for column in columns):
                 more = min(more, width / 2)
             self.setColumnWidth(number, round(width + more))
+        self._fit_heading(columns)
         for row in range(self.rows.rowCount()):
             self._fit_row(row)
+
+    def _fit_heading(self, columns: list[Column]) -> None:
+        """As high as the longest heading needs to be; a single column needs none."""
+        header, letters = self.horizontalHeader(), QFontMetrics(self.font())
+        header.setVisible(len(columns) > 1)
+        room, wrap = spacing(self, HEADING), Qt.TextFlag.TextWordWrap
+        heights = [
+            letters.boundingRect(
+                QRect(0, 0, self.columnWidth(number) - room, ROOM), wrap, self.rows.heading(number)
+            ).height()
+            for number in range(len(columns))
+        ]
+        header.setFixedHeight(max(heights, default=0) + room)
 
     def _fit_row(self, row: int) -> None:
         words = self.rows.schedule.definition.kind is not ScheduleKind.LINES
         height = max(spacing(self, ROW), self.labels.height_of(row), self.sizeHintForRow(row) if words else 0)
         self.setRowHeight(row, height)
 
-    def _least(self, column: Column) -> int:
-        letters = QFontMetrics(self.font())
-        figures = letters.horizontalAdvance("0") * max(FIGURES, NARROWEST.get(column.spec.type, 0))
-        longest = max((letters.horizontalAdvance(word) for word in column.label.split()), default=0)
-        return max(figures, longest + spacing(self, 10))
+    def _least(self, number: int) -> int:
+        """What heading and content need: a number is never cut, words wrap."""
+        column, letters = self.rows.column(number), QFontMetrics(self.font())
+        words = [word for label in (column.label, column.spec.unit) for word in label.split()]
+        heading = max((letters.horizontalAdvance(word) for word in words), default=0)
+        longest = max((len(text) for text in self.rows.texts(number)), default=0)
+        least, most = LETTERS.get(column.spec.type, FIGURES)
+        shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
+        return max(shown, heading) + spacing(self, PADDING)
 
     # Inside
 
@@ -264,8 +293,7 @@ class ScheduleGrid(QTableView):
     def _drop_draft(self) -> None:
         place = self.place
         if place is not None:
-            self.rows.drafts.pop(place, None)
-            self.rows.dataChanged.emit(self.currentIndex(), self.currentIndex())
+            self.rows.drop_draft(place)
 
     def _step(self, by: int) -> None:
         index = self._next(by)

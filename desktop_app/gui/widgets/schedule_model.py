@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication
 
-from desktop_app.domain.confidentiality import covering
 from desktop_app.domain.filings import State
-from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Place, place_of
+from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, Column, Line, ScheduleKind
-from desktop_app.formspec.evaluation import Origin
-from desktop_app.formspec.public_view import effective_seals
 from desktop_app.formspec.sheet import NO_ROWS_COLUMN, NO_ROWS_LINE, SheetSchedule
-from desktop_app.formspec.wording import location, value_text
-from desktop_app.gui.colours import Colours, colours_of
+from desktop_app.formspec.wording import value_text
+from desktop_app.gui.widgets.cell_looks import CellLooks, Draft, Look
 from desktop_app.services import entering
 from desktop_app.services.company_file import Book, CompanyFile, Edited
 from desktop_app.services.entry import BadAnswer
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-MARK = Role.UserRole + 1
-SEALED = Role.UserRole + 2
-NOTED = Role.UserRole + 3
-RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What is marked on the cells of a schedule: its problems, and which cells are sealed."""
-
-    problems: Mapping[Place, tuple[Problem, ...]]
-    sealed: frozenset[Place]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was typed into a cell and not kept, and why."""
-
-    text: str
-    refusal: str
+DISPLAY, EDIT, TIP, SPOKEN = (  # plain numbers: comparing Qt's own takes many times as long
+    int(role) for role in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole)
+)
+READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED = READ | Qt.ItemFlag.ItemIsEditable
+ROLES = frozenset({DISPLAY, EDIT, TIP, SPOKEN})
 
 
 class ScheduleModel(QAbstractTableModel):
@@ -59,20 +39,10 @@ class ScheduleModel(QAbstractTableModel):
         self._id = next(iter(self.book.sheet.schedules))
         self._lines: tuple[Line, ...] = ()
         self._columns: tuple[Column, ...] = ()
-        self._marks: Marks | None = None
-        self._looks: Mapping[int, Callable[[Place], object]] = {
-            Role.DisplayRole: self.text,
-            Role.EditRole: self.text,
-            Role.TextAlignmentRole: self._side,
-            Role.FontRole: self._font,
-            Role.BackgroundRole: self._ground,
-            Role.ForegroundRole: self._ink,
-            Role.ToolTipRole: self._tip,
-            Role.AccessibleTextRole: self._spoken,
-            MARK: self._severity,
-            SEALED: self._sealed,
-            NOTED: self._noted,
-        }
+        self.longest_number = 0
+        self._places: list[list[Place | None]] = []
+        self._rows: dict[str, int] = {}
+        self._across: dict[str, int] = {}
         self._read()
 
     @property
@@ -99,12 +69,13 @@ class ScheduleModel(QAbstractTableModel):
 
     def follow(self, edited: Edited) -> None:
         """Shows what an edit changed."""
-        self._marks = None
-        if edited.structural or self._id not in self.book.sheet.schedules:
-            known = self.book.sheet.schedules
+        known = self.book.sheet.schedules
+        if edited.structural or self._id not in known:
             self.show(self._id if self._id in known else next(iter(known)))
-        elif self._lines and self._columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self._columns) - 1))
+            return
+        for place in self.looks.follow(self.book, edited.places):
+            index = self.index_of(place)
+            self.dataChanged.emit(index, index)
 
     # Where is what
 
@@ -116,18 +87,26 @@ class ScheduleModel(QAbstractTableModel):
         """The definition of a column."""
         return self._columns[column]
 
+    def heading(self, column: int) -> str:
+        """What stands over a column: its label, and the unit."""
+        found = self._columns[column]
+        return f"{found.label}\n{found.spec.unit}" if found.spec.unit else found.label
+
+    def texts(self, column: int) -> Iterator[str]:
+        """What the cells of a column show."""
+        for row in range(len(self._lines)):
+            place = self.place(self.index(row, column))
+            if place is not None:
+                yield self.text(place)
+
     def place(self, index: Index) -> Place | None:
         """The cell's place; None for a heading or where the column does not apply to the line."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if line is NO_ROWS_LINE:
-            return rows_answer(self._id) if index.column() == 0 else None
-        place = Place(self._id, line.id, self._columns[index.column()].id)
-        return place if place in self.book.sheet.cells else None
+        return self._places[index.row()][index.column()] if index.isValid() else None
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell of a place; the first cell of the line, or of the schedule, for a shorter one."""
+        if place.line in self._rows and place.column in self._across and place.schedule == self._id:
+            return self.index(self._rows[place.line], self._across[place.column])
         for row, line in enumerate(self._lines):
             if line is NO_ROWS_LINE and place.line in ("", ROWS_LINE):
                 return self.index(row, 0)
@@ -165,7 +144,7 @@ class ScheduleModel(QAbstractTableModel):
         if across:
             column = self._columns[section]
             if role == Role.DisplayRole:
-                return f"{column.label}\n{column.spec.unit}" if column.spec.unit else column.label
+                return self.heading(section)
             if role == Role.ToolTipRole:
                 return column.help.what or column.label
         elif role == Role.DisplayRole:
@@ -177,19 +156,21 @@ class ScheduleModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A computed cell can be chosen but not typed into."""
-        spec = self.spec(index)
-        if spec is None:
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if spec.formula or self.filed else flags | Qt.ItemFlag.ItemIsEditable
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        """The cell as shown, as typed, and how it looks."""
         place = self.place(index)
         if place is None:
-            return QColor(_scheme().window) if role == Role.BackgroundRole else None
-        look = self._looks.get(role)
-        return None if look is None else look(place)
+            return Qt.ItemFlag.NoItemFlags
+        return READ if self.book.sheet.cells[place].formula or self.filed else TYPED
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """The cell as shown, as typed, and in words; how it looks is `look`."""
+        if role not in ROLES:
+            return None
+        place = self.place(index)
+        if place is None:
+            return None
+        if role in (DISPLAY, EDIT):
+            return self.looks.text(place)
+        return self.looks.tip(place) if role == TIP else self.looks.spoken(place)
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Types into the cell; what does not fit stays there as a draft, with its refusal."""
@@ -198,30 +179,32 @@ class ScheduleModel(QAbstractTableModel):
             return False
         typed = str(value)
         if typed == value_text(self.book.calculation.values.get(place), self.book.sheet.cells[place]):
-            self._forget_draft(place)
+            self.drop_draft(place)
             return True
         try:
             entering.set_answer(self.file, self.filing, place, typed)
         except BadAnswer as refusal:
             self.drafts[place] = Draft(typed, str(refusal))
-            self.dataChanged.emit(index, index)
-            self.refused.emit(index)
+            here = self.index_of(place)
+            self._again(here, place)
+            self.refused.emit(here)
             return False
-        self._forget_draft(place)
+        self.drop_draft(place)
         return True
 
     def text(self, place: Place) -> str:
         """What the cell shows: the draft that was refused, or the value."""
-        if place in self.drafts:
-            return self.drafts[place].text
-        return value_text(self.book.calculation.values.get(place), self.book.sheet.cells[place])
+        return self.looks.text(place)
 
-    @property
-    def marks(self) -> Marks:
-        """The marks of the schedule as it stands."""
-        if self._marks is None:
-            self._marks = self._marked()
-        return self._marks
+    def look(self, index: Index) -> Look | None:
+        """How the cell is painted; None for a heading or where the column does not apply to the line."""
+        place = self.place(index)
+        return None if place is None else self.looks.look(place)
+
+    def drop_draft(self, place: Place) -> None:
+        """Shows the value again instead of what was typed and refused."""
+        if self.drafts.pop(place, None) is not None:
+            self._again(self.index_of(place), place)
 
     # Inside
 
@@ -230,80 +213,21 @@ class ScheduleModel(QAbstractTableModel):
         unrowed = schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
         self._lines = (NO_ROWS_LINE, *schedule.lines) if unrowed else schedule.lines
         self._columns = schedule.definition.columns or (NO_ROWS_COLUMN,)
-        self._marks = None
+        self.longest_number = max((len(line.number) for line in self._lines), default=0)
+        self._rows = {line.id: row for row, line in enumerate(self._lines)}
+        known = self.book.sheet.cells
+        self._places = [
+            [place if (place := self._place(line, column)) in known else None for column in self._columns]
+            for line in self._lines
+        ]
+        self._across = {column.id: number for number, column in enumerate(self._columns)}
+        self.looks = CellLooks(self.book, self._id, self.drafts)
 
-    def _marked(self) -> Marks:
-        book, found = self.book, dict[Place, tuple[Problem, ...]]()
-        for problem in (*book.checks.cells.values(), *book.checks.found.values()):
-            if problem.place.startswith(f"{self._id}/"):
-                place = place_of(problem.place)
-                found[place] = (*found.get(place, ()), problem)
-        seals = [seal for seal in effective_seals(book.sheet, book.answers) if seal.target.split("/")[0] == self._id]
-        sealed = (place for place, _ in self.schedule.cells() if seals and covering(seals, place) is not None)
-        return Marks(found, frozenset(sealed))
+    def _place(self, line: Line, column: Column) -> Place:
+        if line is NO_ROWS_LINE:
+            return rows_answer(self._id) if column is self._columns[0] else Place(self._id, "", "")
+        return Place(self._id, line.id, column.id)
 
-    def _forget_draft(self, place: Place) -> None:
-        if self.drafts.pop(place, None) is not None:
-            index = self.index_of(place)
-            self.dataChanged.emit(index, index)
-
-    def _side(self, place: Place) -> Qt.AlignmentFlag:
-        numeric = self.book.sheet.cells[place].type.numeric
-        side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    def _spoken(self, place: Place) -> str:
-        """What a screen reader says."""
-        state = ", sealed" if place in self.marks.sealed else ""
-        state += ", computed" if self.book.sheet.cells[place].formula else ""
-        problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
-        return f"{location(self.book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
-
-    def _severity(self, place: Place) -> str:
-        problems = self.marks.problems.get(place, ())
-        asking = [problem.severity for problem in problems if not problem.explained]
-        return min(asking, key=RANK.__getitem__).value if asking else ""
-
-    def _sealed(self, place: Place) -> bool:
-        return place in self.marks.sealed
-
-    def _noted(self, place: Place) -> bool:
-        return bool(self.book.answers.explanations.get(place))
-
-    def _font(self, place: Place) -> QFont | None:
-        if not self.book.sheet.line(place).strong:
-            return None
-        font = QFont(QGuiApplication.font())
-        font.setBold(True)
-        return font
-
-    def _ground(self, place: Place) -> QColor | None:
-        colours = _scheme()
-        if place in self.drafts:
-            return QColor(colours.stop_wash)
-        if place in self.marks.sealed:
-            return QColor(colours.seal_wash)
-        return QColor(colours.computed_wash) if self.book.sheet.cells[place].formula else None
-
-    def _ink(self, place: Place) -> QColor | None:
-        colours = _scheme()
-        if place in self.drafts:
-            return QColor(colours.stop)
-        origin = self.book.calculation.origin(place)
-        named = {Origin.CARRIED: colours.carried, Origin.OVERRIDDEN: colours.overridden}.get(origin)
-        return None if named is None else QColor(named)
-
-    def _tip(self, place: Place) -> str:
-        if place in self.drafts:
-            return self.drafts[place].refusal
-        words = [problem.sentence for problem in self.marks.problems.get(place, ())]
-        override = self.book.answers.overrides.get(place)
-        if override is not None:
-            words.append(f"Typed over the computed value: {override.reason}")
-        if place in self.marks.sealed:
-            words.append("Kept under seal.")
-        return "\n".join(words)
-
-
-def _scheme() -> Colours:
-    return colours_of(QGuiApplication.palette())
+    def _again(self, index: QModelIndex, place: Place) -> None:
+        self.looks.forget([place])
+        self.dataChanged.emit(index, index)
