@@ -88,6 +88,9 @@ class Bench:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Presses a key where the focus is, and lets the window follow."""
+        if QApplication.focusWidget() is None:  # a dialog has closed; the offscreen platform leaves no window active
+            self.shell.window.activateWindow()
+            self.shell.bot.waitUntil(lambda: QApplication.focusWidget() is not None)
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key, modifier)

@@ -222,6 +222,7 @@ class FilingPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "split"):
             QTimer.singleShot(0, self, self._arrange)
+            QTimer.singleShot(0, self, self.commands.size)
 
     @Slot()
     def _arrange(self) -> None:

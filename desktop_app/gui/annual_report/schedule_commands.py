@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
@@ -51,7 +51,7 @@ COMMANDS = (
     LINE,
     Command("none", "Answer blanks &None", ("Ctrl+Shift+N",), "absent"),
     LINE,
-    Command("add", "A&dd a row", ("Ctrl+Ins",), "add", cell=True),
+    Command("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
     Command("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
     Command("up", "Move the row u&p", ("Alt+Up",), "up", cell=True),
     Command("down", "Move the row do&wn", ("Alt+Down",), "down", cell=True),
@@ -78,16 +78,9 @@ class ScheduleCommands(QObject):
             else:
                 self.actions[command.name] = self._action(command, icons, deeds[command.name])
         page.addActions(list(self.actions.values()))
-        page.installEventFilter(self)
-        self._size()
+        self.size()
         self._grid.customContextMenuRequested.connect(self._right_click)
         self._grid.wants_override.connect(self._override)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets the icons follow the size of the letters."""
-        if event.type() == QEvent.Type.FontChange:
-            self._size()
-        return False
 
     def fill(self, menu: QMenu) -> None:
         """Puts all commands into a menu."""
@@ -96,6 +89,11 @@ class ScheduleCommands(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self.actions[command.name])
+
+    def size(self) -> None:
+        """Lets the icons follow the size of the letters."""
+        side = spacing(self._grid, ICON)
+        self.bar.setIconSize(QSize(side, side))
 
     def look(self) -> None:
         """Greys what cannot be done with the place in hand."""
@@ -117,10 +115,6 @@ class ScheduleCommands(QObject):
             self.actions[name].setVisible(growing if name in ROWS else self.actions[name].isEnabled())
 
     # Inside
-
-    def _size(self) -> None:
-        side = spacing(self._grid, ICON)
-        self.bar.setIconSize(QSize(side, side))
 
     def _deeds(self) -> Deeds:
         return {
@@ -164,14 +158,7 @@ class ScheduleCommands(QObject):
     def cell_menu(self) -> QMenu:
         """What the right click offers at the place in hand."""
         menu = QMenu(self._grid)
-        grid = self._grid
-        for words, deed in (
-            ("Cu&t", grid.cut),
-            ("&Copy", grid.copy),
-            ("P&aste", grid.paste),
-            ("C&lear", grid.clear_chosen),
-        ):
-            menu.addAction(words).triggered.connect(deed)
+        menu.addActions(self._grid.actions())
         for command in COMMANDS:
             if command is LINE:
                 menu.addSeparator()

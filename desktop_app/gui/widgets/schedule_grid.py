@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -13,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.domain.problems import UserError
@@ -35,6 +37,7 @@ FIGURES = (8, 22)
 LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
 Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -76,6 +79,13 @@ class ScheduleGrid(QTableView):
         model.refused.connect(self._refused)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
+        for words, keys, deed in (
+            ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
+            ("&Copy", QKeySequence.StandardKey.Copy, self.copy),
+            ("P&aste", QKeySequence.StandardKey.Paste, self.paste),
+            ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
+        ):
+            self._offer(words, keys, deed)
         self._reset()
 
     # Going about
@@ -99,17 +109,9 @@ class ScheduleGrid(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down after typing and begins to type before it; Delete clears; blocks are copied and pasted."""
+        """Enter and F2 begin to type; Escape shows the value again instead of what was refused."""
         if self.state() is QAbstractItemView.State.EditingState:
             event.ignore()  # an editor leaves Enter to its parent, which is us
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.cut()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_chosen()
         elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
             self._drop_draft()
         elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
@@ -250,6 +252,16 @@ class ScheduleGrid(QTableView):
         return max(shown, heading) + spacing(self, PADDING)
 
     # Inside
+
+    def _offer(self, words: str, keys: Keys, deed: Callable[[], None]) -> None:
+        """Adds a command of the grid; as a slot, not inside an event, so that a refusal arrives as it was said."""
+        action = QAction(words, self)
+        action.setShortcuts(
+            list(map(QKeySequence, keys)) if isinstance(keys, tuple) else QKeySequence.keyBindings(keys)
+        )
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(deed)
+        self.addAction(action)
 
     @Slot()
     def _reset(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.filings import State
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, Column, Line, ScheduleKind
@@ -15,7 +16,6 @@ from desktop_app.formspec.wording import value_text
 from desktop_app.gui.widgets.cell_looks import CellLooks, Draft, Look
 from desktop_app.services import entering
 from desktop_app.services.company_file import Book, CompanyFile, Edited
-from desktop_app.services.entry import BadAnswer
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -183,7 +183,7 @@ class ScheduleModel(QAbstractTableModel):
             return True
         try:
             entering.set_answer(self.file, self.filing, place, typed)
-        except BadAnswer as refusal:
+        except (UserError, EnvironmentProblem) as refusal:
             self.drafts[place] = Draft(typed, str(refusal))
             here = self.index_of(place)
             self._again(here, place)

@@ -1,0 +1,146 @@
+"""Blocks, rows and words on the page of a filing: copied, pasted, added, moved, removed, answered None."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Word
+from desktop_app.gui.widgets.override_dialog import OverrideDialog
+from tests.gui.filing_bench import REPORT, Bench, standing_bench
+from tests.gui.shell_desk import hooked, in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with standing_bench(qtbot, tmp_path) as standing:
+        yield standing
+
+
+def lenders(bench: Bench) -> list[object]:
+    rows = bench.file.book(REPORT).answers.rows.get("loans", ())
+    return [bench.value(f"loans/{row}/lender") for row in rows]
+
+
+def test_a_block_from_excel_is_one_step_that_undo_takes_back(bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("1,200\t1,000\n(50)\t$40\n")
+    bench.key(Qt.Key.Key_V, CONTROL)
+    assert [bench.value(f"w2/{line}/amount") for line in ("labor", "power")] == [Decimal(1200), Decimal(-50)]
+    assert bench.value("w2/power/prior") == Decimal(40)
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert bench.value("w2/labor/amount") is None
+
+
+def test_a_block_goes_to_excel_as_it_came(bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("1,200\t1,000\n(50)\t40\n")
+    bench.key(Qt.Key.Key_V, CONTROL)
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    bench.key(Qt.Key.Key_Right, SHIFT)
+    bench.key(Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "1,200\t1,000\n(50)\t40\n"
+
+
+def test_cells_of_a_block_that_do_not_fit_are_named_and_the_others_kept(bench: Bench, tmp_path: Path) -> None:
+    with hooked(bench.shell, tmp_path):
+        QGuiApplication.clipboard().setText("ten\n20\n")
+        bench.key(Qt.Key.Key_V, CONTROL)
+    assert bench.value("w2/labor/amount") is None
+    assert bench.value("w2/power/amount") == Decimal(20)
+    assert "Salaries and wages" in bench.shell.window.message.sentence
+    assert "'ten'" in bench.shell.window.message.sentence
+
+
+def test_delete_empties_what_is_selected(bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("1\n2\n")
+    bench.key(Qt.Key.Key_V, CONTROL)
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.value("w2/labor/amount") is None
+    assert bench.value("w2/power/amount") is None
+
+
+def test_rows_are_added_moved_and_removed_by_keys(bench: Bench) -> None:
+    bench.go("loans")
+    for name in ("First", "Second"):
+        bench.key(Qt.Key.Key_I, CONTROL)
+        bench.type(name)
+        bench.key(Qt.Key.Key_Return)
+        bench.go(f"loans/{bench.file.book(REPORT).answers.rows['loans'][-1]}/lender")
+    assert lenders(bench) == ["First", "Second"]
+    bench.key(Qt.Key.Key_Up, ALT)
+    assert lenders(bench) == ["Second", "First"]
+    bench.key(Qt.Key.Key_Delete, CONTROL)
+    assert len(lenders(bench)) == 1
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert lenders(bench) == ["Second", "First"]
+
+
+def test_pasting_below_the_last_row_adds_rows(bench: Bench) -> None:
+    bench.go("loans")
+    QGuiApplication.clipboard().setText("Bank\t100\nCounty\t250\n")
+    bench.key(Qt.Key.Key_V, CONTROL)
+    assert lenders(bench) == ["Bank", "County"]
+    assert bench.value("loans/total/balance") == Decimal(350)
+
+
+def test_one_action_answers_what_is_blank_in_a_schedule(bench: Bench) -> None:
+    bench.go("p3/merger/answer")
+    bench.key(Qt.Key.Key_N, CONTROL | SHIFT)
+    assert bench.value("p3/merger/answer") is Word.NONE
+    assert bench.value("p3/franchise/answer") is Word.NONE
+
+
+def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
+    bench.go("p1/kind/answer")
+    bench.type("c")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("p1/kind/answer") == "corp"
+
+
+def test_words_in_several_lines_end_with_enter(bench: Bench) -> None:
+    bench.go("p3/merger/answer")
+    bench.type("One")
+    bench.key(Qt.Key.Key_Return, SHIFT)
+    bench.type("Two")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("p3/merger/answer") == "One\nTwo"
+
+
+def test_a_date_is_understood(bench: Bench) -> None:
+    bench.go("p1/since/answer")
+    bench.type("6/1/87")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.shown("p1/since/answer") == "06/01/1987"
+
+
+def test_a_computed_cell_takes_another_value_only_with_a_reason(bench: Bench) -> None:
+
+    bench.go("w2/gallons/amount")
+    said: list[str] = []
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, OverrideDialog)
+        dialog.value.setText("77")
+        dialog.accept()
+        said.append(dialog.trouble.text())
+        dialog.why.setPlainText("The meter was read late.")
+        dialog.accept()
+
+    in_dialog(fill)
+    bench.key(Qt.Key.Key_Return)
+    assert "why" in said[0]
+    assert bench.value("w2/gallons/amount") == Decimal(77)
+    bench.page.commands.actions["lift"].trigger()
+    assert bench.value("w2/gallons/amount") is None

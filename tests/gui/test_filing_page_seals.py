@@ -1,0 +1,183 @@
+"""Sealing from the page of a filing, and the panel that follows the focus."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import place_of
+from desktop_app.gui.annual_report.seal_dialog import SealDialog
+from desktop_app.gui.annual_report.seals_dialog import SealsDialog
+from desktop_app.services import annual_report, entering, sealing
+from tests.gui.filing_bench import REPORT, Bench, standing_bench
+from tests.gui.shell_desk import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with standing_bench(qtbot, tmp_path) as standing:
+        yield standing
+
+
+def sealed(bench: Bench) -> set[str]:
+    return {str(place) for place in sealing.sealed_now(bench.file.book(REPORT))}
+
+
+def seal(bench: Bench, scope: int = 0, *, too: tuple[str, ...] = ()) -> list[str]:
+    """Seals through the dialog, and gives the computed cells that it listed."""
+    listed: list[str] = []
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, SealDialog)
+        dialog.findChildren(QRadioButton)[scope].click()
+        dialog.kind.setEditText("Contract terms")
+        dialog.why.setPlainText("The other party was promised silence.")
+        for row in range(dialog.dependents.count()):
+            item = dialog.dependents.item(row)
+            listed.append(item.text())
+            if any(words in item.text() for words in too):
+                item.setCheckState(Qt.CheckState.Checked)
+        dialog.accept()
+
+    in_dialog(fill)
+    bench.key(Qt.Key.Key_L, CONTROL)
+    return listed
+
+
+def test_a_cell_is_sealed_with_type_and_reason(bench: Bench) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    seal(bench)
+    (item,) = sealing.seal_list(bench.file.book(REPORT))
+    assert (item.seal.type, item.seal.reason) == ("Contract terms", "The other party was promised silence.")
+    assert sealed(bench) == {"w2/labor/amount"}
+    look = bench.page.model.look(bench.page.grid.currentIndex())
+    assert look is not None
+    assert look.sealed
+
+
+def test_the_computed_cells_that_depend_on_it_are_published_or_sealed_too(bench: Bench) -> None:
+    listed = seal(bench, too=("Total operating expenses, this year",))
+    assert any("Total operating expenses" in words for words in listed)
+    assert "w2/total/amount" in sealed(bench)
+    assert "w2/total/change" not in sealed(bench)
+    stored = bench.file.book(REPORT).answers.seals["w2/labor/amount"]
+    assert "w2/total/change" in stored.published
+
+
+@pytest.mark.parametrize(("scope", "other"), [(1, "w2/labor/prior"), (2, "w2/power/amount"), (3, "w2/power/remark")])
+def test_a_line_a_column_or_the_schedule_is_sealed(bench: Bench, scope: int, other: str) -> None:
+    seal(bench, scope)
+    assert "w2/labor/amount" in sealed(bench)
+    assert (other in sealed(bench)) == (other in {str(place) for place in bench.file.book(REPORT).sheet.cells})
+
+
+def test_several_selected_cells_are_sealed_as_one_step(bench: Bench) -> None:
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    seal(bench)
+    assert sealed(bench) == {"w2/labor/amount", "w2/power/amount"}
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert sealed(bench) == set()
+
+
+def test_a_seal_without_its_reason_is_not_set(bench: Bench) -> None:
+    said: list[str] = []
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, SealDialog)
+        dialog.kind.setEditText("Contract terms")
+        dialog.why.setPlainText("")
+        dialog.accept()
+        said.append(dialog.trouble.text())
+        dialog.reject()
+
+    in_dialog(fill)
+    bench.key(Qt.Key.Key_L, CONTROL)
+    assert "reason" in said[0]
+    assert sealed(bench) == set()
+
+
+def test_unsealing_lifts_the_seal_of_the_cell(bench: Bench) -> None:
+    seal(bench)
+    bench.key(Qt.Key.Key_L, CONTROL | SHIFT)
+    assert sealed(bench) == set()
+
+
+def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:
+    row = entering.add_row(bench.file, REPORT, "loans")
+    entering.set_answer(bench.file, REPORT, place_of(f"loans/{row}/lender"), "A customer")
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, SealsDialog)
+        seen.append(dialog.rows_text())
+        dialog.confirm.click()
+        seen.append(dialog.rows_text())
+        dialog.reject()
+
+    in_dialog(look)
+    bench.page.commands.actions["seals"].trigger()
+    assert "confirm it" in seen[0]
+    assert "confirm it" not in seen[1]
+    assert bench.file.book(REPORT).answers.seals[f"loans/{row}/lender"].confirmed
+
+
+def test_the_guide_follows_the_cell_and_its_inputs_are_one_click_away(bench: Bench) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    bench.go("w2/total/amount")
+    bench.key(Qt.Key.Key_E, CONTROL)
+    guide = bench.page.panel.guide
+    links = [button for button in guide.findChildren(QPushButton) if "Salaries" in button.text()]
+    assert any("100" in button.text() for button in links)
+    links[0].click()
+    assert bench.place == "w2/labor/amount"
+
+
+def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(bench: Bench) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
+    entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
+    bench.go("w2/labor/amount")
+    seen = set()
+    for _ in range(20):
+        bench.key(Qt.Key.Key_F8)
+        seen.add(bench.place)
+        checks = bench.page.panel.checks
+        if checks.explanation.isVisible():
+            break
+    assert bench.place == "w2/power/amount"
+    checks.explanation.setPlainText("The rate went up.")
+    checks.keep.click()
+    assert bench.file.book(REPORT).answers.explanations[place_of("w2/power/amount")] == "The rate went up."
+    bench.key(Qt.Key.Key_F8, SHIFT)
+    assert bench.place in seen
+
+
+def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:
+    page = bench.page.panel.page
+    assert page is not None
+    bench.page.panel.setCurrentWidget(page)
+    bench.shell.bot.waitUntil(lambda: ("w2", False) in bench.screens.previewer.asked)
+    page.public.click()
+    bench.shell.bot.waitUntil(lambda: ("w2", True) in bench.screens.previewer.asked)
+
+
+def test_a_filed_filing_is_read_only_and_offers_a_revision(bench: Bench) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    annual_report.mark_filed(bench.file, REPORT, "2026-02-03", "By mail")
+    bench.go("w2/labor/amount")
+    bench.type("5")
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.value("w2/labor/amount") == Decimal(100)
+    assert not bench.page.commands.actions["seal"].isEnabled()
+    assert bench.page.filed.isVisible()
+    bench.page.filed.revise.click()
+    assert bench.value("w2/labor/amount", f"{REPORT}-revision-1") == Decimal(100)
+    assert bench.shell.window.pages.shown_filing() == f"{REPORT}-revision-1"
