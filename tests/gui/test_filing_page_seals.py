@@ -145,11 +145,10 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
     entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
     entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
     bench.go("w2/labor/amount")
-    seen = set()
+    seen, checks = set(), bench.page.panel.checks
     for _ in range(20):
         bench.key(Qt.Key.Key_F8)
         seen.add(bench.place)
-        checks = bench.page.panel.checks
         if checks.explanation.isVisible():
             break
     assert bench.place == "w2/power/amount"
