@@ -25,7 +25,7 @@ EVENT_COLUMNS = ("customer", "date", "event", "district", "amount", "source", "a
 STATUS_COLUMNS = ("customer", "district", "connected", "owed", "agreement", "registered", "aid")
 _NEEDED = {"events": ("customer", "date", "event"), "status": ("customer",)}
 _YES_NO = {"yes": True, "no": False}
-_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "events": {
         "event": tuple(Kind),
         "source": tuple(Source),
@@ -113,7 +113,7 @@ def _list_map(kind: str, data: Json) -> ListMap:
 
 def _words(kind: str, data: Mapping[str, Json], columns: Mapping[str, str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for column, meanings in _WORDS[kind].items():
+    for column, meanings in WORDS[kind].items():
         if column not in columns:
             continue
         given = data.get(column, {})
@@ -157,7 +157,7 @@ def _found(table: Table, made: ListMap) -> tuple[int, dict[str, int]] | None:
     """The number of the row that holds every mapped header, and where each stands in it."""
     wanted = {header.casefold(): name for name, header in made.columns.items()}
     for number, cells in enumerate(table.rows, 1):
-        heads = {_text(cell).casefold(): index for index, cell in reversed([*enumerate(cells)])}
+        heads = {text_of(cell).casefold(): index for index, cell in reversed([*enumerate(cells)])}
         if wanted.keys() <= heads.keys():
             return number, {name: heads[header] for header, name in wanted.items()}
     return None
@@ -166,9 +166,9 @@ def _found(table: Table, made: ListMap) -> tuple[int, dict[str, int]] | None:
 def no_header(table: Table, made: ListMap) -> str:
     """What to say of a table without the list's columns."""
     first = next((row for row in table.rows if any(cell is not None for cell in row)), ())
-    heads = {_text(cell).casefold() for cell in first}
+    heads = {text_of(cell).casefold() for cell in first}
     lacking = [header for header in made.columns.values() if header.casefold() not in heads]
-    has = ", ".join(f"'{_text(cell)}'" for cell in first if _text(cell)) or "nothing"
+    has = ", ".join(f"'{text_of(cell)}'" for cell in first if text_of(cell)) or "nothing"
     return f"{table.name}: there is no column '{(lacking or ['?'])[0]}'. Its first row reads {has}."
 
 
@@ -214,13 +214,13 @@ class Reader:
         )
 
     def _customer(self, row: Row) -> str:
-        key = _text(row.cells["customer"])
+        key = text_of(row.cells["customer"])
         if not key:
             raise self._trouble(row, "customer", "is blank; every row needs its customer.")
         return key
 
     def _district(self, row: Row) -> str:
-        text = _text(row.cells.get("district"))
+        text = text_of(row.cells.get("district"))
         if not text and self._only:
             return self._only
         if text.casefold() not in self._districts:
@@ -231,15 +231,15 @@ class Reader:
     def _day(self, row: Row) -> date:
         cell = row.cells["date"]
         try:
-            return cell if isinstance(cell, date) else parse_date(_text(cell))
+            return cell if isinstance(cell, date) else parse_date(text_of(cell))
         except NotADate:
-            raise self._trouble(row, "date", f"reads '{_text(cell)}', which is not a date.") from None
+            raise self._trouble(row, "date", f"reads '{text_of(cell)}', which is not a date.") from None
 
     def _amount(self, row: Row, column: str) -> Decimal:
         cell = row.cells.get(column)
         if isinstance(cell, Decimal):
             return cell
-        text = _text(cell)
+        text = text_of(cell)
         plain = text.replace("$", "").replace(",", "").strip()
         if not plain:
             return Decimal(0)
@@ -262,7 +262,7 @@ class Reader:
         return of(meaning) if meaning and meaning != IGNORE else None
 
     def _word(self, row: Row, column: str) -> str:
-        text = _text(row.cells.get(column))
+        text = text_of(row.cells.get(column))
         if not text:
             return ""
         words = self._map.words.get(column, {})
@@ -277,7 +277,8 @@ class Reader:
         return BadList(f"List of {self._map.kind}, row {row.number}, column '{header}' {what}")
 
 
-def _text(cell: TableCell) -> str:
+def text_of(cell: TableCell) -> str:
+    """The cell as it is read in a list; whole numbers without a point."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
