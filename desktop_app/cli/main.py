@@ -19,6 +19,7 @@ from desktop_app.cli import (
     package_verbs,
     rules_verbs,
     self_test,
+    tariff_verbs,
     trial_balance_verbs,
     verbs,
 )
@@ -33,6 +34,7 @@ FAMILIES = (
     cold_weather_verbs,
     disclosure_verbs,
     rules_verbs,
+    tariff_verbs,
     trial_balance_verbs,
 )
 

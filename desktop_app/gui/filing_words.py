@@ -66,10 +66,13 @@ def size_in_words(size: int) -> str:
 def concerned(entry: JournalEntry) -> tuple[str, str]:
     """Where a step of the journal happened: the filing and the place in it (cell, or schedule, or nothing)."""
     for kind, filing, path in sorted(records.touched(change.place for change in entry.changes)):
-        if kind == "setting":
-            continue
         return filing, path if kind != records.FILING else ""
     return "", ""
+
+
+def screen_of(entry: JournalEntry) -> str:
+    """The screen on which a step that belongs to no filing happened: the first part of its entry's name."""
+    return entry.changes[0].place.partition("/")[0] if entry.changes else ""
 
 
 def place_in_words(sheet: Sheet | None, key: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_deeds import NO_FILING, FilingDeeds
-from desktop_app.gui.filing_words import concerned
+from desktop_app.gui.filing_words import concerned, screen_of
 from desktop_app.gui.first_start import FirstStart
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.menus import DIALOGS, Menus
@@ -194,7 +194,8 @@ class MainWindow(QMainWindow):
             self.say(str(refusal), Tone.EXPLAIN, "Start a revision", lambda: self.deeds.revise(file, filing_id))
             return
         if not filing_id or not self.pages.has(filing_id):
-            self.go("filings" if filing_id else "home")
+            screen = screen_of(entry) if entry is not None and not filing_id else "filings"
+            self.go(screen if screen in self.navigation.buttons else "home")
         else:
             self.go_to(filing_id, place)
         self.status.show_saved(self.file, edited.label)

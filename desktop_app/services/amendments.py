@@ -10,7 +10,6 @@ from desktop_app.rulebook.parameter import Content
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services.ports import Workspace
 
-CONCERN = ("setting", "law")
 PREFIX = "setting/law/"
 
 

@@ -70,13 +70,15 @@ class Book:
 class Edited:
     """What an edit did: the filing it concerned and the cells whose value or look changed.
 
-    After a `structural` edit lines came or went: whoever shows the filing reads it anew.
+    After a `structural` edit lines came or went: whoever shows the filing reads it anew. `entries` are the workspace
+    entries that changed, those included that belong to no filing (settings, the tariff book).
     """
 
     filing: str
     label: str
     places: frozenset[Place]
     structural: bool = False
+    entries: frozenset[str] = frozenset()
 
 
 Listener = Callable[[Edited], None]
@@ -203,8 +205,8 @@ class CompanyFile:
 
     def _follow(self, entry: JournalEntry) -> Edited:
         concerns = _concerns(entry)
-        filing_id = next((filing for kind, filing, _ in concerns if kind != "setting"), COMPANY)
-        amended = any((kind, of) == amendments.CONCERN for kind, of, _ in concerns)
+        filing_id = next((filing for _, filing, _ in concerns), COMPANY)
+        amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes)
         if amended:
             self._law = None
         begun = any(kind == records.FILING for kind, _, _ in concerns)
@@ -214,11 +216,12 @@ class CompanyFile:
             self._books.clear()
         elif structural:
             self._books.pop(filing_id, None)
-        else:
+        elif concerns:
             places = self._recalculate(filing_id, concerns)
-        self._forget_readers(filing_id)
+        if concerns:
+            self._forget_readers(filing_id)
         label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
-        edited = Edited(filing_id, label, places, structural)
+        edited = Edited(filing_id, label, places, structural, frozenset(change.place for change in entry.changes))
         for listener in tuple(self._listeners):
             if listener in self._listeners:
                 listener(edited)

@@ -11,6 +11,7 @@
 ``source/ID/schedule/line/column``    where a value was taken from
 ``frozen/ID``                         company answers as they stood when the filing was filed
 ``setting/NAME``                      a setting of this company
+``tariff/...``                        the tariff book (`tariff_book.entries`)
 ====================================  ===============================================
 """
 
@@ -39,6 +40,8 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
 )
 # What belongs to a place inside a filing and goes where that goes.
 OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE)
+
+OF_A_FILING = frozenset({FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN})
 
 
 def filing_key(filing: str) -> str:
@@ -183,12 +186,13 @@ def frozen_from_json(data: Json) -> dict[Place, Value]:
 
 
 def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
-    """What the entries concern, as (kind, filing, rest of the key)."""
+    """What the entries concern, as (kind, filing, rest of the key); other entries of the company are left out."""
     found = set()
     for key in keys:
         kind, _, rest = key.partition("/")
         filing, _, path = rest.partition("/")
-        found.add((kind, filing, path))
+        if kind in OF_A_FILING:
+            found.add((kind, filing, path))
     return frozenset(found)
 
 

@@ -1,0 +1,458 @@
+"""The verbs of the tariff book: ``tariff FILE VERB ...``. Sheet text is read from a file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from desktop_app.cli.verbs import DONE, FOUND, opened, show
+from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.tariffs.designations import Style, designation, read_designation
+from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome, Schedule, Stage, TariffFiling
+from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.values import Json
+from desktop_app.services.program import Program
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
+from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE, filing_problems
+from desktop_app.services.tariff_book.shelf import Shelf
+
+Deed = Callable[[Program, Shelf, Namespace], int]
+
+
+class BadArgument(UserError):
+    """A date or file on the command line cannot be read."""
+
+
+def grammar(add: Callable[..., ArgumentParser]) -> None:
+    """The grammar of ``tariff``."""
+    words = "the tariff book: sheets with PSC Mo. numbers, and the filings that carry them"
+    top = add("tariff", help=words, description=words)
+    top.add_argument("file", metavar="FILE")
+    top.set_defaults(verb=tariff)
+    verbs = top.add_subparsers(title="tariff verbs", required=True, metavar="VERB").add_parser
+    _looking(verbs)
+    _writing(verbs)
+    _filing(verbs)
+
+
+def tariff(program: Program, given: Namespace) -> int:
+    """``tariff FILE VERB ...``."""
+    deed: Deed = given.deed
+    with opened(program.desk, given.file) as file:
+        return deed(program, Shelf(file), given)
+
+
+def _verb(add: Callable[..., ArgumentParser], name: str, words: str, deed: Deed, *positional: str) -> ArgumentParser:
+    made = add(name, help=words, description=words)
+    for item in positional:
+        made.add_argument(item, metavar=item.upper())
+    made.set_defaults(deed=deed)
+    return made
+
+
+def _looking(add: Callable[..., ArgumentParser]) -> None:
+    listed = _verb(add, "list", "print schedules, sheets with their versions, and filings", list_)
+    listed.add_argument("--json", action="store_true")
+    on = _verb(add, "as-of", "print the book as it is in force on a day", as_of, "date")
+    on.add_argument("--schedule", metavar="ID")
+    on.add_argument("--json", action="store_true")
+    check = _verb(add, "check", "print what is wrong with the book and its filings", check_)
+    check.add_argument("--json", action="store_true")
+
+
+def _writing(add: Callable[..., ArgumentParser]) -> None:
+    schedule = _verb(add, "schedule", "make a schedule PSC Mo. No., or change its particulars", schedule_)
+    schedule.add_argument("--utility", metavar="U", help="water, sewer, heating, gas, electric or telecom")
+    schedule.add_argument("--id", metavar="ID", help="change this one instead of making one")
+    schedule.add_argument("--title", metavar="T")
+    schedule.add_argument("--number", type=int, default=0, help="the PSC Mo. number (next of the series if left out)")
+    schedule.add_argument("--bound", action="store_true", help="not loose-leaf")
+    schedule.add_argument("--style", choices=[style.value for style in Style])
+    schedule.add_argument("--community", metavar="C")
+    schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
+    schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
+    schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
+    _sheet(_verb(add, "add", "add a sheet as a draft", add_), title=True).add_argument(
+        "--after", metavar="SHEET", default="", help="take the next free number behind this sheet"
+    )
+    enter = _sheet(_verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", enter_), title=True)
+    enter.add_argument("--designation", metavar="D", default="Original")
+    enter.add_argument("--issued", metavar="DATE")
+    enter.add_argument("--effective", metavar="DATE", required=True)
+    _sheet(_verb(add, "write", "give a draft its text", write_))
+    revise = _verb(add, "revise", "begin a revision of sheets", revise_)
+    revise.add_argument("--schedule", required=True, metavar="ID")
+    revise.add_argument("--sheet", required=True, action="append", metavar="N")
+    revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
+    cancel = _verb(add, "cancel", "begin the cancellation of sheets", cancel_)
+    cancel.add_argument("--schedule", required=True, metavar="ID")
+    cancel.add_argument("--sheet", required=True, action="append", metavar="N")
+    cancel.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
+    adopt = _verb(add, "adopt", "add an adoption notice", adopt_)
+    adopt.add_argument("--schedule", required=True, metavar="ID")
+    adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
+    adopt.add_argument("--on", required=True, metavar="DATE")
+    adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
+    drop = _verb(add, "drop", "drop a sheet's draft", drop_)
+    drop.add_argument("--schedule", required=True, metavar="ID")
+    drop.add_argument("--sheet", required=True, metavar="N")
+
+
+def _sheet(parser: ArgumentParser, *, title: bool = False) -> ArgumentParser:
+    parser.add_argument("--schedule", required=True, metavar="ID")
+    parser.add_argument("--sheet", default="", metavar="N")
+    parser.add_argument("--text", metavar="FILE", help="the text of the sheet")
+    if title:
+        parser.add_argument("--title", default="", metavar="T", help="what the index calls the sheet")
+    return parser
+
+
+def _filing(add: Callable[..., ArgumentParser]) -> None:
+    file = _verb(add, "file", "gather drafts into a filing, and mark it as filed unless --prepare", file_)
+    file.add_argument("--schedule", metavar="ID")
+    file.add_argument("--filing", metavar="ID", help="one that is being prepared")
+    file.add_argument("--sheet", action="append", default=[], metavar="N", help="all drafts if left out")
+    file.add_argument("--purpose", metavar="P")
+    file.add_argument("--notice", choices=[notice.value for notice in Notice])
+    for name, words in (
+        ("issued", "date of issue"),
+        ("received", "day at the commission"),
+        ("effective", "proposed effective date"),
+        ("expires", "last day of a promotion"),
+        ("authority-date", "date of the permission or order"),
+    ):
+        file.add_argument(f"--{name}", metavar="DATE", help=words)
+    file.add_argument("--authority", metavar="NUMBER", help="permission, or case of the order, for short notice")
+    file.add_argument("--summary", metavar="FILE", help="the summary of about 100 words, or the cover letter's text")
+    file.add_argument("--customer-notice", metavar="FILE")
+    file.add_argument("--affirm", action="store_true", help="customers are told in time")
+    file.add_argument("--agreement", metavar="WORDS", help="the agreement of a small company case")
+    file.add_argument("--compliance", metavar="CASE", help="the case whose order the filing follows")
+    file.add_argument("--no-rate-effect", action="store_true", help="neither rates nor rules that affect them change")
+    file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
+    outcome = _verb(add, "outcome", "record what the commission did", outcome_)
+    outcome.add_argument("--filing", required=True, metavar="ID")
+    outcome.add_argument("--sheet", action="append", default=[], metavar="N", help="only these sheets of it")
+    what = outcome.add_mutually_exclusive_group(required=True)
+    what.add_argument("--approved", metavar="DATE", help="approved, in effect from this day")
+    what.add_argument("--suspended", metavar="DATE", help="suspended until this day")
+    what.add_argument("--rejected", action="store_true")
+    what.add_argument("--withdrawn", action="store_true")
+    outcome.add_argument("--case", default="", metavar="NUMBER")
+    outcome.add_argument("--tracking", default="", metavar="NUMBER")
+
+
+# Looking
+
+
+def list_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE list``."""
+    today = shelf.file.clock.today()
+    books = [book_on(shelf, schedule.id, today) for schedule in shelf.schedules()]
+    if given.json:
+        listed: list[Json] = [_book_json(book) for book in books]
+        carried: list[Json] = [_filing_json(filing) for filing in shelf.filings()]
+        show({"schedules": listed, "filings": carried})
+        return DONE
+    for book in books:
+        schedule = book.schedule
+        print(f"{schedule.id}\tPSC Mo. No. {schedule.number}\t{schedule.title}")
+        for sheet in book.sheets:
+            print(f"  {sheet.chain.number}\t{sheet.chain.title}")
+            for version in sheet.chain.versions:
+                name = designation(version.revision, schedule.style)
+                print(f"    {name}\t{state_words(sheet.chain, version, today, schedule)}")
+    for filing in shelf.filings():
+        print(f"{filing.id}\t{filing.stage.value}\t{', '.join(part.sheet for part in filing.parts)}")
+    return DONE
+
+
+def as_of(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE as-of DATE``."""
+    day = _date(given.date)
+    ids = [given.schedule] if given.schedule else [schedule.id for schedule in shelf.schedules()]
+    books = [book_on(shelf, schedule, day) for schedule in ids]
+    if given.json:
+        listed: list[Json] = [_book_json(book) for book in books]
+        show({"day": day.isoformat(), "schedules": listed})
+        return DONE
+    for book in books:
+        print(f"PSC Mo. No. {book.schedule.number}, {book.schedule.title}, as of {long_date(day)}")
+        for sheet in book.sheets:
+            words = "–" if sheet.in_force is None else designation(sheet.in_force.revision, book.schedule.style)
+            coming = "".join(
+                f"; {designation(version.revision, book.schedule.style)} "
+                f"{state_words(sheet.chain, version, day, book.schedule)}"
+                for version in sheet.coming
+            )
+            print(f"  Sheet {sheet.chain.number}\t{words}{coming}\t{sheet.chain.title}")
+        for finding in book.findings:
+            print(f"  {finding.severity.value:8}{finding.sentence}")
+    return DONE
+
+
+def check_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE check``."""
+    today = shelf.file.clock.today()
+    found = [problem for schedule in shelf.schedules() for problem in book_on(shelf, schedule.id, today).findings]
+    for filing in shelf.filings():
+        if filing.stage is Stage.PREPARING:
+            found += filing_problems(shelf, filing)
+    if given.json:
+        show([_problem_json(problem) for problem in found])
+    else:
+        for problem in found:
+            print(f"{problem.severity.value:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
+        print(f"{len(found)} findings." if found else "Nothing stands in the way.")
+    return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
+
+
+# Writing
+
+
+def schedule_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE schedule --utility U --title T`` and its changes."""
+    if given.replacing:
+        made = changes.replace_schedule(shelf, given.replacing)
+    elif given.id:
+        made = _particulars(shelf.schedule(given.id), given)
+        changes.change_schedule(shelf, made)
+    else:
+        wanted = changes.NewSchedule(
+            given.utility or "", given.title or "", given.number, Binding.BOUND if given.bound else Binding.LOOSE
+        )
+        made = changes.new_schedule(shelf, wanted)
+        changes.change_schedule(shelf, _particulars(made, given))
+    print(f"{made.id}: PSC Mo. No. {made.number}.")
+    return DONE
+
+
+def _particulars(schedule: Schedule, given: Namespace) -> Schedule:
+    """The schedule with what was given; a dash empties."""
+    words = {name: getattr(given, name) for name in ("title", "community", "heading", "label")}
+    said = {name: "" if value == "-" else str(value) for name, value in words.items() if value is not None}
+    return replace(
+        schedule,
+        title=said.get("title", schedule.title),
+        community=said.get("community", schedule.community),
+        heading=said.get("heading", schedule.heading),
+        label=said.get("label", schedule.label),
+        style=Style(given.style) if given.style else schedule.style,
+    )
+
+
+def add_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
+    text = _text(given.text)
+    chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
+    return _drafted(shelf, given.schedule, chain)
+
+
+def enter_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
+    entered = changes.Entered(
+        given.sheet,
+        read_designation(given.designation),
+        _date(given.effective),
+        _date(given.issued) if given.issued else None,
+        given.title,
+        _text(given.text),
+    )
+    chain = changes.enter(shelf, given.schedule, entered)
+    print(f"Sheet {chain.number} entered.")
+    return DONE
+
+
+def write_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE write --schedule ID --sheet N --text FILE``."""
+    changes.write(shelf, given.schedule, given.sheet, _text(given.text))
+    print(f"The draft of sheet {given.sheet} has its text.")
+    return DONE
+
+
+def revise_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
+    made = changes.revise(shelf, given.schedule, given.sheet)
+    if given.text:
+        changes.write(shelf, given.schedule, made[0].number.key, _text(given.text))
+    for chain in made:
+        _drafted(shelf, given.schedule, chain)
+    return DONE
+
+
+def cancel_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE cancel --schedule ID --sheet N ...``."""
+    for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found):
+        _drafted(shelf, given.schedule, chain)
+    return DONE
+
+
+def adopt_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
+    return _drafted(
+        shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
+    )
+
+
+def drop_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE drop --schedule ID --sheet N``."""
+    changes.drop_draft(shelf, given.schedule, given.sheet)
+    print(f"The draft of sheet {given.sheet} is gone.")
+    return DONE
+
+
+def _drafted(shelf: Shelf, schedule_id: str, chain: Chain) -> int:
+    version = chain.versions[-1]
+    style = shelf.schedule(schedule_id).style
+    old = "" if version.cancels is None else f", cancels {designation(version.cancels, style)}"
+    print(f"Sheet {chain.number}: draft of {designation(version.revision, style)}{old}.")
+    return DONE
+
+
+# Filing
+
+
+def file_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE file --schedule ID ...``."""
+    with _whole(shelf, given) as filing:
+        changed = _filled(filing, given)
+        filings.change(shelf, changed)
+        if given.prepare:
+            print(f"{filing.id} is prepared.")
+            return DONE
+        done = filings.file_it(shelf, filing.id)
+    print(f"{done.id} is filed: {len(done.parts)} sheets.")
+    return DONE
+
+
+@contextmanager
+def _whole(shelf: Shelf, given: Namespace) -> Iterator[TariffFiling]:
+    """The filing that is prepared; one that was begun just now goes again if it cannot be filed."""
+    if given.filing:
+        yield shelf.filing(given.filing)
+        return
+    filing = filings.begin(shelf, given.schedule or "", given.sheet)
+    try:
+        yield filing
+    except UserError:
+        filings.drop(shelf, filing.id)
+        raise
+
+
+def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
+    issued = _date(given.issued) if given.issued else filing.issued
+    filing = replace(
+        filing,
+        issued=issued,
+        received=_date(given.received) if given.received else issued if given.issued else filing.received,
+        effective=_date(given.effective) if given.effective else filing.effective,
+        expires=_date(given.expires) if given.expires else filing.expires,
+        authority_date=_date(given.authority_date) if given.authority_date else filing.authority_date,
+    )
+    for name in ("purpose", "authority", "compliance"):
+        value = getattr(given, name)
+        if value is not None:
+            filing = replace(filing, **{name: value})
+    answers = dict(filing.answers)
+    if given.customer_notice:
+        answers[CUSTOMER_NOTICE] = _text(given.customer_notice)
+    if given.affirm:
+        answers[AFFIRMED] = "yes"
+    if given.agreement:
+        answers[AGREEMENT] = given.agreement
+    return replace(
+        filing,
+        notice=Notice(given.notice) if given.notice else filing.notice,
+        summary=_text(given.summary).strip() if given.summary else filing.summary,
+        affects_rates=filing.affects_rates and not given.no_rate_effect,
+        answers=tuple(answers.items()),
+    )
+
+
+def outcome_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE outcome --filing ID --approved DATE``."""
+    if given.approved or given.suspended:
+        outcome = Outcome.APPROVED if given.approved else Outcome.SUSPENDED
+        day = _date(given.approved or given.suspended)
+    else:
+        outcome, day = Outcome.REJECTED if given.rejected else Outcome.WITHDRAWN, None
+    decision = filings.Decision(outcome, day, tuple(given.sheet), given.case, given.tracking)
+    done = filings.record(shelf, given.filing, decision)
+    print(f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
+    return DONE
+
+
+def _date(text: str) -> date:
+    try:
+        return parse_date(text)
+    except NotADate as error:
+        raise BadArgument(str(error)) from None
+
+
+def _text(path: str | None) -> str:
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise BadArgument(f"The file {path} cannot be read as text in UTF-8.") from None
+
+
+def _book_json(book: BookOn) -> Json:
+    schedule = book.schedule
+    sheets: list[Json] = []
+    for sheet in book.sheets:
+        versions: list[Json] = [
+            {
+                "designation": designation(version.revision, schedule.style),
+                "standing": sheet.chain.standing(version, book.day).value,
+                "cancels": None if version.cancels is None else designation(version.cancels, schedule.style),
+                "issued": version.issued.isoformat() if version.issued else None,
+                "proposed": version.proposed.isoformat() if version.proposed else None,
+                "effective": version.effective.isoformat() if version.effective else None,
+                "filing": version.filing,
+            }
+            for version in sheet.chain.versions
+        ]
+        current = None if sheet.in_force is None else designation(sheet.in_force.revision, schedule.style)
+        sheets.append(
+            {"sheet": str(sheet.chain.number), "title": sheet.chain.title, "in_force": current, "versions": versions}
+        )
+    return {
+        "id": schedule.id,
+        "utility": schedule.utility,
+        "number": schedule.number,
+        "title": schedule.title,
+        "canceled_on": schedule.canceled_on.isoformat() if schedule.canceled_on else None,
+        "sheets": sheets,
+        "findings": [_problem_json(finding) for finding in book.findings],
+    }
+
+
+def _filing_json(filing: TariffFiling) -> Json:
+    return {
+        "id": filing.id,
+        "schedule": filing.schedule,
+        "stage": filing.stage.value,
+        "notice": filing.notice.value,
+        "sheets": [part.sheet for part in filing.parts],
+        "effective": filing.effective.isoformat() if filing.effective else None,
+        "case": filing.case,
+        "tracking": filing.tracking,
+    }
+
+
+def _problem_json(problem: Problem) -> Json:
+    return {
+        "id": problem.id,
+        "level": problem.severity.value,
+        "place": problem.place,
+        "sentence": problem.sentence,
+        "citation": problem.citation,
+    }

@@ -1,0 +1,150 @@
+"""Two texts of a sheet compared: what was struck, what was added, and the change marks that follow.
+
+A comparison holds both texts whole. Its old side is exactly the old text and its new side exactly the new one, so the
+marked copy that is printed from it can be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from desktop_app.domain.tariffs.sheet_text import Kind, Line
+
+_WORD = re.compile(r"\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
+_ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
+
+
+class Fate(StrEnum):
+    """What became of a piece of text."""
+
+    KEPT = "kept"
+    STRUCK = "struck"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one fate."""
+
+    fate: Fate
+    text: str
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of the comparison: of the new text, or struck from the old one, or both with their cells as runs."""
+
+    old: Line | None
+    new: Line | None
+    cells: tuple[Runs, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs but the mark."""
+        return any(run.fate is not Fate.KEPT for runs in self.cells for run in runs) or (
+            self.old is None or self.new is None or self.old.level != self.new.level
+        )
+
+    @property
+    def shown(self) -> Line:
+        """The line whose kind and level it is printed in."""
+        line = self.new or self.old
+        if line is None:
+            raise ValueError("A compared line has an old or a new side.")
+        return line
+
+
+def compare(old: Sequence[Line], new: Sequence[Line]) -> tuple[Compared, ...]:
+    """The two texts line by line and, where a line was changed, word by word. Marks are not compared."""
+    before, after = [line.plain for line in old], [line.plain for line in new]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    found: list[Compared] = []
+    for tag, start, end, first, last in matcher.get_opcodes():
+        if tag == "equal":
+            pairs = zip(old[start:end], new[first:last], strict=True)
+            found += [Compared(was, now, _kept(now.cells)) for was, now in pairs]
+        else:
+            found += _replaced(old[start:end], new[first:last])
+    return tuple(found)
+
+
+def _replaced(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Compared]:
+    """A stretch that differs: lines of one shape that are alike are changed lines, in order; the others go and come."""
+    at = 0
+    for now in new:
+        partner = next((n for n in range(at, len(old)) if _alike(old[n], now)), None)
+        if partner is None:
+            yield Compared(None, now, tuple((Run(Fate.ADDED, cell),) for cell in now.cells))
+            continue
+        yield from map(_struck, old[at:partner])
+        was = old[partner]
+        cells = zip(was.cells, now.cells, strict=True)
+        yield Compared(was, now, tuple(word_runs(before, after) for before, after in cells))
+        at = partner + 1
+    yield from map(_struck, old[at:])
+
+
+def _struck(line: Line) -> Compared:
+    return Compared(line, None, tuple((Run(Fate.STRUCK, cell),) for cell in line.cells))
+
+
+def _kept(cells: Iterable[str]) -> tuple[Runs, ...]:
+    return tuple((Run(Fate.KEPT, cell),) for cell in cells)
+
+
+def _alike(old: Line, new: Line) -> bool:
+    if old.kind is not new.kind or len(old.cells) != len(new.cells):
+        return False
+    if old.kind in {Kind.RATE, Kind.ROW, Kind.RULE} and old.cells[0] == new.cells[0]:
+        return True
+    before, after = (set(_WORD.findall(" ".join(line.cells).casefold())) - {" "} for line in (old, new))
+    return len(before & after) * 2 * _ALIKE >= len(before | after)
+
+
+def word_runs(old: str, new: str) -> Runs:
+    """Two texts word by word. Kept and struck joined are the old text, kept and added the new one."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    runs: list[Run] = []
+    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        pieces = (
+            [(Fate.KEPT, after[first:last])]
+            if tag == "equal"
+            else [(Fate.STRUCK, before[start:end]), (Fate.ADDED, after[first:last])]
+        )
+        runs += [Run(fate, "".join(words)) for fate, words in pieces if words]
+    return tuple(runs)
+
+
+def side(compared: Iterable[Compared], *, new: bool) -> tuple[Line, ...]:
+    """The old or the new text, put together from the runs alone: what the marked copy says it is."""
+    gone = Fate.STRUCK if new else Fate.ADDED
+    found = []
+    for item in compared:
+        line = item.new if new else item.old
+        if line is not None:
+            cells = tuple("".join(run.text for run in runs if run.fate is not gone) for runs in item.cells)
+            found.append(replace(line, cells=cells))
+    return tuple(found)
+
+
+def marked(old: Sequence[Line], new: Sequence[Line], fresh: str, change: str) -> tuple[Line, ...]:
+    """The new text with marks proposed: `fresh` before new lines and changed rates, `change` before changed ones."""
+    found = []
+    for item in compare(old, new):
+        if item.new is not None:
+            rate = item.new.kind is Kind.RATE
+            sign = fresh if item.old is None or rate else change
+            found.append(replace(item.new, mark=sign if item.changed else ""))
+    return tuple(found)
+
+
+def unmarked(old: Sequence[Line], new: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the new text that are new or changed and bear no mark."""
+    return tuple(item.new for item in compare(old, new) if item.new is not None and item.changed and not item.new.mark)

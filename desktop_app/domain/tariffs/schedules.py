@@ -1,0 +1,150 @@
+"""A schedule PSC Mo. No. and the filing that carries changes of it to the commission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.tariffs.designations import Style
+
+
+class Binding(StrEnum):
+    """Loose-leaf sheets are reprinted one by one; a bound schedule is amended by supplements."""
+
+    LOOSE = "loose-leaf"
+    BOUND = "bound"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMeaning:
+    """A change mark and what the legend at the foot says of it."""
+
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues the sheets: printed at the foot."""
+
+    name: str = ""
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One schedule, PSC Mo. No. `number` of a utility.
+
+    `label` is the form number printed on top ("FORM NO. 13"; empty: none), `community` the place it is for, `heading`
+    the running title over the body. `replaces` is the number that it cancels (0: none). `canceled_on` is the day from
+    which another schedule stands in its place. `two_sided` tells that leaves are printed on both sides (electric).
+    """
+
+    id: str
+    utility: str
+    number: int
+    title: str
+    binding: Binding = Binding.LOOSE
+    style: Style = Style.FIGURES
+    label: str = ""
+    community: str = ""
+    heading: str = ""
+    issuer: Issuer = Issuer()
+    marks: tuple[MarkMeaning, ...] = ()
+    replaces: int = 0
+    canceled_on: date | None = None
+    two_sided: bool = False
+    doubled_l: bool = False
+    territory: str = ""
+    governed_by: int = 0
+    expires: date | None = None
+
+    @property
+    def canceling(self) -> str:
+        """The word before what a sheet replaces, as this book spells it."""
+        return "Cancelling" if self.doubled_l else "Canceling"
+
+
+class Notice(StrEnum):
+    """On what notice a change is filed. The days of each are rules, by utility."""
+
+    STATUTORY = "statutory"
+    PERMISSION = "permission"
+    ORDER = "order"
+    SMALL_AGREED = "small_agreed"
+    SMALL_STAFF = "small_staff"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    PROMOTION = "promotion"
+    PROMOTION_NONCOMPETITIVE = "promotion_noncompetitive"
+    CERTIFICATE = "certificate"
+
+
+SHORT = frozenset({Notice.PERMISSION, Notice.ORDER})
+PROMOTIONS = frozenset({Notice.PROMOTION, Notice.PROMOTION_NONCOMPETITIVE})
+
+
+class Stage(StrEnum):
+    """How far a tariff filing has come."""
+
+    PREPARING = "preparing"
+    FILED = "filed"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """What became of a filing."""
+
+    APPROVED = "approved"
+    SUSPENDED = "suspended"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A version that a filing carries: the sheet's key and the revision."""
+
+    sheet: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class TariffFiling:
+    """A change on its way: its sheets, dates, papers and what became of it.
+
+    `received` is the day it is (planned to be) at the commission, `effective` the day proposed. `authority` is the
+    number of the permission, or of the case of the order, that allows short notice, `authority_date` its day.
+    `affects_rates` tells that rates, charges or rentals change, or rules that affect them. `compliance` is the case
+    whose order the filing follows. `answers` hold what a utility's rule asks besides, by name.
+    """
+
+    id: str
+    schedule: str
+    purpose: str = ""
+    stage: Stage = Stage.PREPARING
+    parts: tuple[Part, ...] = ()
+    notice: Notice = Notice.STATUTORY
+    issued: date | None = None
+    received: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    authority: str = ""
+    authority_date: date | None = None
+    affects_rates: bool = True
+    summary: str = ""
+    compliance: str = ""
+    receipt: bool = True
+    case: str = ""
+    tracking: str = ""
+    outcome: str = ""
+    suspended_until: date | None = None
+    effective_actual: date | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+
+    def answer(self, name: str) -> str:
+        """What was answered under the name, nothing if it was not."""
+        return dict(self.answers).get(name, "")

@@ -1,0 +1,185 @@
+"""The text of a sheet: lines of a few kinds, and the plain writing from which they are read.
+
+::
+
+    # Heading                      ## Subheading
+    1. A rule                      (level 1: no blanks before; level 2: two blanks; level 3: four)
+      (a) A part of it
+    A paragraph.
+    note: A note in small type
+    | Cell | Cell                  (the first row of a table is its head)
+    [rates: per month, by meter size] Customer charge
+    5/8 inch = 12.50
+    [end]
+
+A change mark stands in braces before a line: ``{+} 1. A rule``. A page of several breaks at a line ``===``.
+Reading what was written gives the same lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desktop_app.domain.money import NotANumber, parse_number
+from desktop_app.domain.problems import UserError
+
+DEEPEST = 3
+LONGEST = 60_000
+BREAK = "==="
+_MARK = re.compile(r"\{([^{}\s]{1,4})\} ?")
+_RULE = re.compile(r"( *)(\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,5}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?) (.*)")
+_LETTERED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
+_RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
+_END = "[end]"
+
+
+class Kind(StrEnum):
+    """What a line of a sheet is."""
+
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    RULE = "rule"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    ROW = "row"
+    RATES = "rates"
+    RATE = "rate"
+    BREAK = "break"
+
+
+_SIGNS = {Kind.SUBHEADING: "## ", Kind.HEADING: "# ", Kind.NOTE: "note: "}
+
+
+class Basis(StrEnum):
+    """What a rate is charged by."""
+
+    METER = "by meter size"
+    BLOCK = "by block"
+    FLAT = "flat"
+    STEAM = "per Mlb"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, with its change mark.
+
+    `cells` are its texts: one, or label and text (rule), the cells of a row, unit, basis and title (rates), label and
+    amount (rate). `level` is the depth of a rule, from 1.
+    """
+
+    kind: Kind
+    cells: tuple[str, ...] = ()
+    level: int = 0
+    mark: str = ""
+
+    @property
+    def plain(self) -> Line:
+        """The line without its mark."""
+        return replace(self, mark="") if self.mark else self
+
+
+class NotSheetText(UserError):
+    """The text cannot stand on a sheet; the sentence names the line, the text seen and what to write."""
+
+
+def read_text(text: str) -> tuple[Line, ...]:
+    """The lines of a written text. Empty lines separate and are dropped.
+
+    Raises NotSheetText, naming the line.
+    """
+    if len(text) > LONGEST:
+        raise NotSheetText(f"A sheet takes at most {LONGEST:,} characters; this has {len(text):,}. Divide it.")
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    rates = 0
+    for number, raw in enumerate(text.replace("\t", "    ").splitlines(), 1):
+        mark = _MARK.match(raw.lstrip())
+        body = raw.rstrip() if mark is None else raw.lstrip()[mark.end() :].rstrip()
+        if not body.strip():
+            continue
+        line = _rate_line(body, number) if rates else _line(body)
+        if line is None:
+            rates = 0
+            continue
+        rates = number if line.kind is Kind.RATES else rates
+        yield replace(line, mark=mark[1]) if mark else line
+    if rates:
+        raise NotSheetText(f"Line {rates}: the rate table is not closed. Write {_END} on a line after its last rate.")
+
+
+def _line(body: str) -> Line:
+    plain = body.strip()
+    if plain == BREAK:
+        return Line(Kind.BREAK)
+    if found := _RATES.fullmatch(plain):
+        unit, _, basis = (part.strip() for part in found[1].partition(","))
+        return Line(Kind.RATES, (unit, basis, found[2].strip()))
+    for kind, sign in _SIGNS.items():
+        if plain.startswith(sign):
+            return Line(kind, (plain.removeprefix(sign).strip(),))
+    if plain.startswith("|"):
+        inner = plain[1:-1] if plain.endswith("|") and plain != "|" else plain[1:]
+        return Line(Kind.ROW, tuple(cell.strip() for cell in inner.split("|")))
+    rule = _RULE.fullmatch(body)
+    if rule is not None and _LETTERED.fullmatch(rule[2]):
+        return Line(Kind.RULE, (rule[2], rule[3].strip()), min(len(rule[1]) // 2 + 1, DEEPEST))
+    return Line(Kind.PARAGRAPH, (plain.removeprefix("\\"),))
+
+
+def _rate_line(body: str, number: int) -> Line | None:
+    plain = body.strip()
+    if plain == _END:
+        return None
+    label, sign, amount = plain.rpartition("=")
+    try:
+        parse_number(amount)
+    except NotANumber:
+        sign = ""
+    if not sign or not label.strip():
+        raise NotSheetText(
+            f"Line {number}: '{plain}' is no rate. Write '5/8 inch = 12.50', or close the rate table with {_END}."
+        )
+    return Line(Kind.RATE, (label.strip(), amount.strip()))
+
+
+def written(lines: Iterable[Line]) -> str:
+    """The lines as they are typed; `read_text` gives them back."""
+    out: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and before.kind in {Kind.RATES, Kind.RATE} and line.kind is not Kind.RATE:
+            out.append(_END)
+        if before is not None and _apart(before, line):
+            out.append("")
+        out.append((f"{{{line.mark}}} " if line.mark else "") + _written(line))
+        before = line
+    if before is not None and before.kind in {Kind.RATES, Kind.RATE}:
+        out.append(_END)
+    return "\n".join(out) + ("\n" if out else "")
+
+
+def _apart(before: Line, line: Line) -> bool:
+    return before.kind is not line.kind and {before.kind, line.kind} != {Kind.RATES, Kind.RATE}
+
+
+def _written(line: Line) -> str:
+    first = line.cells[0] if line.cells else BREAK
+    if line.kind in _SIGNS:
+        return _SIGNS[line.kind] + first
+    if line.kind is Kind.RULE:
+        return f"{'  ' * (line.level - 1)}{first} {line.cells[1]}"
+    if line.kind is Kind.ROW:
+        return f"| {' | '.join(line.cells)} |"
+    if line.kind is Kind.RATES:
+        _, basis, title = line.cells
+        return f"[rates: {first}{', ' if basis else ''}{basis}] {title}".rstrip()
+    if line.kind is Kind.RATE:
+        return f"{first} = {line.cells[1]}"
+    read_otherwise = first.startswith("\\") or _MARK.match(first) or _line(first).kind is not Kind.PARAGRAPH
+    return f"\\{first}" if line.kind is Kind.PARAGRAPH and read_otherwise else first

@@ -1,0 +1,238 @@
+"""The life of a sheet: its versions, what each replaces, and which one is in force on a day.
+
+A chain only grows. Whatever happens, at most one version is in force on a day, a version that comes into force names
+exactly the one it replaces, and a number once filed is not used again. The chapter says this last thing for electric
+sheets (3.145(26)); for the others it is silent, and the book is strict with all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.designations import Style, designation
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+
+
+class State(StrEnum):
+    """What has happened to a version. The day on which an approved one is in force is another matter: `Standing`."""
+
+    DRAFT = "draft"
+    FILED = "filed"
+    SUSPENDED = "suspended"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(StrEnum):
+    """What a version is on a day."""
+
+    DRAFT = "draft"
+    FILED = "filed"
+    SUSPENDED = "suspended"
+    COMING = "approved, not yet in effect"
+    EFFECTIVE = "effective"
+    SUPERSEDED = "superseded"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({State.DRAFT, State.FILED})
+AT_THE_COMMISSION = frozenset({State.FILED, State.SUSPENDED})
+
+
+class NotPossible(UserError):
+    """The sheet's state does not allow it; the sentence says what to do first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a sheet. `revision` is 0 for Original.
+
+    `cancels` is the revision that it replaces, None if it replaces none. `proposed` is the effective day printed on the
+    sheet, `effective` the one on which it really took effect. A `canceling` version takes the sheet out of the book.
+    `expires` is the last day of a version made for a time. `text` names the text kept for it, `filing` what carries it,
+    `lieu` the rejected revision in whose place it stands (-1: none), `scan` the kept file with its page.
+    """
+
+    revision: int
+    state: State = State.DRAFT
+    cancels: int | None = None
+    issued: date | None = None
+    proposed: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    canceling: bool = False
+    filing: str = ""
+    text: str = ""
+    lieu: int = -1
+    scan: str = ""
+    entered: bool = False
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A sheet with all its versions, in the order in which they were made."""
+
+    number: SheetNumber
+    versions: tuple[Version, ...] = ()
+    title: str = ""
+
+    @property
+    def approved(self) -> tuple[Version, ...]:
+        """The versions that took or will take effect, by their days."""
+        found = [version for version in self.versions if version.state is State.APPROVED]
+        return tuple(sorted(found, key=lambda version: (version.effective or date.min, version.revision)))
+
+    @property
+    def draft(self) -> Version | None:
+        """The version that is being written."""
+        return next((version for version in self.versions if version.state is State.DRAFT), None)
+
+    @property
+    def free_revision(self) -> int:
+        """The next revision that was never used."""
+        return max((version.revision for version in self.versions), default=-1) + 1
+
+    def version(self, revision: int) -> Version:
+        """The version of that revision. Raises NotPossible."""
+        found = next((version for version in self.versions if version.revision == revision), None)
+        if found is None:
+            raise NotPossible(f"Sheet {self.number} has no {designation(revision, Style.WORDS)} version.")
+        return found
+
+    def in_force(self, on: date) -> Version | None:
+        """The version in force on the day; None also after a cancellation or expiry."""
+        latest = self._latest(on)
+        if latest is None or latest.canceling or (latest.expires is not None and latest.expires < on):
+            return None
+        return latest
+
+    def standing(self, version: Version, on: date) -> Standing:
+        """What the version is on the day."""
+        if version.state is not State.APPROVED:
+            return Standing(version.state.value)
+        if version.effective is None or version.effective > on:
+            return Standing.COMING
+        if version != self._latest(on):
+            return Standing.SUPERSEDED
+        if version.canceling:
+            return Standing.CANCELED
+        return Standing.EXPIRED if version.expires is not None and version.expires < on else Standing.EFFECTIVE
+
+    def _latest(self, on: date) -> Version | None:
+        reached = [version for version in self.approved if version.effective is not None and version.effective <= on]
+        return reached[-1] if reached else None
+
+    # Changes: each gives the chain as it is afterwards
+
+    def drafted(self, *, canceling: bool = False, filing: str = "", text: str = "") -> Chain:
+        """With a new draft that replaces the last version that took or will take effect.
+
+        Raises NotPossible while another draft or filed version is open.
+        """
+        standing = next((version for version in self.versions if version.state in OPEN), None)
+        if standing is not None:
+            name = designation(standing.revision, Style.WORDS)
+            advice = "Finish or drop that draft" if standing.state is State.DRAFT else "Record first what became of it"
+            raise NotPossible(f"Sheet {self.number} has an open version, {name} ({standing.state.value}). {advice}.")
+        replaced = self.approved[-1] if self.approved else None
+        if canceling and (replaced is None or replaced.canceling):
+            raise NotPossible(f"Sheet {self.number} has nothing in force that could be canceled.")
+        rejected = self.versions[-1].revision if self.versions and self.versions[-1].state is State.REJECTED else -1
+        version = Version(
+            revision=self.free_revision,
+            cancels=None if replaced is None else replaced.revision,
+            canceling=canceling,
+            filing=filing,
+            text=text,
+            lieu=rejected,
+        )
+        return replace(self, versions=(*self.versions, version))
+
+    def changed(self, version: Version) -> Chain:
+        """With the version in place of that of the same revision."""
+        return replace(
+            self, versions=tuple(version if old.revision == version.revision else old for old in self.versions)
+        )
+
+    def dropped(self) -> Chain:
+        """Without its draft. Raises NotPossible when there is none."""
+        if self.draft is None:
+            raise NotPossible(f"Sheet {self.number} has no draft.")
+        return replace(self, versions=tuple(version for version in self.versions if version.state is not State.DRAFT))
+
+    def filed(self, issued: date, proposed: date, text: str) -> Chain:
+        """With its draft filed. Raises NotPossible when there is none."""
+        if self.draft is None:
+            raise NotPossible(f"Sheet {self.number} has no draft to file.")
+        return self.changed(replace(self.draft, state=State.FILED, issued=issued, proposed=proposed, text=text))
+
+    def came_into_force(self, revision: int, on: date) -> Chain:
+        """With a filed or suspended version approved for a day.
+
+        Raises NotPossible when another version took effect since, or takes effect no earlier.
+        """
+        version = self._waiting(revision)
+        last = self.approved[-1] if self.approved else None
+        if (None if last is None else last.revision) != version.cancels:
+            named = "nothing" if version.cancels is None else designation(version.cancels, Style.WORDS)
+            there = "nothing" if last is None else designation(last.revision, Style.WORDS)
+            raise NotPossible(
+                f"Sheet {self.number}, {designation(revision, Style.WORDS)}, says that it cancels {named}, but what it "
+                f"would replace now is {there}. Withdraw it and file the sheet anew."
+            )
+        if last is not None and last.effective is not None and on <= last.effective:
+            raise NotPossible(
+                f"Sheet {self.number}: {designation(last.revision, Style.WORDS)} takes effect on "
+                f"{long_date(last.effective)}; {designation(revision, Style.WORDS)} can only follow later."
+            )
+        return self.changed(replace(version, state=State.APPROVED, effective=on))
+
+    def held(self, revision: int) -> Chain:
+        """With a filed version suspended. Raises NotPossible."""
+        return self.changed(replace(self._waiting(revision), state=State.SUSPENDED))
+
+    def refused(self, revision: int) -> Chain:
+        """With a filed or suspended version rejected: its number stays used. Raises NotPossible."""
+        return self.changed(replace(self._waiting(revision), state=State.REJECTED))
+
+    def taken_back(self, revision: int) -> Chain:
+        """With a filed or suspended version withdrawn: its number stays used. Raises NotPossible."""
+        return self.changed(replace(self._waiting(revision), state=State.WITHDRAWN))
+
+    def entered(self, version: Version) -> Chain:
+        """With a version of the paper tariff, as it stands.
+
+        Raises NotPossible when it is there already, or does not fit among the others by its number and day.
+        """
+        name = designation(version.revision, Style.WORDS)
+        if any(known.revision == version.revision for known in self.versions):
+            raise NotPossible(f"Sheet {self.number} has its {name} version already.")
+        later = [known for known in self.versions if known.revision > version.revision]
+        if any(not known.entered for known in self.versions if known not in later):
+            raise NotPossible(
+                f"Sheet {self.number}: {name} would follow a version that was made here. Revise the sheet."
+            )
+        if later and not later[0].entered:
+            raise NotPossible(f"Sheet {self.number}: a version that was made here follows; {name} cannot come between.")
+        for known in self.approved:
+            first, second = sorted((known, version), key=lambda one: one.revision)
+            if (first.effective or date.min) >= (second.effective or date.min):
+                other = designation(known.revision, Style.WORDS)
+                raise NotPossible(f"Sheet {self.number}: the days of {name} and {other} do not follow their numbers.")
+        merged = sorted((*self.versions, version), key=lambda known: known.revision)
+        return replace(self, versions=tuple(merged))
+
+    def _waiting(self, revision: int) -> Version:
+        version = self.version(revision)
+        if version.state not in AT_THE_COMMISSION:
+            name = designation(revision, Style.WORDS)
+            raise NotPossible(f"Sheet {self.number}, {name}, is {version.state.value}, not before the commission.")
+        return version

@@ -1,0 +1,109 @@
+"""The tariff rule of one utility on one day: what it asks, on what notice, and in which words.
+
+A value that a utility's topic does not have is one for which its rule does not ask: steam is asked for no summary and
+no copy to public counsel, only electric schedules have supplements. Nothing is ever taken from another utility.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.domain.tariffs.schedules import SHORT, Notice
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
+
+FROM_ISSUE = frozenset({Notice.SMALL_AGREED, Notice.SMALL_STAFF, Notice.CERTIFICATE})
+_DAYS = {
+    Notice.STATUTORY: "notice_days",
+    Notice.SMALL_AGREED: "agreed_days",
+    Notice.SMALL_STAFF: "staff_days",
+    Notice.INCREASE: "increase_days",
+    Notice.DECREASE: "decrease_days",
+    Notice.PROMOTION: "promotion_days",
+    Notice.PROMOTION_NONCOMPETITIVE: "promotion_noncompetitive_days",
+    Notice.CERTIFICATE: "certificate_days",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The notice of a filing: so many days from issue and from receipt, and the earliest day that satisfies both.
+
+    `strict` is the day after, for those who read "the full days before" as counting neither end.
+    """
+
+    days: int
+    from_issue: date
+    from_receipt: date
+    earliest: date
+    cites: tuple[str, ...]
+
+    @property
+    def strict(self) -> date:
+        """The earliest day if neither the day of delivery nor the effective day counts."""
+        return self.earliest + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRules:
+    """The values of ``tariff_UTILITY`` on a day."""
+
+    rules: Rulebook
+    utility: str
+    on: date
+
+    def find(self, name: str) -> RuleValue | None:
+        """The value, or None where the rule does not ask for it."""
+        try:
+            return self.rules.value(f"tariff_{self.utility}/{name}", self.on)
+        except (NoSuchRule, NoRuleYet):
+            return None
+
+    def asks(self, name: str) -> bool:
+        """Whether the utility's rule has the value."""
+        return self.find(name) is not None
+
+    def text(self, name: str) -> str:
+        """A text, empty where the rule does not ask for it."""
+        found = self.find(name)
+        return "" if found is None else found.text
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """The parts of a listed text, none where the rule does not ask for it."""
+        return tuple(part for part in self.text(name).split("|") if part)
+
+    def number(self, name: str) -> int:
+        """A whole number, 0 where the rule does not ask for it."""
+        found = self.find(name)
+        return 0 if found is None else int(found.number)
+
+    def cites(self, name: str) -> tuple[str, ...]:
+        """The provisions of the value, none where the rule does not ask for it."""
+        found = self.find(name)
+        return () if found is None else found.cites
+
+    def authority(self, name: str) -> str:
+        """What a screen says of where the value comes from: its provisions, or else its source."""
+        found = self.find(name)
+        return "" if found is None else found.authority
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The kinds of notice that the utility's rule knows; the ordinary one first."""
+        return tuple(kind for kind in Notice if kind in SHORT or self.asks(_DAYS[kind]))
+
+    def period(self, notice: Notice, issued: date, received: date, allowed: int = 0) -> Period:
+        """The notice of a filing issued and received on these days.
+
+        `allowed` are the days that a permission or order gives instead. What counts from the issue date must still be
+        delivered in time: the ordinary notice from receipt holds beside it, as 3.145(25) and its parallels say.
+        """
+        if notice in SHORT:
+            days, name = allowed, "short_notice"
+        else:
+            name = _DAYS[notice]
+            days = self.number(name)
+        delivered = min(days, self.number("notice_days")) if notice in FROM_ISSUE else days
+        from_issue, from_receipt = issued + timedelta(days=days), received + timedelta(days=delivered)
+        cites = tuple(dict.fromkeys((*self.cites(name), *self.cites("notice_counted"))))
+        return Period(days, from_issue, from_receipt, max(from_issue, from_receipt), cites)

@@ -1,0 +1,159 @@
+"""The book as of a day: which version of every sheet is in force, what is coming, and what is wrong with the chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.tariffs.designations import designation
+from desktop_app.domain.tariffs.schedules import Schedule, Stage, TariffFiling
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, Standing, State, Version
+from desktop_app.services.tariff_book.shelf import Shelf
+
+CHAINS = "the book's own arithmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOn:
+    """A sheet on a day: the version in force, those that are filed or approved for later, and the draft."""
+
+    chain: Chain
+    in_force: Version | None
+    coming: tuple[Version, ...]
+    draft: Version | None
+
+
+@dataclass(frozen=True)
+class BookOn:
+    """A schedule on a day, with what was found wrong with it."""
+
+    schedule: Schedule
+    day: date
+    sheets: tuple[SheetOn, ...]
+    findings: tuple[Problem, ...]
+
+    @property
+    def in_force(self) -> tuple[SheetOn, ...]:
+        """The sheets that are in force."""
+        return tuple(sheet for sheet in self.sheets if sheet.in_force is not None)
+
+
+def book_on(shelf: Shelf, schedule_id: str, day: date) -> BookOn:
+    """The schedule as of the day. Raises NoSuchSchedule."""
+    schedule = shelf.schedule(schedule_id)
+    chains = shelf.chains(schedule_id)
+    sheets = tuple(_on(chain, schedule, day) for chain in chains)
+    findings = (*_chain_findings(schedule, chains, day), *_waiting(schedule, shelf.filings(schedule_id), day))
+    return BookOn(schedule, day, sheets, findings)
+
+
+def _on(chain: Chain, schedule: Schedule, day: date) -> SheetOn:
+    over = schedule.canceled_on is not None and schedule.canceled_on <= day
+    coming = tuple(
+        version
+        for version in chain.versions
+        if version.state in AT_THE_COMMISSION or chain.standing(version, day) is Standing.COMING
+    )
+    return SheetOn(chain, None if over else chain.in_force(day), coming, chain.draft)
+
+
+def _chain_findings(schedule: Schedule, chains: Sequence[Chain], day: date) -> Iterator[Problem]:
+    for chain in chains:
+        yield from _overlaps(schedule, chain)
+        yield from _broken(schedule, chain)
+        yield from _gaps(schedule, chain, day)
+    yield from _missing_numbers(schedule, chains)
+
+
+def _overlaps(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
+    for first, second in pairwise(chain.approved):
+        if first.effective is not None and first.effective == second.effective:
+            names = " and ".join(designation(version.revision, schedule.style) for version in (first, second))
+            yield _finding(
+                "T01", Severity.STOP, schedule, chain, f"{names} both take effect on {long_date(first.effective)}."
+            )
+
+
+def _broken(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
+    before: Version | None = None
+    for version in chain.approved:
+        name = designation(version.revision, schedule.style)
+        expected = None if before is None else before.revision
+        if before is None and version.cancels is not None:
+            kept = any(known.revision == version.cancels for known in chain.versions)
+            words = "never took effect" if kept else "is not in this book"
+            old = designation(version.cancels, schedule.style)
+            yield _finding("T02", Severity.NOTE, schedule, chain, f"{name} cancels {old}, which {words}.")
+        elif version.cancels != expected:
+            old = "nothing" if version.cancels is None else designation(version.cancels, schedule.style)
+            real = "nothing" if expected is None else designation(expected, schedule.style)
+            sentence = f"{name} says that it cancels {old}, but it replaced {real}. The chain is broken."
+            yield _finding("T03", Severity.STOP, schedule, chain, sentence)
+        before = version
+
+
+def _gaps(schedule: Schedule, chain: Chain, day: date) -> Iterator[Problem]:
+    used = sorted(version.revision for version in chain.versions)
+    skipped = [number for first, second in pairwise(used) for number in range(first + 1, second)]
+    if skipped:
+        names = ", ".join(designation(number, schedule.style) for number in skipped[:4])
+        more = " and more" if len(skipped) > 4 else ""  # noqa: PLR2004 - enough names for a sentence
+        yield _finding("T04", Severity.NOTE, schedule, chain, f"The book does not hold {names}{more}.")
+    last = chain.approved[-1] if chain.approved else None
+    if last is not None and last.expires is not None and last.expires < day:
+        sentence = f"It expired on {long_date(last.expires)}; nothing follows it."
+        yield _finding("T05", Severity.NOTE, schedule, chain, sentence)
+    for version in chain.approved:
+        if version.proposed is not None and version.effective is not None and version.proposed != version.effective:
+            name = designation(version.revision, schedule.style)
+            printed, real = long_date(version.proposed), long_date(version.effective)
+            sentence = f"{name} shows {printed} as its effective date; it took effect on {real}."
+            yield _finding("T06", Severity.NOTE, schedule, chain, sentence)
+        if not version.text and not version.scan:
+            name = designation(version.revision, schedule.style)
+            yield _finding("T07", Severity.NOTE, schedule, chain, f"{name} has neither a text nor a scanned page.")
+
+
+def _missing_numbers(schedule: Schedule, chains: Sequence[Chain]) -> Iterator[Problem]:
+    numbers = sorted({int(chain.number.key) for chain in chains if chain.number.key.isdecimal()})
+    for first, second in pairwise(numbers):
+        if second > first + 1:
+            between = f"{first + 1}" if second == first + 2 else f"{first + 1} to {second - 1}"
+            sentence = f"Sheet {between} is missing between sheets {first} and {second}."
+            yield Problem("T08", Severity.NOTE, f"tariff/{schedule.id}", sentence, CHAINS)
+
+
+def _waiting(schedule: Schedule, filings: Sequence[TariffFiling], day: date) -> Iterator[Problem]:
+    for filing in filings:
+        until = filing.suspended_until if filing.stage is Stage.SUSPENDED else filing.effective
+        if filing.stage in {Stage.FILED, Stage.SUSPENDED} and until is not None and until <= day:
+            what = "its suspension ran to" if filing.stage is Stage.SUSPENDED else "it was to take effect on"
+            sentence = (
+                f"Tariff filing {filing.id}: {what} {long_date(until)}. Record what became of it: approved, approved "
+                "for another day, suspended, rejected or withdrawn."
+            )
+            yield Problem("T09", Severity.EXPLAIN, f"tariff/{schedule.id}/{filing.id}", sentence, CHAINS)
+
+
+def _finding(name: str, severity: Severity, schedule: Schedule, chain: Chain, sentence: str) -> Problem:
+    return Problem(
+        name, severity, f"tariff/{schedule.id}/{chain.number.key}", f"Sheet {chain.number}: {sentence}", CHAINS
+    )
+
+
+def state_words(chain: Chain, version: Version, day: date, schedule: Schedule) -> str:
+    """What a version is on a day, in words for a list: "effective since May 1, 2026"."""
+    if schedule.canceled_on is not None and schedule.canceled_on <= day and version.state is State.APPROVED:
+        return f"canceled with the schedule on {long_date(schedule.canceled_on)}"
+    standing = chain.standing(version, day)
+    if version.effective is not None and standing in {Standing.EFFECTIVE, Standing.CANCELED}:
+        return f"{standing.value} since {long_date(version.effective)}"
+    if version.effective is not None and standing is Standing.COMING:
+        return f"approved for {long_date(version.effective)}"
+    if version.proposed is not None and standing in {Standing.FILED, Standing.SUSPENDED}:
+        return f"{standing.value}, proposed for {long_date(version.proposed)}"
+    return standing.value

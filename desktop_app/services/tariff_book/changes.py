@@ -1,0 +1,323 @@
+"""Changes of the tariff book: schedules, sheets and drafts. Each is one durable step; a refusal changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.designations import Style, designation
+from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
+from desktop_app.domain.tariffs.sheet_text import Kind, read_text
+from desktop_app.domain.tariffs.versions import Chain, NotPossible, State, Version
+from desktop_app.domain.values import Json
+from desktop_app.rulebook.registry import Utility
+from desktop_app.services.company_file import Edited
+from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.shelf import NoSuchSheet, Shelf
+
+TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
+NEW, CHANGED = "*", "+"
+MARKS = (MarkMeaning(NEW, "Indicates new rate or text"), MarkMeaning(CHANGED, "Indicates change"))
+LONGEST_TITLE = 200
+
+
+class BadSchedule(UserError):
+    """The schedule cannot be made or changed like this; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSchedule:
+    """What a new schedule is made from. Number 0 takes the next of the series."""
+
+    utility: str
+    title: str
+    number: int = 0
+    binding: Binding = Binding.LOOSE
+    style: Style = Style.FIGURES
+    community: str = ""
+    heading: str = ""
+    replaces: int = 0
+
+
+def new_schedule(shelf: Shelf, wanted: NewSchedule) -> Schedule:
+    """Makes a schedule PSC Mo. No. of the utility's own series. Raises BadSchedule."""
+    if wanted.utility not in [*Utility] or wanted.utility == Utility.ALL:
+        known = ", ".join(utility.value for utility in Utility if utility is not Utility.ALL)
+        raise BadSchedule(f"There is no utility '{wanted.utility}'. Choose one of: {known}.")
+    series = {schedule.number for schedule in shelf.schedules() if schedule.utility == wanted.utility}
+    number = wanted.number or next_in_series(series)
+    if number in series or number < 1:
+        free = next_in_series(series)
+        raise BadSchedule(f"PSC Mo. No. {number} of the {wanted.utility} series is taken. The next is No. {free}.")
+    bare = Schedule(f"{wanted.utility}-{number}", wanted.utility, number, _title(wanted.title))
+    rules = shelf.rules(bare)
+    profile = shelf.file.profile()
+    signer = next((person for person in profile.people if person.signs), None)
+    office = profile.office
+    address = ", ".join(office[part] for part in ("street", "city", "state") if office.get(part))
+    schedule = replace(
+        bare,
+        binding=wanted.binding,
+        style=wanted.style,
+        label=rules.text("form_label"),
+        community=wanted.community,
+        heading=wanted.heading,
+        issuer=Issuer(signer.name if signer else "", signer.title if signer else "", address),
+        marks=MARKS,
+        replaces=wanted.replaces,
+    )
+    _commit(
+        shelf,
+        f"New schedule PSC Mo. No. {number}",
+        {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)},
+    )
+    return schedule
+
+
+def change_schedule(shelf: Shelf, schedule: Schedule) -> Edited | None:
+    """Keeps a schedule's changed particulars: heading, community, label, issuer, legend, binding, style."""
+    marks = [item.mark for item in schedule.marks]
+    if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
+        raise BadSchedule("Each change mark needs a sign of one to four characters of its own.")
+    label = f"Particulars of PSC Mo. No. {schedule.number}"
+    return _commit(shelf, label, {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)})
+
+
+# Sheets
+
+
+def add_sheet(
+    shelf: Shelf,
+    schedule_id: str,
+    number: str = "",
+    *,
+    after: str = "",
+    title: str = "",
+    text: str = "",
+    filing: str = "",
+) -> Chain:
+    """Adds a sheet as a draft, Original. Without a number it takes the next free one behind the sheet `after`.
+
+    A sheet that was canceled comes back as a further revision of it. Raises NotASheetNumber, NotPossible, NoSuchSheet.
+    """
+    schedule = shelf.schedule(schedule_id)
+    chosen = sheet_number(number) if number else free_number(shelf, schedule_id, after)
+    try:
+        known = shelf.chain(schedule_id, chosen.key)
+    except NoSuchSheet:
+        known = Chain(chosen, (), _title(title))
+    if known.draft is not None or (known.approved and not known.approved[-1].canceling):
+        raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
+    chain = known.drafted(filing=filing)
+    read_text(text)
+    _put_draft(shelf, schedule, chain, text, f"Sheet {chain.number} added")
+    return chain
+
+
+def free_number(shelf: Shelf, schedule_id: str, after: str = "") -> SheetNumber:
+    """The next free number behind a sheet, or behind the last one. Raises NotASheetNumber, NoSuchSheet."""
+    chains = shelf.chains(schedule_id)
+    if not chains:
+        return SheetNumber(TITLE_PAGE)
+    before = shelf.chain(schedule_id, after) if after else chains[-1]
+    numbers = [chain.number for chain in chains]
+    at = numbers.index(before.number) + 1
+    return between(before.number, numbers[at] if at < len(numbers) else None, numbers)
+
+
+def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = "") -> tuple[Chain, ...]:
+    """Begins a revision of each sheet, with the text in force to start from. Raises NoSuchSheet, NotPossible."""
+    schedule = shelf.schedule(schedule_id)
+    made, changes = [], dict[str, Json]()
+    for name in dict.fromkeys(sheets):
+        chain = shelf.chain(schedule_id, name)
+        if not chain.approved:
+            raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it anew.")
+        text = shelf.text(schedule_id, chain, chain.approved[-1])
+        drafted = chain.drafted(filing=filing)
+        made.append(drafted)
+        changes |= _draft_entries(schedule, drafted, text)
+    _commit(shelf, f"Revision of {_sheets(made)}", changes)
+    return tuple(made)
+
+
+def cancel(
+    shelf: Shelf, schedule_id: str, sheets: Sequence[str], where: str = "", filing: str = ""
+) -> tuple[Chain, ...]:
+    """Begins the cancellation of each sheet: a canceling page that says where the matter is found now, if anywhere."""
+    schedule = shelf.schedule(schedule_id)
+    made, changes = [], dict[str, Json]()
+    for name in dict.fromkeys(sheets):
+        chain = shelf.chain(schedule_id, name).drafted(canceling=True, filing=filing)
+        made.append(chain)
+        words = (
+            f"What stood on this sheet is found on {where}."
+            if where
+            else "No rates, rentals or charges remain in effect under this sheet."
+        )
+        changes |= _draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}\n")
+    _commit(shelf, f"Cancellation of {_sheets(made)}", changes)
+    return tuple(made)
+
+
+def adopt(shelf: Shelf, schedule_id: str, old: str, on: date, exceptions: str = "") -> Chain:
+    """Adds the adoption notice in the words of the utility's rule (or of practice where it has none)."""
+    schedule = shelf.schedule(schedule_id)
+    new = shelf.file.profile().legal_name
+    words = shelf.rules(schedule).text("adoption")
+    text = words.replace("{new}", new).replace("{old}", old).replace("{date}", long_date(on))
+    more = f"\n\nNot adopted, and canceled or withdrawn by separate notice: {exceptions}" if exceptions else ""
+    return add_sheet(
+        shelf, schedule_id, ADOPTION_NOTICE, title="Adoption notice", text=f"# Adoption notice\n\n{text}{more}\n"
+    )
+
+
+def replace_schedule(shelf: Shelf, schedule_id: str) -> Schedule:
+    """Makes the next PSC Mo. No. of the series to stand in the place of a schedule: every sheet anew as Original.
+
+    The old number is canceled on the title page of the new one, on the day on which that takes effect.
+    """
+    old = shelf.schedule(schedule_id)
+    if old.canceled_on is not None:
+        raise BadSchedule(f"PSC Mo. No. {old.number} is canceled already.")
+    if any(known.replaces == old.number and known.utility == old.utility for known in shelf.schedules()):
+        raise BadSchedule(f"Another schedule is to replace PSC Mo. No. {old.number} already.")
+    number = next_in_series(known.number for known in shelf.schedules() if known.utility == old.utility)
+    new = replace(old, id=f"{old.utility}-{number}", number=number, replaces=old.number)
+    changes: dict[str, Json] = {entries.schedule_key(new.id): entries.schedule_to_json(new)}
+    for chain in shelf.chains(schedule_id):
+        current = chain.approved[-1] if chain.approved else None
+        if current is not None and not current.canceling and chain.number.text != ADOPTION_NOTICE:
+            fresh = Chain(chain.number, (), chain.title).drafted()
+            changes |= _draft_entries(new, fresh, shelf.text(schedule_id, chain, current))
+    _commit(shelf, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
+    return new
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page."""
+
+    number: str
+    revision: int
+    effective: date
+    issued: date | None = None
+    title: str = ""
+    text: str = ""
+    scan: bytes = b""
+    proposed: date | None = None
+
+
+def enter(shelf: Shelf, schedule_id: str, sheet: Entered) -> Chain:
+    """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
+    shelf.schedule(schedule_id)
+    number = sheet_number(sheet.number)
+    read_text(sheet.text)
+    try:
+        chain = shelf.chain(schedule_id, number.key)
+    except NoSuchSheet:
+        chain = Chain(number, (), "")
+    version = Version(
+        revision=sheet.revision,
+        state=State.APPROVED,
+        cancels=None if sheet.revision == 0 else sheet.revision - 1,
+        issued=sheet.issued,
+        proposed=sheet.proposed,
+        effective=sheet.effective,
+        text=kept_text(shelf, sheet.text),
+        scan=shelf.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
+        entered=True,
+    )
+    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or heading_of(sheet.text))
+    label = f"Sheet {number}, {designation(sheet.revision, Style.WORDS)}, entered"
+    _commit(shelf, label, {entries.sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
+    return entered
+
+
+def write(shelf: Shelf, schedule_id: str, sheet: str, text: str) -> Edited | None:
+    """Keeps the text of a sheet's draft, as typed. Raises NoSuchSheet, NotPossible (no draft), NotSheetText."""
+    chain = shelf.chain(schedule_id, sheet)
+    if chain.draft is None:
+        raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
+    read_text(text)
+    return _commit(
+        shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
+    )
+
+
+def entitle(shelf: Shelf, schedule_id: str, sheet: str, title: str) -> Edited | None:
+    """Gives a sheet the title under which the index lists it."""
+    chain = replace(shelf.chain(schedule_id, sheet), title=_title(title))
+    key = entries.sheet_key(schedule_id, chain.number.key)
+    return _commit(shelf, f"Title of sheet {chain.number}", {key: entries.chain_to_json(chain)})
+
+
+def drop_draft(shelf: Shelf, schedule_id: str, sheet: str) -> Edited | None:
+    """Drops a sheet's draft; a sheet that never was more goes with it. Raises NoSuchSheet, NotPossible."""
+    chain = shelf.chain(schedule_id, sheet).dropped()
+    changes: dict[str, Json] = {
+        entries.sheet_key(schedule_id, chain.number.key): entries.chain_to_json(chain) if chain.versions else None,
+        entries.text_key(schedule_id, chain.number.key): None,
+    }
+    return _commit(shelf, f"Draft of sheet {chain.number} dropped", changes)
+
+
+def renumber(shelf: Shelf, schedule_id: str, sheet: str, number: str) -> Chain:
+    """Gives a sheet that was never filed another number. Raises NotPossible, NotASheetNumber."""
+    chain = shelf.chain(schedule_id, sheet)
+    chosen = sheet_number(number)
+    if any(version.state is not State.DRAFT for version in chain.versions):
+        raise NotPossible(f"Sheet {chain.number} was filed; its number stays. Cancel it and add the new sheet.")
+    if any(known.number.key == chosen.key for known in shelf.chains(schedule_id)):
+        raise NotPossible(f"Sheet {chosen} exists already. Choose another number.")
+    text = shelf.text(schedule_id, chain, chain.draft)
+    moved = replace(chain, number=chosen)
+    changes: dict[str, Json] = {
+        entries.sheet_key(schedule_id, chain.number.key): None,
+        entries.text_key(schedule_id, chain.number.key): None,
+    }
+    schedule = shelf.schedule(schedule_id)
+    _commit(shelf, f"Sheet {chain.number} becomes {chosen}", changes | _draft_entries(schedule, moved, text))
+    return moved
+
+
+def kept_text(shelf: Shelf, text: str) -> str:
+    """The digest of a text kept for good; nothing for nothing."""
+    return shelf.file.workspace.keep_document(text.encode("utf-8")) if text.strip() else ""
+
+
+def heading_of(text: str) -> str:
+    """The first heading of a text, as the title of its sheet."""
+    return next((line.cells[0] for line in read_text(text) if line.kind in {Kind.HEADING, Kind.SUBHEADING}), "")
+
+
+def _title(text: str) -> str:
+    plain = " ".join(text.split())
+    if len(plain) > LONGEST_TITLE:
+        raise BadSchedule(f"A title takes at most {LONGEST_TITLE} characters; this has {len(plain)}.")
+    return plain
+
+
+def _put_draft(shelf: Shelf, schedule: Schedule, chain: Chain, text: str, label: str) -> None:
+    _commit(shelf, label, _draft_entries(schedule, chain, text))
+
+
+def _draft_entries(schedule: Schedule, chain: Chain, text: str) -> dict[str, Json]:
+    return {
+        entries.sheet_key(schedule.id, chain.number.key): entries.chain_to_json(chain),
+        entries.text_key(schedule.id, chain.number.key): text or None,
+    }
+
+
+def _commit(shelf: Shelf, label: str, changes: Mapping[str, Json]) -> Edited | None:
+    return shelf.file.edit(COMPANY, label, changes)
+
+
+def _sheets(chains: Sequence[Chain]) -> str:
+    names = [str(chain.number) for chain in chains]
+    return f"sheet {names[0]}" if len(names) == 1 else f"sheets {', '.join(names)}"

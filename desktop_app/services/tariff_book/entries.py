@@ -1,0 +1,247 @@
+"""How the tariff book stands in the workspace. None of it belongs to a form's filing.
+
+=================================  ====================================================================
+``tariff/schedule/ID``             the particulars of a schedule (`Schedule`)
+``tariff/sheet/ID/KEY``            a sheet: its number and all its versions (`Chain`)
+``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
+``tariff/filing/ID``               a tariff filing (`TariffFiling`)
+=================================  ====================================================================
+
+The text of a version that was filed is a document of the workspace, named by its digest: it can never change, and a
+book of ten thousand versions opens as fast as one of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from desktop_app.domain.tariffs.designations import Style
+from desktop_app.domain.tariffs.schedules import (
+    Binding,
+    Issuer,
+    MarkMeaning,
+    Notice,
+    Part,
+    Schedule,
+    Stage,
+    TariffFiling,
+)
+from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+from desktop_app.domain.tariffs.versions import Chain, State, Version
+from desktop_app.domain.values import Json
+
+TARIFF = "tariff"
+SCHEDULES, SHEETS, TEXTS, FILINGS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text", "filing"))
+Table = Mapping[str, Json]
+
+
+def schedule_key(schedule: str) -> str:
+    """Where the particulars of a schedule stand."""
+    return f"{SCHEDULES}{schedule}"
+
+
+def sheet_key(schedule: str, sheet: str) -> str:
+    """Where a sheet stands."""
+    return f"{SHEETS}{schedule}/{sheet}"
+
+
+def text_key(schedule: str, sheet: str) -> str:
+    """Where the text of a sheet's draft stands."""
+    return f"{TEXTS}{schedule}/{sheet}"
+
+
+def filing_key(filing: str) -> str:
+    """Where a tariff filing stands."""
+    return f"{FILINGS}{filing}"
+
+
+def chain_to_json(chain: Chain) -> Json:
+    """A sheet as the workspace keeps it; what is empty is left out."""
+    versions: list[Json] = [_version_to_json(version) for version in chain.versions]
+    return {"number": chain.number.text, "title": chain.title, "versions": versions}
+
+
+def _version_to_json(version: Version) -> Json:
+    data: dict[str, Json] = {
+        "revision": version.revision,
+        "state": version.state.value,
+        "cancels": version.cancels,
+        "issued": _iso(version.issued),
+        "proposed": _iso(version.proposed),
+        "effective": _iso(version.effective),
+        "expires": _iso(version.expires),
+        "canceling": version.canceling or None,
+        "filing": version.filing or None,
+        "text": version.text or None,
+        "lieu": version.lieu if version.lieu >= 0 else None,
+        "scan": version.scan or None,
+        "entered": version.entered or None,
+    }
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def chain_from_json(data: Json) -> Chain:
+    """The sheet that `chain_to_json` wrote. Raises ValueError or KeyError for anything else."""
+    table = as_table(data)
+    versions = table["versions"]
+    if not isinstance(versions, list):
+        raise ValueError("A sheet's versions must be a list.")
+    return Chain(
+        SheetNumber(str(table["number"])),
+        tuple(_version_from_json(as_table(item)) for item in versions),
+        str(table.get("title", "")),
+    )
+
+
+def _version_from_json(table: Table) -> Version:
+    cancels = table.get("cancels")
+    return Version(
+        revision=_whole(table["revision"]),
+        state=State(str(table["state"])),
+        cancels=None if cancels is None else _whole(cancels),
+        issued=_day(table.get("issued")),
+        proposed=_day(table.get("proposed")),
+        effective=_day(table.get("effective")),
+        expires=_day(table.get("expires")),
+        canceling=bool(table.get("canceling")),
+        filing=str(table.get("filing", "")),
+        text=str(table.get("text", "")),
+        lieu=_whole(table.get("lieu", -1)),
+        scan=str(table.get("scan", "")),
+        entered=bool(table.get("entered")),
+    )
+
+
+def schedule_to_json(schedule: Schedule) -> Json:
+    """A schedule as the workspace keeps it."""
+    marks: list[Json] = [[item.mark, item.words] for item in schedule.marks]
+    return {
+        "utility": schedule.utility,
+        "number": schedule.number,
+        "title": schedule.title,
+        "binding": schedule.binding.value,
+        "style": schedule.style.value,
+        "label": schedule.label,
+        "community": schedule.community,
+        "heading": schedule.heading,
+        "issuer": [schedule.issuer.name, schedule.issuer.title, schedule.issuer.address],
+        "marks": marks,
+        "replaces": schedule.replaces,
+        "canceled_on": _iso(schedule.canceled_on),
+        "two_sided": schedule.two_sided,
+        "doubled_l": schedule.doubled_l,
+        "territory": schedule.territory,
+        "governed_by": schedule.governed_by,
+        "expires": _iso(schedule.expires),
+    }
+
+
+def schedule_from_json(schedule_id: str, data: Json) -> Schedule:
+    """The schedule that `schedule_to_json` wrote. Raises ValueError or KeyError for anything else."""
+    table = as_table(data)
+    issuer, marks = table.get("issuer", []), table.get("marks", [])
+    if not isinstance(issuer, list) or not isinstance(marks, list):
+        raise ValueError(f"The schedule {schedule_id} is damaged.")
+    meanings = tuple(MarkMeaning(str(item[0]), str(item[1])) for item in marks if isinstance(item, list))
+    return Schedule(
+        id=schedule_id,
+        utility=str(table["utility"]),
+        number=_whole(table["number"]),
+        title=str(table.get("title", "")),
+        binding=Binding(str(table["binding"])),
+        style=Style(str(table["style"])),
+        label=str(table.get("label", "")),
+        community=str(table.get("community", "")),
+        heading=str(table.get("heading", "")),
+        issuer=Issuer(*(str(part) for part in issuer)),
+        marks=meanings,
+        replaces=_whole(table.get("replaces", 0)),
+        canceled_on=_day(table.get("canceled_on")),
+        two_sided=bool(table.get("two_sided")),
+        doubled_l=bool(table.get("doubled_l")),
+        territory=str(table.get("territory", "")),
+        governed_by=_whole(table.get("governed_by", 0)),
+        expires=_day(table.get("expires")),
+    )
+
+
+def filing_to_json(filing: TariffFiling) -> Json:
+    """A tariff filing as the workspace keeps it."""
+    parts: list[Json] = [[part.sheet, part.revision] for part in filing.parts]
+    return {
+        "schedule": filing.schedule,
+        "purpose": filing.purpose,
+        "stage": filing.stage.value,
+        "parts": parts,
+        "notice": filing.notice.value,
+        "issued": _iso(filing.issued),
+        "received": _iso(filing.received),
+        "effective": _iso(filing.effective),
+        "expires": _iso(filing.expires),
+        "authority": filing.authority,
+        "authority_date": _iso(filing.authority_date),
+        "affects_rates": filing.affects_rates,
+        "summary": filing.summary,
+        "compliance": filing.compliance,
+        "receipt": filing.receipt,
+        "case": filing.case,
+        "tracking": filing.tracking,
+        "outcome": filing.outcome,
+        "suspended_until": _iso(filing.suspended_until),
+        "effective_actual": _iso(filing.effective_actual),
+        "answers": dict(filing.answers),
+    }
+
+
+def filing_from_json(filing_id: str, data: Json) -> TariffFiling:
+    """The tariff filing that `filing_to_json` wrote. Raises ValueError or KeyError for anything else."""
+    table = as_table(data)
+    parts = table.get("parts", [])
+    if not isinstance(parts, list):
+        raise ValueError(f"The tariff filing {filing_id} is damaged.")
+    return TariffFiling(
+        id=filing_id,
+        schedule=str(table["schedule"]),
+        purpose=str(table.get("purpose", "")),
+        stage=Stage(str(table["stage"])),
+        parts=tuple(Part(str(item[0]), _whole(item[1])) for item in parts if isinstance(item, list)),
+        notice=Notice(str(table["notice"])),
+        issued=_day(table.get("issued")),
+        received=_day(table.get("received")),
+        effective=_day(table.get("effective")),
+        expires=_day(table.get("expires")),
+        authority=str(table.get("authority", "")),
+        authority_date=_day(table.get("authority_date")),
+        affects_rates=bool(table.get("affects_rates", True)),
+        summary=str(table.get("summary", "")),
+        compliance=str(table.get("compliance", "")),
+        receipt=bool(table.get("receipt", True)),
+        case=str(table.get("case", "")),
+        tracking=str(table.get("tracking", "")),
+        outcome=str(table.get("outcome", "")),
+        suspended_until=_day(table.get("suspended_until")),
+        effective_actual=_day(table.get("effective_actual")),
+        answers=tuple((name, str(value)) for name, value in as_table(table.get("answers", {})).items()),
+    )
+
+
+def as_table(data: Json) -> Table:
+    """The data as a table. Raises ValueError."""
+    if not isinstance(data, dict):
+        raise ValueError(f"Not a table: {data!r}")
+    return data
+
+
+def _iso(day: date | None) -> Json:
+    return None if day is None else day.isoformat()
+
+
+def _day(data: Json) -> date | None:
+    return date.fromisoformat(data) if isinstance(data, str) else None
+
+
+def _whole(data: Json) -> int:
+    if not isinstance(data, int):
+        raise ValueError(f"Not a whole number: {data!r}")
+    return data

@@ -1,0 +1,223 @@
+"""What still stands between a tariff filing and the commission, by the utility's own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.tariffs.comparison import compare, unmarked
+from desktop_app.domain.tariffs.designations import designation
+from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, Notice, Schedule, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import Kind, Line, read_text
+from desktop_app.domain.tariffs.versions import Chain, Version
+from desktop_app.rulebook.holidays import closing, next_business_day
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
+from desktop_app.services.tariff_book.shelf import Shelf
+
+LEGEND = "the legend of the schedule"
+CUSTOMER_NOTICE, AFFIRMED, AGREEMENT = "customer_notice", "affirmed", "agreement"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A sheet that a filing carries: the new version with its text, and what it replaces with its text."""
+
+    chain: Chain
+    version: Version
+    text: tuple[Line, ...]
+    replaced: Version | None
+    old_text: tuple[Line, ...]
+
+
+def carried(shelf: Shelf, filing: TariffFiling) -> tuple[Carried, ...]:
+    """The sheets of a filing, in the order of the book."""
+    found = []
+    for part in filing.parts:
+        chain = shelf.chain(filing.schedule, part.sheet)
+        version = chain.version(part.revision)
+        replaced = shelf.replaced(chain, version)
+        text, old = (read_text(shelf.text(filing.schedule, chain, item)) for item in (version, replaced))
+        found.append(Carried(chain, version, text, replaced, old))
+    return tuple(sorted(found, key=lambda item: item.chain.number.order))
+
+
+def changed_rates(sheets: Sequence[Carried]) -> tuple[RateChange, ...]:
+    """The rates that a filing changes, sheet by sheet."""
+    return tuple(change for item in sheets for change in rate_changes(item.old_text, item.text))
+
+
+def filing_problems(shelf: Shelf, filing: TariffFiling) -> tuple[Problem, ...]:
+    """Everything that is wrong or missing with a filing that is being prepared."""
+    schedule = shelf.schedule(filing.schedule)
+    rules = shelf.rules(schedule, filing.issued)
+    return tuple(_Checks(shelf, filing, schedule, rules).problems())
+
+
+class _Checks:
+    def __init__(self, shelf: Shelf, filing: TariffFiling, schedule: Schedule, rules: TariffRules) -> None:
+        self.filing = filing
+        self.schedule = schedule
+        self.rules = rules
+        self.sheets = carried(shelf, filing)
+        self.company = shelf.file.profile().legal_name
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self._sheets()
+        yield from self._dates()
+        yield from self._notice()
+        yield from self._papers()
+        yield from self._schedule()
+
+    def _found(self, name: str, severity: Severity, sentence: str, rule: str) -> Problem:
+        citation = self.rules.authority(rule) or rule
+        return Problem(name, severity, f"tariff/{self.schedule.id}/{self.filing.id}", sentence, citation)
+
+    def _sheets(self) -> Iterator[Problem]:
+        if not self.sheets:
+            yield self._found(
+                "F01", Severity.STOP, "The filing carries no sheet. Choose the drafts it is for.", "transmittal"
+            )
+        required = self.rules.asks("marks_required")
+        legend = {item.mark for item in self.schedule.marks}
+        for item in self.sheets:
+            name = f"Sheet {item.chain.number}, {designation(item.version.revision, self.schedule.style)}"
+            if not item.text and not item.version.scan:
+                yield self._found("F02", Severity.STOP, f"{name}, is empty. Write its text.", "on_file")
+            bare = unmarked(item.old_text, item.text) if item.replaced is not None else ()
+            if bare:
+                shown = " ".join(bare[0].cells)[:60]
+                severity = Severity.STOP if required else Severity.NOTE
+                sentence = (
+                    f"{name}: {len(bare)} changed lines bear no mark, the first is '{shown}'. Propose the marks anew."
+                )
+                yield self._found("F03", severity, sentence, "marks_required" if required else LEGEND)
+            strange = sorted({line.mark for line in item.text if line.mark} - legend)
+            if strange:
+                sentence = f"{name} uses the mark '{strange[0]}', which the legend of the schedule does not explain."
+                yield self._found("F04", Severity.STOP, sentence, "marks_required" if required else LEGEND)
+
+    def _dates(self) -> Iterator[Problem]:
+        filing = self.filing
+        if filing.issued is None or filing.received is None or filing.effective is None:
+            yield self._found(
+                "F05",
+                Severity.STOP,
+                "Fill in the date of issue, the day at the commission and the effective date.",
+                "margins",
+            )
+            return
+        if filing.received < filing.issued:
+            there, issued = long_date(filing.received), long_date(filing.issued)
+            sentence = f"It would be at the commission on {there}, before its issue on {issued}."
+            yield self._found("F06", Severity.STOP, sentence, "notice_counted")
+        period = self.rules.period(filing.notice, filing.issued, filing.received)
+        if filing.notice not in SHORT and filing.effective < period.earliest:
+            sentence = (
+                f"{period.days} days' notice leads to {long_date(period.from_issue)} counted from issue and to "
+                f"{long_date(period.from_receipt)} counted from receipt; {long_date(filing.effective)} is too early. "
+                f"The earliest effective date is {long_date(period.earliest)}."
+            )
+            yield self._found("F07", Severity.STOP, sentence, "notice_counted")
+        reason = closing(self.rules.rules, filing.effective)
+        if reason:
+            after = next_business_day(self.rules.rules, filing.effective)
+            sentence = (
+                f"The effective date, {long_date(filing.effective)}, is {reason}. The next business day is "
+                f"{long_date(after)}; later is always allowed."
+            )
+            yield self._found("F08", Severity.NOTE, sentence, "RSMo 9.010")
+        shut = closing(self.rules.rules, filing.received)
+        if shut:
+            day = long_date(filing.received)
+            sentence = f"The commission is likely closed on {day} ({shut}); a paper filing would arrive later."
+            yield self._found("F09", Severity.NOTE, sentence, "RSMo 9.010")
+
+    def _notice(self) -> Iterator[Problem]:
+        filing, changes = self.filing, changed_rates(self.sheets)
+        if filing.notice not in self.rules.notices:
+            kind = filing.notice.value.replace("_", " ")
+            sentence = f"The rule for {self.schedule.utility} knows no filing on {kind} notice."
+            yield self._found("F10", Severity.STOP, sentence, "notice_days")
+        if filing.notice in SHORT and not filing.authority.strip():
+            sentence = "Short notice needs the number of the permission, or of the case of the order, that allows it."
+            yield self._found("F11", Severity.STOP, sentence, "short_notice")
+        if filing.notice in {Notice.INCREASE, Notice.DECREASE}:
+            yield from self._price(changes)
+        if filing.notice in PROMOTIONS and (
+            filing.expires is None or (filing.effective and filing.expires < filing.effective)
+        ):
+            sentence = "A promotion needs its last day, not before its first, which is the effective date."
+            yield self._found("F13", Severity.STOP, sentence, "promotion")
+        if filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF} and not filing.answer(AGREEMENT):
+            rule = "agreed_days" if filing.notice is Notice.SMALL_AGREED else "staff_days"
+            sentence = "The agreement is filed with the sheets: name it (its date, or its case) among the enclosures."
+            yield self._found("F14", Severity.STOP, sentence, rule)
+
+    def _price(self, changes: Sequence[RateChange]) -> Iterator[Problem]:
+        """Seven and ten days are for existing prices only: all up, or all down, and nothing else changed."""
+        up = self.filing.notice is Notice.INCREASE
+        rule = "increase_days" if up else "decrease_days"
+        others = [
+            item for item in self.sheets if item.replaced is None or item.version.canceling or _more_than_rates(item)
+        ]
+        wrong = [change for change in changes if change.old is None or change.new is None or (change.rises != up)]
+        if others or wrong or not changes:
+            word = "higher" if up else "lower"
+            days = self.rules.number(rule)
+            sentence = (
+                f"{days} days are for {word} rates of existing services alone; this filing has something else, which "
+                f"takes {self.rules.number('notice_days')} days. Divide it, or file all of it on the longer notice."
+            )
+            yield self._found("F12", Severity.STOP, sentence, rule)
+
+    def _papers(self) -> Iterator[Problem]:
+        filing = self.filing
+        letter = self.rules.asks("cover_letter_words")
+        limit = self.rules.number("cover_letter_words" if letter else "summary_words")
+        rule = "cover_letter_words" if letter else "summary_words"
+        name = "cover letter" if letter else "summary"
+        words = len(filing.summary.split())
+        if limit and (filing.affects_rates or letter) and not words:
+            what = "the text of its cover letter" if letter else "a summary of its effect on the customers"
+            yield self._found("F15", Severity.STOP, f"The filing needs {what}, about {limit} words.", rule)
+        elif limit and words > limit:
+            sentence = f"The {name} has {words} words; the rule speaks of about {limit}. Shorten it if you can."
+            yield self._found("F16", Severity.NOTE, sentence, rule)
+        if self.rules.asks("affirmation_days") and any(change.rises for change in changed_rates(self.sheets)):
+            days = self.rules.number("affirmation_days")
+            if not filing.answer(CUSTOMER_NOTICE):
+                yield self._found(
+                    "F17",
+                    Severity.STOP,
+                    "Rates rise: the text of the notice to the customers goes with the filing.",
+                    "affirmation_days",
+                )
+            if filing.answer(AFFIRMED) != "yes":
+                sentence = (
+                    f"Rates rise: affirm that the customers are told at least {days} days before the effective date."
+                )
+                yield self._found("F18", Severity.STOP, sentence, "affirmation_days")
+        if not self.company:
+            yield self._found(
+                "F19", Severity.STOP, "The company profile has no certificated name; every sheet bears it.", "margins"
+            )
+        if not self.schedule.issuer.name:
+            yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
+
+    def _schedule(self) -> Iterator[Problem]:
+        for item in self.sheets:
+            if item.version.lieu >= 0 and not self.rules.asks("in_lieu"):
+                name = designation(item.version.lieu, self.schedule.style)
+                sentence = (
+                    f"Sheet {item.chain.number}: {name} was rejected. Its number is not used again, and the new "
+                    "version cancels what is in force. The rule for this utility is silent; the program is strict."
+                )
+                yield self._found("F21", Severity.NOTE, sentence, "rejected")
+
+
+def _more_than_rates(item: Carried) -> bool:
+    """Whether anything but amounts of rates differs."""
+    return any(line.changed and line.shown.kind is not Kind.RATE for line in compare(item.old_text, item.text))

@@ -1,0 +1,89 @@
+"""The text of a sheet: each kind of line, refusals, and that writing and reading are inverse."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.tariffs.sheet_text import LONGEST, Kind, Line, NotSheetText, read_text, written
+
+SHEET = """# Schedule of rates
+## Residential
+Available to any customer.
+1. First rule
+  (a) a part of it
+    iv. and a part of that
+{+} note: Small type
+| Size | Charge |
+| 5/8 inch | |
+[rates: per month, by meter size] Customer charge
+5/8 inch = 12.50
+{*} 3/4 inch = $14
+[end]
+===
+\\# no heading
+"""
+LINES = (
+    Line(Kind.HEADING, ("Schedule of rates",)),
+    Line(Kind.SUBHEADING, ("Residential",)),
+    Line(Kind.PARAGRAPH, ("Available to any customer.",)),
+    Line(Kind.RULE, ("1.", "First rule"), 1),
+    Line(Kind.RULE, ("(a)", "a part of it"), 2),
+    Line(Kind.RULE, ("iv.", "and a part of that"), 3),
+    Line(Kind.NOTE, ("Small type",), mark="+"),
+    Line(Kind.ROW, ("Size", "Charge")),
+    Line(Kind.ROW, ("5/8 inch", "")),
+    Line(Kind.RATES, ("per month", "by meter size", "Customer charge")),
+    Line(Kind.RATE, ("5/8 inch", "12.50")),
+    Line(Kind.RATE, ("3/4 inch", "$14"), mark="*"),
+    Line(Kind.BREAK),
+    Line(Kind.PARAGRAPH, ("# no heading",)),
+)
+
+
+def test_each_kind_of_line_is_read() -> None:
+    assert read_text(SHEET) == LINES
+
+
+def test_what_is_written_reads_back() -> None:
+    assert read_text(written(LINES)) == LINES
+    assert read_text(written(LINES[9:12])) == LINES[9:12]
+    assert written(()) == ""
+
+
+SIGNS = st.sampled_from(
+    ["#", "##", "note:", "|", "[rates:", "]", "[end]", "=", "===", "{+}", "1.", "(a)", "\\", " ", "\n", "12.50", "word"]
+)
+
+
+@given(st.lists(st.one_of(SIGNS, st.text(max_size=6)), max_size=40).map("".join))
+def test_any_text_that_reads_at_all_reads_back(text: str) -> None:
+    try:
+        lines = read_text(text)
+    except NotSheetText:
+        return
+    assert read_text(written(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[rates: per month]\nflat 12", "Line 2: 'flat 12' is no rate"),
+        ("[rates: per month]\nflat = twelve\n[end]", "is no rate"),
+        ("[rates: per month]\n= 12\n[end]", "is no rate"),
+        ("\n[rates: per month] Charge\nflat = 12", "Line 2: the rate table is not closed"),
+        ("x" * (LONGEST + 1), "Divide it"),
+    ],
+)
+def test_what_cannot_stand_on_a_sheet_is_refused_with_its_line(text: str, words: str) -> None:
+    with pytest.raises(NotSheetText, match=words):
+        read_text(text)
+
+
+def test_a_word_with_a_stop_is_no_rule() -> None:
+    assert read_text("Water. Sold by the gallon")[0].kind is Kind.PARAGRAPH
+    assert read_text("1.2.3 Sold by the gallon")[0].kind is Kind.RULE
+
+
+def test_a_line_is_plain_without_its_mark() -> None:
+    assert Line(Kind.NOTE, ("x",), mark="+").plain == Line(Kind.NOTE, ("x",))
+    assert LINES[0].plain is LINES[0]

@@ -1,0 +1,65 @@
+"""A company with a tariff book, its file in memory and its rules the real ones."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from desktop_app.catalog.library import Library
+from desktop_app.domain.tariffs.schedules import Schedule
+from desktop_app.domain.values import Json
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.seeding import seed
+from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.shelf import Shelf
+from tests.gui.fakes import Counter, FixedClock, MemoryWorkspace
+
+LIBRARY = Library(Path(__file__).parents[4] / "forms")
+TODAY = date(2026, 3, 2)
+RATES = """# Schedule of rates
+
+[rates: per month, by meter size] Customer charge
+5/8 inch = 12.50
+1 inch = 20.00
+[end]
+"""
+PERSON: Json = {"name": "Ada Sample", "role": "president", "title": "President", "signs": "yes"}
+COMPANY: Json = {"identity": {"legal_name": "Rolling Oaks Water Company", "water": "yes"}, "people": [PERSON]}
+
+
+@dataclass
+class KeepingWorkspace(MemoryWorkspace):
+    """In memory, with the documents it is given."""
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+
+    def keep_document(self, content: bytes) -> str:
+        digest = hashlib.sha256(content).hexdigest()
+        self.documents[digest] = content
+        return digest
+
+    def document(self, digest: str) -> bytes:
+        return self.documents[digest]
+
+
+@cache
+def _seeded() -> Mapping[str, Json]:
+    workspace = KeepingWorkspace(Path("book.filingdesk"), {}, [])
+    seed(CompanyFile(workspace, LIBRARY, FixedClock(TODAY), Counter()), {"company": COMPANY})
+    return workspace.store
+
+
+def new_shelf(today: date = TODAY) -> Shelf:
+    workspace = KeepingWorkspace(Path("book.filingdesk"), dict(_seeded()), [])
+    return Shelf(CompanyFile(workspace, LIBRARY, FixedClock(today), Counter()))
+
+
+def schedule(shelf: Shelf, utility: str = "water") -> Schedule:
+    return changes.new_schedule(shelf, changes.NewSchedule(utility, "Schedule of rates, rules and regulations"))
+
+
+def entered(shelf: Shelf, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
+    sheet = changes.Entered(number, revision, date(2015, 5, 1), date(2015, 4, 1), text=text)
+    changes.enter(shelf, f"{utility}-1", sheet)

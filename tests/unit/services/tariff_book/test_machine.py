@@ -1,0 +1,157 @@
+"""A tariff book under any order of deeds: never two versions in force, each cancel true, no number used twice."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.schedules import Outcome, Stage, TariffFiling
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, State
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.as_of import book_on
+from tests.unit.services.tariff_book.bench import RATES, TODAY, new_shelf, schedule
+
+SHEETS = st.sampled_from(["1", "2", "5A"])
+DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
+
+
+class TariffBook(RuleBasedStateMachine):
+    @initialize()
+    def begin(self) -> None:
+        self.shelf = new_shelf()
+        self.id = schedule(self.shelf).id
+        entry = self.shelf.file.workspace.next_undo()
+        self.begun = "" if entry is None else entry.label
+
+    def filings(self, *stages: Stage) -> Sequence[TariffFiling]:
+        return [filing for filing in self.shelf.filings() if filing.stage in stages]
+
+    @rule(sheet=SHEETS)
+    def add(self, sheet: str) -> None:
+        with suppress(UserError):
+            changes.add_sheet(self.shelf, self.id, sheet, text=RATES)
+
+    @rule(sheet=SHEETS, day=DAYS, revision=st.integers(0, 4))
+    def enter(self, sheet: str, day: date, revision: int) -> None:
+        with suppress(UserError):
+            changes.enter(self.shelf, self.id, changes.Entered(sheet, revision, day, text=RATES))
+
+    @rule(sheet=SHEETS)
+    def revise(self, sheet: str) -> None:
+        with suppress(UserError):
+            changes.revise(self.shelf, self.id, [sheet])
+
+    @rule(sheet=SHEETS)
+    def cancel(self, sheet: str) -> None:
+        with suppress(UserError):
+            changes.cancel(self.shelf, self.id, [sheet])
+
+    @rule(sheet=SHEETS, number=SHEETS)
+    def renumber(self, sheet: str, number: str) -> None:
+        with suppress(UserError):
+            changes.renumber(self.shelf, self.id, sheet, number)
+
+    @rule(sheet=SHEETS)
+    def drop(self, sheet: str) -> None:
+        with suppress(UserError):
+            changes.drop_draft(self.shelf, self.id, sheet)
+
+    @rule()
+    def adopt(self) -> None:
+        with suppress(UserError):
+            changes.adopt(self.shelf, self.id, "Old Oaks Water Company", TODAY)
+
+    @rule()
+    def replace_schedule(self) -> None:
+        with suppress(UserError):
+            if len(self.shelf.schedules()) == 1:
+                changes.replace_schedule(self.shelf, self.id)
+
+    @rule(sheet=SHEETS, outcome=st.sampled_from([None, *Outcome]), day=DAYS)
+    def change_and_file(self, sheet: str, outcome: Outcome | None, day: date) -> None:
+        """The whole way of a change; with an outcome the commission decides at once."""
+        with suppress(UserError):
+            changes.add_sheet(self.shelf, self.id, sheet, text=RATES)
+        with suppress(UserError):
+            changes.revise(self.shelf, self.id, [sheet])
+        with suppress(UserError):
+            filing = filings.begin(self.shelf, self.id, [sheet])
+            filings.change(self.shelf, replace(filing, summary="Rates change."))
+            filings.file_it(self.shelf, filing.id)
+            if outcome is not None:
+                filings.record(self.shelf, filing.id, filings.Decision(outcome, day))
+
+    @rule(outcome=st.sampled_from(Outcome), day=DAYS, number=st.integers(0, 3))
+    def decide(self, outcome: Outcome, day: date, number: int) -> None:
+        waiting = self.filings(Stage.FILED, Stage.SUSPENDED)
+        if waiting:
+            with suppress(UserError):
+                filings.record(self.shelf, waiting[number % len(waiting)].id, filings.Decision(outcome, day))
+
+    @rule(times=st.integers(1, 3))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            entry = self.shelf.file.workspace.next_undo()
+            if entry is not None and entry.label != self.begun:
+                self.shelf.file.undo()
+
+    @rule()
+    def redo(self) -> None:
+        with suppress(UserError):
+            self.shelf.file.redo()
+
+    @invariant()
+    def at_most_one_version_is_in_force_on_any_day(self) -> None:
+        for chain in self.chains():
+            days = [version.effective for version in chain.approved]
+            assert len(set(days)) == len(days)
+            for day in days:
+                assert day is not None
+                current = chain.in_force(day)
+                assert current is None or current.effective == day
+
+    @invariant()
+    def each_cancel_names_what_it_replaced(self) -> None:
+        for chain in self.chains():
+            filed = [version for version in chain.approved if not version.entered]
+            for version in filed:
+                at = chain.approved.index(version)
+                before = chain.approved[at - 1].revision if at else None
+                assert version.cancels == before
+
+    @invariant()
+    def no_number_is_used_twice(self) -> None:
+        for chain in self.chains():
+            revisions = [version.revision for version in chain.versions]
+            assert len(set(revisions)) == len(revisions)
+            dead = [
+                version.revision for version in chain.versions if version.state in {State.REJECTED, State.WITHDRAWN}
+            ]
+            if chain.draft is not None:
+                assert all(chain.draft.revision > number for number in dead)
+
+    @invariant()
+    def a_filing_and_its_sheets_agree(self) -> None:
+        for filing in self.shelf.filings():
+            waits = [
+                self.shelf.chain(filing.schedule, part.sheet).version(part.revision).state in AT_THE_COMMISSION
+                for part in filing.parts
+            ]
+            assert any(waits) == (filing.stage in {Stage.FILED, Stage.SUSPENDED})
+
+    @invariant()
+    def the_book_of_any_day_can_be_read(self) -> None:
+        book_on(self.shelf, self.id, TODAY)
+
+    def chains(self) -> tuple[Chain, ...]:
+        return self.shelf.chains(self.id)
+
+
+TestTariffBook = TariffBook.TestCase
+# Shrinking a run of forty deeds takes minutes; the run itself tells enough.
+TestTariffBook.settings = settings(max_examples=20, stateful_step_count=30, phases=[Phase.explicit, Phase.generate])
