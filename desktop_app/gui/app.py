@@ -48,7 +48,7 @@ class ProgramScreens:
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""
-        return (Stop("calendar", "Cale&ndar", "calendar"),)
+        return (Stop("calendar", "Cale&ndar", "calendar"), Stop("rules", "R&ules", "rules"))
 
     def page(self, name: str, around: Surroundings) -> QWidget:
         """The page of a place."""
@@ -56,6 +56,10 @@ class ProgramScreens:
             from desktop_app.gui.filing_calendar.calendar_page import CalendarPage
 
             return CalendarPage(self._program, around)
+        if name == "rules":
+            from desktop_app.gui.rules.rules_page import RulesPage
+
+            return RulesPage(self._program, around)
         raise NotImplementedError(name)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:

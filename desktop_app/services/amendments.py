@@ -1,16 +1,33 @@
-"""What a company enters over the legal values built in: kept in its file as ``setting/law/NAME``, one entry a value."""
+"""What a company enters over the legal values built in: kept in its file as ``setting/law/NAME``, one entry a value.
+
+The functions that change something are handed the open company file; this module is below it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, value_from_json, value_to_json
+from desktop_app.rulebook.count import NotACount, count_of
+from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.parameter import Content
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services.ports import Workspace
 
 PREFIX = "setting/law/"
+FIXED = "legends/"
+
+
+class BadAmendment(UserError):
+    """What was entered over a legal value cannot be taken as it stands."""
+
+
+def can_be_amended(law: Law, name: str) -> bool:
+    """Whether a company may enter its own: not the printed legends, which verification compares, nor a missing date."""
+    return name in law.rules.names and not name.startswith(FIXED)
 
 
 def key(name: str) -> str:
@@ -38,6 +55,52 @@ def to_json(amendment: Amendment) -> Json:
         "source": amendment.source,
         "note": amendment.note,
     }
+
+
+def content_of(law: Law, name: str, text: str) -> Content:
+    """What the user typed for a value: a number, words, or how long a clock runs, as the value is.
+
+    Raises BadAmendment, NoSuchRule.
+    """
+    plain = text.strip()
+    built_in = law.rules.parameter(name).values[0].value
+    if isinstance(built_in, Decimal):
+        try:
+            number = Decimal(plain.replace(",", "").removeprefix("$"))
+        except InvalidOperation:
+            raise BadAmendment(f"'{text}' is not a number. {law.rules.parameter(name).label} is one.") from None
+        if not number.is_finite():
+            raise BadAmendment(f"'{text}' is not a number.")
+        return number
+    if any(clock.name == name for clock in law.clocks.all):
+        try:
+            return count_of(plain).words
+        except NotACount as error:
+            raise BadAmendment(str(error)) from None
+    if not plain:
+        raise BadAmendment("Write what holds from then on; a blank says nothing.")
+    return plain
+
+
+def with_one(law: Law, kept: tuple[Amendment, ...], new: Amendment) -> dict[str, Json]:
+    """The entry with which the amendment stands beside those that were kept; one of the same day is replaced.
+
+    Raises BadAmendment without a source, and for a day before the rules built in.
+    """
+    if not new.source.strip():
+        raise BadAmendment("Name the source: the rule, order or letter that says so.")
+    first = law.rules.parameter(new.name).values[0].since
+    if new.since < first:
+        raise BadAmendment(f"The rules built in begin on {long_date(first)}; {long_date(new.since)} lies before that.")
+    others = [item for item in kept if item.name == new.name and item.since != new.since]
+    ordered = sorted([*others, new], key=lambda item: item.since)
+    return {key(new.name): [to_json(item) for item in ordered]}
+
+
+def without_one(kept: tuple[Amendment, ...], name: str, since: date) -> dict[str, Json]:
+    """The entry without the amendment of that day."""
+    left: list[Json] = [to_json(item) for item in kept if item.name == name and item.since != since]
+    return {key(name): left or None}
 
 
 def _from_json(name: str, data: Json) -> Amendment:

@@ -10,18 +10,21 @@ from desktop_app.domain.dates import long_date
 from desktop_app.pagespec.pages import Align, Document, Face, Page
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
+from desktop_app.rulebook.clock import COMPANY
 from desktop_app.rulebook.letter import Written
 from desktop_app.services.filing_calendar.due import Due
 from desktop_app.services.filing_package.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, Frame, Leaf, framed
 from desktop_app.services.filing_package.letters import letter_leaves
 from desktop_app.services.ports import Painter
+from desktop_app.services.rules_list import Rule
 
 EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
 LETTER_TOP = 72.0
 SIZE = 8.0
-_DAY, _SEND = 74.0, 62.0
-_COLUMNS = (("Day", _DAY), ("Send by", _SEND), ("What", 150.0), ("Why", 0.0))
+Columns = tuple[tuple[str, float], ...]
+_CALENDAR: Columns = (("Day", 74.0), ("Send by", 62.0), ("What", 150.0), ("Why", 0.0))
+_RULES: Columns = (("What", 200.0), ("Now", 140.0), ("Rule or source", 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,36 @@ class Stationery:
 
     def calendar(self, sender: Sender, entries: Sequence[Due], first: date, last: date) -> tuple[Page, ...]:
         """The calendar as a list, month by month."""
-        table = Table(tuple(_columns()), tuple(self._rows(entries)))
-        room = BOTTOM - LEGEND_TOP - table.head
-        title = "Filing calendar"
-        leaves = [
-            Leaf(title, title, placed(table, rows, LEGEND_TOP).items, continued=number > 0)
-            for number, rows in enumerate(paged(table.rows, room, room))
-        ]
-        if not leaves:
-            leaves = [Leaf(title, title, placed(table, (), LEGEND_TOP).items)]
         period = f"{long_date(first)} to {long_date(last)}"
-        return framed(leaves, sender.frame(period, "", RULES), self.measure)
+        return self._list(sender, "Filing calendar", _CALENDAR, self._rows(entries), period)
+
+    def rules(self, sender: Sender, rules: Sequence[Rule], on: date) -> tuple[Page, ...]:
+        """The rules as a list, topic by topic; what the company entered itself is in bold."""
+        rows: list[Row] = []
+        topic = ""
+        for rule in rules:
+            if rule.topic != topic:
+                topic = rule.topic
+                rows.append(_heading(topic))
+            since = f" from {long_date(rule.since)}" if rule.amended else ""
+            note = next((value.note for value in rule.parameter.values if value.since == rule.since and value.note), "")
+            cells = (f"{rule.label}", f"{rule.now}{since}", f"{rule.authority}{f'. {note}' if note else ''}")
+            rows.append(self._cells(rule.name, cells, _RULES, Face.BOLD if rule.amended else Face.REGULAR))
+        return self._list(sender, "Rules", _RULES, rows, f"As of {long_date(on)}")
 
     def paint(self, name: str, title: str, pages: Sequence[Page]) -> bytes:
         """The pages as the bytes of a PDF."""
         return self.painter.paint(Document(name, title, tuple(pages)))
+
+    def _list(self, sender: Sender, title: str, columns: Columns, rows: Sequence[Row], period: str) -> tuple[Page, ...]:
+        table = Table(tuple(_placed(columns)), tuple(rows))
+        room = BOTTOM - LEGEND_TOP - table.head
+        leaves = [
+            Leaf(title, title, placed(table, part, LEGEND_TOP).items, continued=number > 0)
+            for number, part in enumerate(paged(table.rows, room, room))
+        ]
+        empty = Leaf(title, title, placed(table, (), LEGEND_TOP).items)
+        return framed(leaves or [empty], sender.frame(period, "", RULES), self.measure)
 
     def _rows(self, entries: Sequence[Due]) -> list[Row]:
         rows: list[Row] = []
@@ -72,31 +90,35 @@ class Stationery:
         for due in entries:
             if f"{due.shown:%B %Y}" != month:
                 month = f"{due.shown:%B %Y}"
-                cell = Cell((month,), SIZE, Face.BOLD)
-                rows.append(Row(month, row_height(1), (cell,), heading=True))
-            rows.append(self._row(due))
+                rows.append(_heading(month))
+            done = f" Done {long_date(due.done)}." if due.done is not None else ""
+            note = f" {due.note}" if due.note else ""
+            cells = (
+                f"{due.shown:%a} {due.shown:%m/%d/%Y}",
+                f"{due.send_by:%m/%d/%Y}" if due.send_by is not None and due.done is None else "",
+                due.title if due.clock.who == COMPANY else f"{due.title} ({due.clock.who})",
+                f"{due.sentence}{done}{note} [{due.authority}]",
+            )
+            rows.append(self._cells(f"{due.key}/{due.happening}", cells, _CALENDAR))
         return rows
 
-    def _row(self, due: Due) -> Row:
-        done = f" Done {long_date(due.done)}." if due.done is not None else ""
-        note = f" {due.note}" if due.note else ""
-        cells = (
-            f"{due.shown:%a} {due.shown:%m/%d/%Y}",
-            f"{due.send_by:%m/%d/%Y}" if due.send_by is not None and due.done is None else "",
-            due.title if due.clock.who == "company" else f"{due.title} ({due.clock.who})",
-            f"{due.sentence}{done}{note} [{due.authority}]",
-        )
+    def _cells(self, anchor: str, cells: Sequence[str], columns: Columns, face: Face = Face.REGULAR) -> Row:
         lines = [
-            wrapped(printable(words), self.measure, Face.REGULAR, SIZE, column.width - 2 * PAD)
-            for words, column in zip(cells, _columns(), strict=True)
+            wrapped(printable(words), self.measure, face, SIZE, column.width - 2 * PAD)
+            for words, column in zip(cells, _placed(columns), strict=True)
         ]
         height = row_height(max(len(item) for item in lines))
-        return Row(f"{due.key}/{due.happening}", height, tuple(Cell(item, SIZE) for item in lines))
+        return Row(anchor, height, tuple(Cell(item, SIZE, face) for item in lines))
 
 
-def _columns() -> list[TableColumn]:
-    columns, x = [], LEFT
-    for heading, width in _COLUMNS:
-        columns.append(TableColumn(x, width or RIGHT - x, (heading,), Align.LEFT))
+def _heading(words: str) -> Row:
+    return Row(words, row_height(1), (Cell((words,), SIZE, Face.BOLD),), heading=True)
+
+
+def _placed(columns: Columns) -> list[TableColumn]:
+    """The columns side by side; a width of 0 takes what is left."""
+    found, x = [], LEFT
+    for heading, width in columns:
+        found.append(TableColumn(x, width or RIGHT - x, (heading,), Align.LEFT))
         x += width
-    return columns
+    return found

@@ -1,0 +1,60 @@
+"""Entering one's own value over a legal one: what, from when, where it says so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.gui.asked import Asked
+from desktop_app.gui.style import Type, text
+from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.services import amendments
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.rules_list import Rule
+
+HOW_LONG = "Write '20 days', '5 business days', 'April 15 after', 'day 20 of the next month', joined by ', then'."
+
+
+class AmendDialog(Asked):
+    """The value, its first day, its source and a note."""
+
+    def __init__(self, file: CompanyFile, rule: Rule, parent: QWidget | None = None) -> None:
+        super().__init__("Enter your own value", "&Enter it", parent)
+        self._file, self._rule = file, rule
+        built_in = rule.parameter.values[0].value
+        self.column.addWidget(text(rule.label, Type.STRONG, parent=self))
+        now = rule.parameter.at(file.clock.today())
+        value = now.value if now is not None else built_in
+        self.value = QLineEdit(f"{value:f}" if isinstance(value, Decimal) else value.replace("\n", ", "), self)
+        more = HOW_LONG if rule.clock is not None else f"In {rule.parameter.unit}." if rule.parameter.unit else ""
+        self.ask("&Value", self.value, more)
+        self.since = QLineEdit(short_date(file.clock.today()), self)
+        self.ask("Holds &from", self.since, "The first day on which it holds. Before it, what was there still holds.")
+        self.source = QLineEdit(self)
+        more = "The rule, order or letter that says so, such as 20 CSR 4240-10.145(1). It is shown wherever it counts."
+        self.ask("&Source", self.source, more)
+        self.note = QLineEdit(self)
+        self.ask("&Note", self.note, "Why, for whoever reads this later. It may stay empty.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Keeps it and closes."""
+        try:
+            since = parse_date(self.since.text())
+        except NotADate as error:
+            self.refuse(str(error), self.since)
+            return
+        law = self._file.law()
+        try:
+            value = amendments.content_of(law, self._rule.name, self.value.text())
+            new = Amendment(self._rule.name, since, value, self.source.text().strip(), self.note.text().strip())
+            entries = amendments.with_one(law, amendments.read(self._file.workspace), new)
+        except UserError as error:
+            self.refuse(str(error), self.source if not self.source.text().strip() else self.value)
+            return
+        self._file.edit(COMPANY, f"Rules: own value, {self._rule.label}", entries)
+        super().accept()

@@ -1,0 +1,125 @@
+"""Everything the program goes by, as a list: each value and clock with its provision or source, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop_app.domain.dates import long_date
+from desktop_app.rulebook.clock import Clock, Nature
+from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.parameter import Content, DatedValue, Parameter
+
+TOPICS = {
+    "addressees": "Addressees",
+    "annual_report": "Annual report",
+    "applications": "Applications",
+    "calendar": "Calendar",
+    "depreciation": "Depreciation studies",
+    "holidays": "Holidays",
+    "isrs": "Infrastructure surcharge",
+    "legends": "Printed words",
+    "reports": "Reports",
+    "small_company": "Small company rate case",
+    "tariffs": "Tariffs",
+    "telecom": "Telecommunications",
+    "territorial_fees": "Territorial agreements",
+}
+SETTING = "A setting of the program"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the list.
+
+    `now` is what holds on the day asked for, in words; `authority` its provisions or source. `amended` tells that the
+    company entered it. `clock` is the clock whose length it is, None for any other value.
+    """
+
+    name: str
+    topic: str
+    label: str
+    now: str
+    authority: str
+    since: date
+    amended: bool
+    unverified: bool
+    parameter: Parameter
+    clock: Clock | None = None
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """What held when, each with its provision or source, the oldest first."""
+        return tuple(_dated(self.parameter, value) for value in self.parameter.values)
+
+
+def rules_list(law: Law, on: date) -> tuple[Rule, ...]:
+    """Every value and clock that holds on a day, by topic. A duty without a date is listed with those words."""
+    return tuple(sorted(_rules(law, on), key=lambda rule: (rule.topic, rule.clock is not None, rule.label)))
+
+
+def _rules(law: Law, on: date) -> Iterator[Rule]:
+    clocks = {clock.name: clock for clock in law.clocks.all}
+    for name in law.rules.names:
+        parameter = law.rules.parameter(name)
+        dated = parameter.at(on)
+        if dated is None:
+            continue
+        value, clock = law.rules.value(name, on), clocks.get(name)
+        yield Rule(
+            name=name,
+            topic=topic_of(name),
+            label=parameter.label,
+            now=words_of(value.value, "" if clock is not None else value.unit),
+            authority=value.authority or SETTING,
+            since=value.since,
+            amended=value.amended,
+            unverified=value.unverified,
+            parameter=parameter,
+            clock=clock,
+        )
+    yield from _without_date(law, on)
+
+
+def _without_date(law: Law, on: date) -> Iterator[Rule]:
+    names = dict.fromkeys(clock.name for clock in law.clocks.all if clock.nature is Nature.NO_DATE)
+    for name in names:
+        clocks = law.clocks.find(name)
+        cites = tuple(dict.fromkeys(cite for clock in clocks for cite in clock.cites))
+        nothing = Parameter(name, clocks[0].label, "", ())
+        yield Rule(
+            name=name,
+            topic=topic_of(name),
+            label=clocks[0].label,
+            now="no date in the rule",
+            authority=", ".join(cites),
+            since=on,
+            amended=False,
+            unverified=False,
+            parameter=nothing,
+            clock=clocks[0],
+        )
+
+
+def topic_of(name: str) -> str:
+    """The topic of a value, in words."""
+    stem = name.partition("/")[0]
+    return TOPICS.get(stem, stem.replace("_", " ").capitalize())
+
+
+def words_of(value: Content, unit: str) -> str:
+    """A value with its unit: ``$100``, ``7 days``, ``April 15 after``."""
+    if isinstance(value, str):
+        return value.strip().replace("\n", ", ")
+    if unit.startswith("dollars"):
+        return f"${value:,}{unit.removeprefix('dollars')}"
+    return f"{value:,} {unit}"
+
+
+def _dated(parameter: Parameter, value: DatedValue) -> str:
+    unit = parameter.unit if isinstance(value.value, Decimal) else ""
+    source = ", ".join(value.cites) or value.source or parameter.source or SETTING
+    note = f" {value.note}" if value.note else ""
+    return f"From {long_date(value.since)}: {words_of(value.value, unit)} ({source}).{note}"
