@@ -32,7 +32,9 @@ from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
 from desktop_app.services.stationery import Stationery
 from desktop_app.services.workers import Workers
+from desktop_app.services.worksheets.excel_copies import ExcelCopies
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
+from desktop_app.spreadsheets.workbook_files import ExcelFiles
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.preferences import JsonPreferences
 
@@ -133,11 +135,13 @@ def program() -> Program:
     workers = Workers(worker_command())
     measure = FontMeasure(places.fonts)
     press = Press(library, measure, WorkerRenderer(workers), LateInspector(), __version__)
+    packages, tables = FilingPackages(press), ForeignTables(workers)
     return Program(
         desk,
-        FilingPackages(press),
+        packages,
         Pictures(places.fonts),
-        ForeignTables(workers),
+        tables,
+        ExcelCopies(packages, ExcelFiles(workers), tables),
         Stationery(LatePainter(places.fonts), measure),
         places.resources,
         places.logs,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from desktop_app.services.confinement import confine
-from desktop_app.services.workers import READ_TABLES, RENDER, Job, serve
+from desktop_app.services.workers import READ_TABLES, RENDER, TABULATE, Job, serve
 
 WORK = "--work"
 
@@ -36,4 +36,13 @@ def _reading_tables() -> Job:
     return opened
 
 
-JOBS: Mapping[str, Callable[[], Job]] = {RENDER: _rendering, READ_TABLES: _reading_tables}
+def _tabulating() -> Job:
+    from desktop_app import locations
+    from desktop_app.catalog.library import Library
+    from desktop_app.services.worksheets.copies import public_job
+    from desktop_app.spreadsheets.writing import written
+
+    return public_job(Library(locations.find().forms), written)
+
+
+JOBS: Mapping[str, Callable[[], Job]] = {RENDER: _rendering, READ_TABLES: _reading_tables, TABULATE: _tabulating}

@@ -12,11 +12,12 @@ from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import Table, TableFile
 from desktop_app.services.program import Program
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, Books, read_books
-from desktop_app.services.trial_balance.columns import Columns, choose_table, letter
+from desktop_app.services.trial_balance.columns import Columns, choose_table
 from desktop_app.services.trial_balance.mapping import Targets, read_mapping, remembered, suggested, targets
 from desktop_app.services.trial_balance.outcome import Preview
 
@@ -143,8 +144,8 @@ def _report(
         "sheet": table.name,
         "columns": {
             "first": columns.first_row + 1,
-            "accounts": [letter(column) for column in columns.accounts],
-            "amounts": [letter(column) for column in columns.amounts],
+            "accounts": [column_letters(column) for column in columns.accounts],
+            "amounts": [column_letters(column) for column in columns.amounts],
         },
         "accounts": len(books.lines),
         "skipped": list(books.skipped),

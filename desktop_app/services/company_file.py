@@ -210,9 +210,10 @@ class CompanyFile:
         if amended:
             self._law = None
         begun = any(kind == records.FILING for kind, _, _ in concerns)
-        structural = amended or begun or any(kind == records.ROWS for kind, _, _ in concerns)
+        several = len({of for kind, of, _ in concerns if kind != "setting"}) > 1
+        structural = amended or begun or several or any(kind == records.ROWS for kind, _, _ in concerns)
         places: frozenset[Place] = frozenset()
-        if amended or begun:
+        if amended or begun or several:
             self._books.clear()
         elif structural:
             self._books.pop(filing_id, None)

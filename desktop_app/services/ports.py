@@ -14,6 +14,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.pagespec.pages import Document, Face, Page
+from desktop_app.pagespec.worksheets import Workbook
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.rulebook import Rulebook
@@ -253,3 +254,15 @@ class TableReader(Protocol):
     """Reads spreadsheets of others, safely."""
 
     def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile: ...
+
+
+class WorkbookFiles(Protocol):
+    """Writes worksheets as Excel files: the same sheets always give the same bytes.
+
+    `public` makes a workbook of a request in a worker of its own, which is given nothing else. `save` puts a file in
+    place whole or not at all (raises EnvironmentProblem).
+    """
+
+    def written(self, workbook: Workbook) -> bytes: ...
+    def public(self, request: bytes, cancelled: Callable[[], bool]) -> bytes: ...
+    def save(self, content: bytes, path: Path) -> None: ...

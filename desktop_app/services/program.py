@@ -9,16 +9,18 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import PagePictures, TableReader
 from desktop_app.services.stationery import Stationery
+from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, packages, pictures of pages, spreadsheets of others, plain paper, and the folders of this run."""
+    """The desk, packages, pictures of pages, spreadsheets in and out, plain paper, and the folders of this run."""
 
     desk: Desk
     packages: FilingPackages
     pictures: PagePictures
     tables: TableReader
+    excel: ExcelCopies
     stationery: Stationery
     resources: Path
     logs: Path

@@ -25,7 +25,7 @@ GLANCE = 0.05
 LENGTH = 8
 ANSWER, REFUSAL = b"A", b"R"
 # The jobs by name; what each does is put together in `jobs`.
-RENDER, READ_TABLES = "render", "read-tables"
+RENDER, READ_TABLES, TABULATE = "render", "read-tables", "tabulate"
 # What a program needs from its surroundings to start at all; nothing else is handed on, so nothing else can matter.
 NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
+from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.spreadsheets.refusals import Locked, OtherKind, TooBig, Unreadable
 
 MOST_UNPACKED = 400_000_000
@@ -95,11 +96,7 @@ def _value(cell: object) -> Cell:
 
 
 def _address(row: int, column: int) -> str:
-    letters = ""
-    while column >= 0:
-        letters = chr(ord("A") + column % 26) + letters
-        column = column // 26 - 1
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from decimal import Decimal
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.money import NotANumber
 from desktop_app.domain.problems import UserError
+from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.trial_balance.amounts import amount_of, decimal_mark
-from desktop_app.services.trial_balance.columns import Columns, is_code, letter, text_of
+from desktop_app.services.trial_balance.columns import Columns, is_code, text_of
 
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b|\btotals?$|^net (income|profit|loss|earnings)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORECASE)
@@ -144,8 +145,8 @@ def _number(row: Sequence[TableCell], number: int, column: int, mark: str) -> De
     except NotANumber:
         pass
     raise BadBooks(
-        f"Cell {letter(column)}{number} should hold a balance; it reads '{text_of(cell)}'. Correct it in the file, or "
-        "choose another column."
+        f"Cell {column_letters(column)}{number} should hold a balance; it reads '{text_of(cell)}'. Correct it in the "
+        "file, or choose another column."
     )
 
 
@@ -153,8 +154,8 @@ def _refuse_date(cells: Sequence[TableCell], number: int, columns: Sequence[int]
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, date) or (isinstance(cell, str) and _is_date(cell)):
             raise BadBooks(
-                f"Cell {letter(column)}{number} should hold an account; it holds the date {text_of(cell)}. Excel makes "
-                "dates of numbers like 1-10: format the column as text, type the account again and save."
+                f"Cell {column_letters(column)}{number} should hold an account; it holds the date {text_of(cell)}. "
+                "Excel makes dates of numbers like 1-10: format the column as text, type the account again and save."
             )
 
 
@@ -168,7 +169,7 @@ def _is_date(text: str) -> bool:
 
 def _refuse_unknown_results(table: Table, columns: Columns) -> None:
     """A cell of the trial balance that has no result cannot be passed over: it would be missing without a word."""
-    used = {letter(column) for column in (*columns.accounts, *columns.amounts)}
+    used = {column_letters(column) for column in (*columns.accounts, *columns.amounts)}
     for cells, what in (
         (table.uncomputed, "holds a formula whose result is not in the file. Open the file in Excel and save it"),
         (table.faulty, "shows an error instead of a value. Correct it in Excel and save the file"),

@@ -49,11 +49,6 @@ class Columns:
         return tuple(column for column in (self.debit, self.credit, self.balance) if column is not None)
 
 
-def letter(column: int) -> str:
-    """The column's name in a spreadsheet: 0 is A."""
-    return (letter(column // 26 - 1) if column > 25 else "") + chr(ord("A") + column % 26)  # noqa: PLR2004 - letters
-
-
 def text_of(cell: TableCell) -> str:
     """A cell as its reader sees it."""
     if cell is None:

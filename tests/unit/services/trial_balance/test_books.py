@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.services.ports import Table, TableCell, TableFile
 from desktop_app.services.trial_balance.books import BadBooks, Books, read_books
-from desktop_app.services.trial_balance.columns import Columns, NoColumns, choose_table, find_columns, letter
+from desktop_app.services.trial_balance.columns import Columns, NoColumns, choose_table, find_columns
 
 QUICKBOOKS: tuple[tuple[TableCell, ...], ...] = (
     ("Sample Water, Inc.",),
@@ -174,7 +174,3 @@ def test_the_sheet_that_fits_is_chosen() -> None:
         choose_table(file, "X")
     with pytest.raises(NoColumns, match="Sheet 'Notes'"):
         choose_table(TableFile("n.xlsx", (notes,)))
-
-
-def test_columns_have_the_letters_of_a_spreadsheet() -> None:
-    assert [letter(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -1,0 +1,139 @@
+"""Copies of filings as workbooks: one schedule, a filing, or everything in the company's file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.formspec.sheet import lay_out
+from desktop_app.pagespec.worksheets import Box, Look, SheetRow, Workbook, Worksheet, sheet_names
+from desktop_app.services.filing_package.compose import full_name, period_label
+from desktop_app.services.filing_package.legends import legends
+from desktop_app.services.filing_package.request import RenderRequest, read_request, request_bytes
+from desktop_app.services.ports import FormLibrary
+from desktop_app.services.workers import Job
+from desktop_app.services.worksheets import keys
+from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
+
+NONPUBLIC = "Nonpublic"
+CONTENTS = "Contents"
+WIDTHS = (60, 24)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one filing gives to a workbook: its id and its request, which holds all that may be shown of it."""
+
+    filing: str
+    request: RenderRequest
+
+
+def parts_bytes(parts: Sequence[Part]) -> bytes:
+    """The parts as a worker gets them: the same parts always give the same bytes."""
+    listed = [[part.filing, request_bytes(part.request).decode("ascii")] for part in parts]
+    return json.dumps(listed, separators=(",", ":")).encode("ascii")
+
+
+def read_parts(content: bytes) -> tuple[Part, ...]:
+    """The parts that `parts_bytes` wrote. Raises BadRequest, ValueError for anything else."""
+    return tuple(Part(filing, read_request(request.encode("ascii"))) for filing, request in json.loads(content))
+
+
+def workbook(parts: Sequence[Part], library: FormLibrary, *, keyed: bool = True, spare: int = 0) -> Workbook:
+    """The sheets of all parts behind a sheet of contents; a function of the parts and the forms alone."""
+    copies = [(part, _copy(part, library, keyed=keyed, spare=spare)) for part in parts]
+    sheets = [
+        ScheduleSheet(copy, schedule)
+        for part, copy in copies
+        for key, schedule in copy.sheet.schedules.items()
+        if key in part.request.schedules
+    ]
+    several = len(parts) > 1
+    wanted = tuple(_name(sheet, parts, several=several) for sheet in sheets)
+    seals = [copy for part, copy in copies if keyed and part.request.view.seals]
+    wanted = (CONTENTS, *wanted, *(f"Seals {copy.filing}" for copy in seals))
+    names = list(sheet_names(wanted))
+    made = [sheet.worksheet(name) for sheet, name in zip(sheets, names[1:], strict=False)]
+    made += [_seals(copy, name) for copy, name in zip(seals, names[len(sheets) + 1 :], strict=True)]
+    first = copies[0][1]
+    titles = [(sheet.title, name) for sheet, name in zip(sheets, names[1:], strict=False)]
+    contents = _contents(names[0], _notice(parts, library), first.heading, titles)
+    return Workbook(first.heading, (contents, *made) if len(made) > 1 else tuple(made))
+
+
+def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Job:
+    """The work of the worker that makes public copies: it is given parts and nothing else."""
+
+    def made(request: bytes) -> Iterator[bytes]:
+        yield written(workbook(read_parts(request), library, keyed=False))
+
+    return made
+
+
+def holds_sealed(parts: Sequence[Part]) -> bool:
+    """Whether any part shows what is kept under seal."""
+    return any(part.request.view.sealed and not part.request.view.public for part in parts)
+
+
+def _copy(part: Part, library: FormLibrary, *, keyed: bool, spare: int) -> Copy:
+    request = part.request
+    subject = request.subject
+    form = library.form(subject.form, subject.revision)
+    charts = library.charts(subject.system, subject.utilities) if subject.system else ()
+    sheet = lay_out(form, subject.utilities, charts, request.view.rows)
+    period = "" if part.filing == COMPANY else f", {period_label(subject)}"
+    heading = f"{full_name(subject)}: {form.title}{period}"
+    notice = _notice([part], library)
+    return Copy(part.filing, heading, notice, sheet, request.view, request.overrides, keyed=keyed, spare=spare)
+
+
+def _notice(parts: Sequence[Part], library: FormLibrary) -> str:
+    """The first line of every sheet: whether it may be shown to everybody."""
+    request = parts[0].request
+    sample = "SAMPLE. " if request.sample else ""
+    if request.view.public:
+        return f"{sample}{legends(library.rules(), request.subject.rules_on).public_version}"
+    if holds_sealed(parts):
+        return f"{sample}{NONPUBLIC}: holds information kept under seal. Not for the public."
+    return f"{sample}Working copy. It holds nothing that is kept under seal."
+
+
+def _name(sheet: ScheduleSheet, parts: Sequence[Part], *, several: bool) -> str:
+    page = sheet.schedule.definition.page
+    if not several:
+        return page
+    filing = sheet.copy.filing
+    if filing == COMPANY:
+        return f"Company {page}"
+    year = next(part.request.subject.year for part in parts if part.filing == filing)
+    revision = filing.rpartition("-revision-")[2] if "-revision-" in filing else ""
+    return f"{year}{f' r{revision}' if revision else ''} {page}"
+
+
+def _contents(name: str, notice: str, heading: str, titles: Sequence[tuple[str, str]]) -> Worksheet:
+    rows = [SheetRow((Box(notice, Look.NOTICE, wide=True),)), SheetRow((Box(heading, Look.TITLE, wide=True),))]
+    rows += [SheetRow(()), SheetRow((Box("Schedule", Look.HEAD), Box("Sheet", Look.HEAD)))]
+    rows += [
+        SheetRow((Box(title, Look.LABEL), Box(sheet, Look.LABEL)), 1 + len(title) // WIDTHS[0])
+        for title, sheet in titles
+    ]
+    return Worksheet(name, WIDTHS, tuple(rows), 4)
+
+
+def _seals(copy: Copy, name: str) -> Worksheet:
+    """The designations of a filing, so that they come back with it."""
+    top = [
+        SheetRow((Box(keys.sheet_key(copy.filing, keys.SEALS), Look.KEY), Box(copy.notice, Look.NOTICE, wide=True))),
+        SheetRow((None, Box(copy.heading, Look.PLAIN, wide=True))),
+        SheetRow((None, Box("Seals", Look.TITLE, wide=True))),
+        SheetRow((None, *(Box(text, Look.HEAD) for text in ("What is sealed", "Type of information", "Reason")))),
+    ]
+    rows = [
+        SheetRow(
+            (Box(keys.SEAL, Look.KEY), *(Box(text, Look.LABEL) for text in (seal.target, seal.type, seal.reason))), 2
+        )
+        for seal in copy.view.seals
+    ]
+    return Worksheet(name, (5, 40, 34, 60), (*top, *rows), len(top), 1, 0, landscape=True)

@@ -1,0 +1,139 @@
+"""What the window and the command line ask for: copies in Excel, blank worksheets, and what comes back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import View
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
+from desktop_app.services.filing_package.press import Leak
+from desktop_app.services.filing_package.request import Subject, request_bytes
+from desktop_app.services.filing_package.source import Source
+from desktop_app.services.ports import TableReader, WorkbookFiles
+from desktop_app.services.worksheets.copies import NONPUBLIC, Part, holds_sealed, parts_bytes, workbook
+from desktop_app.services.worksheets.returning import Returned, returned
+from desktop_app.services.worksheets.schedule_sheet import SPARE_ROWS
+
+SUFFIX = ".xlsx"
+
+
+class NoSuchSchedule(UserError):
+    """The filing has no schedule of that id."""
+
+
+class NameTaken(UserError):
+    """A file of the name that the copy must have lies there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists already. Choose another name, or say that it may be replaced.")
+
+
+@dataclass(frozen=True)
+class ExcelCopies:
+    """Copies of filings in Excel, put together once with what makes and reads them."""
+
+    packages: FilingPackages
+    files: WorkbookFiles
+    tables: TableReader
+
+    def export(
+        self,
+        file: CompanyFile,
+        target: Path,
+        *,
+        filing: str = "",
+        schedule: str = "",
+        public: bool = False,
+        replacing: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Path:
+        """Writes one schedule, a whole filing, or without `filing` everything, and tells where it lies.
+
+        A copy that holds sealed values has "nonpublic" in its name, put there if need be. The public copy is made by a
+        worker that is given nothing but what the public may see. Raises NameTaken, NoSuchSchedule, NoSuchFiling, Leak,
+        Cancelled, EnvironmentProblem.
+        """
+        parts = self._parts(file, filing, schedule, public=public)
+        path = fitting_name(target, nonpublic=holds_sealed(parts))
+        if path.exists() and not (replacing and path == target):
+            raise NameTaken(path)
+        if public:
+            content = self.files.public(parts_bytes(parts), cancelled)
+        else:
+            library = self.packages.press.library
+            content = self.files.written(workbook(parts, library, spare=SPARE_ROWS))
+        self.files.save(content, path)
+        return path
+
+    def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> Returned:
+        """What a copy that was changed in Excel would change here. Raises NotOurs, and what `TableReader` raises."""
+        return returned(file, self.tables.read(source, cancelled))
+
+    def _parts(self, file: CompanyFile, filing: str, schedule: str, *, public: bool) -> tuple[Part, ...]:
+        ids = [filing] if filing else [COMPANY, *(item.id for item in file.filings())]
+        parts = tuple(self._part(file, file.book(item), schedule, public=public) for item in ids)
+        return tuple(part for part in parts if part.request.schedules)
+
+    def _part(self, file: CompanyFile, book: Book, schedule: str, *, public: bool) -> Part:
+        if schedule and schedule not in book.sheet.schedules:
+            known = ", ".join(book.sheet.schedules)
+            raise NoSuchSchedule(f"{book.filing.id} has no schedule '{schedule}'. Schedules: {known}.")
+        source = self._source(file, book)
+        request = source.public_request() if public else source.full_request()
+        if public:
+            _prove(source, book.filing.id)
+        chosen = request.schedules if public else _worth_showing(book.sheet, book.calculation, request.view)
+        return Part(book.filing.id, replace(request, schedules=(schedule,) if schedule else chosen, fields={}))
+
+    def _source(self, file: CompanyFile, book: Book) -> Source:
+        if book.filing.id != COMPANY:
+            return self.packages.source(file, book)
+        profile, today = file.profile(), file.clock.today()
+        subject = Subject(
+            company=profile.legal_name,
+            also_known_as=profile.dba,
+            form=COMPANY,
+            revision=book.filing.revision,
+            utilities=(),
+            system="",
+            year=today.year,
+            begins=today,
+            ends=today,
+            rules_on=today,
+        )
+        return Source(book.calculation, subject, sample=bool(file.setting(SAMPLE)))
+
+
+def fitting_name(target: Path, *, nonpublic: bool) -> Path:
+    """The path with its ending, and with the word "nonpublic" where what it holds is not for the public."""
+    path = target if target.suffix.lower() == SUFFIX else target.with_name(f"{target.name}{SUFFIX}")
+    if nonpublic and NONPUBLIC.lower() not in path.stem.lower():
+        return path.with_name(f"{path.stem} {NONPUBLIC.lower()}{path.suffix}")
+    return path
+
+
+def _worth_showing(sheet: Sheet, calculation: Calculation, view: View) -> tuple[str, ...]:
+    """The schedules that are asked, and those that hold answers all the same: nothing that was entered is left out."""
+    answered = {place.schedule for place in (*calculation.answers.values, *view.notes)}
+    return tuple(key for key in sheet.schedules if calculation.asked(key) or key in answered)
+
+
+def _prove(source: Source, filing: str) -> None:
+    """Other sealed values must give the same public request: what the worker gets does not depend on any."""
+    real = request_bytes(source.public_request())
+    for name, other in source.altered():
+        if other != real:
+            raise Leak(f"the public copy of {filing} would depend on sealed values ({name}).")
+
+
+def opening_places(sheet: Sheet) -> frozenset[Place]:
+    """The cells that last year's report opens."""
+    return frozenset(place for place, spec in sheet.cells.items() if spec.carried)

@@ -1,0 +1,294 @@
+"""One schedule as a worksheet that a person would want to print: titles, headings, lines, totals with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from desktop_app.domain.values import Place, Word
+from desktop_app.formspec.answers import rows_answer
+from desktop_app.formspec.binding import bind
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, Column, Line, ScheduleKind
+from desktop_app.formspec.public_view import Hidden, View
+from desktop_app.formspec.sheet import NO_ROWS, Sheet, SheetSchedule
+from desktop_app.formspec.wording import formula_words, line_name, row_name, titled, value_text
+from desktop_app.pagespec.worksheets import Box, BoxValue, Look, SheetRow, Worksheet, lines_needed
+from desktop_app.services.worksheets import keys
+
+SEALED = "[sealed]"
+MOST_DIGITS = 15
+EARLIEST = date(1901, 1, 1)
+SPARE_ROWS = 5
+NARROW, NUMBERS, AMOUNT, LABELS, WORDS_WIDE, WIDEST = 5, 9, 15, 44, 46, 40
+WIDE_PAGE = 110
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What one copy of a filing says on all its sheets.
+
+    `notice` is the first line of each. A copy with `keyed` finds its way back; one with `filled` False is blank, to be
+    filled by hand. `spare` rows are offered in schedules that grow.
+    """
+
+    filing: str
+    heading: str
+    notice: str
+    sheet: Sheet
+    view: View
+    reasons: Mapping[Place, str]
+    keyed: bool = True
+    filled: bool = True
+    spare: int = 0
+
+
+@dataclass(frozen=True)
+class ScheduleSheet:
+    """Writes the worksheet of one schedule of a copy.
+
+    With `only`, just these cells are asked, under other headings where `titles` has them.
+    """
+
+    copy: Copy
+    schedule: SheetSchedule
+    only: frozenset[Place] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns shown."""
+        shown = None if self.only is None else {place.column for place in self.only}
+        return tuple(column for column in self.schedule.definition.columns if shown is None or column.id in shown)
+
+    @cached_property
+    def shown_lines(self) -> tuple[Line, ...]:
+        """The lines shown."""
+        if self.only is None:
+            return self.schedule.lines
+        lines = {place.line for place in self.only}
+        return tuple(line for line in self.schedule.lines if line.id in lines)
+
+    @cached_property
+    def accounts(self) -> bool:
+        """Whether lines have numbers of accounts."""
+        return any(line.number for line in self.shown_lines)
+
+    @cached_property
+    def worded(self) -> bool:
+        """Whether a column tells how lines are worked out."""
+        return any(self._line_words(line) for line in self.shown_lines)
+
+    def worksheet(self, name: str) -> Worksheet:
+        """The whole sheet."""
+        top = tuple(self._top())
+        body = (*self._lines(), *self._notes())
+        widths = self._widths(body)
+        rows = tuple(self._fitted(row, widths) for row in (*top, *body))
+        landscape = self.schedule.definition.landscape or sum(widths) > WIDE_PAGE
+        keyed = int(self.copy.keyed)
+        return Worksheet(name, widths, (*rows, *self._keys()), len(top), keyed, keyed, landscape)
+
+    def _keys(self) -> Iterator[SheetRow]:
+        """The last row: what each column is, for the way back."""
+        if self.copy.keyed:
+            ids = [keys.NUMBER, *([keys.ACCOUNT] if self.accounts else []), keys.LABEL]
+            ids += [*(column.id for column in self.columns), *([keys.WORDS] if self.worded else [])]
+            yield SheetRow(tuple(Box(text, Look.KEY) for text in (keys.COLUMNS, *ids)))
+
+    # The head
+
+    def _top(self) -> Iterator[SheetRow]:
+        definition = self.schedule.definition
+        part = self.only is not None or not self.copy.filled
+        key = keys.sheet_key(self.copy.filing, definition.id, part=part)
+        yield self._row(key, Box(self.copy.notice, Look.NOTICE, wide=True))
+        yield self._row("", Box(self.copy.heading, Look.PLAIN, wide=True))
+        yield self._row("", Box(f"Page {definition.page}: {self.title}", Look.TITLE, wide=True))
+        if definition.note:
+            yield self._row("", Box(definition.note, Look.SMALL, wide=True))
+        heads = ["Line", *(["Account"] if self.accounts else []), self._line_head()]
+        heads += [*map(self._head, self.columns), *(["How it is worked out"] if self.worded else [])]
+        yield self._row(keys.HEAD, *(Box(text, Look.HEAD) for text in heads))
+        formulas = [self._column_words(column) for column in self.columns]
+        if any(formulas):
+            blanks: list[Box | None] = [None] * (3 if self.accounts else 2)
+            yield self._row(keys.HEAD, *blanks, *(Box(words, Look.WORDS) if words else None for words in formulas))
+
+    @cached_property
+    def title(self) -> str:
+        """The schedule's title, with the row for which it is asked."""
+        place = row_name(self.copy.sheet, self.schedule)
+        value = None if place is None else self.copy.view.values.get(place)
+        return titled(self.schedule, None if isinstance(value, Hidden) else value)
+
+    def _line_head(self) -> str:
+        kind = self.schedule.definition.kind
+        if kind is ScheduleKind.ROWS:
+            return self.schedule.definition.row_label
+        return {ScheduleKind.INQUIRIES: "Question", ScheduleKind.MONTHS: "Month"}.get(kind, "Item")
+
+    def _head(self, column: Column) -> str:
+        label = self.titles.get(column.id, column.label)
+        unit = column.spec.unit
+        return f"{label} ({unit})" if unit and unit not in label else label
+
+    # The lines
+
+    def _lines(self) -> Iterator[SheetRow]:
+        first_fixed = next((line for line in self.shown_lines if line.id not in self.schedule.rows), None)
+        growing = self.schedule.definition.kind is ScheduleKind.ROWS
+        if growing and not self.schedule.rows and self.copy.filled:
+            place = rows_answer(self.schedule.definition.id)
+            cells = [Box("", Look.LABEL), *([Box("", Look.LABEL)] if self.accounts else [])]
+            yield self._row(
+                place.line, *cells, Box("Whole schedule", Look.LABEL), self._box(place, NO_ROWS, computed=False)
+            )
+        for line in self.shown_lines:
+            if growing and line is first_fixed:
+                yield from self._spare()
+            yield self._line(line)
+        if growing and first_fixed is None:
+            yield from self._spare()
+
+    def _spare(self) -> Iterator[SheetRow]:
+        for number in range(self.copy.spare):
+            label = f"{self.schedule.definition.row_label} {len(self.schedule.rows) + number + 1}"
+            boxes: list[Box | None] = [Box("", Look.LABEL)]
+            boxes += [Box("", Look.LABEL)] if self.accounts else []
+            boxes += [Box(label, Look.LABEL)]
+            for column in self.columns:
+                boxes.append(Box(None, Look.COMPUTED if column.spec.formula else Look.ENTRY, column.spec.decimals))
+            yield self._row(keys.NEW_ROW, *boxes)
+
+    def _line(self, line: Line) -> SheetRow:
+        if line.heading:
+            blanks: list[Box | None] = [None] * (2 if self.accounts else 1)
+            return self._row("", *blanks, Box(line.label, Look.STRONG))
+        look = Look.STRONG if line.strong else Look.LABEL
+        number = self.schedule.numbers.get(line.id)
+        boxes: list[Box | None] = [Box(str(number or ""), look)]
+        boxes += [Box(line.number, look)] if self.accounts else []
+        boxes += [Box(line.label, look)]
+        for column in self.columns:
+            spec = self.schedule.spec(line, column)
+            place = Place(self.schedule.definition.id, line.id, column.id)
+            shown = spec is not None and (self.only is None or place in self.only)
+            boxes.append(
+                None
+                if spec is None or not shown
+                else self._box(place, spec, computed=bool(spec.formula), strong=line.strong)
+            )
+        words = self._line_words(line)
+        return self._row(line.id, *boxes, *([Box(words, Look.WORDS)] if words else []))
+
+    def _box(self, place: Place, spec: CellSpec, *, computed: bool, strong: bool = False) -> Box:
+        look = (Look.TOTAL if strong else Look.COMPUTED) if computed else Look.ENTRY
+        if self.copy.filled and place in self.copy.view.sealed:
+            value = self.copy.view.values.get(place)
+            if isinstance(value, Hidden):
+                return Box(SEALED, Look.SEALED)
+            look = Look.SEALED
+        sign = "%" if spec.type is CellType.PERCENT else ""
+        return Box(self._value(place, spec) if self.copy.filled else None, look, spec.decimals, sign)
+
+    def _value(self, place: Place, spec: CellSpec) -> BoxValue:
+        value = self.copy.view.values.get(place)
+        if value is None or isinstance(value, Hidden | Word):
+            return value.value if isinstance(value, Word) else None
+        if isinstance(value, Decimal):
+            return value if len(value.as_tuple().digits) <= MOST_DIGITS else f"{value:f}"
+        if isinstance(value, date):
+            return value if value >= EARLIEST else value_text(value, spec)
+        return value_text(value, spec)
+
+    # Formulas in words
+
+    def _column_words(self, column: Column) -> str:
+        if not column.spec.formula:
+            return ""
+        id_ = self.schedule.definition.id
+        line = next((line for line in self.shown_lines if self._of_column(line, column)), None)
+        return "" if line is None else self._words(column.spec.formula, Place(id_, line.id, column.id))
+
+    def _of_column(self, line: Line, column: Column) -> bool:
+        spec = self.schedule.spec(line, column)
+        return spec is not None and spec.formula == column.spec.formula
+
+    def _line_words(self, line: Line) -> str:
+        """How the line's own formulas go, the first for all that read alike."""
+        found: dict[str, str] = {}
+        for column in self.columns:
+            spec = self.schedule.spec(line, column)
+            if spec is not None and spec.formula and spec.formula != column.spec.formula:
+                place = Place(self.schedule.definition.id, line.id, column.id)
+                found.setdefault(spec.formula, self._words(spec.formula, place))
+        return "; ".join(found.values())
+
+    def _words(self, formula: str, place: Place) -> str:
+        words = formula_words(bind(formula, self.copy.sheet, place, {}), self.copy.sheet, place)
+        return f"{words[:1].upper()}{words[1:]}"
+
+    # Notes
+
+    def _notes(self) -> Iterator[SheetRow]:
+        """The explanations, and the reasons of values typed over computed ones."""
+        if not self.copy.filled or self.only is not None:
+            return
+        id_ = self.schedule.definition.id
+        found = [
+            (kind, place, text)
+            for kind, texts in ((keys.NOTE, self.copy.view.notes), (keys.OVERRIDE, self.copy.reasons))
+            for place, text in texts.items()
+            if place.schedule == id_ and place in self.copy.sheet.cells
+        ]
+        order = {place: number for number, place in enumerate(self.copy.sheet.places[id_])}
+        for number, (kind, place, text) in enumerate(sorted(found, key=lambda item: (order[item[1]], item[0]))):
+            if number == 0:
+                yield self._row("")
+                yield self._row("", None, Box("Explanations", Look.STRONG))
+            column = self.copy.sheet.column(place)
+            where = line_name(self.copy.sheet, place)
+            where += "" if column.id == ANSWER else f", {column.label.lower()}"
+            where += " (value put over the computed one)" if kind == keys.OVERRIDE else ""
+            before: list[Box | None] = [None] * (2 if self.accounts else 1)
+            yield self._row(
+                keys.mark_key(kind, place.line, place.column),
+                *before,
+                Box(where, Look.LABEL),
+                Box(text, Look.PLAIN, wide=True),
+            )
+
+    # Widths and heights
+
+    def _row(self, key: str, *boxes: Box | None) -> SheetRow:
+        return SheetRow((Box(key, Look.KEY) if key else None, *boxes) if self.copy.keyed else boxes)
+
+    def _widths(self, body: tuple[SheetRow, ...]) -> tuple[int, ...]:
+        before = [NARROW] * int(self.copy.keyed) + [6] + ([NUMBERS] if self.accounts else []) + [LABELS]
+        values = [self._width(column, number, body) for number, column in enumerate(self.columns, len(before))]
+        return (*before, *values, *([WORDS_WIDE] if self.worded else []))
+
+    def _width(self, column: Column, at: int, body: tuple[SheetRow, ...]) -> int:
+        texts = [
+            len(box.value)
+            for row in body
+            if at < len(row.boxes)
+            and (box := row.boxes[at]) is not None
+            and isinstance(box.value, str)
+            and not box.wide
+        ]
+        least = AMOUNT if column.spec.type.numeric else max(AMOUNT, column.width + 6)
+        return min(WIDEST, max(least, *texts, 0))
+
+    @staticmethod
+    def _fitted(row: SheetRow, widths: tuple[int, ...]) -> SheetRow:
+        """The row as high as its longest text needs."""
+        needed = [
+            lines_needed(box.value, sum(widths[at:]) if box.wide else widths[at])
+            for at, box in enumerate(row.boxes)
+            if box is not None and isinstance(box.value, str) and box.look is not Look.KEY
+        ]
+        return SheetRow(row.boxes, max(needed, default=1))

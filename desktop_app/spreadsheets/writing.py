@@ -1,0 +1,173 @@
+"""Writes worksheets as an Excel file: the same sheets always give the same bytes.
+
+No formula, no hidden thing, no comment, no property that tells who or when.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet as ExcelSheet
+from openpyxl.writer.excel import ExcelWriter
+
+from desktop_app.pagespec.worksheets import Box, Look, Workbook, Worksheet
+
+EPOCH = datetime(2004, 4, 30)  # noqa: DTZ001 - Excel knows no time zones
+ZIP_EPOCH = (2004, 4, 30, 0, 0, 0)
+LINE_HEIGHT = 14.0
+DATE = "mm/dd/yyyy"
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_HAIR = Side("thin", color="BFBFBF")
+_FRAME = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+_GREY, _SHADE, _SEALED, _HEAD = "8C8C8C", "F2F2F2", "FFF2CC", "E3ECF5"
+_BOLD = frozenset({Look.NOTICE, Look.TITLE, Look.HEAD, Look.STRONG, Look.TOTAL})
+_FRAMED = frozenset(
+    {Look.HEAD, Look.LABEL, Look.STRONG, Look.ENTRY, Look.COMPUTED, Look.TOTAL, Look.SEALED, Look.WORDS}
+)
+_FILLS = {Look.HEAD: _HEAD, Look.COMPUTED: _SHADE, Look.TOTAL: _SHADE, Look.SEALED: _SEALED}
+_NUMERIC = frozenset({Look.ENTRY, Look.COMPUTED, Look.TOTAL, Look.SEALED})
+
+
+def written(workbook: Workbook) -> bytes:
+    """The workbook as the bytes of an .xlsx file."""
+    book = openpyxl.Workbook()
+    book.properties.creator = "Filing Desk"
+    book.properties.title = workbook.title
+    book.properties.created = book.properties.modified = EPOCH
+    styles = _Styles(book)
+    for number, sheet in enumerate(workbook.sheets):
+        made = book.active if number == 0 else book.create_sheet()
+        if isinstance(made, ExcelSheet):
+            made.title = sheet.name
+            _fill(made, sheet, styles)
+    return _pinned(book)
+
+
+class _Styles:
+    """The styles of one workbook, each made when it is first needed."""
+
+    def __init__(self, book: openpyxl.Workbook) -> None:
+        self._book = book
+        self._known: dict[tuple[Look, str], str] = {}
+
+    def of(self, box: Box) -> str:
+        """The name of the style in which a box is shown."""
+        key = (box.look, _format(box))
+        if key not in self._known:
+            self._known[key] = f"{box.look.value} {len(self._known)}"
+            self._book.add_named_style(_style(self._known[key], box))
+        return self._known[key]
+
+
+def _format(box: Box) -> str:
+    if isinstance(box.value, date):
+        return DATE
+    if box.look not in _NUMERIC or isinstance(box.value, str):
+        return "@"
+    places = f".{'0' * box.decimals}" if box.decimals else ""
+    sign = '"%"' if box.sign else ""
+    return f"#,##0{places}{sign};(#,##0{places}{sign});0{places}{sign}"
+
+
+def _style(name: str, box: Box) -> NamedStyle:
+    size = {Look.TITLE: 14, Look.KEY: 7, Look.SMALL: 9, Look.WORDS: 9}.get(box.look, 10)
+    colour = _GREY if box.look is Look.KEY else "595959" if box.look in {Look.WORDS, Look.SMALL} else "000000"
+    style = NamedStyle(name)
+    style.font = Font("Arial", size, bold=box.look in _BOLD, italic=box.look is Look.WORDS, color=colour)
+    if box.look in _FILLS:
+        style.fill = PatternFill("solid", fgColor=_FILLS[box.look])
+    if box.look in _FRAMED:
+        style.border = _FRAME
+    number = box.look in _NUMERIC and not isinstance(box.value, str)
+    across = "right" if number else "center" if box.look in {Look.HEAD, Look.SEALED} else "left"
+    style.alignment = Alignment(across, "top", wrap_text=box.look is not Look.KEY)
+    style.number_format = _format(box)
+    return style
+
+
+def _fill(made: ExcelSheet, sheet: Worksheet, styles: _Styles) -> None:
+    last = len(sheet.widths)
+    for column, width in enumerate(sheet.widths, 1):
+        made.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(sheet.rows, 1):
+        if row.lines > 1:
+            made.row_dimensions[number].height = LINE_HEIGHT * row.lines
+        for column, box in enumerate(row.boxes, 1):
+            if box is not None:
+                _put(made.cell(number, column), box, styles)
+                if box.wide and column < last:
+                    made.merge_cells(start_row=number, start_column=column, end_row=number, end_column=last)
+    _arrange(made, sheet)
+
+
+def _put(cell: object, box: Box, styles: _Styles) -> None:
+    if isinstance(cell, Cell):
+        if isinstance(box.value, str):
+            # The kind is set outright: a text that begins with "=" stays a text.
+            cell.value = _ILLEGAL.sub("\ufffd", box.value)
+            cell.data_type = "s"
+        elif isinstance(box.value, Decimal | date):
+            cell.value = box.value
+        cell.style = styles.of(box)
+
+
+def _arrange(made: ExcelSheet, sheet: Worksheet) -> None:
+    """How the sheet stays in sight, and how it prints: letter paper, one page wide."""
+    made.sheet_view.showGridLines = False
+    if sheet.head:
+        made.freeze_panes = f"{get_column_letter(sheet.keys + 1)}{sheet.head + 1}"
+    made.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    made.page_setup.paperSize = 1
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.page_margins.left = made.page_margins.right = 0.5
+    footer = made.HeaderFooter.oddFooter
+    if footer is not None:
+        footer.center.text = "&A, page &P of &N"
+    if sheet.keys:
+        last = get_column_letter(len(sheet.widths))
+        made.print_area = f"{get_column_letter(sheet.keys + 1)}1:{last}{len(sheet.rows) - sheet.key_rows}"
+
+
+class _PinnedZip(zipfile.ZipFile):
+    """An archive whose entries do not tell when they were written."""
+
+    def writestr(self, zinfo_or_arcname: str | zipfile.ZipInfo, data: str | bytes, *_: object) -> None:  # type: ignore[override]
+        """Adds an entry."""
+        info = zipfile.ZipInfo(str(zinfo_or_arcname), ZIP_EPOCH)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(info, data)
+
+
+class _InMemory(ExcelWriter):
+    """Writes sheets without the temporary files that openpyxl makes: what is sealed never reaches one."""
+
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, ws: ExcelSheet) -> None:
+        """Adds one sheet; ours have no drawings or links."""
+        out = io.BytesIO()
+        sheet: Any = ws
+        writer: Any = WorksheetWriter(ws, out)  # openpyxl's own way leads through a temporary file
+        writer.write()
+        sheet._drawing, sheet._rels = None, writer._rels  # noqa: SLF001 - as openpyxl's own
+        self._archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
+
+
+def _pinned(book: openpyxl.Workbook) -> bytes:
+    """The bytes of the workbook, without the time at which they were written."""
+    target = io.BytesIO()
+    _InMemory(book, _PinnedZip(target, "w", zipfile.ZIP_DEFLATED)).save()
+    return target.getvalue()
