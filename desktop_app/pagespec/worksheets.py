@@ -34,13 +34,17 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell. `decimals` and `sign` ("%") say how a number is shown; a `wide` text runs to the last column."""
+    """One cell. `decimals` and `sign` ("%") say how a number is shown; a `wide` text runs to the last column.
+
+    A text with `right` stands where numbers stand.
+    """
 
     value: BoxValue
     look: Look
     decimals: int = 0
     sign: str = ""
     wide: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ ZIP_EPOCH = (2004, 4, 30, 0, 0, 0)
 LINE_HEIGHT = 14.0
 DATE = "mm/dd/yyyy"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# A text like _x0041_ would be read as the letter it stands for; its first sign is written so itself.
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _HAIR = Side("thin", color="BFBFBF")
 _FRAME = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _GREY, _SHADE, _SEALED, _HEAD = "8C8C8C", "F2F2F2", "FFF2CC", "E3ECF5"
@@ -59,11 +61,11 @@ class _Styles:
 
     def __init__(self, book: openpyxl.Workbook) -> None:
         self._book = book
-        self._known: dict[tuple[Look, str], str] = {}
+        self._known: dict[tuple[Look, str, bool], str] = {}
 
     def of(self, box: Box) -> str:
         """The name of the style in which a box is shown."""
-        key = (box.look, _format(box))
+        key = (box.look, _format(box), box.right)
         if key not in self._known:
             self._known[key] = f"{box.look.value} {len(self._known)}"
             self._book.add_named_style(_style(self._known[key], box))
@@ -89,8 +91,8 @@ def _style(name: str, box: Box) -> NamedStyle:
         style.fill = PatternFill("solid", fgColor=_FILLS[box.look])
     if box.look in _FRAMED:
         style.border = _FRAME
-    number = box.look in _NUMERIC and not isinstance(box.value, str)
-    across = "right" if number else "center" if box.look in {Look.HEAD, Look.SEALED} else "left"
+    number = box.look in _NUMERIC and not isinstance(box.value, str | date)
+    across = "right" if number or box.right else "center" if box.look in {Look.HEAD, Look.SEALED} else "left"
     style.alignment = Alignment(across, "top", wrap_text=box.look is not Look.KEY)
     style.number_format = _format(box)
     return style
@@ -115,7 +117,7 @@ def _put(cell: object, box: Box, styles: _Styles) -> None:
     if isinstance(cell, Cell):
         if isinstance(box.value, str):
             # The kind is set outright: a text that begins with "=" stays a text.
-            cell.value = _ILLEGAL.sub("\ufffd", box.value)
+            cell.value = _LOOKS_ESCAPED.sub("_x005F_", _ILLEGAL.sub("\ufffd", box.value))
             cell.data_type = "s"
         elif isinstance(box.value, Decimal | date):
             cell.value = box.value

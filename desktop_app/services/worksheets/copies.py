@@ -52,7 +52,8 @@ def workbook(parts: Sequence[Part], library: FormLibrary, *, keyed: bool = True,
     ]
     several = len(parts) > 1
     wanted = tuple(_name(sheet, parts, several=several) for sheet in sheets)
-    seals = [copy for part, copy in copies if keyed and part.request.view.seals]
+    whole = len(sheets) > 1
+    seals = [copy for part, copy in copies if keyed and whole and part.request.view.seals]
     wanted = (CONTENTS, *wanted, *(f"Seals {copy.filing}" for copy in seals))
     names = list(sheet_names(wanted))
     made = [sheet.worksheet(name) for sheet, name in zip(sheets, names[1:], strict=False)]
@@ -60,7 +61,7 @@ def workbook(parts: Sequence[Part], library: FormLibrary, *, keyed: bool = True,
     first = copies[0][1]
     titles = [(sheet.title, name) for sheet, name in zip(sheets, names[1:], strict=False)]
     contents = _contents(names[0], _notice(parts, library), first.heading, titles)
-    return Workbook(first.heading, (contents, *made) if len(made) > 1 else tuple(made))
+    return Workbook(first.heading, (contents, *made) if whole else tuple(made))
 
 
 def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Job:
@@ -74,7 +75,12 @@ def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Jo
 
 def holds_sealed(parts: Sequence[Part]) -> bool:
     """Whether any part shows what is kept under seal."""
-    return any(part.request.view.sealed and not part.request.view.public for part in parts)
+    return any(
+        place.schedule in part.request.schedules
+        for part in parts
+        if not part.request.view.public
+        for place in part.request.view.sealed
+    )
 
 
 def _copy(part: Part, library: FormLibrary, *, keyed: bool, spare: int) -> Copy:
@@ -102,6 +108,7 @@ def _notice(parts: Sequence[Part], library: FormLibrary) -> str:
 
 def _name(sheet: ScheduleSheet, parts: Sequence[Part], *, several: bool) -> str:
     page = sheet.schedule.definition.page
+    page = f"Page {page}" if page[:1].isdigit() else page
     if not several:
         return page
     filing = sheet.copy.filing

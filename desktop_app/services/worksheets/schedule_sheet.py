@@ -24,6 +24,8 @@ EARLIEST = date(1901, 1, 1)
 SPARE_ROWS = 5
 NARROW, NUMBERS, AMOUNT, LABELS, WORDS_WIDE, WIDEST = 5, 9, 15, 44, 46, 40
 WIDE_PAGE = 110
+# How many letters of a look fit where one plain letter of the width fits.
+LETTERS = {Look.WORDS: 1.2, Look.SMALL: 1.1, Look.HEAD: 0.85, Look.STRONG: 0.9}
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,8 @@ class ScheduleSheet:
                 return Box(SEALED, Look.SEALED)
             look = Look.SEALED
         sign = "%" if spec.type is CellType.PERCENT else ""
-        return Box(self._value(place, spec) if self.copy.filled else None, look, spec.decimals, sign)
+        value = self._value(place, spec) if self.copy.filled else None
+        return Box(value, look, spec.decimals, sign, right=spec.type.numeric and isinstance(value, str))
 
     def _value(self, place: Place, spec: CellSpec) -> BoxValue:
         value = self.copy.view.values.get(place)
@@ -211,7 +214,11 @@ class ScheduleSheet:
             return ""
         id_ = self.schedule.definition.id
         line = next((line for line in self.shown_lines if self._of_column(line, column)), None)
-        return "" if line is None else self._words(column.spec.formula, Place(id_, line.id, column.id))
+        if line is None:
+            return ""
+        place = Place(id_, line.id, column.id)
+        # The words are those of the first line; without its name they hold for all.
+        return self._words(column.spec.formula, place).replace(f", {line_name(self.copy.sheet, place)}", "")
 
     def _of_column(self, line: Line, column: Column) -> bool:
         spec = self.schedule.spec(line, column)
@@ -248,12 +255,12 @@ class ScheduleSheet:
         for number, (kind, place, text) in enumerate(sorted(found, key=lambda item: (order[item[1]], item[0]))):
             if number == 0:
                 yield self._row("")
-                yield self._row("", None, Box("Explanations", Look.STRONG))
+                yield self._row("", Box("Explanations", Look.TITLE, wide=True))
             column = self.copy.sheet.column(place)
             where = line_name(self.copy.sheet, place)
             where += "" if column.id == ANSWER else f", {column.label.lower()}"
             where += " (value put over the computed one)" if kind == keys.OVERRIDE else ""
-            before: list[Box | None] = [None] * (2 if self.accounts else 1)
+            before: list[Box | None] = [Box("", Look.PLAIN)] * (2 if self.accounts else 1)
             yield self._row(
                 keys.mark_key(kind, place.line, place.column),
                 *before,
@@ -287,7 +294,8 @@ class ScheduleSheet:
     def _fitted(row: SheetRow, widths: tuple[int, ...]) -> SheetRow:
         """The row as high as its longest text needs."""
         needed = [
-            lines_needed(box.value, sum(widths[at:]) if box.wide else widths[at])
+            lines_needed(box.value, int((sum(widths[at:]) if box.wide else widths[at]) * LETTERS.get(box.look, 1)))
+            + (box.look is Look.TITLE)
             for at, box in enumerate(row.boxes)
             if box is not None and isinstance(box.value, str) and box.look is not Look.KEY
         ]

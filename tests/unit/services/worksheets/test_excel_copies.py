@@ -1,0 +1,329 @@
+"""Out to Excel and back: lossless, changes shown first, one step, nothing half; the public copy knows no secret."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.domain.values import Place
+from desktop_app.services import annual_report, entering, records, sealing
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.program import Program
+from desktop_app.services.worksheets import keys
+from desktop_app.services.worksheets.excel_copies import NameTaken, NoSuchSchedule, fitting_name
+from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, Returned, take
+
+FILING = "2025-annual-report"
+
+
+def export(
+    program: Program,
+    file: CompanyFile,
+    folder: Path,
+    schedule: str = "",
+    *,
+    public: bool = False,
+    replacing: bool = False,
+) -> Path:
+    target = folder / "copy.xlsx"
+    return program.excel.export(file, target, filing=FILING, schedule=schedule, public=public, replacing=replacing)
+
+
+def changed(path: Path, change: Callable[[Worksheet], None], sheet: str = "") -> Path:
+    book = openpyxl.load_workbook(path)
+    chosen = book[sheet] if sheet else book.worksheets[0]
+    change(chosen)
+    book.save(path)
+    return path
+
+
+def cell(sheet: Worksheet, line: str, column: str) -> openpyxl.cell.Cell:
+    """The cell of a line and column by their keys."""
+    rows = {str(row[0].value): row for row in sheet.iter_rows()}
+    at = [str(item.value) for item in rows[keys.COLUMNS]].index(column)
+    found = rows[line][at]
+    assert isinstance(found, openpyxl.cell.Cell)
+    return found
+
+
+def back(program: Program, file: CompanyFile, path: Path) -> Returned:
+    return program.excel.returned(file, path)
+
+
+def test_everything_goes_out_and_comes_back_without_a_change(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = real_program.excel.export(file, tmp_path / "all.xlsx")
+    found = back(real_program, file, path)
+    assert (found.changes, found.refused, found.remarks, found.entries) == ([], [], [], {})
+    assert path.name == "all nonpublic.xlsx"
+
+
+def test_a_copy_fills_an_empty_filing_with_all_that_was_entered(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    entering.override(file, FILING, Place("p6", "operating_revenue", "amount"), "5", "As ordered")
+    path = export(real_program, file, tmp_path)
+    entered = {
+        key: value
+        for kind in (records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN)
+        for key, value in file.workspace.under(f"{kind}/{FILING}/").items()
+    }
+    file.edit(FILING, "Emptied", dict.fromkeys(entered))
+    assert file.book(FILING).answers.values == {}
+    found = back(real_program, file, path)
+    assert found.refused == []
+    take(file, found)
+    again = {
+        key: value
+        for kind in (records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN)
+        for key, value in file.workspace.under(f"{kind}/{FILING}/").items()
+    }
+    assert again == entered
+
+
+def test_a_change_is_shown_taken_as_one_step_and_undone(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = changed(export(real_program, file, tmp_path, "p4"), lambda sheet: _set(cell(sheet, "cash", "end"), 9000.4))
+    found = back(real_program, file, path)
+    (change,) = found.changes
+    assert (str(change.place), change.after) == ("p4/cash/end", "9,000")
+    assert str(found.rounding) == "-0.4"
+    take(file, found)
+    assert str(file.book(FILING).answers.values[Place("p4", "cash", "end")]) == "9000"
+    assert file.undo().label == "Undone: Taken from copy.xlsx"
+
+
+def test_whatever_does_not_fit_is_one_sentence_a_cell_and_nothing_is_taken(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        _set(cell(sheet, "cash", "end"), "1,2O4")
+        _set(cell(sheet, "prepayments", "end"), "=1+1")
+        _set(cell(sheet, "working_funds", "end"), 77)
+        row = cell(sheet, "other_receivables", "end").row
+        _set(sheet.cell(row, 1), "strange_line")
+
+    found = back(real_program, file, changed(export(real_program, file, tmp_path, "p4"), change))
+    assert len(found.refused) == 3
+    assert any("'1,2O4' is not a number" in words and words.startswith("Cell ") for words in found.refused)
+    assert any("holds a formula without its result" in words for words in found.refused)
+    assert any("a line 'strange_line' that this page does not have" in words for words in found.refused)
+    before = file.book(FILING).answers
+    with pytest.raises(DoesNotFit, match=r"Nothing was taken. .*2 more cells do not fit"):
+        take(file, found)
+    assert file.book(FILING).answers == before
+
+
+def test_computed_cells_are_left_alone_with_a_word(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    path = changed(export(real_program, file, tmp_path, "w2"), lambda sheet: _set(cell(sheet, "total", "amount"), 1))
+    found = back(real_program, file, path)
+    assert found.changes == []
+    (remark,) = found.remarks
+    assert "Total operating expenses (to page 6), this year is computed; it was left as it is" in remark
+
+
+def test_an_override_comes_back_with_its_reason_and_goes_with_it(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    place = Place("p6", "operating_revenue", "amount")
+    entering.override(file, FILING, place, "5", "As ordered")
+    path = export(real_program, file, tmp_path, "p6")
+    assert back(real_program, file, path).changes == []
+    key = keys.mark_key(keys.OVERRIDE, place.line, place.column)
+    changed(path, lambda sheet: sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[0].value == key)))
+    take(file, back(real_program, file, path))
+    assert place not in file.book(FILING).answers.overrides
+
+
+def test_rows_are_added_removed_and_moved(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    entering.add_row(file, FILING, "p7_debt")
+    rows = file.book(FILING).sheet.schedules["p7_debt"].rows
+    entering.set_answer(file, FILING, Place("p7_debt", rows[1], "lender"), "Second")
+
+    def add(sheet: Worksheet) -> None:
+        spare = next(row for row in sheet.iter_rows() if row[0].value == keys.NEW_ROW)
+        column = cell(sheet, rows[0], "lender").column
+        _set(spare[column - 1], "A new lender")
+
+    path = changed(export(real_program, file, tmp_path, "p7_debt"), add)
+    take(file, back(real_program, file, path))
+    now = file.book(FILING).sheet.schedules["p7_debt"].rows
+    assert now[:2] == rows
+    assert file.book(FILING).answers.values[Place("p7_debt", now[2], "lender")] == "A new lender"
+
+    path = export(real_program, file, tmp_path, "p7_debt", replacing=True)
+    changed(path, lambda sheet: sheet.delete_rows(cell(sheet, rows[0], "lender").row))
+    found = back(real_program, file, path)
+    assert [change.after for change in found.changes] == ["row removed"]
+    take(file, found)
+    assert file.book(FILING).sheet.schedules["p7_debt"].rows == now[1:]
+    assert not file.workspace.under(f"answer/{FILING}/p7_debt/{rows[0]}")
+
+    path = export(real_program, file, tmp_path, "p7_debt", replacing=True)
+
+    def swap(sheet: Worksheet) -> None:
+        first, second = (cell(sheet, row, "lender").row for row in now[1:])
+        one, two = ([item.value for item in sheet[row]] for row in (first, second))
+        for item, value in zip((*sheet[first], *sheet[second]), (*two, *one), strict=True):
+            _set(item, value)
+
+    found = back(real_program, file, changed(path, swap))
+    assert [change.after for change in found.changes] == ["rows in another order"]
+    take(file, found)
+    assert file.book(FILING).sheet.schedules["p7_debt"].rows == (now[2], now[1])
+
+
+def test_explanations_travel(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    place = Place("p4", "cash", "end")
+    path = export(real_program, file, tmp_path, "p4")
+    entering.explain(file, FILING, place, "Something else")
+    found = back(real_program, file, path)
+    assert [(c.before, c.where) for c in found.changes] == [
+        ("Something else", "explanation of page 4, 131 Cash, end of year")
+    ]
+
+
+def test_seals_come_back_but_none_is_lifted(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    sealing.seal(file, FILING, "p4/cash/end", "Trade secret", "Because")
+    path = export(real_program, file, tmp_path)
+    sealing.unseal(file, FILING, "p4/cash/end")
+    found = back(real_program, file, path)
+    assert [(c.where, c.after) for c in found.changes] == [("seal on p4/cash/end", "Trade secret")]
+    take(file, found)
+    assert "p4/cash/end" in file.book(FILING).answers.seals
+    changed(
+        path,
+        lambda sheet: _set(next(r for r in sheet.iter_rows() if r[0].value == keys.SEAL)[1], "p4/x/y"),
+        "Seals " + FILING,
+    )
+    assert "the seal needs a target" in back(real_program, file, path).refused[0]
+
+
+def test_a_filed_report_and_a_strange_filing_are_refused(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = export(real_program, file, tmp_path, "p4")
+    changed(path, lambda sheet: _set(cell(sheet, "cash", "end"), 1))
+    annual_report.mark_filed(file, FILING, "2026-04-01", "By mail")
+    assert "was filed and stays as it is. Start a revision" in back(real_program, file, path).refused[0]
+    changed(path, lambda sheet: _set(sheet["A1"], keys.sheet_key("1999-x", "p4")))
+    assert "filing '1999-x', which this company does not have" in back(real_program, file, path).refused[0]
+    changed(path, lambda sheet: _set(sheet["A1"], keys.sheet_key(FILING, "p99")))
+    assert "for schedule 'p99', which 2025-annual-report does not have" in back(real_program, file, path).refused[0]
+
+
+def test_a_sheet_twice_or_without_its_keys_is_refused(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    path = export(real_program, file, tmp_path, "p4")
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book.worksheets[0])
+    book.save(path)
+    assert "is there twice" in back(real_program, file, path).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+    changed(path, lambda sheet: sheet.delete_rows(sheet.max_row))
+    assert "lacks its last, grey row" in back(real_program, file, path).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+    changed(path, lambda sheet: _set(sheet.cell(sheet.max_row, 5), "begun"))
+    assert "has a column 'begun'" in back(real_program, file, path).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+    changed(path, lambda sheet: _set(sheet.cell(cell(sheet, "working_funds", "end").row, 1), "cash"))
+    assert "has the key 'cash' of another row" in back(real_program, file, path).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+    changed(path, lambda sheet: _set(sheet.cell(cell(sheet, "working_funds", "end").row, 1), None))
+    assert "this page takes no further lines" in back(real_program, file, path).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+    changed(path, lambda sheet: _set(sheet["A1"], None))
+    with pytest.raises(NotOurs, match="holds no sheet that Filing Desk wrote"):
+        back(real_program, file, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "None of these", "'quoted", "1,234", "12/31/2025", "@x", "-5", "Ł\n second line", "_x0041_", "TRUE"],
+)
+def test_texts_stay_texts(real_program: Program, file: CompanyFile, tmp_path: Path, text: str) -> None:
+    place = Place("p3", "mergers", "answer")
+    place = (
+        place
+        if place in file.book(FILING).sheet.cells
+        else next(p for p in file.book(FILING).sheet.cells if p.schedule == "p3")
+    )
+    entering.set_answer(file, FILING, place, text)
+    path = export(real_program, file, tmp_path, "p3")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert all(item.data_type != "f" for row in sheet.iter_rows() for item in row)
+    assert back(real_program, file, path).changes == []
+
+
+def test_nothing_is_overwritten_and_the_name_says_nonpublic(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = export(real_program, file, tmp_path)
+    assert path.name == "copy nonpublic.xlsx"
+    first = openpyxl.load_workbook(path).worksheets[0]
+    assert "Nonpublic" in str(first["A1"].value)
+    with pytest.raises(NameTaken, match="exists already"):
+        export(real_program, file, tmp_path)
+    with pytest.raises(NameTaken):
+        export(real_program, file, tmp_path, replacing=True)  # the name was not the user's, so neither is the word
+    assert fitting_name(Path("a.xlsx"), nonpublic=False) == Path("a.xlsx")
+    assert fitting_name(Path("My NONPUBLIC a"), nonpublic=True) == Path("My NONPUBLIC a.xlsx")
+    with pytest.raises(NoSuchSchedule, match="has no schedule 'p99'"):
+        export(real_program, file, tmp_path, "p99")
+    with pytest.raises(EnvironmentProblem, match="could not be written"):
+        real_program.excel.export(file, tmp_path / "nowhere" / "a.xlsx", filing=FILING)
+
+
+def test_the_public_copy_shows_a_mark_and_nothing_of_what_is_sealed(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    place = Place("p4", "cash", "end")
+    sealing.seal(file, FILING, str(place), "Trade secret", "Because")
+    entering.set_answer(file, FILING, place, "8642097")
+    path = export(real_program, file, tmp_path, public=True)
+    assert path.name == "copy.xlsx"
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+        assert {info.date_time for info in packed.infolist()} == {(2004, 4, 30, 0, 0, 0)}
+    whole = b"".join(parts.values())
+    assert b"8642097" not in whole
+    assert b"[sealed]" in whole
+    assert b"<f>" not in whole
+    assert b"<definedName " not in whole
+    assert b'hidden="1"' not in whole
+    assert b'state="hidden"' not in whole
+    assert not [name for name in parts if "comment" in name or "custom" in name or "pivot" in name]
+    with pytest.raises(NotOurs):
+        back(real_program, file, path)
+
+
+@pytest.mark.parametrize("value", ["-1", "None", ""])
+def test_two_filings_that_differ_in_sealed_values_alone_give_the_same_public_copy(
+    real_program: Program, file: CompanyFile, tmp_path: Path, value: str
+) -> None:
+    place = Place("p7_debt", file.book(FILING).sheet.schedules["p7_debt"].rows[0], "rate")
+    sealing.seal(file, FILING, str(place), "Trade secret", "Because")
+    entering.explain(file, FILING, place, "It was 5")
+    one = export(real_program, file, tmp_path, public=True).read_bytes()
+    entering.set_answer(file, FILING, place, value)
+    entering.explain(file, FILING, place, f"It is {value}")
+    other = export(real_program, file, tmp_path, public=True, replacing=True).read_bytes()
+    assert one == other
+
+
+def test_the_same_copy_is_the_same_bytes(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    one = export(real_program, file, tmp_path, "w2").read_bytes()
+    other = export(real_program, file, tmp_path, "w2", replacing=True).read_bytes()
+    assert one == other
+    openpyxl.load_workbook(io.BytesIO(one))
+
+
+def _set(item: object, value: object) -> None:
+    assert isinstance(item, openpyxl.cell.Cell)
+    item.value = value  # type: ignore[assignment]
