@@ -40,6 +40,8 @@ def faults(font: pikepdf.Object, used: set[int]) -> Iterator[str]:
     if name is None or str(font.FontDescriptor.FontName) != name[0]:
         yield "is not one of this program's faces"
         return
+    if len(list(font.Widths)) != int(font.LastChar) + 1:
+        yield "tells the widths of more or fewer codes than it has"
     yield from _program(font.FontDescriptor.FontFile2.read_bytes(), name[2])
     table = characters(font.ToUnicode.read_bytes())
     if table is None:

@@ -1,0 +1,227 @@
+"""A public file holds what this program writes and nothing else: whatever is planted in it is found."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from desktop_app.documents.gates import inspect
+from desktop_app.documents.protection import protect
+from tests.unit.documents import sheets
+from tests.unit.documents.sheets import contents, planted, text
+
+Plant = Callable[[Pdf], object]
+
+
+def rooted(**entries: object) -> Plant:
+    def plant(pdf: Pdf) -> None:
+        for name, value in entries.items():
+            pdf.Root[f"/{name}"] = pdf.make_indirect(value) if isinstance(value, Dictionary) else value
+
+    return plant
+
+
+def on_page(**entries: object) -> Plant:
+    def plant(pdf: Pdf) -> None:
+        for name, value in entries.items():
+            pdf.pages[-1].obj[f"/{name}"] = value
+
+    return plant
+
+
+def attached(pdf: Pdf) -> None:
+    pdf.attachments["ledger.txt"] = pikepdf.AttachedFileSpec(pdf, sheets.SECRET.encode(), filename="ledger.txt")
+
+
+def metadata(pdf: Pdf) -> None:
+    with pdf.open_metadata() as found:
+        found["dc:description"] = sheets.SECRET
+
+
+def info(pdf: Pdf) -> None:
+    pdf.docinfo["/Subject"] = String(sheets.NUMBER)
+
+
+def annotated(pdf: Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String(sheets.SECRET))
+    pdf.pages[-1].obj.Annots = Array([pdf.make_indirect(note)])
+
+
+def image(pdf: Pdf) -> None:
+    picture = Stream(pdf, b"\x00" * 3, Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    picture.ColorSpace, picture.BitsPerComponent = Name.DeviceRGB, 8
+    pdf.pages[-1].obj.Resources.XObject = Dictionary(Im0=picture)
+    contents(pdf, b"q 9 0 0 9 0 0 cm /Im0 Do Q")
+
+
+def thumbnail(pdf: Pdf) -> None:
+    pdf.pages[-1].obj.Thumb = Stream(pdf, b"\x00", Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray)
+
+
+def written_over(add: Callable[[Pdf], bytes], *, first: bool = False) -> Plant:
+    return lambda pdf: contents(pdf, add(pdf), first=first)
+
+
+def beneath_a_mark(pdf: Pdf) -> None:
+    """The value under the bar, as a box drawn over a document leaves it."""
+    contents(pdf, text(pdf, "1,234,567", x=202, y=792 - 507, size=6), first=True)
+
+
+def on_a_mark(pdf: Pdf) -> None:
+    contents(pdf, text(pdf, "1,234", x=202, y=792 - 507, size=6, gray=0))
+
+
+def another_mark(width: float, word: bytes) -> Plant:
+    def plant(pdf: Pdf) -> None:
+        data = pdf.pages[-1].obj.Contents.read_bytes()
+        pdf.pages[-1].obj.Contents.write(data.replace(b" 60 8 re", b" %g 8 re" % width).replace(b"[SEALED]", word))
+
+    return plant
+
+
+def font_of(pdf: Pdf) -> pikepdf.Object:
+    fonts = pdf.pages[-1].obj.Resources.Font
+    return fonts[f"/{sheets.font_name(pdf).decode()}"]
+
+
+def character_of_a_font(pdf: Pdf) -> None:
+    """A code that no page shows stands for a character: what was used before the value was taken out."""
+    table = font_of(pdf).ToUnicode
+    data = table.read_bytes()
+    at = data.index(b"<7F> <") if b"<7F> <" in data else data.index(b"endbfchar") - 15
+    table.write(data[: at + 6] + b"0141" + data[at + 10 :])
+
+
+def words_in_a_table(pdf: Pdf) -> None:
+    table = font_of(pdf).ToUnicode
+    table.write(table.read_bytes() + b"% " + sheets.NUMBER.encode())
+
+
+def words_in_a_font_file(pdf: Pdf) -> None:
+    file = font_of(pdf).FontDescriptor.FontFile2
+    file.write(file.read_bytes() + sheets.NUMBER.encode())
+
+
+def kept_width(pdf: Pdf) -> None:
+    font_of(pdf).Widths.append(1234)
+
+
+def hidden_page(pdf: Pdf) -> None:
+    """A page that the tree does not count, kept by another one."""
+    other = pdf.make_indirect(Dictionary(Type=Name.Page, Contents=Stream(pdf, sheets.NUMBER.encode())))
+    pdf.pages[-1].obj.Next = other
+
+
+def one_more_label(pdf: Pdf) -> None:
+    numbers = list(pdf.Root.PageLabels.Nums)
+    pdf.Root.PageLabels.Nums = Array([*numbers, 7, Dictionary(P=String(sheets.NUMBER))])
+
+
+PLANTS: dict[str, tuple[Plant, str]] = {
+    "a script": (rooted(OpenAction=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))), "catalog"),
+    "names": (rooted(Names=Dictionary(Dests=Dictionary())), "catalog"),
+    "an attachment": (attached, "catalog"),
+    "metadata": (metadata, "catalog"),
+    "a form": (rooted(AcroForm=Dictionary(Fields=Array())), "catalog"),
+    "bookmarks": (rooted(Outlines=Dictionary(Type=Name.Outlines)), "catalog"),
+    "layers": (rooted(OCProperties=Dictionary(OCGs=Array(), D=Dictionary())), "catalog"),
+    "private data": (rooted(PieceInfo=Dictionary(App=Dictionary())), "catalog"),
+    "a structure tree": (rooted(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot)), "catalog"),
+    "a key of our own making": (rooted(Sealed=String(sheets.NUMBER)), "catalog"),
+    "document information": (info, "document"),
+    "another title": (lambda pdf: pdf.docinfo.update({"/Title": String("Secret 1,234")}), "title"),
+    "a label": (lambda pdf: pdf.Root.PageLabels.Nums[1].update({"/S": Name.D}), "label"),
+    "a long label": (lambda pdf: pdf.Root.PageLabels.Nums[1].update({"/P": String("x" * 201)}), "label"),
+    "labels for pages that are not there": (one_more_label, "labels"),
+    "an annotation": (annotated, "page"),
+    "private data of a page": (on_page(PieceInfo=Dictionary()), "page"),
+    "a smaller page": (on_page(CropBox=Array([0, 0, 100, 100])), "page"),
+    "a bigger sheet": (on_page(MediaBox=Array([0, 0, 612, 900])), "page"),
+    "a turned page": (on_page(Rotate=90), "page"),
+    "a page behind a page": (hidden_page, "page"),
+    "a picture": (image, "contents"),
+    "a thumbnail": (thumbnail, "page"),
+    "white text": (written_over(lambda pdf: text(pdf, "1,234", gray=1)), "pale"),
+    "tiny text": (written_over(lambda pdf: text(pdf, "1,234", size=0.1)), "small"),
+    "text off the page": (written_over(lambda pdf: text(pdf, "1,234", x=-400)), "outside"),
+    "text above the page": (written_over(lambda pdf: text(pdf, "1,234", y=900)), "outside"),
+    "invisible text": (written_over(lambda pdf: b"BT 3 Tr ET " + text(pdf, "1,234")), "contents"),
+    "text clipped away": (written_over(lambda _: b"0 0 1 1 re W n"), "contents"),
+    "a coloured text": (written_over(lambda _: b"1 0 0 rg"), "contents"),
+    "a remark": (written_over(lambda _: b"% " + sheets.NUMBER.encode()), "contents"),
+    "a word for a screen reader": (
+        written_over(lambda pdf: b"/Span <</ActualText (1,234)>> BDC " + text(pdf, "x") + b" EMC"),
+        "contents",
+    ),
+    "letters set apart": (written_over(lambda _: b"BT 9 Tc ET"), "contents"),
+    "text under a mark": (beneath_a_mark, "covered"),
+    "text on a mark": (on_a_mark, "covered"),
+    "a box over text": (written_over(lambda _: b"0.9 g n 90 300 400 480 re f*"), "covered"),
+    "a black box": (written_over(lambda _: b"0 g n 90 30 40 8 re f*"), "bar"),
+    "a broad line": (written_over(lambda _: b"12 w n 90 300 m 400 300 l S"), "bar"),
+    "a mark as long as its value": (another_mark(71, b"[SEALED]"), "contents"),
+    "a mark that says another word": (another_mark(60, b"[SEAL1D]"), "contents"),
+    "a character of a font": (character_of_a_font, "font"),
+    "words in a table of characters": (words_in_a_table, "font"),
+    "words in a font": (words_in_a_font_file, "font"),
+    "a width too many": (kept_width, "font"),
+}
+
+
+@pytest.mark.parametrize("name", PLANTS)
+def test_what_is_planted_is_found(name: str) -> None:
+    plant, kind = PLANTS[name]
+    pdf = planted(sheets.public(), plant)
+    assert pdf != sheets.public()
+    found = inspect(pdf, "Annual report", 2)
+    assert found
+    assert kind in {finding.name for finding in found}, found
+    assert not any(sheets.SECRET in finding.sentence or "1,234" in finding.sentence for finding in found)
+
+
+def uncollected(pdf: bytes) -> bytes:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as found:
+        found.make_stream(sheets.NUMBER.encode())
+        found.save(target, preserve_pdfa=False)
+    return target.getvalue()
+
+
+def repacked(pdf: bytes) -> bytes:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as found:
+        found.save(target, compress_streams=False, deterministic_id=True)
+    return target.getvalue()
+
+
+BYTES: dict[str, Callable[[bytes], bytes]] = {
+    "behind the end": lambda pdf: pdf + b"1,234,567",
+    "a blank line behind the end": lambda pdf: pdf + b"\n",
+    "another revision": lambda pdf: pdf + pdf[-60:],
+    "before the beginning": lambda pdf: b"1,234\n" + pdf,
+    "a remark between objects": lambda pdf: pdf.replace(b"endobj\n", b"endobj\n%1,234\n", 1),
+    "cut off": lambda pdf: pdf[:-200],
+    "nothing": lambda _: b"",
+    "a letter": lambda _: b"Dear Sir",
+    "an object that nothing refers to": uncollected,
+    "another way of packing": repacked,
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_bytes_that_do_not_belong_are_found(name: str) -> None:
+    pdf = BYTES[name](sheets.public())
+    assert pdf != sheets.public()
+    assert inspect(pdf)
+
+
+def test_a_locked_file_is_said_so() -> None:
+    (finding,) = inspect(protect(sheets.public(), "word"))
+    assert finding.name == "encrypted"
+
+
+def test_pages_and_title_are_compared_with_the_document() -> None:
+    assert [finding.name for finding in inspect(sheets.public(), "Another title", 2)] == ["title"]
+    assert [finding.name for finding in inspect(sheets.public(), "Annual report", 3)] == ["pages"]

@@ -1,0 +1,145 @@
+"""The same pages are the same bytes everywhere, and a reader finds on them what was composed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.documents.canonical import canonical
+from desktop_app.documents.gates import inspect
+from desktop_app.documents.pictures import page_sizes, page_texts, picture, pictures, png
+from desktop_app.documents.reader import read
+from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH, Align, Document, Face, Mark, Page, Text
+from tests.unit.documents import sheets
+
+ROOT = Path(__file__).resolve().parents[3]
+PROBE = "import sys; from tests.unit.documents import sheets; sys.stdout.buffer.write(sheets.public())"
+
+
+def test_the_same_document_is_the_same_bytes_whatever_was_painted_before() -> None:
+    painter = sheets.painter()
+    painter.paint(Document("x.pdf", "Other", (Page("1", (Text(1, 9, "Zażółć gęślą", 7, Face.ITALIC),)),)))
+    assert painter.paint(sheets.document()) == sheets.public()
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Chicago", "LC_ALL": "de_DE.UTF-8", "SOURCE_DATE_EPOCH": "1"},
+    ],
+)
+def test_the_same_bytes_come_out_of_another_process(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    environment = {**os.environ, **surroundings, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", PROBE], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert done.stdout == sheets.public()
+
+
+def test_a_painted_file_is_in_canonical_form_and_the_gate_lets_it_pass() -> None:
+    for pdf in (sheets.public(), sheets.sealed()):
+        assert canonical(pdf) == pdf
+        assert inspect(pdf, "Annual report", 2) == ()
+
+
+def test_title_language_labels_size_and_fonts() -> None:
+    pdf = sheets.public()
+    assert read(pdf).title == "Annual report"
+    assert page_sizes(pdf) == ((612.0, 792.0), (612.0, 792.0))
+    with sheets.opened(pdf) as (found, _):
+        assert str(found.Root.Lang) == "en-US"
+        assert bool(found.Root.ViewerPreferences.DisplayDocTitle)
+        assert [str(label.P) for label in list(found.Root.PageLabels.Nums)[1::2]] == ["Cover", "W-2"]
+        fonts = [font for page in found.pages for font in page.obj.Resources.Font.values()]
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+        assert set(found.docinfo) == {"/Title"}
+
+
+def test_text_stands_where_it_was_composed() -> None:
+    pdf = sheets.painter().paint(Document("x.pdf", "T", (Page("1", (Text(200, 300, "Here", 20, Face.BOLD),)),)))
+    image = picture(pdf, 0, 1.0)
+    dark = [at // 3 for at in range(0, len(image.pixels), 3) if image.pixels[at] < 128]
+    columns, rows = {at % image.width for at in dark}, {at // image.width for at in dark}
+    assert 200 <= min(columns) <= 204
+    assert min(rows) >= 280
+    assert max(rows) <= 300
+
+
+@pytest.mark.parametrize("align", [*Align])
+def test_a_text_is_set_by_its_left_end_middle_or_right_end(align: Align) -> None:
+    pdf = sheets.painter().paint(Document("x.pdf", "T", (Page("1", (Text(300, 300, "12,345", 20, align=align),)),)))
+    image = picture(pdf, 0, 1.0)
+    columns = [at // 3 % image.width for at in range(0, len(image.pixels), 3) if image.pixels[at] < 128]
+    left, right = min(columns) - 300, max(columns) - 300
+    expected = {Align.LEFT: (0, 60), Align.CENTER: (-31, 30), Align.RIGHT: (-61, -1)}[align]
+    assert (left, right) == pytest.approx(expected, abs=4)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wilhelmina Przybyłowska",
+        "Zoë Ångström-Đorđević",
+        "Șerban Țepeș",
+        "Quỳnh Nguyễn",
+        "<b>&amp;</para> (a) \\ %%EOF",
+        "{braces} $1,234.50 § – —",
+    ],
+)
+def test_any_latin_name_prints_and_nothing_is_taken_for_markup(words: str) -> None:
+    pdf = sheets.painter().paint(Document("x.pdf", words, (Page("1", (Text(72, 100, words),)),)))
+    assert words in page_texts(pdf)[0].replace("\ufffe", "-")
+    assert words in read(pdf).pages[0].text
+    assert read(pdf).title == words
+    assert inspect(pdf) == ()
+
+
+def test_what_has_no_shape_is_seen_as_missing() -> None:
+    painter = sheets.painter()
+    words = "a\u202eb\x00c水\u200b"
+    assert painter.missing_glyphs(words) == "\u202e\x00水\u200b"
+    pdf = painter.paint(Document("x.pdf", "T", (Page("1", (Text(72, 100, words),)),)))
+    assert page_texts(pdf)[0].strip() == "a□b□c□□"
+    assert inspect(pdf) == ()
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=40), st.text(min_size=1, max_size=20))
+def test_whatever_is_written_passes_the_gate(words: str, label: str) -> None:
+    assert inspect(sheets.painter().paint(Document("x.pdf", words, (Page(label, (Text(72, 100, words),)),)))) == ()
+
+
+def test_a_mark_has_one_size_and_reads_as_its_word() -> None:
+    pages = (Page("1", (Mark(100, 200),)), Page("2", (Text(80, 300, "9", gray=0.5), Mark(100, 200))))
+    pdf = sheets.painter().paint(Document("x.pdf", "T", pages))
+    assert all(MARK_TEXT in page for page in page_texts(pdf))
+    image = picture(pdf, 0, 1.0)
+    dark = [at // 3 for at in range(0, len(image.pixels), 3) if image.pixels[at] < 100]
+    columns, rows = {at % image.width for at in dark}, {at // image.width for at in dark}
+    assert (min(columns), max(columns) + 1) == (100, 100 + MARK_WIDTH)
+    assert (min(rows), max(rows) + 1) == (200, 200 + MARK_HEIGHT)
+
+
+def test_a_watermark_lies_beneath_and_is_pale() -> None:
+    image = picture(sheets.public(), 0, 1.0)
+    middle = (792 // 2 * image.width + 612 // 2) * 3
+    shades = {image.pixels[middle + 3 * at] for at in range(-60, 60)}
+    assert min(shades) >= 220
+    assert len(shades) > 1
+
+
+def test_pictures_of_all_pages_and_a_file_of_one() -> None:
+    found = pictures(sheets.public(), 0.5)
+    assert [(image.width, image.height) for image in found] == [(306, 396)] * 2
+    assert png(found[0]).startswith(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ValueError, match="no page 3 in a document of 2"):
+        picture(sheets.public(), 2, 1.0)
+
+
+def test_a_page_without_a_word_is_painted_too() -> None:
+    pdf = sheets.painter().paint(Document("x.pdf", "", (Page("1", ()),)))
+    assert len(read(pdf).pages) == 1
+    assert inspect(pdf) == ()
