@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.catalog.table import Table, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.formspec.company_chart import AccountEdit, Preset
 from desktop_app.formspec.definition import SHARED, Account, Chart
 
 FOLDER = "accounts"
 ANY = "any"
+PRESETS = "presets"
 
 
 def read_chart(path: Path) -> Chart:
@@ -110,3 +112,43 @@ def _refuse_doubles(chart: Chart, shared: Sequence[Chart]) -> None:
                 f"account.{name}.id",
                 f"'{name}' was given already in {FOLDER}/{other.system}.toml. Choose another name.",
             )
+
+
+def read_presets(forms: Path, charts: Sequence[Chart]) -> tuple[Preset, ...]:
+    """Every set of changes under ``forms/accounts/presets``.
+
+    Raises CatalogError, also for a change of an account or section that no chart of its utility has.
+    """
+    return tuple(_preset(forms, path, charts) for path in sorted((forms / FOLDER / PRESETS).glob("*.toml")))
+
+
+def _preset(forms: Path, path: Path, charts: Sequence[Chart]) -> Preset:
+    table = read_table(forms, FOLDER, PRESETS, path.name)
+    utility = table.ident("utility", "")
+    own = [chart for chart in charts if chart.utility == utility]
+    preset = Preset(path.stem, table.text("title"), table.text("source"), tuple(_edits(table, utility, own)))
+    table.close()
+    return preset
+
+
+def _edits(table: Table, utility: str, charts: Sequence[Chart]) -> Iterator[AccountEdit]:
+    known = {account.id for chart in charts for account in chart.accounts}
+    for item in table.tables("account"):
+        edit = AccountEdit(
+            utility,
+            item.ident("id"),
+            number=item.text("number", ""),
+            title=item.text("title", ""),
+            section=item.ident("section", ""),
+            roles=frozenset(item.texts("roles")),
+            retired=item.whole("retired", 0),
+            into=item.ident("into", ""),
+        )
+        item.close()
+        if edit.section:
+            known.add(edit.id)
+        if edit.id not in known:
+            raise item.unknown("id", edit.id, "account", known)
+        if edit.section and not any(edit.section in chart.sections for chart in charts):
+            raise item.trouble("section", f"'{edit.section}' stands in no chart of {utility or 'all utilities'}.")
+        yield edit

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.catalog import charts, clocks, forms, letters, registry, rules
 from desktop_app.catalog.trouble import CatalogError
+from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.rulebook.clock import Clocks
 from desktop_app.rulebook.law import Law
@@ -53,6 +54,10 @@ class Library:
     def law(self) -> Law:
         """The legal values, clocks and penalties together."""
         return self._law
+
+    def presets(self) -> tuple[Preset, ...]:
+        """Sets of changes that a company may take over into its charts."""
+        return charts.read_presets(self._folder, self._charts)
 
     def letter(self, kind: str) -> Letter:
         """A letter, affidavit or notice."""

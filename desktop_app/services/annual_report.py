@@ -125,6 +125,7 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     entries: dict[str, Json] = {
         records.filing_key(filing_id): replace(filing, state=State.FILED, filed_on=on, filed_how=how).to_json(),
         records.frozen_key(filing_id): records.frozen_to_json(company),
+        records.chart_key(filing_id): records.edits_to_json(file.account_edits(filing_id)),
     }
     file.edit(filing_id, f"{filing_id} filed", entries)
 
@@ -142,5 +143,6 @@ def revise(file: CompanyFile, filing_id: str) -> Filing:
     for kind in (records.ROWS, *records.OF_A_PLACE):
         for key, data in file.workspace.under(f"{kind}/{filing_id}/").items():
             entries[key.replace(f"{kind}/{filing_id}/", f"{kind}/{new.id}/", 1)] = data
+    entries[records.chart_key(new.id)] = file.workspace.get(records.chart_key(filing_id))
     file.edit(new.id, f"Revision of {filing_id} begun", entries)
     return new

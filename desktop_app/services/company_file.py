@@ -12,10 +12,12 @@ from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place
+from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Rules
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
+from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
+from desktop_app.formspec.definition import Chart
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.rulebook.law import Law
@@ -156,6 +158,30 @@ class CompanyFile:
         """A setting of this company, None if never set."""
         return self.workspace.get(f"setting/{name}")
 
+    def charts(self, filing: Filing) -> tuple[Chart, ...]:
+        """The charts of accounts of a filing, with what the company changed in them. Raises Unreadable."""
+        if not filing.system:
+            return ()
+        listed = self.library.charts(filing.system, filing.utilities)
+        return edited(listed, self.account_edits(filing.id), filing.year)
+
+    def account_edits(self, filing_id: str = "") -> tuple[AccountEdit, ...]:
+        """What the company changed in its charts; for a filed filing, as it stood then. Raises Unreadable."""
+        try:
+            return records.account_edits(self.workspace, filing_id)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
+
+    def carried_from(self, source: str, filing: Filing) -> Mapping[Place, Value]:
+        """The values of another filing (or the profile) as this one reads them.
+
+        Balances of accounts that were retired since stand on the accounts that took them over.
+        """
+        book = self.book(source)
+        if source == COMPANY:
+            return book.calculation.values
+        return carried_balances(book.calculation.values, book.sheet, self.account_edits(filing.id), filing.year)
+
     def law(self) -> Law:
         """The law with this company's own amendments."""
         if self._law is None:
@@ -206,7 +232,9 @@ class CompanyFile:
     def _follow(self, entry: JournalEntry) -> Edited:
         concerns = _concerns(entry)
         filing_id = next((filing for _, filing, _ in concerns), COMPANY)
-        amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes)
+        amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes) or any(
+            kind == records.ACCOUNT for kind, _, _ in concerns
+        )
         if amended:
             self._law = None
         begun = any(kind == records.FILING for kind, _, _ in concerns)
@@ -259,14 +287,13 @@ class CompanyFile:
         try:
             answers = records.read_answers(self.workspace, filing.id)
             frozen = self.workspace.get(records.frozen_key(filing.id))
-            outside = {scope: self.book(source).calculation.values for scope, source in sources.items()}
+            outside = {scope: self.carried_from(source, filing) for scope, source in sources.items()}
             if frozen is not None:
                 outside["company"] = records.frozen_from_json(frozen)
         except ValueError as error:
             raise Unreadable(self.path.name, error) from None
         form = self.library.form(filing.form, filing.revision)
-        charts = self.library.charts(filing.system, filing.utilities) if filing.system else ()
-        sheet = lay_out(form, filing.utilities, charts, answers.rows)
+        sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
         model = Model(sheet, outside, self.rule_values(filing))
         calculation = calculate(model, answers)
         return Book(filing, calculation, check_all(CheckBook(model), calculation), frozenset(sources.values()))

@@ -27,14 +27,13 @@ def opening(file: CompanyFile, filing: Filing) -> dict[str, Json]:
         return {}
     prior = file.book(filing.previous)
     form = file.library.form(filing.form, filing.revision)
-    charts = file.library.charts(filing.system, filing.utilities) if filing.system else ()
     rows = {
         schedule.id: prior.answers.rows[schedule.id]
         for schedule in form.schedules
         if schedule.row_carried and schedule.id in prior.answers.rows
     }
-    sheet = lay_out(form, filing.utilities, charts, rows)
-    outside = {"prior": prior.calculation.values, "company": file.book("company").calculation.values}
+    sheet = lay_out(form, filing.utilities, file.charts(filing), rows)
+    outside = {"prior": file.carried_from(filing.previous, filing), "company": file.book("company").calculation.values}
     values = carried_values(Model(sheet, outside, file.rule_values(filing)))
     entries: dict[str, Json] = {records.rows_key(filing.id, schedule): list(ids) for schedule, ids in rows.items()}
     entries.update({records.answer_key(filing.id, place): value_to_json(value) for place, value in values.items()})

@@ -10,6 +10,8 @@
 ``kept/ID/schedule/line/column``      why a sealed value that can be worked out stays as it is
 ``source/ID/schedule/line/column``    where a value was taken from
 ``frozen/ID``                         company answers as they stood when the filing was filed
+``account/company/UTILITY/ACCOUNT``   what the company changed about an account of its charts
+``chart/ID``                          those changes as they stood when the filing was filed
 ``setting/NAME``                      a setting of this company
 ``tariff/...``                        the tariff book (`tariff_book.entries`)
 ====================================  ===============================================
@@ -21,12 +23,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
 from desktop_app.formspec.answers import Answers, Override, Source
+from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import Workspace
 
 K = TypeVar("K")
 V = TypeVar("V")
+ACCOUNT, CHART = "account", "chart"
+COMMON = "common"
 FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
     "filing",
     "answer",
@@ -62,6 +68,38 @@ def rows_key(filing: str, schedule: str) -> str:
 def frozen_key(filing: str) -> str:
     """Where the company answers stand that a filed filing keeps."""
     return f"{FROZEN}/{filing}"
+
+
+def account_key(utility: str, account: str) -> str:
+    """Where the company's change of an account stands."""
+    return f"{ACCOUNT}/{COMPANY}/{utility or COMMON}/{account}"
+
+
+def chart_key(filing: str) -> str:
+    """Where the changes of the charts stand that a filed filing keeps."""
+    return f"{CHART}/{filing}"
+
+
+def account_edits(workspace: Workspace, filing: str = "") -> tuple[AccountEdit, ...]:
+    """What the company changed in its charts, in the order of the accounts; for a filed filing, as it stood then.
+
+    Raises ValueError when an entry is not what it should be.
+    """
+    kept = workspace.get(chart_key(filing)) if filing else None
+    prefix = f"{ACCOUNT}/{COMPANY}/"
+    found = workspace.under(prefix) if kept is None else kept
+    if not isinstance(found, Mapping):
+        raise ValueError(f"The chart of {filing} is not a table.")
+    edits = []
+    for key, data in found.items():
+        utility, _, account = key.removeprefix(prefix).partition("/")
+        edits.append(edit_from_json("" if utility == COMMON else utility, account, data))
+    return tuple(edits)
+
+
+def edits_to_json(edits: Iterable[AccountEdit]) -> Json:
+    """The changes as a filed filing keeps them."""
+    return {f"{edit.utility or COMMON}/{edit.id}": edit.to_json() for edit in edits}
 
 
 def override_key(filing: str, place: Place) -> str:

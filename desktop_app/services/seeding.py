@@ -1,8 +1,9 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
-The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings`` and ``filings``: each
-with its ``year``, answers, explanations and seals, in the order of the years; ``fill_none`` names the schedules whose
-blanks are answered "None", ``*`` all of them. Everything goes through the same entry as typing.
+The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings``, ``accounts`` (SERVICE/ID:
+number and title of the company's own) and ``filings``: each with its ``year``, answers, explanations and seals, in the
+order of the years; ``fill_none`` names the schedules whose blanks are answered "None", ``*`` all of them. Everything
+goes through the same entry as typing.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.definition import ANSWER, ScheduleKind
-from desktop_app.services import annual_report, entering, sealing
+from desktop_app.services import annual_report, chart_of_accounts, entering, sealing
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.records import COMMON
 
 ALL = "*"
-_TOP = {"company", "settings", "filings"}
+_TOP = {"company", "settings", "accounts", "filings"}
 _FILING = {"year", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
 
 
@@ -32,6 +34,11 @@ def seed(file: CompanyFile, data: Json) -> None:
     for name, value in _table(table.get("settings", {}), "settings").items():
         entering.change_setting(file, name, value)
     _schedules(file, COMPANY, _table(table.get("company", {}), "company"))
+    for account, given in _table(table.get("accounts", {}), "accounts").items():
+        words = _table(given, f"accounts.{account}")
+        utility, _, name = account.partition("/")
+        number, title = str(words.get("number", "")), str(words.get("title", ""))
+        chart_of_accounts.change(file, utility if utility != COMMON else "", name, number=number, title=title)
     filings = table.get("filings", [])
     for item in filings if isinstance(filings, list) else []:
         _filing(file, _table(item, "filings"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app.catalog.library import Library
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import (
     CellSpec,
     CellType,
@@ -129,6 +130,9 @@ class FakeLibrary:
 
     def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
         return (COMMON, WATER_CHART, OTHER_CHART)
+
+    def presets(self) -> tuple[Preset, ...]:
+        return ()
 
     def rules(self) -> Rulebook:
         return self.law().rules

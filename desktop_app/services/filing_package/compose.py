@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.values import Place
+from desktop_app.formspec.company_chart import edited
 from desktop_app.formspec.definition import Form
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Document
@@ -72,7 +73,8 @@ class _Composer:
         self.request = request
         self.library = library
         subject = request.subject
-        charts = library.charts(subject.system, subject.utilities) if subject.system else ()
+        listed = library.charts(subject.system, subject.utilities) if subject.system else ()
+        charts = edited(listed, request.accounts, subject.year)
         form = library.form(subject.form, subject.revision)
         sheet = lay_out(form, subject.utilities, charts, request.view.rows)
         self.form: Form = sheet.form

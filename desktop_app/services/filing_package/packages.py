@@ -108,7 +108,8 @@ class FilingPackages:
         profile = company_profile(company)
         fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
         sample = bool(file.setting(SAMPLE))
-        return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample)
+        accounts = file.account_edits(book.filing.id)
+        return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample, accounts)
 
 
 def copies_of(file: CompanyFile) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
+from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.formspec.public_view import Hidden, Shown, View
 
 FORMAT = 1
@@ -60,7 +61,8 @@ class RenderRequest:
 
     `overrides` are the reasons of values typed over computed ones, by place; those of a line with a sealed cell are
     left out of the public version together with its explanations. `schedules` are the ids of those that are printed.
-    `fields` are what letters say besides: addressee, contact, dates. `draft` and `sample` are written across pages.
+    `fields` are what letters say besides: addressee, contact, dates. `accounts` are the company's changes of its
+    charts. `draft` and `sample` are written across pages.
     """
 
     subject: Subject
@@ -68,6 +70,7 @@ class RenderRequest:
     overrides: Mapping[Place, str] = field(default_factory=dict)
     schedules: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    accounts: tuple[AccountEdit, ...] = ()
     draft: bool = False
     sample: bool = False
 
@@ -92,6 +95,7 @@ def read_request(content: bytes) -> RenderRequest:
             overrides=_texts_from(data["overrides"]),
             schedules=tuple(data["schedules"]),
             fields=dict(data["fields"]),
+            accounts=tuple(edit_from_json(*edit) for edit in data["accounts"]),
             draft=data["draft"],
             sample=data["sample"],
         )
@@ -107,6 +111,7 @@ def _to_json(request: RenderRequest) -> Json:
         "overrides": {str(place): reason for place, reason in request.overrides.items()},
         "schedules": list(request.schedules),
         "fields": dict(request.fields),
+        "accounts": [[edit.utility, edit.id, edit.to_json()] for edit in request.accounts],
         "draft": request.draft,
         "sample": request.sample,
     }

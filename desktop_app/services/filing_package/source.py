@@ -9,6 +9,7 @@ from functools import cached_property
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
 from desktop_app.formspec.binding import bind
+from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.public_view import Hidden, View, full_view, public_view
 from desktop_app.services.filing_package.alterations import Reasons, alterations
@@ -27,6 +28,7 @@ class Source:
     fields: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
     sample: bool = False
+    accounts: tuple[AccountEdit, ...] = ()
 
     @cached_property
     def view(self) -> View:
@@ -65,6 +67,7 @@ class Source:
             overrides=reasons,
             schedules=printed_schedules(self.calculation, view),
             fields=self.fields,
+            accounts=self.accounts,
             draft=self.draft,
             sample=self.sample,
         )

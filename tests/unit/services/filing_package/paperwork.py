@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Value, Word, place_of
 from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import (
     CellSpec,
     CellType,
@@ -223,6 +224,9 @@ class Library:
         return self._form
 
     def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+        return ()
+
+    def presets(self) -> tuple[Preset, ...]:
         return ()
 
     def rules(self) -> Rulebook:
