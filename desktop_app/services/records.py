@@ -47,7 +47,7 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
 # What belongs to a place inside a filing and goes where that goes.
 OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE)
 
-OF_A_FILING = frozenset({FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN})
+OF_A_FILING = frozenset({FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN, ACCOUNT})
 
 
 def filing_key(filing: str) -> str:
