@@ -135,14 +135,14 @@ def program() -> Program:
     workers = Workers(worker_command())
     measure = FontMeasure(places.fonts)
     press = Press(library, measure, WorkerRenderer(workers), LateInspector(), __version__)
-    packages, tables = FilingPackages(press), ForeignTables(workers)
+    packages, tables, painter = FilingPackages(press), ForeignTables(workers), LatePainter(places.fonts)
     return Program(
         desk,
         packages,
         Pictures(places.fonts),
         tables,
-        ExcelCopies(packages, ExcelFiles(workers), tables),
-        Stationery(LatePainter(places.fonts), measure),
+        ExcelCopies(packages, ExcelFiles(workers), tables, painter),
+        Stationery(painter, measure),
         places.resources,
         places.logs,
     )

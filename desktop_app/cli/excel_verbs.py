@@ -30,6 +30,30 @@ def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
     verb.add_argument("--replace", action="store_true", help="an earlier copy of that name is replaced")
     verb.add_argument("--dry-run", action="store_true", help="show what would change and take nothing")
     verb.add_argument("--json", action="store_true")
+    words = "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures"
+    blank = add("worksheet", help=words, description=words)
+    blank.set_defaults(verb=worksheet)
+    blank.add_argument("file", metavar="FILE")
+    blank.add_argument("target", metavar="OUT")
+    blank.add_argument("--filing", required=True, metavar="ID")
+    blank.add_argument("--schedule", default="", metavar="ID", help="one schedule; without it, all that are asked")
+    blank.add_argument("--last-year", action="store_true", help="for the closing figures of a report made elsewhere")
+    blank.add_argument("--replace", action="store_true", help="an earlier file of that name is replaced")
+
+
+def worksheet(program: Program, given: Namespace) -> int:
+    """``worksheet FILE OUT.pdf|OUT.xlsx --filing ID [--schedule S] [--last-year]``."""
+    with opened(program.desk, given.file) as file:
+        path = program.excel.worksheet(
+            file,
+            Path(given.target),
+            filing=given.filing,
+            schedule=given.schedule,
+            last_year=given.last_year,
+            replacing=given.replace,
+        )
+    print(f"Written to {path}.")
+    return DONE
 
 
 def excel(program: Program, given: Namespace) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.domain.filings import COMPANY
-from desktop_app.formspec.sheet import lay_out
+from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.ledger_cells import opening_cells
+from desktop_app.formspec.sheet import Sheet, SheetSchedule, lay_out
 from desktop_app.pagespec.worksheets import Box, Look, SheetRow, Workbook, Worksheet, sheet_names
 from desktop_app.services.filing_package.compose import full_name, period_label
 from desktop_app.services.filing_package.legends import legends
@@ -18,6 +22,7 @@ from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
 
 NONPUBLIC = "Nonpublic"
+BLANK_NOTICE = "Worksheet to fill in. It holds no entry of the company."
 CONTENTS = "Contents"
 WIDTHS = (60, 24)
 
@@ -28,6 +33,19 @@ class Part:
 
     filing: str
     request: RenderRequest
+
+
+class Kind(StrEnum):
+    """What a workbook is for: a copy that comes back, the copy for the public, blank sheets, last year's figures."""
+
+    COPY = "copy"
+    PUBLIC = "public"
+    BLANK = "blank"
+    LAST_YEAR = "last_year"
+
+
+# How many rows to fill are offered in schedules that grow.
+SPARE = {Kind.COPY: 5, Kind.PUBLIC: 0, Kind.BLANK: 12, Kind.LAST_YEAR: 12}
 
 
 def parts_bytes(parts: Sequence[Part]) -> bytes:
@@ -41,19 +59,19 @@ def read_parts(content: bytes) -> tuple[Part, ...]:
     return tuple(Part(filing, read_request(request.encode("ascii"))) for filing, request in json.loads(content))
 
 
-def workbook(parts: Sequence[Part], library: FormLibrary, *, keyed: bool = True, spare: int = 0) -> Workbook:
+def workbook(parts: Sequence[Part], library: FormLibrary, kind: Kind = Kind.COPY) -> Workbook:
     """The sheets of all parts behind a sheet of contents; a function of the parts and the forms alone."""
-    copies = [(part, _copy(part, library, keyed=keyed, spare=spare)) for part in parts]
+    copies = [(part, _copy(part, library, kind)) for part in parts]
     sheets = [
-        ScheduleSheet(copy, schedule)
+        sheet
         for part, copy in copies
         for key, schedule in copy.sheet.schedules.items()
-        if key in part.request.schedules
+        if key in part.request.schedules and (sheet := _sheet(copy, schedule, kind)) is not None
     ]
     several = len(parts) > 1
     wanted = tuple(_name(sheet, parts, several=several) for sheet in sheets)
     whole = len(sheets) > 1
-    seals = [copy for part, copy in copies if keyed and whole and part.request.view.seals]
+    seals = [copy for part, copy in copies if kind is Kind.COPY and whole and part.request.view.seals]
     wanted = (CONTENTS, *wanted, *(f"Seals {copy.filing}" for copy in seals))
     names = list(sheet_names(wanted))
     made = [sheet.worksheet(name) for sheet, name in zip(sheets, names[1:], strict=False)]
@@ -68,7 +86,7 @@ def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Jo
     """The work of the worker that makes public copies: it is given parts and nothing else."""
 
     def made(request: bytes) -> Iterator[bytes]:
-        yield written(workbook(read_parts(request), library, keyed=False))
+        yield written(workbook(read_parts(request), library, Kind.PUBLIC))
 
     return made
 
@@ -83,7 +101,31 @@ def holds_sealed(parts: Sequence[Part]) -> bool:
     )
 
 
-def _copy(part: Part, library: FormLibrary, *, keyed: bool, spare: int) -> Copy:
+def _sheet(copy: Copy, schedule: SheetSchedule, kind: Kind) -> ScheduleSheet | None:
+    """The sheet of a schedule; for last year's figures just the cells that these open, None if there are none."""
+    if kind is not Kind.LAST_YEAR:
+        return ScheduleSheet(copy, schedule)
+    opened = {place: spec for place, spec in schedule.cells() if spec.carried and not spec.formula}
+    grows = schedule.definition.kind is ScheduleKind.ROWS
+    columns = {column.id for column in schedule.definition.columns if column.spec.carried}
+    if not opened and not (grows and columns and schedule.definition.row_carried):
+        return None
+    rows = {Place(schedule.definition.id, "", column) for column in columns} if grows else set()
+    return ScheduleSheet(copy, schedule, frozenset(opened) | rows, _titles(copy.sheet, schedule))
+
+
+def _titles(sheet: Sheet, schedule: SheetSchedule) -> dict[str, str]:
+    """For each column the heading under which last year's report shows what opens it."""
+    found: dict[str, str] = {}
+    closing = {opened: place for place, opened in opening_cells(sheet).items()}
+    for place, spec in schedule.cells():
+        source = closing.get(place) if spec.carried else None
+        if source is not None and source.column != place.column and source.column in schedule.columns:
+            found[place.column] = schedule.columns[source.column].label
+    return found
+
+
+def _copy(part: Part, library: FormLibrary, kind: Kind) -> Copy:
     request = part.request
     subject = request.subject
     form = library.form(subject.form, subject.revision)
@@ -91,8 +133,21 @@ def _copy(part: Part, library: FormLibrary, *, keyed: bool, spare: int) -> Copy:
     sheet = lay_out(form, subject.utilities, charts, request.view.rows)
     period = "" if part.filing == COMPANY else f", {period_label(subject)}"
     heading = f"{full_name(subject)}: {form.title}{period}"
-    notice = _notice([part], library)
-    return Copy(part.filing, heading, notice, sheet, request.view, request.overrides, keyed=keyed, spare=spare)
+    if kind is Kind.LAST_YEAR:
+        heading = (
+            f"{full_name(subject)}: what the {form.title.lower()} of {subject.year - 1} showed, to open {subject.year}"
+        )
+    return Copy(
+        filing=part.filing,
+        heading=heading,
+        notice=BLANK_NOTICE if kind is Kind.BLANK else _notice([part], library),
+        sheet=sheet,
+        view=request.view,
+        reasons=request.overrides,
+        keyed=kind is not Kind.PUBLIC,
+        filled=kind is not Kind.BLANK,
+        spare=SPARE[kind],
+    )
 
 
 def _notice(parts: Sequence[Part], library: FormLibrary) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.public_view import View
 from desktop_app.formspec.sheet import Sheet
@@ -17,12 +16,12 @@ from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.press import Leak
 from desktop_app.services.filing_package.request import Subject, request_bytes
 from desktop_app.services.filing_package.source import Source
-from desktop_app.services.ports import TableReader, WorkbookFiles
-from desktop_app.services.worksheets.copies import NONPUBLIC, Part, holds_sealed, parts_bytes, workbook
+from desktop_app.services.ports import Painter, TableReader, WorkbookFiles
+from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
+from desktop_app.services.worksheets.copies import NONPUBLIC, Kind, Part, holds_sealed, parts_bytes, workbook
 from desktop_app.services.worksheets.returning import Returned, returned
-from desktop_app.services.worksheets.schedule_sheet import SPARE_ROWS
 
-SUFFIX = ".xlsx"
+SUFFIX, PAPER = ".xlsx", ".pdf"
 
 
 class NoSuchSchedule(UserError):
@@ -43,6 +42,7 @@ class ExcelCopies:
     packages: FilingPackages
     files: WorkbookFiles
     tables: TableReader
+    painter: Painter
 
     def export(
         self,
@@ -69,7 +69,39 @@ class ExcelCopies:
             content = self.files.public(parts_bytes(parts), cancelled)
         else:
             library = self.packages.press.library
-            content = self.files.written(workbook(parts, library, spare=SPARE_ROWS))
+            content = self.files.written(workbook(parts, library))
+        self.files.save(content, path)
+        return path
+
+    def worksheet(
+        self,
+        file: CompanyFile,
+        target: Path,
+        *,
+        filing: str,
+        schedule: str = "",
+        last_year: bool = False,
+        replacing: bool = False,
+    ) -> Path:
+        """Writes blank worksheets of one schedule or all, as PDF or Excel by the target's ending.
+
+        With `last_year` it is the Excel sheets into which last year's report, made elsewhere, is keyed: they open this
+        filing when they come back. Raises NameTaken, NoSuchSchedule, NoSuchFiling, EnvironmentProblem.
+        """
+        (part,) = self._parts(file, filing, schedule, public=False)
+        library = self.packages.press.library
+        paper = target.suffix.lower() == PAPER and not last_year
+        sealed = last_year and holds_sealed((part,))
+        path = target if paper else fitting_name(target, nonpublic=sealed)
+        if path.exists() and not (replacing and path == target):
+            raise NameTaken(path)
+        if paper:
+            content = self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
+        elif last_year:
+            content = self.files.written(workbook((part,), library, Kind.LAST_YEAR))
+        else:
+            blank = replace(part, request=blank_request(part.request))
+            content = self.files.written(workbook((blank,), library, Kind.BLANK))
         self.files.save(content, path)
         return path
 
@@ -132,8 +164,3 @@ def _prove(source: Source, filing: str) -> None:
     for name, other in source.altered():
         if other != real:
             raise Leak(f"the public copy of {filing} would depend on sealed values ({name}).")
-
-
-def opening_places(sheet: Sheet) -> frozenset[Place]:
-    """The cells that last year's report opens."""
-    return frozenset(place for place, spec in sheet.cells.items() if spec.carried)

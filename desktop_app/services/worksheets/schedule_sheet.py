@@ -21,9 +21,10 @@ from desktop_app.services.worksheets import keys
 SEALED = "[sealed]"
 MOST_DIGITS = 15
 EARLIEST = date(1901, 1, 1)
-SPARE_ROWS = 5
 NARROW, NUMBERS, AMOUNT, LABELS, WORDS_WIDE, WIDEST = 5, 9, 15, 44, 46, 40
 WIDE_PAGE = 110
+SUM_OF_ROWS = "sum(./*/.)"
+SPARE_DIGITS = 99
 # How many letters of a look fit where one plain letter of the width fits.
 LETTERS = {Look.WORDS: 1.2, Look.SMALL: 1.1, Look.HEAD: 0.85, Look.STRONG: 0.9}
 
@@ -235,6 +236,8 @@ class ScheduleSheet:
         return "; ".join(found.values())
 
     def _words(self, formula: str, place: Place) -> str:
+        if formula == SUM_OF_ROWS and not self.schedule.rows and self.schedule.definition.kind is ScheduleKind.ROWS:
+            return "The sum of the rows"
         words = formula_words(bind(formula, self.copy.sheet, place, {}), self.copy.sheet, place)
         return f"{words[:1].upper()}{words[1:]}"
 
@@ -274,9 +277,15 @@ class ScheduleSheet:
         return SheetRow((Box(key, Look.KEY) if key else None, *boxes) if self.copy.keyed else boxes)
 
     def _widths(self, body: tuple[SheetRow, ...]) -> tuple[int, ...]:
-        before = [NARROW] * int(self.copy.keyed) + [6] + ([NUMBERS] if self.accounts else []) + [LABELS]
+        before = [NARROW] * int(self.copy.keyed) + [6] + ([NUMBERS] if self.accounts else []) + [self._label_width()]
         values = [self._width(column, number, body) for number, column in enumerate(self.columns, len(before))]
         return (*before, *values, *([WORDS_WIDE] if self.worded else []))
+
+    def _label_width(self) -> int:
+        labels = [line.label for line in self.shown_lines]
+        if self.schedule.definition.kind is ScheduleKind.ROWS:
+            labels.append(f"{self.schedule.definition.row_label} {SPARE_DIGITS}")
+        return min(LABELS, max(AMOUNT, *(len(label) + 2 for label in labels)))
 
     def _width(self, column: Column, at: int, body: tuple[SheetRow, ...]) -> int:
         texts = [

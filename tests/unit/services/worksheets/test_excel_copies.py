@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Place
@@ -327,3 +328,61 @@ def test_the_same_copy_is_the_same_bytes(real_program: Program, file: CompanyFil
 def _set(item: object, value: object) -> None:
     assert isinstance(item, openpyxl.cell.Cell)
     item.value = value  # type: ignore[assignment]
+
+
+def test_a_blank_worksheet_shows_nothing_and_leaves_alone_what_is_not_filled_in(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = real_program.excel.worksheet(file, tmp_path / "blank.xlsx", filing=FILING)
+    assert path.name == "blank.xlsx"
+    with zipfile.ZipFile(path) as packed:
+        whole = b"".join(packed.read(name) for name in packed.namelist())
+    assert b"8539" not in whole
+    assert b"Sample Mobile Home Park" not in whole
+    assert back(real_program, file, path).changes == []
+    changed(path, lambda sheet: _set(cell(sheet, "cash", "end"), 12), "Page 4")
+    assert [(str(c.place), c.after) for c in back(real_program, file, path).changes] == [("p4/cash/end", "12")]
+    with pytest.raises(NameTaken):
+        real_program.excel.worksheet(file, path, filing=FILING)
+
+
+def test_a_blank_worksheet_is_printed_like_the_report(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    path = real_program.excel.worksheet(file, tmp_path / "blank.pdf", filing=FILING, schedule="p7_debt")
+    (page,) = PdfReader(path).pages
+    words = page.extract_text()
+    assert "WORKSHEET, NOT FOR FILING" in words
+    assert "Loan 8" in words
+    assert "Sample County Bank" not in words
+    everything = real_program.excel.worksheet(file, tmp_path / "all.pdf", filing=FILING)
+    assert len(PdfReader(everything).pages) > 20
+
+
+def test_last_years_report_made_elsewhere_opens_the_filing(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    new = annual_report.start(file, 2027, previous="")
+    file.edit(new.id, "Emptied", dict.fromkeys(file.workspace.under(f"answer/{new.id}/")))
+    file.edit(new.id, "Emptied", dict.fromkeys(file.workspace.under(f"rows/{new.id}/")))
+    path = real_program.excel.worksheet(file, tmp_path / "last.xlsx", filing=new.id, last_year=True)
+    sheet = openpyxl.load_workbook(path)["Page 4"]
+    heads = [str(item.value) for row in sheet.iter_rows() if row[0].value == keys.HEAD for item in row]
+    assert "End of year" in heads
+    assert "Beginning of year" not in heads
+
+    def key_in(sheet: Worksheet) -> None:
+        _set(cell(sheet, "cash", "begin"), "4,711")
+
+    def key_row(sheet: Worksheet) -> None:
+        spare = next(row for row in sheet.iter_rows() if row[0].value == keys.NEW_ROW)
+        for column, value in (("lender", "A bank"), ("begin", 900)):
+            at = [str(item.value) for row in sheet.iter_rows() if row[0].value == keys.COLUMNS for item in row]
+            _set(spare[at.index(column)], value)
+
+    changed(changed(path, key_in, "Page 4"), key_row, "Page 7 (2)")
+    found = back(real_program, file, path)
+    assert found.refused == []
+    take(file, found)
+    values = file.book(new.id).answers.values
+    assert str(values[Place("p4", "cash", "begin")]) == "4711"
+    (row,) = file.book(new.id).sheet.schedules["p7_debt"].rows
+    assert str(values[Place("p7_debt", row, "begin")]) == "900"

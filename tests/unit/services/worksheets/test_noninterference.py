@@ -14,7 +14,7 @@ from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.ports import FormLibrary
 from desktop_app.services.program import Program
-from desktop_app.services.worksheets.copies import Part, parts_bytes, read_parts, workbook
+from desktop_app.services.worksheets.copies import Kind, Part, parts_bytes, read_parts, workbook
 from desktop_app.spreadsheets.writing import written
 
 FILING = "2025-annual-report"
@@ -71,4 +71,4 @@ def _public(bench: Bench, values: list[Value | None], note: str) -> bytes:
     shown = tuple(key for key in request.schedules if key in {place.schedule for place in SEALED})
     parts = (Part(FILING, replace(request, schedules=shown, fields={})),)
     assert read_parts(parts_bytes(parts)) == parts
-    return written(workbook(parts, bench.library, keyed=False))
+    return written(workbook(parts, bench.library, Kind.PUBLIC))

@@ -1,0 +1,47 @@
+"""Blank pages of a form, to print and fill in by hand: the pages of the report without any value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.public_view import View
+from desktop_app.formspec.sheet import lay_out
+from desktop_app.pagespec.pages import Document
+from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.services.filing_package.compose import frame_of
+from desktop_app.services.filing_package.frame import framed
+from desktop_app.services.filing_package.legends import legends
+from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.request import RenderRequest
+from desktop_app.services.filing_package.schedule_pages import index_pages
+from desktop_app.services.ports import FormLibrary
+
+BLANK_ROWS = 8
+VERSION = "WORKSHEET, NOT FOR FILING"
+
+
+def blank_request(request: RenderRequest) -> RenderRequest:
+    """The request without anything that was entered. Schedules that grow get rows to write on."""
+    view = View(values={}, notes={}, rows=request.view.rows, sealed=frozenset(), seals=(), public=request.view.public)
+    return replace(request, view=view, overrides={}, fields={})
+
+
+def blank_document(request: RenderRequest, library: FormLibrary, measure: Measure) -> Document:
+    """The request's schedules as blank pages."""
+    subject = request.subject
+    form = library.form(subject.form, subject.revision)
+    charts = library.charts(subject.system, subject.utilities) if subject.system else ()
+    # A schedule that is asked for each row of another needs the rows that there are.
+    asked_for = {schedule.per for schedule in form.schedules if schedule.per}
+    rows = {
+        schedule.id: tuple(f"row{number}" for number in range(BLANK_ROWS))
+        for schedule in form.schedules
+        if schedule.kind is ScheduleKind.ROWS and schedule.id not in asked_for
+    }
+    blank = blank_request(request)
+    sheet = lay_out(form, subject.utilities, charts, {**request.view.rows, **rows})
+    leaves = [leaf for page in index_pages(Paper(blank, sheet, measure)) for leaf in page.leaves]
+    frame = frame_of(blank, form, legends(library.rules(), subject.rules_on))
+    frame = replace(frame, version=VERSION, legend="")
+    return Document("worksheet.pdf", f"{form.title}: worksheet", framed(leaves, frame, measure))
