@@ -31,7 +31,7 @@ def letter_fields(
     signer = next((person for person in profile.people if person.signs), None)
     contact = profile.contact
     return {
-        "office_address": _address(profile.office),
+        "office_address": address(profile.office),
         "contact_name": contact.get("name", ""),
         "contact_title": contact.get("title", ""),
         "contact_phone": contact.get("phone", ""),
@@ -43,7 +43,8 @@ def letter_fields(
     }
 
 
-def _address(office: Mapping[str, str]) -> str:
+def address(office: Mapping[str, str]) -> str:
+    """The principal office, line by line."""
     town = " ".join(part for part in (office.get("state", ""), office.get("zip", "")) if part)
     place = ", ".join(part for part in (office.get("city", ""), town) if part)
     return "\n".join(line for line in (office.get("street", ""), office.get("box", ""), place) if line)

@@ -1,0 +1,69 @@
+"""The cases before the commission that the company keeps, with their parties of record: ``setting/case/ID``.
+
+A request for more time certifies that the parties of record got a copy, in pending cases of which the company's own
+activities are the primary focus (4 CSR 240-3.640(6)(B), (7)(B) and the same in the other rules).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.services.company_file import CompanyFile
+
+PREFIX = "setting/case/"
+
+
+class BadCase(UserError):
+    """A case cannot be kept as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: its number, what it is about, its parties of record in one text, and whether it is closed."""
+
+    id: str
+    docket: str
+    about: str
+    parties: str
+    closed: bool = False
+
+
+def cases(file: CompanyFile) -> tuple[Case, ...]:
+    """All cases, by number."""
+    found = [
+        Case(
+            id=key.removeprefix(PREFIX),
+            docket=str(data.get("docket", "")),
+            about=str(data.get("about", "")),
+            parties=str(data.get("parties", "")),
+            closed=data.get("closed") is True,
+        )
+        for key, data in file.workspace.under(PREFIX).items()
+        if isinstance(data, dict)
+    ]
+    return tuple(sorted(found, key=lambda case: (case.docket, case.id)))
+
+
+def pending(file: CompanyFile) -> tuple[Case, ...]:
+    """The cases that are not closed."""
+    return tuple(case for case in cases(file) if not case.closed)
+
+
+def keep_case(file: CompanyFile, case: Case) -> Case:
+    """Keeps a case, a new one under a new id. Raises BadCase without a number or parties."""
+    if not case.docket.strip():
+        raise BadCase("Write the number of the case, such as WR-2026-0001.")
+    if not case.parties.strip():
+        raise BadCase(f"Write who the parties of record of {case.docket} are: the certificate names them.")
+    kept = Case(case.id or file.new_id(), case.docket.strip(), case.about.strip(), case.parties.strip(), case.closed)
+    entry: Json = {"docket": kept.docket, "about": kept.about, "parties": kept.parties, "closed": kept.closed}
+    file.edit(COMPANY, f"Case {kept.docket}", {f"{PREFIX}{kept.id}": entry})
+    return kept
+
+
+def forget_case(file: CompanyFile, case: Case) -> None:
+    """Takes a case away."""
+    file.edit(COMPANY, f"Case {case.docket} taken away", {f"{PREFIX}{case.id}": None})

@@ -1,0 +1,196 @@
+"""A letter written out: what the profile, the rules and the company's cases say, and what the user typed or changed.
+
+Sealed values never stand in a letter: where a correction concerns one, the letter says that it is under seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+from desktop_app.domain.citations import CHAPTER
+from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.rulebook.clock import NoSuchClock
+from desktop_app.rulebook.letter import Letter, Style, Written
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_package.correspondence import BLANK, address
+from desktop_app.services.report_letters.cases import pending
+from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
+from desktop_app.services.sealing import seal_list, sealed_now
+
+SECRETARY = "addressees/secretary"
+UNDER_SEAL = "(under seal)"
+SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleading", ANSWER: "deficiency_answer"}
+GAP = "\n\n"
+_KNOWN = frozenset(
+    {
+        "company",
+        "office_address",
+        "day",
+        "year",
+        "rule",
+        "secretary_address",
+        "due_date",
+        "no_cases",
+        "some_cases",
+        "some_changes",
+        "signer_name",
+        "signer_title",
+    }
+)
+
+
+def asked_fields(template: Letter) -> Mapping[str, str]:
+    """The fields that the user fills in, with the words that ask for each."""
+    return {name: words for name, words in template.fields.items() if name not in _KNOWN}
+
+
+def compose(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
+    """The letter written out; what is still missing is a blank line. A changed wording stands as it was changed."""
+    template = file.library.letter(draft.kind)
+    values = {name: draft.values.get(name, "").strip() or BLANK for name in asked_fields(template)}
+    for optional in ("docket", "notice_number"):
+        if optional in values:
+            values[optional] = draft.values.get(optional, "").strip()
+    if draft.kind == ANSWER and not draft.values.get("addressee", "").strip():
+        values["addressee"] = _secretary(file)
+    lists = _lists(file, draft)
+    values.update(_known(file, draft, lists))
+    written = template.write({name: values[name] for name in template.fields}, lists)
+    return changed(written, draft.text) if draft.text else written
+
+
+def as_text(written: Sequence[Written]) -> str:
+    """The letter as plain text, its paragraphs divided by empty lines."""
+    return GAP.join(paragraph.text.strip() for paragraph in written)
+
+
+def changed(written: Sequence[Written], text: str) -> tuple[Written, ...]:
+    """The letter in the user's wording: what is like a paragraph of the template keeps its style, the rest is body."""
+    mine = [part.strip() for part in text.replace("\r", "").split(GAP) if part.strip()]
+    theirs = [paragraph.text.strip() for paragraph in written]
+    found: list[Written] = []
+    for tag, first, last, begins, ends in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
+        for number, part in enumerate(mine[begins:ends]):
+            same = tag in ("equal", "replace") and first + number < last
+            found.append(Written(written[first + number].style if same else Style.BODY, part))
+    return tuple(found)
+
+
+def changes(file: CompanyFile, filing_id: str) -> tuple[Mapping[str, str], ...]:
+    """What a revision changes against the version filed: where, before and after. Sealed values are not told."""
+    if not filing_id or not file.filing(filing_id).revises:
+        return ()
+    new = file.book(filing_id)
+    old = file.book(new.filing.revises)
+    sealed = sealed_now(new) | sealed_now(old)
+    found = []
+    for place, spec in new.sheet.cells.items():
+        before, after = old.calculation.values.get(place), new.calculation.values.get(place)
+        if before != after and not spec.formula:
+            hidden = place in sealed
+            found.append(
+                {
+                    "where": location(new.sheet, place),
+                    "before": UNDER_SEAL if hidden else value_text(before, spec) or "blank",
+                    "after": UNDER_SEAL if hidden else value_text(after, spec) or "blank",
+                }
+            )
+    return tuple(found)
+
+
+def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
+    """Whether the letter is still in time, why, and what lateness costs; nothing where no day applies."""
+    law, today = file.law(), file.clock.today()
+    end = date(draft.year, 12, 31)
+    if draft.kind == RESPONSE or draft.kind not in SECTIONS:
+        return ""
+    if draft.kind == ANSWER:
+        start = _day(draft.values.get("notice_date", ""))
+        last = law.ends("annual_report/deficiency_answer", start) if start is not None else None
+    else:
+        last = law.ends(f"annual_report/{SECTIONS[draft.kind]}", end)
+    if last is None:
+        return ""
+    if today <= last:
+        return f"It is in time until {long_date(last)}."
+    penalty = law.penalties.of(file.profile().utilities)
+    costs = f" {penalty.sentence(law.rules, 1, today)}" if penalty is not None else ""
+    if draft.kind == ANSWER:
+        return f"The notice had to be answered by {long_date(last)}; that day has passed.{costs} Send it all the same."
+    return (
+        f"The last day to ask was {long_date(last)}, because the request must be in before the report is due. That day "
+        f"has passed, so the rule gives no right to an extension any more.{costs} The letter can still be printed and "
+        "sent; whether it helps is for the commission to say."
+    )
+
+
+def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
+    profile = file.profile()
+    signer = next((person for person in profile.people if person.name == draft.signer), None)
+    return {
+        "company": profile.full_name,
+        "office_address": address(profile.office),
+        "day": long_date(draft.day),
+        "year": str(draft.year),
+        "rule": rule_of(file, draft.kind),
+        "secretary_address": _secretary(file),
+        "due_date": _due_date(file, draft.year),
+        "no_cases": "" if lists.get("cases") else "yes",
+        "some_cases": "yes" if lists.get("cases") else "",
+        "some_changes": "yes" if lists.get("changes") else "",
+        "signer_name": draft.signer or BLANK,
+        "signer_title": (signer.title if signer is not None else "") or BLANK,
+    }
+
+
+def rule_of(file: CompanyFile, kind: str) -> str:
+    """The rules of the company's own services under which a letter is written: ``4 CSR 240-3.640(6)``."""
+    name = SECTIONS.get(kind, "disclosure_response")
+    utilities = file.profile().utilities
+    try:
+        clocks = file.law().clocks.find(f"annual_report/{name}")
+    except NoSuchClock:
+        return BLANK
+    cites = [clock.cites[0].removesuffix("(A)") for clock in clocks if clock.utility.value in utilities]
+    return f"{CHAPTER}{', '.join(cites)}" if cites else BLANK
+
+
+def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str, str]]]:
+    served = [
+        {"docket": case.docket, "about": case.about, "parties": case.parties}
+        for case in pending(file)
+        if case.id in draft.served
+    ]
+    seals: list[Mapping[str, str]] = []
+    if draft.kind == RESPONSE and draft.filing:
+        items = seal_list(file.book(draft.filing))
+        seals = [{"what": item.where, "type": item.seal.type, "reason": item.seal.reason} for item in items]
+    return {
+        "cases": list(served),
+        "deficiencies": [{"asked": asked, "supplied": supplied} for asked, supplied in draft.rows],
+        "changes": list(changes(file, draft.filing)) if draft.kind == ANSWER else [],
+        "seals": seals,
+    }
+
+
+def _secretary(file: CompanyFile) -> str:
+    try:
+        return file.law().rules.value(SECRETARY, file.clock.today()).text.strip()
+    except (NoSuchRule, NoRuleYet):
+        return BLANK
+
+
+def _due_date(file: CompanyFile, year: int) -> str:
+    due = file.law().ends("annual_report/due", date(year, 12, 31))
+    return BLANK if due is None else long_date(due)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return parse_date(words)
+    except NotADate:
+        return None

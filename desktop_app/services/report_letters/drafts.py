@@ -1,0 +1,204 @@
+"""Letters as the company keeps them: ``setting/letter/ID``, from the first field to the day they went out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
+from desktop_app.services.filing_calendar.keeping import happenings
+
+PREFIX = "setting/letter/"
+LETTER, PLEADING, ANSWER, RESPONSE = (
+    "extension_letter",
+    "extension_pleading",
+    "deficiency_answer",
+    "disclosure_response",
+)
+KINDS: Mapping[str, str] = {
+    LETTER: "Request for up to thirty more days",
+    PLEADING: "Pleading for more than thirty days",
+    ANSWER: "Answer to a deficiency notice",
+    RESPONSE: "Response to a pleading that asks for disclosure",
+}
+EVENTS: Mapping[str, tuple[str, ...]] = {
+    ANSWER: ("deficiency_notice", "both_versions_notice"),
+    RESPONSE: ("disclosure_pleading",),
+}
+WAYS = ("By mail", "By hand", "Through EFIS")
+
+
+class NoSuchLetter(UserError):
+    """The company keeps no letter of that id."""
+
+
+class LetterWentOut(UserError):
+    """A letter that went out is read-only."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter went out and stays as it was. Begin a new one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a letter went out: the day, the way, a tracking number, and the digest of the kept file."""
+
+    on: date
+    how: str
+    tracking: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter: its kind, the report year, its date, who signs, and what was typed.
+
+    `rows` are the deficiencies with what is supplied. `served` are the ids of the cases whose parties get a copy.
+    `filing` is the filing it is about (of an answer: the revision that goes with it). `text` is the wording as the user
+    changed it, empty while it follows the fields. `happening` is the event it answers.
+    """
+
+    id: str
+    kind: str
+    year: int
+    day: date
+    signer: str = ""
+    filing: str = ""
+    happening: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[tuple[str, str], ...] = ()
+    served: tuple[str, ...] = ()
+    text: str = ""
+    sent: Sent | None = None
+
+    @property
+    def title(self) -> str:
+        """What to call it in a list."""
+        return f"{KINDS[self.kind]}, report for {self.year}"
+
+
+def letters(file: CompanyFile) -> tuple[LetterDraft, ...]:
+    """All letters, the newest first."""
+    found = [
+        _from_json(key.removeprefix(PREFIX), data)
+        for key, data in file.workspace.under(PREFIX).items()
+        if isinstance(data, dict)
+    ]
+    return tuple(sorted(found, key=lambda draft: (draft.day, draft.id), reverse=True))
+
+
+def letter(file: CompanyFile, letter_id: str) -> LetterDraft:
+    """The letter of that id. Raises NoSuchLetter."""
+    data = file.workspace.get(f"{PREFIX}{letter_id}")
+    if not isinstance(data, dict):
+        raise NoSuchLetter(f"There is no letter '{letter_id}'.")
+    return _from_json(letter_id, data)
+
+
+def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> LetterDraft:
+    """A new letter with what is known already: signer, the day asked for, the notice's date. It is not kept yet."""
+    people = [person for person in file.profile().people if person.name]
+    signer = next((person.name for person in people if person.signs), people[0].name if people else "")
+    events = [item for item in happenings(file) if item.event in EVENTS.get(kind, ())]
+    answered = next((item for item in events if item.id == happening), events[-1] if events else None)
+    draft = LetterDraft(
+        id=file.new_id(),
+        kind=kind,
+        year=year,
+        day=file.clock.today(),
+        signer=signer,
+        filing=_filing_of(file, kind, year),
+        happening=answered.id if answered is not None else "",
+    )
+    values: dict[str, str] = {}
+    longest = file.law().ends("annual_report/longest_by_letter", date(year, 12, 31))
+    if kind == LETTER and longest is not None:
+        values["until"] = long_date(longest)
+    if answered is not None:
+        values["notice_date" if kind == ANSWER else "pleading_date"] = long_date(answered.day)
+    return replace(draft, values=values)
+
+
+def keep(file: CompanyFile, draft: LetterDraft) -> None:
+    """Keeps a letter as it stands. Raises LetterWentOut for one that went out."""
+    kept = file.workspace.get(f"{PREFIX}{draft.id}")
+    if isinstance(kept, dict) and kept.get("sent") is not None:
+        raise LetterWentOut
+    file.edit(COMPANY, draft.title, {f"{PREFIX}{draft.id}": to_json(draft)})
+
+
+def forget(file: CompanyFile, draft: LetterDraft) -> None:
+    """Takes a letter away that did not go out. Raises LetterWentOut."""
+    if draft.sent is not None:
+        raise LetterWentOut
+    file.edit(COMPANY, f"{draft.title}: taken away", {f"{PREFIX}{draft.id}": None})
+
+
+def _filing_of(file: CompanyFile, kind: str, year: int) -> str:
+    """The report of the year; for an answer its newest revision that is open, for a response what was filed."""
+    filings = [item for item in file.filings() if item.form == ANNUAL_REPORT and item.year == year]
+    wanted = State.FILED if kind == RESPONSE else State.OPEN
+    best = [item for item in filings if item.state is wanted] or filings
+    return best[-1].id if best else ""
+
+
+def to_json(draft: LetterDraft) -> Json:
+    """A letter as the workspace keeps it, without its id, which is its key."""
+    sent: Json = None
+    if draft.sent is not None:
+        sent = {
+            "on": draft.sent.on.isoformat(),
+            "how": draft.sent.how,
+            "tracking": draft.sent.tracking,
+            "digest": draft.sent.digest,
+        }
+    return {
+        "kind": draft.kind,
+        "year": draft.year,
+        "day": draft.day.isoformat(),
+        "signer": draft.signer,
+        "filing": draft.filing,
+        "happening": draft.happening,
+        "values": dict(draft.values),
+        "rows": [list(row) for row in draft.rows],
+        "served": list(draft.served),
+        "text": draft.text,
+        "sent": sent,
+    }
+
+
+def _from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
+    values, rows, served, year = data.get("values"), data.get("rows"), data.get("served"), data.get("year")
+    if not isinstance(values, dict) or not isinstance(rows, list) or not isinstance(served, list):
+        raise ValueError(f"The letter {letter_id} lacks its fields.")
+    return LetterDraft(
+        id=letter_id,
+        kind=str(data.get("kind")),
+        year=year if isinstance(year, int) else 0,
+        day=date.fromisoformat(str(data.get("day"))),
+        signer=str(data.get("signer", "")),
+        filing=str(data.get("filing", "")),
+        happening=str(data.get("happening", "")),
+        values={name: str(value) for name, value in values.items()},
+        rows=tuple((str(row[0]), str(row[1])) for row in rows if isinstance(row, list)),
+        served=tuple(str(item) for item in served),
+        text=str(data.get("text", "")),
+        sent=_sent(data.get("sent")),
+    )
+
+
+def _sent(data: Json) -> Sent | None:
+    if not isinstance(data, dict):
+        return None
+    return Sent(
+        date.fromisoformat(str(data.get("on"))),
+        str(data.get("how", "")),
+        str(data.get("tracking", "")),
+        str(data.get("digest", "")),
+    )

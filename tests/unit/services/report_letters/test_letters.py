@@ -1,0 +1,230 @@
+"""Letters that go with a report: written out, in time or not, sent and kept."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Json, Place
+from desktop_app.rulebook.letter import Style
+from desktop_app.services import annual_report, entering, sealing
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import calendar
+from desktop_app.services.report_letters import drafts
+from desktop_app.services.report_letters.cases import BadCase, Case, cases, forget_case, keep_case, pending
+from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose, timeliness
+from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft, LetterWentOut
+from desktop_app.services.report_letters.sending import send
+from tests.gui.fakes import REAL
+from tests.unit.services.filing_calendar.companies import company
+
+PEOPLE: list[Json] = [
+    {"name": "Sample President", "role": "president", "title": "President", "signs": "yes"},
+    {"name": "Sample Manager", "role": "general_manager", "title": "General Manager", "signs": "no"},
+]
+
+
+def water(folder: Path, today: date = date(2026, 4, 14), *utilities: str) -> CompanyFile:
+    file = company(folder, *(utilities or ("water",)), today=today)
+    for person in PEOPLE:
+        assert isinstance(person, dict)
+        row = entering.add_row(file, "company", "people")
+        for column, value in person.items():
+            entering.set_answer(file, "company", Place("people", row, column), str(value))
+    return file
+
+
+def text(file: CompanyFile, draft: LetterDraft) -> str:
+    return as_text(compose(file, draft))
+
+
+def reasoned(file: CompanyFile, kind: str = LETTER) -> LetterDraft:
+    draft = drafts.begin(file, kind, 2025)
+    return replace(draft, values={**draft.values, "reason": "The bookkeeper was ill."})
+
+
+def test_a_request_says_who_asks_for_what_and_why(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    said = text(file, reasoned(file))
+    assert "under 4 CSR 240-3.640(6)" in said
+    assert "is due on April 15, 2026" in said
+    assert "an extension to May 15, 2026" in said
+    assert "The bookkeeper was ill." in said
+    assert "Secretary of the Commission" in said
+    assert said.endswith("Sample President\nPresident, Sample Utility Company")
+    assert "April 14, 2026" in said
+
+
+def test_without_a_pending_case_the_certificate_says_so(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    assert "certifies that no case is pending" in text(file, reasoned(file))
+
+
+def test_the_certificate_names_the_parties_of_the_cases_that_were_served(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    served = keep_case(file, Case("", " WR-2026-0001 ", "rate increase", "Public counsel; Sample City"))
+    other = keep_case(file, Case("", "WO-2026-0002", "a complaint", "Somebody"))
+    said = text(file, replace(reasoned(file), served=(served.id,)))
+    assert "Case No. WR-2026-0001, rate increase: Public counsel; Sample City" in said
+    assert "WO-2026-0002" not in said
+    assert "no case is pending" not in said
+    keep_case(file, replace(other, closed=True))
+    assert pending(file) == (served,)
+    forget_case(file, served)
+    assert [case.docket for case in cases(file)] == ["WO-2026-0002"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [(Case("", " ", "x", "y"), "number of the case"), (Case("", "WR-1", "x", " "), "parties of record of WR-1")],
+)
+def test_a_case_needs_number_and_parties(tmp_path: Path, case: Case, words: str) -> None:
+    with pytest.raises(BadCase, match=words):
+        keep_case(company(tmp_path, "water"), case)
+
+
+def test_a_pleading_states_length_and_reason_under_both_rules(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 4, 1), "water", "sewer")
+    draft = replace(
+        reasoned(file, PLEADING), values={"reason": "Fire.", "length": "sixty days", "until": "June 14, 2026"}
+    )
+    said = text(file, draft)
+    assert "4 CSR 240-3.335(7), 3.640(7)" in said
+    assert "asks for an extension of sixty days, to June 14, 2026." in said
+    assert "Before the Public Service Commission" in said
+
+
+def test_what_is_missing_is_a_blank_line(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    assert "The reason for the request is this: ____" in text(file, drafts.begin(file, LETTER, 2025))
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 4, 14), "It is in time until April 14, 2026."),
+        (date(2026, 4, 15), "The last day to ask was April 14, 2026, because the request must be in before"),
+    ],
+)
+def test_asking_is_in_time_until_april_14(tmp_path: Path, today: date, words: str) -> None:
+    file = water(tmp_path, today)
+    said = timeliness(file, reasoned(file))
+    assert words in said
+    assert ("1 day at $100 make $200" in said) is (today > date(2026, 4, 14))
+    assert "May 15, 2026" in text(file, reasoned(file))  # it can be printed all the same
+
+
+def test_an_answer_is_counted_from_the_notice(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 25))
+    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    draft = drafts.begin(file, ANSWER, 2025)
+    assert draft.values["notice_date"] == "June 1, 2026"
+    assert "had to be answered by June 21, 2026; that day has passed" in timeliness(file, draft)
+    assert timeliness(file, replace(draft, values={"notice_date": "soon"})) == ""
+    assert timeliness(file, drafts.begin(file, RESPONSE, 2025)) == ""
+
+
+def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    filing = annual_report.start(file, 2025)
+    place, hidden = Place("cover", "company_name", "answer"), Place("p1", "name", "answer")
+    cells = file.book(filing.id).sheet.cells
+    texts = [item for item, spec in cells.items() if spec.type.value == "text" and not spec.formula]
+    place, hidden = texts[0], texts[1]
+    for item in (place, hidden):
+        entering.set_answer(file, filing.id, item, "first")
+    sealing.seal(file, filing.id, str(hidden), "A type", "A reason")
+    annual_report.mark_filed(file, filing.id, "2026-04-02", "By mail")
+    revision = annual_report.revise(file, filing.id)
+    for item in (place, hidden):
+        entering.set_answer(file, revision.id, item, "second")
+    draft = replace(drafts.begin(file, ANSWER, 2025), rows=(("Page 1 is blank.", "Page 1, complete."),))
+    assert draft.filing == revision.id
+    said = text(file, draft)
+    assert "The notice says: Page 1 is blank. The company supplies: Page 1, complete." in said
+    assert "first is corrected to second" in said
+    assert "(under seal) is corrected to (under seal)" in said
+    assert len(changes(file, revision.id)) == 2
+    assert changes(file, filing.id) == changes(file, "") == ()
+
+
+def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    filing = annual_report.start(file, 2025)
+    place = next(item for item, spec in file.book(filing.id).sheet.cells.items() if not spec.formula)
+    sealing.seal(file, filing.id, str(place), "Trade secrets", "It would help a competitor.")
+    keeping.record(file, "disclosure_pleading", date(2026, 6, 1))
+    said = text(file, drafts.begin(file, RESPONSE, 2025))
+    assert "(Trade secrets): It would help a competitor." in said
+    assert "On June 1, 2026 ____" in said
+
+
+def test_the_wording_can_be_changed_and_keeps_its_shape(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    draft = reasoned(file)
+    plain = text(file, draft)
+    mine = plain.replace("asks for an extension", "humbly asks for an extension").replace(
+        "Certificate of service", "A new paragraph.\n\nCertificate of service"
+    )
+    written = compose(file, replace(draft, text=mine))
+    assert as_text(written) == mine
+    styles = {paragraph.text: paragraph.style for paragraph in written}
+    assert styles["Certificate of service"] is Style.HEADING
+    assert styles["A new paragraph."] is Style.BODY
+    assert next(style for words, style in styles.items() if "humbly" in words) is Style.BODY
+    assert written[-1].style is Style.SIGNATURE
+    assert changed(written, "") == ()
+
+
+def test_letters_are_kept_found_and_taken_away(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    draft = replace(reasoned(file), rows=(("a", "b"),), served=("c",), text="x")
+    drafts.keep(file, draft)
+    assert drafts.letters(file) == (draft,)
+    assert drafts.letter(file, draft.id) == draft
+    assert draft.title == "Request for up to thirty more days, report for 2025"
+    drafts.forget(file, draft)
+    with pytest.raises(drafts.NoSuchLetter):
+        drafts.letter(file, draft.id)
+
+
+def test_a_request_that_went_out_in_time_puts_the_report_off(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    draft = reasoned(file)
+    drafts.keep(file, draft)
+    said = send(file, draft, date(2026, 4, 14), "By mail", " 7001 ", b"%PDF letter")
+    assert said == "The calendar shows the report as put off to May 15, 2026."
+    assert keeping.extensions(file)[2025].until == date(2026, 5, 15)
+    gone = drafts.letter(file, draft.id)
+    assert gone.sent is not None
+    assert (gone.sent.tracking, gone.sent.on) == ("7001", date(2026, 4, 14))
+    for deed in (drafts.keep, drafts.forget):
+        with pytest.raises(LetterWentOut):
+            deed(file, gone)
+    with pytest.raises(LetterWentOut):
+        send(file, gone, date(2026, 4, 14), "", "", b"")
+
+
+def test_a_request_that_went_out_late_puts_nothing_off(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 4, 15))
+    said = send(file, reasoned(file), date(2026, 4, 15), "By mail", "", b"x")
+    assert said.startswith("The calendar still shows the old day: A letter had to be in by April 14, 2026")
+    assert keeping.extensions(file) == {}
+
+
+def test_an_answer_that_went_out_is_done_in_the_calendar(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    assert send(file, drafts.begin(file, ANSWER, 2025), date(2026, 6, 10), "EFIS", "", b"x").startswith("The calendar")
+    (due,) = (item for item in calendar(file, date(2026, 6, 1), date(2026, 6, 30)) if item.happening)
+    assert due.done == date(2026, 6, 10)
+    assert send(file, drafts.begin(file, RESPONSE, 2025), date(2026, 6, 10), "EFIS", "", b"x") == ""
+
+
+@pytest.mark.parametrize("kind", drafts.KINDS)
+def test_every_field_of_a_letter_is_known_or_asked(kind: str) -> None:
+    template = REAL.letter(kind)
+    assert all(words[0].isupper() for words in asked_fields(template).values())
+    assert {"3.640", "3.165", "3.540"} <= {cite[:5] for cite in template.cites}
