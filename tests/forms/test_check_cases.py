@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from desktop_app.catalog.library import Library
-from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers, Override
 from desktop_app.formspec.checks import CheckBook, check_all
@@ -153,10 +152,3 @@ def test_every_check_has_a_case_that_fires_and_one_that_passes() -> None:
 def test_no_case_speaks_of_a_check_that_is_not_there() -> None:
     known = {check.id for check in form().checks}
     assert {case.check for case in cases()} <= known
-
-
-def test_levels_are_what_the_list_of_checks_gives() -> None:
-    notes = {check.source for check in form().checks if check.level is Severity.NOTE}
-    explains = {check.source for check in form().checks if check.level is Severity.EXPLAIN}
-    assert "C12" in notes
-    assert {"C10", "C14"} <= explains

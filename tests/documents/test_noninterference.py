@@ -1,0 +1,100 @@
+"""Two companies' files equal in everything unsealed give the same public folder: names, manifest and every byte."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap, locations
+from desktop_app.domain.values import Place
+from desktop_app.services import entering, sealing
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.program import Program
+
+FILING = "2025-annual-report"
+HOSTILE = {
+    "empty": "",
+    "a word": "None",
+    "long": "W" * 4000,
+    "foreign": "Łódź 水 \U0001f4a7 \u202eabc",
+    "markup": "<b>&amp;</para><img src='file:///etc/passwd'/>",
+    "pdf": "%%EOF endstream endobj (\\) >> 1 0 obj << /JS (x) >>\n\n\nstartxref",
+    "mark": "[SEALED]",
+    "json": '{"sealed":true}',
+    "zero": "0",
+    "negative": "(1,234,567)",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Path]]:
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
+        program = bootstrap.program()
+        program.desk.make_sample("water", folder / "s.filingdesk").close()
+        yield program, folder / "s.filingdesk"
+
+
+def sealed_inputs(file: CompanyFile) -> list[Place]:
+    """The sealed cells that are typed and on which no published cell depends."""
+    book = file.book(FILING)
+    sealed = sealing.sealed_now(book)
+    return [
+        place
+        for place in sorted(sealed)
+        if not book.sheet.cells[place].formula and set(book.calculation.model.downstream([place])) <= sealed
+    ]
+
+
+def public(made: tuple[Program, Path], folder: Path, text: str | None) -> dict[str, bytes]:
+    """The public files of a copy in which every sealed text and amount reads otherwise; None leaves all as it is."""
+    program, sample = made
+    folder.mkdir()
+    shutil.copyfile(sample, folder / "s.filingdesk")
+    file = program.desk.open(folder / "s.filingdesk")
+    try:
+        inputs = sealed_inputs(file)
+        assert len(inputs) >= 4
+        if text is not None:
+            before = file.book(FILING).calculation.values
+            entering.set_block(file, FILING, [(place, text) for place in inputs])
+            for place in inputs:
+                entering.explain(file, FILING, place, text)
+            assert file.book(FILING).calculation.values != before
+        package = program.packages.produce(file, FILING, Order(folder / "out"), draft=True)
+    finally:
+        file.close()
+    names = [name for name in package.files if not name.startswith("sealed/")]
+    return {name: (folder / "out" / name).read_bytes() for name in names}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", [("long", "pdf"), ("foreign", "empty"), ("markup", "negative")], ids=", ".join)
+def test_other_sealed_values_change_no_byte_and_no_name(
+    made: tuple[Program, Path], tmp_path: Path, names: tuple[str, str]
+) -> None:
+    one, other = (public(made, tmp_path / name, HOSTILE[name]) for name in names)
+    assert one == other
+
+
+@pytest.mark.slow
+def test_the_values_of_the_sample_itself_change_nothing_either(made: tuple[Program, Path], tmp_path: Path) -> None:
+    files = public(made, tmp_path / "real", None)
+    assert files == public(made, tmp_path / "mark", HOSTILE["mark"])
+    assert {"public/annual-report-2025-public.pdf", "public/cover-letter.pdf", "public/manifest.json"} <= set(files)
+
+
+@pytest.mark.slow
+def test_another_unsealed_value_does_change_the_public_part(made: tuple[Program, Path], tmp_path: Path) -> None:
+    """The comparison can fail."""
+    program, sample = made
+    shutil.copyfile(sample, tmp_path / "s.filingdesk")
+    file = program.desk.open(tmp_path / "s.filingdesk")
+    entering.set_answer(file, FILING, Place("p4", "cash", "end"), "77,777")
+    program.packages.produce(file, FILING, Order(tmp_path / "out"), draft=True)
+    file.close()
+    changed = (tmp_path / "out" / "public" / "annual-report-2025-public.pdf").read_bytes()
+    assert changed != public(made, tmp_path / "real", None)["public/annual-report-2025-public.pdf"]
