@@ -18,6 +18,8 @@ from desktop_app.services.trial_balance.columns import Columns, is_code, text_of
 
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b|\btotals?$|^net (income|profit|loss|earnings)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORECASE)
+# "Cash:Checking" goes from an account to its part; "Received: land" is one name.
+_STEP = re.compile(r":(?!\s)")
 _NUMBERED = re.compile(r"^(\d[\d.\-]*)\s*(?:[·:|–—]|\s-\s|-(?=\s)|\s)\s*(\S.*)$")
 SEVERAL = 3
 
@@ -116,7 +118,7 @@ def _split(texts: Sequence[str]) -> tuple[str, str]:
     if len(given) > 1 and is_code(given[0]):
         return given[0], " ".join(given[1:])
     whole = " ".join(given)
-    last = _WORD_BEFORE.sub("", whole.rpartition(":")[2].strip())
+    last = _WORD_BEFORE.sub("", _STEP.split(whole)[-1].strip())
     if is_code(last):
         return last, ""
     match = _NUMBERED.match(last)

@@ -56,6 +56,21 @@ def test_a_quickbooks_trial_balance_is_read() -> None:
     assert books.out_of_balance == Decimal("47239.23")
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("4710 · Property received: mains, land", "4710 Property received: mains, land"),
+        ("1010 · Cash:1015 · Savings", "1015 Savings"),
+        ("Cash:Savings", "Cash:Savings"),
+        ("615", "615"),
+        ("Acct #615 Power", "615 Power"),
+        ("601-00 - Wages", "601-00 Wages"),
+    ],
+)
+def test_number_and_name_are_told_apart(text: str, label: str) -> None:
+    assert list(amounts(read(("Account", "Balance"), (text, Decimal(-5))))) == [label]
+
+
 def test_an_indented_list_with_empty_columns_between_is_read() -> None:
     books = read(
         (None, None, None, None, "Debit", None, "Credit"),
