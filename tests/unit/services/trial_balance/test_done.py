@@ -16,6 +16,7 @@ from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import read_books
 from desktop_app.services.trial_balance.columns import choose_table
 from desktop_app.services.trial_balance.mapping import Target, remembered, targets
+from desktop_app.services.trial_balance.outcome import Preview
 
 FILING = "2025-annual-report"
 
@@ -49,7 +50,7 @@ def closing_file(program: Program, kind: str, folder: Path) -> Iterator[CompanyF
         file.close()
 
 
-def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: dict[str, str]) -> taking.Preview:
+def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: dict[str, str]) -> Preview:
     source = program.tables.read(path, lambda: False)
     books = read_books(*choose_table(source))
     found = taking.preview(file, filing, books, mapping, name=source.name)
