@@ -1,0 +1,167 @@
+"""Every input of every screen has a name that a screen reader can say, and the keyboard alone is enough."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import place_of
+from desktop_app.gui.annual_report.seal_dialog import SealDialog
+from desktop_app.services import entering, sealing
+from tests.gui.filing_bench import REPORT, Bench, standing_bench
+from tests.gui.shell_desk import in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with standing_bench(qtbot, tmp_path) as standing:
+        yield standing
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """The visible widgets that take the focus and have no name. The name that Qt gives a list is its text: no name."""
+    QAccessible.setActive(True)
+    labelled = {label.buddy() for label in root.findChildren(QLabel)}
+    found = []
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
+        if not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or inner:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if isinstance(widget, QComboBox):
+            name = widget.accessibleName() or ("labelled" if widget in labelled else "")
+        if not name:
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
+def test_the_search_for_nameless_inputs_sees_one(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    QLineEdit(root)
+    box = QComboBox(root)
+    box.addItem("Its text is not its name")
+    root.show()
+    assert [words.split()[0] for words in unnamed(root)] == ["QLineEdit", "QComboBox"]
+
+
+@pytest.mark.parametrize("page", ["home", "company", "filings"])
+def test_every_page_names_its_inputs(bench: Bench, page: str) -> None:
+    bench.shell.window.go(page)
+    QApplication.processEvents()
+    assert unnamed(bench.shell.window) == []
+
+
+@pytest.mark.parametrize("schedule", ["p1", "p3", "p4", "w2", "loans", "months"])
+def test_every_kind_of_schedule_names_its_inputs_and_editors(bench: Bench, schedule: str) -> None:
+    bench.go(schedule)
+    grid = bench.page.grid
+    for tab in range(bench.page.panel.count()):
+        bench.page.panel.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert unnamed(bench.shell.window) == []
+    bench.key(Qt.Key.Key_Tab)
+    if (
+        grid.state() is not grid.State.EditingState
+        and grid.model().flags(grid.currentIndex()) & Qt.ItemFlag.ItemIsEditable
+    ):
+        bench.key(Qt.Key.Key_F2)
+        assert unnamed(bench.shell.window) == []
+        bench.key(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("command", ["seal", "seals"])
+def test_the_dialogs_of_a_step_name_their_inputs(bench: Bench, command: str) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    seen: list[list[str]] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.append(unnamed(dialog))
+        dialog.reject()
+
+    in_dialog(look)
+    bench.page.commands.actions[command].trigger()
+    assert seen == [[]]
+
+
+@pytest.mark.parametrize("command", ["new", "history", "settings", "begin", "filed", "backups"])
+def test_the_dialogs_of_the_menus_name_their_inputs(bench: Bench, command: str) -> None:
+    seen: list[list[str]] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.append(unnamed(dialog))
+        dialog.reject()
+
+    in_dialog(look)
+    bench.shell.trigger(command)
+    assert seen == [[]]
+
+
+def test_every_command_of_a_step_has_words_and_those_of_the_bar_a_name(bench: Bench) -> None:
+    bench.go("loans")
+    for action in bench.page.commands.actions.values():
+        assert action.text().strip("&. ")
+        button = bench.page.commands.bar.widgetForAction(action)
+        assert button is None or button.accessibleName()
+
+
+def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    sealing.seal(bench.file, REPORT, "w2/labor/amount", "T", "R")
+    said = str(bench.page.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Salaries and wages" in said
+    assert "100" in said
+    assert "sealed" in said
+
+
+def test_the_keyboard_alone_changes_a_number_seals_it_and_takes_both_back(bench: Bench) -> None:
+    window = bench.shell.window
+    bench.key(Qt.Key.Key_1, CONTROL)
+    window.go_to(REPORT)
+    bench.shell.bot.waitUntil(bench.page.grid.hasFocus)
+    bench.key(Qt.Key.Key_T, CONTROL)
+    for _ in range(9):
+        if bench.page.steps.shown == "w2":
+            break
+        bench.key(Qt.Key.Key_Down)
+    bench.key(Qt.Key.Key_Return)
+    bench.shell.bot.waitUntil(bench.page.grid.hasFocus)
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.place == "w2/labor/amount"
+    bench.type("4321")
+    bench.key(Qt.Key.Key_Return)
+    bench.key(Qt.Key.Key_Up)
+
+    def seal(dialog: QDialog) -> None:
+        assert isinstance(dialog, SealDialog)
+        assert isinstance(dialog.findChildren(QRadioButton)[0], QRadioButton)
+        bench.shell.bot.keyClick(dialog, Qt.Key.Key_Return)
+
+    in_dialog(seal)
+    bench.key(Qt.Key.Key_L, CONTROL)
+    book = bench.file.book(REPORT)
+    assert bench.value("w2/labor/amount") == Decimal(4321)
+    assert place_of("w2/labor/amount") in sealing.sealed_now(book)
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert sealing.sealed_now(bench.file.book(REPORT)) == frozenset()
+    bench.key(Qt.Key.Key_Z, CONTROL)
+    assert bench.value("w2/labor/amount") is None
+    assert bench.place == "w2/labor/amount"
