@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.gui.annual_report.filed_notice import FiledNotice
 from desktop_app.gui.annual_report.schedule_commands import Deeds, ScheduleCommands
@@ -187,7 +188,7 @@ class FilingPage(QWidget):
 
     def _show_heads(self) -> None:
         definition = self.model.schedule.definition
-        self.title.setText(f"{definition.page}  {definition.title}")
+        self.title.setText(definition.title if self._filing == COMPANY else f"{definition.page}  {definition.title}")
         self.note.setText(definition.note)
         self.note.setVisible(bool(definition.note))
         self.filed.show_filing(self.model.book.filing)

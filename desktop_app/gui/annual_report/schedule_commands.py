@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.gui.annual_report.seal_deeds import SealDeeds
@@ -58,6 +59,7 @@ COMMANDS = (
 )
 WITH_WORDS = frozenset({"seal", "none", "add"})
 ICON = 10
+SEALING = ("seal", "unseal", "seals")
 ROWS = ("add", "remove", "up", "down")
 
 
@@ -111,6 +113,8 @@ class ScheduleCommands(QObject):
             allowed = possible and (name == "explain" or not self._model.filed)
             self.actions[name].setEnabled(allowed)
         self._rows_line.setVisible(growing)
+        for name in SEALING:
+            self.actions[name].setVisible(self._model.filing != COMPANY)
         for name in (*ROWS, "override", "lift"):
             self.actions[name].setVisible(growing if name in ROWS else self.actions[name].isEnabled())
 

@@ -34,6 +34,7 @@ class StepList(QListWidget):
         super().__init__(parent)
         self._icons = icons
         self._items: dict[str, QListWidgetItem] = {}
+        self._paged = False
         self.setAccessibleName("Steps")
         self.setProperty("pane", "Steps")
         self.setWordWrap(True)
@@ -51,6 +52,7 @@ class StepList(QListWidget):
         self.clear()
         self._items.clear()
         group = ""
+        self._paged = len({step.page for step in steps}) > 1
         for step in steps:
             if step.group != group:
                 group = step.group
@@ -115,7 +117,7 @@ class StepList(QListWidget):
 
     def _dress(self, item: QListWidgetItem, step: Step) -> None:
         item.setData(STEP, step)
-        item.setText(f"{step.page}  {step.title}" if step.page else step.title)
+        item.setText(f"{step.page}  {step.title}" if self._paged else step.title)
         item.setIcon(self._icons.icon(*SIGNS[step.state]))
         told = f"{step.state.value}: {step.answered} of {step.required} answered"
         if step.open:
