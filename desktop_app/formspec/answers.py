@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Place, Value
@@ -27,13 +28,28 @@ class Source:
     words: str
 
 
+class Mark(StrEnum):
+    """That an answer is not final. Whoever swears to the report replaces it, or declares it in an explanation."""
+
+    ESTIMATE = "estimate"
+    CONFIRM = "to confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody noted at a cell for those who work on the filing: never printed with it."""
+
+    text: str = ""
+    mark: Mark | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Everything the user gave for one filing.
 
     `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A
     growing schedule without rows is answered by a word at ``schedule/rows/answer``. `sources` tell of values that were
-    taken from elsewhere.
+    taken from elsewhere, `notes` are for whoever works on the filing.
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)
@@ -42,6 +58,7 @@ class Answers:
     explanations: Mapping[Place, str] = field(default_factory=dict)
     seals: Mapping[str, Seal] = field(default_factory=dict)
     sources: Mapping[Place, Source] = field(default_factory=dict)
+    notes: Mapping[Place, Note] = field(default_factory=dict)
 
 
 def source_of(answers: Answers, place: Place) -> str:

@@ -24,6 +24,7 @@ from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
 BOUNDS = "range"
+MARKED = "marked"
 LABEL = "label"
 K = TypeVar("K")
 _HOLE = re.compile(r"\{([^{}]*)\}")
@@ -209,7 +210,20 @@ def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
         words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
         cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
-    return _out_of_bounds(place, value, calculation)
+    return _out_of_bounds(place, value, calculation) or _not_final(place, calculation)
+
+
+def _not_final(place: Place, calculation: Calculation) -> Problem | None:
+    note = calculation.answers.notes.get(place)
+    if note is None or note.mark is None:
+        return None
+    where = location(calculation.model.sheet, place)
+    words = (
+        f"{where[0].upper()}{where[1:]} is marked: {note.mark.value}. Before the oath, give the final answer and take "
+        "the mark away, or declare in an explanation why it stands."
+    )
+    declared = bool(calculation.answers.explanations.get(place))
+    return Problem(MARKED, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=declared)
 
 
 def _out_of_bounds(place: Place, value: Value, calculation: Calculation) -> Problem | None:

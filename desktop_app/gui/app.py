@@ -27,18 +27,21 @@ SAMPLE = "--sample"
 class ProgramScreens:
     """The screens of the program; each is loaded when first shown."""
 
-    def __init__(self, program: Program, icons: Icons) -> None:
+    def __init__(self, program: Program, icons: Icons, asking: Asking) -> None:
         self._program = program
         self._icons = icons
+        self._asking = asking
 
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
         """The page of a filing."""
         from desktop_app.gui.annual_report.filing_page import FilingPage
+        from desktop_app.gui.annual_report.papers import Papers
         from desktop_app.gui.preview.previewer import Previewer
 
         runner = Runner(parent)
         previewer = Previewer(self._program.packages, self._program.pictures, runner)
-        page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, parent)
+        papers = Papers(self._program.stationery, self._asking)
+        page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, papers, parent)
 
         def close() -> None:
             page.stop_listening()
@@ -96,7 +99,7 @@ def build(program: Program, application: QApplication, asking: Asking) -> MainWi
     style = Style(application, program.desk.preferences, program.resources)
     icons = Icons(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
-    return MainWindow(program.desk, style, icons, ProgramScreens(program, icons), asking)
+    return MainWindow(program.desk, style, icons, ProgramScreens(program, icons, asking), asking)
 
 
 def begin(window: MainWindow, arguments: Sequence[str]) -> None:

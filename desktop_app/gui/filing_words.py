@@ -93,6 +93,8 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
         records.SEAL: "seal on ",
         records.EXPLAIN: "explanation on ",
         records.KEPT: "reason kept for ",
+        records.NOTE: "note on ",
+        records.WORK_PAPER: "work paper of ",
     }
     prefix = prefixes.get(kind, "")
     words = f"{prefix}{where}"

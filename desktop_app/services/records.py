@@ -9,6 +9,8 @@
 ``seal/ID/target``                    a seal
 ``kept/ID/schedule/line/column``      why a sealed value that can be worked out stays as it is
 ``source/ID/schedule/line/column``    where a value was taken from
+``note/ID/schedule/line/column``      a note for whoever works on the filing, and whether the answer is final
+``work_paper/ID/schedule/line/column``  the amounts that add up to an answer
 ``frozen/ID``                         company answers as they stood when the filing was filed
 ``account/company/UTILITY/ACCOUNT``   what the company changed about an account of its charts
 ``chart/ID``                          those changes as they stood when the filing was filed
@@ -25,7 +27,7 @@ from typing import TypeVar
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
-from desktop_app.formspec.answers import Answers, Override, Source
+from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import Workspace
 
@@ -33,7 +35,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 ACCOUNT, CHART = "account", "chart"
 COMMON = "common"
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN = (
     "filing",
     "answer",
     "rows",
@@ -42,12 +44,14 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, FROZEN = (
     "seal",
     "kept",
     "source",
+    "note",
+    "work_paper",
     "frozen",
 )
 # What belongs to a place inside a filing and goes where that goes.
-OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE)
+OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER)
 
-OF_A_FILING = frozenset({FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, FROZEN, ACCOUNT})
+OF_A_FILING = frozenset({FILING, ROWS, FROZEN, ACCOUNT, *OF_A_PLACE})
 
 
 def filing_key(filing: str) -> str:
@@ -177,6 +181,29 @@ def seal_from_json(target: str, data: Json) -> Seal:
     )
 
 
+def note_key(filing: str, place: Place) -> str:
+    """Where the note at a cell stands."""
+    return f"{NOTE}/{filing}/{place}"
+
+
+def work_paper_key(filing: str, place: Place) -> str:
+    """Where the worksheet behind a cell stands."""
+    return f"{WORK_PAPER}/{filing}/{place}"
+
+
+def note_to_json(note: Note) -> Json:
+    """A note as the workspace keeps it."""
+    return {"text": note.text, "mark": "" if note.mark is None else note.mark.value}
+
+
+def note_from_json(data: Json) -> Note:
+    """The note that `note_to_json` wrote. Raises ValueError for anything else."""
+    if not isinstance(data, dict):
+        raise ValueError(f"Not a note: {data!r}")
+    mark = str(data.get("mark", ""))
+    return Note(str(data.get("text", "")), Mark(mark) if mark else None)
+
+
 def read_answers(workspace: Workspace, filing: str) -> Answers:
     """Everything the user gave for one filing.
 
@@ -189,6 +216,7 @@ def read_answers(workspace: Workspace, filing: str) -> Answers:
         explanations={place_of(path): str(data) for path, data in _under(workspace, EXPLAIN, filing)},
         seals={target: seal_from_json(target, data) for target, data in _under(workspace, SEAL, filing)},
         sources={place_of(path): source_from_json(data) for path, data in _under(workspace, SOURCE, filing)},
+        notes={place_of(path): note_from_json(data) for path, data in _under(workspace, NOTE, filing)},
     )
 
 
@@ -236,7 +264,7 @@ def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
 
 def cell_of(kind: str, path: str) -> Place | None:
     """The cell that an entry concerns, None if it concerns more than one or none."""
-    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, KEPT, SOURCE} else None
+    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, KEPT, SOURCE, NOTE, WORK_PAPER} else None
 
 
 def read_again(
@@ -244,7 +272,8 @@ def read_again(
 ) -> Answers:
     """The answers with just those entries read anew that the concerns name."""
     values, overrides = dict(answers.values), dict(answers.overrides)
-    explanations, seals, sources = dict(answers.explanations), dict(answers.seals), dict(answers.sources)
+    explanations, seals = dict(answers.explanations), dict(answers.seals)
+    sources, notes = dict(answers.sources), dict(answers.notes)
     for kind, _, path in concerns:
         data = workspace.get(f"{kind}/{filing}/{path}")
         if kind == ANSWER:
@@ -257,7 +286,9 @@ def read_again(
             _put(seals, path, None if data is None else seal_from_json(path, data))
         elif kind == SOURCE:
             _put(sources, place_of(path), None if data is None else source_from_json(data))
-    return Answers(values, answers.rows, overrides, explanations, seals, sources)
+        elif kind == NOTE:
+            _put(notes, place_of(path), None if data is None else note_from_json(data))
+    return Answers(values, answers.rows, overrides, explanations, seals, sources, notes)
 
 
 def _put(found: dict[K, V], key: K, value: V | None) -> None:

@@ -22,6 +22,7 @@ EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
 LETTER_TOP = 72.0
 SIZE = 8.0
+STRONG = "\0"
 Columns = tuple[tuple[str, float], ...]
 _CALENDAR: Columns = (("Day", 74.0), ("Send by", 62.0), ("What", 150.0), ("Why", 0.0))
 _RULES: Columns = (("What", 200.0), ("Now", 140.0), ("Rule or source", 0.0))
@@ -37,6 +38,22 @@ class Sender:
     def frame(self, period: str, version: str, footer: str = "") -> Frame:
         """The frame of the pages."""
         return Frame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of sections: each has its heading (or none) and rows with a cell for each column.
+
+    `figures` are the numbers of the columns that stand at the right; a row whose first cell begins with `STRONG` is
+    in bold.
+    """
+
+    title: str
+    columns: Columns
+    sections: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    period: str = ""
+    foot: str = ""
+    figures: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,11 +87,25 @@ class Stationery:
             rows.append(self._cells(rule.name, cells, _RULES, Face.BOLD if rule.amended else Face.REGULAR))
         return self._list(sender, "Rules", _RULES, rows, f"As of {long_date(on)}")
 
+    def listing(self, sender: Sender, given: Listing) -> tuple[Page, ...]:
+        """Any other list."""
+        rows: list[Row] = []
+        for number, (title, cells) in enumerate(given.sections):
+            if title:
+                rows.append(_heading(title))
+            for place, row in enumerate(cells):
+                face = Face.BOLD if row[0].startswith(STRONG) else Face.REGULAR
+                words = tuple(cell.removeprefix(STRONG) for cell in row)
+                rows.append(self._cells(f"{number}/{place}", words, given.columns, face, given.figures))
+        return self._list(sender, given.title, given.columns, rows, given.period, given.foot)
+
     def paint(self, name: str, title: str, pages: Sequence[Page]) -> bytes:
         """The pages as the bytes of a PDF."""
         return self.painter.paint(Document(name, title, tuple(pages)))
 
-    def _list(self, sender: Sender, title: str, columns: Columns, rows: Sequence[Row], period: str) -> tuple[Page, ...]:
+    def _list(
+        self, sender: Sender, title: str, columns: Columns, rows: Sequence[Row], period: str, foot: str = RULES
+    ) -> tuple[Page, ...]:
         table = Table(tuple(_placed(columns)), tuple(rows))
         room = BOTTOM - LEGEND_TOP - table.head
         leaves = [
@@ -82,7 +113,7 @@ class Stationery:
             for number, part in enumerate(paged(table.rows, room, room))
         ]
         empty = Leaf(title, title, placed(table, (), LEGEND_TOP).items)
-        return framed(leaves or [empty], sender.frame(period, "", RULES), self.measure)
+        return framed(leaves or [empty], sender.frame(period, "", foot), self.measure)
 
     def _rows(self, entries: Sequence[Due]) -> list[Row]:
         rows: list[Row] = []
@@ -102,13 +133,21 @@ class Stationery:
             rows.append(self._cells(f"{due.key}/{due.happening}", cells, _CALENDAR))
         return rows
 
-    def _cells(self, anchor: str, cells: Sequence[str], columns: Columns, face: Face = Face.REGULAR) -> Row:
+    def _cells(
+        self,
+        anchor: str,
+        cells: Sequence[str],
+        columns: Columns,
+        face: Face = Face.REGULAR,
+        figures: frozenset[int] = frozenset(),
+    ) -> Row:
         lines = [
             wrapped(printable(words), self.measure, face, SIZE, column.width - 2 * PAD)
             for words, column in zip(cells, _placed(columns), strict=True)
         ]
         height = row_height(max(len(item) for item in lines))
-        return Row(anchor, height, tuple(Cell(item, SIZE, face) for item in lines))
+        sides = (Align.RIGHT if number in figures else Align.LEFT for number in range(len(lines)))
+        return Row(anchor, height, tuple(Cell(item, SIZE, face, side) for item, side in zip(lines, sides, strict=True)))
 
 
 def _heading(words: str) -> Row:

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Value, place_of
 from desktop_app.gui.annual_report.filing_page import FilingPage
+from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.preview.previewer import Painted, Previewer
 from desktop_app.gui.screens import FilingScreen
 from desktop_app.services import annual_report
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.stationery import Listing
 from tests.gui.fakes import company, make_desk
 from tests.gui.shell_desk import RESOURCES, Shell, standing_shell
 from tests.gui.shell_screens import FakeScreens
@@ -43,17 +45,31 @@ class NoPages(Previewer):
         done(Painted((), (), scale))
 
 
+class KeptPapers(Papers):
+    """Keeps what was to be written."""
+
+    def __init__(self) -> None:
+        self.kept: list[Listing] = []
+
+    def write(self, file: CompanyFile, listing: Listing, suggested: str, parent: QWidget) -> bool:
+        self.kept.append(listing)
+        return True
+
+
 class RealFilings(FakeScreens):
     """The real page of a filing; everything else is a stand-in."""
 
     def __init__(self) -> None:
         super().__init__()
         self.previewer = NoPages()
+        self.papers = KeptPapers()
         self.shell: Shell | None = None
 
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
         assert self.shell is not None
-        page = FilingPage(file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, parent)
+        page = FilingPage(
+            file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, self.papers, parent
+        )
         return page.as_screen(page.stop_listening)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -45,7 +47,7 @@ def unnamed(root: QWidget) -> list[str]:
         if not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or inner:
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
-        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        name = interface.text(QAccessible.Text.Name)
         if isinstance(widget, QComboBox):
             name = widget.accessibleName() or ("labelled" if widget in labelled else "")
         if not name:
@@ -114,8 +116,8 @@ def test_every_command_of_a_step_has_words_and_those_of_the_bar_a_name(bench: Be
     bench.go("loans")
     for action in bench.page.commands.actions.values():
         assert action.text().strip("&. ")
-        button = bench.page.commands.bar.widgetForAction(action)
-        assert button is None or button.accessibleName()
+    buttons = bench.page.commands.bar.findChildren(QToolButton)
+    assert all(button.accessibleName() for button in buttons if button.defaultAction() is not None)
 
 
 def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -> None:
@@ -147,7 +149,7 @@ def test_the_keyboard_alone_changes_a_number_seals_it_and_takes_both_back(bench:
     def seal(dialog: QDialog) -> None:
         assert isinstance(dialog, SealDialog)
         assert isinstance(dialog.findChildren(QRadioButton)[0], QRadioButton)
-        bench.shell.bot.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     in_dialog(seal)
     bench.key(Qt.Key.Key_L, CONTROL)

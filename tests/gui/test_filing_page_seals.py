@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QRadioButton
+from PySide6.QtWidgets import QDialog, QRadioButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import place_of
 from desktop_app.gui.annual_report.seal_dialog import SealDialog
 from desktop_app.gui.annual_report.seals_dialog import SealsDialog
+from desktop_app.gui.widgets.note_dialog import NoteDialog
+from desktop_app.gui.widgets.work_paper_dialog import WorkPaperDialog
 from desktop_app.services import annual_report, entering, sealing
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
@@ -180,3 +183,35 @@ def test_a_filed_filing_is_read_only_and_offers_a_revision(bench: Bench) -> None
     bench.page.filed.revise.click()
     assert bench.value("w2/labor/amount", f"{REPORT}-revision-1") == Decimal(100)
     assert bench.shell.window.pages.shown_filing() == f"{REPORT}-revision-1"
+
+
+def test_a_note_and_its_mark_are_kept_at_the_cell(bench: Bench) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NoteDialog)
+        dialog.text.setPlainText("Ask the bank.")
+        dialog.state.setCurrentText("An estimate")
+        dialog.accept()
+
+    entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
+    in_dialog(fill)
+    bench.key(Qt.Key.Key_M, CONTROL)
+    look = bench.page.model.look(bench.page.grid.currentIndex())
+    assert look is not None
+    assert look.remembered
+    assert look.severity is Severity.EXPLAIN
+    assert "Ask the bank." in bench.page.model.looks.tip(place_of("w2/labor/amount"))
+
+
+def test_a_cell_is_added_up_from_a_work_paper_and_printed(bench: Bench) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, WorkPaperDialog)
+        dialog.table.setItem(0, 0, QTableWidgetItem("40.25"))
+        dialog.table.setItem(1, 0, QTableWidgetItem("60"))
+        dialog.table.setItem(1, 1, QTableWidgetItem("June"))
+        dialog.printing.click()
+        dialog.accept()
+
+    in_dialog(fill)
+    bench.key(Qt.Key.Key_M, CONTROL | SHIFT)
+    assert bench.value("w2/labor/amount") == Decimal(100)
+    assert len(bench.screens.papers.kept) == 1

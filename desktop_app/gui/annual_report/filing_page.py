@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.gui.annual_report.filed_notice import FiledNotice
+from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.annual_report.schedule_commands import Deeds, ScheduleCommands
 from desktop_app.gui.annual_report.side_panel import SidePanel
 from desktop_app.gui.annual_report.step_list import StepList
@@ -41,6 +42,7 @@ class FilingPage(QWidget):
         previewer: Previewer,
         icons: Icons,
         preferences: Preferences,
+        papers: Papers,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class FilingPage(QWidget):
             "explain": self.show_guide,
             "steps": self.show_steps,
         }
-        self.commands = ScheduleCommands(self.grid, icons, going, self)
+        self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
         self._place: Place | None = None
         self._stale: Edited | None = None
         self._panel_wanted = preferences.get(PANEL) is not False

@@ -57,7 +57,7 @@ class GuideTab(QScrollArea):
             self._help(given)
         if not (line.help.what or column.help.what):
             self._help(schedule.help)
-        self._value(found)
+        self._value(book, place, found)
         self._cites(found.cites)
         self._column.addStretch(1)
 
@@ -68,7 +68,7 @@ class GuideTab(QScrollArea):
             if words:
                 self._say(words)
 
-    def _value(self, found: Explanation) -> None:
+    def _value(self, book: Book, place: Place, found: Explanation) -> None:
         self._say("This value", Type.STRONG)
         self._say(f"{found.value or 'Blank'}. {ORIGINS[found.origin]}")
         if found.formula:
@@ -79,8 +79,8 @@ class GuideTab(QScrollArea):
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setToolTip(f"Go to {item.where}")
             link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
-            place = item.place.partition("/")[2]
-            link.clicked.connect(lambda _=False, wanted=place: self.wants_place.emit(wanted))
+            path = item.place.partition("/")[2]
+            link.clicked.connect(lambda _=False, wanted=path: self.wants_place.emit(wanted))
             self._column.addWidget(link)
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
@@ -92,6 +92,11 @@ class GuideTab(QScrollArea):
             self._say(f"Last year: {found.last_year}")
         if found.note:
             self._say(f"Explanation: {found.note}")
+        own = book.answers.notes.get(place)
+        if own is not None:
+            mark = "" if own.mark is None else f" ({own.mark.value})"
+            self._say(f"Your note{mark}", Type.STRONG)
+            self._say(own.text or "Marked only.")
 
     def _cites(self, cites: tuple[str, ...]) -> None:
         if cites:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import Origin
+from desktop_app.gui.annual_report.note_deeds import NoteDeeds
+from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.annual_report.seal_deeds import SealDeeds
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
@@ -19,6 +21,7 @@ from desktop_app.gui.widgets.override_dialog import OverrideDialog
 from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
 from desktop_app.services import entering
 from desktop_app.services.steps import rows_kind
+from desktop_app.services.work_papers import can_have
 
 Deeds = Mapping[str, Callable[[], object]]
 
@@ -49,6 +52,8 @@ COMMANDS = (
     Command("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
     Command("override", "&Type over the computed value...", (), cell=True),
     Command("lift", "Give back to the &formula", (), cell=True),
+    Command("note", "&Note...", ("Ctrl+M",), "note_sheet", cell=True),
+    Command("work_paper", "Add up from a &work paper...", ("Ctrl+Shift+M",), cell=True),
     LINE,
     Command("none", "Answer blanks &None", ("Ctrl+Shift+N",), "absent"),
     LINE,
@@ -66,10 +71,11 @@ ROWS = ("add", "remove", "up", "down")
 class ScheduleCommands(QObject):
     """Makes the commands and does them; `going` does those that go elsewhere. Refusals are raised."""
 
-    def __init__(self, grid: ScheduleGrid, icons: Icons, going: Deeds, page: QWidget) -> None:
+    def __init__(self, grid: ScheduleGrid, icons: Icons, going: Deeds, papers: Papers, page: QWidget) -> None:
         super().__init__(page)
         self._grid, self._model = grid, grid.rows
         self.seals = SealDeeds(grid, page)
+        self.notes = NoteDeeds(grid, papers, page)
         self.bar = QToolBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
@@ -105,7 +111,8 @@ class ScheduleCommands(QObject):
         row = place is not None and place.line in self._model.schedule.rows
         can = dict.fromkeys(("none", "seal"), not self._model.filed)
         can["unseal"] = place is not None and place in self._model.looks.marks.sealed
-        can["explain"] = place is not None
+        can |= dict.fromkeys(("explain", "note"), place is not None)
+        can["work_paper"] = place is not None and can_have(book, place)
         can["override"] = spec is not None and bool(spec.formula) and spec.override
         can["lift"] = place is not None and book.calculation.origin(place) is Origin.OVERRIDDEN
         can |= {"add": growing, "remove": row, "up": row, "down": row}
@@ -123,6 +130,8 @@ class ScheduleCommands(QObject):
     def _deeds(self) -> Deeds:
         return {
             "seal": self.seals.seal,
+            "note": self.notes.note,
+            "work_paper": self.notes.work_paper,
             "unseal": self.seals.unseal,
             "seals": self.seals.show_all,
             "override": lambda: self._override(self._grid.place),

@@ -61,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
         if look.text:
             self._words(painter, option, look)
-        if look.severity or look.sealed or look.noted:
+        if look.severity or look.sealed or look.noted or look.remembered:
             self._marks(painter, option, look, colours)
         if index == self._view.currentIndex():
             self._ring(painter, rect, colours)
@@ -100,6 +100,11 @@ class CellDelegate(QStyledItemDelegate):
             side = spacing(view, 2)
             painter.setBrush(QColor(colours.note))
             painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
+        if look.remembered:
+            side = spacing(view, CORNER)
+            corner = rect.bottomRight() + QPoint(1, 1)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner - QPoint(0, side)]))
         painter.restore()
 
     def _ring(self, painter: QPainter, rect: QRect, colours: Colours) -> None:

@@ -29,7 +29,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A cell as it is painted. `severity` is that of its worst open problem, or nothing."""
+    """A cell as it is painted.
+
+    `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it.
+    """
 
     text: str
     numeric: bool
@@ -39,6 +42,7 @@ class Look:
     severity: Severity | None
     sealed: bool
     noted: bool
+    remembered: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,9 @@ class CellLooks:
         override = self._book.answers.overrides.get(place)
         if override is not None:
             words.append(f"Typed over the computed value: {override.reason}")
+        note = self._book.answers.notes.get(place)
+        if note is not None and note.text:
+            words.append(f"Your note: {note.text}")
         if place in self.marks.sealed:
             words.append("Kept under seal.")
         return "\n".join(words)
@@ -118,6 +125,7 @@ class CellLooks:
     def spoken(self, place: Place) -> str:
         """What a screen reader says."""
         state = ", sealed" if place in self.marks.sealed else ""
+        state += ", with a note" if place in self._book.answers.notes else ""
         state += ", computed" if self._book.sheet.cells[place].formula else ""
         problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
         return f"{location(self._book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
@@ -143,4 +151,5 @@ class CellLooks:
             severity=min(asking, key=RANK.__getitem__) if asking else None,
             sealed=sealed,
             noted=bool(self._book.answers.explanations.get(place)),
+            remembered=place in self._book.answers.notes,
         )
