@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "history": self._show_history,
+            "find": self._find,
             **{stop.name: partial(self.go, stop.name) for stop in self._stops},
             **{name: partial(self.show_dialog, name) for name in DIALOGS},
             "panel": self.pages.toggle_panel,
@@ -332,6 +333,25 @@ class MainWindow(QMainWindow):
             dialog.wants_filing.connect(self.go_to)
             dialog.exec()
             dialog.deleteLater()
+
+    def _find(self) -> None:
+        from desktop_app.gui.find_dialog import FindDialog, as_found, commands
+        from desktop_app.services.finding import What, everything
+
+        if self.file is None:
+            return
+        known = commands(self.menuBar())
+        dialog = FindDialog((*everything(self.file, self.pages.chosen_filing()), *as_found(known)), self)
+        taken = dialog.chosen if dialog.exec() else None
+        dialog.deleteLater()
+        if taken is None:
+            return
+        if taken.what is What.COMMAND:
+            known[taken.key].trigger()
+        elif taken.what is What.RULE:
+            self.go("rules")
+        else:
+            self.go_to(taken.filing, taken.path)
 
     def _show_settings(self) -> None:
         from desktop_app.gui.settings_dialog import SettingsDialog

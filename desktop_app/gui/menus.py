@@ -57,6 +57,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
         LINE,
         Command("history", "&History...", ("Ctrl+H",)),
+        LINE,
+        Command("find", "&Find anything...", ("Ctrl+K",)),
     ),
     "&View": (
         Command(STOPS, ""),
