@@ -71,6 +71,10 @@ class ProgramScreens:
             from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 
             return PrepareDialog(self._program.packages, self._program.pictures, around)
+        if name == "letters":
+            from desktop_app.gui.report_letters.letters_dialog import LettersDialog
+
+            return LettersDialog(self._program, around)
         raise NotImplementedError(name)
 
 

@@ -77,6 +77,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
         LINE,
         Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
+        Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
+        LINE,
         Command("filed", "&Mark as filed..."),
         Command("revision", "Start a &revision"),
     ),

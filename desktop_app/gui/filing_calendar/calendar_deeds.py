@@ -19,9 +19,16 @@ from desktop_app.services.filing_calendar.due import Due, calendar, diary
 from desktop_app.services.filing_calendar.icalendar import icalendar
 from desktop_app.services.overview import name_of
 from desktop_app.services.program import Program
+from desktop_app.services.report_letters import drafts
 from desktop_app.services.stationery import Sender
 
 CALENDARS, PAGES = "Calendars (*.ics)", "PDF files (*.pdf)"
+LETTERS = {
+    "annual_report/ask_by_pleading": drafts.PLEADING,
+    "annual_report/deficiency_answer": drafts.ANSWER,
+    "annual_report/both_versions": drafts.ANSWER,
+    "annual_report/disclosure_response": drafts.RESPONSE,
+}
 NOT_LISTED = frozenset({"history", "standing"})
 
 
@@ -36,7 +43,7 @@ class CalendarDeeds:
         self._filings = FilingDeeds(around.asking, parent)
         self._filings.file = around.file
         self._filings.wants_filing.connect(around.go_to)
-        self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._forget)
+        self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._letter, self._forget)
 
     def events(self) -> tuple[Event, ...]:
         """The events that can happen to this company and start a clock."""
@@ -95,3 +102,20 @@ class CalendarDeeds:
 
     def _forget(self, due: Due) -> None:
         keeping.forget(self._file, due.happening)
+
+    def _letter(self, due: Due) -> None:
+        """The letter that is not sent yet for this entry, or a new one."""
+        from desktop_app.gui.report_letters.letters_dialog import show_letter
+
+        kind = LETTERS.get(due.clock.name, drafts.LETTER)
+        year = due.start.year if due.clock.event.period is Period.YEAR else due.start.year - 1
+        waiting = (
+            draft
+            for draft in drafts.letters(self._file)
+            if draft.sent is None and (draft.kind, draft.happening) == (kind, due.happening)
+        )
+        draft = next((draft for draft in waiting if draft.year == year), None)
+        if draft is None:
+            draft = drafts.begin(self._file, kind, year, due.happening)
+            drafts.keep(self._file, draft)
+        show_letter(self._program, self._around, draft, self._parent)

@@ -13,6 +13,14 @@ from desktop_app.gui.page import card
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due
 
+LETTERS = {
+    REPORT_DUE: "Ask for more time...",
+    **dict.fromkeys(ASKING, "Ask for more time..."),
+    "annual_report/deficiency_answer": "Write the answer...",
+    "annual_report/both_versions": "Write the answer...",
+    "annual_report/disclosure_response": "Write the response...",
+}
+
 
 @dataclass(frozen=True)
 class Deeds:
@@ -22,6 +30,7 @@ class Deeds:
     begin: Callable[[Due], object]
     done: Callable[[Due], object]
     put_off: Callable[[Due], object]
+    letter: Callable[[Due], object]
     forget: Callable[[Due], object]
 
 
@@ -82,5 +91,9 @@ def _offers(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], objec
 
 
 def _letters(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], object]]]:
+    """The letters that the entry may need, and what comes of one."""
+    words = LETTERS.get(due.clock.name)
+    if words is not None:
+        yield words, deeds.letter
     if due.clock.name == REPORT_DUE or due.clock.name in ASKING:
         yield "It was put off...", deeds.put_off

@@ -52,9 +52,8 @@ def compose(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
     """The letter written out; what is still missing is a blank line. A changed wording stands as it was changed."""
     template = file.library.letter(draft.kind)
     values = {name: draft.values.get(name, "").strip() or BLANK for name in asked_fields(template)}
-    for optional in ("docket", "notice_number"):
-        if optional in values:
-            values[optional] = draft.values.get(optional, "").strip()
+    if "notice_number" in values:
+        values["notice_number"] = draft.values.get("notice_number", "").strip()
     if draft.kind == ANSWER and not draft.values.get("addressee", "").strip():
         values["addressee"] = _secretary(file)
     lists = _lists(file, draft)

@@ -1,0 +1,1 @@
+"""Letters that go with a report: begun, written, printed, sent."""

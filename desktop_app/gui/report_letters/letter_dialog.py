@@ -1,0 +1,309 @@
+"""One letter: its fields on the left, its wording on the right; printed, and marked as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.gui.page import GAP
+from desktop_app.gui.report_letters.answer_rows import AnswerRows
+from desktop_app.gui.report_letters.case_choice import CaseChoice
+from desktop_app.gui.report_letters.sent_dialog import SentDialog
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.overview import name_of
+from desktop_app.services.program import Program
+from desktop_app.services.report_letters import drafts
+from desktop_app.services.report_letters.composing import as_text, asked_fields, compose, timeliness
+from desktop_app.services.report_letters.drafts import ANSWER, KINDS, LETTER, PLEADING, LetterDraft
+from desktop_app.services.report_letters.sending import send
+from desktop_app.services.stationery import Sender
+
+LONG = frozenset({"reason", "argument", "addressee"})
+LINES = 4
+WIDE, TALL = 118, 44
+PAGES = "PDF files (*.pdf)"
+PAUSE = 700
+LEAST_FORM = 230
+CHAPTER_2 = "The form of a pleading stands in Chapter 2 of 4 CSR 240, which is not built in: have it looked over."
+
+
+class LetterDialog(QDialog):
+    """What is typed is kept at once; the wording follows the fields until it is changed by hand."""
+
+    def __init__(self, program: Program, around: Surroundings, draft: LetterDraft, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._program, self._around, self._file = program, around, around.file
+        self.draft = draft
+        self._filling = True
+        self.setWindowTitle(draft.title)
+        self.said = text("", parent=self)
+        self.trouble = text("", parent=self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._reworded = False
+        self.day = QLineEdit(short_date(draft.day), self)
+        self.signer = QComboBox(self)
+        self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.rows = AnswerRows(draft.rows, self) if draft.kind == ANSWER else None
+        certified = draft.kind in (LETTER, PLEADING)
+        self.cases = CaseChoice(self._file, draft.served, self) if certified else None
+        self.wording = QPlainTextEdit(self)
+        self.again = self._button("&Follow the fields again", self._follow_again)
+        self.print = self._button("&Print...", self._print)
+        self.gone = self._button("It &went out...", self._send)
+        self.close_button = self._button("&Close", self.accept)
+        self._lay_out()
+        self._fill()
+        self._filling = False
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the wording, and whether the letter is in time."""
+        self._filling = True
+        written = as_text(compose(self._file, self.draft))
+        if self.wording.toPlainText() != written:
+            self.wording.setPlainText(written)
+        self._filling = False
+        in_time = timeliness(self._file, self.draft)
+        self.said.setText(in_time)
+        self.said.setProperty("mark", "" if in_time.startswith("It is") else "stop")
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(in_time) and self.draft.sent is None)
+        self.again.setEnabled(bool(self.draft.text) and self.draft.sent is None)
+        if self.draft.sent is not None:
+            self._show_sent()
+
+    # Inside
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: deed())
+        return button
+
+    def _lay_out(self) -> None:
+        form = QWidget(self)
+        self.form = QVBoxLayout(form)
+        self.form.setContentsMargins(0, 0, spacing(self, GAP), 0)
+        self.form.setSpacing(spacing(self, 3))
+        side = QScrollArea(self)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setWidgetResizable(True)
+        side.setWidget(form)
+        side.setMinimumWidth(spacing(self, LEAST_FORM))
+        right = QWidget(self)
+        words = QVBoxLayout(right)
+        words.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("The &wording", right)
+        label.setBuddy(self.wording)
+        self.wording.setAccessibleName("The wording of the letter")
+        self.wording.setTabChangesFocus(True)
+        words.addWidget(label)
+        words.addWidget(self.wording, 1)
+        more = "Change it as you like; empty lines divide paragraphs. From then on it no longer follows the fields."
+        words.addWidget(text(more, Type.SMALL, muted=True, parent=right))
+        split = QSplitter(self)
+        split.addWidget(side)
+        split.addWidget(right)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, GAP))
+        line.addWidget(self.again)
+        line.addStretch(1)
+        for button in (self.print, self.gone, self.close_button):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, GAP))
+        column.addWidget(self.said)
+        column.addWidget(split, 1)
+        column.addWidget(self.trouble)
+        self.trouble.hide()
+        column.addLayout(line)
+        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+
+    def _fill(self) -> None:
+        for words in (KINDS[self.draft.kind], CHAPTER_2 if self.draft.kind == PLEADING else ""):
+            if words:
+                self.form.addWidget(text(words, Type.STRONG if words in KINDS.values() else Type.SMALL, parent=self))
+        self._ask("&Date of the letter", self.day)
+        for person in self._file.profile().people:
+            if person.name and self.signer.findData(person.name) < 0:
+                self.signer.addItem(f"{person.name}, {person.title}" if person.title else person.name, person.name)
+        self.signer.setCurrentIndex(self.signer.findData(self.draft.signer))
+        self._ask("&Signed by", self.signer)
+        template = self._file.library.letter(self.draft.kind)
+        for name, words in asked_fields(template).items():
+            field: QLineEdit | QPlainTextEdit
+            if name in LONG:
+                field = QPlainTextEdit(self.draft.values.get(name, ""), self)
+                field.setTabChangesFocus(True)
+                field.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES + 1))
+            else:
+                field = QLineEdit(self.draft.values.get(name, ""), self)
+            self.fields[name] = field
+            self._ask(words, field)
+        for part in (self.rows, self.cases):
+            if part is not None:
+                self.form.addSpacing(spacing(self, 4))
+                self.form.addWidget(part)
+        self.form.addStretch(1)
+
+    def _ask(self, words: str, field: QWidget) -> None:
+        label = QLabel(words, self)
+        label.setWordWrap(True)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", ""))
+        self.form.addWidget(label)
+        self.form.addWidget(field)
+
+    def _connect(self) -> None:
+        self.day.editingFinished.connect(self._keep)
+        self.signer.currentIndexChanged.connect(self._keep)
+        for field in self.fields.values():
+            if isinstance(field, QLineEdit):
+                field.editingFinished.connect(self._keep)
+            else:
+                field.textChanged.connect(self._later)
+        for part in (self.rows, self.cases):
+            if part is not None:
+                part.changed.connect(self._later)
+        self.wording.textChanged.connect(self._reword)
+        self._pause.timeout.connect(self._flush)
+
+    def done(self, result: int) -> None:
+        """Keeps what is in hand, and closes."""
+        self._flush()
+        super().done(result)
+
+    @Slot()
+    def _later(self) -> None:
+        """Typing is kept when it pauses: one step for a sentence, not for each letter."""
+        if not self._filling and self.draft.sent is None:
+            self._pause.start()
+
+    @Slot()
+    def _flush(self) -> None:
+        """Keeps what is in hand."""
+        self._pause.stop()
+        if self.draft.sent is not None:
+            return
+        if self._reworded:
+            self._reworded = False
+            self.draft = replace(self.draft, text=self.wording.toPlainText())
+            drafts.keep(self._file, self.draft)
+            self.again.setEnabled(True)
+        self._keep()
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keeps what is typed, and lets the wording follow."""
+        if self._filling or self.draft.sent is not None:
+            return
+        try:
+            day = parse_date(self.day.text())
+        except NotADate as error:
+            self._tell(str(error), "stop")
+            return
+        self.trouble.hide()
+        values = {
+            name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+            for name, field in self.fields.items()
+        }
+        self.draft = replace(
+            self.draft,
+            day=day,
+            signer=str(self.signer.currentData() or ""),
+            values=values,
+            rows=self.rows.rows() if self.rows is not None else (),
+            served=self.cases.served() if self.cases is not None else (),
+        )
+        drafts.keep(self._file, self.draft)
+        self.refresh()
+
+    @Slot()
+    def _reword(self) -> None:
+        if not self._filling and self.draft.sent is None:
+            self._reworded = True
+            self._later()
+
+    def _follow_again(self) -> None:
+        self.draft = replace(self.draft, text="")
+        drafts.keep(self._file, self.draft)
+        self.refresh()
+
+    def _tell(self, words: str, mark: str = "") -> None:
+        self.trouble.setProperty("mark", mark)
+        self.trouble.style().polish(self.trouble)
+        self.trouble.setText(words)
+        self.trouble.show()
+
+    def pdf(self) -> bytes:
+        """The letter as a file."""
+        sender = Sender(name_of(self._file), self._file.setting("sample") is True)
+        pages = self._program.stationery.letter(sender, self.draft.title, compose(self._file, self.draft))
+        return self._program.stationery.paint("letter.pdf", f"{sender.company}: {self.draft.title}", pages)
+
+    def _print(self) -> None:
+        self._flush()
+        name = f"{KINDS[self.draft.kind]} {self.draft.year}.pdf"
+        path = self._around.asking.new(self, "Print the letter", name, PAGES)
+        if path is not None:
+            _write(path, self.pdf())
+            self._tell(f"Written to {path}.")
+
+    def _send(self) -> None:
+        self._flush()
+        dialog = SentDialog(self.draft, self._file.clock.today(), self)
+        if dialog.exec():
+            said = send(self._file, self.draft, dialog.day, dialog.how, dialog.tracking.text(), self.pdf())
+            self.draft = drafts.letter(self._file, self.draft.id)
+            self.refresh()
+            if said:
+                self._tell(said)
+        dialog.deleteLater()
+
+    def _show_sent(self) -> None:
+        sent = self.draft.sent
+        if sent is None:
+            return
+        number = f", number {sent.tracking}" if sent.tracking else ""
+        self.said.setText(f"It went out on {long_date(sent.on)}, {sent.how}{number}. It is read-only now.")
+        self.said.setProperty("mark", "good")
+        self.said.style().polish(self.said)
+        self.said.show()
+        for widget in (self.day, self.signer, *self.fields.values(), self.rows, self.cases, self.gone):
+            if widget is not None:
+                widget.setEnabled(False)
+        self.wording.setReadOnly(True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
