@@ -65,7 +65,8 @@ def import_(program: Program, given: Namespace) -> int:
         tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
         filing, begun = _report(file, period)
         try:
-            counted = importing.count(file, filing.id, maps, tables, run)
+            names = importing.district_names(file, filing.id)
+            counted = importing.count(period, names, maps, tables, run)
         except UserError:
             if begun:
                 file.undo()
@@ -84,13 +85,13 @@ def import_(program: Program, given: Namespace) -> int:
             }
             for change in found.changes
         ]
-    lacking: dict[str, Json] = dict(found.lacking)
+    lacking: dict[str, Json] = {line: [*lacks] for line, lacks in found.lacking}
     said: list[Json] = [*remarks, *found.remarks]
     if given.json:
         verbs.show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
         return verbs.DONE
-    for line, what in found.lacking:
-        print(f"Line {line} stays to be typed: the lists do not hold {what}.")
+    for line, lacks in found.lacking:
+        print(f"Line {line} stays to be typed: the lists do not tell {', '.join(lacks)}.")
     for remark in said:
         print(remark)
     done = "would be taken" if given.dry_run else "were taken"

@@ -75,6 +75,10 @@ class ProgramScreens:
             from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 
             return LettersDialog(self._program, around)
+        if name == "cold_weather":
+            from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
+
+            return SeasonDialog(self._program, around)
         raise NotImplementedError(name)
 
 

@@ -78,6 +78,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         LINE,
         Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
         Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
+        Command("cold_weather", "&Cold-weather reports...", dialog=True),
         LINE,
         Command("filed", "&Mark as filed..."),
         Command("revision", "Start a &revision"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -50,6 +50,10 @@ class Surroundings:
     runner: Runner
     go_to: Callable[[str, str], None]
     say: Callable[[str, str], None]
+
+    def about(self, filing: str, parent: QWidget) -> Surroundings:
+        """The same for a dialog about another filing, opened from `parent`."""
+        return replace(self, filing=filing, parent=parent)
 
 
 class Screens(Protocol):

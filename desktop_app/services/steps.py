@@ -9,6 +9,7 @@ from enum import StrEnum
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.wording import row_name, titled
 from desktop_app.services.company_file import Book
 
 
@@ -54,12 +55,19 @@ def step_of(book: Book, schedule: str, problems: Iterable[Problem]) -> Step:
         schedule=schedule,
         group=definition.step,
         page=definition.page,
-        title=definition.title,
+        title=title_of(book, schedule),
         state=_state(book, schedule, required, answered, wrong),
         required=required,
         answered=answered,
         open=wrong,
     )
+
+
+def title_of(book: Book, schedule: str) -> str:
+    """The title of a schedule, with the name of the row for which it is asked."""
+    laid = book.sheet.schedules[schedule]
+    place = row_name(book.sheet, laid)
+    return titled(laid, None if place is None else book.calculation.values.get(place))
 
 
 def rows_kind(book: Book, schedule: str) -> bool:

@@ -23,7 +23,7 @@ from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
 from desktop_app.gui.widgets.schedule_model import ScheduleModel
 from desktop_app.services.company_file import CompanyFile, Edited
 from desktop_app.services.ports import Preferences
-from desktop_app.services.steps import steps
+from desktop_app.services.steps import steps, title_of
 
 PANEL, WIDTHS = "panel", "filing_widths"
 SHARES, ROOMY = (130, 160), 480
@@ -190,7 +190,8 @@ class FilingPage(QWidget):
 
     def _show_heads(self) -> None:
         definition = self.model.schedule.definition
-        self.title.setText(definition.title if self._filing == COMPANY else f"{definition.page}  {definition.title}")
+        title = title_of(self.model.book, definition.id)
+        self.title.setText(title if self._filing == COMPANY else f"{definition.page}  {title}")
         self.note.setText(definition.note)
         self.note.setVisible(bool(definition.note))
         self.filed.show_filing(self.model.book.filing)

@@ -70,7 +70,7 @@ class GuideTab(QScrollArea):
 
     def _value(self, book: Book, place: Place, found: Explanation) -> None:
         self._say("This value", Type.STRONG)
-        self._say(f"{found.value or 'Blank'}. {ORIGINS[found.origin]}")
+        self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
         if found.formula:
             self._say(f"It is {found.formula}.")
         for item in found.inputs[:MOST_INPUTS]:
@@ -84,8 +84,6 @@ class GuideTab(QScrollArea):
             self._column.addWidget(link)
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
-        if found.source:
-            self._say(found.source)
         if found.reason:
             self._say(f"Reason for the typed value: {found.reason}")
         if found.last_year:

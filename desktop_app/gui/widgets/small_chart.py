@@ -73,14 +73,14 @@ class SmallChart(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "No figures yet")
             return
         top, low = max(*known, Decimal(0)), min(*known, Decimal(0))
-        span = float(top - low) or 1.0
-        zero = room.top() + room.height() * float(top) / span
+        span = float(top - low)
+        zero = room.top() + room.height() * float(top) / span if span else room.bottom()
         share = room.width() / len(self._points)
         accent, quiet = QColor(colours.accent), QColor(colours.outline)
         last = max(index for index, (_, value) in enumerate(self._points) if value is not None)
         for index, (_, value) in enumerate(self._points):
             if value is not None:
-                y = room.top() + room.height() * float(top - value) / span
+                y = room.top() + room.height() * float(top - value) / span if span else zero
                 bar = QRectF(room.left() + (index + (1 - FULL) / 2) * share, min(y, zero), share * FULL, abs(zero - y))
                 painter.fillRect(bar, accent if index == last else quiet)
         painter.fillRect(QRectF(room.left(), zero, room.width(), 1), quiet)

@@ -63,15 +63,13 @@ class Count:
             return ()
         return (f"{self._left_out} rows lie outside the month or hold an event that the map ignores.",)
 
-    def lacking(self) -> dict[str, str]:
-        """The lines that the lists cannot give, each with what is lacking, in words."""
-        found = {}
-        for line, made in LINES.items():
-            lacks = [f"the event '{kind.value}'" for kind in sorted(made.kinds - self._kinds)]
-            lacks += [f"the column '{column}' of the status list" for column in sorted(made.columns - self._columns)]
-            if lacks:
-                found[line] = " and ".join(lacks)
-        return found
+    def lacking(self) -> dict[str, tuple[str, ...]]:
+        """The lines that the lists cannot give, each with the events and the columns of the status list it lacks."""
+        found = {
+            line: (*sorted(made.kinds - self._kinds), *sorted(made.columns - self._columns))
+            for line, made in LINES.items()
+        }
+        return {line: lacks for line, lacks in found.items() if lacks}
 
     def figures(self, district: str, rule: str) -> dict[str, Figure]:
         """The countable lines of a district under a rule ("electric" or "gas").

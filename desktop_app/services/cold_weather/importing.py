@@ -5,12 +5,13 @@ Of a customer nothing is kept: the keys are let go of with the count, and neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Source
@@ -64,10 +65,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Imported:
-    """What the lists give: the changes, the lines that they cannot give (with what is lacking), and remarks."""
+    """What the lists give: changes, the lines that they cannot give (by number, with what is lacking), and remarks."""
 
     changes: tuple[Change, ...]
-    lacking: tuple[tuple[str, str], ...]
+    lacking: tuple[tuple[str, tuple[str, ...]], ...]
     remarks: tuple[str, ...]
 
 
@@ -96,19 +97,23 @@ def read_lists(
     return tables, tuple(remarks)
 
 
-def count(
-    file: CompanyFile, filing_id: str, maps: Mapping[str, ListMap], tables: Mapping[str, Table], run: Run
-) -> Count:
-    """Counts the lists for the month and the districts of the filing, without changing anything.
-
-    Raises CannotImport, BadMap, BadList or Cancelled.
-    """
+def district_names(file: CompanyFile, filing_id: str) -> tuple[str, ...]:
+    """The districts that the lists are counted for. Raises CannotImport."""
     book = file.book(filing_id)
     if book.filing.form != FORM:
         raise CannotImport(f"{filing_id} is not a cold-weather report; begin the report of the month first.")
+    return tuple(name for _, name, _ in _districts(book))
+
+
+def count(
+    month: Period, names: Sequence[str], maps: Mapping[str, ListMap], tables: Mapping[str, Table], run: Run
+) -> Count:
+    """Counts the lists for the month and its districts.
+
+    Raises BadMap, BadList or Cancelled.
+    """
     given = {kind: maps[kind] for kind in tables}
     counted = Count(_kinds(given), _columns(given))
-    names = tuple(name for _, name, _ in _districts(book))
     total = sum(len(table.rows) for table in tables.values())
     done = 0
     for kind, table in tables.items():
@@ -122,7 +127,7 @@ def count(
             if kind == STATUS:
                 counted.status(reader.status(row))
             else:
-                counted.event(reader.event(row, book.filing.period))
+                counted.event(reader.event(row, month))
     return counted
 
 
@@ -135,7 +140,8 @@ def preview(file: CompanyFile, filing_id: str, counted: Count) -> Imported:
         for line, figure in counted.figures(name, rule).items()
         for place, value in _cells(book, row, rule, line, figure)
     )
-    return Imported(changes, tuple(counted.lacking().items()), counted.remarks)
+    lacking = tuple((f"({line[0].upper()}){line[1:]}", lacks) for line, lacks in counted.lacking().items())
+    return Imported(changes, lacking, counted.remarks)
 
 
 def take(file: CompanyFile, filing_id: str, imported: Imported, maps: Mapping[str, ListMap]) -> Edited | None:
@@ -145,6 +151,14 @@ def take(file: CompanyFile, filing_id: str, imported: Imported, maps: Mapping[st
         entries[records.answer_key(filing_id, change.place)] = value_to_json(change.new)
         entries[records.source_key(filing_id, change.place)] = records.source_to_json(Source(change.new, change.how))
     return file.edit(filing_id, f"Figures counted from the lists of {file.filing(filing_id).period.words}", entries)
+
+
+def first_table(found: TableFile) -> Table:
+    """The first sheet that holds anything. Raises BadList."""
+    table = next((table for table in found.tables if table.rows and not table.hidden), None)
+    if table is None:
+        raise BadList(f"{found.name} holds no rows.")
+    return table
 
 
 def table_for(found: TableFile, made: ListMap) -> Table:

@@ -155,11 +155,11 @@ def _header(table: Table, made: ListMap) -> tuple[int, dict[str, int]]:
 
 def _found(table: Table, made: ListMap) -> tuple[int, dict[str, int]] | None:
     """The number of the row that holds every mapped header, and where each stands in it."""
-    wanted = {header.casefold(): name for name, header in made.columns.items()}
+    wanted = {name: header.casefold() for name, header in made.columns.items()}
     for number, cells in enumerate(table.rows, 1):
         heads = {text_of(cell).casefold(): index for index, cell in reversed([*enumerate(cells)])}
-        if wanted.keys() <= heads.keys():
-            return number, {name: heads[header] for header, name in wanted.items()}
+        if heads.keys() >= set(wanted.values()):
+            return number, {name: heads[header] for name, header in wanted.items()}
     return None
 
 

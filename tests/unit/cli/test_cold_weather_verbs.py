@@ -108,7 +108,7 @@ def test_the_lists_fill_each_district_and_say_how(do: Do) -> None:
     assert "Counted from the status list: service is off." in how.values()
     place = next(item["place"] for item in found["figures"] if item["place"].endswith("/a1/other"))
     assert json.loads(do("explain", "gas.filingdesk", place, "--json")[1])["source"].startswith("Counted from")
-    assert found["lacking"]["k"] == "the event 'agreement'"
+    assert found["lacking"]["(K)"] == ["agreement"]
     assert "1 rows lie outside" in found["remarks"][-1]
 
 

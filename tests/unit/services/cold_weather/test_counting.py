@@ -113,8 +113,8 @@ def test_agreements_registrations_refusals() -> None:
 def test_a_line_that_the_lists_cannot_give_is_named_with_what_is_lacking() -> None:
     count = Count({Kind.CUT}, {"connected"})
     assert set(count.figures(D, "gas")) == {"a1", "a2", "e1"}
-    assert count.lacking()["a3"] == "the event 'restored'"
-    assert count.lacking()["f2"] == "the column 'registered' of the status list"
+    assert count.lacking()["a3"] == ("restored",)
+    assert count.lacking()["f2"] == ("registered",)
     assert set(count.lacking()) | {"a1", "a2", "e1"} == set(LINES)
 
 

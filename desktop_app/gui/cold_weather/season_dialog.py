@@ -1,0 +1,216 @@
+"""The season: every month with its report or without one, and how the figures go."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.periods import NotAMonth, Period, month_of
+from desktop_app.domain.problems import UserError
+from desktop_app.gui.asked import Asked
+from desktop_app.gui.filing_words import state_of
+from desktop_app.gui.page import Page, heading, row
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import spacing, text
+from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.widgets.small_chart import SmallChart
+from desktop_app.services.cold_weather import beginning
+from desktop_app.services.cold_weather.beginning import Month
+from desktop_app.services.cold_weather.season import season, skipped
+from desktop_app.services.program import Program
+
+TITLE = "Cold-weather reports"
+ROWS_SHOWN, CHARTS_ACROSS = 6, 3
+WIDE, TALL = 115, 46
+ABOUT = (
+    "A report is due for every calendar month by the twentieth of the next one, to the consumer services department "
+    "with a copy to public counsel (3.180 electric, 3.250 gas, text of 2004)."
+)
+STEAM = (
+    "Neither rule names a steam heating company. It sends this report only where the commission has asked it to, and "
+    "says in each district which rule the request follows."
+)
+
+
+class MonthAsked(Asked):
+    """Which month a new report is for."""
+
+    def __init__(self, month: Period, parent: QWidget) -> None:
+        super().__init__("Begin a cold-weather report", "&Begin", parent)
+        self.field = QLineEdit(month.code, self)
+        self.ask("&Month of the report", self.field, "Year and month, like 2026-01. The districts are last month's.")
+        self.finish()
+
+    @property
+    def month(self) -> Period:
+        """The month. Raises NotAMonth."""
+        return month_of(self.field.text())
+
+    def accept(self) -> None:
+        """Closes if the month is one."""
+        try:
+            month_of(self.field.text())
+        except NotAMonth as error:
+            self.refuse(str(error), self.field)
+            return
+        super().accept()
+
+
+class SeasonDialog(QDialog):
+    """Months on top, small charts below; from here a month is begun, opened or filled from lists."""
+
+    def __init__(self, program: Program, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self._program, self._around, self._file = program, around, around.file
+        self._months: tuple[Month, ...] = ()
+        self.setWindowTitle(TITLE)
+        self.page = Page(TITLE, self)
+        self.table = ReadingTable("Months", ("Month", "Report"), self)
+        self.missing = text("", parent=self)
+        self.begin = QPushButton("Begin another &month...", self)
+        self.opening = QPushButton("&Open", self)
+        self.fill = QPushButton("&Fill from lists...", self)
+        self.prepare = QPushButton("&Prepare filing...", self)
+        self._charts = QGridLayout()
+        self._lay_out()
+        self.refresh()
+
+    @property
+    def chosen(self) -> Month | None:
+        """The month of the chosen row."""
+        number = self.table.currentIndex().row()
+        return self._months[::-1][number] if 0 <= number < len(self._months) else None
+
+    def refresh(self) -> None:
+        """Reads the months anew, the latest on top."""
+        self._months, series = season(self._file)
+        self.table.fill((month.period.words, _report(month)) for month in reversed(self._months))
+        self.table.setVisible(bool(self._months))
+        self.table.fit(ROWS_SHOWN)
+        passed_over = skipped(self._months)
+        words = ", ".join(period.words for period in passed_over)
+        self.missing.setText(f"Skipped: {words}. Each month has a report of its own." if words else "")
+        self.missing.setVisible(bool(words))
+        self.missing.setProperty("mark", "explain")
+        clear_grid(self._charts)
+        for number, one in enumerate(series if self._months else ()):
+            points = [(f"{period.month}/{period.year % 100:02d}", value) for period, value in one.points]
+            self._charts.addWidget(SmallChart(one.name, points, self), number // CHARTS_ACROSS, number % CHARTS_ACROSS)
+        if self._months:
+            self.table.selectRow(0)
+        self._show_chosen()
+
+    def _lay_out(self) -> None:
+        heating = self._file.profile().utilities
+        self.page.column.addWidget(text(ABOUT, muted=True, parent=self))
+        if "heating" in heating and not {"electric", "gas"} & set(heating):
+            self.page.column.addWidget(text(STEAM, parent=self))
+        self.page.column.addWidget(self.table)
+        self.page.column.addWidget(self.missing)
+        self.page.column.addLayout(row(self.begin, self.opening, self.fill, self.prepare, stretch=-1))
+        self.page.column.addWidget(heading("The season", self))
+        self.page.column.addWidget(
+            text("Both groups and all districts together; a gap is a month without a report.", muted=True, parent=self)
+        )
+        self._charts.setSpacing(spacing(self, 10))
+        self.page.column.addLayout(self._charts)
+        self.page.column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.page, 1)
+        column.addWidget(buttons)
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * WIDE, letter.height() * TALL)
+        self.page.title.setAccessibleName(TITLE)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.table.activated.connect(self._open)
+        self.begin.clicked.connect(self._begin)
+        self.opening.clicked.connect(self._open)
+        self.fill.clicked.connect(self._fill)
+        self.prepare.clicked.connect(self._prepare)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        month = self.chosen
+        filing = None if month is None else month.filing
+        self.opening.setText("&Open" if filing is not None or month is None else f"&Begin {month.period.words}")
+        self.opening.setEnabled(month is not None)
+        self.prepare.setEnabled(filing is not None)
+        self.fill.setEnabled(month is not None and (filing is None or filing.state is State.OPEN))
+
+    @Slot()
+    def _begin(self) -> None:
+        today = self._file.clock.today()
+        asked = MonthAsked(Period(today.year, today.month).before, self)
+        if asked.exec():
+            self._started(asked.month)
+        asked.deleteLater()
+
+    @Slot()
+    def _open(self) -> None:
+        month = self.chosen
+        if month is not None and month.filing is not None:
+            self._leave_for(month.filing.id)
+        elif month is not None:
+            self._started(month.period)
+
+    def _started(self, period: Period) -> None:
+        filing = self._begun(period)
+        if filing is not None:
+            self._leave_for(filing.id)
+
+    def _begun(self, period: Period) -> Filing | None:
+        try:
+            return beginning.start(self._file, period)
+        except UserError as refusal:
+            self.missing.setText(str(refusal))
+            self.missing.show()
+            return None
+
+    def _leave_for(self, filing_id: str) -> None:
+        self.accept()
+        QTimer.singleShot(0, self._around.parent, partial(self._around.go_to, filing_id, ""))
+
+    @Slot()
+    def _fill(self) -> None:
+        from desktop_app.gui.cold_weather.import_dialog import ImportDialog
+
+        month = self.chosen
+        filing = None if month is None else month.filing or self._begun(month.period)
+        if filing is not None:
+            dialog = ImportDialog(self._program, self._around, filing.id, self)
+            if dialog.exec():
+                self._leave_for(filing.id)
+            else:
+                self.refresh()
+            dialog.deleteLater()
+
+    @Slot()
+    def _prepare(self) -> None:
+        from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
+
+        month = self.chosen
+        if month is not None and month.filing is not None:
+            dialog = PrepareDialog(
+                self._program.packages, self._program.pictures, self._around.about(month.filing.id, self)
+            )
+            dialog.exec()
+            dialog.deleteLater()
+
+
+def _report(month: Month) -> str:
+    return "No report yet" if month.filing is None else state_of(month.filing)
+
+
+def clear_grid(grid: QGridLayout) -> None:
+    """Takes the charts away."""
+    while grid.count():
+        item = grid.takeAt(0)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
