@@ -28,6 +28,7 @@ from desktop_app.services.cold_weather.lists import (
     Reader,
     has_columns,
     map_data,
+    mark_in,
     no_header,
     read_map,
     rows_of,
@@ -117,7 +118,7 @@ def count(
     total = sum(len(table.rows) for table in tables.values())
     done = 0
     for kind, table in tables.items():
-        reader = Reader(given[kind], names)
+        reader = Reader(given[kind], names, mark_in(table, given[kind]))
         for row in rows_of(table, given[kind]):
             done += 1
             if not done % EVERY:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.money import NotANumber
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.amounts import POINT, amount_of, decimal_mark
 from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
 from desktop_app.services.ports import Table, TableCell
 
@@ -141,6 +143,12 @@ def rows_of(table: Table, made: ListMap) -> Iterator[Row]:
             yield Row(number, row)
 
 
+def mark_in(table: Table, made: ListMap) -> str:
+    """Whether the list writes its cents behind a point or a comma."""
+    amounts = [name for name in ("amount", "owed") if name in made.columns]
+    return decimal_mark(text_of(row.cells.get(name)) for row in rows_of(table, made) for name in amounts)
+
+
 def has_columns(table: Table, made: ListMap) -> bool:
     """Whether some row of the table holds every mapped header."""
     return _found(table, made) is not None
@@ -173,10 +181,14 @@ def no_header(table: Table, made: ListMap) -> str:
 
 
 class Reader:
-    """Turns rows into events and statuses. `districts` are the districts' names; with one, no list need name it."""
+    """Turns rows into events and statuses. `districts` are the districts' names; with one, no list need name it.
 
-    def __init__(self, made: ListMap, districts: Sequence[str]) -> None:
+    `mark` stands before the cents in the list's amounts (see `mark_in`).
+    """
+
+    def __init__(self, made: ListMap, districts: Sequence[str], mark: str = POINT) -> None:
         self._map = made
+        self._mark = mark
         self._districts = {name.casefold(): name for name in districts}
         self._only = districts[0] if len(districts) == 1 else ""
         if not self._only and "district" not in made.columns:
@@ -240,14 +252,9 @@ class Reader:
         if isinstance(cell, Decimal):
             return cell
         text = text_of(cell)
-        plain = text.replace("$", "").replace(",", "").strip()
-        if not plain:
-            return Decimal(0)
-        if plain.startswith("(") and plain.endswith(")"):
-            plain = f"-{plain[1:-1]}"
         try:
-            return Decimal(plain)
-        except InvalidOperation:
+            return amount_of(text, self._mark)
+        except NotANumber:
             raise self._trouble(row, column, f"reads '{text}', which is not an amount.") from None
 
     def _yes(self, row: Row, column: str) -> bool | None:

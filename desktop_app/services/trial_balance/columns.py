@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.problems import UserError
+from desktop_app.services.amounts import looks_like_amount
 from desktop_app.services.ports import Table, TableCell, TableFile
-from desktop_app.services.trial_balance.amounts import looks_like_amount
 
 LOOKED_AT = 60
 _NUMBER_HEAD = re.compile(r"(acc(oun)?t|gl|g/l|ledger)?\.?\s*(no|nr|num|number|#|code|id)\.?", re.IGNORECASE)

@@ -14,6 +14,7 @@ from desktop_app.services.cold_weather.lists import (
     Reader,
     has_columns,
     map_data,
+    mark_in,
     read_map,
     rows_of,
 )
@@ -107,6 +108,16 @@ def test_a_row_that_does_not_fit_is_refused_with_row_and_column_and_without_the_
     assert words in str(caught.value)
     assert "row 3" in str(caught.value)
     assert "K1" not in str(caught.value)
+
+
+def test_cents_may_stand_behind_a_comma() -> None:
+    made = read_map(MAP)["events"]
+    given = table(
+        ("K1", "01/03/2026", "NP DISC", "North", "95,00"), ("K2", "01/03/2026", "NP DISC", "North", "1.200,50")
+    )
+    reader = Reader(made, ("North",), mark_in(given, made))
+    found = [reader.event(row, MONTH) for row in rows_of(given, made)]
+    assert [one.amount for one in found if one is not None] == [Decimal(95), Decimal("1200.50")]
 
 
 def test_blank_rows_are_passed_over_and_a_missing_column_is_named() -> None:

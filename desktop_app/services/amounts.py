@@ -1,4 +1,4 @@
-"""Amounts as bookkeeping programs write them: every thousands separator, decimal points and commas, DR and CR."""
+"""Amounts as the programs of others write them: every thousands separator, decimal points and commas, DR and CR."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.money import NotANumber
-from desktop_app.services.trial_balance.amounts import COMMA, POINT, amount_of, decimal_mark, looks_like_amount
+from desktop_app.services.amounts import COMMA, POINT, amount_of, decimal_mark, looks_like_amount
 
 
 @pytest.mark.parametrize(
