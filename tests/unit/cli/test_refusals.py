@@ -63,7 +63,7 @@ CASH = f"{REPORT}/p4/cash/end"
         (("new", "NEW", "--company", "BADDATE"), "is not a well-formed TOML file"),
         (
             ("new", "NEW", "--company", "STRANGE"),
-            "'copmany' is not known in the file. Known: company, filings, settings.",
+            "'copmany' is not known in the file. Known: accounts, company, filings, settings.",
         ),
         (("new", "NEW", "--company", "BADCELL"), "must be a whole number"),
         (("export", "FILE", "NOWHERE"), "There is no folder"),
