@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filing_words import title_of
+from desktop_app.gui.kept_dialog import KeptDialog
 from desktop_app.gui.message_bar import Tone
-from desktop_app.services import annual_report
+from desktop_app.services import annual_report, vault
 from desktop_app.services.company_file import CompanyFile
 
 NO_FILING = "There is no filing yet. Begin an annual report first."
@@ -28,7 +29,7 @@ class FilingDeeds(QObject):
         self._window = window
 
     def do(self, deed: str, about: object) -> None:
-        """One of begin, filed, revision, about a filing's id (or a year, for begin)."""
+        """One of begin, filed, kept, revision, about a filing's id (or a year, for begin)."""
         if self.file is None:
             return
         if deed == "begin":
@@ -37,6 +38,10 @@ class FilingDeeds(QObject):
             self.said.emit(NO_FILING, Tone.EXPLAIN)
         elif deed == "filed":
             self._mark_filed(self.file, about)
+        elif deed == "kept":
+            dialog = KeptDialog(self.file, self.file.filing(about), self.asking, self._window)
+            dialog.exec()
+            dialog.deleteLater()
         else:
             self.revise(self.file, about)
 
@@ -56,9 +61,11 @@ class FilingDeeds(QObject):
         dialog.deleteLater()
 
     def _mark_filed(self, file: CompanyFile, filing_id: str) -> None:
-        dialog = FiledDialog(file.filing(filing_id), file.clock.today(), self._window)
+        dialog = FiledDialog(file.filing(filing_id), file.clock.today(), self.asking, self._window)
         if dialog.exec():
             annual_report.mark_filed(file, filing_id, dialog.day, dialog.how)
+            if dialog.folder is not None or dialog.tracking.text().strip():
+                vault.keep(file, filing_id, dialog.tracking.text(), dialog.folder)
             self.said.emit(f"{title_of(file.filing(filing_id))} is marked as filed and read-only now.", Tone.GOOD)
         dialog.deleteLater()
 

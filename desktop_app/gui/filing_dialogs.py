@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.asked import Asked
+from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.style import spacing, text
 from desktop_app.services.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
@@ -57,7 +60,8 @@ class BeginDialog(Asked):
 class FiledDialog(Asked):
     """When and how a filing went out."""
 
-    def __init__(self, filing: Filing, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, filing: Filing, today: date, asking: Asking, parent: QWidget | None = None) -> None:
+        self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
         words = (
             "From then on it is read-only, and stays as it was sent. A revision corrects it: it begins with all "
@@ -70,7 +74,16 @@ class FiledDialog(Asked):
         self.way = QComboBox(self)
         self.way.setEditable(True)
         self.way.addItems(WAYS)
-        self.ask("&How", self.way, "One of these, or your own words: a carrier and its number, say.")
+        self.ask("&How", self.way, "One of these, or your own words.")
+        self.tracking = QLineEdit(self)
+        self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one. It can follow later.")
+        self.folder_field = QLineEdit(self)
+        more = "Its files are kept to the byte, so that you can tell later whether a file is the one that was filed."
+        self.ask("&Folder of the package that went out", self.folder_field, more)
+        self.choose = QPushButton("&Choose the folder...", self)
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(self._choose)
+        self.column.addWidget(self.choose)
         self.finish()
 
     @property
@@ -83,11 +96,26 @@ class FiledDialog(Asked):
         """The way."""
         return self.way.currentText().strip()
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the package, None if none is named."""
+        named = self.folder_field.text().strip()
+        return Path(named).expanduser() if named else None
+
     def accept(self) -> None:
-        """Closes if the day is a day."""
+        """Closes if the day is a day and the folder is there."""
         try:
             parse_date(self.day_field.text())
         except NotADate as error:
             self.refuse(str(error), self.day_field)
             return
+        if self.folder is not None and not self.folder.is_dir():
+            self.refuse(f"There is no folder {self.folder}. Choose another, or leave it empty.", self.folder_field)
+            return
         super().accept()
+
+    @Slot()
+    def _choose(self) -> None:
+        folder = self._asking.folder(self, "The folder of the package that went out")
+        if folder is not None:
+            self.folder_field.setText(str(folder))

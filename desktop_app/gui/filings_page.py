@@ -27,6 +27,7 @@ class FilingsPage(Page):
     wants_filing = Signal(str, str)
     wants_filed = Signal(str)
     wants_revision = Signal(str)
+    wants_kept = Signal(str)
     wants_package = Signal(str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
@@ -39,6 +40,7 @@ class FilingsPage(Page):
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
         self.revise = QPushButton("Start a &revision", self)
+        self.kept = QPushButton("What &went out...", self)
         self.table = ReadingTable("Filings", COLUMNS, self)
         self._below = QVBoxLayout()
         self._lay_out()
@@ -92,7 +94,7 @@ class FilingsPage(Page):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(spacing(self, 4))
-        for button in (self.open, self.package, self.mark, self.revise):
+        for button in (self.open, self.package, self.mark, self.revise, self.kept):
             buttons.addWidget(button)
         buttons.addStretch(1)
         start = QHBoxLayout()
@@ -112,6 +114,7 @@ class FilingsPage(Page):
             (self.package, self.wants_package),
             (self.mark, self.wants_filed),
             (self.revise, self.wants_revision),
+            (self.kept, self.wants_kept),
         ):
             button.clicked.connect(lambda _=False, wanted=signal: self._ask_for(wanted))
         self.table.activated.connect(self._open)
@@ -134,6 +137,7 @@ class FilingsPage(Page):
         self.package.setEnabled(filing is not None)
         self.mark.setEnabled(still_open)
         self.revise.setEnabled(filing is not None and not still_open)
+        self.kept.setEnabled(filing is not None and not still_open)
         clear(self._below)
         if filing is None:
             self._below.addWidget(text("No filing has been begun yet.", muted=True, parent=self))

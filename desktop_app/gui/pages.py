@@ -149,6 +149,7 @@ class Pages(QStackedWidget):
         page.wants_begin.connect(lambda: self.wants.emit("begin", None))
         page.wants_filed.connect(lambda filing: self.wants.emit("filed", filing))
         page.wants_revision.connect(lambda filing: self.wants.emit("revision", filing))
+        page.wants_kept.connect(lambda filing: self.wants.emit("kept", filing))
         page.wants_package.connect(lambda filing: self.wants_dialog.emit("package", filing))
         return page
 

@@ -1,0 +1,100 @@
+"""What went out: marked as filed with its files, looked at later, compared and handed out."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.filings import State
+from desktop_app.gui.filing_deeds import FilingDeeds
+from desktop_app.gui.filing_dialogs import FiledDialog
+from desktop_app.gui.kept_dialog import KeptDialog
+from desktop_app.services import annual_report, vault
+from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.desk import Desk
+from desktop_app.storage.files import SqliteFiles
+from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryPreferences
+from tests.gui.shell_desk import Answers, in_dialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+FILING = "2025-annual-report"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[CompanyFile]:
+    clock = FixedClock(date(2026, 4, 2))
+    desk = Desk(SqliteFiles(clock, None), REAL, FakeSamples(), MemoryPreferences(), clock, Counter())
+    made = desk.create(tmp_path / "a.filingdesk", {"company": {"identity": {"legal_name": "Sample", "water": "yes"}}})
+    annual_report.start(made, 2025)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    for name, content in (("public/report.pdf", b"public"), ("sealed/nonpublic.pdf", b"secret")):
+        path = tmp_path / "package" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+    return tmp_path / "package"
+
+
+def test_a_filing_is_marked_with_its_files_and_number(
+    file: CompanyFile, package: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, answers = QWidget(), Answers(tmp_path, chosen_folder=package)
+    qtbot.addWidget(window)
+    deeds = FilingDeeds(answers, window)
+    deeds.file = file
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, FiledDialog)
+        dialog.folder_field.setText("/no/such/folder")
+        dialog.accept()
+        assert "There is no folder" in dialog.trouble.text()
+        dialog.choose.click()
+        dialog.tracking.setText("7001")
+        dialog.accept()
+
+    in_dialog(fill)
+    deeds.do("filed", FILING)
+    kept = vault.filed(file, FILING)
+    assert kept is not None
+    assert (kept.tracking, [item.name for item in kept.public]) == ("7001", ["report.pdf"])
+    assert file.filing(FILING).state is State.FILED
+    in_dialog(lambda dialog: dialog.reject())
+    deeds.do("kept", FILING)
+
+
+def test_what_went_out_is_shown_compared_and_handed_out_apart(
+    file: CompanyFile, package: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    annual_report.mark_filed(file, FILING, "2026-04-02", "By mail")
+    answers = Answers(tmp_path, chosen_folder=package, file=package / "public" / "report.pdf")
+    dialog = KeptDialog(file, file.filing(FILING), answers)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.sealed.isVisible()
+    dialog.keep.click()
+    assert dialog.said.text() == "2 files are kept."
+    assert (dialog.public.rows.rowCount(), dialog.sealed.rows.rowCount()) == (1, 1)
+    assert dialog.sealed.isVisible()
+    dialog.compare.click()
+    assert "is, to the byte, report.pdf" in dialog.said.text()
+    out = tmp_path / "out"
+    out.mkdir()
+    answers.chosen_folder = out
+    dialog.hand_public.click()
+    dialog.hand_sealed.click()
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.pdf")) == [
+        "public/report.pdf",
+        "sealed/nonpublic.pdf",
+    ]
+    dialog.tracking.setText("EFIS 9")
+    dialog.tracking.editingFinished.emit()
+    kept = vault.filed(file, FILING)
+    assert kept is not None
+    assert (kept.tracking, len(kept.files)) == ("EFIS 9", 2)
