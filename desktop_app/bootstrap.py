@@ -31,6 +31,7 @@ from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage
 from desktop_app.services.program import Program
 from desktop_app.services.stationery import Stationery
+from desktop_app.services.tariff_packet import TariffPackets
 from desktop_app.services.workers import Workers
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
@@ -136,13 +137,15 @@ def program() -> Program:
     measure = FontMeasure(places.fonts)
     press = Press(library, measure, WorkerRenderer(workers), LateInspector(), __version__)
     packages, tables, painter = FilingPackages(press), ForeignTables(workers), LatePainter(places.fonts)
+    stationery = Stationery(painter, measure)
     return Program(
         desk,
         packages,
         Pictures(places.fonts),
         tables,
         ExcelCopies(packages, ExcelFiles(workers), tables, painter),
-        Stationery(painter, measure),
+        stationery,
+        TariffPackets(stationery, __version__),
         places.resources,
         places.logs,
     )

@@ -19,7 +19,7 @@ from desktop_app.domain.values import Json
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
-from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE, filing_problems
+from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.shelf import Shelf
 
 Deed = Callable[[Program, Shelf, Namespace], int]
@@ -62,6 +62,10 @@ def _looking(add: Callable[..., ArgumentParser]) -> None:
     on = _verb(add, "as-of", "print the book as it is in force on a day", as_of, "date")
     on.add_argument("--schedule", metavar="ID")
     on.add_argument("--json", action="store_true")
+    book = _verb(add, "book", "write the book in force on a day as PDF", book_)
+    book.add_argument("--as-of", required=True, metavar="DATE")
+    book.add_argument("--out", required=True, metavar="PDF")
+    book.add_argument("--schedule", metavar="ID", help="needed if there are several")
     check = _verb(add, "check", "print what is wrong with the book and its filings", check_)
     check.add_argument("--json", action="store_true")
 
@@ -136,6 +140,11 @@ def _filing(add: Callable[..., ArgumentParser]) -> None:
     file.add_argument("--compliance", metavar="CASE", help="the case whose order the filing follows")
     file.add_argument("--no-rate-effect", action="store_true", help="neither rates nor rules that affect them change")
     file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
+    produce = _verb(add, "produce", "write the packet of a filing", produce_)
+    produce.add_argument("--filing", required=True, metavar="ID")
+    produce.add_argument("--out", required=True, metavar="DIR")
+    produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
+    produce.add_argument("--replace", action="store_true", help="an earlier packet there is moved aside")
     outcome = _verb(add, "outcome", "record what the commission did", outcome_)
     outcome.add_argument("--filing", required=True, metavar="ID")
     outcome.add_argument("--sheet", action="append", default=[], metavar="N", help="only these sheets of it")
@@ -197,13 +206,13 @@ def as_of(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def check_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def check_(program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE check``."""
     today = shelf.file.clock.today()
     found = [problem for schedule in shelf.schedules() for problem in book_on(shelf, schedule.id, today).findings]
     for filing in shelf.filings():
         if filing.stage is Stage.PREPARING:
-            found += filing_problems(shelf, filing)
+            found += program.tariffs.problems(shelf, filing)
     if given.json:
         show([_problem_json(problem) for problem in found])
     else:
@@ -211,6 +220,20 @@ def check_(_program: Program, shelf: Shelf, given: Namespace) -> int:
             print(f"{problem.severity.value:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
         print(f"{len(found)} findings." if found else "Nothing stands in the way.")
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
+
+
+def book_(program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE book --as-of DATE --out book.pdf``."""
+    ids = [schedule.id for schedule in shelf.schedules()]
+    if given.schedule is None and len(ids) != 1:
+        raise BadArgument(f"Name the schedule with --schedule: {', '.join(ids) or 'there is none yet'}.")
+    content = program.tariffs.book(shelf, given.schedule or ids[0], _date(given.as_of))
+    try:
+        Path(given.out).write_bytes(content)
+    except OSError as error:
+        raise BadArgument(f"{given.out} cannot be written: {error.strerror}.") from None
+    print(f"The book as of {long_date(_date(given.as_of))} was written to {given.out}.")
+    return DONE
 
 
 # Writing
@@ -318,7 +341,7 @@ def _drafted(shelf: Shelf, schedule_id: str, chain: Chain) -> int:
 # Filing
 
 
-def file_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def file_(program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE file --schedule ID ...``."""
     with _whole(shelf, given) as filing:
         changed = _filled(filing, given)
@@ -326,8 +349,28 @@ def file_(_program: Program, shelf: Shelf, given: Namespace) -> int:
         if given.prepare:
             print(f"{filing.id} is prepared.")
             return DONE
+        _fits(program, shelf, filing.id)
         done = filings.file_it(shelf, filing.id)
     print(f"{done.id} is filed: {len(done.parts)} sheets.")
+    return DONE
+
+
+def _fits(program: Program, shelf: Shelf, filing_id: str) -> None:
+    """Raises CannotFile for a stop, the room on the pages included."""
+    problems = program.tariffs.problems(shelf, shelf.filing(filing_id))
+    stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
+    if stop is not None:
+        raise filings.CannotFile(stop.sentence)
+
+
+def produce_(program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE produce --filing ID --out DIR``."""
+    packet = program.tariffs.produce(shelf, given.filing, Path(given.out), draft=given.draft, replace=given.replace)
+    print(f"The packet lies in {packet.folder}:")
+    for name in packet.files:
+        print(f"  {name}")
+    if packet.earlier is not None:
+        print(f"The earlier packet was moved to {packet.earlier}.")
     return DONE
 
 

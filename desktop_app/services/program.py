@@ -9,12 +9,13 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import PagePictures, TableReader
 from desktop_app.services.stationery import Stationery
+from desktop_app.services.tariff_packet import TariffPackets
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, packages, pictures of pages, spreadsheets in and out, plain paper, and the folders of this run."""
+    """The desk, packages, pictures of pages, spreadsheets in and out, plain paper, tariffs, and this run's folders."""
 
     desk: Desk
     packages: FilingPackages
@@ -22,5 +23,6 @@ class Program:
     tables: TableReader
     excel: ExcelCopies
     stationery: Stationery
+    tariffs: TariffPackets
     resources: Path
     logs: Path

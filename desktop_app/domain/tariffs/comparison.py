@@ -15,6 +15,7 @@ from enum import StrEnum
 from desktop_app.domain.tariffs.sheet_text import Kind, Line
 
 _WORD = re.compile(r"\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
+_TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 
 
@@ -146,5 +147,15 @@ def marked(old: Sequence[Line], new: Sequence[Line], fresh: str, change: str) ->
 
 
 def unmarked(old: Sequence[Line], new: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of the new text that are new or changed and bear no mark."""
-    return tuple(item.new for item in compare(old, new) if item.new is not None and item.changed and not item.new.mark)
+    """The lines of the new text that are new or changed and bear no mark.
+
+    One l or two in canceled and its kin is no change: rules and sheets mix the spellings.
+    """
+    before, after = ([_one_l(line) for line in lines] for lines in (old, new))
+    return tuple(
+        item.new for item in compare(before, after) if item.new is not None and item.changed and not item.new.mark
+    )
+
+
+def _one_l(line: Line) -> Line:
+    return replace(line, cells=tuple(_TWO_LS.sub(r"\1\2", cell) for cell in line.cells))

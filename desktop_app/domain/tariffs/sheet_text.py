@@ -118,8 +118,9 @@ def _line(body: str) -> Line:
     if plain == BREAK:
         return Line(Kind.BREAK)
     if found := _RATES.fullmatch(plain):
-        unit, _, basis = (part.strip() for part in found[1].partition(","))
-        return Line(Kind.RATES, (unit, basis, found[2].strip()))
+        unit, _, basis = (part.strip() for part in found[1].rpartition(","))
+        known = basis in [*Basis]
+        return Line(Kind.RATES, (unit if known else found[1].strip(), basis if known else "", found[2].strip()))
     for kind, sign in _SIGNS.items():
         if plain.startswith(sign):
             return Line(kind, (plain.removeprefix(sign).strip(),))

@@ -18,6 +18,7 @@ from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
 from desktop_app.services.company_file import Edited
 from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.shelf import NoSuchSheet, Shelf
 
 TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
@@ -115,7 +116,7 @@ def add_sheet(
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
     chain = known.drafted(filing=filing)
     read_text(text)
-    _put_draft(shelf, schedule, chain, text, f"Sheet {chain.number} added")
+    put_draft(shelf, schedule, chain, text, f"Sheet {chain.number} added")
     return chain
 
 
@@ -134,7 +135,7 @@ def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = 
     """Begins a revision of each sheet, with the text in force to start from. Raises NoSuchSheet, NotPossible."""
     schedule = shelf.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
-    for name in dict.fromkeys(sheets):
+    for name in _with_other_sides(shelf, schedule, sheets):
         chain = shelf.chain(schedule_id, name)
         if not chain.approved:
             raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it anew.")
@@ -144,6 +145,18 @@ def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = 
         changes |= _draft_entries(schedule, drafted, text)
     _commit(shelf, f"Revision of {_sheets(made)}", changes)
     return tuple(made)
+
+
+def _with_other_sides(shelf: Shelf, schedule: Schedule, sheets: Sequence[str]) -> Sequence[str]:
+    """The sheets, and in a book of two-sided leaves the other side of each leaf, which is reprinted with it."""
+    wanted = dict.fromkeys(" ".join(name.casefold().split()) for name in sheets)
+    if schedule.two_sided:
+        known = {chain.number.key: chain for chain in shelf.chains(schedule.id)}
+        for name in [name for name in wanted if name.isdecimal()]:
+            other = known.get(str(int(name) + 1 if int(name) % 2 else int(name) - 1))
+            if other is not None and other.approved and other.draft is None:
+                wanted[other.number.key] = None
+    return tuple(wanted)
 
 
 def cancel(
@@ -244,6 +257,8 @@ def write(shelf: Shelf, schedule_id: str, sheet: str, text: str) -> Edited | Non
     chain = shelf.chain(schedule_id, sheet)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
+    if chain.number.key in GENERATED and not chain.draft.canceling:
+        raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
     read_text(text)
     return _commit(
         shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
@@ -303,7 +318,8 @@ def _title(text: str) -> str:
     return plain
 
 
-def _put_draft(shelf: Shelf, schedule: Schedule, chain: Chain, text: str, label: str) -> None:
+def put_draft(shelf: Shelf, schedule: Schedule, chain: Chain, text: str, label: str) -> None:
+    """Keeps a chain with its draft and the draft's text as one step."""
     _commit(shelf, label, _draft_entries(schedule, chain, text))
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Severity, UserError
+from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import Notice, Outcome, Part, Stage, TariffFiling
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, State
 from desktop_app.domain.values import Json
@@ -171,6 +172,9 @@ def record(shelf: Shelf, filing_id: str, decision: Decision) -> TariffFiling:
     changes[entries.filing_key(filing_id)] = entries.filing_to_json(done)
     if decision.outcome is Outcome.APPROVED:
         changes |= _replaced_schedule(shelf, filing.schedule, day)
+        if any(chain.number.key == SUPPLEMENT.key and chain.approved[-1].canceling for chain in chains.values()):
+            ended = replace(shelf.schedule(filing.schedule), canceled_on=day)
+            changes[entries.schedule_key(ended.id)] = entries.schedule_to_json(ended)
     shelf.file.edit(COMPANY, f"Tariff filing {filing_id}: {decision.outcome.value}", changes)
     return done
 

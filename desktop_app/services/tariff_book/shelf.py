@@ -8,11 +8,13 @@ from typing import Generic, TypeVar
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import Schedule, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import Line, read_text
 from desktop_app.domain.tariffs.versions import Chain, State, Version
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.front import GENERATED, generated
 
 T = TypeVar("T")
 
@@ -95,13 +97,21 @@ class Shelf:
         return self._filings.get(filing_id, data)
 
     def text(self, schedule_id: str, chain: Chain, version: Version | None) -> str:
-        """The text of a version as typed; nothing for none."""
+        """The text of a version as typed, or as generated for the draft of an index; nothing for none."""
         if version is None:
             return ""
+        if version.state is State.DRAFT and chain.number.key in GENERATED and not version.canceling:
+            return generated(
+                chain.number.key, self.schedule(schedule_id), self.chains(schedule_id), self.file.clock.today()
+            )
         if version.state is State.DRAFT:
             data = self.file.workspace.get(entries.text_key(schedule_id, chain.number.key))
             return data if isinstance(data, str) else ""
         return self.file.workspace.document(version.text).decode("utf-8") if version.text else ""
+
+    def lines(self, schedule_id: str, chain: Chain, version: Version | None) -> tuple[Line, ...]:
+        """The text of a version, read."""
+        return read_text(self.text(schedule_id, chain, version))
 
     def replaced(self, chain: Chain, version: Version) -> Version | None:
         """The version that another replaces, None if it replaces none or the book does not hold it."""

@@ -68,6 +68,11 @@ def test_changes_without_a_mark_are_pointed_out() -> None:
     assert unmarked(OLD, marked(OLD, NEW, "*", "+")) == ()
 
 
+def test_one_l_or_two_is_no_change() -> None:
+    old, new = (read_text(f"This sheet is {word} by another.") for word in ("cancelled", "canceled"))
+    assert unmarked(old, new) == ()
+
+
 def test_another_depth_is_a_change() -> None:
     old, new = Line(Kind.RULE, ("1.", "x"), 1), Line(Kind.RULE, ("1.", "x"), 2)
     assert compare([old], [new])[0].changed

@@ -8,15 +8,21 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.catalog.library import Library
+from desktop_app.documents.measure import FontMeasure
+from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.values import Json
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.seeding import seed
+from desktop_app.services.stationery import Stationery
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.shelf import Shelf
 from tests.gui.fakes import Counter, FixedClock, MemoryWorkspace
 
 LIBRARY = Library(Path(__file__).parents[4] / "forms")
+FONTS = Path(__file__).parents[4] / "resources" / "fonts"
+MEASURE = FontMeasure(FONTS)
+STATIONERY = Stationery(ReportlabPainter(FONTS), MEASURE)
 TODAY = date(2026, 3, 2)
 RATES = """# Schedule of rates
 

@@ -1,0 +1,143 @@
+"""What is printed of the tariff book: a version of a sheet, clean or marked, and the whole book as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.comparison import compare
+from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
+from desktop_app.domain.tariffs.schedules import SHORT, Binding, Notice, Schedule, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import Kind, Line, read_text
+from desktop_app.domain.tariffs.versions import Chain, State, Version
+from desktop_app.pagespec.pages import Page
+from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.body import clean
+from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
+from desktop_app.services.tariff_book.shelf import Shelf
+
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True)
+class SheetPrinter:
+    """Prints sheets of one schedule. `text` may be handed in while it is being typed."""
+
+    shelf: Shelf
+    schedule: Schedule
+    measure: Measure
+
+    def sheet(self, chain: Chain, version: Version, text: str | None = None) -> Printed:
+        """The version as it prints. Raises NotSheetText for a text that is being typed."""
+        lines = read_text(self.shelf.text(self.schedule.id, chain, version) if text is None else text)
+        return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self.measure)
+
+    def marked(self, chain: Chain, version: Version) -> Printed:
+        """The version as a marked copy against what it replaces; of a new sheet everything is an addition."""
+        new = read_text(self.shelf.text(self.schedule.id, chain, version))
+        old = self._old_text(chain, version)
+        sheet = marked_copy(self._dressed(chain, version, new))
+        return print_sheet(replace(sheet, flowing=True), compare(old, new), self.measure)
+
+    def book(self, day: date) -> tuple[Page, ...]:
+        """Every sheet in force on the day, in the order of the book."""
+        book = book_on(self.shelf, self.schedule.id, day)
+        return tuple(
+            page for item in book.in_force if item.in_force for page in self.sheet(item.chain, item.in_force).pages
+        )
+
+    def _old_text(self, chain: Chain, version: Version) -> tuple[Line, ...]:
+        replaced = self.shelf.replaced(chain, version)
+        return read_text(self.shelf.text(self.schedule.id, chain, replaced))
+
+    def _dressed(self, chain: Chain, version: Version, lines: Sequence[Line]) -> Sheet:
+        filing = self._filing(version)
+        rules = self.shelf.rules(self.schedule, filing.issued if filing else version.issued)
+        if version.state is State.DRAFT and filing is not None:
+            version = replace(version, issued=filing.issued, proposed=filing.effective)
+        sheet = sheet_of(
+            self.schedule, self.shelf.file.profile().full_name, chain, version, self._replaced_schedule(version)
+        )
+        return replace(
+            sheet,
+            prefix=rules.text("prefix") or "PSC Mo. No.",
+            notes=tuple(self._notes(chain, version, lines, filing, rules)),
+            upper_left=_upper_left(self.schedule, rules, len(self.shelf.chains(self.schedule.id)))
+            if sheet.title
+            else "",
+            record=_record(version, filing),
+            sample=self.shelf.file.setting(SAMPLE) is True,
+            flowing=chain.number.key in GENERATED or chain.number.key == SUPPLEMENT.key,
+        )
+
+    def _filing(self, version: Version) -> TariffFiling | None:
+        known = {filing.id: filing for filing in self.shelf.filings(self.schedule.id)} if version.filing else {}
+        return known.get(version.filing)
+
+    def _replaced_schedule(self, version: Version) -> Schedule | None:
+        if version.revision or not self.schedule.replaces:
+            return None
+        same = (known for known in self.shelf.schedules() if known.utility == self.schedule.utility)
+        return next((known for known in same if known.number == self.schedule.replaces), None)
+
+    def _notes(
+        self, chain: Chain, version: Version, lines: Sequence[Line], filing: TariffFiling | None, rules: TariffRules
+    ) -> Iterator[str]:
+        if version.lieu >= 0 and rules.asks("in_lieu"):
+            name = called(self.schedule, chain, version.lieu)
+            yield rules.text("in_lieu").replace("{name}", name)
+        if filing is not None and filing.notice in SHORT:
+            yield from _short(filing, rules)
+        expires = (
+            version.expires
+            or (filing.expires if filing else None)
+            or (self.schedule.expires if chain.number.key == "title page" else None)
+        )
+        if expires is not None:
+            words = rules.text("expires") or "Expires {date}"
+            yield words.replace("{date}", long_date(expires))
+        untouched = version.revision > 0 and not version.canceling and lines == self._old_text(chain, version)
+        if self.schedule.two_sided and untouched and rules.asks("no_change"):
+            yield rules.text("no_change")
+
+    def _added(self, chain: Chain) -> Iterator[Line]:
+        """What an electric title page says besides: its territory, and the publication that governs it."""
+        rules = self.shelf.rules(self.schedule)
+        if chain.number.key != "title page" or not rules.asks("title_page_items"):
+            return
+        if self.schedule.territory:
+            yield Line(Kind.PARAGRAPH, (f"Territory: {self.schedule.territory}",))
+        if self.schedule.governed_by:
+            yield Line(Kind.PARAGRAPH, (rules.text("governed").replace("{number}", str(self.schedule.governed_by)),))
+
+
+def _upper_left(schedule: Schedule, rules: TariffRules, pages: int) -> str:
+    few = pages < rules.number("legend_pages")
+    bound = schedule.binding is Binding.BOUND and not few
+    return rules.text("legend_one_supplement" if bound else "legend_no_supplement")
+
+
+def _short(filing: TariffFiling, rules: TariffRules) -> Iterator[str]:
+    words = rules.text("short_by_permission" if filing.notice is Notice.PERMISSION else "short_by_order")
+    if words and filing.issued is not None and filing.effective is not None:
+        days = (filing.effective - filing.issued).days
+        day = long_date(filing.authority_date) if filing.authority_date else "________"
+        yield words.replace("{days}", str(days)).replace("{number}", filing.authority).replace("{date}", day)
+
+
+def _record(version: Version, filing: TariffFiling | None) -> tuple[str, ...]:
+    """What the company knows of the sheet's fate. It is no stamp and says so."""
+    if version.state is not State.APPROVED or version.effective is None or version.entered:
+        return ()
+    numbers = [part for part in ((filing.case, filing.tracking) if filing else ()) if part]
+    lines = (
+        "Company's own record, no stamp:",
+        f"in effect {long_date(version.effective)}",
+        "; ".join(numbers),
+    )
+    return tuple(line for line in lines if line)

@@ -1,0 +1,240 @@
+"""Sheets as pages: head, body and foot at true scale, as the utility's rule and its form ask.
+
+The form itself (13, 14 or 16) is not in the text of the chapter; the arrangement follows what Missouri companies print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.comparison import Compared
+from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.schedules import Schedule
+from desktop_app.domain.tariffs.versions import Chain, Version
+from desktop_app.pagespec.flow import moved
+from desktop_app.pagespec.pages import Align, Box, Face, Item, Page, Role, Rule, Text, Watermark
+from desktop_app.pagespec.paragraphs import Measure, fitted, printable, shrunk, wrapped
+from desktop_app.services.tariff_book.body import LEFT, RIGHT, Set, set_body
+
+HEAD_RULE = 106.0
+FOOT_RULE = 684.0
+BODY_TOP = 124.0
+BODY_BOTTOM = FOOT_RULE - 8.0
+ROOM = BODY_BOTTOM - BODY_TOP
+MIDDLE = (LEFT + RIGHT) / 2
+STAMP_WIDTH, STAMP_HEIGHT = 150.0, 62.0
+BLANK = "____"
+TELECOM, ELECTRIC = "telecom", "electric"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that is printed of one version of a sheet besides its body.
+
+    `canceled` is the designation that it cancels with the number of the schedule, empty words where it cancels nothing.
+    `notes` are printed under the head (short notice, in lieu, reissue). `title` makes it a title page. `record` is what
+    the company itself knows of the sheet's fate; it stands where the commission's stamp would be. `copy` names a marked
+    copy on its pages.
+    """
+
+    schedule: Schedule
+    company: str
+    number: str
+    name: str
+    canceled: tuple[int, str]
+    issued: date | None
+    effective: date | None
+    prefix: str = "PSC Mo. No."
+    notes: tuple[str, ...] = ()
+    upper_left: str = ""
+    title: bool = False
+    record: tuple[str, ...] = ()
+    copy: str = ""
+    sample: bool = False
+    flowing: bool = False
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet's pages. `over` is the number of the text's line from which on it does not fit on one page (-1: fits)."""
+
+    pages: tuple[Page, ...]
+    over: int = -1
+
+
+def sheet_of(schedule: Schedule, company: str, chain: Chain, version: Version, old: Schedule | None = None) -> Sheet:
+    """The sheet of a version. `old` is the schedule that this one replaces, whose number an Original sheet cancels."""
+    if version.cancels is not None:
+        canceled = (schedule.number, called(schedule, chain, version.cancels))
+    else:
+        canceled = (old.number, "") if old is not None else (0, "")
+    return Sheet(
+        schedule=schedule,
+        company=company,
+        number=chain.number.text,
+        name=called(schedule, chain, version.revision),
+        canceled=canceled,
+        issued=version.issued,
+        effective=version.proposed or version.effective,
+        title=chain.number.key == "title page",
+    )
+
+
+def print_sheet(sheet: Sheet, body: Sequence[Compared], measure: Measure) -> Printed:
+    """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
+    columns, over = _columns(set_body(body, measure))
+    pages = []
+    for number, items in enumerate(columns or [()]):
+        label = sheet.number + (f", page {number + 1}" if number else "")
+        furniture = (*_watermark(sheet), *_head(sheet, measure), *_foot(sheet, measure))
+        pages.append(Page(label, (*furniture, *items), {"body": (BODY_TOP, BODY_BOTTOM)}))
+    return Printed(tuple(pages), -1 if sheet.flowing else over)
+
+
+def _columns(pieces: Sequence[Set]) -> tuple[list[tuple[Item, ...]], int]:
+    """The pieces set down column by column, and the first line that is not in the first."""
+    pages: list[list[Item]] = [[]]
+    y, over = BODY_TOP, -1
+    for group in _groups(pieces):
+        height = sum(item.piece.height + item.piece.gap for item in group) - (0 if pages[-1] else group[0].piece.gap)
+        broken = group[0].breaks and bool(pages[-1])
+        if broken or (y + height > BODY_BOTTOM and pages[-1]):
+            pages.append([])
+            y = BODY_TOP
+            over = group[0].line if over < 0 and not broken else over
+        for item in group:
+            y += item.piece.gap if pages[-1] else 0.0
+            if y + item.piece.height > BODY_BOTTOM and pages[-1]:
+                pages.append([])
+                y = BODY_TOP
+                over = item.line if over < 0 else over
+            pages[-1] += [moved(drawn, y) for drawn in item.piece.items]
+            y += item.piece.height
+    return [tuple(page) for page in pages if page], over
+
+
+def _groups(pieces: Sequence[Set]) -> Iterator[tuple[Set, ...]]:
+    group: list[Set] = []
+    for item in pieces:
+        group.append(item)
+        if not item.piece.keep:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _watermark(sheet: Sheet) -> Iterator[Item]:
+    if sheet.sample:
+        yield Watermark("SAMPLE")
+
+
+def _head(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+    schedule = sheet.schedule
+    if sheet.copy:
+        yield _said(MIDDLE, 26.0, sheet.copy, 7.5, Face.BOLD, Align.CENTER)
+    yield from _upper_left(sheet, measure)
+    bold = sheet.title and schedule.utility == ELECTRIC
+    number = f"{sheet.prefix} {schedule.number}"
+    yield _said(MIDDLE, 42.0, number, 13.0 if bold else 10.0, Face.BOLD if bold else Face.REGULAR, Align.CENTER)
+    yield _said(RIGHT, 42.0, sheet.name, 10.0, Face.REGULAR, Align.RIGHT)
+    old, name = sheet.canceled
+    size = 8.0 if bold else 10.0
+    yield _said(MIDDLE, 56.0, f"{schedule.canceling} {sheet.prefix} {old or BLANK}", size, Face.REGULAR, Align.CENTER)
+    blank = f"{BLANK}{BLANK} Sheet No. {BLANK}"
+    words = name or (f"{BLANK}{BLANK} Sheet No. {sheet.number}" if old else blank)
+    yield _said(RIGHT, 56.0, words, 10.0, Face.REGULAR, Align.RIGHT)
+    yield from _names(sheet, measure)
+    yield Rule(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, 1.0)
+    if schedule.heading:
+        size = shrunk(printable(schedule.heading), measure, Face.BOLD, 9.0, RIGHT - LEFT)
+        yield _said(MIDDLE, HEAD_RULE + 12.0, printable(schedule.heading), size, Face.BOLD, Align.CENTER)
+
+
+def _upper_left(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+    if sheet.upper_left:
+        lines, size = fitted(sheet.upper_left, measure, Face.REGULAR, 7.0, 150.0, 4)
+        for number, line in enumerate(lines):
+            yield _said(LEFT, 34.0 + number * (size + 1.2), line, size)
+    elif sheet.schedule.label:
+        yield _said(LEFT, 42.0, printable(sheet.schedule.label), 10.0)
+
+
+def _names(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+    """The full certificated name, never abbreviated, and the place it is for, each with its caption."""
+    community = printable(sheet.schedule.community) or BLANK * 3
+    lines, size = fitted(printable(sheet.company), measure, Face.BOLD, 10.5, 300.0, 2)
+    top = 86.0 - (len(lines) - 1) * (size + 1.0)
+    for number, line in enumerate(lines):
+        yield _said(LEFT, top + number * (size + 1.0), line, size, Face.BOLD)
+    yield Rule(LEFT, 89.0, LEFT + 310.0, 89.0, 0.4)
+    yield _said(LEFT, 97.0, "Name of issuing company", 6.5, Face.ITALIC)
+    place, size = fitted(f"For  {community}", measure, Face.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2)
+    top = 86.0 - (len(place) - 1) * (size + 1.0)
+    for number, line in enumerate(place):
+        yield _said(LEFT + 330.0, top + number * (size + 1.0), line, size)
+    yield Rule(LEFT + 330.0, 89.0, RIGHT, 89.0, 0.4)
+    yield _said(LEFT + 330.0, 97.0, "Community, town or city", 6.5, Face.ITALIC)
+
+
+def _foot(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+    schedule = sheet.schedule
+    yield Rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, 1.0)
+    legend = "     ".join(f"{item.mark} {item.words}" for item in schedule.marks)
+    size = shrunk(printable(legend), measure, Face.REGULAR, 7.5, RIGHT - LEFT)
+    yield _said(LEFT, FOOT_RULE + 10.0, printable(legend), size)
+    room = RIGHT - LEFT - STAMP_WIDTH - 14.0
+    y = FOOT_RULE + 26.0
+    for note in sheet.notes:
+        for line in wrapped(printable(note), measure, Face.BOLD, 7.0, room):
+            yield _said(LEFT, y - 4.0, line, 7.0, Face.BOLD)
+            y += 8.5
+    yield from _dates(sheet, y)
+    issuer = schedule.issuer
+    words = ", ".join(part for part in (issuer.name, issuer.title, issuer.address) if part) or BLANK * 6
+    lines, size = fitted(f"Issued by  {printable(words)}", measure, Face.REGULAR, 9.0, room, 2)
+    for number, line in enumerate(lines):
+        yield _said(LEFT, y + 22.0 + number * (size + 1.0), line, size)
+    yield _said(
+        LEFT + 46.0, y + 31.0 + (len(lines) - 1) * (size + 1.0), "name of officer, title, address", 6.5, Face.ITALIC
+    )
+    x = RIGHT - STAMP_WIDTH
+    yield Box(x, FOOT_RULE + 16.0, STAMP_WIDTH, STAMP_HEIGHT, 0.3, 0.75)
+    for number, line in enumerate(sheet.record):
+        yield _said(x + 6.0, FOOT_RULE + 28.0 + number * 9.0, line, 7.0, Face.ITALIC, gray=0.35)
+
+
+def _dates(sheet: Sheet, y: float) -> Iterator[Item]:
+    issued, effective = (_day(day) for day in (sheet.issued, sheet.effective))
+    if sheet.schedule.utility == TELECOM:
+        yield _said(LEFT, y, f"Issued, {issued}; effective, {effective}.", 9.0)
+        return
+    yield _said(LEFT, y, f"Date of issue  {issued}", 9.0)
+    yield _said(LEFT + 56.0, y + 8.0, "month   day   year", 6.5, Face.ITALIC)
+    yield _said(LEFT + 172.0, y, f"Date effective  {effective}", 9.0)
+    yield _said(LEFT + 232.0, y + 8.0, "month   day   year", 6.5, Face.ITALIC)
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day is not None else BLANK * 4
+
+
+def _said(
+    x: float,
+    y: float,
+    content: str,
+    size: float,
+    face: Face = Face.REGULAR,
+    align: Align = Align.LEFT,
+    *,
+    gray: float = 0.0,
+) -> Text:
+    return Text(x, y, content, size, face, align, gray, Role.FURNITURE)
+
+
+def marked_copy(sheet: Sheet) -> Sheet:
+    """The same sheet as a marked copy."""
+    return replace(sheet, copy="MARKED COPY: deletions struck out, additions underlined")

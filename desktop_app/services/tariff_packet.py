@@ -1,0 +1,123 @@
+"""The packet of a tariff filing, written as a whole, and the printed book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
+from desktop_app.domain.tariffs.schedules import Stage, TariffFiling
+from desktop_app.pagespec.pages import Page, Watermark
+from desktop_app.services.filing_package.manifest import Entry, Manifest, digest, manifest_bytes
+from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SHEET, check_target, put_in_place
+from desktop_app.services.filing_package.press import NotReady
+from desktop_app.services.stationery import Stationery
+from desktop_app.services.tariff_book.filing_checks import (
+    carried,
+    filing_problems,
+)
+from desktop_app.services.tariff_book.printing import SheetPrinter
+from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
+from desktop_app.services.tariff_papers import Paper, PaperComposer
+
+FORM = "tariff"
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """What was written: the folder, its files, and where an earlier packet was moved."""
+
+    folder: Path
+    files: tuple[str, ...]
+    earlier: Path | None
+
+
+@dataclass(frozen=True)
+class TariffPackets:
+    """Composes and writes packets and books. `program` is the version noted in the manifest."""
+
+    stationery: Stationery
+    program: str
+
+    def printer(self, shelf: Shelf, schedule_id: str) -> SheetPrinter:
+        """What prints the sheets of a schedule. Raises NoSuchSchedule."""
+        return SheetPrinter(shelf, shelf.schedule(schedule_id), self.stationery.measure)
+
+    def book(self, shelf: Shelf, schedule_id: str, day: date) -> bytes:
+        """The PDF of the book in force on a day."""
+        schedule = shelf.schedule(schedule_id)
+        pages = self.printer(shelf, schedule_id).book(day)
+        title = f"{shelf.file.profile().legal_name}: PSC Mo. No. {schedule.number} as of {long_date(day)}"
+        return self.stationery.paint(f"{schedule_id}.pdf", title, pages)
+
+    def problems(self, shelf: Shelf, filing: TariffFiling) -> tuple[Problem, ...]:
+        """What stands against a filing, the room on its pages included."""
+        return (*filing_problems(shelf, filing), *self._overflowing(shelf, filing))
+
+    def papers(self, shelf: Shelf, filing_id: str) -> tuple[Paper, ...]:
+        """The papers of a filing, in the order in which they are read."""
+        return tuple(PaperComposer(shelf, shelf.filing(filing_id), self.stationery).papers())
+
+    def produce(
+        self, shelf: Shelf, filing_id: str, folder: Path, *, draft: bool = False, replace: bool = False
+    ) -> Packet:
+        """Writes the packet into the folder.
+
+        Raises NotReady (never for a draft), and what `put_in_place` raises; then nothing has changed.
+        """
+        filing = shelf.filing(filing_id)
+        stops = [problem for problem in self.problems(shelf, filing) if problem.severity is Severity.STOP]
+        if stops and filing.stage is Stage.PREPARING and not draft:
+            raise NotReady(len(stops), stops[0].sentence)
+        check_target(folder, replace=replace)
+        papers = self.papers(shelf, filing_id)
+        files: dict[str, bytes] = {}
+        entries = []
+        for paper in papers:
+            pages = tuple(_drafted(page) for page in paper.pages) if draft else paper.pages
+            content = self.stationery.paint(
+                f"{paper.name}.pdf", f"{shelf.file.profile().legal_name}: {paper.title}", pages
+            )
+            if paper.name == SHEET.removesuffix(".pdf"):
+                files[SHEET] = content
+                continue
+            files[f"{PUBLIC}/{paper.name}.pdf"] = content
+            signed = (len(pages),) if paper.signed else ()
+            entries.append(Entry(f"{paper.name}.pdf", len(content), len(pages), digest(content), signed))
+        manifest = _manifest(
+            shelf, filing, tuple(sorted(entries, key=lambda entry: entry.name)), self.program, draft=draft
+        )
+        files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
+        earlier = put_in_place(folder, files, replace=replace)
+        return Packet(folder, tuple(sorted(files)), earlier)
+
+    def _overflowing(self, shelf: Shelf, filing: TariffFiling) -> Iterator[Problem]:
+        printer = self.printer(shelf, filing.schedule)
+        for item in carried(shelf, filing):
+            printed = printer.sheet(item.chain, item.version)
+            place = f"tariff/{filing.schedule}/{item.chain.number.key}"
+            name = called(printer.schedule, item.chain, item.version.revision)
+            if printed.over >= 0:
+                sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
+                yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")
+            if item.chain.number.key == SUPPLEMENT.key and not item.version.canceling and not filing.answer(EXEMPT):
+                rules = shelf.rules(printer.schedule, filing.issued)
+                pages = sum(chain.number.key != SUPPLEMENT.key for chain in shelf.chains(filing.schedule))
+                most = most_pages(rules, pages)
+                if most and len(printed.pages) > most:
+                    sentence = f"{name} has {len(printed.pages)} pages; to a schedule of {pages} it may have {most}."
+                    yield Problem("F23", Severity.STOP, place, sentence, rules.authority("supplement_percent"))
+
+
+def _drafted(page: Page) -> Page:
+    return Page(page.label, (Watermark("DRAFT"), *page.items), page.anchors, page.signature)
+
+
+def _manifest(shelf: Shelf, filing: TariffFiling, files: tuple[Entry, ...], program: str, *, draft: bool) -> Manifest:
+    day = filing.issued or shelf.file.clock.today()
+    return Manifest(shelf.file.profile().legal_name, FORM, 1, day.year, day.isoformat(), draft, program, files)

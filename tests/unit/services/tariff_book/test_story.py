@@ -1,0 +1,252 @@
+"""The whole way of a change, for each kind of company, down to the packet on disk and the book of two days."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.problems import Severity, UserError
+from desktop_app.domain.tariffs.comparison import marked, side
+from desktop_app.domain.tariffs.schedules import Notice, Outcome, Stage, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import read_text, written
+from desktop_app.domain.tariffs.versions import NotPossible
+from desktop_app.pagespec.pages import Page, Text
+from desktop_app.services.filing_package.press import NotReady
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.bill_effect import typical_bills
+from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
+from desktop_app.services.tariff_book.rate_changes import rates_of
+from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_packet import TariffPackets
+from desktop_app.services.tariff_papers import effect
+from tests.unit.services.tariff_book.bench import RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+
+PACKETS = TariffPackets(STATIONERY, "test")
+HIGHER = RATES.replace("12.50", "14.00")
+THIRTY = TODAY + timedelta(days=30)
+
+
+def words(pages: tuple[Page, ...]) -> str:
+    return " ".join(item.content for page in pages for item in page.items if isinstance(item, Text))
+
+
+def water() -> Shelf:
+    shelf = new_shelf()
+    schedule(shelf)
+    entered(shelf, "Title Page", text="# Rolling Oaks Water Company\n")
+    for number in range(1, 10):
+        entered(shelf, str(number), text=RATES if number == 5 else f"# Rule {number}\n\n1. The rule.\n")
+    return shelf
+
+
+def changed() -> tuple[Shelf, TariffFiling]:
+    shelf = water()
+    changes.revise(shelf, "water-1", ["5"])
+    changes.write(shelf, "water-1", "5", written(marked(read_text(RATES), read_text(HIGHER), "*", "+")))
+    changes.add_sheet(shelf, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
+    filing = replace(filings.begin(shelf, "water-1"), summary="The charge of the smallest meter rises.")
+    filings.change(shelf, filing)
+    return shelf, filing
+
+
+def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
+    shelf, filing = changed()
+    assert [part.sheet for part in filing.parts] == ["5", "5.1"]
+    assert shelf.chain("water-1", "5.1").title == ""
+
+
+def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_path: Path) -> None:
+    shelf, filing = changed()
+    packet = PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+    assert packet.files == (
+        "filing-sheet.pdf",
+        "public/letter-of-transmittal.pdf",
+        "public/manifest.json",
+        "public/marked-copy.pdf",
+        "public/public-counsel.pdf",
+        "public/public-notice.pdf",
+        "public/sheets.pdf",
+        "public/summary.pdf",
+    )
+    papers = {paper.name: words(paper.pages) for paper in PACKETS.papers(shelf, filing.id)}
+    assert "1st Revised Sheet No. 5, canceling Original Sheet No. 5" in papers["letter-of-transmittal"]
+    assert "$12.50 now, $14.00 proposed, a change of $1.50 (12.0 per cent)" in papers["summary"]
+    assert "April 1, 2026" in papers["filing-sheet"]
+
+
+def test_the_book_before_and_after_is_true_when_the_commission_chose_another_day() -> None:
+    shelf, filing = changed()
+    filings.file_it(shelf, filing.id)
+    other = THIRTY + timedelta(days=20)
+    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, other, case="WR-2026-0001"))
+    before, after = (PACKETS.printer(shelf, "water-1").book(day) for day in (other - timedelta(days=1), other))
+    assert (len(before), len(after)) == (10, 11)
+    assert "$12.50" in words(before)
+    assert "$14.00" not in words(before)
+    assert "$14.00" in words(after)
+    assert "A new rule." in words(after)
+    assert "WR-2026-0001" in words(after)
+    assert [finding.id for finding in book_on(shelf, "water-1", other).findings if "5" in finding.place] == [
+        "T06",
+        "T06",
+    ]
+
+
+def test_applying_the_marks_to_the_old_sheet_gives_the_new_one() -> None:
+    shelf, filing = changed()
+    from desktop_app.domain.tariffs.comparison import compare
+
+    for item in carried(shelf, filing):
+        found = compare(item.old_text, item.text)
+        assert side(found, new=False) == item.old_text
+        assert side(found, new=True) == item.text
+
+
+def test_a_stop_keeps_the_packet_back_but_not_a_draft(tmp_path: Path) -> None:
+    shelf, filing = changed()
+    filings.change(shelf, replace(filing, summary=""))
+    with pytest.raises(NotReady, match="summary"):
+        PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+    assert not (tmp_path / "packet").exists()
+    with pytest.raises(filings.CannotFile, match="summary"):
+        filings.file_it(shelf, filing.id)
+    PACKETS.produce(shelf, filing.id, tmp_path / "packet", draft=True)
+
+
+def test_text_that_does_not_fit_stands_in_the_way() -> None:
+    shelf, filing = changed()
+    changes.write(shelf, "water-1", "5.1", "1. A rule that goes on.\n" * 60)
+    assert "F22" in [problem.id for problem in PACKETS.problems(shelf, filing)]
+
+
+def test_too_early_is_refused_with_both_days() -> None:
+    shelf, filing = changed()
+    early = replace(filing, effective=THIRTY - timedelta(days=1))
+    filings.change(shelf, early)
+    sentence = next(problem.sentence for problem in filing_problems(shelf, early) if problem.id == "F07")
+    assert re.search("counted from issue .* counted from receipt", sentence)
+    assert "F07" not in [problem.id for problem in filing_problems(shelf, replace(filing, effective=THIRTY))]
+
+
+def test_a_weekend_is_told_and_left_to_the_user() -> None:
+    shelf, filing = changed()
+    found = {problem.id: problem for problem in filing_problems(shelf, replace(filing, effective=date(2026, 5, 8)))}
+    assert "Truman Day" in found["F08"].sentence
+    assert found["F08"].severity is Severity.NOTE
+
+
+def test_undo_takes_an_outcome_back() -> None:
+    shelf, filing = changed()
+    filings.file_it(shelf, filing.id)
+    filings.record(shelf, filing.id, filings.Decision(Outcome.REJECTED))
+    assert shelf.filing(filing.id).stage is Stage.CLOSED
+    shelf.file.undo()
+    assert shelf.filing(filing.id).stage is Stage.FILED
+    shelf.file.undo()
+    assert shelf.chain("water-1", "5").draft is not None
+    assert "14.00" in shelf.text("water-1", shelf.chain("water-1", "5"), shelf.chain("water-1", "5").draft)
+
+
+def test_an_edit_of_the_tariff_tells_its_entries_and_leaves_evaluated_filings_alone() -> None:
+    shelf = water()
+    company = shelf.file.book("company")
+    heard: list[frozenset[str]] = []
+    shelf.file.listen(lambda edited: heard.append(edited.entries))
+    changes.revise(shelf, "water-1", ["5"])
+    assert heard == [{"tariff/sheet/water-1/5", "tariff/text/water-1/5"}]
+    assert shelf.file.book("company") is company
+
+
+def test_a_new_schedule_replaces_the_old_on_one_day() -> None:
+    shelf = water()
+    new = changes.replace_schedule(shelf, "water-1")
+    assert (new.id, new.replaces) == ("water-2", 1)
+    filing = filings.begin(shelf, new.id)
+    filings.change(shelf, replace(filing, affects_rates=False))
+    filings.file_it(shelf, filing.id)
+    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, THIRTY))
+    assert len(book_on(shelf, "water-1", THIRTY).in_force) == 0
+    assert len(book_on(shelf, "water-1", THIRTY - timedelta(days=1)).in_force) == 10
+    assert len(book_on(shelf, "water-2", THIRTY).in_force) == 10
+    title = words(PACKETS.printer(shelf, "water-2").book(THIRTY)[:1])
+    assert "Canceling PSC Mo. No. 1" in title
+    with pytest.raises(UserError, match="canceled already"):
+        changes.replace_schedule(shelf, "water-1")
+
+
+def test_an_index_is_generated_and_cannot_be_typed() -> None:
+    shelf = water()
+    changes.add_sheet(shelf, "water-1", "Index")
+    index = shelf.chain("water-1", "Index")
+    assert "| Rule 7 | 7 |" in shelf.text("water-1", index, index.draft)
+    with pytest.raises(NotPossible, match="generated"):
+        changes.write(shelf, "water-1", "Index", "x")
+
+
+def telecom(notice: Notice, *pairs: tuple[str, str], expires: date | None = None) -> list[str]:
+    shelf = new_shelf()
+    schedule(shelf, "telecom")
+    entered(shelf, "5", utility="telecom")
+    changes.revise(shelf, "telecom-1", ["5"])
+    old, new = pairs[0]
+    text = RATES.replace(old, new)
+    changes.write(shelf, "telecom-1", "5", written(marked(read_text(RATES), read_text(text), "*", "+")))
+    days = {"increase": 10, "decrease": 7, "promotion": 7, "promotion_noncompetitive": 10}.get(notice.value, 30)
+    filing = replace(
+        filings.begin(shelf, "telecom-1"),
+        notice=notice,
+        effective=TODAY + timedelta(days=days),
+        expires=expires,
+        summary="One price changes.",
+        answers=(("customer_notice", "Prices rise."), ("affirmed", "yes")),
+    )
+    stops = [p.id for p in filing_problems(shelf, filing) if p.severity is Severity.STOP]
+    early = replace(filing, effective=TODAY + timedelta(days=days - 1))
+    assert "F07" in [p.id for p in filing_problems(shelf, early)]
+    return stops
+
+
+@pytest.mark.parametrize(
+    ("notice", "pair", "stops"),
+    [
+        (Notice.INCREASE, ("12.50", "14.00"), []),
+        (Notice.INCREASE, ("12.50", "11.00"), ["F12"]),
+        (Notice.DECREASE, ("12.50", "11.00"), []),
+        (Notice.DECREASE, ("12.50", "14.00"), ["F12"]),
+        (Notice.INCREASE, ("# Schedule of rates", "# Another heading"), ["F12"]),
+        (Notice.STATUTORY, ("# Schedule of rates", "# Another heading"), []),
+        (Notice.PROMOTION, ("12.50", "11.00"), ["F13"]),
+    ],
+)
+def test_telecommunications_notice_is_7_10_or_30_days(notice: Notice, pair: tuple[str, str], stops: list[str]) -> None:
+    assert telecom(notice, pair) == stops
+
+
+def test_a_promotion_has_a_last_day() -> None:
+    for notice in (Notice.PROMOTION, Notice.PROMOTION_NONCOMPETITIVE):
+        assert telecom(notice, ("12.50", "11.00"), expires=TODAY + timedelta(days=90)) == []
+
+
+def test_bills_by_meter_and_blocks() -> None:
+    text = (
+        RATES
+        + "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 3.00\nover 2,000 gallons = 4.25\n[end]\n"
+    )
+    old, new = rates_of(read_text(text)), rates_of(read_text(text.replace("12.50", "14.00")))
+    bills = {bill.label: bill for bill in typical_bills(old, new)}
+    assert [str(bills[f"5/8 inch, {use} gallons"].old) for use in ("0", "2,000", "5,000", "10,000")] == [
+        "12.50",
+        "18.50",
+        "31.25",
+        "52.50",
+    ]
+    assert str(bills["5/8 inch, 5,000 gallons"].change) == "1.50"
+    assert str(bills["5/8 inch, 5,000 gallons"].percent) == "4.8"
+
+
+def test_the_effect_on_bills_uses_rates_of_other_sheets_too() -> None:
+    shelf, filing = changed()
+    assert [bill.label for bill in effect(shelf, filing)] == ["5/8 inch"]

@@ -1,0 +1,157 @@
+"""The seventeen traps of the tariff rules, as cases in data."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.problems import Severity, UserError
+from desktop_app.domain.tariffs.designations import Style
+from desktop_app.domain.tariffs.schedules import Binding, Notice, Schedule, TariffFiling
+from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.pagespec.pages import Page, Text
+from desktop_app.rulebook.registry import Utility
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.printing import SheetPrinter
+from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.supplements import supplement
+from desktop_app.services.tariff_papers import PaperComposer
+from tests.unit.services.tariff_book.bench import LIBRARY, MEASURE, RATES, STATIONERY, TODAY, entered, new_shelf
+
+CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+Case = dict[str, Any]
+
+
+def of_kind(*kinds: str) -> pytest.MarkDecorator:
+    chosen = [case for case in CASES if case["kind"] in kinds]
+    return pytest.mark.parametrize("case", chosen, ids=lambda case: f"trap {case['trap']} {case.get('utility', '')}")
+
+
+def rules(utility: str) -> TariffRules:
+    return TariffRules(LIBRARY.rules(), utility, TODAY)
+
+
+def book(case: Case) -> tuple[Shelf, Schedule]:
+    shelf = new_shelf()
+    binding = Binding.BOUND if case.get("bound") else Binding.LOOSE
+    made = changes.new_schedule(shelf, changes.NewSchedule(case["utility"], "Rates", 0, binding))
+    changed = replace(made, two_sided=case.get("two_sided", False), label=case.get("label", made.label))
+    changes.change_schedule(shelf, replace(changed, style=Style.WORDS))
+    return shelf, shelf.schedule(made.id)
+
+
+def filing_for(case: Case) -> tuple[Shelf, TariffFiling]:
+    shelf, _ = book(case)
+    sheet = case.get("sheet", "5")
+    old = case.get("old", RATES)
+    new = case.get(
+        "text", RATES if case.get("untouched") else RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")
+    )
+    entered(shelf, sheet, 0, old, case["utility"])
+    changes.revise(shelf, f"{case['utility']}-1", [sheet])
+    changes.write(shelf, f"{case['utility']}-1", sheet, new)
+    filing = filings.begin(shelf, f"{case['utility']}-1")
+    summary = " ".join(["word"] * case.get("words", 20))
+    steam = case["utility"] == "heating"
+    filing = replace(
+        filing,
+        summary="" if steam else summary,
+        notice=Notice(case.get("notice", "statutory")),
+        authority=case.get("authority", ""),
+        authority_date=TODAY,
+        answers=(("customer_notice", "Rates rise."), ("affirmed", "yes")) if case["utility"] == "telecom" else (),
+    )
+    filings.change(shelf, filing)
+    return shelf, filing
+
+
+def words(pages: tuple[Page, ...]) -> str:
+    return " ".join(item.content for page in pages for item in page.items if isinstance(item, Text))
+
+
+def test_every_trap_has_a_case() -> None:
+    assert {case["trap"] for case in CASES} == set(range(1, 18))
+
+
+@of_kind("rule")
+def test_what_the_rule_asks(case: Case) -> None:
+    asked = rules(case["utility"])
+    assert asked.number(case["name"]) == case["number"]
+    assert asked.cites(case["name"]) == tuple(case.get("cites", asked.cites(case["name"])))
+
+
+@of_kind("asked_only_of")
+def test_what_is_asked_of_one_utility_alone(case: Case) -> None:
+    for name in case["names"]:
+        asking = [utility for utility in Utility if utility is not Utility.ALL and rules(utility).asks(name)]
+        assert asking == case["utilities"], name
+
+
+@of_kind("series")
+def test_each_utility_has_its_own_series(case: Case) -> None:
+    shelf = new_shelf()
+    made = [changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates")) for utility in case["utilities"]]
+    assert [schedule.number for schedule in made] == case["numbers"]
+
+
+@of_kind("period")
+def test_where_the_notice_counts_from(case: Case) -> None:
+    period = rules(case["utility"]).period(Notice(case["notice"]), case["issued"], case["received"])
+    assert period.earliest == case["earliest"]
+
+
+@of_kind("print")
+def test_what_the_sheet_says(case: Case) -> None:
+    shelf, filing = filing_for(case)
+    schedule = shelf.schedule(filing.schedule)
+    chain: Chain = shelf.chain(schedule.id, filing.parts[0].sheet)
+    assert chain.draft is not None
+    said = words(SheetPrinter(shelf, schedule, MEASURE).sheet(chain, chain.draft).pages)
+    assert [text for text in case.get("present", []) if text not in said] == []
+    assert [text for text in case.get("absent", []) if text in said] == []
+
+
+@of_kind("papers")
+def test_what_the_packet_holds(case: Case) -> None:
+    shelf, filing = filing_for(case)
+    names = [paper.name for paper in PaperComposer(shelf, filing, STATIONERY).papers()]
+    assert [name for name in case["present"] if name not in names] == []
+    assert [name for name in case["absent"] if name in names] == []
+
+
+@of_kind("problem")
+def test_what_is_found(case: Case) -> None:
+    shelf, filing = filing_for(case)
+    found = filing_problems(shelf, filing)
+    ids = [problem.id for problem in found]
+    assert [name for name in case.get("present", []) if name not in ids] == []
+    assert [name for name in case.get("absent", []) if name in ids] == []
+    if "stops" in case:
+        assert [problem.sentence for problem in found if problem.severity is Severity.STOP] == []
+
+
+@of_kind("supplement")
+def test_who_may_issue_supplements(case: Case) -> None:
+    shelf, schedule = book(case)
+    if "refused" in case:
+        with pytest.raises(UserError, match=case["refused"]):
+            supplement(shelf, schedule.id, RATES)
+    else:
+        chain = supplement(shelf, schedule.id, "", canceling=case.get("canceling", False))
+        assert chain.draft is not None
+        assert chain.draft.canceling
+
+
+@of_kind("adoption")
+def test_the_words_of_an_adoption_notice(case: Case) -> None:
+    shelf, schedule = book(case)
+    chain = changes.adopt(shelf, schedule.id, "Old Oaks Company", TODAY)
+    text = shelf.text(schedule.id, chain, chain.draft)
+    assert [words for words in ("Old Oaks Company", *case["present"]) if words not in text] == []
+    assert [words for words in case.get("absent", []) if words in text] == []
