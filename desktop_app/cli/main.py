@@ -21,7 +21,7 @@ from desktop_app.cli import (
     package_verbs,
     rules_verbs,
     self_test,
-    tariff_verbs,
+    tariff_grammar,
     trial_balance_verbs,
     verbs,
 )
@@ -38,7 +38,7 @@ FAMILIES = (
     disclosure_verbs,
     excel_verbs,
     rules_verbs,
-    tariff_verbs,
+    tariff_grammar,
     trial_balance_verbs,
 )
 

@@ -1,0 +1,135 @@
+"""The grammar of the tariff book's verbs: ``tariff FILE VERB ...``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from desktop_app.cli import tariff_verbs
+from desktop_app.domain.tariffs.designations import Style
+from desktop_app.domain.tariffs.schedules import Notice
+
+
+def grammar(add: Callable[..., ArgumentParser]) -> None:
+    """The grammar of ``tariff``."""
+    words = "the tariff book: sheets with PSC Mo. numbers, and the filings that carry them"
+    top = add("tariff", help=words, description=words)
+    top.add_argument("file", metavar="FILE")
+    top.set_defaults(verb=tariff_verbs.tariff)
+    verbs = top.add_subparsers(title="tariff verbs", required=True, metavar="VERB").add_parser
+    _looking(verbs)
+    _writing(verbs)
+    _filing(verbs)
+
+
+def _verb(
+    add: Callable[..., ArgumentParser], name: str, words: str, deed: tariff_verbs.Deed, *positional: str
+) -> ArgumentParser:
+    made = add(name, help=words, description=words)
+    for item in positional:
+        made.add_argument(item, metavar=item.upper())
+    made.set_defaults(deed=deed)
+    return made
+
+
+def _looking(add: Callable[..., ArgumentParser]) -> None:
+    listed = _verb(add, "list", "print schedules, sheets with their versions, and filings", tariff_verbs.list_)
+    listed.add_argument("--json", action="store_true")
+    on = _verb(add, "as-of", "print the book as it is in force on a day", tariff_verbs.as_of, "date")
+    on.add_argument("--schedule", metavar="ID")
+    on.add_argument("--json", action="store_true")
+    book = _verb(add, "book", "write the book in force on a day as PDF", tariff_verbs.book_)
+    book.add_argument("--as-of", required=True, metavar="DATE")
+    book.add_argument("--out", required=True, metavar="PDF")
+    book.add_argument("--schedule", metavar="ID", help="needed if there are several")
+    check = _verb(add, "check", "print what is wrong with the book and its filings", tariff_verbs.check_)
+    check.add_argument("--json", action="store_true")
+
+
+def _writing(add: Callable[..., ArgumentParser]) -> None:
+    schedule = _verb(add, "schedule", "make a schedule PSC Mo. No., or change its particulars", tariff_verbs.schedule_)
+    schedule.add_argument("--utility", metavar="U", help="water, sewer, heating, gas, electric or telecom")
+    schedule.add_argument("--id", metavar="ID", help="change this one instead of making one")
+    schedule.add_argument("--title", metavar="T")
+    schedule.add_argument("--number", type=int, default=0, help="the PSC Mo. number (next of the series if left out)")
+    schedule.add_argument("--bound", action="store_true", help="not loose-leaf")
+    schedule.add_argument("--style", choices=[style.value for style in Style])
+    schedule.add_argument("--community", metavar="C")
+    schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
+    schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
+    schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
+    _sheet(_verb(add, "add", "add a sheet as a draft", tariff_verbs.add_), title=True).add_argument(
+        "--after", metavar="SHEET", default="", help="take the next free number behind this sheet"
+    )
+    enter = _sheet(
+        _verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", tariff_verbs.enter_), title=True
+    )
+    enter.add_argument("--designation", metavar="D", default="Original")
+    enter.add_argument("--issued", metavar="DATE")
+    enter.add_argument("--effective", metavar="DATE", required=True)
+    _sheet(_verb(add, "write", "give a draft its text", tariff_verbs.write_))
+    revise = _verb(add, "revise", "begin a revision of sheets", tariff_verbs.revise_)
+    revise.add_argument("--schedule", required=True, metavar="ID")
+    revise.add_argument("--sheet", required=True, action="append", metavar="N")
+    revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
+    cancel = _verb(add, "cancel", "begin the cancellation of sheets", tariff_verbs.cancel_)
+    cancel.add_argument("--schedule", required=True, metavar="ID")
+    cancel.add_argument("--sheet", required=True, action="append", metavar="N")
+    cancel.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
+    adopt = _verb(add, "adopt", "add an adoption notice", tariff_verbs.adopt_)
+    adopt.add_argument("--schedule", required=True, metavar="ID")
+    adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
+    adopt.add_argument("--on", required=True, metavar="DATE")
+    adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
+    drop = _verb(add, "drop", "drop a sheet's draft", tariff_verbs.drop_)
+    drop.add_argument("--schedule", required=True, metavar="ID")
+    drop.add_argument("--sheet", required=True, metavar="N")
+
+
+def _sheet(parser: ArgumentParser, *, title: bool = False) -> ArgumentParser:
+    parser.add_argument("--schedule", required=True, metavar="ID")
+    parser.add_argument("--sheet", default="", metavar="N")
+    parser.add_argument("--text", metavar="FILE", help="the text of the sheet")
+    if title:
+        parser.add_argument("--title", default="", metavar="T", help="what the index calls the sheet")
+    return parser
+
+
+def _filing(add: Callable[..., ArgumentParser]) -> None:
+    file = _verb(add, "file", "gather drafts into a filing, and mark it as filed unless --prepare", tariff_verbs.file_)
+    file.add_argument("--schedule", metavar="ID")
+    file.add_argument("--filing", metavar="ID", help="one that is being prepared")
+    file.add_argument("--sheet", action="append", default=[], metavar="N", help="all drafts if left out")
+    file.add_argument("--purpose", metavar="P")
+    file.add_argument("--notice", choices=[notice.value for notice in Notice])
+    for name, words in (
+        ("issued", "date of issue"),
+        ("received", "day at the commission"),
+        ("effective", "proposed effective date"),
+        ("expires", "last day of a promotion"),
+        ("authority-date", "date of the permission or order"),
+    ):
+        file.add_argument(f"--{name}", metavar="DATE", help=words)
+    file.add_argument("--authority", metavar="NUMBER", help="permission, or case of the order, for short notice")
+    file.add_argument("--summary", metavar="FILE", help="the summary of about 100 words, or the cover letter's text")
+    file.add_argument("--customer-notice", metavar="FILE")
+    file.add_argument("--affirm", action="store_true", help="customers are told in time")
+    file.add_argument("--agreement", metavar="WORDS", help="the agreement of a small company case")
+    file.add_argument("--compliance", metavar="CASE", help="the case whose order the filing follows")
+    file.add_argument("--no-rate-effect", action="store_true", help="neither rates nor rules that affect them change")
+    file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
+    produce = _verb(add, "produce", "write the packet of a filing", tariff_verbs.produce_)
+    produce.add_argument("--filing", required=True, metavar="ID")
+    produce.add_argument("--out", required=True, metavar="DIR")
+    produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
+    produce.add_argument("--replace", action="store_true", help="an earlier packet there is moved aside")
+    outcome = _verb(add, "outcome", "record what the commission did", tariff_verbs.outcome_)
+    outcome.add_argument("--filing", required=True, metavar="ID")
+    outcome.add_argument("--sheet", action="append", default=[], metavar="N", help="only these sheets of it")
+    what = outcome.add_mutually_exclusive_group(required=True)
+    what.add_argument("--approved", metavar="DATE", help="approved, in effect from this day")
+    what.add_argument("--suspended", metavar="DATE", help="suspended until this day")
+    what.add_argument("--rejected", action="store_true")
+    what.add_argument("--withdrawn", action="store_true")
+    outcome.add_argument("--case", default="", metavar="NUMBER")
+    outcome.add_argument("--tracking", default="", metavar="NUMBER")
