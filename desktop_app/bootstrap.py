@@ -20,11 +20,13 @@ from pathlib import Path
 from desktop_app import __version__, locations
 from desktop_app.catalog.library import Library
 from desktop_app.catalog.samples import Samples
+from desktop_app.documents.attachment_worker import AttachmentWorker
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
 from desktop_app.pagespec.pages import Document, Page
 from desktop_app.services.desk import Desk
+from desktop_app.services.filing_package.attached import ROOM
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.filing_package.press import Press
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
@@ -68,6 +70,10 @@ class LateInspector:
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         """See `PdfInspector`."""
         return _inspector().pages(pdf, password)
+
+    def images(self, pdf: bytes) -> Sequence[str]:
+        """See `PdfInspector`."""
+        return _inspector().images(pdf)
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         """See `PdfInspector`."""
@@ -135,7 +141,9 @@ def program() -> Program:
     )
     workers = Workers(worker_command())
     measure = FontMeasure(places.fonts)
-    press = Press(library, measure, WorkerRenderer(workers), LateInspector(), __version__)
+    press = Press(
+        library, measure, WorkerRenderer(workers), LateInspector(), AttachmentWorker(workers, ROOM), __version__
+    )
     packages, tables, painter = FilingPackages(press), ForeignTables(workers), LatePainter(places.fonts)
     stationery = Stationery(painter, measure)
     return Program(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from desktop_app.services.confinement import confine
-from desktop_app.services.workers import READ_TABLES, RENDER, TABULATE, Job, serve
+from desktop_app.services.workers import READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
 
 WORK = "--work"
 
@@ -45,4 +45,15 @@ def _tabulating() -> Job:
     return public_job(Library(locations.find().forms), written)
 
 
-JOBS: Mapping[str, Callable[[], Job]] = {RENDER: _rendering, READ_TABLES: _reading_tables, TABULATE: _tabulating}
+def _reading_attachments() -> Job:
+    from desktop_app.documents.attachment_job import attachment_job
+
+    return attachment_job
+
+
+JOBS: Mapping[str, Callable[[], Job]] = {
+    RENDER: _rendering,
+    READ_TABLES: _reading_tables,
+    TABULATE: _tabulating,
+    READ_ATTACHMENT: _reading_attachments,
+}

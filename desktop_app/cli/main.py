@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.cli import (
     accounts_verbs,
+    attachment_verbs,
     calendar_verbs,
     cold_weather_verbs,
     disclosure_verbs,
@@ -33,6 +34,7 @@ from desktop_app.services.program import Program
 # Each brings its own grammar.
 FAMILIES = (
     accounts_verbs,
+    attachment_verbs,
     calendar_verbs,
     cold_weather_verbs,
     disclosure_verbs,

@@ -95,7 +95,17 @@ PAGE: Shape = {
     "/MediaBox": _letter,
     "/Resources": _node,
 }
-RESOURCES: Shape = {"/Font": _node}
+RESOURCES: Shape = {"/Font": _node, "/XObject": _node}
+IMAGE: Shape = {
+    "/Type": _named("/XObject"),
+    "/Subtype": _named("/Image"),
+    "/Width": _number,
+    "/Height": _number,
+    "/ColorSpace": lambda value: isinstance(value, pikepdf.Name) and str(value) in {"/DeviceGray", "/DeviceRGB"},
+    "/BitsPerComponent": _number,
+    "/Length": _number,
+    "/Filter": _named("/FlateDecode"),
+}
 STREAM: Shape = {"/Length": _number, "/Filter": _named("/FlateDecode")}
 FONT: Shape = {
     "/Type": _named("/Font"),
@@ -118,16 +128,16 @@ DESCRIPTOR: Shape = {
     ),
 }
 FONT_FILE: Shape = {**STREAM, "/Length1": _number}
-OPTIONAL = frozenset({"/PageLabels", "/Font", "/Index", "/DecodeParms"})
+OPTIONAL = frozenset({"/PageLabels", "/Font", "/XObject", "/Index", "/DecodeParms"})
 # Every name that a file of ours may hold, for whoever looks for words in names.
 KNOWN_NAMES = frozenset(
     name
     for shape in (
         *(TRAILER, CROSS_REFERENCE, CATALOG, PREFERENCES, LABELS, LABEL, INFO, PAGES, PAGE, RESOURCES),
-        *(STREAM, FONT, DESCRIPTOR, FONT_FILE),
+        *(STREAM, FONT, DESCRIPTOR, FONT_FILE, IMAGE),
     )
     for name in shape
-) | {"/Catalog", "/Page", "/TrueType", "/FlateDecode", "/XRef", "/ObjStm"}
+) | {"/Catalog", "/Page", "/TrueType", "/FlateDecode", "/XRef", "/ObjStm", "/Image", "/DeviceGray", "/DeviceRGB"}
 
 
 def faults(node: pikepdf.Object, shape: Shape, where: str) -> Iterator[str]:

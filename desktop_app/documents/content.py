@@ -34,6 +34,7 @@ _WORDS = {
     "pen": _N + rb" G",
     "line": _N + rb" w",
     "area": rb"n " + b" ".join([_N] * 4) + rb" re (S|f\*|B\*)",
+    "picture": rb"q " + _N + rb" 0 0 " + _N + b" " + _N + b" " + _N + rb" cm /(I\d+) Do Q",
     "begin": rb"BT",
     "end": rb"ET",
     "mark": _MARK,
@@ -70,7 +71,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A rectangle painted over what came before. A `mark` is the constant bar of a sealed value."""
+    """A rectangle painted over what came before.
+
+    A `mark` is the constant bar of a sealed value, a `picture` an image drawn there.
+    """
 
     order: int
     left: float
@@ -79,11 +83,14 @@ class Patch:
     top: float
     gray: float
     mark: bool = False
+    picture: bool = False
 
 
 @dataclass(slots=True)
 class Contents:
     """What stands on a page, in the order of painting. `broadest` is the broadest line, in points.
+
+    `pictures` are the names of the images drawn.
 
     `strange` says why the contents are not by the grammar; then what follows the strange place was not read.
     """
@@ -91,6 +98,7 @@ class Contents:
     shown: list[Shown] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
     broadest: float = 0.0
+    pictures: list[bytes] = field(default_factory=list)
     strange: str = ""
 
 
@@ -156,6 +164,13 @@ class _Reader:
         (x, right), (y, top) = sorted((left, left + width)), sorted((bottom, bottom + height))
         gray = 0.0 if mark else self.gray
         self.contents.patches.append(Patch(self.order, x, y, right, top, gray, mark))
+
+    def _picture(self, operands: Sequence[bytes]) -> None:
+        width, height, x, y = map(float, operands[:4])
+        if self.texting or width <= 0 or height <= 0:
+            self.contents.strange = "hold a picture that is turned or stands within a text"
+        self.contents.pictures.append(operands[4])
+        self.contents.patches.append(Patch(self.order, x, y, x + width, y + height, 1.0, picture=True))
 
     def _begin(self, _operands: Sequence[bytes]) -> None:
         if self.texting:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from desktop_app.documents import closed_world, embedded
+from desktop_app.documents import closed_world, embedded, images
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import Shape
 from desktop_app.documents.content import Contents, read
@@ -126,6 +126,7 @@ class _Gate:
         contents = read(page.Contents.read_bytes(), widths)
         if contents.strange:
             yield Finding("contents", f"The contents of {where} {contents.strange}.")
+        yield from _pictures(page, contents, where)
         for name, codes in _codes(contents).items():
             fonts[name].used |= codes
         for kind, sentence in hidden(contents):
@@ -151,6 +152,17 @@ class _Gate:
         yield from _shaped(node.ToUnicode, closed_world.STREAM, f"table of characters of {name}")
         for fault in embedded.faults(node, font.used):
             yield Finding("font", f"A font {fault}.")
+
+
+def _pictures(page: pikepdf.Object, contents: Contents, where: str) -> Iterator[Finding]:
+    """The pictures of a page, each drawn once and each of our making."""
+    held = page.Resources.get("/XObject", pikepdf.Dictionary())
+    names = sorted(name[1:].encode() for name in held.keys())  # noqa: SIM118 - as in closed_world
+    if names != sorted(contents.pictures):
+        yield Finding("picture", f"The pictures of {where} are not each drawn once.")
+    for node in held.values():
+        for fault in images.faults(node):
+            yield Finding("picture", f"{fault} ({where})")
 
 
 def _codes(contents: Contents) -> dict[bytes, set[int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from desktop_app.documents import content, embedded
+from desktop_app.documents import content, embedded, images
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import KNOWN_NAMES
 from desktop_app.documents.glyph_codes import characters
@@ -89,6 +89,8 @@ class _Pages:
             if contents.strange:
                 continue  # its stream is then searched as it stands
             self.machinery.add(stream.objgen)
+            held = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+            self.machinery |= {node.objgen for _, node in held.items() if not [*images.faults(node)]}
             letters = {name: found[0] for name, found in tables.items()}
             pieces = [
                 (shown, "".join(letters[shown.font].get(code, "") for code in shown.codes)) for shown in contents.shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.documents.gates import inspect
+from desktop_app.documents.images import digests
 from desktop_app.documents.protection import protect
 from desktop_app.documents.reader import read
 from desktop_app.documents.search import search
@@ -26,6 +27,10 @@ class Inspector:
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         """The pages as an independent reader sees them. Raises UnreadablePdf or WrongPassword."""
         return read(pdf, password).pages
+
+    def images(self, pdf: bytes) -> Sequence[str]:
+        """The digests of the pixels of the file's pictures, page by page."""
+        return digests(pdf)
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         """The file with a password, without which it cannot be opened. Raises UnusablePassword or UnreadablePdf."""

@@ -8,6 +8,7 @@ the document information only the title is kept.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop_app.documents.canonical import written
 from desktop_app.documents.faces import FILES, Faces
+from desktop_app.documents.images import image_stream
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.signs import (
     COSINE,
@@ -43,6 +45,8 @@ from desktop_app.pagespec.pages import (
     Item,
     Mark,
     Page,
+    PageImage,
+    Picture,
     Rule,
     Text,
     Watermark,
@@ -73,11 +77,14 @@ class ReportlabPainter:
         )
         canvas.setTitle(self._faces.painted(document.title))
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        pictures: list[list[PageImage]] = []
         for number, page in enumerate(document.pages):
             canvas.addPageLabel(number, prefix=self._faces.painted(page.label))
-            _Sheet(canvas, self._faces, self._measure).paint(page)
+            sheet = _Sheet(canvas, self._faces, self._measure)
+            sheet.paint(page)
+            pictures.append(sheet.pictures)
             canvas.showPage()
-        return _finished(canvas.getpdfdata())  # type: ignore[no-untyped-call]
+        return _finished(canvas.getpdfdata(), pictures)  # type: ignore[no-untyped-call]
 
     def missing_glyphs(self, text: str) -> str:
         """The characters of the text for which a substitute is painted, each once, in order."""
@@ -109,6 +116,7 @@ class _Sheet:
         self._pen = _Pen()
         self._running: PDFTextObject | None = None
         self._font = (Face.REGULAR, 0.0)
+        self.pictures: list[PageImage] = []
 
     def paint(self, page: Page) -> None:
         """Paints the items of the page."""
@@ -158,6 +166,15 @@ class _Sheet:
             self._box(item)
         elif isinstance(item, Mark):
             self._mark(item)
+        elif isinstance(item, Picture) and item.image is not None:
+            self._picture(item, item.image)
+
+    def _picture(self, item: Picture, image: PageImage) -> None:
+        """The image by a name that the finished file gives it."""
+        self.pictures.append(image)
+        x, y = _point(item.x, item.y + item.height)
+        code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - as for marks
+        code.append(f"q {item.width:.2f} 0 0 {item.height:.2f} {x:.2f} {y:.2f} cm /I{len(self.pictures)} Do Q")
 
     def _box(self, item: Box) -> None:
         if item.line > 0:
@@ -222,12 +239,15 @@ def _point(x: float, y: float) -> tuple[float, float]:
     return round(x, 2), round(LETTER_HEIGHT - y, 2)
 
 
-def _finished(content: bytes) -> bytes:
+def _finished(content: bytes, pictures: Sequence[Sequence[PageImage]]) -> bytes:
     """The file freed of what reportlab adds by itself (dates, producer, transitions), in canonical form."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pdf.docinfo.Title))
         del pdf.Root.PageMode, pdf.trailer["/ID"]
-        for page in pdf.pages:
+        for page, images in zip(pdf.pages, pictures, strict=True):
             del page.obj["/Trans"], page.obj["/Rotate"]
             page.obj.Resources = pikepdf.Dictionary(Font=page.obj.Resources.Font)
+            if images:
+                named = {f"/I{number}": image_stream(pdf, image) for number, image in enumerate(images, 1)}
+                page.obj.Resources.XObject = pikepdf.Dictionary(named)
         return written(pdf)

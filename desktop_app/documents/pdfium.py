@@ -12,7 +12,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import PasswordWanted
 
 _ONE_AT_A_TIME = threading.Lock()
-_WRONG_PASSWORD = 4
+WRONG_PASSWORD = 4
 
 
 class UnreadablePdf(UserError):
@@ -36,7 +36,7 @@ def opened(pdf: bytes, password: str = "") -> Iterator[pypdfium2.PdfDocument]:
         try:
             document = pypdfium2.PdfDocument(pdf, password=password or None)
         except pypdfium2.PdfiumError as error:
-            if error.err_code == _WRONG_PASSWORD:
+            if error.err_code == WRONG_PASSWORD:
                 raise WrongPassword from None
             raise UnreadablePdf from None
         try:

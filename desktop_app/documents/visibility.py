@@ -37,10 +37,20 @@ def hidden(contents: Contents) -> Iterator[tuple[str, str]]:
             yield "outside", "Text stands beyond the edge"
     if contents.broadest > BROADEST:
         yield "bar", "A line is so broad that it could cover text"
-    if any(patch.gray < DARKEST and not patch.mark for patch in contents.patches):
-        yield "bar", "A dark patch is not the mark of a sealed value"
+    yield from _patches(contents.patches)
     if _covered(contents.shown, contents.patches):
         yield "covered", "Something is painted over text, or text over a mark,"
+
+
+def _patches(patches: Sequence[Patch]) -> Iterator[tuple[str, str]]:
+    if any(patch.picture and not _on_paper(patch) for patch in patches):
+        yield "outside", "A picture reaches beyond the edge"
+    if any(patch.gray < DARKEST and not patch.mark for patch in patches):
+        yield "bar", "A dark patch is not the mark of a sealed value"
+
+
+def _on_paper(patch: Patch) -> bool:
+    return patch.left >= 0 and patch.bottom >= 0 and patch.right <= LETTER_WIDTH and patch.top <= LETTER_HEIGHT
 
 
 def _covered(shown: Sequence[Shown], patches: Sequence[Patch]) -> bool:
@@ -58,8 +68,8 @@ def _covered(shown: Sequence[Shown], patches: Sequence[Patch]) -> bool:
 
 
 def _hides(patch: Patch, text: Shown) -> bool:
-    """Whether the patch lies over the text, or is a mark on which the text stands."""
-    if text.order > patch.order and not patch.mark:
+    """Whether the patch lies over the text, or is a mark or a picture on which the text stands."""
+    if text.order > patch.order and not patch.mark and not patch.picture:
         return False
     across = min(patch.right, text.end) - max(patch.left, text.x)
     up = min(patch.top, text.y + ABOVE * text.size) - max(patch.bottom, text.y - BELOW * text.size)

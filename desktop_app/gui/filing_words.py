@@ -95,6 +95,7 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
         records.KEPT: "reason kept for ",
         records.NOTE: "note on ",
         records.WORK_PAPER: "work paper of ",
+        records.ATTACHMENT: "attachment ",
     }
     prefix = prefixes.get(kind, "")
     words = f"{prefix}{where}"

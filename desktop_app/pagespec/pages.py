@@ -6,6 +6,8 @@ A page holds a flat tuple of items; whoever paints them paints in order and deci
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -95,7 +97,47 @@ class Watermark:
     content: str
 
 
-Item = Text | Rule | Box | Mark | Watermark
+def pixel_digest(width: int, height: int, pixels: bytes) -> str:
+    """The digest of an image's pixels as a page holds them."""
+    return hashlib.sha256(f"{width} {height} ".encode() + pixels).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """Pixels, row after row, packed by zlib: three bytes each with `colour`, else four bits of gray."""
+
+    width: int
+    height: int
+    colour: bool
+    data: bytes
+
+    @property
+    def row(self) -> int:
+        """The bytes of a row."""
+        return 3 * self.width if self.colour else (self.width + 1) // 2
+
+    @property
+    def digest(self) -> str:
+        """The digest of the pixels, however they are packed."""
+        return pixel_digest(self.width, self.height, zlib.decompress(self.data))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image with its top left corner at (x, y); without one only its place is known.
+
+    A `marked` one shows, or would show, a page with nonpublic information.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: PageImage | None
+    marked: bool = False
+
+
+Item = Text | Rule | Box | Mark | Watermark | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def revise(file: CompanyFile, filing_id: str) -> Filing:
         old, id=filing_name(old.form, old.period, taken), state=State.OPEN, revises=filing_id, filed_on="", filed_how=""
     )
     entries: dict[str, Json] = {records.filing_key(new.id): new.to_json()}
-    for kind in (records.ROWS, *records.OF_A_PLACE):
+    for kind in (records.ROWS, records.ATTACHMENT, *records.OF_A_PLACE):
         for key, data in file.workspace.under(f"{kind}/{filing_id}/").items():
             entries[key.replace(f"{kind}/{filing_id}/", f"{kind}/{new.id}/", 1)] = data
     entries[records.chart_key(new.id)] = file.workspace.get(records.chart_key(filing_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
-from desktop_app.pagespec.pages import Document, Face, Page
+from desktop_app.pagespec.pages import Document, Face, Page, PageImage
 from desktop_app.pagespec.worksheets import Workbook
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
@@ -187,12 +187,48 @@ class PdfInspector(Protocol):
 
     `strange` says in sentences what the file holds that no file of this program holds. `found` gives those of the
     values that occur in it, in any usual spelling and any stream. `pages` reads it (raises UserError if it cannot).
+    `images` are the digests of the pixels of its pictures, page by page.
     """
 
     def strange(self, pdf: bytes) -> Sequence[str]: ...
     def found(self, pdf: bytes, values: Sequence[str]) -> Sequence[str]: ...
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]: ...
     def protected(self, pdf: bytes, password: str) -> bytes: ...
+    def images(self, pdf: bytes) -> Sequence[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a foreign document is: its pages' sizes in points, and what was seen in it that a reader might not see."""
+
+    pages: tuple[tuple[int, int], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page of a foreign document as it is filed; `canaries` counts the trials with other ink beneath its boxes."""
+
+    image: PageImage
+    canaries: int
+
+
+# Left, top, right and bottom in ten-thousandths of the page.
+PageArea = tuple[int, int, int, int]
+
+
+class AttachmentReader(Protocol):
+    """Reads foreign documents, in a process that may be killed. All refusals are UserError."""
+
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked: ...
+    def draw(
+        self,
+        name: str,
+        content: bytes,
+        boxes: Mapping[int, Sequence[PageArea]],
+        cancelled: Callable[[], bool],
+        pages: Sequence[int] = (),
+    ) -> Iterator[Drawn]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@
 ``source/ID/schedule/line/column``    where a value was taken from
 ``note/ID/schedule/line/column``      a note for whoever works on the filing, and whether the answer is final
 ``work_paper/ID/schedule/line/column``  the amounts that add up to an answer
+``attachment/ID/NUMBER``              a document that goes with the filing (`Attachment`), and its boxes
 ``frozen/ID``                         company answers as they stood when the filing was filed
 ``account/company/UTILITY/ACCOUNT``   what the company changed about an account of its charts
 ``chart/ID``                          those changes as they stood when the filing was filed
@@ -48,10 +49,11 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, F
     "work_paper",
     "frozen",
 )
+ATTACHMENT = "attachment"
 # What belongs to a place inside a filing and goes where that goes.
 OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER)
 
-OF_A_FILING = frozenset({FILING, ROWS, FROZEN, ACCOUNT, *OF_A_PLACE})
+OF_A_FILING = frozenset({FILING, ROWS, FROZEN, ACCOUNT, ATTACHMENT, *OF_A_PLACE})
 
 
 def filing_key(filing: str) -> str:
@@ -136,6 +138,11 @@ def source_from_json(data: Json) -> Source:
     if not isinstance(data, dict):
         raise ValueError(f"Not a source: {data!r}")
     return Source(value_from_json(data.get("value")), str(data.get("words", "")))
+
+
+def attachment_key(filing: str, number: str) -> str:
+    """Where an attachment stands."""
+    return f"{ATTACHMENT}/{filing}/{number}"
 
 
 def kept_key(filing: str, place: Place) -> str:

@@ -7,6 +7,7 @@ say. Foreign files are opened nowhere else.
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import subprocess
@@ -19,13 +20,15 @@ from enum import StrEnum
 from typing import IO, BinaryIO
 
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
 
 DONE = 0
 GLANCE = 0.05
 LENGTH = 8
 ANSWER, REFUSAL = b"A", b"R"
+SEAM = b"\n"  # between the data of a parcel, which is one line, and its file
 # The jobs by name; what each does is put together in `jobs`.
-RENDER, READ_TABLES, TABULATE = "render", "read-tables", "tabulate"
+RENDER, READ_TABLES, TABULATE, READ_ATTACHMENT = "render", "read-tables", "tabulate", "read-attachment"
 # What a program needs from its surroundings to start at all; nothing else is handed on, so nothing else can matter.
 NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
@@ -192,6 +195,17 @@ def serve(job: Job, stdin: BinaryIO, stdout: BinaryIO) -> int:
 def framed(kind: bytes, content: bytes) -> bytes:
     """One frame as it travels."""
     return kind + len(content).to_bytes(LENGTH, "big") + content
+
+
+def parcel(header: Json, content: bytes = b"") -> bytes:
+    """A few words of data and a file, as one; `unpacked` is the inverse."""
+    return json.dumps(header, separators=(",", ":")).encode("ascii") + SEAM + content
+
+
+def unpacked(packed: bytes) -> tuple[Json, bytes]:
+    """The data and the file of a parcel."""
+    header, _, content = packed.partition(SEAM)
+    return json.loads(header), content
 
 
 def _frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:

@@ -73,7 +73,7 @@ class PrepareDialog(QDialog):
     def refresh(self) -> None:
         """Looks anew for what is missing, beside the window."""
         manuscript = self._packages.manuscript(self._file, self._filing)
-        self.destination.offer_password(sealed=bool(manuscript.source.view.sealed))
+        self.destination.offer_password(sealed=manuscript.source.confidential)
         self._ready = None
         self.state.setText("Looking for what is missing ...")
         self._enable()

@@ -17,6 +17,7 @@ from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.letter import Letter
 from desktop_app.services.filing_package.annex import annex
+from desktop_app.services.filing_package.attached import attachment_leaves
 from desktop_app.services.filing_package.correspondence import BLANK
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
@@ -86,7 +87,7 @@ class _Composer:
         yield self._report()
         if self.request.view.public:
             papers = self.form.papers
-            for kind in (*(papers.with_seal if self.request.view.sealed else ()), *papers.always):
+            for kind in (*(papers.with_seal if self.request.confidential else ()), *papers.always):
                 yield self._letter(kind, letter_name(kind), signature=True)
             yield self._letter(papers.sheet, SHEET, signature=False)
 
@@ -106,7 +107,7 @@ class _Composer:
         papers = self.form.papers
         if papers.cover:
             yield cover(self.paper, self.form.title, self.words)
-        if self.request.view.sealed:
+        if self.request.confidential:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
         printed = index_pages(self.paper)
         last = self._last_common(printed)
@@ -114,6 +115,7 @@ class _Composer:
             yield from pages.leaves
             if papers.sworn and number == max(last, 0):
                 yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
+        yield from attachment_leaves(self.request.attachments, stamp_of(self.request))
         yield from annex(self.paper, printed)
 
     def _last_common(self, printed: Sequence[IndexPage]) -> int:
@@ -159,7 +161,7 @@ class _Composer:
             "ends": long_date(subject.ends),
             "form_title": self.form.title,
             "public_report": report_name(subject, public=True),
-            "sealed_report": report_name(subject, public=False) if self.request.view.sealed else "",
+            "sealed_report": report_name(subject, public=False) if self.request.confidential else "",
             **{name: self._answer(place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }
@@ -180,7 +182,6 @@ def _signed(leaves: Sequence[Leaf]) -> tuple[int, ...]:
 def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:
     """What all pages of this version have in common."""
     subject, public = request.subject, request.view.public
-    marks = [word for word, on in (("SAMPLE", request.sample), ("DRAFT", request.draft)) if on]
     return Frame(
         company=full_name(subject),
         period=period_label(subject),
@@ -188,8 +189,13 @@ def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:
         legend=words.page(public=public),
         footer=form.citing(form.footer, subject.utilities),
         edition=f"{form.title}, revision {form.revision} of the program's form",
-        watermark=" ".join(marks),
+        watermark=stamp_of(request),
     )
+
+
+def stamp_of(request: RenderRequest) -> str:
+    """What is written across pages that are not for filing."""
+    return " ".join(word for word, on in (("SAMPLE", request.sample), ("DRAFT", request.draft)) if on)
 
 
 def full_name(subject: Subject) -> str:

@@ -90,7 +90,7 @@ def _option(paper: Paper, legends: Legends) -> Iterator[Item]:
         y = _FILING_Y + number * 20
         yield from ticked(LEFT + 20, y, on=paper.view.public is public)
         yield Text(LEFT + 20 + TICK + 7, y + 9, legends.version(public=public), 11.0)
-    if paper.view.sealed:
+    if paper.request.confidential:
         pieces = tuple(paragraph(legends.mark, paper.measure, LEFT, WIDTH, _SMALL))
         yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM).pages[0]
 

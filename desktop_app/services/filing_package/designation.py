@@ -19,6 +19,11 @@ def designations(paper: Paper) -> tuple[dict[str, str], ...]:
         if covered:
             first = min(order[str(place)] for place in covered)
             entries.setdefault((seal.type, seal.reason), []).append((first, target_words(paper.sheet, seal.target)))
+    behind = len(order)
+    for attached in paper.request.attachments:
+        for type_, reason, words in attached.designations:
+            entries.setdefault((type_, reason), []).append((behind, words))
+            behind += 1
     grouped = sorted(entries.items(), key=lambda entry: (min(entry[1]), entry[0]))
     return tuple(
         {"type": type_, "reason": reason, "places": "; ".join(words for _, words in sorted(places))}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.formspec.wording import value_text
-from desktop_app.pagespec.pages import Mark, Page, Role, Text
+from desktop_app.pagespec.pages import Mark, Page, Picture, Role, Text
 from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, Composed, composed, full_name, period_label
 from desktop_app.services.filing_package.cover import LABEL as COVER
 from desktop_app.services.filing_package.frame import CONTINUED
@@ -68,7 +68,7 @@ def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
     """Composes the versions, as values, to be judged."""
     words = legends(library.rules(), source.subject.rules_on)
     documents = composed(source.public_request(), library, measure)
-    nonpublic = composed(source.full_request(), library, measure)[0] if source.view.sealed else None
+    nonpublic = composed(source.full_request(), library, measure)[0] if source.confidential else None
     return Proof(source, words, documents, nonpublic)
 
 
@@ -88,7 +88,7 @@ def judged(proof: Proof) -> tuple[Gate, ...]:
 
 
 def _both_versions(proof: Proof) -> Iterator[str]:
-    if bool(proof.source.view.sealed) is (proof.nonpublic is None):
+    if proof.source.confidential is (proof.nonpublic is None):
         yield "Sealed information needs a nonpublic and a public version; one of them is missing."
     if proof.nonpublic is not None and proof.nonpublic.common != len(proof.public.document.pages):
         yield "The two versions do not have the same pages."
@@ -96,7 +96,7 @@ def _both_versions(proof: Proof) -> Iterator[str]:
 
 def _contact(proof: Proof) -> Iterator[str]:
     fields = proof.source.fields
-    if proof.source.view.sealed:
+    if proof.source.confidential:
         for key, name in (("contact_name", "name"), ("contact_phone", "telephone")):
             if not fields.get(key, "").strip():
                 yield f"The cover letter lacks the {name} of the person to ask. Give it on the Company page, Contact."
@@ -112,7 +112,7 @@ def _covers(proof: Proof) -> Iterator[str]:
 
 
 def _affidavit(proof: Proof) -> Iterator[str]:
-    if not proof.source.view.sealed:
+    if not proof.source.confidential:
         return
     for version in proof.versions:
         if version.labels[1:2] != (AFFIDAVIT_LABEL,):
@@ -124,13 +124,18 @@ def _labelled(proof: Proof) -> Iterator[str]:
         legend = proof.legends.page(public=version is proof.public)
         for number, page in enumerate(version.document.pages):
             says = any(isinstance(item, Text) and item.content == legend for item in page.items)
-            holds = any(isinstance(item, Mark) or _sign(item) for item in page.items) or page.label == "Annex"
+            holds = any(map(_held, page.items)) or page.label == "Annex"
             if holds != says or holds != (number in version.sealed):
                 yield f"Page {number + 1} ({page.label}) does not say rightly whether it holds nonpublic information."
     if proof.nonpublic is not None and proof.public.sealed != tuple(
         number for number in proof.nonpublic.sealed if number < proof.nonpublic.common
     ):
         yield "The two versions do not mark the same pages."
+
+
+def _held(item: object) -> bool:
+    """Whether nonpublic information was here: a mark, a sealed note, a picture of a page that is boxed or sealed."""
+    return isinstance(item, Mark) or _sign(item) or (isinstance(item, Picture) and item.marked)
 
 
 def _sign(item: object) -> bool:

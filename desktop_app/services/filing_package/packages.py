@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,15 @@ from desktop_app.domain.problems import Problem
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
+from desktop_app.services.attachments import attachments
 from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.disclosure import Evidence, audited, evidence
 from desktop_app.services.filing_package.correspondence import ONE, letter_fields
+from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.gates import Proof, judged, prove
 from desktop_app.services.filing_package.press import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
-from desktop_app.services.filing_package.produce import Order, Package, produce
+from desktop_app.services.filing_package.produce import Order, Package, must_be_ready, produce
 from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
 from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.source import Source
@@ -35,12 +37,14 @@ YEAR_END = "12-31"
 class Manuscript:
     """A filing as it stood at one moment, with all that is printed of it.
 
-    It needs the company's file no more: what it does may be done on another thread.
+    It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
+    by their digests.
     """
 
     evidence: Evidence
     source: Source
     press: Press
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def worked_out(self) -> tuple[Problem, ...]:
@@ -63,7 +67,11 @@ class Manuscript:
         run = run or Run()
         run.step("Looking for what is missing")
         proof = self._proof()
-        return produce(proof, self._judged(proof), self.press, order, run)
+        ready = self._judged(proof)
+        must_be_ready(ready, draft=self.source.draft)
+        drawn = draw_all(self.source.attachments, self.contents, self.press.reader, run)
+        proof = replace(proof, source=replace(self.source, drawn=drawn))
+        return produce(proof, ready, self.press, order, run)
 
     def _proof(self) -> Proof:
         return prove(self.source, self.press.library, self.press.measure)
@@ -81,7 +89,9 @@ class FilingPackages:
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> Manuscript:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
         found = evidence(file, filing_id)
-        return Manuscript(found, self.source(file, found.book, draft=draft), self.press)
+        source = self.source(file, found.book, draft=draft)
+        contents = {one.digest: file.workspace.document(one.digest) for one in source.attachments}
+        return Manuscript(found, source, self.press, contents)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""
@@ -109,7 +119,15 @@ class FilingPackages:
         fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
         sample = bool(file.setting(SAMPLE))
         accounts = file.account_edits(book.filing.id)
-        return Source(book.calculation, subject_of(book, profile, company), fields, draft, sample, accounts)
+        return Source(
+            book.calculation,
+            subject_of(book, profile, company),
+            fields,
+            draft,
+            sample,
+            accounts,
+            attachments(file, book.filing.id),
+        )
 
 
 def copies_of(file: CompanyFile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import FormLibrary, Measure, PdfInspector, Renderer
+from desktop_app.services.ports import AttachmentReader, FormLibrary, Measure, PdfInspector, Renderer
 from desktop_app.services.workers import Cancelled
 
 Progress = Callable[[int, int, str], None]
@@ -38,12 +38,16 @@ def silent(done: int, of: int, what: str) -> None:
 
 @dataclass(frozen=True)
 class Press:
-    """The library, the measure, the renderers and the inspector; `program` is the version that is noted."""
+    """The library, the measure, the renderers, the inspector and the reader of attachments.
+
+    `program` is the version that is noted.
+    """
 
     library: FormLibrary
     measure: Measure
     renderer: Renderer
     inspector: PdfInspector
+    reader: AttachmentReader
     program: str
 
 
@@ -60,5 +64,9 @@ class Run:
         """The next step begins. Raises Cancelled if the user stopped the work."""
         if self.cancelled():
             raise Cancelled
-        self.progress(self.done, self.steps, what)
+        self.say(what)
         self.done += 1
+
+    def say(self, what: str) -> None:
+        """Tells how far the present step is."""
+        self.progress(self.done, self.steps, what)

@@ -64,8 +64,7 @@ def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run
     changed.
     """
     source = proof.source
-    if not source.draft and ready.open:
-        raise NotReady(len(ready.open), ready.open[0])
+    must_be_ready(ready, draft=source.draft)
     check_target(order.folder, replace=order.replace)
     versions = _rendered(source, press, run)
     run.step("Inspecting the public files")
@@ -79,9 +78,15 @@ def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run
     return Package(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
 
 
+def must_be_ready(ready: Readiness, *, draft: bool) -> None:
+    """Raises NotReady if anything is open; a draft may always be made."""
+    if not draft and ready.open:
+        raise NotReady(len(ready.open), ready.open[0])
+
+
 def _rendered(source: Source, press: Press, run: Run) -> _Versions:
     """Renders each version in a process of its own, side by side; with a seal the public one a second time."""
-    sealed = bool(source.view.sealed)
+    sealed = source.confidential
     tried = sealed and not source.draft
     run.step("Trying the public version with other sealed values")
     trials = try_requests(source) if sealed else ()
@@ -113,6 +118,8 @@ def inspect_public(source: Source, printed: str, files: Sequence[Rendered], pres
     """
     mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
     needles = mentions.needles(printed)
+    if tuple(press.inspector.images(files[0].content)) != tuple(image.digest for image in source.public_images):
+        raise Leak(f"the file {files[0].name} does not show the attached pages as they were drawn.")
     for item in files:
         strange = press.inspector.strange(item.content)
         if strange:

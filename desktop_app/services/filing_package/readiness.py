@@ -17,6 +17,7 @@ from desktop_app.services.filing_package.mentions import Mentions
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.sealing import target_words
 
+STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
 SECTION = "(4)(C)"
 
@@ -50,6 +51,7 @@ def readiness(
     found = [
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
+        *attachment_problems(source),
         *given_away(source, worked_out),
     ]
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
@@ -61,6 +63,15 @@ def given_away(source: Source, worked_out: Sequence[Problem]) -> tuple[Problem, 
     named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
     mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
     return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
+
+
+def attachment_problems(source: Source) -> Iterator[Problem]:
+    """Boxes that were drawn on another file than the one attached now."""
+    for one in source.attachments:
+        if one.stale:
+            words = f"{one.label}, {one.title}: the file was changed since its boxes were drawn. Confirm them."
+            citation = source.calculation.model.sheet.cited("(4)")
+            yield Problem(STALE, Severity.STOP, f"attachment/{one.number}/boxes", words, citation)
 
 
 def seal_problems(source: Source) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What a renderer is given: one canonical JSON, and nothing besides.
+"""What a renderer is given: one canonical JSON, the pictures of attached pages, and nothing besides.
 
 The public request holds only what `public_view` returned. Two filings that differ in sealed values alone give the same
 public request, byte for byte; everything that is printed is a function of those bytes.
@@ -16,8 +16,10 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.formspec.public_view import Hidden, Shown, View
+from desktop_app.services.filing_package.attached import Attached, attached_from_json, attached_to_json
 
 FORMAT = 1
+SEAM = b"\n"  # the data before it are one line
 
 
 class BadRequest(ValueError):
@@ -63,6 +65,7 @@ class RenderRequest:
     left out of the public version together with its explanations. `schedules` are the ids of those that are printed.
     `fields` are what letters say besides: addressee, contact, dates. `accounts` are the company's changes of its
     charts. `draft` and `sample` are written across pages.
+    `attachments` stand behind the schedules.
     """
 
     subject: Subject
@@ -73,11 +76,20 @@ class RenderRequest:
     accounts: tuple[AccountEdit, ...] = ()
     draft: bool = False
     sample: bool = False
+    attachments: tuple[Attached, ...] = ()
+
+    @property
+    def confidential(self) -> bool:
+        """Whether anything is kept under seal: cells, or something of an attachment."""
+        return bool(self.view.sealed) or any(one.sealed for one in self.attachments)
 
 
 def request_bytes(request: RenderRequest) -> bytes:
-    """The request as canonical JSON: the same request always gives the same bytes."""
-    return json.dumps(_to_json(request), sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    """The request as canonical JSON, and behind it the pictures: the same request always gives the same bytes."""
+    attachments, pictures = attached_to_json(request.attachments)
+    data = {**_to_json(request), "attachments": attachments}
+    words = json.dumps(data, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return words + SEAM + pictures
 
 
 def read_request(content: bytes) -> RenderRequest:
@@ -86,7 +98,8 @@ def read_request(content: bytes) -> RenderRequest:
     Raises BadRequest for anything else.
     """
     try:
-        data = json.loads(content)
+        words, _, pictures = content.partition(SEAM)
+        data = json.loads(words)
         if data["format"] != FORMAT:
             raise BadRequest(f"A request of format {data['format']}; this program reads {FORMAT}.")
         return RenderRequest(
@@ -98,12 +111,13 @@ def read_request(content: bytes) -> RenderRequest:
             accounts=tuple(edit_from_json(*edit) for edit in data["accounts"]),
             draft=data["draft"],
             sample=data["sample"],
+            attachments=attached_from_json(data["attachments"], pictures),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRequest(f"Not a request: {error}") from None
 
 
-def _to_json(request: RenderRequest) -> Json:
+def _to_json(request: RenderRequest) -> dict[str, Json]:
     return {
         "format": FORMAT,
         "subject": _subject_to(request.subject),

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from desktop_app.domain.attachments import Attachment, Openness
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.public_view import Hidden, View, full_view, public_view
+from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.alterations import Reasons, alterations
+from desktop_app.services.filing_package.attached import DrawnPages, attached
 from desktop_app.services.filing_package.request import RenderRequest, Subject, request_bytes
 
 
@@ -20,7 +23,8 @@ from desktop_app.services.filing_package.request import RenderRequest, Subject, 
 class Source:
     """One filing, evaluated once, with everything else that is printed.
 
-    `fields` are what the letters say besides; all of them are public.
+    `fields` are what the letters say besides; all of them are public. Attachments are `drawn` only when a package is
+    made, by their numbers.
     """
 
     calculation: Calculation
@@ -29,11 +33,24 @@ class Source:
     draft: bool = False
     sample: bool = False
     accounts: tuple[AccountEdit, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    drawn: Mapping[str, DrawnPages] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> View:
         """Everything, sealed values included."""
         return full_view(self.calculation)
+
+    @property
+    def confidential(self) -> bool:
+        """Whether anything is kept under seal."""
+        return bool(self.view.sealed) or any(one.openness is not Openness.PUBLIC for one in self.attachments)
+
+    @property
+    def public_images(self) -> tuple[PageImage, ...]:
+        """The pictures that the public version shows, in order."""
+        pages = [page for one in self.public_request().attachments for page in one.pages]
+        return tuple(page.image for page in pages if page.image is not None)
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -70,6 +87,9 @@ class Source:
             accounts=self.accounts,
             draft=self.draft,
             sample=self.sample,
+            attachments=tuple(
+                attached(one, self.drawn.get(one.number, DrawnPages()), public=view.public) for one in self.attachments
+            ),
         )
 
 

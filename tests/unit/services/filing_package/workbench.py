@@ -1,7 +1,7 @@
 """A press without PDF: pages are painted as JSON, and the inspector reads that."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
@@ -11,7 +11,7 @@ from desktop_app.services.filing_package.press import Press
 from desktop_app.services.filing_package.readiness import Readiness, readiness
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.worker import Workshop
-from desktop_app.services.ports import ReadPage, Rendered
+from desktop_app.services.ports import Drawn, Looked, PageArea, ReadPage, Rendered
 from tests.unit.services.filing_package import paperwork
 
 
@@ -51,8 +51,28 @@ class JsonInspector:
             raise UserError("The file cannot be read.") from None
         return [ReadPage(612.0, 792.0, " ".join(words for _, _, words in page)) for page in pages]
 
+    def images(self, pdf: bytes) -> Sequence[str]:
+        return ()
+
     def protected(self, pdf: bytes, password: str) -> bytes:
         return b"locked:" + password.encode() + b":" + pdf
+
+
+class NoReader:
+    """Nothing is attached to these filings."""
+
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
+        raise AssertionError(name)
+
+    def draw(
+        self,
+        name: str,
+        content: bytes,
+        boxes: Mapping[int, Sequence[PageArea]],
+        cancelled: Callable[[], bool],
+        pages: Sequence[int] = (),
+    ) -> Iterator[Drawn]:
+        raise AssertionError(name)
 
 
 class HereRenderer:
@@ -73,7 +93,12 @@ def workshop() -> Workshop:
 
 def press(renderer: HereRenderer | None = None) -> Press:
     return Press(
-        paperwork.Library(), paperwork.measured, renderer or HereRenderer(workshop()), JsonInspector(), "0.1.0"
+        paperwork.Library(),
+        paperwork.measured,
+        renderer or HereRenderer(workshop()),
+        JsonInspector(),
+        NoReader(),
+        "0.1.0",
     )
 
 

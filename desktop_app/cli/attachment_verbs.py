@@ -1,0 +1,133 @@
+"""The verbs about attached documents: ``attach``, ``attachments``, ``detach``, ``seal-attachment`` and ``box``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.domain.attachments import WHOLE, Attachment, Box
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.services import attachments
+from desktop_app.services.program import Program
+
+PER_CENT = WHOLE // 100
+
+
+class BadArea(UserError):
+    """An area that is not four numbers."""
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of these verbs."""
+    attaching = add_verb(add, "attach", "take a PDF or a picture into a filing", attach, "file", "filing", "document")
+    attaching.add_argument("--title", required=True, help="what the document is")
+    attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2)")
+    attaching.add_argument("--instead-of", metavar="NUMBER", help="put the file in the place of that attachment's")
+    listed = add_verb(add, "attachments", "print the attachments of a filing", list_, "file", "filing")
+    listed.add_argument("--json", action="store_true")
+    add_verb(add, "detach", "take an attachment out", detach, "file", "filing", "number")
+    sealing = add_verb(add, "seal-attachment", "seal the whole of an attachment", seal, "file", "filing", "number")
+    sealing.add_argument("--open", action="store_true", help="lift that seal")
+    sealing.add_argument("--type", default="", help="the type of information")
+    sealing.add_argument("--reason", default="", help="why it is kept under seal")
+    box = add_verb(add, "box", "seal a part of a page by a box over it", draw_box, "file", "filing", "number")
+    box.add_argument("--page", type=int, default=1, help="counted from 1")
+    box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in per cent of the page as displayed")
+    box.add_argument("--repeat", type=int, default=0, metavar="N", help="on the N following pages too")
+    box.add_argument("--type", default="", help="the type of information")
+    box.add_argument("--reason", default="", help="why it is kept under seal")
+    box.add_argument("--move", metavar="BOX", help="move that box here")
+    box.add_argument("--remove", metavar="BOX", help="take that box away")
+    box.add_argument("--confirm", action="store_true", help="say that the boxes are right on the file attached now")
+
+
+def attach(program: Program, given: Namespace) -> int:
+    """``attach FILE FILING DOCUMENT --title T [--item I] [--instead-of N]``."""
+    path = Path(given.document)
+    content, reader = attachments.read(path), program.packages.press.reader
+    with opened(program.desk, given.file) as file:
+        if given.instead_of:
+            made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, reader)
+            attachments.describe(file, given.filing, made.number, title=given.title, item=given.item or made.item)
+        else:
+            made = attachments.attach(
+                file, given.filing, path.name, content, reader, title=given.title, item=given.item
+            )
+    print(f"{made.label}: {made.title}, {len(made.pages)} pages.")
+    for warning in made.warnings:
+        print(f"  {warning}")
+    return DONE
+
+
+def list_(program: Program, given: Namespace) -> int:
+    """``attachments FILE FILING [--json]``."""
+    with opened(program.desk, given.file) as file:
+        found = attachments.attachments(file, given.filing)
+    if given.json:
+        show([_listed(one) for one in found])
+        return DONE
+    for one in found:
+        state = f"{one.openness.value}{', boxes to be confirmed' if one.stale else ''}"
+        print(f"{int(one.number)}  {one.title} ({one.name}, {len(one.pages)} pages, {state})")
+        for key, box in one.boxes.items():
+            area = ", ".join(f"{side / PER_CENT:g}" for side in box.area)
+            print(f"     box {key} on page {box.page + 1} at {area} per cent: {box.type} ({box.reason})")
+        for warning in one.warnings:
+            print(f"     {warning}")
+    return DONE
+
+
+def _listed(one: Attachment) -> Json:
+    data = one.to_json()
+    return {"number": int(one.number), "openness": one.openness.value, "stale": one.stale, "attachment": data}
+
+
+def detach(program: Program, given: Namespace) -> int:
+    """``detach FILE FILING NUMBER``."""
+    with opened(program.desk, given.file) as file:
+        attachments.detach(file, given.filing, given.number)
+    print("Taken out. 'undo' brings it back.")
+    return DONE
+
+
+def seal(program: Program, given: Namespace) -> int:
+    """``seal-attachment FILE FILING NUMBER --type T --reason R | --open``."""
+    with opened(program.desk, given.file) as file:
+        if given.open:
+            attachments.open_whole(file, given.filing, given.number)
+        else:
+            attachments.seal_whole(file, given.filing, given.number, given.type, given.reason)
+        found = attachments.attachment(file, given.filing, given.number)
+    print(f"{found.label} is {found.openness.value}.")
+    return DONE
+
+
+def draw_box(program: Program, given: Namespace) -> int:
+    """``box FILE FILING NUMBER --area L,T,R,B --type T --reason R [--page P] [--repeat N] | --remove BOX``."""
+    with opened(program.desk, given.file) as file:
+        if given.remove:
+            attachments.remove_box(file, given.filing, given.number, given.remove)
+            print("Box removed.")
+        elif given.confirm:
+            attachments.confirm_boxes(file, given.filing, given.number)
+            print("Boxes confirmed.")
+        else:
+            page = given.page - 1
+            box = Box(page, *_area(given.area), given.type, given.reason)
+            also = range(page + 1, page + 1 + given.repeat)
+            key = attachments.draw_box(file, given.filing, given.number, box, key=given.move or "", also=also)
+            print(f"Box {key} on page {given.page}{f' and the {given.repeat} after it' if given.repeat else ''}.")
+    return DONE
+
+
+def _area(text: str | None) -> tuple[int, int, int, int]:
+    try:
+        left, top, right, bottom = (round(float(part) * PER_CENT) for part in (text or "").split(","))
+    except (ValueError, OverflowError):
+        raise BadArea(
+            f"An area is written as four numbers in per cent of the page, left,top,right,bottom; this reads '{text}'."
+        ) from None
+    return left, top, right, bottom
