@@ -52,6 +52,7 @@ def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
         row_carried=table.flag("row_carried"),
         per=table.ident("per", ""),
         numbered=table.text("numbered", ""),
+        work=table.flag("work"),
         when=table.text("when", ""),
         help=read_help(table, shared),
         cites=table.cites(),

@@ -194,7 +194,8 @@ class Schedule:
     """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows.
 
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
-    numbers that its lines have of their own, in place of account and line numbers.
+    numbers that its lines have of their own, in place of account and line numbers. A `work` schedule is a paper for the
+    company's own desk: no version of the filing shows it.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Schedule:
     row_carried: bool = False
     per: str = ""
     numbered: str = ""
+    work: bool = False
     when: str = ""
     help: Help = Help()
     cites: tuple[str, ...] = ()

@@ -72,11 +72,14 @@ def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
 
 
 def full_view(calculation: Calculation) -> View:
-    """Everything, for the sealed version."""
+    """Everything that the filing shows, for the sealed version: work papers are no part of it."""
     seals = effective_seals(calculation.model.sheet, calculation.answers)
+    laid = calculation.model.sheet.schedules
+    work = {name for name, schedule in laid.items() if schedule.definition.work}
+    notes = calculation.answers.explanations
     return View(
-        values=dict(calculation.values),
-        notes=dict(calculation.answers.explanations),
+        values={place: value for place, value in calculation.values.items() if place.schedule not in work},
+        notes={place: note for place, note in notes.items() if place.schedule not in work},
         rows=dict(calculation.answers.rows),
         sealed=sealed_places(calculation.model.sheet, seals),
         seals=seals,

@@ -64,12 +64,13 @@ Relation = Linear | Product
 
 
 def relations(book: CheckBook) -> Iterator[Relation]:
-    """Every relation of the filing that is linear or a simple product."""
+    """Every relation of the filing that is linear or a simple product; work papers are no part of it."""
     model = book.model
     cells = model.sheet.cells
     for place, tree in model.formulas.items():
         decimals = cells[place].decimals
-        if cells[place].type.numeric:
+        shown = not model.sheet.schedules[place.schedule].definition.work
+        if cells[place].type.numeric and shown:
             yield from _formula(place, tree, decimals)
     for place, tree in model.carried.items():
         form = linear(tree)

@@ -64,7 +64,9 @@ def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
     covered = sealed_places(book.sheet, [Seal(target, "", "") for target in targets])
     already = sealed_now(book)
     return tuple(
-        place for place in book.calculation.model.downstream(covered) if place not in covered and place not in already
+        place
+        for place in book.calculation.model.downstream(covered)
+        if place not in covered and place not in already and not book.sheet.schedules[place.schedule].definition.work
     )
 
 

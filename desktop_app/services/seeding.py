@@ -1,7 +1,7 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
 The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings``, ``accounts`` (SERVICE/ID:
-number and title of the company's own) and ``filings``: each with its ``year``, answers, explanations and seals, in the
+number and title of the company's own) and ``filings``: each with its ``year``, answers, overrides, explanations and seals, in the
 order of the years; ``fill_none`` names the schedules whose blanks are answered "None", ``*`` all of them. Everything
 goes through the same entry as typing.
 """
@@ -20,7 +20,7 @@ from desktop_app.services.records import COMMON
 
 ALL = "*"
 _TOP = {"company", "settings", "accounts", "filings"}
-_FILING = {"year", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
+_FILING = {"year", "overrides", "schedules", "explanations", "seals", "fill_none", "filed_on", "filed_how"}
 
 
 class BadSeed(UserError):
@@ -53,6 +53,10 @@ def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
     _schedules(file, filing.id, _table(table.get("schedules", {}), "schedules"))
     for path, text in _table(table.get("explanations", {}), "explanations").items():
         entering.explain(file, filing.id, _cell(file, filing.id, path), str(text))
+    for path, given in _table(table.get("overrides", {}), "overrides").items():
+        words = _table(given, f"overrides.{path}")
+        value, reason = str(words.get("value", "")), str(words.get("reason", ""))
+        entering.override(file, filing.id, _cell(file, filing.id, path), value, reason)
     for target, given in _table(table.get("seals", {}), "seals").items():
         words = _table(given, f"seals.{target}")
         sealing.seal(file, filing.id, target, str(words.get("type", "")), str(words.get("reason", "")))

@@ -26,7 +26,11 @@ from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.profile import Profile, profile_of
+from desktop_app.services.ratio_paper import ratio_pages
+from desktop_app.services.ratios import SCHEDULE, ratios
 from desktop_app.services.sealing import sealed_now
+from desktop_app.services.size_of_company import size_facts
+from desktop_app.services.stationery import Sender
 
 SAMPLE, COPIES = "sample", "copies"
 COVER = "cover"
@@ -108,8 +112,15 @@ class FilingPackages:
         return verify(folder, self.press.library, self.press.inspector, password)
 
     def preview(self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool) -> tuple[Page, ...]:
-        """The pages of one schedule as they will be printed, in one of the two versions. Raises NoSuchFiling."""
-        source = self.source(file, file.book(filing_id))
+        """The pages of one schedule as they will be printed, in one of the two versions; a work paper as it is.
+
+        Raises NoSuchFiling.
+        """
+        book = file.book(filing_id)
+        if schedule == SCHEDULE:
+            sender = Sender(file.profile().full_name, bool(file.setting(SAMPLE)))
+            return ratio_pages(sender, book.filing.year, ratios(book), size_facts(file, book), self.press.measure)
+        source = self.source(file, book)
         return preview_pages(source, schedule, self.press.library, self.press.measure, public=public)
 
     def source(self, file: CompanyFile, book: Book, *, draft: bool = False) -> Source:

@@ -113,5 +113,5 @@ def printed_schedules(calculation: Calculation, view: View) -> tuple[str, ...]:
     return tuple(
         key
         for key, schedule in model.sheet.schedules.items()
-        if not schedule.definition.when or asked(schedule.definition.when, key)
+        if not schedule.definition.work and (not schedule.definition.when or asked(schedule.definition.when, key))
     )

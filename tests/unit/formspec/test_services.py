@@ -6,6 +6,7 @@ from decimal import Decimal
 from desktop_app.domain.values import place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import bind
+from desktop_app.formspec.checks import CheckBook
 from desktop_app.formspec.definition import (
     Account,
     AccountLines,
@@ -19,6 +20,8 @@ from desktop_app.formspec.definition import (
     ScheduleKind,
 )
 from desktop_app.formspec.evaluation import Model, calculate
+from desktop_app.formspec.public_view import full_view
+from desktop_app.formspec.relations import relations
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.formspec.wording import formula_words
 from tests.unit.formspec.small import FORM, MONEY
@@ -130,3 +133,17 @@ def test_a_field_keeps_its_own_spec_beside_the_citations() -> None:
     fields = Schedule("f", "F", "F", ScheduleKind.FIELDS, (Column("answer", "Answer", CellSpec()),), (line,))
     kept = lay_out(replace(SERVICES, schedules=(fields,)), ("water",), (), {}).schedules["f"].by_id["x"]
     assert (kept.spec, kept.cites) == (line.spec, ("3.640(2)",))
+
+
+def test_a_work_paper_computes_and_no_version_shows_it() -> None:
+    paper = replace(BOTH, id="r1", work=True, body=(Line("twice", "Twice", formulas={"end": "w3/own/end * 2"}),))
+    sheet = lay_out(replace(SERVICES, schedules=(*SERVICES.schedules, paper)), ("water",), (CHART,), {})
+    place = place_of("r1/twice/end")
+    answers = Answers({place_of("w3/own/end"): Decimal(7)}, explanations={place: "Because."})
+    model = Model(sheet, {}, {})
+    found = calculate(model, answers)
+    assert found.values[place] == Decimal(14)
+    view = full_view(found)
+    assert place not in view.values
+    assert place not in view.notes
+    assert [relation.at for relation in relations(CheckBook(model))] == [place_of("p4/plant/end")]

@@ -1,0 +1,86 @@
+"""The verb ``ratios``: six years of each ratio, what stands out, and the company beside the sizes of the rules."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.domain.values import Json
+from desktop_app.services.program import Program
+from desktop_app.services.ratio_paper import TITLE, ratio_pages
+from desktop_app.services.ratios import Ratio, ratios
+from desktop_app.services.size_of_company import SizeFact, size_facts
+from desktop_app.services.stationery import Sender
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of ``ratios``."""
+    words = "the ratios of a report with the years before, and how the company stands to the sizes of the rules"
+    made = add("ratios", help=words, description=words)
+    made.add_argument("file", metavar="FILE")
+    made.add_argument("--filing", required=True, metavar="ID")
+    made.add_argument("--pdf", metavar="OUT", help="write the work paper")
+    made.add_argument("--json", action="store_true")
+    made.set_defaults(verb=ratios_verb)
+
+
+def ratios_verb(program: Program, given: Namespace) -> int:
+    """``ratios FILE --filing ID [--json] [--pdf OUT]``."""
+    with opened(program.desk, given.file) as file:
+        book = file.book(given.filing)
+        found, facts = ratios(book), size_facts(file, book)
+        sender = Sender(file.profile().full_name, bool(file.setting("sample")))
+    if given.pdf:
+        stationery = program.stationery
+        pages = ratio_pages(sender, book.filing.year, found, facts, stationery.measure)
+        _write(Path(given.pdf), stationery.paint(Path(given.pdf).name, f"{sender.company}: {TITLE}", pages))
+        return DONE
+    if given.json:
+        show({"ratios": [_ratio(ratio) for ratio in found], "sizes": [_fact(fact) for fact in facts]})
+        return DONE
+    for ratio in found:
+        print(
+            f"{ratio.label}: {'  '.join(words or '-' for words in ratio.shown)}  ({ratio.change or 'no year before'})"
+        )
+        if ratio.unusual:
+            print(f"    stands out: {ratio.why or 'not explained yet'}")
+    for fact in facts:
+        print(f"{fact.sentence} [{fact.size.authority}]")
+    return DONE
+
+
+def _ratio(ratio: Ratio) -> Json:
+    return {
+        "place": str(ratio.place),
+        "group": ratio.group,
+        "label": ratio.label,
+        "years": {str(year): None if value is None else str(value) for year, value in ratio.course},
+        "formula": ratio.formula,
+        "unusual": ratio.unusual,
+        "explanation": ratio.why,
+    }
+
+
+def _fact(fact: SizeFact) -> Json:
+    return {
+        "service": fact.service,
+        "size": str(fact.size.number),
+        "own": str(fact.own),
+        "standing": fact.standing.value,
+        "sentence": fact.sentence,
+        "authority": fact.size.authority,
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
+    print(f"Written to {path}.")
