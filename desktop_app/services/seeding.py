@@ -1,9 +1,9 @@
 """Filling a new workspace from a plain table: a company profile, or a whole sample company.
 
 The table has ``company`` (schedule, line: answer; rows as lists), and may have ``settings``, ``accounts`` (SERVICE/ID:
-number and title of the company's own) and ``filings``: each with its ``year``, answers, overrides, explanations and seals, in the
-order of the years; ``fill_none`` names the schedules whose blanks are answered "None", ``*`` all of them. Everything
-goes through the same entry as typing.
+number and title of the company's own) and ``filings``: each with its ``year``, answers, overrides, explanations and
+seals, in the order of the years; ``fill_none`` names the schedules whose blanks are answered "None", ``*`` all of
+them. Everything goes through the same entry as typing.
 """
 
 from __future__ import annotations
