@@ -11,10 +11,9 @@ from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json
 from desktop_app.services.program import Program
-from desktop_app.services.ratio_paper import TITLE, ratio_pages
+from desktop_app.services.ratio_paper import TITLE, Heading, ratio_pages
 from desktop_app.services.ratios import Ratio, ratios
 from desktop_app.services.size_of_company import SizeFact, size_facts
-from desktop_app.services.stationery import Sender
 
 Adder = Callable[..., argparse.ArgumentParser]
 
@@ -35,11 +34,11 @@ def ratios_verb(program: Program, given: Namespace) -> int:
     with opened(program.desk, given.file) as file:
         book = file.book(given.filing)
         found, facts = ratios(book), size_facts(file, book)
-        sender = Sender(file.profile().full_name, bool(file.setting("sample")))
+        heading = Heading(file.profile().full_name, book.filing.year, bool(file.setting("sample")))
     if given.pdf:
         stationery = program.stationery
-        pages = ratio_pages(sender, book.filing.year, found, facts, stationery.measure)
-        _write(Path(given.pdf), stationery.paint(Path(given.pdf).name, f"{sender.company}: {TITLE}", pages))
+        pages = ratio_pages(heading, found, facts, stationery.measure)
+        _write(Path(given.pdf), stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages))
         return DONE
     if given.json:
         show({"ratios": [_ratio(ratio) for ratio in found], "sizes": [_fact(fact) for fact in facts]})

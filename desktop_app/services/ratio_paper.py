@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.pagespec.flow import Style, flowed, paragraph
 from desktop_app.pagespec.pages import Align, Box, Face, Item, Page, Role, Rule
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, WIDTH, Leaf, framed
+from desktop_app.services.filing_package.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, WIDTH, Frame, Leaf, framed
 from desktop_app.services.ratios import SCHEDULE, Ratio
 from desktop_app.services.size_of_company import SizeFact
-from desktop_app.services.stationery import Sender
 
 TITLE = "Ratios and their course"
 LABEL = "R-1"
+EDITION = "Made with Filing Desk"
 FOOTER = "A work paper of the company; it is not part of the report."
 SIZE = 7.5
 _LABEL, _YEAR, _CHANGE = 158.0, 41.0, 38.0
@@ -25,8 +25,23 @@ _HEADING = Style(10.0, Face.BOLD, 14.0, 14.0, keep=True, role=Role.HEADING)
 _BODY = Style(8.5, Face.REGULAR, 11.0, 3.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose ratios these are, and of which year."""
+
+    company: str
+    year: int
+    sample: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the pages."""
+        mark = "SAMPLE" if self.sample else ""
+        return Frame(self.company, f"Year {self.year}", "WORK PAPER", "", FOOTER, EDITION, mark)
+
+
 def ratio_pages(
-    sender: Sender, year: int, ratios: Sequence[Ratio], facts: Sequence[SizeFact], measure: Measure
+    heading: Heading, ratios: Sequence[Ratio], facts: Sequence[SizeFact], measure: Measure
 ) -> tuple[Page, ...]:
     """The paper, page by page."""
     years = [str(known) for known, _ in ratios[0].course] if ratios else []
@@ -53,7 +68,7 @@ def ratio_pages(
             leaves[-1] = replace(leaves[-1], items=(*leaves[-1].items, *items))
         else:
             leaves.append(Leaf(LABEL, TITLE, items, continued=bool(leaves)))
-    return framed(leaves, sender.frame(f"Year {year}", "WORK PAPER", FOOTER), measure)
+    return framed(leaves, heading.frame, measure)
 
 
 def _anchor(ratio: Ratio) -> str:

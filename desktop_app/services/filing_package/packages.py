@@ -26,11 +26,10 @@ from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.profile import Profile, profile_of
-from desktop_app.services.ratio_paper import ratio_pages
+from desktop_app.services.ratio_paper import Heading, ratio_pages
 from desktop_app.services.ratios import SCHEDULE, ratios
 from desktop_app.services.sealing import sealed_now
 from desktop_app.services.size_of_company import size_facts
-from desktop_app.services.stationery import Sender
 
 SAMPLE, COPIES = "sample", "copies"
 COVER = "cover"
@@ -118,8 +117,8 @@ class FilingPackages:
         """
         book = file.book(filing_id)
         if schedule == SCHEDULE:
-            sender = Sender(file.profile().full_name, bool(file.setting(SAMPLE)))
-            return ratio_pages(sender, book.filing.year, ratios(book), size_facts(file, book), self.press.measure)
+            heading = Heading(file.profile().full_name, book.filing.year, bool(file.setting(SAMPLE)))
+            return ratio_pages(heading, ratios(book), size_facts(file, book), self.press.measure)
         source = self.source(file, book)
         return preview_pages(source, schedule, self.press.library, self.press.measure, public=public)
 

@@ -13,10 +13,9 @@ from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import Box, Text
 from desktop_app.services import entering
 from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.ratio_paper import ratio_pages
+from desktop_app.services.ratio_paper import Heading, ratio_pages
 from desktop_app.services.ratios import NoRatios, ratios
 from desktop_app.services.size_of_company import Standing, size_facts
-from desktop_app.services.stationery import Sender
 from tests.unit.services.filing_package.paperwork import measured
 
 OPEN = "2025-annual-report"
@@ -81,7 +80,7 @@ def test_sizes_are_shown_and_not_decided(file: CompanyFile, standing: Standing) 
 def test_the_paper_draws_each_known_year_and_says_what_stands_out(file: CompanyFile) -> None:
     book = file.book(OPEN)
     found = ratios(book)
-    pages = ratio_pages(Sender("Sample", sample=True), 2025, found, size_facts(file, book), measured)
+    pages = ratio_pages(Heading("Sample", 2025, sample=True), found, size_facts(file, book), measured)
     words = " ".join(item.content for page in pages for item in page.items if isinstance(item, Text))
     assert "What stands out" in words
     assert "WORK PAPER" in words
@@ -91,8 +90,8 @@ def test_the_paper_draws_each_known_year_and_says_what_stands_out(file: CompanyF
     assert len(bars) == 2
     assert bars[1].height > bars[0].height
     below = replace(found[0], course=tuple((year, Decimal(2023 - year)) for year, _ in found[0].course))
-    assert ratio_pages(Sender("Sample"), 2025, [below], [], measured)
-    assert len(ratio_pages(Sender("Sample"), 2025, [], [], measured)) >= 1
+    assert ratio_pages(Heading("Sample", 2025), [below], [], measured)
+    assert len(ratio_pages(Heading("Sample", 2025), [], [], measured)) >= 1
 
 
 def test_the_verb_tells_ratios_and_writes_the_paper(
