@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from desktop_app import jobs
@@ -22,17 +24,25 @@ def main() -> int:
         return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
     from desktop_app import bootstrap
 
-    if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix == SUFFIX):
+    program = partial(bootstrap.program, printers)
+    if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() == SUFFIX):
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
         from desktop_app.gui.app import run as window
 
-        return window(bootstrap.program(), arguments)
+        return window(program(), arguments)
     from desktop_app.cli.main import run
 
     plain_streams()
-    return run(bootstrap.program, arguments, bootstrap.crash_report)
+    return run(program, arguments, bootstrap.crash_report)
+
+
+def printers() -> Sequence[str]:
+    """The printers of this machine; Qt is loaded only when they are asked for."""
+    from desktop_app.gui.printers import printer_names
+
+    return printer_names()
 
 
 def has_display() -> bool:

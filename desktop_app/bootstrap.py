@@ -13,7 +13,7 @@ import platform
 import sys
 import traceback
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -124,8 +124,8 @@ class Pictures:
         return pictures.picture(LatePainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale)
 
 
-def program() -> Program:
-    """The program, put together."""
+def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
+    """The program, put together. Only Qt knows the `printers` of a machine, so whoever may load it hands them in."""
     places = locations.find()
     library = Library(places.forms)
     preferences = JsonPreferences(places.preferences)
@@ -156,6 +156,8 @@ def program() -> Program:
         TariffPackets(stationery, __version__),
         places.resources,
         places.logs,
+        places.user,
+        printers,
     )
 
 
@@ -187,7 +189,11 @@ def _inspector() -> PdfInspector:
 
 
 def worker_command() -> list[str]:
-    """How the program starts itself as a worker; packaged, the program is its own interpreter."""
+    """How the program starts itself as a worker; packaged, the program is its own interpreter.
+
+    Of the two packaged programs the one for the command line does it: the other has no standard output on Windows.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORK]
+        here = Path(sys.executable)
+        return [str(here.with_name(f"filing-desk{here.suffix}")), WORK]
     return [sys.executable, "-s", "-m", "desktop_app", WORK]

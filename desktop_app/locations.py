@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "FILING_DESK_HOME"
+PORTABLE = "settings"
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,13 @@ def find() -> Locations:
 
 
 def _user_folder() -> Path:
+    """Where preferences and logs lie: beside a portable program that has a folder for them, else where users' do."""
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
         return Path(chosen)
+    beside = Path(sys.executable).with_name(PORTABLE)
+    if getattr(sys, "frozen", False) and beside.is_dir():
+        return beside
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Filing Desk"
     if sys.platform == "darwin":

@@ -129,4 +129,5 @@ def _package(add: Adder) -> None:
     produce.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
     verify = _verb(add, "verify", "check a package again", package_verbs.verify, "folder")
     verify.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
-    _verb(add, "self-test", "check that the program works here", self_test.self_test)
+    testing = _verb(add, "self-test", "check that the program works here", self_test.self_test)
+    testing.add_argument("--report", metavar="FILE", help="keep the report, to be sent with a request")

@@ -81,6 +81,14 @@ class ProgramScreens:
             return SeasonDialog(self._program, around)
         raise NotImplementedError(name)
 
+    def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
+        """The dialog that tries the program on this machine."""
+        from desktop_app.gui.self_test_dialog import SelfTestDialog
+        from desktop_app.services.self_test import SelfTest
+
+        names = self._program.printers()
+        return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
+
 
 def run(program: Program, arguments: Sequence[str]) -> int:
     """Shows the window until it is closed, and gives the exit code. Arguments: a company file, or ``--sample``."""

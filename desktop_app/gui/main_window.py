@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
             "filed": lambda: self.deeds.do("filed", self.pages.chosen_filing()),
             "revision": lambda: self.deeds.do("revision", self.pages.chosen_filing()),
             "keyboard": self._show_keyboard,
+            "self_test": self._show_self_test,
             "about": self._show_about,
         }
 
@@ -364,6 +365,11 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.help_dialogs import KeyboardDialog
 
         KeyboardDialog(self).exec()
+
+    def _show_self_test(self) -> None:
+        dialog = self._screens.self_test(self.deeds.asking, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_about(self) -> None:
         from desktop_app.gui.help_dialogs import AboutDialog

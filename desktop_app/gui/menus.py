@@ -85,6 +85,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     ),
     "&Help": (
         Command("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
+        Command("self_test", "&Self-test...", always=True),
         Command("about", "&About Filing Desk", always=True),
     ),
 }

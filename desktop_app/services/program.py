@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, packages, pictures of pages, spreadsheets in and out, plain paper, tariffs, and this run's folders."""
+    """The desk, packages, pictures of pages, spreadsheets in and out, plain paper, tariffs, and this run's folders.
+
+    `printers` names those of this machine; `user` is the folder of this user's preferences and logs.
+    """
 
     desk: Desk
     packages: FilingPackages
@@ -26,3 +30,5 @@ class Program:
     tariffs: TariffPackets
     resources: Path
     logs: Path
+    user: Path
+    printers: Callable[[], Sequence[str]]

@@ -1,0 +1,122 @@
+"""The plan of the Windows program, as far as it can be judged without Windows: files, names, versions, what is cut."""
+
+import ast
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from windows.shipped import CUT, CUT_STARTS, LEFT_OUT, STAYS, kept, network_parts
+from windows.version_resource import numbers, strings
+from windows.wine_python import TOOLS, tools_without_runtime
+
+from desktop_app import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = ROOT / "packaging" / "windows"
+INSTALLER = (PLAN / "installer.nsi").read_text(encoding="utf-8")
+SPEC = (PLAN / "filing-desk.spec").read_text(encoding="utf-8")
+
+
+def test_the_spec_is_python_and_what_it_takes_along_exists() -> None:
+    tree = ast.parse(SPEC)
+    folders = re.findall(r'ROOT / "(resources)" / "(\w+)"', SPEC)
+    assert {second for _, second in folders} == {"fonts", "icons", "style", "samples"}
+    assert all((ROOT / first / second).is_dir() for first, second in folders)
+    assert (ROOT / "forms").is_dir()
+    assert 'str(NOTICES), "notices"' in SPEC
+    names = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert {"Filing Desk", "filing-desk"} <= names
+
+
+def test_no_version_stands_in_the_plan_but_the_programs_own() -> None:
+    for text in (INSTALLER, SPEC):
+        assert __version__ not in text
+    assert ".".join(map(str, numbers())).startswith(__version__)
+    assert strings()["ProductVersion"] == __version__
+
+
+def test_the_installer_asks_for_no_elevation_and_writes_only_to_the_user() -> None:
+    assert "RequestExecutionLevel user" in INSTALLER
+    assert "HKLM" not in INSTALLER
+    assert "$PROGRAMFILES" not in INSTALLER
+    assert 'InstallDir "$LOCALAPPDATA\\Programs\\${NAME}"' in INSTALLER
+
+
+def test_the_installer_refuses_while_the_program_is_open_before_it_changes_anything() -> None:
+    section = INSTALLER.partition("\nSection\n")[2].partition("SectionEnd")[0]
+    assert section.strip().startswith("Call RefuseWhileOpen")
+    removal = INSTALLER.partition('Section "Uninstall"')[2].partition("SectionEnd")[0]
+    assert removal.strip().startswith("Call un.RefuseWhileOpen")
+    assert "/SD IDOK" in INSTALLER
+
+
+def test_the_uninstaller_takes_away_only_what_the_installer_brought() -> None:
+    removal = INSTALLER.partition('Section "Uninstall"')[2]
+    assert re.findall(r'RMDir /r "([^"]+)"', removal) == ["$INSTDIR\\_internal"]
+    assert "*" not in "".join(re.findall(r'Delete "([^"]+)"', removal))
+
+
+def test_files_of_companies_open_with_the_program() -> None:
+    assert r'WriteRegStr HKCU "Software\Classes\.filingdesk" "" "${KIND}"' in INSTALLER
+    assert '\'"$INSTDIR\\Filing Desk.exe" "%1"\'' in INSTALLER
+
+
+@pytest.mark.parametrize("name", ["filing-desk.ico", "company-file.ico"])
+def test_the_icons_hold_all_sizes(name: str) -> None:
+    content = (PLAN / name).read_bytes()
+    count = struct.unpack("<HHH", content[:6])[2]
+    sizes = {content[6 + 16 * number] or 256 for number in range(count)}
+    assert {16, 32, 48, 256} <= sizes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_internal/PySide6/Qt6Network.dll",
+        "PySide6/QtNetwork.pyd",
+        "_internal/PySide6/plugins/tls/qschannelbackend.dll",
+        "PySide6/opengl32sw.dll",
+        "PySide6/translations/qt_de.qm",
+        "PySide6/plugins/imageformats/qwebp.dll",
+        "libssl-3.dll",
+    ],
+)
+def test_these_are_cut_or_found(name: str) -> None:
+    assert not kept(name) or network_parts([name])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt6Core.dll",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/plugins/platforms/qoffscreen.dll",
+        "PySide6/plugins/imageformats/qico.dll",
+        "resources/fonts/LiberationSans-Regular.ttf",
+    ],
+)
+def test_these_are_kept(name: str) -> None:
+    assert kept(name)
+    assert not network_parts([name])
+
+
+def test_what_could_reach_a_network_is_found_by_its_name() -> None:
+    found = network_parts(["a/_ssl.pyd", "b/Qt6Network.dll", "aiohttp/_http.pyd", "_socket.pyd", "notices/openssl.txt"])
+    assert found == ["a/_ssl.pyd", "b/Qt6Network.dll", "aiohttp/_http.pyd"]
+
+
+def test_everything_left_out_cut_or_staying_says_why() -> None:
+    assert all(reason.strip() for reason in (*LEFT_OUT.values(), *STAYS.values()))
+    assert all(name == name.lower() for name in (*CUT, *CUT_STARTS))
+
+
+def test_the_build_tools_are_locked_by_hash_and_without_addresses() -> None:
+    lock = TOOLS.read_text(encoding="utf-8")
+    pinned = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    assert len(pinned) >= 7
+    assert lock.count("--hash=sha256:") >= len(pinned)
+    assert "://" not in lock
+    assert "panda3d==" in lock
+    assert "panda3d==" not in tools_without_runtime()
+    assert "pyinstaller==" in tools_without_runtime()
