@@ -13,11 +13,18 @@ PORTABLE = "settings"
 
 @dataclass(frozen=True)
 class Locations:
-    """The folders of this run: `forms` and `resources` are read-only, `user` holds preferences and logs."""
+    """The folders of this run: `forms` and `resources` are read-only, `user` holds preferences and logs.
+
+    The user's folder is looked for only when it is asked for: a worker is not told who its user is.
+    """
 
     forms: Path
     resources: Path
-    user: Path
+
+    @property
+    def user(self) -> Path:
+        """Where this user's preferences and logs lie."""
+        return _user_folder()
 
     @property
     def fonts(self) -> Path:
@@ -39,7 +46,7 @@ def find() -> Locations:
     """The folders of this run: beside the source, or inside the packaged program."""
     packaged = getattr(sys, "_MEIPASS", None)
     root = Path(packaged) if packaged else Path(__file__).resolve().parent.parent
-    return Locations(root / "forms", root / "resources", _user_folder())
+    return Locations(root / "forms", root / "resources")
 
 
 def _user_folder() -> Path:
@@ -51,7 +58,8 @@ def _user_folder() -> Path:
     if getattr(sys, "frozen", False) and beside.is_dir():
         return beside
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Filing Desk"
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home()) / "Filing Desk"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Filing Desk"
     return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "filing-desk"

@@ -1,0 +1,41 @@
+"""The version resource of the Windows programs; the version itself stands once, in desktop_app/__init__.py."""
+
+from importlib import import_module
+from typing import Any
+
+from desktop_app import __version__
+
+LANGUAGE, UNICODE = 0x0409, 1200
+
+
+def numbers() -> tuple[int, int, int, int]:
+    """The version as the four numbers that Windows asks for."""
+    given = [int(part) for part in __version__.split(".")]
+    first, second, third, fourth = (*given, 0, 0, 0, 0)[:4]
+    return first, second, third, fourth
+
+
+def strings() -> dict[str, str]:
+    """What Windows shows at Properties, Details."""
+    return {
+        "CompanyName": "Filing Desk",
+        "FileDescription": "Filing Desk",
+        "FileVersion": __version__,
+        "InternalName": "filing-desk",
+        "LegalCopyright": "MIT licence; see the folder notices for the libraries",
+        "ProductName": "Filing Desk",
+        "ProductVersion": __version__,
+    }
+
+
+def version_resource() -> Any:  # noqa: ANN401 - the builder's own type, there only while building
+    """The resource as PyInstaller takes it."""
+    info = import_module("PyInstaller.utils.win32.versioninfo")
+    table = info.StringTable(f"{LANGUAGE:04X}{UNICODE:04X}", [info.StringStruct(*item) for item in strings().items()])
+    return info.VSVersionInfo(
+        ffi=info.FixedFileInfo(filevers=numbers(), prodvers=numbers()),
+        kids=[
+            info.StringFileInfo([table]),
+            info.VarFileInfo([info.VarStruct("Translation", [LANGUAGE, UNICODE])]),
+        ],
+    )
