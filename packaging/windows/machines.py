@@ -63,10 +63,8 @@ class Windows:
 
     def python(self) -> Path:
         """This environment's own interpreter, with the build tools installed."""
-        tools = str(wine_python.TOOLS)
-        kept = [line for line in Path(tools).read_text(encoding="utf-8").split("\n")]
         lock = self._work / "tools.lock"
-        lock.write_text("\n".join(kept), encoding="utf-8")
+        lock.write_text(wine_python.tools_without_runtime(), encoding="utf-8")
         command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(lock)]
         done = self.run(Path(command[0]), *command[1:])
         if done.code:
@@ -176,10 +174,9 @@ class Wine:
 
     def picture(self, target: Path) -> bool:
         """What the screen shows; true if that is more than one colour."""
-        command = ["import", "-window", "root", str(target)]
-        subprocess.run(command, env=self._variables, check=False, capture_output=True)
-        told = subprocess.run(["identify", "-format", "%k", str(target)], check=False, capture_output=True, text=True)
-        return told.stdout.isdigit() and int(told.stdout) > 1
+        _ended([_found("import"), "-window", "root", str(target)], self._variables, LONGEST)
+        colours = _ended([_found("identify"), "-format", "%k", str(target)], self._variables, LONGEST).words
+        return colours.isdigit() and int(colours) > 1
 
     def _drive(self) -> Path:
         return self._prefix / "drive_c"
@@ -217,7 +214,7 @@ def machine(work: Path) -> Iterator[Machine]:
 def _screen() -> tuple["subprocess.Popen[bytes]", str]:
     """A screen that nobody sees; X chooses its number."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    command = [_found("Xvfb"), "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     process = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as told:
@@ -226,9 +223,12 @@ def _screen() -> tuple["subprocess.Popen[bytes]", str]:
 
 def _native(argument: str | Path) -> str:
     """A path as Windows writes it; wine shows the whole of Linux as drive Z."""
-    return (
-        f"Z:{argument}".replace("/", "\\") if isinstance(argument, Path) and argument.is_absolute() else str(argument)
-    )
+    whole = isinstance(argument, Path) and argument.is_absolute()
+    return f"Z:{argument}".replace("/", "\\") if whole else str(argument)
+
+
+def _found(program: str) -> str:
+    return shutil.which(program) or program
 
 
 def _ended(command: Sequence[str], variables: dict[str, str], seconds: float) -> Done:

@@ -1,8 +1,8 @@
 """A Windows Python that runs under wine, made of wheels: for building and proving where there is no Windows.
 
-The interpreter's own library is the official one, signed by the Python Software Foundation, as the panda3d wheel carries
-it. The starter and the forwarder of the stable interface, which the wheel lacks, are made here; they are never shipped,
-and so is the stand-in for a library that wine lacks and every Windows 10 has.
+The interpreter's own library is the official one, signed by the Python Software Foundation, as the panda3d wheel
+carries it. The starter and the forwarder of the stable interface, which the wheel lacks, are made here; so is a
+stand-in for a library that wine lacks and every Windows 10 has. The starter and the stand-in are never shipped.
 """
 
 import re
@@ -26,14 +26,7 @@ BUNDLED = "deploy_libs/"
 UNNEEDED = ("_tkinter", "winsound", "_msi", "_ssl", "_hashlib")
 LIBRARIES = ("libffi-8.dll", "sqlite3.dll")
 NO_SOURCE = shutil.ignore_patterns(
-    "__pycache__",
-    "site-packages",
-    "dist-packages",
-    "test",
-    "idlelib",
-    "tkinter",
-    "lib-dynload",
-    "config-3*",
+    *("__pycache__", "site-packages", "dist-packages", "test", "idlelib", "tkinter", "lib-dynload", "config-3*"),
     "ensurepip",
 )
 STARTER = "#include <wchar.h>\nint Py_Main(int,wchar_t**); int wmain(int c,wchar_t**v){return Py_Main(c,v);}\n"
@@ -86,11 +79,23 @@ def _shipped_lock(folder: Path) -> Path:
     """The part of the lock that the program needs at work."""
     whole = licences.LOCK.read_text(encoding="utf-8")
     names = licences.shipped(whole)
-    blocks = re.split(r"^(?=[a-z0-9-]+==)", whole, flags=re.MULTILINE)
-    chosen = [block for block in blocks if block.partition("==")[0] in names]
     lock = folder / "program.lock"
-    lock.write_text("".join(chosen), encoding="utf-8")
+    lock.write_text("".join(block for name, block in _blocks(whole) if name in names), encoding="utf-8")
     return lock
+
+
+def tools_without_runtime() -> str:
+    """The lock of the build tools for a machine that has its own Python."""
+    whole = TOOLS.read_text(encoding="utf-8")
+    return "".join(block for name, block in _blocks(whole) if name != RUNTIME)
+
+
+def _blocks(lock: str) -> Iterable[tuple[str, str]]:
+    """Each library of a lock with its lines."""
+    for block in re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE):
+        name, pinned, _ = block.partition("==")
+        if pinned:
+            yield name, block
 
 
 def _take_runtime(wheel: Path, runtime: Path) -> None:
