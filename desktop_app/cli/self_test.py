@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -24,8 +23,7 @@ def self_test(program: Program, given: Namespace) -> int:
     """``self-test [--report FILE]``."""
     outcomes = SelfTest(program, program.printers).outcomes()
     report = "\n".join(report_lines(outcomes, __version__))
-    encoding = sys.stdout.encoding or "ascii"
-    print(report.encode(encoding, "replace").decode(encoding))
+    print(report)
     if given.report:
         try:
             Path(given.report).write_text(report + "\n", encoding="utf-8")

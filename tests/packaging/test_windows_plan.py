@@ -6,11 +6,11 @@ import struct
 from pathlib import Path
 
 import pytest
+
+from desktop_app import __version__
 from windows.shipped import CUT, CUT_STARTS, LEFT_OUT, STAYS, kept, network_parts
 from windows.version_resource import numbers, strings
 from windows.wine_python import TOOLS, tools_without_runtime
-
-from desktop_app import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "packaging" / "windows"
