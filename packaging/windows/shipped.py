@@ -65,7 +65,7 @@ CUT_STARTS = (
     "qminimal.",
     "qtuiotouch",
 )
-CODE = (".dll", ".pyd", ".so", ".py", ".pyc", ".exe", ".zip")
+CODE = {".dll", ".pyd", ".so", ".py", ".pyc", ".exe", ".zip"}
 PICTURES = {"qico", "qjpeg", "qsvg"}  # the kinds of picture that Qt reads here
 
 
@@ -85,9 +85,8 @@ def network_parts(names: Iterable[str]) -> list[str]:
     telling = ("qt6network", "qtnetwork", "aiohttp", "_ssl", "libssl", "ssl.", "_socket")
     found = []
     for name in names:
-        if not name.lower().endswith(CODE):
-            continue
-        file = PurePosixPath(name.replace("\\", "/")).name.lower()
-        if any(part in file for part in telling) and file.partition(".")[0] not in STAYS:
+        path = PurePosixPath(name.replace("\\", "/").lower())
+        stays = path.name.partition(".")[0] in STAYS
+        if path.suffix in CODE and not stays and any(part in str(path) for part in telling):
             found.append(name)
     return found
