@@ -21,7 +21,6 @@ RULES = "style/window.qss"
 FAMILY = "Liberation Sans"
 NORMAL = 100
 DIVISIONS = 8
-OWN_FONTS = (b"QMenuBar", b"QMenu", b"QMessageBox", b"QTipLabel")  # Windows has a font of its own for each
 
 
 class Theme(StrEnum):
@@ -129,8 +128,6 @@ class Style(QObject):
         font = QFont(FAMILY)
         font.setPointSizeF(BODY_POINTS * self.scale / NORMAL)
         self._application.setFont(font)
-        for part in OWN_FONTS:
-            self._application.setFont(font, part)
         self._application.setPalette(palette_of(self.colours))
         self._application.setStyleSheet(rules(self._template, self.colours, font))
         self.changed.emit()
