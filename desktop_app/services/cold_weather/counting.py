@@ -31,6 +31,13 @@ class Count:
         self._customers: dict[tuple[str, str], Customer] = {}
         self._left_out = 0
 
+    def take(self, row: Event | Status | None) -> None:
+        """Takes in what a row of a list holds."""
+        if isinstance(row, Status):
+            self.status(row)
+        else:
+            self.event(row)
+
     def status(self, status: Status) -> None:
         """Takes in a customer's status."""
         self._customer(status.district, status.customer).status = status

@@ -28,10 +28,8 @@ from desktop_app.services.cold_weather.lists import (
     Reader,
     has_columns,
     map_data,
-    mark_in,
     no_header,
     read_map,
-    rows_of,
 )
 from desktop_app.services.company_file import Book, CompanyFile, Edited
 from desktop_app.services.ports import Table, TableFile, TableReader
@@ -118,17 +116,14 @@ def count(
     total = sum(len(table.rows) for table in tables.values())
     done = 0
     for kind, table in tables.items():
-        reader = Reader(given[kind], names, mark_in(table, given[kind]))
-        for row in rows_of(table, given[kind]):
+        reader = Reader(table, given[kind], names)
+        for row in reader.statuses() if kind == STATUS else reader.events(month):
             done += 1
             if not done % EVERY:
                 run.progress(done, total, "Counting")
                 if run.cancelled():
                     raise Cancelled
-            if kind == STATUS:
-                counted.status(reader.status(row))
-            else:
-                counted.event(reader.event(row, month))
+            counted.take(row)
     return counted
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from desktop_app.domain.dates import NotADate, parse_date
@@ -18,11 +19,12 @@ from desktop_app.domain.money import NotANumber
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.amounts import POINT, amount_of, decimal_mark
+from desktop_app.services.amounts import amount_of, decimal_mark
 from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
 from desktop_app.services.ports import Table, TableCell
 
 IGNORE = "ignore"
+SEEN_FOR_MARK = 2000  # rows that tell whether cents stand behind a point or a comma
 EVENT_COLUMNS = ("customer", "date", "event", "district", "amount", "source", "agreement")
 STATUS_COLUMNS = ("customer", "district", "connected", "owed", "agreement", "registered", "aid")
 _NEEDED = {"events": ("customer", "date", "event"), "status": ("customer",)}
@@ -41,6 +43,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 T = TypeVar("T")
+Cells = Mapping[str, TableCell]
+_KINDS = {item.value: item for item in Kind}
+_SOURCES = {item.value: item for item in Source}
+_AGREEMENTS = {item.value: item for item in Agreement}
 
 
 class BadMap(UserError):
@@ -63,14 +69,6 @@ class ListMap:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     told: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list by the meaning of its columns; `number` counts as the spreadsheet does."""
-
-    number: int
-    cells: Mapping[str, TableCell]
 
 
 def read_map(data: Json) -> dict[str, ListMap]:
@@ -134,21 +132,6 @@ def _words(kind: str, data: Mapping[str, Json], columns: Mapping[str, str]) -> d
     return found
 
 
-def rows_of(table: Table, made: ListMap) -> Iterator[Row]:
-    """The rows under the line that holds the mapped headers. Raises BadList."""
-    head, places = _header(table, made)
-    for number, cells in enumerate(table.rows[head:], head + 1):
-        row = {name: cells[index] if index < len(cells) else None for name, index in places.items()}
-        if any(cell is not None and cell != "" for cell in row.values()):
-            yield Row(number, row)
-
-
-def mark_in(table: Table, made: ListMap) -> str:
-    """Whether the list writes its cents behind a point or a comma."""
-    amounts = [name for name in ("amount", "owed") if name in made.columns]
-    return decimal_mark(text_of(row.cells.get(name)) for row in rows_of(table, made) for name in amounts)
-
-
 def has_columns(table: Table, made: ListMap) -> bool:
     """Whether some row of the table holds every mapped header."""
     return _found(table, made) is not None
@@ -180,108 +163,142 @@ def no_header(table: Table, made: ListMap) -> str:
     return f"{table.name}: there is no column '{(lacking or ['?'])[0]}'. Its first row reads {has}."
 
 
-class Reader:
-    """Turns rows into events and statuses. `districts` are the districts' names; with one, no list need name it.
+class _Odd(ValueError):
+    """A cell that does not fit, without its row: who goes through the rows adds it."""
 
-    `mark` stands before the cents in the list's amounts (see `mark_in`).
+    def __init__(self, column: str, words: str) -> None:
+        super().__init__(words)
+        self.column = column
+
+
+class _Once(dict[TableCell, T]):
+    """What each different cell of a column is worth, found once."""
+
+    def __init__(self, worth: Callable[[TableCell], T]) -> None:
+        super().__init__()
+        self._worth = worth
+
+    def __missing__(self, cell: TableCell) -> T:
+        found = self[cell] = self._worth(cell)
+        return found
+
+
+class Reader:
+    """Turns the rows of a list into events or statuses.
+
+    `districts` are the districts' names; with one, no list need name it. Raises BadList, BadMap.
     """
 
-    def __init__(self, made: ListMap, districts: Sequence[str], mark: str = POINT) -> None:
-        self._map = made
-        self._mark = mark
-        self._districts = {name.casefold(): name for name in districts}
+    def __init__(self, table: Table, made: ListMap, districts: Sequence[str]) -> None:
+        self._table, self._map = table, made
+        self._head, self._places = _header(table, made)
+        self._known = {name.casefold(): name for name in districts}
         self._only = districts[0] if len(districts) == 1 else ""
         if not self._only and "district" not in made.columns:
             raise BadMap(
                 f"The report has {len(districts)} districts: say in [{made.kind}] which column is the district."
             )
+        self._words = {column: _Once(partial(self._meaning, column)) for column in made.words}
+        self._districts = _Once(self._district)
+        self._days = _Once(self._day)
+        money = next((name for name in ("amount", "owed") if name in made.columns), "")
+        place = self._places.get(money, 0)
+        some = table.rows[self._head : self._head + SEEN_FOR_MARK] if money else ()
+        self._mark = decimal_mark(text_of(row[place]) for row in some if place < len(row))
+        self._amounts = _Once(partial(self._amount, money))
 
-    def event(self, row: Row, month: Period) -> Event | None:
-        """The event of a row; None for one that the map ignores or that lies outside the month. Raises BadList."""
-        kind = self._meaning(row, "event", Kind)
-        day = self._day(row)
-        if kind is None or not month.begins <= day <= month.ends:
+    def events(self, month: Period) -> Iterator[Event | None]:
+        """The event of each row; None for one that the map ignores or that lies outside the month."""
+        return self._each(partial(self._event, month.begins, month.ends))
+
+    def statuses(self) -> Iterator[Status]:
+        """The status of each row."""
+        return self._each(self._status)
+
+    def _each(self, make: Callable[[Cells], T]) -> Iterator[T]:
+        """What is made of each row that holds anything."""
+        places = [(name, place) for name, place in self._places.items()]
+        for number, cells in enumerate(self._table.rows[self._head :], self._head + 1):
+            width = len(cells)
+            row: Cells = {name: cells[place] if place < width else None for name, place in places}
+            try:
+                if any(cell is not None and cell != "" for cell in row.values()):
+                    yield make(row)
+            except _Odd as odd:
+                header = self._map.columns.get(odd.column, odd.column)
+                raise BadList(f"List of {self._map.kind}, row {number}, column '{header}' {odd}") from None
+
+    def _event(self, begins: date, ends: date, row: Cells) -> Event | None:
+        kind = self._word(row, "event")
+        if kind in {"", IGNORE} or not begins <= self._days[row["date"]] <= ends:
             return None
         return Event(
             self._customer(row),
-            self._district(row),
-            day,
-            kind,
-            self._amount(row, "amount"),
-            self._meaning(row, "source", Source) or Source.OTHER,
-            self._meaning(row, "agreement", Agreement) or Agreement.OTHER,
+            self._districts[row.get("district")],
+            self._days[row["date"]],
+            _KINDS[kind],
+            self._amounts[row.get("amount")],
+            _SOURCES[self._word(row, "source", Source.OTHER)],
+            _AGREEMENTS[self._word(row, "agreement", Agreement.OTHER)],
         )
 
-    def status(self, row: Row) -> Status:
-        """The status of a row. Raises BadList."""
-        has = self._map.columns
+    def _status(self, row: Cells) -> Status:
+        agreement, aid = self._word(row, "agreement"), self._word(row, "aid")
         return Status(
             self._customer(row),
-            self._district(row),
+            self._districts[row.get("district")],
             self._yes(row, "connected"),
-            self._amount(row, "owed") if "owed" in has else None,
-            self._meaning(row, "agreement", Agreement) if "agreement" in has else None,
+            self._amounts[row["owed"]] if "owed" in row else None,
+            _AGREEMENTS.get(agreement),
             self._yes(row, "registered"),
-            self._meaning(row, "aid", Aid) if "aid" in has else None,
+            Aid(aid) if aid not in {"", IGNORE} else None,
         )
 
-    def _customer(self, row: Row) -> str:
-        key = text_of(row.cells["customer"])
+    def _customer(self, row: Cells) -> str:
+        key = text_of(row["customer"])
         if not key:
-            raise self._trouble(row, "customer", "is blank; every row needs its customer.")
+            raise _Odd("customer", "is blank; every row needs its customer.")
         return key
 
-    def _district(self, row: Row) -> str:
-        text = text_of(row.cells.get("district"))
+    def _word(self, row: Cells, column: str, otherwise: str = "") -> str:
+        """The meaning of the row's word; `otherwise` for a blank, an ignored word, and a list without the column."""
+        meanings = self._words.get(column)
+        meaning = "" if meanings is None else meanings[row.get(column)]
+        return otherwise if otherwise and meaning in ("", IGNORE) else meaning
+
+    def _yes(self, row: Cells, column: str) -> bool | None:
+        cell = row.get(column)
+        return cell if isinstance(cell, bool) else _YES_NO.get(self._word(row, column))
+
+    def _meaning(self, column: str, cell: TableCell) -> str:
+        text = text_of(cell)
+        words = self._map.words[column]
+        if text and text.casefold() not in words:
+            raise _Odd(column, f"reads '{text}'. The map gives this word no meaning; add it, or list it as '{IGNORE}'.")
+        return words[text.casefold()] if text else ""
+
+    def _district(self, cell: TableCell) -> str:
+        text = text_of(cell)
         if not text and self._only:
             return self._only
-        if text.casefold() not in self._districts:
-            known = ", ".join(self._districts.values())
-            raise self._trouble(row, "district", f"reads '{text}'; the report has the districts {known}.")
-        return self._districts[text.casefold()]
+        if text.casefold() not in self._known:
+            known = ", ".join(self._known.values())
+            raise _Odd("district", f"reads '{text}'; the report has the districts {known}.")
+        return self._known[text.casefold()]
 
-    def _day(self, row: Row) -> date:
-        cell = row.cells["date"]
+    def _day(self, cell: TableCell) -> date:
         try:
             return cell if isinstance(cell, date) else parse_date(text_of(cell))
         except NotADate:
-            raise self._trouble(row, "date", f"reads '{text_of(cell)}', which is not a date.") from None
+            raise _Odd("date", f"reads '{text_of(cell)}', which is not a date.") from None
 
-    def _amount(self, row: Row, column: str) -> Decimal:
-        cell = row.cells.get(column)
+    def _amount(self, column: str, cell: TableCell) -> Decimal:
         if isinstance(cell, Decimal):
             return cell
-        text = text_of(cell)
         try:
-            return amount_of(text, self._mark)
+            return amount_of(text_of(cell), self._mark)
         except NotANumber:
-            raise self._trouble(row, column, f"reads '{text}', which is not an amount.") from None
-
-    def _yes(self, row: Row, column: str) -> bool | None:
-        cell = row.cells.get(column)
-        if isinstance(cell, bool) or column not in self._map.columns:
-            return cell if isinstance(cell, bool) else None
-        meaning = self._word(row, column)
-        return _YES_NO.get(meaning) if meaning else None
-
-    def _meaning(self, row: Row, column: str, of: Callable[[str], T]) -> T | None:
-        meaning = self._word(row, column) if column in self._map.columns else ""
-        return of(meaning) if meaning and meaning != IGNORE else None
-
-    def _word(self, row: Row, column: str) -> str:
-        text = text_of(row.cells.get(column))
-        if not text:
-            return ""
-        words = self._map.words.get(column, {})
-        if text.casefold() not in words:
-            raise self._trouble(
-                row, column, f"reads '{text}'. The map gives this word no meaning; add it, or list it as '{IGNORE}'."
-            )
-        return words[text.casefold()]
-
-    def _trouble(self, row: Row, column: str, what: str) -> BadList:
-        header = self._map.columns.get(column, column)
-        return BadList(f"List of {self._map.kind}, row {row.number}, column '{header}' {what}")
+            raise _Odd(column, f"reads '{text_of(cell)}', which is not an amount.") from None
 
 
 def text_of(cell: TableCell) -> str:

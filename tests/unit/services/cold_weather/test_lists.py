@@ -14,9 +14,7 @@ from desktop_app.services.cold_weather.lists import (
     Reader,
     has_columns,
     map_data,
-    mark_in,
     read_map,
-    rows_of,
 )
 from desktop_app.services.ports import Table, TableCell
 
@@ -54,15 +52,14 @@ def table(*rows: tuple[TableCell, ...]) -> Table:
 
 
 def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> Event | None:
-    made = read_map(MAP)["events"]
-    (read,) = rows_of(table(row), made)
-    return Reader(made, districts).event(read, MONTH)
+    (read,) = Reader(table(row), read_map(MAP)["events"], districts).events(MONTH)
+    return read
 
 
 def status(*row: TableCell) -> Status:
-    made = read_map(MAP)["status"]
-    (read,) = rows_of(Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"), row)), made)
-    return Reader(made, ("North",)).status(read)
+    given = Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"), row))
+    (read,) = Reader(given, read_map(MAP)["status"], ("North",)).statuses()
+    return read
 
 
 def test_the_lists_own_words_become_events() -> None:
@@ -115,19 +112,18 @@ def test_cents_may_stand_behind_a_comma() -> None:
     given = table(
         ("K1", "01/03/2026", "NP DISC", "North", "95,00"), ("K2", "01/03/2026", "NP DISC", "North", "1.200,50")
     )
-    reader = Reader(made, ("North",), mark_in(given, made))
-    found = [reader.event(row, MONTH) for row in rows_of(given, made)]
+    found = Reader(given, made, ("North",)).events(MONTH)
     assert [one.amount for one in found if one is not None] == [Decimal(95), Decimal("1200.50")]
 
 
 def test_blank_rows_are_passed_over_and_a_missing_column_is_named() -> None:
     made = read_map(MAP)["events"]
-    assert not list(rows_of(table((None, ""), ()), made))
+    assert not list(Reader(table((None, ""), ()), made, ("North",)).events(MONTH))
     with pytest.raises(BadList, match=r"no column 'Type'.*'Acct', 'Date'"):
-        list(rows_of(Table("e.csv", (("Acct", "Date", "Area"),)), made))
+        Reader(Table("e.csv", (("Acct", "Date", "Area"),)), made, ("North",))
     assert not has_columns(Table("e.csv", ()), made)
     with pytest.raises(BadList, match="reads nothing"):
-        list(rows_of(Table("e.csv", ()), made))
+        Reader(Table("e.csv", ()), made, ("North",))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +146,11 @@ def test_a_map_that_is_none_is_refused(data: Json, words: str) -> None:
 
 def test_a_list_without_districts_goes_with_a_report_of_one_alone() -> None:
     with pytest.raises(BadMap, match="2 districts"):
-        Reader(read_map(MAP)["status"], ("North", "South"))
+        Reader(
+            Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"),)),
+            read_map(MAP)["status"],
+            ("North", "South"),
+        )
 
 
 def test_a_remembered_map_is_the_map() -> None:
