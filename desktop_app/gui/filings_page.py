@@ -14,6 +14,7 @@ from desktop_app.gui.style import spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.annual_report import Difference, differences
 from desktop_app.services.company_file import CompanyFile, Edited
+from desktop_app.services.revisions import Changed, changed_since
 
 COLUMNS = ("Filing", "State", "Opened from", "Corrects")
 ROWS_SHOWN = 8
@@ -141,8 +142,25 @@ class FilingsPage(Page):
         clear(self._below)
         if filing is None:
             self._below.addWidget(text("No filing has been begun yet.", muted=True, parent=self))
-        elif filing.previous and still_open:
+            return
+        if filing.revises:
+            self._show_changes(changed_since(self._file, filing))
+        if filing.previous and still_open:
             self._show_differences(differences(self._file.book(filing.id)))
+
+    def _show_changes(self, found: tuple[Changed, ...]) -> None:
+        """What a revision changes against the version filed; it goes with the package, without what is under seal."""
+        self._below.addWidget(heading("What this revision changes", self))
+        if not found:
+            self._below.addWidget(text("Nothing yet.", muted=True, parent=self))
+            return
+        table = ReadingTable("Changes", ("Where", "As filed", "Now", ""), self, figures=(1, 2))
+        table.fill(
+            (f"{item.where[:1].upper()}{item.where[1:]}", item.before, item.after, "Under seal" if item.sealed else "")
+            for item in found[:MOST_DIFFERENCES]
+        )
+        table.fit(ROWS_SHOWN)
+        self._below.addWidget(table)
 
     def _show_differences(self, found: tuple[Difference, ...]) -> None:
         self._below.addWidget(heading("Differences from the report it was opened from", self))

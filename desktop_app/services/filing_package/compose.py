@@ -33,6 +33,7 @@ from desktop_app.services.ports import FormLibrary
 AFFIDAVIT, VERIFICATION, COVER_LETTER = "affidavit", "verification", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL = "Affidavit", "Verification"
 LETTER_TOP = 72.0
+REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
 REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions end
 
 
@@ -89,6 +90,8 @@ class _Composer:
             papers = self.form.papers
             for kind in (*(papers.with_seal if self.request.confidential else ()), *papers.always):
                 yield self._letter(kind, letter_name(kind), signature=True)
+            if self.request.fields.get(REVISES):
+                yield self._letter(REVISION, letter_name(REVISION), signature=False)
             yield self._letter(papers.sheet, SHEET, signature=False)
 
     def _report(self) -> Composed:

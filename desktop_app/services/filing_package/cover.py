@@ -17,6 +17,7 @@ LABEL = "Cover"
 SERVICES = (("water", "Water"), ("sewer", "Sewer"), ("heating", "Heating (steam)"))
 TICK = 11.0
 _MIDDLE = (LEFT + RIGHT) / 2
+_REVISION_Y = 148.0
 _VERSION_TOP, _TITLE_Y, _NAME_Y, _SERVICES_Y, _FILING_Y, _MARK_Y = 60.0, 180.0, 300.0, 452.0, 520.0, 606.0
 _SMALL = Style(9.0, Face.REGULAR, 12.0, 0.0)
 
@@ -49,6 +50,10 @@ def _version(name: str, measure: Measure) -> Iterator[Item]:
 
 def _headline(paper: Paper, title: str) -> Iterator[Item]:
     subject = paper.request.subject
+    revises = paper.request.fields.get("revises")
+    if revises:
+        words = f"Revision of the report submitted on {revises}"
+        yield Text(_MIDDLE, _REVISION_Y, words, 12.0, Face.BOLD, Align.CENTER)
     yield Text(_MIDDLE, _TITLE_Y, title.upper(), 20.0, Face.BOLD, Align.CENTER, role=Role.HEADING)
     yield Text(_MIDDLE, _TITLE_Y + 24, "to the Missouri Public Service Commission", 12.0, align=Align.CENTER)
     yield Text(_MIDDLE, _TITLE_Y + 52, period_words(subject), 12.0, Face.BOLD, Align.CENTER)

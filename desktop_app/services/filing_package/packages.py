@@ -28,6 +28,7 @@ from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.profile import Profile, profile_of
 from desktop_app.services.ratio_paper import Heading, ratio_pages
 from desktop_app.services.ratios import SCHEDULE, ratios
+from desktop_app.services.revisions import revision_fields
 from desktop_app.services.sealing import sealed_now
 from desktop_app.services.size_of_company import size_facts
 
@@ -127,6 +128,7 @@ class FilingPackages:
         company = book.calculation.model.outside.get("company", {})
         profile = company_profile(company)
         fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
+        fields.update(revision_fields(file, book.filing))
         sample = bool(file.setting(SAMPLE))
         accounts = file.account_edits(book.filing.id)
         return Source(

@@ -1,6 +1,6 @@
 """A letter written out: what the profile, the rules and the company's cases say, and what the user typed or changed.
 
-Sealed values never stand in a letter: where a correction concerns one, the letter says that it is under seal.
+Sealed values never stand in a letter, nor whether one changed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import NotADate, long_date, parse_date
-from desktop_app.formspec.wording import location, value_text
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import Letter, Style, Written
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
@@ -19,10 +18,10 @@ from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.report_letters.cases import pending
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
-from desktop_app.services.sealing import seal_list, sealed_now
+from desktop_app.services.revisions import public_changes
+from desktop_app.services.sealing import seal_list
 
 SECRETARY = "addressees/secretary"
-UNDER_SEAL = "(under seal)"
 SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleading", ANSWER: "deficiency_answer"}
 GAP = "\n\n"
 _KNOWN = frozenset(
@@ -80,25 +79,11 @@ def changed(written: Sequence[Written], text: str) -> tuple[Written, ...]:
 
 
 def changes(file: CompanyFile, filing_id: str) -> tuple[Mapping[str, str], ...]:
-    """What a revision changes against the version filed: where, before and after. Sealed values are not told."""
-    if not filing_id or not file.filing(filing_id).revises:
+    """What a revision changes in public against the version filed: where, before and after."""
+    if not filing_id:
         return ()
-    new = file.book(filing_id)
-    old = file.book(new.filing.revises)
-    sealed = sealed_now(new) | sealed_now(old)
-    found = []
-    for place, spec in new.sheet.cells.items():
-        before, after = old.calculation.values.get(place), new.calculation.values.get(place)
-        if before != after and not spec.formula:
-            hidden = place in sealed
-            found.append(
-                {
-                    "where": location(new.sheet, place),
-                    "before": UNDER_SEAL if hidden else value_text(before, spec) or "blank",
-                    "after": UNDER_SEAL if hidden else value_text(after, spec) or "blank",
-                }
-            )
-    return tuple(found)
+    found = public_changes(file, file.filing(filing_id))
+    return tuple({"where": item.where, "before": item.before, "after": item.after} for item in found)
 
 
 def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
