@@ -22,6 +22,7 @@ from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.program import Program
 
 SAMPLE = "--sample"
+SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
 
 
 class ProgramScreens:
@@ -79,6 +80,10 @@ class ProgramScreens:
             from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
 
             return SeasonDialog(self._program, around)
+        if name in SPREADSHEETS:
+            from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
+
+            return spreadsheet_dialog(name, self._program, around)
         raise NotImplementedError(name)
 
     def self_test(self, asking: Asking, parent: QWidget) -> QDialog:

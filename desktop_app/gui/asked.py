@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.gui.style import Type, spacing, text
 
@@ -27,16 +27,18 @@ class Asked(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
 
-    def ask(self, words: str, field: QWidget, more: str) -> None:
-        """Adds a field with its label and what there is to know about it."""
+    def ask(self, words: str, field: QWidget, more: str) -> QLabel:
+        """Adds a field with its label and what there is to know about it, which comes back as a label."""
         label = text(words, parent=self)
         label.setBuddy(field)
         field.setAccessibleName(words.replace("&", ""))
         field.setAccessibleDescription(more)
         self.column.addWidget(label)
         self.column.addWidget(field)
-        self.column.addWidget(text(more, Type.SMALL, muted=True, parent=self))
+        below = text(more, Type.SMALL, muted=True, parent=self)
+        self.column.addWidget(below)
         self.column.addSpacing(spacing(self, 3))
+        return below
 
     def finish(self) -> None:
         """Closes the column with the place for trouble and the buttons."""

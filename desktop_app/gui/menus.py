@@ -45,6 +45,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         LINE,
         Command("import", "&Import from JSON...", always=True),
         Command("export", "&Export to JSON..."),
+        Command("excel_out", "Copy to E&xcel, print a worksheet...", dialog=True),
+        Command("excel_in", "&Take back from Excel...", dialog=True),
         LINE,
         Command("backups", "&Backups..."),
         Command("settings", "Se&ttings...", ("Ctrl+,",), always=True),
@@ -75,6 +77,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     STEP: (),
     "Fi&ling": (
         Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
+        LINE,
+        Command("trial_balance", "Take a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
         LINE,
         Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
         Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),

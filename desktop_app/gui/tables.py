@@ -38,6 +38,11 @@ class ReadingTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Gives the table other columns; what it showed is gone."""
+        self._columns = tuple(columns)
+        self.rows.clear()
+
     def fill(self, rows: Iterable[Sequence[str]]) -> None:
         """Shows these rows and no others."""
         self.rows.clear()

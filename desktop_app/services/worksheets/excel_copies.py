@@ -105,6 +105,10 @@ class ExcelCopies:
         self.files.save(content, path)
         return path
 
+    def sealed(self, file: CompanyFile, filing: str = "", schedule: str = "") -> bool:
+        """Whether such a copy would hold sealed values, so that its name must say nonpublic."""
+        return holds_sealed(self._parts(file, filing, schedule, public=False))
+
     def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> Returned:
         """What a copy that was changed in Excel would change here. Raises NotOurs, and what `TableReader` raises."""
         return returned(file, self.tables.read(source, cancelled))

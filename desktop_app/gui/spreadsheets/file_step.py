@@ -1,0 +1,59 @@
+"""First step: which file, which sheet, and whether it closes this year or opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.gui.page import heading, row
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.services.ports import Table, TableFile
+
+ONLY_SHEET = "The only table"
+GAP = 5
+
+
+class FileStep(QWidget):
+    """Shows what was chosen; the dialog asks for the file and reads it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choose = QPushButton("&Choose the file...", self)
+        self.name = QLabel("No file is chosen yet.", self)
+        self.sheet = QComboBox(self)
+        self.sheet.setAccessibleName("Sheet")
+        self.opening = QCheckBox("These are &last year's closing balances: they open this year's report", self)
+        self.remarks = text("", parent=self)
+        column = QVBoxLayout(self)
+        column.setSpacing(spacing(self, GAP))
+        column.addWidget(heading("The trial balance", self))
+        words = (
+            "Export the trial balance of December 31 from the bookkeeping program as Excel or CSV, before the income "
+            "accounts are closed. Nothing is changed before you have seen what would change."
+        )
+        column.addWidget(text(words, muted=True, parent=self))
+        column.addLayout(row(self.choose, self.name, stretch=1))
+        self._sheet_words = text("&Sheet", Type.BODY, parent=self)
+        self._sheet_words.setBuddy(self.sheet)
+        column.addWidget(self._sheet_words)
+        column.addWidget(self.sheet)
+        column.addWidget(self.opening)
+        column.addWidget(self.remarks)
+        column.addStretch(1)
+        self._show_sheets(())
+
+    def show_file(self, file: TableFile, chosen: Table) -> None:
+        """Shows the file that was read, with the sheet that seems right."""
+        self.name.setText(file.name)
+        self._show_sheets(file.tables)
+        self.sheet.setCurrentIndex(file.tables.index(chosen))
+        self.remarks.setText("\n".join(file.remarks))
+
+    def _show_sheets(self, tables: tuple[Table, ...]) -> None:
+        self.sheet.blockSignals(True)
+        self.sheet.clear()
+        for table in tables:
+            hidden = " (hidden)" if table.hidden else ""
+            self.sheet.addItem(f"{table.name or ONLY_SHEET}{hidden}, {len(table.rows):,} rows")
+        self.sheet.blockSignals(False)
+        for widget in (self.sheet, self._sheet_words):
+            widget.setVisible(len(tables) > 1)
