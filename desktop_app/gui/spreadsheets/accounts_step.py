@@ -15,7 +15,7 @@ from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import IGNORED, Targets
 
 GAP, CENTS = 5, 2
-ACCOUNT, BALANCE, LINE, HOW = range(4)
+BALANCE = 1
 REMEMBERED, SUGGESTED, CHOSEN, MISSING, LEFT_OUT = "as last time", "suggested", "chosen", "no line yet", "left out"
 
 
@@ -31,7 +31,7 @@ class AccountsStep(QWidget):
         self._books = Books(())
         self._known: Targets | None = None
         self._shown: list[BookLine] = []
-        columns = ("Account", "Balance", "Line of the report", "How")
+        columns = ("Account", "Balance", "How", "Line of the report")
         self.table = ReadingTable("Accounts and their lines", columns, self, figures=(BALANCE,))
         self.only_missing = QCheckBox("Show only accounts without a &line", self)
         self.line = QComboBox(self)
@@ -94,7 +94,7 @@ class AccountsStep(QWidget):
         target = self._known.at(chosen) if self._known is not None and chosen not in ("", IGNORED) else None
         how = LEFT_OUT if chosen == IGNORED else MISSING if target is None else self._how.get(line.key, CHOSEN)
         label = "" if target is None else _first_up(target.label)
-        return (line.label, shown(line.amount, CENTS), label, how)
+        return (line.label, shown(line.amount, CENTS), how, label)
 
     @Slot()
     def _show_line(self) -> None:

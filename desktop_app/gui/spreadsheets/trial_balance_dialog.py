@@ -27,7 +27,7 @@ from desktop_app.services.trial_balance.mapping import remembered, suggested, ta
 from desktop_app.services.trial_balance.outcome import Preview
 
 KINDS = "Excel and CSV files (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
-STEPS = ("File", "Columns", "Accounts", "What changes")
+STEPS = ("the file", "its columns", "its accounts", "what changes")
 WIDE, TALL, CENTS, SHOWN_SKIPPED = 124, 42, 2, 4
 FILE, COLUMNS, ACCOUNTS, CHANGES = range(4)
 NEXT, TAKE = "&Next", "&Take it into the report"
@@ -186,7 +186,7 @@ class TrialBalanceDialog(QDialog):
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
-        self.where.setText("  ›  ".join(words.upper() if n == step else words for n, words in enumerate(STEPS)))
+        self.where.setText(f"Step {step + 1} of {len(STEPS)}: {STEPS[step]}")
         self.message.clear()
         self._enable()
 

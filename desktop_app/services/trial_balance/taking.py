@@ -267,12 +267,11 @@ class _Taking:
                 }
                 for place, (_, value) in cells.items()
             }
-            entries[f"{ORIGIN}{filing}"] = {
-                "file": self.name,
-                "day": self.file.clock.today().isoformat(),
-                "cells": shown_by,
-            }
-        return entries
+            before_that = self.file.workspace.get(f"{ORIGIN}{filing}")
+            if not isinstance(before_that, dict) or before_that.get("cells") != shown_by:
+                day = self.file.clock.today().isoformat()
+                entries[f"{ORIGIN}{filing}"] = {"file": self.name, "day": day, "cells": shown_by}
+        return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
 
     def _spec(self, place: Place) -> CellSpec:
         return self.book.sheet.cells[place]

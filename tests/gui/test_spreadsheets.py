@@ -1,0 +1,200 @@
+"""The books and Excel in the window: steps forth and back, nothing before the last; copies out and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Place
+from desktop_app.gui.icons import Icons
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog, Form
+from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
+from desktop_app.gui.spreadsheets.take_back_dialog import TakeBackDialog
+from desktop_app.gui.spreadsheets.trial_balance_dialog import ACCOUNTS, CHANGES, COLUMNS, FILE, TrialBalanceDialog
+from desktop_app.gui.tasks import Runner
+from desktop_app.pagespec.worksheets import column_letters
+from desktop_app.services.worksheets import keys
+from tests.gui.sample_desk import FILING, PATIENCE, Prepared, prepared, sample_file
+
+__all__ = ["sample_file"]
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+BOOKS = "Account,Debit,Credit\n1010 Checking,9000.49,\n2000 Accounts payable,,3000\n9999 Suspense,,6000.49\nTOTAL,1,1\n"
+
+
+@pytest.fixture
+def ready(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prepared]:
+    with prepared(sample_file, tmp_path, qtbot, monkeypatch) as made:
+        yield made
+
+
+def shown(ready: Prepared, name: str) -> QDialog:
+    around = Surroundings(
+        ready.file,
+        FILING,
+        ready.parent,
+        Icons(ready.program.resources / "icons"),
+        ready.answers,
+        Runner(ready.parent),
+        lambda filing, place: ready.went.append((filing, place)),
+        lambda *_: None,
+    )
+    dialog = spreadsheet_dialog(name, ready.program, around)
+    ready.bot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def cash(ready: Prepared, column: str = "end") -> str:
+    return str(ready.file.book(FILING).calculation.values[Place("p4", "cash", column)])
+
+
+def books(ready: Prepared, folder: Path, text: str = BOOKS) -> TrialBalanceDialog:
+    (folder / "tb.csv").write_text(text, encoding="utf-8")
+    dialog = shown(ready, "trial_balance")
+    assert isinstance(dialog, TrialBalanceDialog)
+    assert not dialog.forth.isEnabled()
+    dialog.read(folder / "tb.csv")
+    ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+    return dialog
+
+
+def test_a_trial_balance_is_taken_in_four_steps_by_the_keyboard(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path)
+    before = cash(ready)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.stack.currentIndex() == COLUMNS
+    assert dialog.columns_step.found.text() == "3 accounts found, 1 rows skipped."
+    dialog.forth.click()
+    assert dialog.stack.currentIndex() == ACCOUNTS
+    assert dialog.accounts_step.state.text().startswith("1 of 3 accounts have no line yet")
+    dialog.accounts_step.only_missing.setChecked(True)
+    dialog.accounts_step.leave_out.click()
+    assert dialog.accounts_step.state.text() == "All 3 accounts have their line."
+    dialog.forth.click()
+    assert dialog.stack.currentIndex() == CHANGES
+    assert cash(ready) == before
+    remarks = [dialog.changes.remarks.item(row).text() for row in range(dialog.changes.remarks.count())]
+    assert "Row 5 'TOTAL' is a total." in remarks
+    assert any("rounded line by line" in words for words in remarks)
+    dialog.forth.click()
+    assert cash(ready) == "9000"
+    assert ready.went == [(FILING, "p4/cash/end")]
+    ready.file.undo()
+    assert cash(ready) == before
+
+
+def test_a_line_is_found_by_its_words_and_remembered(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path)
+    dialog.forth.click()
+    dialog.forth.click()
+    step = dialog.accounts_step
+    step.table.selectRow(2)
+    step.line.setEditText("page 4, 134 working funds, end of year")
+    step.set_line.click()
+    assert step.mapping["9999"] == "p4/working_funds/end"
+    dialog.forth.click()
+    dialog.forth.click()
+    again = books(ready, tmp_path)
+    again.forth.click()
+    again.forth.click()
+    rows = [again.accounts_step.table.rows.item(row, 2).text() for row in range(3)]
+    assert rows == ["as last time"] * 3
+    again.forth.click()
+    assert not again.forth.isEnabled()
+    assert "Nothing changes" in again.changes.state.text()
+
+
+def test_columns_can_be_chosen_by_hand(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path, "x,y\n1010 Checking,5\n")
+    step = dialog.columns_step
+    dialog.forth.click()
+    step.name.setCurrentIndex(0)
+    assert not dialog.forth.isEnabled()
+    step.name.setCurrentIndex(1)
+    step.balance.setCurrentIndex(2)
+    step.first_row.setValue(1)
+    assert "Cell B1 should hold a balance" not in step.found.text()
+    step.first_row.setValue(2)
+    assert step.found.text().startswith("1 accounts found")
+    dialog.back.click()
+    assert dialog.stack.currentIndex() == FILE
+
+
+def test_a_file_that_is_none_says_so_in_the_dialog(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path, "%PDF-1.7")
+    assert "is a PDF, not a spreadsheet" in dialog.message.words.text()
+    assert not dialog.forth.isEnabled()
+
+
+def test_opening_balances_go_into_the_first_column(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path)
+    dialog.file_step.opening.setChecked(True)
+    for _ in range(4):
+        dialog.forth.click()
+    assert cash(ready, "begin") == "9000"
+
+
+def _read_back(ready: Prepared, path: Path) -> TakeBackDialog:
+    dialog = shown(ready, "excel_in")
+    assert isinstance(dialog, TakeBackDialog)
+    assert not dialog.take_button.isEnabled()
+    dialog.read(path)
+    ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+    return dialog
+
+
+def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None:
+    out = shown(ready, "excel_out")
+    assert isinstance(out, CopyDialog)
+    out.filing.setCurrentIndex(out.filing.findData(FILING))
+    out.schedule.setCurrentIndex(out.schedule.findData("p4"))
+    ready.answers.save = tmp_path / "copy.xlsx"
+    out.accept()
+    ready.bot.waitUntil(lambda: not out.busy, timeout=PATIENCE)
+    assert not out.isVisible()
+    book = openpyxl.load_workbook(tmp_path / "copy.xlsx")
+    sheet = book.worksheets[0]
+    rows = {row[0].value: row for row in sheet.iter_rows()}
+    at = [cell.value for cell in rows[keys.COLUMNS]].index("end")
+    sheet[f"{column_letters(at)}{rows['cash'][0].row}"] = 4711
+    book.save(tmp_path / "copy.xlsx")
+
+    back = _read_back(ready, tmp_path / "copy.xlsx")
+    assert back.changes.state.text() == "1 changes."
+    back.take_button.click()
+    assert cash(ready) == "4711"
+
+    sheet[f"{column_letters(at)}{rows['cash'][0].row}"] = "1,2O4"
+    book.save(tmp_path / "copy.xlsx")
+    back = _read_back(ready, tmp_path / "copy.xlsx")
+    assert "Nothing can be taken: 1 cells do not fit" in back.changes.state.text()
+    assert not back.take_button.isEnabled()
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_each_kind_of_copy_is_written_and_named_for_what_it_holds(ready: Prepared, tmp_path: Path, form: Form) -> None:
+    out = shown(ready, "excel_out")
+    assert isinstance(out, CopyDialog)
+    out.form.setCurrentIndex(list(Form).index(form))
+    out.filing.setCurrentIndex(out.filing.findData(FILING))
+    suggested = out._suggested(FILING, "")
+    assert ("nonpublic" in suggested) is (form in (Form.OWN, Form.LAST_YEAR))
+    path = tmp_path / suggested
+    ready.answers.save = path
+    out.accept()
+    ready.bot.waitUntil(lambda: not out.busy, timeout=PATIENCE)
+    assert path.read_bytes()[:2] == (b"%P" if form.paper else b"PK")
+
+
+def test_every_field_has_a_name(ready: Prepared) -> None:
+    for name in ("trial_balance", "excel_out", "excel_in"):
+        dialog = shown(ready, name)
+        fields = list(dialog.findChildren(QComboBox))
+        assert all(box.accessibleName() for box in fields), name
+        assert dialog.findChildren(QWidget)
