@@ -13,6 +13,7 @@ from trouble import Trouble
 from windows.machines import PROGRAM, Done, Machine
 from windows.shipped import STAYS, network_parts
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 MEGABYTE = 1024 * 1024
 LARGEST_INSTALLER, LARGEST_FOLDER = 45, 160
 FILING = "2025-annual-report"
@@ -70,9 +71,9 @@ class Proof:
         done = self.machine.run(self.installer, "/S")
         wanted = [self.installed / WINDOW, self.installed / COMMAND, self.machine.menu() / f"{PROGRAM}.lnk"]
         missing = [path.name for path in wanted if not path.exists()]
-        kind, entry = self.machine.registered(KIND), self.machine.registered(rf"{KIND.rpartition(chr(92))[0]}")
+        kind = self.machine.registered(KIND)
         if done.code or missing or "FilingDesk.Company" not in kind:
-            raise Trouble(f"exit code {done.code}, missing: {missing}, association: {kind.strip()} {entry[:0]}")
+            raise Trouble(f"exit code {done.code}, missing: {missing}, association: {kind.strip()}")
         return f"in {self.installed.relative_to(self.machine.local())}; start menu entry and .filingdesk are there"
 
     def network(self) -> str:
@@ -104,7 +105,7 @@ class Proof:
         command = [sys.executable, "-m", "desktop_app", "produce", str(self.company), "--filing", FILING]
         environment = {**os.environ, "FILING_DESK_HOME": str(self.work / "home")}
         done = subprocess.run(
-            [*command, "--out", str(here)], capture_output=True, text=True, check=False, env=environment
+            [*command, "--out", str(here)], capture_output=True, text=True, check=False, env=environment, cwd=ROOT
         )
         if done.returncode:
             raise Trouble(done.stderr.strip())
