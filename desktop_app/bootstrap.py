@@ -38,10 +38,11 @@ from desktop_app.services.workers import Workers
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
 from desktop_app.spreadsheets.workbook_files import ExcelFiles
-from desktop_app.storage.files import SqliteFiles
+from desktop_app.storage.away_files import AwayFiles
 from desktop_app.storage.preferences import JsonPreferences
 
 BACKUP_FOLDER = "backup_folder"
+WORKING_COPIES = "working copies"
 
 
 class SystemClock:
@@ -132,7 +133,9 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     chosen = preferences.get(BACKUP_FOLDER)
     clock = SystemClock()
     desk = Desk(
-        files=SqliteFiles(clock, Path(chosen) if isinstance(chosen, str) and chosen else None),
+        files=AwayFiles(
+            clock, Path(chosen) if isinstance(chosen, str) and chosen else None, places.user / WORKING_COPIES
+        ),
         library=library,
         samples=Samples(places.resources / "samples"),
         preferences=preferences,

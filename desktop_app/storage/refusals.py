@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 
 
@@ -57,7 +59,7 @@ class InUse(UserError):
     """Somebody has the file open."""
 
     def __init__(self, path: Path, who: str, since: str) -> None:
-        super().__init__(f"{path.name} is open since {since} by {who}. Close it there first, or open a copy.")
+        super().__init__(f"{path.name} is open since {_when(since)} by {who}. Close it there first, or open a copy.")
 
 
 class ReadOnly(UserError):
@@ -90,6 +92,15 @@ class NotCopied(EnvironmentProblem):
 
 class ChangedElsewhere(RuntimeError):
     """An edit starts from a value that the file does not hold: a bug, never a user's mistake."""
+
+
+def _when(since: str) -> str:
+    """An ISO moment as "February 3, 2026, 9:05"; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(since)
+    except ValueError:
+        return since
+    return f"{long_date(moment.date())}, {moment.hour}:{moment:%M}"
 
 
 def unwritten(path: Path, error: Exception) -> EnvironmentProblem:

@@ -11,7 +11,8 @@ import hashlib
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from desktop_app.domain.values import Json
@@ -33,6 +34,7 @@ class SqliteWorkspace:
         self._connection = connection
         self._lock = lock
         self._clock = clock
+        self._ends: tuple[Callable[[], object], ...] = ()
         self.notice = ""
         self._entries: dict[str, Json] = {
             place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")
@@ -118,10 +120,19 @@ class SqliteWorkspace:
         return bytes(row[0])
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file. Raises what is left to do then may raise (`lies_at`), after everything was let go."""
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
+        with ExitStack() as ending:
+            for end in reversed(self._ends):
+                ending.callback(end)
+            self._ends = ()
+
+    def lies_at(self, path: Path, ends: Sequence[Callable[[], object]]) -> None:
+        """Calls the workspace by another place than that of its database; `ends` are done when it is closed."""
+        self._path = path
+        self._ends = tuple(ends)
 
     def _write(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
         for change in changes:
