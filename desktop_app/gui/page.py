@@ -40,6 +40,39 @@ class Page(QScrollArea):
         self.sheet.setMaximumWidth(spacing(self, WIDEST))
 
 
+class WidePage(QScrollArea):
+    """A page that uses all the room there is, and scrolls when the letters are too large for it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", title)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = QWidget(self)
+        self.column = QVBoxLayout(sheet)
+        self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
+        self.column.setSpacing(spacing(self, GAP))
+        self.column.addWidget(text(title, Type.TITLE, parent=sheet))
+        self.setWidget(sheet)
+
+
+def side_column(parent: QWidget, least: int) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column that scrolls, at least so many eighths wide, for what belongs to the chosen thing."""
+    side = QScrollArea(parent)
+    side.setFrameShape(QFrame.Shape.NoFrame)
+    side.setWidgetResizable(True)
+    side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    side.setMinimumWidth(spacing(parent, least))
+    holder = QWidget(side)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(spacing(parent, GAP), 0, 0, 0)
+    column.setSpacing(spacing(parent, GAP))
+    side.setWidget(holder)
+    return side, column
+
+
 def heading(words: str, parent: QWidget) -> QLabel:
     """The heading of a section, with room above."""
     label = text(words, Type.HEADING, parent=parent)

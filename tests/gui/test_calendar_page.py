@@ -99,8 +99,10 @@ def test_a_month_shows_days_holidays_and_entries(shown: Shown) -> None:
     assert shown.page.period.text() == "May 2026"
     texts = [item.text() for row in range(6) for column in range(7) if (item := month.item(row, column)) is not None]
     assert "8  Truman Day" in texts
-    shown.page.buttons["&Today"].click()
+    shown.page.buttons["&Jump to today"].click()
     assert shown.page.period.text() == "April 2026"
+    QTest.keyClick(month, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert shown.page.period.text() == "May 2026"
 
 
 def test_a_year_leads_to_its_months(shown: Shown) -> None:
@@ -175,15 +177,15 @@ def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
         dialog.accept()
 
     in_dialog(fill)
-    shown.page.buttons["&How days are shown..."].click()
+    shown.page.buttons["&Days shown..."].click()
     assert keeping.settings(shown.file) == keeping.CalendarSettings(21, 20, rolling=True)
 
 
 def test_the_calendar_is_exported_and_printed(shown: Shown, tmp_path: Path) -> None:
     shown.answers.save = tmp_path / "out.ics"
-    shown.page.buttons["&Export (.ics)..."].click()
+    shown.page.buttons["E&xport..."].click()
     assert b"Annual report for 2025" in shown.answers.save.read_bytes()
     shown.answers.save = tmp_path / "out.pdf"
-    shown.page.buttons["&Print the list..."].click()
+    shown.page.buttons["&Print..."].click()
     assert shown.answers.save.read_bytes().startswith(b"%PDF")
     assert shown.said == [f"Written to {tmp_path / 'out.ics'}.", f"Written to {tmp_path / 'out.pdf'}."]

@@ -102,7 +102,7 @@ def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
 
     shown.find("answer to a deficiency notice 3.640(3)")
     in_dialog(fill)
-    shown.press("&Enter your own")
+    shown.press("Enter your &own")
     details = shown.details()
     assert "30 days" in details
     assert "20 CSR 4240-10.145(3)" in details

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop_app.domain.dates import short_date
 from desktop_app.gui.filing_calendar.words import state
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.style import spacing
+from desktop_app.gui.tables import ROW_EIGHTHS, ReadingTable
 from desktop_app.services.filing_calendar.due import Due
 
 COLUMNS = ("Day", "What", "State", "Send by")
@@ -39,6 +40,7 @@ class Agenda(ReadingTable):
             )
             for due in self._entries
         )
+        self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
         self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         coming = (row for row, due in enumerate(self._entries) if due.shown >= today and due.done is None)

@@ -7,17 +7,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop_app.domain.dates import MONTHS
@@ -25,27 +20,26 @@ from desktop_app.gui.filing_calendar.agenda import Agenda
 from desktop_app.gui.filing_calendar.calendar_deeds import CalendarDeeds
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
 from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
-from desktop_app.gui.page import GAP, clear, heading
+from desktop_app.gui.page import WidePage, clear, heading, side_column
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.services.company_file import Edited
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
 from desktop_app.services.filing_calendar.reminders import cost
 from desktop_app.services.program import Program
 
-LIST, MONTH, YEAR = "&List", "&Month", "&Year"
+LIST, MONTH, YEAR = "L&ist", "M&onth", "Ye&ar"  # letters that neither menus nor navigation have
 DECEMBER = 12
 LEAST_DETAILS = 190
 
 
-class CalendarPage(QWidget):
-    """Everything that falls due. The keys of the shown period: Page Up and Page Down go back and forth."""
+class CalendarPage(WidePage):
+    """Everything that falls due. Ctrl+Page Up and Ctrl+Page Down go to the time before and after."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__(around.parent)
-        self.setProperty("pane", "Calendar")
-        self.setAccessibleName("Calendar")
+        super().__init__("Calendar", around.parent)
         self._around = around
         self._file = around.file
         self._first = self._file.clock.today().replace(day=1)
@@ -61,11 +55,9 @@ class CalendarPage(QWidget):
             view.chosen.connect(self._show_details)
         for grid in (self.month, self.year):
             grid.opened.connect(self._open_day)
-        self.title = text("Calendar", Type.TITLE, parent=self)
         self.period = text("", Type.HEADING, parent=self)
         self.note = text("", Type.SMALL, muted=True, parent=self)
         self.buttons: dict[str, QPushButton] = {}
-        self.details = QVBoxLayout()
         self._lay_out()
         self._choose_view(LIST)
         self.stop_listening = self._file.listen(self._edited)
@@ -131,39 +123,20 @@ class CalendarPage(QWidget):
             self.refresh()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self, 14)] * 4)
-        column.setSpacing(spacing(self, GAP))
-        column.addWidget(self.title)
-        column.addLayout(self._tools())
-        column.addLayout(self._turns())
-        side = QScrollArea(self)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
-        holder = QWidget(side)
-        self.details = QVBoxLayout(holder)
-        self.details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
-        self.details.setSpacing(spacing(self, GAP))
-        side.setWidget(holder)
-        split = QSplitter(self)
-        split.addWidget(self.views)
-        split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
-        column.addWidget(split, 1)
-        column.addWidget(self.note)
+        side, self.details = side_column(self, LEAST_DETAILS)
+        self.column.addLayout(self._tools())
+        self.column.addLayout(self._turns())
+        self.column.addWidget(Beside(self.views, side, (3, 2), self), 1)
+        self.column.addWidget(self.note)
 
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
         for words, deed in (
             ("&Write down an event...", self.deeds.record),
-            ("&How days are shown...", self.deeds.choose),
-            ("&Export (.ics)...", lambda: self.deeds.export(*self.span)),
-            ("&Print the list...", lambda: self.deeds.print_list(*self.span)),
+            ("&Days shown...", self.deeds.choose),
+            ("E&xport...", lambda: self.deeds.export(*self.span)),
+            ("&Print...", lambda: self.deeds.print_list(*self.span)),
         ):
             line.addWidget(self._button(words, deed))
         line.addStretch(1)
@@ -181,11 +154,15 @@ class CalendarPage(QWidget):
         line.addWidget(self.buttons[MONTH])
         line.addWidget(self.buttons[YEAR])
         line.addSpacing(spacing(self, 10))
-        for words, name, turns in (("<", "Earlier", -1), ("&Today", "Today", 0), (">", "Later", 1)):
+        for words, name, turns in (("<", "Earlier", -1), ("&Jump to today", "Today", 0), (">", "Later", 1)):
             button = self._button(words, partial(self._turn, turns))
             button.setAccessibleName(name)
             button.setToolTip(name)
             line.addWidget(button)
+        for keys, turns in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, turns))
         line.addSpacing(spacing(self, 10))
         line.addWidget(self.period, 1)
         return line

@@ -46,7 +46,7 @@ class AnswerRows(QWidget):
         line.addWidget(QLabel(f"{number}.", self))
         for field in pair:
             line.addWidget(field)
-        remove = QPushButton("&Remove", self)
+        remove = QPushButton("Remove", self)
         remove.setAutoDefault(False)
         remove.setAccessibleName(f"Remove deficiency {number}")
         remove.clicked.connect(lambda _=False, gone=pair: self._remove(gone))

@@ -31,7 +31,7 @@ class CaseChoice(QWidget):
         self._served = set(served)
         self.boxes: dict[str, QCheckBox] = {}
         self._inside = QVBoxLayout()
-        self.add = QPushButton("Add a &case...", self)
+        self.add = QPushButton("&Add a case...", self)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda: self._edit(Case("", "", "", "")))
         column = QVBoxLayout(self)

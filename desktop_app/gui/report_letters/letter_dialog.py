@@ -71,7 +71,7 @@ class LetterDialog(QDialog):
         self.wording = QPlainTextEdit(self)
         self.again = self._button("&Follow the fields again", self._follow_again)
         self.print = self._button("&Print...", self._print)
-        self.gone = self._button("It &went out...", self._send)
+        self.gone = self._button("It went &out...", self._send)
         self.close_button = self._button("&Close", self.accept)
         self._lay_out()
         self._fill()

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,22 +15,19 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.page import GAP, card, clear
+from desktop_app.gui.page import WidePage, card, clear, side_column
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.tables import ROW_EIGHTHS, ReadingTable
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.services import amendments
 from desktop_app.services.company_file import Edited
 from desktop_app.services.overview import name_of
@@ -47,13 +44,11 @@ EDITION = (
 )
 
 
-class RulesPage(QWidget):
+class RulesPage(WidePage):
     """The list, found by typing, and beside it the chosen rule with its history."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__(around.parent)
-        self.setProperty("pane", "Rules")
-        self.setAccessibleName("Rules")
+        super().__init__("Rules", around.parent)
         self._program, self._around, self._file = program, around, around.file
         self._stale = True
         self._shown: tuple[Rule, ...] = ()
@@ -62,7 +57,6 @@ class RulesPage(QWidget):
         self.search.setAccessibleName("Find a rule")
         self.search.setClearButtonEnabled(True)
         self.table = ReadingTable("Rules", COLUMNS, self)
-        self.details = QVBoxLayout()
         self.count = text("", Type.SMALL, muted=True, parent=self)
         self._lay_out()
         self.search.textChanged.connect(self.refresh)
@@ -88,6 +82,7 @@ class RulesPage(QWidget):
             (rule.topic, rule.label, f"{rule.now}{' (yours)' if rule.amended else ''}", rule.authority)
             for rule in self._shown
         )
+        self.table.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, share in enumerate((14, 36, 24)):
@@ -117,37 +112,20 @@ class RulesPage(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self, 14)] * 4)
-        column.setSpacing(spacing(self, GAP))
-        column.addWidget(text("Rules", Type.TITLE, parent=self))
-        column.addWidget(text(EDITION, muted=True, parent=self))
+        self.column.addWidget(text(EDITION, muted=True, parent=self))
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
-        line.addWidget(self.search, 1)
-        self.penalty = self._button("Pe&nalty...", self._penalty)
-        self.fees = self._button("Fees of a &territorial agreement...", self._fees)
-        self.print = self._button("&Print the list...", self._print)
+        self.penalty = self._button("&Penalty...", self._penalty)
+        self.fees = self._button("Te&rritorial fees...", self._fees)
+        self.print = self._button("Pr&int...", self._print)
         for button in (self.penalty, self.fees, self.print):
             line.addWidget(button)
-        column.addLayout(line)
-        side = QScrollArea(self)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
-        holder = QWidget(side)
-        self.details = QVBoxLayout(holder)
-        self.details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
-        side.setWidget(holder)
-        split = QSplitter(self)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        column.addWidget(split, 1)
-        column.addWidget(self.count)
+        line.addStretch(1)
+        self.column.addWidget(self.search)
+        self.column.addLayout(line)
+        side, self.details = side_column(self, LEAST_DETAILS)
+        self.column.addWidget(Beside(self.table, side, (3, 1), self), 1)
+        self.column.addWidget(self.count)
 
     def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -177,7 +155,7 @@ class RulesPage(QWidget):
                 column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
         column.addWidget(text(f"Name for the command line: {rule.name}", Type.SMALL, muted=True, parent=frame))
         if amendments.can_be_amended(self._file.law(), rule.name):
-            column.addWidget(self._button("&Enter your own...", self._amend))
+            column.addWidget(self._button("Enter your &own...", self._amend))
         else:
             words = "This cannot be changed: there is nothing to enter, or verification compares with it."
             column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
