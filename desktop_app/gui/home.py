@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Severity
+from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.icons import Icons
@@ -33,6 +37,7 @@ class Home(Page):
     wants_filing = Signal(str, str)
     wants_begin = Signal(int)
     wants_page = Signal(str)
+    wants_dialog = Signal(str, str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(name_of(file), parent)
@@ -130,17 +135,19 @@ class Home(Page):
         return frame
 
     def _due_button(self, due: Due, frame: QWidget) -> QPushButton:
-        """Opens the filing, begins an annual report, or goes to the calendar."""
-        begins = not due.filing and due.clock.name == REPORT_DUE
-        button = QPushButton("Open it" if due.filing else "Begin it" if begins else "Calendar", frame)
-        said = due.title[:1].lower() + due.title[1:]
-        button.setAccessibleName(f"{button.text().removesuffix(' it')}: {said}")
+        """Opens the filing, begins a report, or goes to the calendar."""
+        deed: Callable[[], object]
         if due.filing:
-            button.clicked.connect(lambda: self.wants_filing.emit(due.filing, ""))
-        elif begins:
-            button.clicked.connect(lambda: self.wants_begin.emit(due.start.year))
+            words, deed = "Open it", partial(self.wants_filing.emit, due.filing, "")
+        elif due.clock.name == REPORT_DUE:
+            words, deed = "Begin it", partial(self.wants_begin.emit, due.start.year)
+        elif due.clock.name == COLD_WEATHER:
+            words, deed = "Begin it", partial(self.wants_dialog.emit, "cold_weather", "")
         else:
-            button.clicked.connect(lambda: self.wants_page.emit("calendar"))
+            words, deed = "Calendar", partial(self.wants_page.emit, "calendar")
+        button = QPushButton(words, frame)
+        button.setAccessibleName(f"{words.removesuffix(' it')}: {due.title[:1].lower()}{due.title[1:]}")
+        button.clicked.connect(lambda _=False: deed())
         return button
 
     def _progress_card(self, found: Standing) -> QWidget:

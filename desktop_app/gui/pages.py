@@ -139,6 +139,7 @@ class Pages(QStackedWidget):
         page.wants_filing.connect(self.wants_filing)
         page.wants_begin.connect(lambda year: self.wants.emit("begin", year))
         page.wants_page.connect(self.wants_page)
+        page.wants_dialog.connect(self.wants_dialog)
         return page
 
     def _filings_page(self, file: CompanyFile) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
-from desktop_app.gui.filing_calendar.entry_card import Deeds
+from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, Deeds
 from desktop_app.gui.filing_deeds import FilingDeeds
 from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.screens import Surroundings
@@ -92,6 +92,13 @@ class CalendarDeeds:
         self._around.go_to(due.filing, "")
 
     def _begin(self, due: Due) -> None:
+        if due.clock.name == COLD_WEATHER:
+            from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
+
+            season = SeasonDialog(self._program, self._around)
+            season.exec()
+            season.deleteLater()
+            return
         self._filings.do("begin", due.start.year)
 
     def _done(self, due: Due) -> None:

@@ -13,6 +13,8 @@ from desktop_app.gui.page import card
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due
 
+COLD_WEATHER = "reports/cold_weather"
+BEGUN_HERE = frozenset({REPORT_DUE, COLD_WEATHER})
 LETTERS = {
     REPORT_DUE: "Ask for more time...",
     **dict.fromkeys(ASKING, "Ask for more time..."),
@@ -80,7 +82,7 @@ def _offers(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], objec
     name = due.clock.name
     if due.filing:
         yield "Open it", deeds.open
-    elif name == REPORT_DUE:
+    elif name in BEGUN_HERE:
         yield "Begin it", deeds.begin
     if due.done is None:
         yield from _letters(due, deeds)
