@@ -20,7 +20,7 @@ from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.company_file import CompanyFile, Edited
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
-from desktop_app.services.filing_calendar.reminders import asking, cost, waiting
+from desktop_app.services.filing_calendar.reminders import asking, cost, reminder, waiting
 from desktop_app.services.overview import Standing, name_of, standing
 
 FIXED = 1
@@ -32,12 +32,16 @@ SAID = {
 
 
 class Home(Page):
-    """The first page of an open company. Counts come after the page stands, one filing at a time."""
+    """The first page of an open company. Counts come after the page stands, one filing at a time.
+
+    `reminds` carries one sentence about what presses, once.
+    """
 
     wants_filing = Signal(str, str)
     wants_begin = Signal(int)
     wants_page = Signal(str)
     wants_dialog = Signal(str, str)
+    reminds = Signal(str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(name_of(file), parent)
@@ -47,21 +51,18 @@ class Home(Page):
         self._icons = icons
         self._stale = True
         self._waiting: list[Filing] = []
+        self._reminded = False
+        self._due = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._wrong = QVBoxLayout()
         file.listen(self._edited)
 
     def refresh(self) -> None:
-        """Reads everything anew: first what needs no arithmetic, then the counts, one filing at a time."""
+        """Reads everything anew: the page first, then what is due, then the counts, one filing at a time."""
         self._stale = False
         self.title.setText(name_of(self._file))
         clear(self.column, FIXED)
-        self.column.addWidget(heading("What is due", self))
-        due = waiting(self._file)
-        for item in due:
-            self.column.addWidget(self._due_card(item))
-        if not due:
-            self.column.addWidget(text("Nothing is waiting.", muted=True, parent=self))
+        self._due = self._section("What is due")
         open_filings = [filing for filing in self._file.filings() if filing.state is State.OPEN]
         self._progress = self._section("In progress")
         if not open_filings:
@@ -69,7 +70,7 @@ class Home(Page):
         self._wrong = self._section("What is wrong")
         self.column.addStretch(1)
         self._waiting = [self._file.filing(COMPANY), *open_filings]
-        QTimer.singleShot(0, self, self._count_next)
+        QTimer.singleShot(0, self, self._show_due)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings the page up to date when it comes into view."""
@@ -100,6 +101,22 @@ class Home(Page):
         inside.setSpacing(spacing(self, 6))
         self.column.addWidget(holder)
         return inside
+
+    @Slot()
+    def _show_due(self) -> None:
+        if self._stale:
+            return
+        due = waiting(self._file)
+        for item in due:
+            self._due.addWidget(self._due_card(item))
+        if not due:
+            self._due.addWidget(text("Nothing is waiting.", muted=True, parent=self))
+        if not self._reminded:
+            self._reminded = True
+            words = reminder(due, self._file.clock.today())
+            if words:
+                self.reminds.emit(words)
+        QTimer.singleShot(0, self, self._count_next)
 
     @Slot()
     def _count_next(self) -> None:

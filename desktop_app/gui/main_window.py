@@ -30,7 +30,6 @@ from desktop_app.gui.tasks import Runner
 from desktop_app.gui.undo_keys import UndoKeys
 from desktop_app.services.company_file import CompanyFile, Edited, FilingIsFiled
 from desktop_app.services.desk import Desk
-from desktop_app.services.filing_calendar.reminders import reminder, waiting
 from desktop_app.services.overview import name_of
 from desktop_app.services.ports import JournalEntry
 
@@ -232,9 +231,6 @@ class MainWindow(QMainWindow):
             file.listen(self._edited)
             self.setWindowTitle(f"{name_of(file)}{' (SAMPLE)' if sample else ''} – {PROGRAM}")
             self.go("home")
-            words = reminder(waiting(file), file.clock.today())
-            if words:
-                self.say(words, Tone.EXPLAIN, "Calendar", lambda: self.go("calendar"))
 
     def _lay_out(self) -> None:
         self.badge = QLabel("SAMPLE", self)
@@ -268,6 +264,7 @@ class MainWindow(QMainWindow):
         self.start.wants_recent.connect(lambda path: self.open(Path(path)))
         self.pages.wants_filing.connect(self.go_to)
         self.pages.wants_page.connect(self.go)
+        self.pages.reminds.connect(lambda words: self.say(words, Tone.EXPLAIN, "Calendar", lambda: self.go("calendar")))
         self.pages.wants.connect(self.deeds.do)
         self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
         self.pages.wants_dialog.connect(self.show_dialog)

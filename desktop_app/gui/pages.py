@@ -23,6 +23,7 @@ class Pages(QStackedWidget):
     wants = Signal(str, object)
     wants_dialog = Signal(str, str)
     wants_page = Signal(str)
+    reminds = Signal(str)
 
     def __init__(
         self,
@@ -140,6 +141,7 @@ class Pages(QStackedWidget):
         page.wants_begin.connect(lambda year: self.wants.emit("begin", year))
         page.wants_page.connect(self.wants_page)
         page.wants_dialog.connect(self.wants_dialog)
+        page.reminds.connect(self.reminds)
         return page
 
     def _filings_page(self, file: CompanyFile) -> QWidget:

@@ -1,6 +1,7 @@
 """The window as a person uses it: opening, going about, undoing, closing."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.gui.home import Home
 from desktop_app.gui.new_company import NewCompanyDialog, file_name
 from desktop_app.services import annual_report, entering
 from desktop_app.services.overview import standing
-from tests.gui.fakes import company, steps_of
+from tests.gui.fakes import company, make_desk, steps_of
 from tests.gui.shell_desk import Shell, hooked, in_dialog, standing_shell
 from tests.gui.shell_screens import PlainFiling
 
@@ -406,3 +407,17 @@ def test_further_places_stand_in_the_navigation_and_in_the_menu(opened: Shell) -
     assert page is not None
     assert page.property("pane") == "calendar"
     assert opened.window.navigation.buttons["calendar"].isChecked()
+
+
+def test_what_presses_is_said_once_when_a_company_is_opened(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = make_desk(date(2026, 4, 16))
+    company(desk, tmp_path).close()
+    with standing_shell(qtbot, tmp_path, desk) as shell:
+        shell.window.open(tmp_path / "company.filingdesk")
+        settled(shell)
+        assert shell.window.message.words.text() == "Late: Annual report for 2025, due on April 15, 2026."
+        shell.window.message.clear()
+        shell.window.go("filings")
+        shell.window.go("home")
+        settled(shell)
+        assert not shell.window.message.isVisible()
