@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from desktop_app import __version__
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.asking import Asking, SystemAsking
 from desktop_app.gui.crash import CrashHook, CrashLog
 from desktop_app.gui.icons import Icons
@@ -36,12 +37,11 @@ class ProgramScreens:
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
         """The page of a filing."""
         from desktop_app.gui.annual_report.filing_page import FilingPage
-        from desktop_app.gui.annual_report.papers import Papers
         from desktop_app.gui.preview.previewer import Previewer
 
         runner = Runner(parent)
         previewer = Previewer(self._program.packages, self._program.pictures, runner)
-        papers = Papers(self._program.stationery, self._asking)
+        papers = self._papers()
         page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, papers, parent)
 
         def close() -> None:
@@ -84,6 +84,14 @@ class ProgramScreens:
             from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
 
             return spreadsheet_dialog(name, self._program, around)
+        if name == "compare":
+            from desktop_app.gui.annual_report.compare_dialog import CompareDialog
+
+            return CompareDialog(self._papers(), around)
+        if name == "hand_over":
+            from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
+
+            return HandOverDialog(self._papers(), around)
         raise NotImplementedError(name)
 
     def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
@@ -93,6 +101,9 @@ class ProgramScreens:
 
         names = self._program.printers()
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
+
+    def _papers(self) -> Papers:
+        return Papers(self._program.stationery, self._asking)
 
 
 def run(program: Program, arguments: Sequence[str]) -> int:

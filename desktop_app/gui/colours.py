@@ -1,4 +1,4 @@
-"""The named colours of the window, light and dark, chosen so that text and marks can be read (WCAG AA)."""
+"""The named colours of the window, chosen so that text and marks can be read (WCAG AA; AAA in high contrast)."""
 
 from __future__ import annotations
 
@@ -102,11 +102,38 @@ DARK = Colours(
     overridden="#ffb184",
     computed_wash="#2b2e32",
 )
+CONTRAST = Colours(
+    window="#000000",
+    surface="#000000",
+    raised="#262626",
+    text="#ffffff",
+    muted="#f0f0f0",
+    line="#a6a6a6",
+    outline="#ffffff",
+    accent="#ffe14d",
+    accent_wash="#3a3300",
+    on_accent="#000000",
+    stop="#ffb3ad",
+    stop_wash="#400a06",
+    explain="#ffcf70",
+    explain_wash="#332300",
+    note="#b9dcf5",
+    note_wash="#0c2636",
+    good="#9df0b4",
+    good_wash="#06290f",
+    seal="#ecc4ff",
+    seal_wash="#30103f",
+    carried="#8fe8df",
+    overridden="#ffc39e",
+    computed_wash="#1c1c1c",
+)
+SCHEMES = {scheme.window: scheme for scheme in (LIGHT, DARK, CONTRAST)}
 
 
 def colours_of(palette: QPalette) -> Colours:
     """The scheme in which a widget with this palette is painted. Ask at each painting: the user may change it."""
-    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > HALF_LIGHT else DARK
+    window = palette.color(QPalette.ColorRole.Window)
+    return SCHEMES.get(window.name(), LIGHT if window.lightness() > HALF_LIGHT else DARK)
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
             "redo": self.redo,
             "history": self._show_history,
             "find": self._find,
+            "companies": self._show_companies,
             **{stop.name: partial(self.go, stop.name) for stop in self._stops},
             **{name: partial(self.show_dialog, name) for name in DIALOGS},
             "panel": self.pages.toggle_panel,
@@ -331,6 +332,14 @@ class MainWindow(QMainWindow):
             dialog.wants_filing.connect(self.go_to)
             dialog.exec()
             dialog.deleteLater()
+
+    def _show_companies(self) -> None:
+        from desktop_app.gui.companies_dialog import CompaniesDialog
+
+        dialog = CompaniesDialog(self._desk, self.file, self.runner, self)
+        dialog.wants_company.connect(lambda path: self.open(Path(path)))
+        dialog.exec()
+        dialog.deleteLater()
 
     def _find(self) -> None:
         from desktop_app.gui.find_dialog import FindDialog, as_found, commands

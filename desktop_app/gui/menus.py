@@ -39,6 +39,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("new", "&New company...", ("Ctrl+N",), always=True),
         Command("open", "&Open...", ("Ctrl+O",), always=True),
         Command(RECENT, "Open &recent", always=True),
+        Command("companies", "&All companies...", ("Ctrl+Shift+O",), always=True),
         Command("sample", "&Sample water company", always=True),
         Command("sample_water_sewer", "Sample w&ater and sewer company", always=True),
         Command("sample_steam", "Sample stea&m heating company", always=True),
@@ -83,6 +84,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
         Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
         Command("cold_weather", "&Cold-weather reports...", dialog=True),
+        Command("compare", "Com&pare with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
+        Command("hand_over", "Hand-&over book...", dialog=True, filing=True),
         LINE,
         Command("filed", "&Mark as filed..."),
         Command("revision", "Start a &revision"),
@@ -94,7 +97,12 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     ),
 }
 DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
-THEMES = {Theme.SYSTEM: "As the &system", Theme.LIGHT: "&Light", Theme.DARK: "&Dark"}
+THEMES = {
+    Theme.SYSTEM: "As the &system",
+    Theme.LIGHT: "&Light",
+    Theme.DARK: "&Dark",
+    Theme.CONTRAST: "High &contrast",
+}
 
 
 class Menus:

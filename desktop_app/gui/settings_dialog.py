@@ -19,7 +19,7 @@ from desktop_app.gui.style import SCALES, Style, Theme, Type, spacing, text
 from desktop_app.services.desk import Desk
 
 WIDE = 64
-THEMES = {Theme.SYSTEM: "As the system", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
+THEMES = {Theme.SYSTEM: "As the system", Theme.LIGHT: "Light", Theme.DARK: "Dark", Theme.CONTRAST: "High contrast"}
 
 
 class SettingsDialog(QDialog):

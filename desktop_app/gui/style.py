@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.gui.colours import DARK, LIGHT, Colours, colours_of, palette_of
+from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
 from desktop_app.services.ports import Preferences
 
 THEME, SCALE = "theme", "scale"
@@ -29,6 +29,7 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 class Type(StrEnum):
@@ -102,7 +103,7 @@ class Style(QObject):
         """The scheme that is shown."""
         if self.theme is Theme.SYSTEM:
             return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self.theme is Theme.DARK else LIGHT
+        return {Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}.get(self.theme, LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
         """Chooses a scheme, at once and for the next start."""

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Value, place_of
+from desktop_app.gui.annual_report.compare_dialog import CompareDialog
 from desktop_app.gui.annual_report.filing_page import FilingPage
+from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
 from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.preview.previewer import Painted, Previewer
-from desktop_app.gui.screens import FilingScreen
+from desktop_app.gui.screens import FilingScreen, Surroundings
 from desktop_app.services import annual_report
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.stationery import Listing
@@ -71,6 +73,13 @@ class RealFilings(FakeScreens):
             file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, self.papers, parent
         )
         return page.as_screen(page.stop_listening)
+
+    def dialog(self, name: str, around: Surroundings) -> QDialog:
+        if name == "compare":
+            return CompareDialog(self.papers, around)
+        if name == "hand_over":
+            return HandOverDialog(self.papers, around)
+        return super().dialog(name, around)
 
 
 @dataclass

@@ -9,7 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.values import place_of
+from desktop_app.gui.annual_report.compare_dialog import CompareDialog
+from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
+from desktop_app.gui.companies_dialog import CompaniesDialog
 from desktop_app.gui.find_dialog import FindDialog
+from desktop_app.services import entering, notes
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
 from tests.gui.test_accessible import unnamed
@@ -60,3 +65,66 @@ def test_control_k_finds_nothing_and_goes_nowhere(bench: Bench) -> None:
     find(bench, "zebra")
     assert bench.place == "w2/labor/amount"
     assert bench.shell.window.pages.shown_filing() == REPORT
+
+
+def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_path: Path) -> None:
+    desk = bench.shell.desk
+    other = tmp_path / "other.filingdesk"
+    desk.create(other, {"company": {"identity": {"legal_name": "Elm Water Company", "water": "yes"}}}).close()
+    broken = tmp_path / "broken.filingdesk"
+    broken.touch()
+    desk.remember(broken)
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CompaniesDialog)
+        bench.shell.bot.waitUntil(lambda: dialog.table.rows.rowCount() == 3)
+        assert unnamed(dialog) == []
+        rows = dialog.table.rows
+        names = [rows.item(row, 0).text() for row in range(rows.rowCount())]
+        seen.extend(" | ".join(rows.item(row, column).text() for column in range(6)) for row in range(3))
+        dialog.table.selectRow(names.index("Elm Water Company"))
+        dialog.choose.click()
+
+    in_dialog(look)
+    bench.shell.trigger("companies")
+    assert any("is not a Filing Desk file" in words for words in seen)
+    assert any("Annual report 2025" in words and "%" in words for words in seen)
+    assert bench.file.path == other
+
+
+def test_a_change_from_last_year_is_one_click_from_its_cell(bench: Bench) -> None:
+    for year, amount in (("2024-annual-report", "100"), (REPORT, "900")):
+        entering.set_answer(bench.file, year, place_of("w2/power/amount"), amount)
+    bench.go("p3/merger/answer")
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CompareDialog)
+        assert unnamed(dialog) == []
+        assert "800" in dialog.table.rows.item(0, 3).text()
+        dialog.print.click()
+        names = [dialog.table.rows.item(row, 0).text() for row in range(dialog.table.rows.rowCount())]
+        dialog.table.selectRow(next(row for row, name in enumerate(names) if "Purchased power" in name))
+        dialog.go.click()
+
+    in_dialog(look)
+    bench.shell.trigger("compare")
+    assert bench.place == "w2/power/amount"
+    assert bench.screens.papers.kept[0].sections[0][0] == "Amounts of money"
+
+
+def test_the_hand_over_book_is_written_with_notes_only_if_asked(bench: Bench) -> None:
+    notes.write_note(bench.file, REPORT, place_of("p3/merger/answer"), "Ask the owner")
+    entering.set_answer(bench.file, REPORT, place_of("p3/merger/answer"), "None")
+    for ticked in (False, True):
+
+        def write(dialog: QDialog, ticked: bool = ticked) -> None:
+            assert isinstance(dialog, HandOverDialog)
+            dialog.notes.setChecked(ticked)
+            dialog.accept()
+
+        in_dialog(write)
+        bench.shell.trigger("hand_over")
+    without, with_notes = bench.screens.papers.kept
+    assert "Ask the owner" not in str(without.sections)
+    assert "Ask the owner" in str(with_notes.sections)
