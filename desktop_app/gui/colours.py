@@ -139,19 +139,19 @@ def colours_of(palette: QPalette) -> Colours:
 def palette_of(colours: Colours) -> QPalette:
     """The scheme as Qt wants it."""
     role = QPalette.ColorRole
-    table = {
-        colours.window: (role.Window, role.Button),
-        colours.text: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
-        colours.surface: (role.Base, role.ToolTipBase, role.Light),
-        colours.raised: (role.AlternateBase, role.Midlight),
-        colours.line: (role.Mid,),
-        colours.outline: (role.Dark,),
-        colours.muted: (role.PlaceholderText,),
-        colours.accent: (role.Highlight, role.Link, role.LinkVisited, role.Accent),
-        colours.on_accent: (role.HighlightedText,),
-    }
+    table = (
+        (colours.window, (role.Window, role.Button)),
+        (colours.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText)),
+        (colours.surface, (role.Base, role.ToolTipBase, role.Light)),
+        (colours.raised, (role.AlternateBase, role.Midlight)),
+        (colours.line, (role.Mid,)),
+        (colours.outline, (role.Dark,)),
+        (colours.muted, (role.PlaceholderText,)),
+        (colours.accent, (role.Highlight, role.Link, role.LinkVisited, role.Accent)),
+        (colours.on_accent, (role.HighlightedText,)),
+    )
     palette = QPalette()
-    for name, roles in table.items():
+    for name, roles in table:
         for one in roles:
             palette.setColor(one, QColor(name))
     for one in (role.WindowText, role.Text, role.ButtonText):

@@ -20,7 +20,7 @@ from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.desk import Desk
 
 COLUMNS = ("Company", "Due first", "In progress", "Answered", "To correct", "To explain")
-WIDE, ROWS = 110, 12
+WIDE, ROWS = 140, 12
 
 
 class CompaniesDialog(QDialog):
@@ -73,7 +73,8 @@ class CompaniesDialog(QDialog):
         self._lines = tuple(sorted(lines, key=_urgency))
         self.table.fill(_words(line) for line in self._lines)
         late = sum(line.late > 0 for line in lines)
-        self.said.setText(f"{len(lines)} companies, {late} of them late." if lines else "No company was opened yet.")
+        many = "One company" if len(lines) == 1 else f"{len(lines)} companies"
+        self.said.setText(f"{many}, {late or 'none'} late." if lines else "No company was opened yet.")
         self.choose.setEnabled(bool(lines))
         if lines:
             self.table.selectRow(0)

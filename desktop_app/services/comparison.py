@@ -55,17 +55,18 @@ def printed(book: Book, changes: tuple[Change, ...]) -> Listing:
         title="This year and last year",
         columns=(("Where", 250.0), (str(year - 1), 66.0), (str(year), 66.0), ("Change", 62.0), ("Percent", 0.0)),
         sections=tuple(
-            (title, tuple((change.where, change.before, change.now, *change.in_words) for change in part))
-            for title, part in (
-                ("Amounts of money", [change for change in changes if change.money]),
-                ("Other figures", [change for change in changes if not change.money]),
-            )
-            if part
+            (title, tuple(_line(change) for change in changes if change.money == money))
+            for title, money in (("Amounts of money", True), ("Other figures", False))
+            if any(change.money == money for change in changes)
         ),
         period=str(year),
         foot="For the company's own files; it may hold information that is kept under seal.",
         figures=frozenset({1, 2, 3, 4}),
     )
+
+
+def _line(change: Change) -> tuple[str, ...]:
+    return (f"{change.where[:1].upper()}{change.where[1:]}", change.before, change.now, *change.in_words)
 
 
 def _changes(book: Book) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.money import shown
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, Word
 from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.formspec.wording import formula_words, line_name, value_text
@@ -56,8 +56,16 @@ def _answers(start: str, book: Book, papers: dict[str, tuple[Part, ...]], *, not
         if not book.calculation.asked(schedule):
             continue
         definition = book.sheet.schedules[schedule].definition
-        rows = tuple(_row(book, place, papers, notes=notes) for place in places if place in book.calculation.values)
+        rows = tuple(_row(book, place, papers, notes=notes) for place in places if _says_something(book, place))
         yield f"{start}page {definition.page}, {definition.title}", rows
+
+
+def _says_something(book: Book, place: Place) -> bool:
+    """Whether the cell holds more than a word or a nought that was computed; a note makes it worth a line."""
+    value = book.calculation.values.get(place)
+    if place in book.answers.notes:
+        return value is not None
+    return bool(value) if place in book.calculation.model.formulas else not isinstance(value, Word | None)
 
 
 def _row(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Words and marks can be read in every scheme: contrast as WCAG measures it."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
 from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
 
+Role = QPalette.ColorRole
 INKS = ("text", "muted", "stop", "explain", "note", "good", "seal", "carried", "overridden")
 WASHES = {"stop": "stop_wash", "explain": "explain_wash", "note": "note_wash", "good": "good_wash", "seal": "seal_wash"}
 AA, AAA = 4.5, 7.0
@@ -37,4 +38,12 @@ def test_words_stand_out_from_their_grounds(scheme: Colours, least: float) -> No
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK, CONTRAST])
 def test_a_widget_knows_its_scheme(scheme: Colours) -> None:
-    assert colours_of(palette_of(scheme)) is scheme
+    palette = palette_of(scheme)
+    assert colours_of(palette) is scheme
+    shown = {role: palette.color(role).name() for role in (Role.Window, Role.Base, Role.Text, Role.Highlight)}
+    assert shown == {
+        Role.Window: scheme.window,
+        Role.Base: scheme.surface,
+        Role.Text: scheme.text,
+        Role.Highlight: scheme.accent,
+    }

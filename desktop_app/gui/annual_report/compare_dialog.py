@@ -12,7 +12,7 @@ from desktop_app.gui.style import spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.comparison import Change, comparison, printed
 
-WIDE, ROWS = 120, 15
+WIDE, ROWS = 135, 15
 MONEY, OTHERS, ALL = "Amounts of money", "Other figures", "Everything"
 COLUMNS = ("Where", "Last year", "This year", "Change", "Percent", "Explanation")
 
