@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from desktop_app.gui.style import spacing, text
-from desktop_app.gui.widgets.wrapped_items import WrappedItems
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.finding import Found, What, search
 
 WIDE, ROWS = 76, 150
@@ -30,8 +30,7 @@ class FindDialog(QDialog):
         self.words.setPlaceholderText("A line, an account number, a rule, a command ...")
         self.list = QListWidget(self)
         self.list.setAccessibleName("Found")
-        self.list.setWordWrap(True)
-        self.list.setItemDelegate(WrappedItems(self.list))
+        wrap_items(self.list)
         self.list.setMinimumHeight(spacing(self, ROWS))
         self.said = text("", muted=True, parent=self)
         column = QVBoxLayout(self)

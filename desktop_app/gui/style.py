@@ -17,7 +17,7 @@ THEME, SCALE = "theme", "scale"
 BODY_POINTS = 10
 SCALES = (100, 110, 125, 150, 175, 200)
 FACES = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
-RULES = "style/window.qss"
+RULES, MORE = "style/window.qss", "style/contrast.qss"
 FAMILY = "Liberation Sans"
 NORMAL = 100
 DIVISIONS = 8
@@ -80,7 +80,7 @@ class Style(QObject):
         self._preferences = preferences
         for face in FACES:
             QFontDatabase.addApplicationFont(str(resources / face))
-        self._template = (resources / RULES).read_text(encoding="utf-8")
+        self._resources = resources
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dressed: tuple[Colours, int] | None = None
@@ -130,7 +130,9 @@ class Style(QObject):
         font.setPointSizeF(BODY_POINTS * self.scale / NORMAL)
         self._application.setFont(font)
         self._application.setPalette(palette_of(self.colours))
-        self._application.setStyleSheet(rules(self._template, self.colours, font))
+        used = (RULES, MORE) if self.colours is CONTRAST else (RULES,)
+        template = "".join((self._resources / name).read_text(encoding="utf-8") for name in used)
+        self._application.setStyleSheet(rules(template, self.colours, font))
         self.changed.emit()
 
     def _system_changed(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.widgets.wrapped_items import WrappedItems
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company_file import Book
 
 WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
@@ -28,11 +28,8 @@ class ChecksTab(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self.summary = text("", Type.STRONG, parent=self)
         self.list = QListWidget(self)
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setItemDelegate(WrappedItems(self.list))
+        wrap_items(self.list)
         self.list.setAccessibleName("Problems of this filing")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
         self.list.currentItemChanged.connect(self._chosen)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -24,7 +23,7 @@ from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
 from desktop_app.gui.asked import Asked
 from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.widgets.wrapped_items import WrappedItems
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company_file import Book
 from desktop_app.services.sealing import computed_dependents
 
@@ -136,9 +135,7 @@ class SealDialog(Asked):
         self._depends.setProperty("type", Type.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
         self.dependents.setMinimumHeight(spacing(self, LIST_HIGH))
-        self.dependents.setResizeMode(QListView.ResizeMode.Adjust)
-        self.dependents.setItemDelegate(WrappedItems(self.dependents))
-        self.dependents.setWordWrap(True)
+        wrap_items(self.dependents)
         for widget in (self._depends, self.dependents, self.all):
             self.column.addWidget(widget)
         self.finish()

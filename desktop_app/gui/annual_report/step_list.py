@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
-from desktop_app.gui.widgets.wrapped_items import WrappedItems
+from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.steps import Step, StepState
 
 STEP = Qt.ItemDataRole.UserRole
@@ -21,7 +21,7 @@ SIGNS: Mapping[StepState, tuple[str, str]] = {
     StepState.COMPLETE: ("good", "good"),
     StepState.NEEDS_ATTENTION: ("explain", "explain"),
 }
-NARROWEST, SIGN = 96, 8
+NARROWEST, SIGN, FRAME = 96, 8, 7
 
 
 class StepList(QListWidget):
@@ -37,10 +37,7 @@ class StepList(QListWidget):
         self._paged = False
         self.setAccessibleName("Steps")
         self.setProperty("pane", "Steps")
-        self.setWordWrap(True)
-        self.setItemDelegate(WrappedItems(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_items(self, FRAME)
         self.currentItemChanged.connect(self._changed)
         self.itemActivated.connect(self.entered)
         self._size()
