@@ -144,10 +144,10 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     )
     workers = Workers(worker_command())
     measure = FontMeasure(places.fonts)
-    press = Press(
-        library, measure, WorkerRenderer(workers), LateInspector(), AttachmentWorker(workers, ROOM), __version__
-    )
-    packages, tables, painter = FilingPackages(press), ForeignTables(workers), LatePainter(places.fonts)
+    painter = LatePainter(places.fonts)
+    reader = AttachmentWorker(workers, ROOM)
+    press = Press(library, measure, WorkerRenderer(workers), LateInspector(), reader, painter, __version__)
+    packages, tables = FilingPackages(press), ForeignTables(workers)
     stationery = Stationery(painter, measure)
     return Program(
         desk,

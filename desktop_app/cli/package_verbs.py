@@ -9,6 +9,7 @@ from desktop_app.cli.verbs import DONE, FOUND, opened
 from desktop_app.domain.problems import UserError
 from desktop_app.services.filing_package.press import Run
 from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.verify import intact
 from desktop_app.services.program import Program
 
 
@@ -34,7 +35,9 @@ def verify(program: Program, given: Namespace) -> int:
     """``verify DIR``."""
     findings = program.packages.verify(Path(given.folder), _password(given.password_file))
     for finding in findings:
-        print(f"{finding.file}: {finding.sentence}")
+        named = finding.file in finding.sentence
+        print(finding.sentence if named else f"{finding.file}: {finding.sentence}")
+    print("Intact: " + (", ".join(intact(Path(given.folder), findings)) or "nothing that could be checked") + ".")
     differences = [finding for finding in findings if not finding.remark]
     if not differences:
         print("The package is as it was produced.")

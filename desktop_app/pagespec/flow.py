@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.pagespec.pages import Align, Box, Face, Item, Mark, Role, Rule, Text, Watermark
+from desktop_app.pagespec.pages import Align, Face, Item, Role, Rule, Text, Watermark
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 
 
@@ -94,6 +94,4 @@ def moved(item: Item, down: float) -> Item:
         return replace(item, y1=item.y1 + down, y2=item.y2 + down)
     if isinstance(item, Watermark):
         return item
-    if isinstance(item, (Text, Box)):
-        return replace(item, y=item.y + down)
-    return Mark(item.x, item.y + down)
+    return replace(item, y=item.y + down)

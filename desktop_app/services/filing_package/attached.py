@@ -87,7 +87,7 @@ def attachment_leaves(attachments: Sequence[Attached], stamp: str) -> Iterator[L
     """
     for one in attachments:
         for number, page in enumerate(one.pages):
-            words = f"Page {number + 1} of {len(one.pages)}"
+            words = f"Sheet {number + 1} of {len(one.pages)}"
             words = f"{words}, attached for {one.item}" if one.item else words
             stamped = (Text(RIGHT, TOP + SIZE, stamp, SIZE, Face.BOLD, Align.RIGHT),) if stamp else ()
             items = (Text(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page))

@@ -5,17 +5,26 @@ They repeat what the composing code does on purpose: a rule of the chapter is lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.formspec.wording import value_text
 from desktop_app.pagespec.pages import Mark, Page, Picture, Role, Text
-from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, Composed, composed, full_name, period_label
+from desktop_app.services.filing_package.compose import (
+    AFFIDAVIT_LABEL,
+    Composed,
+    composed,
+    frame_of,
+    full_name,
+    period_label,
+)
 from desktop_app.services.filing_package.cover import LABEL as COVER
-from desktop_app.services.filing_package.frame import CONTINUED
+from desktop_app.services.filing_package.designation import designations
+from desktop_app.services.filing_package.frame import CONTINUED, Frame
 from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.legends import Legends, legends
+from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.source import Source
 from desktop_app.services.ports import FormLibrary, Measure
 
@@ -41,12 +50,17 @@ class Gate:
 
 @dataclass(frozen=True)
 class Proof:
-    """The paper as composed: the public `documents`, the report first, and the nonpublic version if there is one."""
+    """The paper as composed: the public `documents`, the report first, and the nonpublic version if there is one.
+
+    `designations` are what the affidavit lists, `frame` what all pages have in common.
+    """
 
     source: Source
     legends: Legends
     documents: tuple[Composed, ...]
     nonpublic: Composed | None
+    frame: Frame
+    designations: tuple[Mapping[str, str], ...]
 
     @property
     def public(self) -> Composed:
@@ -68,8 +82,11 @@ def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
     """Composes the versions, as values, to be judged."""
     words = legends(library.rules(), source.subject.rules_on)
     documents = composed(source.public_request(), library, measure)
-    nonpublic = composed(source.full_request(), library, measure)[0] if source.confidential else None
-    return Proof(source, words, documents, nonpublic)
+    request = source.full_request()
+    nonpublic = composed(request, library, measure)[0] if source.confidential else None
+    sheet = source.calculation.model.sheet
+    frame = frame_of(request, sheet.form, words)
+    return Proof(source, words, documents, nonpublic, frame, designations(Paper(request, sheet, measure)))
 
 
 def judged(proof: Proof) -> tuple[Gate, ...]:

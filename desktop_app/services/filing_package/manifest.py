@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.services.filing_package.request import Subject
@@ -64,6 +64,25 @@ def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, dr
 def _entry(item: Rendered) -> Entry:
     signed = tuple(number + 1 for number in item.signed)
     return Entry(item.name, len(item.content), len(item.labels), digest(item.content), signed)
+
+
+def sealed_manifest_bytes(files: Mapping[str, bytes]) -> bytes:
+    """The digests of the sealed files, for ``sealed/manifest.json``: it never leaves that folder."""
+    entries = [{"name": name, "sha256": digest(content)} for name, content in sorted(files.items())]
+    return (json.dumps({"files": entries, "format": FORMAT}, sort_keys=True, indent=1) + "\n").encode("ascii")
+
+
+def read_sealed_manifest(content: bytes) -> dict[str, str]:
+    """Digest by name of what `sealed_manifest_bytes` wrote, to the byte. Raises BadManifest."""
+    try:
+        found = {str(item["name"]): str(item["sha256"]) for item in json.loads(content)["files"]}
+        entries = [{"name": name, "sha256": found[name]} for name in sorted(found)]
+        again = json.dumps({"files": entries, "format": FORMAT}, sort_keys=True, indent=1) + "\n"
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadManifest(f"it cannot be read ({type(error).__name__})") from None
+    if again.encode() != content:
+        raise BadManifest("it is not spelled as this program spells it, so it was changed")
+    return found
 
 
 def digest(content: bytes) -> str:

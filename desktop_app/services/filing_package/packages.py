@@ -81,7 +81,7 @@ class Manuscript:
         return prove(self.source, self.press.library, self.press.measure)
 
     def _judged(self, proof: Proof) -> Readiness:
-        return readiness(self.source, self.evidence.book.checks, judged(proof), self.worked_out)
+        return readiness(self.source, self.evidence.book.checks, judged(proof), self.worked_out, self.evidence.kept)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import AttachmentReader, FormLibrary, Measure, PdfInspector, Renderer
+from desktop_app.services.ports import AttachmentReader, FormLibrary, Measure, Painter, PdfInspector, Renderer
 from desktop_app.services.workers import Cancelled
 
 Progress = Callable[[int, int, str], None]
@@ -38,7 +38,7 @@ def silent(done: int, of: int, what: str) -> None:
 
 @dataclass(frozen=True)
 class Press:
-    """The library, the measure, the renderers, the inspector and the reader of attachments.
+    """The library, the measure, the renderers, the inspector, the reader of attachments and the painter.
 
     `program` is the version that is noted.
     """
@@ -48,6 +48,7 @@ class Press:
     renderer: Renderer
     inspector: PdfInspector
     reader: AttachmentReader
+    painter: Painter
     program: str
 
 

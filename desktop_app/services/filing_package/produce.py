@@ -10,8 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
+from desktop_app.services.filing_package.certificate import Certified, Proven, certificate
 from desktop_app.services.filing_package.gates import Proof
-from desktop_app.services.filing_package.manifest import manifest_bytes, manifest_of
+from desktop_app.services.filing_package.manifest import digest, manifest_bytes, manifest_of, sealed_manifest_bytes
 from desktop_app.services.filing_package.mentions import Mentions
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import Leak, NotReady, Press, Run
@@ -68,10 +70,10 @@ def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run
     check_target(order.folder, replace=order.replace)
     versions = _rendered(source, press, run)
     run.step("Inspecting the public files")
-    inspect_public(source, proof.printed, versions.public, press)
+    needles = inspect_public(source, proof.printed, versions.public, press)
     if versions.nonpublic is not None:
         _same_pages(versions.public[0], versions.nonpublic)
-    files = _files(source, versions, press, order.password)
+    files = _Folder(proof, ready, versions, press, needles).files(order.password)
     run.step("Writing the package")
     earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
     run.progress(run.steps, run.steps, "Done")
@@ -110,8 +112,10 @@ def _side_by_side(requests: Sequence[bytes], press: Press, run: Run) -> list[tup
         return [answer.result() for answer in waiting]
 
 
-def inspect_public(source: Source, printed: str, files: Sequence[Rendered], press: Press) -> None:
-    """Raises Leak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
+def inspect_public(source: Source, printed: str, files: Sequence[Rendered], press: Press) -> int:
+    """How many sealed values were looked for.
+
+    Raises Leak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
 
     Values that stand in the words `printed` from public data are left out: those were reported before, and a person
     decided.
@@ -126,6 +130,7 @@ def inspect_public(source: Source, printed: str, files: Sequence[Rendered], pres
             raise Leak(f"the file {item.name} holds what it must not: {strange[0]}")
         if press.inspector.found(item.content, needles):
             raise Leak(f"the file {item.name} shows a value that is sealed.")
+    return len(needles)
 
 
 def _same_pages(public: Rendered, nonpublic: Rendered) -> None:
@@ -135,17 +140,60 @@ def _same_pages(public: Rendered, nonpublic: Rendered) -> None:
         raise Leak("the two versions do not mark the same pages.")
 
 
-def _files(source: Source, versions: _Versions, press: Press, password: str) -> dict[str, bytes]:
-    files = {f"{PUBLIC}/{item.name}": item.content for item in versions.filed}
-    manifest = manifest_of(source.subject, versions.filed, press.program, draft=source.draft)
-    files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
-    files.update({item.name: item.content for item in versions.public if item not in versions.filed})
-    if versions.nonpublic is not None:
-        content = versions.nonpublic.content
-        if password:
-            content = press.inspector.protected(content, password)
-        files[f"{SEALED}/{versions.nonpublic.name}"] = content
-        if not source.draft:
-            log = log_text(versions.trials, versions.public, press.program)
-            files[f"{SEALED}/{LOG}"] = log.encode("utf-8")
-    return files
+@dataclass(frozen=True)
+class _Folder:
+    """The files of the package, by path inside it."""
+
+    proof: Proof
+    ready: Readiness
+    versions: _Versions
+    press: Press
+    needles: int
+
+    def files(self, password: str) -> dict[str, bytes]:
+        """All of them."""
+        source, filed = self.proof.source, self.versions.filed
+        files = {f"{PUBLIC}/{item.name}": item.content for item in filed}
+        manifest = manifest_of(source.subject, filed, self.press.program, draft=source.draft)
+        files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
+        files.update({item.name: item.content for item in self.versions.public if item not in filed})
+        if self.versions.nonpublic is not None:
+            sealed = self._sealed(self.versions.nonpublic, password)
+            files.update({f"{SEALED}/{name}": content for name, content in sealed.items()})
+        return files
+
+    def _sealed(self, nonpublic: Rendered, password: str) -> dict[str, bytes]:
+        """The nonpublic version, and with a real package what proves it: log, certificate and digests."""
+        content = self.press.inspector.protected(nonpublic.content, password) if password else nonpublic.content
+        sealed = {nonpublic.name: content}
+        if self.proof.source.draft:
+            return sealed
+        kept = self.ready.kept
+        lines = [f"  {place}: {reason}" for place, reason in kept]
+        log = log_text(self.versions.trials, self.versions.public, lines, self.press.program)
+        sealed[LOG] = log.encode("utf-8")
+        listed = [*((item.name, item.content) for item in self.versions.public), *sealed.items()]
+        digests = tuple((name, digest(data)) for name, data in listed)
+        made = certificate(
+            Certified(
+                self.press.program, self.proof.designations, self.ready.gates, self._proven(nonpublic), kept, digests
+            ),
+            self.proof.frame,
+            self.press.measure,
+        )
+        sealed[CERTIFICATE] = self.press.painter.paint(made)
+        sealed[MANIFEST] = sealed_manifest_bytes(sealed)
+        return sealed
+
+    def _proven(self, nonpublic: Rendered) -> Proven:
+        source, public = self.proof.source, self.versions.public
+        return Proven(
+            trials=tuple(trial.name for trial in self.versions.trials),
+            rendered=tuple(item.name for item in public),
+            needles=self.needles,
+            images=len(source.public_images),
+            canaries=sum(drawn.canaries for drawn in source.drawn.values()),
+            pages=public[0].common,
+            marked=len(public[0].sealed),
+            annex=len(nonpublic.labels) - nonpublic.common,
+        )

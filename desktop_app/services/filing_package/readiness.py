@@ -5,12 +5,15 @@ A package is refused while anything on the list is open; a draft is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.public_view import effective_seals, sealed_places
+from desktop_app.formspec.wording import location
 from desktop_app.services.disclosure import DERIVABLE
 from desktop_app.services.filing_package.gates import Gate
 from desktop_app.services.filing_package.mentions import Mentions
@@ -24,10 +27,14 @@ SECTION = "(4)(C)"
 
 @dataclass(frozen=True)
 class Readiness:
-    """What is open before a package: the problems of the filing and of its seals, and the gates of the paper."""
+    """What is open before a package: the problems of the filing and of its seals, and the gates of the paper.
+
+    `kept` are sealed values that can be worked out and stay so: where, and why.
+    """
 
     problems: tuple[Problem, ...]
     gates: tuple[Gate, ...]
+    kept: tuple[tuple[str, str], ...] = ()
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -42,7 +49,11 @@ class Readiness:
 
 
 def readiness(
-    source: Source, checks: CheckList, gates: tuple[Gate, ...], worked_out: Sequence[Problem] = ()
+    source: Source,
+    checks: CheckList,
+    gates: tuple[Gate, ...],
+    worked_out: Sequence[Problem] = (),
+    kept: Mapping[Place, str] = MappingProxyType({}),
 ) -> Readiness:
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
@@ -55,7 +66,11 @@ def readiness(
         *given_away(source, worked_out),
     ]
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
-    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates)
+    sheet = source.calculation.model.sheet
+    named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
+    reasons = {**source.calculation.answers.explanations, **kept}
+    told = tuple((location(sheet, place), reason) for place, reason in reasons.items() if str(place) in named)
+    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told)
 
 
 def given_away(source: Source, worked_out: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -49,8 +49,11 @@ def compare(real: Sequence[Rendered], again: Sequence[Rendered]) -> None:
             raise Leak(f"with other sealed values the file {one.name} would come out differently.")
 
 
-def log_text(trials: Sequence[Trial], rendered: Sequence[Rendered], program: str) -> str:
-    """What the sealed folder keeps of the self-test. It names alterations and public digests, never a value."""
+def log_text(trials: Sequence[Trial], rendered: Sequence[Rendered], kept: Sequence[str], program: str) -> str:
+    """What the sealed folder keeps of the self-test. It names alterations and public digests, never a value.
+
+    `kept` are the reasons why sealed values that can be worked out stay as they are.
+    """
     lines = [
         f"Self-test of this package by Filing Desk {program}",
         "",
@@ -62,6 +65,9 @@ def log_text(trials: Sequence[Trial], rendered: Sequence[Rendered], program: str
         *(f"  same   {item.name}   sha256 {digest(item.content)}" for item in rendered),
         "",
         f"{len(trials)} of {len(trials)} alterations identical.",
+        "",
+        "Sealed values that can be worked out from public ones and were kept so, with the reason:",
+        *(kept or ["  none"]),
         "",
     ]
     return "\n".join(lines)

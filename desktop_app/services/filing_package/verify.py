@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,22 @@ from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.filing_package.annex import LABEL as ANNEX
-from desktop_app.services.filing_package.compose import COVER_LETTER, REPORT, TWIN, letter_name
+from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
+from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, COVER_LETTER, REPORT, TWIN, letter_name
 from desktop_app.services.filing_package.legends import Legends, legends
-from desktop_app.services.filing_package.manifest import BadManifest, Entry, Manifest, digest, read_manifest
+from desktop_app.services.filing_package.manifest import (
+    BadManifest,
+    Entry,
+    Manifest,
+    digest,
+    read_manifest,
+    read_sealed_manifest,
+)
 from desktop_app.services.filing_package.placing import MANIFEST, OURS, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.produce import LOG
 from desktop_app.services.ports import FormLibrary, PdfInspector, ReadPage
+
+_COUNT = re.compile(r"\bPage (\d+) of \d+")
 
 
 class NoPackage(UserError):
@@ -58,6 +69,18 @@ def verify(folder: Path, library: FormLibrary, inspector: PdfInspector, password
         raise CannotRead(folder, error) from None
 
 
+def intact(folder: Path, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The files of the package, by path inside it, of which nothing bad is to be said. Raises CannotRead."""
+    blamed = {finding.file for finding in findings if not finding.remark}
+    if f"{PUBLIC}/{MANIFEST}" in blamed:
+        return ()  # what it would have to agree with is not known
+    try:
+        there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    except OSError as error:
+        raise CannotRead(folder, error) from None
+    return tuple(name for name in there if name not in blamed)
+
+
 class _Verifier:
     """Looks through one package whose manifest can be read."""
 
@@ -83,10 +106,19 @@ class _Verifier:
         report = self._pages(f"{PUBLIC}/{self.report}")
         if report:
             yield from self._version(f"{PUBLIC}/{self.report}", report, self.words.version(public=True))
+            yield from self._order(f"{PUBLIC}/{self.report}", report)
         if self.sealed and report:
+            yield from self._affidavit(report)
             yield from self._twins(report)
+        yield from self._sealed_files()
         if (self.folder / SHEET).is_file():
             yield from self._strange(SHEET)
+
+    def _affidavit(self, report: Sequence[ReadPage]) -> Iterator[Finding]:
+        """The affidavit must stand behind the cover (3.640(4)(C))."""
+        if not any(_says(page, f"{AFFIDAVIT_LABEL} ·") for page in report[:3]):
+            name = f"{PUBLIC}/{self.report}"
+            yield Finding(name, f"{name}: the affidavit is missing; it must stand behind the cover.")
 
     def _names(self) -> Iterator[Finding]:
         """Files that are missing, and files that do not belong here."""
@@ -95,7 +127,7 @@ class _Verifier:
         if self.sealed:
             wanted.add(f"{SEALED}/{self.twin}")
             if not self.manifest.draft:
-                wanted.add(f"{SEALED}/{LOG}")
+                wanted |= {f"{SEALED}/{name}" for name in (LOG, CERTIFICATE, MANIFEST)}
         there = {
             path.relative_to(self.folder).as_posix()
             for path in self.folder.rglob("*")
@@ -104,8 +136,50 @@ class _Verifier:
         for name in sorted(wanted - there):
             yield Finding(name, f"{name} is missing.")
         for name in sorted(there - wanted):
-            more = " It must not be mailed with the public version." if name.startswith(f"{SEALED}/") else ""
-            yield Finding(name, f"{name} does not belong to the package.{more}")
+            yield Finding(name, f"{name} does not belong to the package.{self._warning(name)}")
+
+    def _warning(self, name: str) -> str:
+        """What is to be said of a file that lies where it should not."""
+        if name.startswith(f"{PUBLIC}/") and self._nonpublic(name):
+            return " It is nonpublic and lies in the public folder: take it out before anything is mailed."
+        return " It must not be mailed with the public version." if name.startswith(f"{SEALED}/") else ""
+
+    def _nonpublic(self, name: str) -> bool:
+        """Whether a file is one of the sealed folder, by its name, its digest or what it says."""
+        path = self.folder / name
+        if path.name in {self.twin, LOG, CERTIFICATE}:
+            return True
+        known = set(self._sealed_digests().values())
+        if path.is_file() and digest(path.read_bytes()) in known:
+            return True
+        words = self.words.version(public=False)
+        return any(_says(page, words) for page in self._pages(name)[:1])
+
+    def _sealed_digests(self) -> dict[str, str]:
+        """The digests of the sealed folder, none if it has none or they cannot be trusted."""
+        path = self.folder / SEALED / MANIFEST
+        try:
+            return read_sealed_manifest(path.read_bytes()) if path.is_file() else {}
+        except BadManifest:
+            return {}
+
+    def _sealed_files(self) -> Iterator[Finding]:
+        """The files of the sealed folder against their digests."""
+        path = self.folder / SEALED / MANIFEST
+        if not path.is_file():
+            return
+        try:
+            digests = read_sealed_manifest(path.read_bytes())
+        except BadManifest as error:
+            yield Finding(f"{SEALED}/{MANIFEST}", f"The list of sealed files does not hold: {error}.")
+            return
+        for name, wanted in digests.items():
+            file = self.folder / SEALED / name
+            if file.is_file() and digest(file.read_bytes()) != wanted:
+                words = (
+                    f"{SEALED}/{name} is not the file that was produced: its digest differs from the list beside it."
+                )
+                yield Finding(f"{SEALED}/{name}", words)
 
     def _public_file(self, entry: Entry) -> Iterator[Finding]:
         name = f"{PUBLIC}/{entry.name}"
@@ -113,8 +187,11 @@ class _Verifier:
         if not path.is_file():
             return
         content = path.read_bytes()
-        if len(content) != entry.size or digest(content) != entry.sha256:
-            yield Finding(name, f"{name} is not the file that was produced: its digest differs from the manifest.")
+        if digest(content) != entry.sha256:
+            added = len(content) - entry.size
+            behind = added > 0 and digest(content[: entry.size]) == entry.sha256
+            why = f"{added} bytes were added behind its end" if behind else "its digest differs from the manifest"
+            yield Finding(name, f"{name} is not the file that was produced: {why}.")
         yield from self._strange(name)
         pages = self._pages(name)
         if len(pages) != entry.pages:
@@ -132,6 +209,14 @@ class _Verifier:
             return self.inspector.pages(path.read_bytes(), password) if path.is_file() else ()
         except UserError:
             return ()
+
+    def _order(self, name: str, pages: Sequence[ReadPage]) -> Iterator[Finding]:
+        """Pages say which they are; one that stands elsewhere was exchanged, or another one is missing."""
+        for number, page in enumerate(pages, 1):
+            said = _COUNT.search(page.text)
+            if said is not None and int(said[1]) != number:
+                yield Finding(name, f"{name}: page {number} of the file says that it is page {said[1]} of the report.")
+                return
 
     def _version(self, name: str, pages: Sequence[ReadPage], words: str) -> Iterator[Finding]:
         for number, page in enumerate(pages, 1):

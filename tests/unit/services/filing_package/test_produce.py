@@ -1,5 +1,6 @@
 """Producing: what comes out with and without a seal, what is refused, and what the self-test and gates catch."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +25,8 @@ from tests.unit.services.filing_package.test_placing import tree
 
 SEALS = ("loans/b", "p1/phone/answer")
 PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filing-sheet.pdf"}
-BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic.pdf", "sealed/self-test.txt"}
+PROOF = {"sealed/self-test.txt", "sealed/redaction-certificate.pdf", "sealed/manifest.json"}
+BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic.pdf"} | PROOF
 NOTES = {"loans/b/owed": "It may be known.", "loans/b/name": "Known."}
 
 
@@ -86,7 +88,45 @@ def test_two_filings_that_differ_in_sealed_values_give_the_same_public_package(t
     first, second = tree(tmp_path / "one"), tree(tmp_path / "other")
     assert set(first) == set(second)
     differing = {name for name in first if first[name] != second[name]}
-    assert differing == {"sealed/annual-report-2025-nonpublic.pdf"}
+    # The certificate and the list beside it hold the digest of the nonpublic version; both lie in the sealed folder.
+    proof = {"sealed/redaction-certificate.pdf", "sealed/manifest.json"}
+    assert differing == {"sealed/annual-report-2025-nonpublic.pdf"} | proof
+
+
+def test_the_certificate_names_places_gates_and_digests_and_no_value(tmp_path: Path) -> None:
+    source = sealed_source()
+    made(source, tmp_path / "p")
+    files = tree(tmp_path / "p")
+    pages = json.loads(files["sealed/redaction-certificate.pdf"])["pages"]
+    assert len(pages) == 1
+    words = " ".join(text for _, _, text in pages[0])
+    assert "page 7, Loan 2 (whole line)" in words
+    assert "6 of 6 times" in words
+    assert "C06  passed" in words
+    for name in ("public/annual-report-2025-public.pdf", "sealed/annual-report-2025-nonpublic.pdf"):
+        assert hashlib.sha256(files[name]).hexdigest() in words
+    for place in source.view.sealed:
+        value = source.view.values.get(place)
+        assert value is None or str(value) not in words
+
+
+def test_nothing_public_tells_of_the_sealed_folder(tmp_path: Path) -> None:
+    made(sealed_source(), tmp_path / "p")
+    files = tree(tmp_path / "p")
+    public = b"".join(content for name, content in files.items() if not name.startswith("sealed/"))
+    for name, content in files.items():
+        if name.startswith("sealed/"):
+            assert hashlib.sha256(content).hexdigest().encode() not in public
+
+
+def test_the_reason_for_keeping_what_can_be_worked_out_stands_in_the_sealed_log_alone(tmp_path: Path) -> None:
+    press = workbench.press()
+    source = sealed_source()
+    proof = workbench.proof(source)
+    ready = replace(workbench.ready(source), kept=(("page W-2, Chemicals", "The supplier agreed."),))
+    produce(proof, ready, press, Order(tmp_path / "p"), Run())
+    telling = {name for name, content in tree(tmp_path / "p").items() if b"The supplier agreed." in content}
+    assert telling == {"sealed/self-test.txt", "sealed/redaction-certificate.pdf"}
 
 
 def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
@@ -101,7 +141,7 @@ def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
     calculation = paperwork.filing({}, seals=SEALS)
     source = paperwork.source(calculation, draft=True)
     package = produce(workbench.proof(source), workbench.ready(source), workbench.press(), Order(tmp_path / "p"), Run())
-    assert set(package.files) == BOTH - {"sealed/self-test.txt"}
+    assert set(package.files) == BOTH - PROOF
 
 
 def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.filing_package.placing import put_in_place
-from desktop_app.services.filing_package.verify import Finding, NoPackage, verify
+from desktop_app.services.filing_package.verify import Finding, NoPackage, intact, verify
 from tests.unit.services.filing_package import paperwork, workbench
 from tests.unit.services.filing_package.test_placing import tree
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
@@ -33,9 +33,27 @@ def test_a_package_as_it_was_produced_has_no_finding(tmp_path: Path, package: di
     assert looked(tmp_path / "p", package) == ()
 
 
+def test_what_is_intact_is_told_too(tmp_path: Path, package: dict[str, bytes]) -> None:
+    folder = tmp_path / "p"
+    findings = looked(folder, {**package, "public/cover-letter.pdf": b'{"pages": []}'})
+    assert set(intact(folder, findings)) == set(package) - {"public/cover-letter.pdf"}
+    folder = tmp_path / "q"
+    assert intact(folder, looked(folder, {**package, MANIFEST: b"{}"})) == ()
+
+
 def test_a_public_package_has_no_finding(tmp_path: Path) -> None:
     made(open_source(), tmp_path / "p")
     assert verify(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
+
+
+def exchanged(report: bytes) -> bytes:
+    pages = json.loads(report)["pages"]
+    return json.dumps({"pages": [*pages[:3], pages[4], pages[3], *pages[5:]]}).encode()
+
+
+def without_affidavit(report: bytes) -> bytes:
+    pages = json.loads(report)["pages"]
+    return json.dumps({"pages": [page for page in pages if "Affidavit" not in str(page)]}).encode()
 
 
 Change = Callable[[dict[str, bytes]], object]
@@ -53,6 +71,24 @@ CHANGES: dict[str, tuple[Change, str]] = {
         lambda f: f.update({"public/annual-report-2025-nonpublic.pdf": f[TWIN]}),
         "does not belong",
     ),
+    "a log among the public files under another name": (
+        lambda f: f.update({"public/notes.txt": f["sealed/self-test.txt"]}),
+        "nonpublic and lies in the public folder",
+    ),
+    "bytes behind the end": (lambda f: f.update({REPORT: f[REPORT] + b" "}), "1 bytes were added behind its end"),
+    "pages exchanged": (lambda f: f.update({REPORT: exchanged(f[REPORT])}), "of the file says that it is page"),
+    "a removed affidavit": (lambda f: f.update({REPORT: without_affidavit(f[REPORT])}), "the affidavit is missing"),
+    "a changed nonpublic version": (lambda f: f.update({TWIN: f[TWIN] + b" "}), "differs from the list beside it"),
+    "a changed certificate": (
+        lambda f: f.update({"sealed/redaction-certificate.pdf": b"{}"}),
+        "differs from the list beside it",
+    ),
+    "a changed log": (lambda f: f.update({"sealed/self-test.txt": b"fine"}), "differs from the list beside it"),
+    "a list of sealed files in another spelling": (
+        lambda f: f.update({"sealed/manifest.json": f["sealed/manifest.json"] + b" "}),
+        "it was changed",
+    ),
+    "a list of sealed files that is none": (lambda f: f.update({"sealed/manifest.json": b"[]"}), "cannot be read"),
     "a script": (lambda f: f.update({REPORT: f[REPORT] + b"JavaScript"}), "it has a script"),
     "a manifest in another spelling": (
         lambda f: f.update({MANIFEST: json.dumps(json.loads(f[MANIFEST])).encode()}),

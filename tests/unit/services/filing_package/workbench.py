@@ -98,6 +98,7 @@ def press(renderer: HereRenderer | None = None) -> Press:
         renderer or HereRenderer(workshop()),
         JsonInspector(),
         NoReader(),
+        JsonPainter(),
         "0.1.0",
     )
 

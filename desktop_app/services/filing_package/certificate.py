@@ -1,0 +1,133 @@
+"""The redaction certificate: one page for the company's own file, which says what was sealed and how that was proved.
+
+It names places, never values. It lies in the sealed folder, because a digest of the sealed version lets anybody test
+guesses of what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from desktop_app.pagespec.flow import Style, flowed, paragraph
+from desktop_app.pagespec.pages import Document, Face, Role
+from desktop_app.pagespec.paragraphs import Measure
+from desktop_app.services.filing_package.frame import BOTTOM, LEFT, TOP, WIDTH, Frame, Leaf, framed
+from desktop_app.services.filing_package.gates import Gate
+
+NAME = "redaction-certificate.pdf"
+LABEL, TITLE = "Certificate", "Redaction certificate"
+VERSION = "FOR THE COMPANY'S OWN FILE"
+LONGEST, MOST = 260, 9
+_HEAD = Style(9.0, Face.BOLD, 11.5, 9.0, keep=True, role=Role.HEADING)
+_BODY = Style(8.0, Face.REGULAR, 10.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What was done before the package was written, each of it passed: otherwise there were no package.
+
+    `needles` counts the sealed values looked for, `canaries` the trials with other ink beneath boxes, `pages` those
+    that both versions have, `annex` those of the sealed version alone.
+    """
+
+    trials: tuple[str, ...]
+    rendered: tuple[str, ...]
+    needles: int
+    images: int
+    canaries: int
+    pages: int
+    marked: int
+    annex: int
+
+
+@dataclass(frozen=True)
+class Certified:
+    """Everything the certificate says. `kept` are the reasons why values that can be worked out stay, by place."""
+
+    program: str
+    designations: tuple[Mapping[str, str], ...]
+    gates: tuple[Gate, ...]
+    proven: Proven
+    kept: tuple[tuple[str, str], ...]
+    digests: tuple[tuple[str, str], ...]
+
+
+def certificate(certified: Certified, frame: Frame, measure: Measure) -> Document:
+    """The certificate as a document of one page."""
+    pieces = [piece for style, text in _paragraphs(certified) for piece in paragraph(text, measure, LEFT, WIDTH, style)]
+    (items, *_) = flowed(pieces, TOP - 14, TOP, BOTTOM).pages
+    own = replace(frame, version=VERSION, footer="", legend="")
+    pages = framed((Leaf(LABEL, TITLE, items),), own, measure)
+    return Document(NAME, f"{frame.company}: {TITLE}", pages)
+
+
+def _paragraphs(certified: Certified) -> Iterator[tuple[Style, str]]:
+    proven = certified.proven
+    yield (
+        _BODY,
+        (
+            f"Made by Filing Desk {certified.program} together with the package. It names places, not values, and "
+            "belongs to the company's own file. It is not filed."
+        ),
+    )
+    yield _HEAD, "What is kept under seal"
+    for entry in certified.designations[:MOST]:
+        yield _BODY, _short(f"{entry['type']} ({entry['reason'].rstrip('.')}): {entry['places']}")
+    yield from _more(len(certified.designations) - MOST)
+    yield _HEAD, "How it was proved that the public version does not depend on it"
+    yield (
+        _BODY,
+        (
+            f"Self-test: the sealed values were exchanged {len(proven.trials)} times ({', '.join(proven.trials)}). "
+            f"{len(proven.trials)} of {len(proven.trials)} times the public version was made of the same data, and "
+            f"rendered again it was the same to the byte ({len(proven.rendered)} files)."
+        ),
+    )
+    yield (
+        _BODY,
+        (
+            f"Inspection of every public file: nothing but what this program writes; canonical form; {proven.needles} "
+            "sealed values and explanations looked for in every spelling and every stream, none found."
+        ),
+    )
+    yield (
+        _BODY,
+        (
+            f"Pages: {proven.pages} in both versions, of which the same {proven.marked} say that they hold nonpublic "
+            f"information; {proven.annex} more in the annex of the sealed version."
+        ),
+    )
+    if proven.images:
+        yield (
+            _BODY,
+            (
+                f"Attachments: {proven.images} pages stand in the public version as the pixels that were "
+                f"drawn. Canaries: other ink was put beneath the boxes {proven.canaries} times and never showed."
+            ),
+        )
+    yield _HEAD, "What the public figures give away"
+    yield (
+        _BODY,
+        "The disclosure audit found no sealed value that can be worked out."
+        if not certified.kept
+        else ("The disclosure audit found sealed values that can be worked out; they were kept so for these reasons:"),
+    )
+    for place, reason in certified.kept[:MOST]:
+        yield _BODY, _short(f"{place}: {reason}")
+    yield from _more(len(certified.kept) - MOST)
+    yield _HEAD, "The rule's requirements, looked for on the finished pages"
+    for gate in certified.gates:
+        yield _BODY, f"{gate.id}  {'passed' if gate.passed else gate.trouble}  {gate.asks} [{gate.citation}]"
+    yield _HEAD, "Digests (SHA-256); those of sealed files stand here and in no public file"
+    for name, digest in certified.digests:
+        yield _BODY, f"{digest}  {name}"
+
+
+def _more(count: int) -> Iterator[tuple[Style, str]]:
+    if count > 0:
+        yield _BODY, f"... and {count} more, which the affidavit and the sealed log list."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]} ..."
