@@ -156,7 +156,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
         tables,
         ExcelCopies(packages, ExcelFiles(workers), tables, painter),
         stationery,
-        TariffPackets(stationery, __version__),
+        TariffPackets(library, stationery, __version__),
         places.resources,
         places.logs,
         places.user,

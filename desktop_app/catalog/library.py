@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from desktop_app.catalog import charts, clocks, forms, letters, registry, rules
+from desktop_app.catalog import charts, clocks, forms, letters, outlines, registry, rules
 from desktop_app.catalog.trouble import CatalogError
 from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.rulebook.clock import Clocks
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
+from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.parameter import Parameter
 from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.registry import FilingKind
@@ -65,6 +66,10 @@ class Library:
             self._letters[kind] = letters.read_letter(self._folder, kind)
         return self._letters[kind]
 
+    def outlines(self) -> tuple[Outline, ...]:
+        """The ready outlines of tariffs."""
+        return self._outlines
+
     def registry(self) -> tuple[FilingKind, ...]:
         """Every filing of the chapter, with how far it is served."""
         return self._registry
@@ -86,6 +91,10 @@ class Library:
         read = self._clocks
         penalties = Penalties(clocks.read_penalties(self._folder))
         return Law(Rulebook(self._parameters), Clocks(read.clocks, read.events), penalties)
+
+    @cached_property
+    def _outlines(self) -> tuple[Outline, ...]:
+        return outlines.read_outlines(self._folder)
 
     @cached_property
     def _registry(self) -> tuple[FilingKind, ...]:

@@ -57,6 +57,7 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     schedule.add_argument("--community", metavar="C")
     schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
+    schedule.add_argument("--outline", metavar="NAME", help="begin with water_small, sewer_small or steam_small")
     schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
     _sheet(_verb(add, "add", "add a sheet as a draft", tariff_verbs.add_), title=True).add_argument(
         "--after", metavar="SHEET", default="", help="take the next free number behind this sheet"

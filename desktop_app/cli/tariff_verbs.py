@@ -20,6 +20,7 @@ from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
+from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
 
 Deed = Callable[[Program, Shelf, Namespace], int]
@@ -118,7 +119,7 @@ def book_(program: Program, shelf: Shelf, given: Namespace) -> int:
 # Writing
 
 
-def schedule_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def schedule_(program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE schedule --utility U --title T`` and its changes."""
     if given.replacing:
         made = changes.replace_schedule(shelf, given.replacing)
@@ -131,6 +132,8 @@ def schedule_(_program: Program, shelf: Shelf, given: Namespace) -> int:
         )
         made = changes.new_schedule(shelf, wanted)
         changes.change_schedule(shelf, _particulars(made, given))
+        if given.outline:
+            start_from(shelf, made.id, outline_named(program.tariffs.outlines(), given.outline))
     print(f"{made.id}: PSC Mo. No. {made.number}.")
     return DONE
 

@@ -52,7 +52,11 @@ class ProgramScreens:
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""
-        return (Stop("calendar", "Cale&ndar", "calendar"), Stop("rules", "R&ules", "rules"))
+        return (
+            Stop("calendar", "Cale&ndar", "calendar"),
+            Stop("rules", "R&ules", "rules"),
+            Stop("tariff", "Tariff &book", "tariff"),
+        )
 
     def page(self, name: str, around: Surroundings) -> QWidget:
         """The page of a place."""
@@ -60,6 +64,10 @@ class ProgramScreens:
             from desktop_app.gui.filing_calendar.calendar_page import CalendarPage
 
             return CalendarPage(self._program, around)
+        if name == "tariff":
+            from desktop_app.gui.tariff_book.tariff_page import TariffPage
+
+            return TariffPage(self._program, around)
         if name == "rules":
             from desktop_app.gui.rules.rules_page import RulesPage
 

@@ -18,6 +18,7 @@ from desktop_app.pagespec.pages import Document, Face, Page, PageImage
 from desktop_app.pagespec.worksheets import Workbook
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
+from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.rulebook import Rulebook
 
 
@@ -128,6 +129,12 @@ class FormLibrary(Protocol):
     def rules(self) -> Rulebook: ...
     def law(self) -> Law: ...
     def letter(self, kind: str) -> Letter: ...
+
+
+class Outlines(Protocol):
+    """The ready outlines of tariffs."""
+
+    def outlines(self) -> Sequence[Outline]: ...
 
 
 class Ids(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,11 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import Stage, TariffFiling
 from desktop_app.pagespec.pages import Page, Watermark
+from desktop_app.rulebook.outline import Outline
 from desktop_app.services.filing_package.manifest import Entry, Manifest, digest, manifest_bytes
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import NotReady
+from desktop_app.services.ports import Outlines
 from desktop_app.services.stationery import Stationery
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
@@ -41,8 +43,13 @@ class Packet:
 class TariffPackets:
     """Composes and writes packets and books. `program` is the version noted in the manifest."""
 
+    library: Outlines
     stationery: Stationery
     program: str
+
+    def outlines(self) -> Sequence[Outline]:
+        """The ready outlines."""
+        return self.library.outlines()
 
     def printer(self, shelf: Shelf, schedule_id: str) -> SheetPrinter:
         """What prints the sheets of a schedule. Raises NoSuchSchedule."""

@@ -13,6 +13,7 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import SHORT, Notice, Schedule, Stage, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import Basis
 from desktop_app.pagespec.pages import Page
 from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
@@ -49,24 +50,32 @@ class Paper:
 
 
 def effect(shelf: Shelf, filing: TariffFiling) -> tuple[Bill, ...]:
-    """What the filing does to typical bills, from all numeric rates of the schedule; none where no rate changes."""
+    """What the filing does to typical bills; none where no rate changes.
+
+    A bill needs the charge by meter and the price of the water. What the filing's own sheets lack of the two is taken
+    from the first other sheet that has it.
+    """
     sheets = carried(shelf, filing)
     if not changed_rates(sheets):
         return ()
-    touched = {item.chain.number.key: item for item in sheets}
-    old: list[Rate] = []
-    new: list[Rate] = []
-    for chain in shelf.chains(filing.schedule):
-        item = touched.get(chain.number.key)
-        if item is not None:
-            old += rates_of(item.old_text)
-            new += () if item.version.canceling else rates_of(item.text)
-        else:
-            current = chain.in_force(filing.effective or shelf.file.clock.today())
-            standing = rates_of(shelf.lines(filing.schedule, chain, current))
-            old += standing
-            new += standing
+    old = [rate for item in sheets for rate in rates_of(item.old_text)]
+    new = [rate for item in sheets if not item.version.canceling for rate in rates_of(item.text)]
+    lacking = {Basis.METER, Basis.BLOCK} - {rate.basis for rate in (*old, *new)}
+    if len(lacking) == 1:
+        beside = _other_rates(shelf, filing, {item.chain.number.key for item in sheets}, lacking.pop())
+        old, new = old + beside, new + beside
     return tuple(bill for bill in typical_bills(old, new) if bill.old != bill.new)
+
+
+def _other_rates(shelf: Shelf, filing: TariffFiling, touched: set[str], basis: Basis) -> list[Rate]:
+    """The rates of a basis on the first sheet in force that the filing does not touch."""
+    day = filing.effective or shelf.file.clock.today()
+    for chain in shelf.chains(filing.schedule):
+        if chain.number.key not in touched:
+            found = [r for r in rates_of(shelf.lines(filing.schedule, chain, chain.in_force(day))) if r.basis == basis]
+            if found:
+                return found
+    return []
 
 
 def bill_words(bill: Bill) -> str:

@@ -142,7 +142,7 @@ def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = 
         text = shelf.text(schedule_id, chain, chain.approved[-1])
         drafted = chain.drafted(filing=filing)
         made.append(drafted)
-        changes |= _draft_entries(schedule, drafted, text)
+        changes |= draft_entries(schedule, drafted, text)
     _commit(shelf, f"Revision of {_sheets(made)}", changes)
     return tuple(made)
 
@@ -173,7 +173,7 @@ def cancel(
             if where
             else "No rates, rentals or charges remain in effect under this sheet."
         )
-        changes |= _draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}\n")
+        changes |= draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}\n")
     _commit(shelf, f"Cancellation of {_sheets(made)}", changes)
     return tuple(made)
 
@@ -207,7 +207,7 @@ def replace_schedule(shelf: Shelf, schedule_id: str) -> Schedule:
         current = chain.approved[-1] if chain.approved else None
         if current is not None and not current.canceling and chain.number.text != ADOPTION_NOTICE:
             fresh = Chain(chain.number, (), chain.title).drafted()
-            changes |= _draft_entries(new, fresh, shelf.text(schedule_id, chain, current))
+            changes |= draft_entries(new, fresh, shelf.text(schedule_id, chain, current))
     _commit(shelf, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
     return new
 
@@ -252,14 +252,18 @@ def enter(shelf: Shelf, schedule_id: str, sheet: Entered) -> Chain:
     return entered
 
 
-def write(shelf: Shelf, schedule_id: str, sheet: str, text: str) -> Edited | None:
-    """Keeps the text of a sheet's draft, as typed. Raises NoSuchSheet, NotPossible (no draft), NotSheetText."""
+def write(shelf: Shelf, schedule_id: str, sheet: str, text: str, *, strict: bool = True) -> Edited | None:
+    """Keeps the text of a sheet's draft, as typed; not `strict`, also one that cannot be read as a sheet yet.
+
+    Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
+    """
     chain = shelf.chain(schedule_id, sheet)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
     if chain.number.key in GENERATED and not chain.draft.canceling:
         raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
-    read_text(text)
+    if strict:
+        read_text(text)
     return _commit(
         shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
     )
@@ -297,7 +301,7 @@ def renumber(shelf: Shelf, schedule_id: str, sheet: str, number: str) -> Chain:
         entries.text_key(schedule_id, chain.number.key): None,
     }
     schedule = shelf.schedule(schedule_id)
-    _commit(shelf, f"Sheet {chain.number} becomes {chosen}", changes | _draft_entries(schedule, moved, text))
+    _commit(shelf, f"Sheet {chain.number} becomes {chosen}", changes | draft_entries(schedule, moved, text))
     return moved
 
 
@@ -320,10 +324,11 @@ def _title(text: str) -> str:
 
 def put_draft(shelf: Shelf, schedule: Schedule, chain: Chain, text: str, label: str) -> None:
     """Keeps a chain with its draft and the draft's text as one step."""
-    _commit(shelf, label, _draft_entries(schedule, chain, text))
+    _commit(shelf, label, draft_entries(schedule, chain, text))
 
 
-def _draft_entries(schedule: Schedule, chain: Chain, text: str) -> dict[str, Json]:
+def draft_entries(schedule: Schedule, chain: Chain, text: str) -> dict[str, Json]:
+    """The entries of a chain with a draft, and of the draft's text."""
     return {
         entries.sheet_key(schedule.id, chain.number.key): entries.chain_to_json(chain),
         entries.text_key(schedule.id, chain.number.key): text or None,

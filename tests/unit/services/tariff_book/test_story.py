@@ -22,9 +22,9 @@ from desktop_app.services.tariff_book.rate_changes import rates_of
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_packet import TariffPackets
 from desktop_app.services.tariff_papers import effect
-from tests.unit.services.tariff_book.bench import RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.bench import LIBRARY, RATES, STATIONERY, TODAY, entered, new_shelf, schedule
 
-PACKETS = TariffPackets(STATIONERY, "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, "test")
 HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 
@@ -247,6 +247,13 @@ def test_bills_by_meter_and_blocks() -> None:
     assert str(bills["5/8 inch, 5,000 gallons"].percent) == "4.8"
 
 
-def test_the_effect_on_bills_uses_rates_of_other_sheets_too() -> None:
+def test_the_effect_on_bills_takes_the_price_of_water_from_another_sheet_where_it_must() -> None:
     shelf, filing = changed()
     assert [bill.label for bill in effect(shelf, filing)] == ["5/8 inch"]
+    water_used = "# Water\n\n[rates: per 1,000 gallons, by block] Water\nall gallons = 2.00\n[end]\n"
+    entered(shelf, "10", text=water_used)
+    entered(shelf, "11", text=water_used.replace("2.00", "9.00"))
+    assert [(bill.label, str(bill.old)) for bill in effect(shelf, filing)][:2] == [
+        ("5/8 inch, 0 gallons", "12.50"),
+        ("5/8 inch, 2,000 gallons", "16.50"),
+    ]

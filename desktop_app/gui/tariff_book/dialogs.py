@@ -1,0 +1,340 @@
+"""What is asked before a schedule, a sheet, a cancellation or an adoption notice is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.designations import Style, read_designation
+from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
+from desktop_app.domain.tariffs.sheet_text import read_text
+from desktop_app.gui.asked import Asked
+from desktop_app.rulebook.outline import Outline
+from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.outlines import outline_named, start_from
+from desktop_app.services.tariff_book.shelf import Shelf
+
+UTILITIES = (
+    ("water", "Water"),
+    ("sewer", "Sewer"),
+    ("heating", "Steam heating"),
+    ("gas", "Gas"),
+    ("electric", "Electric"),
+    ("telecom", "Telecommunications"),
+)
+FRONT = ("Index", "Table of Contents", "Revision Log", "Check Sheet")
+LINES = 5
+
+
+class Formed(Asked):
+    """Many fields: label and field on one line, what there is to know in the tip."""
+
+    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(title, deed, parent)
+        self.form = QFormLayout()
+        self.column.addLayout(self.form, 1)
+
+    def ask(self, words: str, field: QWidget, more: str) -> None:
+        """Adds a field with its label."""
+        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleDescription(more)
+        field.setToolTip(more)
+        self.form.addRow(words, field)
+
+
+class OneLineDialog(Asked):
+    """Asks for one line."""
+
+    def __init__(self, title: str, words: str, more: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(title, deed, parent)
+        self.field = QLineEdit(self)
+        self.ask(words, self.field, more)
+        self.finish()
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return self.field.text().strip()
+
+
+class NewScheduleDialog(Asked):
+    """Utility, title and binding of a new schedule, and the outline it starts from."""
+
+    def __init__(self, shelf: Shelf, outlines: Sequence[Outline], parent: QWidget | None) -> None:
+        super().__init__("New schedule", "&Make it", parent)
+        self._shelf, self._outlines = shelf, outlines
+        self.utility = QComboBox(self)
+        for name, words in UTILITIES:
+            self.utility.addItem(words, name)
+        mine = [name for name, _ in UTILITIES if name in shelf.file.profile().utilities]
+        if mine:
+            self.utility.setCurrentIndex(self.utility.findData(mine[0]))
+        self.ask("&Utility", self.utility, "Each has a series of PSC Mo. numbers of its own; the next one is taken.")
+        self.title_field = QLineEdit("Schedule of rates, rules and regulations", self)
+        self.ask("&Title", self.title_field, "What the schedule is called in letters.")
+        self.community = QLineEdit(self)
+        self.ask("&Community or area", self.community, "Printed at the head of every sheet, after 'For'.")
+        self.binding = QComboBox(self)
+        for binding in Binding:
+            self.binding.addItem(binding.value.capitalize(), binding.value)
+        self.ask("&Binding", self.binding, "Loose-leaf sheets are revised one by one; a bound schedule by supplements.")
+        self.outline = QComboBox(self)
+        self.ask("Start &from", self.outline, "An outline has every sheet by title, to be filled with your own terms.")
+        self.utility.currentIndexChanged.connect(self._offer)
+        self._offer()
+        self.finish()
+
+    def make(self) -> str:
+        """Makes it and gives its id."""
+        wanted = changes.NewSchedule(
+            str(self.utility.currentData()),
+            self.title_field.text(),
+            0,
+            Binding(str(self.binding.currentData())),
+            community=self.community.text().strip(),
+        )
+        made = changes.new_schedule(self._shelf, wanted)
+        name = str(self.outline.currentData() or "")
+        if name:
+            start_from(self._shelf, made.id, outline_named(self._outlines, name))
+        return made.id
+
+    def _offer(self) -> None:
+        self.outline.clear()
+        self.outline.addItem("Nothing: the sheets of our paper tariff are entered", "")
+        for outline in self._outlines:
+            if outline.utility == self.utility.currentData():
+                self.outline.addItem(outline.title, outline.id)
+
+
+class AddSheetDialog(Asked):
+    """Number and subject of a new sheet."""
+
+    def __init__(self, shelf: Shelf, schedule: str, after: str, parent: QWidget | None) -> None:
+        super().__init__("Add a sheet", "&Add", parent)
+        self._shelf, self._schedule = shelf, schedule
+        self.number = QLineEdit(self)
+        try:
+            self.number.setText(str(changes.free_number(shelf, schedule, after)))
+        except UserError:
+            self.number.clear()
+        behind = f" It stands behind sheet {after}." if after else ""
+        self.ask("&Number of the sheet", self.number, f"The next free one, in the style of your book.{behind}")
+        self.subject = QLineEdit(self)
+        self.ask("&Subject", self.subject, "What the index calls it.")
+        self.finish()
+
+    def make(self) -> None:
+        """Adds it."""
+        changes.add_sheet(self._shelf, self._schedule, self.number.text(), title=self.subject.text())
+
+
+class EnterSheetDialog(Formed):
+    """A sheet of the paper tariff, as it stands."""
+
+    def __init__(self, shelf: Shelf, schedule: str, parent: QWidget | None) -> None:
+        super().__init__("Enter a sheet of the paper tariff", "&Enter it", parent)
+        self._shelf, self._schedule = shelf, schedule
+        self.number = QLineEdit(self)
+        self.ask("&Number of the sheet", self.number, "As printed: 5, 5A, R-1, Title Page, Adoption Notice.")
+        self.designation = QLineEdit("Original", self)
+        self.ask("&Designation", self.designation, "As printed: Original, 1st Revised, Second Revised.")
+        self.issued = QLineEdit(self)
+        self.ask("Date of &issue", self.issued, "As printed at the foot, like 04/01/2015; empty if unknown.")
+        self.effective = QLineEdit(self)
+        self.ask("Date e&ffective", self.effective, "The day it took effect; the stamp counts before the foot.")
+        self.subject = QLineEdit(self)
+        self.ask("&Subject", self.subject, "What the index calls it.")
+        self.words = QPlainTextEdit(self)
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
+        self.ask("&Text", self.words, "Typed or pasted. It can follow later, with the first revision.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Goes on only with days and a designation that can be read."""
+        try:
+            read_designation(self.designation.text())
+        except UserError as refusal:
+            self.refuse(str(refusal), self.designation)
+            return
+        for field in (self.effective, self.issued):
+            if field is self.effective or field.text().strip():
+                try:
+                    parse_date(field.text())
+                except NotADate as refusal:
+                    self.refuse(str(refusal), field)
+                    return
+        try:
+            read_text(self.words.toPlainText())
+        except UserError as refusal:
+            self.refuse(str(refusal), self.words)
+            return
+        super().accept()
+
+    def make(self) -> None:
+        """Enters it."""
+        issued = self.issued.text().strip()
+        sheet = changes.Entered(
+            self.number.text(),
+            read_designation(self.designation.text()),
+            parse_date(self.effective.text()),
+            parse_date(issued) if issued else None,
+            self.subject.text(),
+            self.words.toPlainText(),
+        )
+        changes.enter(self._shelf, self._schedule, sheet)
+
+
+class CancelDialog(Asked):
+    """Where the matter of canceled sheets is found."""
+
+    def __init__(self, sheets: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(f"Cancel sheet {', '.join(sheets)}", "&Begin the cancellation", parent)
+        self.field = QLineEdit(self)
+        more = "For example: Sheet No. 7. Empty: no rates, rentals or charges remain under the sheet."
+        self.ask("&Where its matter is found now", self.field, more)
+        self.finish()
+
+    @property
+    def where(self) -> str:
+        """Where."""
+        return self.field.text().strip()
+
+
+class FrontDialog(Asked):
+    """Which generated sheet to add."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("Add a generated sheet", "&Add", parent)
+        self.kind = QComboBox(self)
+        self.kind.addItems(FRONT)
+        self.ask("&Sheet", self.kind, "It is written by the program from the book, and never typed.")
+        self.finish()
+
+    @property
+    def sheet(self) -> str:
+        """Its number, which is its name."""
+        return self.kind.currentText()
+
+
+class AdoptDialog(Asked):
+    """Whose tariff is adopted, from when, and what is not."""
+
+    def __init__(self, today: date, parent: QWidget | None) -> None:
+        super().__init__("Adoption notice", "&Make the sheet", parent)
+        self.old_field = QLineEdit(self)
+        self.ask("&Company whose tariff is adopted", self.old_field, "Its full name, or your own former name.")
+        self.day_field = QLineEdit(short_date(today), self)
+        self.ask("&Day", self.day_field, "The beginning of possession, or the day of the new name.")
+        self.except_field = QLineEdit(self)
+        self.ask("Not &adopted", self.except_field, "Schedules or rules that are not adopted; empty if there are none.")
+        self.finish()
+
+    @property
+    def old(self) -> str:
+        """The company."""
+        return self.old_field.text().strip()
+
+    @property
+    def day(self) -> date:
+        """The day. Raises NotADate."""
+        return parse_date(self.day_field.text())
+
+    @property
+    def exceptions(self) -> str:
+        """What is not adopted."""
+        return self.except_field.text().strip()
+
+    def accept(self) -> None:
+        """Goes on only with a name and a day."""
+        try:
+            parse_date(self.day_field.text())
+        except NotADate as refusal:
+            self.refuse(str(refusal), self.day_field)
+            return
+        if not self.old:
+            self.refuse("Name the company whose tariff is adopted.", self.old_field)
+            return
+        super().accept()
+
+
+class SupplementDialog(Asked):
+    """Whether a supplement amends or cancels."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("Supplement", "&Begin it", parent)
+        self.cancels = QCheckBox("It cancels the schedule", self)
+        self.ask("&Kind", self.cancels, "A loose-leaf electric schedule may have no other.")
+        self.number = QSpinBox(self)
+        self.number.setRange(0, 999)
+        self.number.setSpecialValueText("nowhere: none remain in effect")
+        self.ask("&Rates are found in PSC Mo. No.", self.number, "Only for a cancellation.")
+        self.finish()
+
+    @property
+    def canceling(self) -> bool:
+        """Whether it cancels."""
+        return self.cancels.isChecked()
+
+    @property
+    def found(self) -> int:
+        """The schedule in which the rates are found, 0 for none."""
+        return self.number.value()
+
+
+class ParticularsDialog(Formed):
+    """What is printed on every sheet."""
+
+    def __init__(self, schedule: Schedule, parent: QWidget | None) -> None:
+        super().__init__(f"Particulars of PSC Mo. No. {schedule.number}", "&Keep", parent)
+        self._schedule = schedule
+        self.fields: dict[str, QLineEdit] = {}
+        for name, words, value, more in (
+            ("title", "&Title", schedule.title, "What the schedule is called in letters."),
+            ("community", "&Community or area", schedule.community, "At the head of every sheet, after 'For'."),
+            ("heading", "&Running title", schedule.heading, "Over the body of every sheet; empty for none."),
+            ("label", "&Form number", schedule.label, "In the upper left corner; empty for none."),
+            ("name", "&Officer", schedule.issuer.name, "Who issues the sheets."),
+            ("office", "Office &held", schedule.issuer.title, "The officer's title."),
+            ("address", "&Address", schedule.issuer.address, "The officer's address, on one line."),
+            ("marks", "Change &marks", _marks(schedule), "Sign = meaning, divided by ;"),
+            ("territory", "Terr&itory", schedule.territory, "Electric: a short description for the title page."),
+        ):
+            self.fields[name] = QLineEdit(value, self)
+            self.ask(words, self.fields[name], more)
+        self.style_field = QComboBox(self)
+        for style, words in ((Style.FIGURES, "1st Revised"), (Style.WORDS, "First Revised")):
+            self.style_field.addItem(words, style.value)
+        self.style_field.setCurrentIndex(self.style_field.findData(schedule.style.value))
+        self.ask("&Designations", self.style_field, "In figures or in words.")
+        self.two_sided = QCheckBox("Leaves are printed on both sides", self)
+        self.two_sided.setChecked(schedule.two_sided)
+        self.form.addRow("", self.two_sided)
+        self.finish()
+
+    def changed(self) -> Schedule:
+        """The schedule with what was changed."""
+        said = {name: field.text().strip() for name, field in self.fields.items()}
+        marks = [part.partition("=") for part in said["marks"].split(";") if part.strip()]
+        return replace(
+            self._schedule,
+            title=said["title"],
+            community=said["community"],
+            heading=said["heading"],
+            label=said["label"],
+            issuer=Issuer(said["name"], said["office"], said["address"]),
+            marks=tuple(MarkMeaning(sign.strip(), words.strip()) for sign, _, words in marks),
+            style=Style(str(self.style_field.currentData())),
+            two_sided=self.two_sided.isChecked(),
+            territory=said["territory"],
+        )
+
+
+def _marks(schedule: Schedule) -> str:
+    return "; ".join(f"{item.mark} = {item.words}" for item in schedule.marks)

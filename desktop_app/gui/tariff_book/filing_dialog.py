@@ -1,0 +1,437 @@
+"""Filing a change as steps: sheets, dates, papers, effect on bills, and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
+from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.schedules import SHORT, Notice, TariffFiling
+from desktop_app.gui.message_bar import Tone
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.tariff_book.bills import BillsPanel
+from desktop_app.rulebook.holidays import closing, next_business_day
+from desktop_app.services.program import Program
+from desktop_app.services.tariff_book import filings
+from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
+from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_papers import effect
+
+STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
+NOTICES = {
+    Notice.STATUTORY: "Ordinary notice",
+    Notice.PERMISSION: "Short notice, by special permission",
+    Notice.ORDER: "Short notice, by order",
+    Notice.SMALL_AGREED: "Small company case, agreed with staff and public counsel",
+    Notice.SMALL_STAFF: "Small company case, agreed with staff",
+    Notice.INCREASE: "Higher rate of a competitive service",
+    Notice.DECREASE: "Lower rate of a competitive service",
+    Notice.PROMOTION: "Promotion, competitive service",
+    Notice.PROMOTION_NONCOMPETITIVE: "Promotion, noncompetitive service",
+    Notice.CERTIFICATE: "With an application for a certificate",
+}
+SEVERITY = {Severity.STOP: "Stop", Severity.EXPLAIN: "Answer", Severity.NOTE: "Note"}
+WIDE, HIGH = 108, 34
+
+
+class FilingDialog(QDialog):
+    """One filing that is being prepared."""
+
+    def __init__(self, program: Program, shelf: Shelf, filing_id: str, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._program, self._shelf, self._id, self._around = program, shelf, filing_id, around
+        self.setWindowTitle(f"File a change: {filing_id}")
+        letters = self.fontMetrics()
+        self.resize(letters.averageCharWidth() * WIDE, letters.lineSpacing() * HIGH)
+        self.steps = QListWidget(self)
+        self.steps.setAccessibleName("Steps")
+        self.steps.setFixedWidth(spacing(self, 90))
+        self.pages = QStackedWidget(self)
+        for number, (words, page) in enumerate(
+            zip(STEPS, (self._sheets(), self._dates(), self._papers(), self._bills(), self._check()), strict=True), 1
+        ):
+            self.steps.addItem(f"{number}. {words}")
+            self.pages.addWidget(page)
+        self.steps.currentRowChanged.connect(self._show_step)
+        self.trouble = text("", parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self.trouble.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.forward = buttons.addButton("&Next step", QDialogButtonBox.ButtonRole.ActionRole)
+        self.forward.clicked.connect(self._next)
+        self.forward.setDefault(True)
+        self.drop = buttons.addButton("&Let go of this filing", QDialogButtonBox.ButtonRole.ResetRole)
+        self.drop.setAutoDefault(False)
+        self.drop.clicked.connect(self._drop)
+        buttons.rejected.connect(self.reject)
+        across = QHBoxLayout()
+        across.addWidget(self.steps)
+        across.addWidget(self.pages, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[spacing(self, 10)] * 4)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.trouble)
+        whole.addWidget(buttons)
+        self._fill()
+        self.steps.setCurrentRow(0)
+
+    @property
+    def filing(self) -> TariffFiling:
+        """The filing as it stands."""
+        return self._shelf.filing(self._id)
+
+    def reject(self) -> None:
+        """Keeps what is typed before it closes."""
+        if self._keep():
+            super().reject()
+
+    # The steps
+
+    def _page(self, title: str, more: str) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(spacing(self, 10), 0, 0, 0)
+        column.setSpacing(spacing(self, 5))
+        column.addWidget(text(title, Type.HEADING, parent=page))
+        label = text(more, muted=True, parent=page)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        return page, column
+
+    def _sheets(self) -> QWidget:
+        page, column = self._page("Which sheets does the filing carry?", "Every draft of the schedule is listed.")
+        self.drafts = QListWidget(page)
+        self.drafts.setAccessibleName("Drafts")
+        column.addWidget(self.drafts, 1)
+        self.purpose = QLineEdit(page)
+        self._labelled(column, "&Purpose, in one or two sentences for the letter", self.purpose)
+        return page
+
+    def _dates(self) -> QWidget:
+        page, column = self._page("On what notice, and from when?", "")
+        form = QFormLayout()
+        self.notice = QComboBox(page)
+        schedule = self._shelf.schedule(self.filing.schedule)
+        for notice in self._shelf.rules(schedule).notices:
+            self.notice.addItem(NOTICES[notice], notice.value)
+        self.issued, self.received, self.effective, self.expires = (QLineEdit(page) for _ in range(4))
+        self.authority, self.authority_date, self.agreement = (QLineEdit(page) for _ in range(3))
+        for words, field in (
+            ("&Kind of notice", self.notice),
+            ("Date of &issue", self.issued),
+            ("At the &commission on", self.received),
+            ("Proposed &effective date", self.effective),
+            ("&Last day (promotion)", self.expires),
+            ("&Permission or case number", self.authority),
+            ("&Date of permission or order", self.authority_date),
+            ("&Agreement (small company case)", self.agreement),
+        ):
+            form.addRow(words, field)
+            field.setAccessibleName(words.replace("&", ""))
+        column.addLayout(form)
+        self.counted = text("", parent=page)
+        self.counted.setWordWrap(True)
+        column.addWidget(self.counted)
+        self.earliest = QPushButton("Take the earliest &business day", page)
+        self.earliest.setAutoDefault(False)
+        self.earliest.clicked.connect(self._take_earliest)
+        column.addWidget(self.earliest, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        for field in (self.issued, self.received, self.effective):
+            field.editingFinished.connect(self._say_period)
+        self.notice.currentIndexChanged.connect(self._say_period)
+        return page
+
+    def _papers(self) -> QWidget:
+        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
+        letter = rules.asks("cover_letter_words")
+        limit = rules.number("cover_letter_words" if letter else "summary_words")
+        words = "Cover letter" if letter else "Summary of the effect on customers"
+        asked = f"About {limit} words [{rules.authority('cover_letter_words' if letter else 'summary_words')}]."
+        page, column = self._page(
+            "What goes with the sheets?", asked if limit else "The rule asks for no summary; one may be offered."
+        )
+        self._limit = limit
+        self.affects = QCheckBox("&Rates, charges or rentals change, or rules that affect them", page)
+        column.addWidget(self.affects)
+        self.summary = QPlainTextEdit(page)
+        self.summary.setTabChangesFocus(True)
+        self._labelled(column, f"&{words}", self.summary)
+        self.count = text("", Type.SMALL, muted=True, parent=page)
+        column.addWidget(self.count)
+        self.summary.textChanged.connect(self._count)
+        self.customer = QPlainTextEdit(page)
+        self.customer.setTabChangesFocus(True)
+        self._labelled(column, "Notice to c&ustomers, if there is one", self.customer)
+        self.affirm = QCheckBox("The customers &are told in time", page)
+        self.affirm.setVisible(rules.asks("affirmation_days"))
+        column.addWidget(self.affirm)
+        self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
+        self.receipt.setVisible(not letter)
+        column.addWidget(self.receipt)
+        self.compliance = QLineEdit(page)
+        self._labelled(column, "Case of the &order that it follows, if any", self.compliance)
+        return page
+
+    def _bills(self) -> QWidget:
+        page, column = self._page(
+            "What does it do to a bill?",
+            "From the numeric rates of all sheets, as they are in force and as they would be.",
+        )
+        self.bills = BillsPanel(page)
+        column.addWidget(self.bills, 1)
+        return page
+
+    def _check(self) -> QWidget:
+        page, column = self._page("What still stands in the way?", "A stop must be gone; a note only tells.")
+        self.problems = ReadingTable("Problems", ("", "Problem", "Rule"), page)
+        self.problems.setWordWrap(True)
+        column.addWidget(self.problems, 1)
+        line = QHBoxLayout()
+        self.produce = QPushButton("&Produce the packet...", page)
+        self.draft = QPushButton("Produce a &draft...", page)
+        self.mark = QPushButton("&Mark as filed", page)
+        for button, deed in ((self.produce, self._produce), (self.draft, self._draft), (self.mark, self._file)):
+            button.setAutoDefault(False)
+            button.clicked.connect(deed)
+            line.addWidget(button)
+        line.addStretch(1)
+        column.addLayout(line)
+        return page
+
+    def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
+        label = text(words, parent=self)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", ""))
+        column.addWidget(label)
+        column.addWidget(field)
+
+    # Filling and keeping
+
+    def _fill(self) -> None:
+        filing = self.filing
+        schedule = self._shelf.schedule(filing.schedule)
+        carried = {part.sheet for part in filing.parts}
+        for chain in self._shelf.chains(filing.schedule):
+            if chain.draft is not None and chain.draft.filing in {"", filing.id}:
+                old = chain.draft.cancels
+                cancels = "" if old is None else f", cancels {called(schedule, chain, old)}"
+                item = QListWidgetItem(f"{called(schedule, chain, chain.draft.revision)}{cancels}", self.drafts)
+                item.setData(Qt.ItemDataRole.UserRole, chain.number.key)
+                on = chain.number.key in carried
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.purpose.setText(filing.purpose)
+        self.notice.setCurrentIndex(self.notice.findData(filing.notice.value))
+        days = ((self.issued, filing.issued), (self.received, filing.received), (self.effective, filing.effective))
+        for field, day in (*days, (self.expires, filing.expires), (self.authority_date, filing.authority_date)):
+            field.setText("" if day is None else short_date(day))
+        self.authority.setText(filing.authority)
+        self.agreement.setText(filing.answer(AGREEMENT))
+        self.affects.setChecked(filing.affects_rates)
+        self.summary.setPlainText(filing.summary)
+        self.customer.setPlainText(filing.answer(CUSTOMER_NOTICE))
+        self.affirm.setChecked(filing.answer(AFFIRMED) == "yes")
+        self.receipt.setChecked(filing.receipt)
+        self.compliance.setText(filing.compliance)
+        self._count()
+        self._say_period()
+
+    def _keep(self) -> bool:
+        """Keeps every field; with a day that cannot be read it says so and keeps nothing."""
+        self.trouble.hide()
+        try:
+            changed = self._changed()
+        except NotADate as refusal:
+            self._say(str(refusal))
+            return False
+        items = [self.drafts.item(row) for row in range(self.drafts.count())]
+        sheets = [
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
+        ]
+        if set(sheets) != {part.sheet for part in self.filing.parts}:
+            filings.gather(self._shelf, self._id, sheets)
+            changed = replace(changed, parts=self.filing.parts)
+        filings.change(self._shelf, changed)
+        return True
+
+    def _changed(self) -> TariffFiling:
+        answers = dict(self.filing.answers)
+        answers[CUSTOMER_NOTICE] = self.customer.toPlainText().strip()
+        answers[AFFIRMED] = "yes" if self.affirm.isChecked() else ""
+        answers[AGREEMENT] = self.agreement.text().strip()
+        return replace(
+            self.filing,
+            purpose=self.purpose.text().strip(),
+            notice=Notice(str(self.notice.currentData())),
+            issued=_day(self.issued),
+            received=_day(self.received),
+            effective=_day(self.effective),
+            expires=_day(self.expires),
+            authority=self.authority.text().strip(),
+            authority_date=_day(self.authority_date),
+            affects_rates=self.affects.isChecked(),
+            summary=self.summary.toPlainText().strip(),
+            compliance=self.compliance.text().strip(),
+            receipt=self.receipt.isChecked(),
+            answers=tuple((name, words) for name, words in answers.items() if words),
+        )
+
+    # Deeds
+
+    @Slot(int)
+    def _show_step(self, row: int) -> None:
+        if self.pages.currentIndex() != row and not self._keep():
+            return
+        self.pages.setCurrentIndex(row)
+        last = row == len(STEPS) - 1
+        self.forward.setVisible(not last)
+        if STEPS[row] == "Effect on bills":
+            self._tell(lambda: self.bills.show_bills(effect(self._shelf, self.filing)))
+        if last:
+            self._tell(self._show_problems)
+
+    @Slot()
+    def _next(self) -> None:
+        self.steps.setCurrentRow(min(self.steps.currentRow() + 1, len(STEPS) - 1))
+
+    @Slot()
+    def _say_period(self) -> None:
+        """Both counts, and what is special about the proposed day."""
+        notice = Notice(str(self.notice.currentData()))
+        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
+        for field, on in ((self.authority, notice in SHORT), (self.authority_date, notice in SHORT)):
+            field.setEnabled(on)
+        self.agreement.setEnabled(notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF})
+        self.expires.setEnabled("promotion" in notice.value)
+        try:
+            issued, received, effective = (_day(field) for field in (self.issued, self.received, self.effective))
+        except NotADate as refusal:
+            self.counted.setText(str(refusal))
+            return
+        if issued is None or received is None:
+            self.counted.setText("Fill in the date of issue and the day at the commission.")
+            return
+        period = rules.period(notice, issued, received)
+        said = (
+            f"{period.days} days lead to {long_date(period.from_issue)} counted from issue, and to "
+            f"{long_date(period.from_receipt)} counted from receipt [{', '.join(period.cites)}]. Earliest: "
+            f"{long_date(period.earliest)}; in the strict reading {long_date(period.strict)}."
+        )
+        if notice in SHORT:
+            said = "The days that the permission or order gives; what it says is followed to the letter."
+        falls = closing(rules.rules, effective) if effective is not None else ""
+        self.counted.setText(f"{said} The proposed day is {falls}." if falls else said)
+
+    @Slot()
+    def _take_earliest(self) -> None:
+        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
+        try:
+            issued, received = _day(self.issued), _day(self.received)
+        except NotADate as refusal:
+            self._say(str(refusal))
+            return
+        if issued is not None and received is not None:
+            period = rules.period(Notice(str(self.notice.currentData())), issued, received)
+            self.effective.setText(short_date(next_business_day(rules.rules, period.earliest)))
+            self._say_period()
+
+    @Slot()
+    def _count(self) -> None:
+        words = len(self.summary.toPlainText().split())
+        limit = f" of about {self._limit}" if self._limit else ""
+        over = self._limit and words > self._limit
+        self.count.setText(f"{words} words{limit}{': shorten it if you can' if over else ''}")
+        self.count.setProperty("mark", "explain" if over else "")
+        self.count.style().polish(self.count)
+
+    def _show_problems(self) -> None:
+        found = self._program.tariffs.problems(self._shelf, self.filing)
+        ordered = sorted(found, key=lambda problem: list(Severity).index(problem.severity))
+        self.problems.fill([(SEVERITY[item.severity], item.sentence, item.citation) for item in ordered])
+        self.problems.resizeRowsToContents()
+        stops = sum(problem.severity is Severity.STOP for problem in found)
+        self.produce.setEnabled(not stops)
+        self.mark.setEnabled(not stops)
+        self.trouble.setText(_in_the_way(found))
+        self.trouble.setVisible(stops > 0)
+
+    @Slot()
+    def _produce(self) -> None:
+        self._write(draft=False)
+
+    @Slot()
+    def _draft(self) -> None:
+        self._write(draft=True)
+
+    def _write(self, *, draft: bool) -> None:
+        folder = self._around.asking.folder(self, "An empty or new folder for the packet")
+        if folder is None:
+            return
+
+        def work() -> None:
+            packet = self._program.tariffs.produce(self._shelf, self._id, folder, draft=draft, replace=True)
+            self._say(f"The packet lies in {packet.folder}: {len(packet.files)} files.", good=True)
+
+        self._tell(work)
+
+    @Slot()
+    def _file(self) -> None:
+        def work() -> None:
+            filings.file_it(self._shelf, self._id)
+            self._around.say(f"{self._id} is filed. When its day has passed, record what became of it.", Tone.GOOD)
+            self.accept()
+
+        if self._keep():
+            self._tell(work)
+
+    @Slot()
+    def _drop(self) -> None:
+        filings.drop(self._shelf, self._id)
+        self.accept()
+
+    def _tell(self, work: object) -> None:
+        """Does it; a refusal is said here, where the user looks."""
+        try:
+            if callable(work):
+                work()
+        except (UserError, EnvironmentProblem) as refusal:
+            self._say(str(refusal))
+
+    def _say(self, words: str, *, good: bool = False) -> None:
+        self.trouble.setProperty("mark", "good" if good else "stop")
+        self.trouble.style().polish(self.trouble)
+        self.trouble.setText(words)
+        self.trouble.show()
+
+
+def _day(field: QLineEdit) -> date | None:
+    return parse_date(field.text()) if field.text().strip() else None
+
+
+def _in_the_way(found: tuple[Problem, ...]) -> str:
+    stops = sum(problem.severity is Severity.STOP for problem in found)
+    return (
+        f"{stops} {'thing stands' if stops == 1 else 'things stand'} in the way. A draft can be produced all the same."
+    )

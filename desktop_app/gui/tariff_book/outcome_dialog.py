@@ -1,0 +1,72 @@
+"""What became of a filing whose proposed date has passed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.tariffs.schedules import Outcome, TariffFiling
+from desktop_app.gui.asked import Asked
+from desktop_app.services.tariff_book.filings import Decision
+
+KINDS = (
+    ("Approved as filed", Outcome.APPROVED),
+    ("Approved for another day", Outcome.APPROVED),
+    ("Suspended until a day", Outcome.SUSPENDED),
+    ("Rejected", Outcome.REJECTED),
+    ("Withdrawn by us", Outcome.WITHDRAWN),
+)
+
+
+class OutcomeDialog(Asked):
+    """Asks what happened, on which day, and under which numbers."""
+
+    def __init__(self, filing: TariffFiling, parent: QWidget | None) -> None:
+        super().__init__(f"What became of {filing.id}?", "&Record it", parent)
+        self._filing = filing
+        self.kind = QComboBox(self)
+        for words, _ in KINDS:
+            self.kind.addItem(words)
+        proposed = "" if filing.effective is None else f" It was proposed for {long_date(filing.effective)}."
+        self.ask("&What happened", self.kind, f"The book follows.{proposed}")
+        self.day = QLineEdit("" if filing.effective is None else short_date(filing.effective), self)
+        self.ask("&Day", self.day, "Of taking effect, or to which it is suspended; the order names it.")
+        self.sheets = QLineEdit(self)
+        self.ask("Only these &sheets", self.sheets, "Numbers divided by commas; empty: all sheets of the filing.")
+        self.case = QLineEdit(filing.case, self)
+        self.ask("&Case number", self.case, "Like WR-2026-0001; empty if there is none.")
+        self.tracking = QLineEdit(filing.tracking, self)
+        self.ask("&Tracking number", self.tracking, "Like YW-2026-0001.")
+        self.finish()
+        self.kind.currentIndexChanged.connect(self._kind_chosen)
+        self._kind_chosen(0)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What happened."""
+        return KINDS[self.kind.currentIndex()][1]
+
+    def decision(self) -> Decision:
+        """All of it. Raises NotADate."""
+        dated = self.outcome in {Outcome.APPROVED, Outcome.SUSPENDED}
+        names = tuple(name.strip() for name in self.sheets.text().split(",") if name.strip())
+        day = parse_date(self.day.text()) if dated else None
+        return Decision(
+            self.outcome, day, names, self.case.text().strip(), self.tracking.text().strip(), self.kind.currentText()
+        )
+
+    def accept(self) -> None:
+        """Goes on only with a day that can be read."""
+        try:
+            self.decision()
+        except NotADate as refusal:
+            self.refuse(str(refusal), self.day)
+            return
+        super().accept()
+
+    @Slot(int)
+    def _kind_chosen(self, index: int) -> None:
+        self.day.setEnabled(self.outcome in {Outcome.APPROVED, Outcome.SUSPENDED})
+        if index == 0 and self._filing.effective is not None:
+            self.day.setText(short_date(self._filing.effective))

@@ -1,0 +1,293 @@
+"""One sheet: its text on the left while it is a draft, and the page as it prints at true scale on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.comparison import marked
+from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.sheet_text import read_text, written
+from desktop_app.domain.tariffs.versions import Chain, State, Version
+from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tasks import Report, Runner
+from desktop_app.pagespec.pages import LETTER_WIDTH, Page
+from desktop_app.services.ports import PagePicture
+from desktop_app.services.program import Program
+from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.as_of import state_words
+from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.shelf import Shelf
+
+PATIENCE = 350
+LEAST = 0.55
+SHARPEST = 3.0
+HELP = (
+    "# Heading      ## Subheading      plain lines are paragraphs\n"
+    "1. a rule      two blanks before (a) for the next depth\n"
+    "| a | table |      note: small type\n"
+    "[rates: per month, by meter size] Title, then lines like 5/8 inch = 12.50, then [end]"
+)
+PIECES = (
+    ("&Heading", "# Heading\n"),
+    ("&Rule", "1. Rule\n  (a) Part of it\n"),
+    (
+        "Rates by &meter size",
+        "[rates: per month, by meter size] Customer charge\n5/8 inch = 0.00\n1 inch = 0.00\n[end]\n",
+    ),
+    (
+        "Rates by &block",
+        "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 0.00\nover 2,000 gallons = 0.00\n[end]\n",
+    ),
+    ("&Flat rate", "[rates: per month, flat] Service\nResidential = 0.00\n[end]\n"),
+    ("Rate per M&lb", "[rates: per Mlb, per Mlb] Steam\nall steam = 0.00\n[end]\n"),
+    ("&Table", "| Column | Column |\n| cell | cell |\n"),
+    ("&Note", "note: Note\n"),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The sheet that is shown: its schedule, chain and version."""
+
+    schedule: str
+    chain: Chain
+    version: Version
+
+
+class SheetEdit(QPlainTextEdit):
+    """Types a sheet's text; `left` tells that the cursor went elsewhere."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is kept when the cursor leaves."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class SheetView(QWidget):
+    """Keeps what is typed a moment after the last key, and paints the page from it."""
+
+    def __init__(self, program: Program, shelf: Shelf, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program, self._shelf, self._runner = program, shelf, runner
+        self._shown: Shown | None = None
+        self._asked = 0
+        self.title = text("", Type.HEADING, parent=self)
+        self.state = text("", Type.SMALL, muted=True, parent=self)
+        self.trouble = text("", Type.SMALL, parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self.edit = SheetEdit(self)
+        self.edit.setAccessibleName("Text of the sheet")
+        self.edit.setPlaceholderText(HELP)
+        self.edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.edit.setTabChangesFocus(True)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.left.connect(self.keep)
+        self.insert = QPushButton("&Insert", self)
+        menu = QMenu(self.insert)
+        for words, piece in PIECES:
+            menu.addAction(words, partial(self._insert, piece))
+        self.insert.setMenu(menu)
+        self.propose = QPushButton("Propose &marks", self)
+        self.propose.setToolTip("Puts a change mark before every line that is new or changed")
+        self.propose.clicked.connect(self._propose)
+        self.compare = QCheckBox("Mar&ked copy", self)
+        self.compare.toggled.connect(self.repaint_page)
+        self.stack = PageStack(self)
+        self.view = QScrollArea(self)
+        self.view.setWidget(self.stack)
+        self.view.setAlignment(ALIGN)
+        self.view.setAccessibleName("The sheet as it prints")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self._pause)
+        self._lay_out()
+        self.show_sheet(None)
+
+    @property
+    def shown(self) -> Shown | None:
+        """The sheet that is shown."""
+        return self._shown
+
+    def show_sheet(self, shown: Shown | None) -> None:
+        """Shows a sheet, or none. What was typed before is kept first."""
+        self.keep()
+        same = shown is not None and self._shown is not None and self._place(shown) == self._place(self._shown)
+        self._shown = shown
+        self.writing.setVisible(shown is not None and self._writable(shown))
+        self.compare.setEnabled(shown is not None and shown.version.cancels is not None)
+        if shown is None:
+            self.title.setText("Choose a sheet on the left.")
+            self.state.setText("")
+            self.stack.show_pages(())
+            return
+        schedule = self._shelf.schedule(shown.schedule)
+        self.title.setText(called(schedule, shown.chain, shown.version.revision))
+        old = (
+            "" if shown.version.cancels is None else f", cancels {called(schedule, shown.chain, shown.version.cancels)}"
+        )
+        today = self._shelf.file.clock.today()
+        self.state.setText(f"{state_words(shown.chain, shown.version, today, schedule).capitalize()}{old}")
+        typed = self._shelf.text(shown.schedule, shown.chain, shown.version)
+        if not same or (typed != self.edit.toPlainText() and not self.edit.hasFocus()):
+            self.edit.blockSignals(True)
+            self.edit.setPlainText(typed)
+            self.edit.blockSignals(False)
+        self.repaint_page()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keeps what was typed, as it stands."""
+        self._timer.stop()
+        shown = self._shown
+        if shown is None or not self._writable(shown):
+            return
+        chain = self._shelf.chain(shown.schedule, shown.chain.number.key) if self._exists(shown) else None
+        if chain is None or chain.draft is None:
+            return
+        typed = self.edit.toPlainText()
+        if typed != self._shelf.text(shown.schedule, chain, chain.draft):
+            changes.write(self._shelf, shown.schedule, chain.number.key, typed, strict=False)
+
+    @Slot()
+    def repaint_page(self) -> None:
+        """Paints the page from what is typed."""
+        shown = self._shown
+        if shown is None or not self.isVisible():
+            return
+        pages: tuple[Page, ...] = ()
+        self.trouble.hide()
+        printer = self._program.tariffs.printer(self._shelf, shown.schedule)
+        try:
+            if self.compare.isChecked() and self.compare.isEnabled():
+                pages = printer.marked(shown.chain, shown.version).pages
+            else:
+                typed = self.edit.toPlainText() if self._writable(shown) else None
+                printed = printer.sheet(shown.chain, shown.version, typed)
+                pages = printed.pages
+                if printed.over >= 0:
+                    self._say(
+                        "The text does not fit on its page. Move the rest to a new sheet: Add sheet, behind this one."
+                    )
+        except UserError as refusal:
+            self._say(str(refusal))
+            return
+        self._paint(pages)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paints what was left unpainted while nobody looked."""
+        super().showEvent(event)
+        self._timer.start()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        self.writing = QWidget(self)
+        column = QVBoxLayout(self.writing)
+        column.setContentsMargins(0, 0, 0, 0)
+        tools = QHBoxLayout()
+        tools.addWidget(self.insert)
+        tools.addWidget(self.propose)
+        tools.addStretch(1)
+        column.addLayout(tools)
+        column.addWidget(self.edit, 1)
+        paper = QWidget(self)
+        right = QVBoxLayout(paper)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.compare)
+        right.addWidget(self.view, 1)
+        split = QSplitter(self)
+        split.addWidget(self.writing)
+        split.addWidget(paper)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([spacing(self, 160), spacing(self, 240)])
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(spacing(self, 6), 0, 0, 0)
+        whole.setSpacing(spacing(self, 2))
+        for label in (self.title, self.state, self.trouble):
+            label.setWordWrap(True)
+            whole.addWidget(label)
+        whole.addWidget(split, 1)
+        self.trouble.hide()
+
+    def _place(self, shown: Shown) -> tuple[str, str, int, State]:
+        return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state
+
+    def _exists(self, shown: Shown) -> bool:
+        known = {chain.number.key for chain in self._shelf.chains(shown.schedule)}
+        return shown.chain.number.key in known
+
+    def _writable(self, shown: Shown) -> bool:
+        generated = shown.chain.number.key in GENERATED and not shown.version.canceling
+        return shown.version.state is State.DRAFT and not generated
+
+    @Slot()
+    def _typed(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _pause(self) -> None:
+        self.keep()
+        self.repaint_page()
+
+    def _insert(self, piece: str) -> None:
+        cursor = self.edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+        before = "" if self.edit.textCursor().atBlockStart() and not cursor.block().text() else "\n"
+        cursor.insertText(before + piece)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus()
+
+    @Slot()
+    def _propose(self) -> None:
+        """Marks what differs from the version in force, with the first two signs of the schedule's legend."""
+        shown = self._shown
+        if shown is None:
+            return
+        signs = [item.mark for item in self._shelf.schedule(shown.schedule).marks] or [changes.NEW, changes.CHANGED]
+        old = self._shelf.lines(shown.schedule, shown.chain, self._shelf.replaced(shown.chain, shown.version))
+        new = read_text(self.edit.toPlainText())
+        self.edit.setPlainText(written(marked(old, new, signs[0], signs[-1])))
+        self._pause()
+
+    def _say(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
+
+    def _paint(self, pages: tuple[Page, ...]) -> None:
+        self._asked += 1
+        number, density = self._asked, self.devicePixelRatioF()
+        room = max(self.view.viewport().width() - spacing(self), 1) / LETTER_WIDTH
+        scale = min(max(room, LEAST), SHARPEST) * density
+        pictures = self._program.pictures
+
+        def paint(report: Report) -> tuple[PagePicture, ...]:
+            report(0, len(pages), "Painting the sheet")
+            return tuple(pictures.composed(page, scale) for page in pages)
+
+        def show(painted: tuple[PagePicture, ...]) -> None:
+            if number == self._asked:
+                self.stack.show_pages(tuple(image_of(picture, density) for picture in painted))
+
+        self._runner.start("Painting the sheet", paint, show)

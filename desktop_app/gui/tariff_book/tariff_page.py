@@ -1,0 +1,305 @@
+"""The tariff book's page: a schedule as of a day, what was found, filings, and the chosen sheet beside its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.dates import long_date, parse_date, short_date
+from desktop_app.domain.tariffs.designations import designation
+from desktop_app.gui.message_bar import Tone
+from desktop_app.gui.page import GAP
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.tariff_book.sheet_view import SheetView, Shown
+from desktop_app.gui.tariff_book.tariff_deeds import TariffDeeds
+from desktop_app.services.company_file import Edited
+from desktop_app.services.program import Program
+from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
+from desktop_app.services.tariff_book.entries import TARIFF
+from desktop_app.services.tariff_book.shelf import Shelf
+
+LIST = 190
+EMPTY = (
+    "No tariff is kept here yet. Begin with New schedule: it takes the next PSC Mo. number of the utility. "
+    "Then enter the sheets of your paper tariff as they stand, or begin from a ready outline."
+)
+
+
+class TariffPage(QWidget):
+    """Follows the company file; shows one schedule at a time."""
+
+    def __init__(self, program: Program, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self.setProperty("pane", "Tariff book")
+        self.setAccessibleName("Tariff book")
+        self._around = around
+        self._file = around.file
+        self.shelf = Shelf(around.file)
+        self._book: BookOn | None = None
+        self._stale = True
+        self.deeds = TariffDeeds(program, self.shelf, around, self)
+        self.view = SheetView(program, self.shelf, around.runner, self)
+        self.schedules = QComboBox(self)
+        self.schedules.setAccessibleName("Schedule")
+        self.schedules.currentIndexChanged.connect(self._schedule_chosen)
+        self.day = QLineEdit(short_date(self._file.clock.today()), self)
+        self.day.setAccessibleName("As of")
+        self.day.setToolTip("The day for which the book is shown, like 04/02/2026")
+        self.day.setMaximumWidth(spacing(self, 48))
+        self.day.editingFinished.connect(self.refresh)
+        self.sheets = ReadingTable("Sheets", ("Sheet", "In force", "Coming", "Subject"), self)
+        self.sheets.selectionModel().currentRowChanged.connect(self._sheet_chosen)
+        self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.findings = ReadingTable("What was found", ("", "Finding"), self)
+        self.filings = ReadingTable("Tariff filings", ("Filing", "Stage", "Sheets", "Effective"), self)
+        self.filings.activated.connect(lambda _: self._open_filing())
+        self.note = text("", Type.SMALL, muted=True, parent=self)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.stop_listening = self._file.listen(self._edited)
+
+    # What is chosen
+
+    @property
+    def schedule(self) -> str:
+        """The id of the schedule that is shown."""
+        return str(self.schedules.currentData() or "")
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The numbers of the chosen sheets."""
+        rows = sorted({index.row() for index in self.sheets.selectionModel().selectedRows()})
+        book = self._book
+        return (
+            () if book is None else tuple(str(book.sheets[row].chain.number) for row in rows if row < len(book.sheets))
+        )
+
+    def show_schedule(self, schedule_id: str) -> None:
+        """Shows another schedule."""
+        self.refresh()
+        self.schedules.setCurrentIndex(max(0, self.schedules.findData(schedule_id)))
+
+    def refresh(self) -> None:
+        """Reads everything anew and keeps the chosen sheet. Raises NotADate for a day that is none."""
+        self._stale = False
+        self._fill_schedules()
+        day = self._day()
+        self._book = book_on(self.shelf, self.schedule, day) if self.schedule else None
+        chosen = self.chosen_key
+        self._fill_sheets()
+        self._fill_lists(day)
+        for words, button in self.buttons.items():
+            button.setEnabled(self._book is not None or words in self.deeds.always)
+        self._choose(chosen)
+
+    @property
+    def chosen_key(self) -> str:
+        """The key of the sheet that is shown."""
+        return "" if self.view.shown is None else self.view.shown.chain.number.key
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the page up to date when it comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what is typed and listens no more."""
+        self.view.keep()
+        self.stop_listening()
+        super().closeEvent(event)
+
+    # Inside
+
+    def _edited(self, edited: Edited) -> None:
+        if not any(place.startswith(f"{TARIFF}/") for place in edited.entries):
+            return
+        self._stale = True
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._refresh_if_stale)
+
+    @Slot()
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self.refresh()
+
+    def _day(self) -> date:
+        return parse_date(self.day.text())
+
+    def _fill_schedules(self) -> None:
+        before = self.schedule
+        self.schedules.blockSignals(True)
+        self.schedules.clear()
+        for schedule in self.shelf.schedules():
+            over = "" if schedule.canceled_on is None else ", canceled"
+            words = f"{schedule.utility.capitalize()}: PSC Mo. No. {schedule.number}{over}  {schedule.title}"
+            self.schedules.addItem(words, schedule.id)
+        self.schedules.setCurrentIndex(max(0, self.schedules.findData(before)))
+        self.schedules.blockSignals(False)
+
+    def _fill_sheets(self) -> None:
+        book = self._book
+        self.sheets.selectionModel().blockSignals(True)
+        self.sheets.fill([] if book is None else [self._row(book, sheet) for sheet in book.sheets])
+        self.sheets.selectionModel().blockSignals(False)
+
+    def _row(self, book: BookOn, sheet: SheetOn) -> tuple[str, ...]:
+        style = book.schedule.style
+        current = "–" if sheet.in_force is None else designation(sheet.in_force.revision, style)
+        coming = [
+            f"{designation(version.revision, style)}, {state_words(sheet.chain, version, book.day, book.schedule)}"
+            for version in sheet.coming
+        ]
+        if sheet.draft is not None:
+            what = "canceling draft" if sheet.draft.canceling else "draft"
+            coming.append(f"{designation(sheet.draft.revision, style)}, {what}")
+        return str(sheet.chain.number), current, "; ".join(coming), sheet.chain.title
+
+    def _fill_lists(self, day: date) -> None:
+        findings = () if self._book is None else self._book.findings
+        words = {"stop": "Stop", "explain": "Answer", "note": "Note"}
+        self.findings.fill([(words[finding.severity.value], finding.sentence) for finding in findings])
+        filings = self.shelf.filings(self.schedule) if self.schedule else ()
+        self.filings.fill(
+            [
+                (
+                    filing.id,
+                    filing.outcome or filing.stage.value,
+                    ", ".join(part.sheet for part in filing.parts),
+                    "" if filing.effective is None else short_date(filing.effective),
+                )
+                for filing in filings
+            ]
+        )
+        self.lists.setTabText(0, f"Found ({len(findings)})")
+        self.lists.setTabText(1, f"Filings ({len(filings)})")
+        count = 0 if self._book is None else len(self._book.in_force)
+        shown = f"{count} sheets in force on {long_date(day)}. Rules of 4 CSR 240-3 in their text of 2004."
+        self.note.setText(shown if self._book is not None else EMPTY)
+
+    def _choose(self, key: str) -> None:
+        book = self._book
+        if book is None or not book.sheets:
+            self.view.show_sheet(None)
+            return
+        rows = [row for row, sheet in enumerate(book.sheets) if sheet.chain.number.key == key] or [0]
+        self.sheets.selectRow(rows[0])
+        self._show_row(rows[0])
+
+    def _show_row(self, row: int) -> None:
+        book = self._book
+        if book is None or not 0 <= row < len(book.sheets):
+            return
+        sheet = book.sheets[row]
+        version = sheet.draft or (sheet.coming[-1] if sheet.coming else None) or sheet.in_force
+        version = version or (sheet.chain.versions[-1] if sheet.chain.versions else None)
+        self.view.show_sheet(None if version is None else Shown(book.schedule.id, sheet.chain, version))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _sheet_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._show_row(current.row())
+
+    @Slot(int)
+    def _schedule_chosen(self, index: int) -> None:
+        self.refresh()
+
+    def _open_filing(self) -> None:
+        row = self.filings.currentIndex().row()
+        filings = self.shelf.filings(self.schedule)
+        if 0 <= row < len(filings):
+            self.deeds.open_filing(filings[row].id)
+
+    # Lay-out
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 14)] * 4)
+        column.setSpacing(spacing(self, GAP))
+        head = QHBoxLayout()
+        head.addWidget(text("Tariff book", Type.TITLE, parent=self))
+        head.addSpacing(spacing(self, 10))
+        head.addWidget(self.schedules, 1)
+        label = text("&As of", parent=self)
+        label.setBuddy(self.day)
+        head.addWidget(label)
+        head.addWidget(self.day)
+        column.addLayout(head)
+        column.addLayout(self._tools())
+        self.lists = QTabWidget(self)
+        self.lists.addTab(self.findings, "Found")
+        self.lists.addTab(self.filings, "Filings")
+        self.lists.setDocumentMode(True)
+        left = QSplitter(Qt.Orientation.Vertical, self)
+        left.addWidget(self.sheets)
+        left.addWidget(self.lists)
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 1)
+        left.setChildrenCollapsible(False)
+        split = QSplitter(self)
+        split.addWidget(left)
+        split.addWidget(self.view)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 2)
+        split.setSizes([spacing(self, LIST), spacing(self, 2 * LIST)])
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        column.addWidget(self.note)
+
+    def _tools(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, 4))
+        deeds = self.deeds
+        for words, deed in (
+            ("&New schedule...", deeds.new_schedule),
+            ("Add s&heet...", lambda: deeds.add_sheet(self.schedule, self.chosen)),
+            ("&Revise", lambda: deeds.revise(self.schedule, self.chosen)),
+            ("&Cancel sheet...", lambda: deeds.cancel(self.schedule, self.chosen)),
+            ("&File a change...", lambda: deeds.file(self.schedule)),
+        ):
+            line.addWidget(self._button(words, deed))
+        more = QPushButton("M&ore", self)
+        menu = QMenu(more)
+        for words, deed in (
+            ("&Enter a sheet of the paper tariff...", lambda: deeds.enter(self.schedule)),
+            ("&Drop the draft", lambda: deeds.drop(self.schedule, self.chosen)),
+            ("Re&number the draft...", lambda: deeds.renumber(self.schedule, self.chosen)),
+            ("Add &index, revision log or check sheet...", lambda: deeds.add_front(self.schedule)),
+            ("&Adoption notice...", lambda: deeds.adopt(self.schedule)),
+            ("&Supplement...", lambda: deeds.supplement(self.schedule)),
+            ("&Replace the whole schedule...", lambda: deeds.replace(self.schedule)),
+            ("&Particulars of the schedule...", lambda: deeds.particulars(self.schedule)),
+            ("&Print the book to a file...", lambda: deeds.print_book(self.schedule, self._day())),
+        ):
+            menu.addAction(words, deed)
+        more.setMenu(menu)
+        self.buttons["More"] = more
+        line.addWidget(more)
+        line.addStretch(1)
+        return line
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(lambda _=False: deed())
+        self.buttons[words] = button
+        return button
+
+    def say(self, words: str) -> None:
+        """Shows a sentence under the menus."""
+        self._around.say(words, Tone.GOOD)

@@ -1,0 +1,24 @@
+"""A ready outline of a tariff: its sheets by title, to be filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSheet:
+    """A sheet of an outline, with the text that it begins with."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An outline for one utility."""
+
+    id: str
+    utility: str
+    title: str
+    sheets: tuple[OutlineSheet, ...]
