@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.problems import UserError
@@ -14,6 +14,7 @@ from desktop_app.domain.tariffs.designations import Style, read_designation
 from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.gui.asked import Asked
+from desktop_app.gui.style import text
 from desktop_app.rulebook.outline import Outline
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
@@ -39,12 +40,15 @@ class Formed(Asked):
         self.form = QFormLayout()
         self.column.addLayout(self.form, 1)
 
-    def ask(self, words: str, field: QWidget, more: str) -> None:
+    def ask(self, words: str, field: QWidget, more: str) -> QLabel:
         """Adds a field with its label."""
         field.setAccessibleName(words.replace("&", ""))
         field.setAccessibleDescription(more)
         field.setToolTip(more)
-        self.form.addRow(words, field)
+        label = text(words, parent=self)
+        label.setBuddy(field)
+        self.form.addRow(label, field)
+        return label
 
 
 class OneLineDialog(Asked):
