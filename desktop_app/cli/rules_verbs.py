@@ -91,7 +91,7 @@ def rules_list(program: Program, given: Namespace) -> int:
         show(list(everything))
         return DONE
     for item in everything:
-        said = item.get("count") or item.get("value") or ""
+        said = str(item.get("count") or item.get("value") or "").replace("\n", ", ")
         print(f"{item['name']:48} {item['citation']}\n    {item['label']}{f': {said}' if said else ''}")
     return DONE
 

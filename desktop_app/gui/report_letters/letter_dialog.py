@@ -242,6 +242,7 @@ class LetterDialog(QDialog):
             rows=self.rows.rows() if self.rows is not None else (),
             served=self.cases.served() if self.cases is not None else (),
         )
+        self.draft = drafts.with_its_event(self._file, self.draft)
         drafts.keep(self._file, self.draft)
         self.refresh()
 

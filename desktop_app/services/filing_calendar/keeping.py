@@ -46,7 +46,7 @@ class CalendarSettings:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event that happened, from which clocks run. `about` is the filing it concerns, if any."""
+    """An event that happened, from which clocks run. `about` is the letter that wrote it down, if one did."""
 
     id: str
     event: str

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desktop_app.domain.dates import long_date
+from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
-from desktop_app.services.filing_calendar.keeping import happenings
+from desktop_app.services.filing_calendar.keeping import forget as forget_event
+from desktop_app.services.filing_calendar.keeping import happenings, record
 
 PREFIX = "setting/letter/"
 LETTER, PLEADING, ANSWER, RESPONSE = (
@@ -31,6 +32,7 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     ANSWER: ("deficiency_notice", "both_versions_notice"),
     RESPONSE: ("disclosure_pleading",),
 }
+STARTS: Mapping[str, str] = {ANSWER: "notice_date", RESPONSE: "pleading_date"}
 WAYS = ("By mail", "By hand", "Through EFIS")
 
 
@@ -121,7 +123,7 @@ def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> Lette
     if kind == LETTER and longest is not None:
         values["until"] = long_date(longest)
     if answered is not None:
-        values["notice_date" if kind == ANSWER else "pleading_date"] = long_date(answered.day)
+        values[STARTS[kind]] = long_date(answered.day)
     return replace(draft, values=values)
 
 
@@ -133,11 +135,39 @@ def keep(file: CompanyFile, draft: LetterDraft) -> None:
     file.edit(COMPANY, draft.title, {f"{PREFIX}{draft.id}": to_json(draft)})
 
 
+def with_its_event(file: CompanyFile, draft: LetterDraft) -> LetterDraft:
+    """The letter with the event it answers in the calendar: the day typed for a notice or pleading starts its clock.
+
+    The day is written down if it is not there yet; an event of another day that this letter wrote down gives way.
+    """
+    events = EVENTS.get(draft.kind, ())
+    day = _day_of(draft.values.get(STARTS.get(draft.kind, ""), ""))
+    if not events or day is None:
+        return draft
+    known = [item for item in happenings(file) if item.event in events]
+    if any(item.id == draft.happening and item.day == day for item in known):
+        return draft
+    same = next((item for item in known if item.day == day), None)
+    if same is None:
+        if any(item.id == draft.happening and item.about == draft.id for item in known):
+            forget_event(file, draft.happening)
+        number = draft.values.get("notice_number", "") or draft.values.get("docket", "")
+        same = record(file, events[0], day, about=draft.id, note=number)
+    return replace(draft, happening=same.id)
+
+
 def forget(file: CompanyFile, draft: LetterDraft) -> None:
     """Takes a letter away that did not go out. Raises LetterWentOut."""
     if draft.sent is not None:
         raise LetterWentOut
     file.edit(COMPANY, f"{draft.title}: taken away", {f"{PREFIX}{draft.id}": None})
+
+
+def _day_of(words: str) -> date | None:
+    try:
+        return parse_date(words)
+    except NotADate:
+        return None
 
 
 def _filing_of(file: CompanyFile, kind: str, year: int) -> str:

@@ -9,8 +9,10 @@ import pytest
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services import amendments, annual_report
+from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.ports import Change
-from tests.gui.fakes import company, make_desk
+from desktop_app.storage.files import SqliteFiles
+from tests.gui.fakes import REAL, Counter, FixedClock, company, make_desk
 
 RAISED = Amendment("report/limit", date(2026, 1, 1), Decimal(2000), "20 CSR 4240-10.145(2)", "raised")
 WORDS = Amendment("annual_report/due", date(2026, 1, 1), "May 1 after", "Order 5")
@@ -43,3 +45,15 @@ def test_a_spoilt_amendment_is_told(tmp_path: Path, entry: Json) -> None:
     file.workspace.commit("spoilt", [Change(amendments.key("report/limit"), None, [entry])])
     with pytest.raises(ValueError, match=r"amendment|isoformat|legal value"):
         amendments.read(file.workspace)
+
+
+def test_what_the_company_entered_travels_in_the_export(tmp_path: Path) -> None:
+    files = SqliteFiles(FixedClock(), None)
+    path = tmp_path / "a.filingdesk"
+    file = CompanyFile(files.create(path), REAL, FixedClock(), Counter())
+    file.edit("company", "Amended", {amendments.key(WORDS.name): [amendments.to_json(WORDS)]})
+    files.export_json(file.workspace, tmp_path / "a.json")
+    file.close()
+    carried = files.import_json(tmp_path / "a.json", tmp_path / "b.filingdesk")
+    assert amendments.read(carried) == (WORDS,)
+    carried.close()

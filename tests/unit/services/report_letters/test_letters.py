@@ -229,3 +229,29 @@ def test_every_field_of_a_letter_is_known_or_asked(kind: str) -> None:
     template = REAL.letter(kind)
     assert all(words[0].isupper() for words in asked_fields(template).values())
     assert {"3.640", "3.165", "3.540"} <= {cite[:5] for cite in template.cites}
+
+
+def test_the_day_of_a_notice_starts_its_clock(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    draft = drafts.begin(file, ANSWER, 2025)
+    assert drafts.with_its_event(file, draft) == draft
+    typed = replace(draft, values={"notice_date": "6/1/2026", "notice_number": "No. 7"})
+    linked = drafts.with_its_event(file, typed)
+    (event,) = keeping.happenings(file)
+    assert (event.event, event.day, event.note) == ("deficiency_notice", date(2026, 6, 1), "No. 7")
+    assert linked.happening == event.id
+    assert drafts.with_its_event(file, linked) == linked
+    later = drafts.with_its_event(file, replace(linked, values={"notice_date": "6/2/2026"}))
+    assert [item.day for item in keeping.happenings(file)] == [date(2026, 6, 2)]
+    other = drafts.with_its_event(file, replace(drafts.begin(file, ANSWER, 2025), values={"notice_date": "6/2/2026"}))
+    assert other.happening == later.happening
+
+
+def test_an_event_that_somebody_wrote_down_stays(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    draft = drafts.begin(file, ANSWER, 2025)
+    drafts.with_its_event(file, replace(draft, values={"notice_date": "6/3/2026"}))
+    assert [item.day.day for item in keeping.happenings(file)] == [1, 3]
+    request = drafts.begin(file, LETTER, 2025)
+    assert drafts.with_its_event(file, request) == request
