@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from desktop_app import __version__
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.asking import Asking, SystemAsking
@@ -44,8 +45,16 @@ class ProgramScreens:
         papers = self._papers()
         page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, papers, parent)
 
+        given_away = None
+        if filing_id != COMPANY:
+            from desktop_app.gui.annual_report.given_away import GivenAway
+
+            given_away = GivenAway(page, file, filing_id, runner)
+
         def close() -> None:
             page.stop_listening()
+            if given_away is not None:
+                given_away.stop_listening()
             runner.close()
 
         return page.as_screen(close)

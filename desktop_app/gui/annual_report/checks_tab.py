@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.gui.annual_report.protection_pane import ProtectionPane
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company_file import Book
+from desktop_app.services.disclosure import DERIVABLE, Further
 
 WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
@@ -17,15 +19,24 @@ PROBLEM = Qt.ItemDataRole.UserRole
 
 
 class ChecksTab(QWidget):
-    """Enter or a click goes to the field; an explanation can be written on the spot."""
+    """Enter or a click goes to the field; an explanation can be written on the spot.
+
+    For a sealed value that can be worked out it `wants_proposal`; then it is `accepted`, or `kept` for a reason.
+    """
 
     wants_place = Signal(str)
     explained = Signal(str, str)
+    wants_proposal = Signal(str)
+    accepted = Signal(str, object)
+    kept = Signal(str, str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._problems: tuple[Problem, ...] = ()
+        self._given_away: tuple[Problem, ...] = ()
+        self._shown: tuple[Book, str] | None = None
+        self._further: tuple[Further, ...] = ()
         self.summary = text("", Type.STRONG, parent=self)
         self.list = QListWidget(self)
         wrap_items(self.list)
@@ -40,6 +51,9 @@ class ChecksTab(QWidget):
         self.explanation.setMaximumHeight(spacing(self, 48))
         self.keep = QPushButton("&Keep the explanation", self)
         self.keep.clicked.connect(self._keep)
+        self.protection = ProtectionPane(self)
+        self.protection.accepted.connect(lambda: self.accepted.emit(self._chosen_place(), self._further))
+        self.protection.kept.connect(lambda reason: self.kept.emit(self._chosen_place(), reason))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self)] * 4)
         column.setSpacing(spacing(self, 4))
@@ -47,11 +61,13 @@ class ChecksTab(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.explanation)
         column.addWidget(self.keep)
+        column.addWidget(self.protection)
         self._chosen()
 
     def show_problems(self, book: Book, schedule: str) -> None:
         """Lists the problems of the schedule first, then those of the others."""
-        everything = book.checks.problems
+        self._shown = book, schedule
+        everything = (*book.checks.problems, *self._given_away)
         here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
         others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
         if (*here, *others) == self._problems:
@@ -67,6 +83,19 @@ class ChecksTab(QWidget):
         self.summary.setText(
             f"{stops} to settle, {wants} to explain." if stops or wants else "Nothing stands in the way."
         )
+
+    def give_away(self, problems: tuple[Problem, ...]) -> None:
+        """Lists these with the others: sealed values that the public figures give away."""
+        if problems != self._given_away:
+            self._given_away = problems
+            if self._shown is not None:
+                self.show_problems(*self._shown)
+
+    def propose(self, place: str, further: tuple[Further, ...]) -> None:
+        """Shows what would protect a place, if it is still the one chosen."""
+        if place == self._chosen_place():
+            self._further = further
+            self.protection.propose(further)
 
     def next_problem(self, place: str, step: int) -> None:
         """Goes to the next (or previous) open problem after the place in hand, in the order of the pages."""
@@ -107,10 +136,20 @@ class ChecksTab(QWidget):
     @Slot()
     def _chosen(self) -> None:
         problem = self._at(self.list.currentRow())
-        asks = problem is not None and problem.severity is Severity.EXPLAIN
+        exposed = problem is not None and problem.id == DERIVABLE
+        asks = problem is not None and problem.severity is Severity.EXPLAIN and not exposed
+        self.protection.setVisible(exposed)
+        if problem is not None and exposed:
+            self._further = ()
+            self.protection.look()
+            self.wants_proposal.emit(problem.place)
         self.explanation.setVisible(asks)
         self.keep.setVisible(asks)
         self.explanation.clear()
+
+    def _chosen_place(self) -> str:
+        problem = self._at(self.list.currentRow())
+        return "" if problem is None else problem.place
 
     @Slot()
     def _keep(self) -> None:

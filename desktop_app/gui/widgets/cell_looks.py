@@ -53,11 +53,11 @@ class Marks:
     sealed: frozenset[Place]
 
 
-def marks_of(book: Book, schedule: str) -> Marks:
-    """The marks of a schedule as it stands."""
+def marks_of(book: Book, schedule: str, more: Iterable[Problem] = ()) -> Marks:
+    """The marks of a schedule as it stands; `more` are problems that the check list does not know."""
     found = dict[Place, tuple[Problem, ...]]()
     start = f"{schedule}/"
-    for problem in (*book.checks.cells.values(), *book.checks.found.values()):
+    for problem in (*book.checks.cells.values(), *book.checks.found.values(), *more):
         if problem.place.startswith(start):
             place = place_of(problem.place)
             found[place] = (*found.get(place, ()), problem)
@@ -69,16 +69,24 @@ def marks_of(book: Book, schedule: str) -> Marks:
 class CellLooks:
     """The looks of one schedule in the colours of the moment."""
 
-    def __init__(self, book: Book, schedule: str, drafts: Mapping[Place, Draft]) -> None:
+    def __init__(
+        self, book: Book, schedule: str, drafts: Mapping[Place, Draft], given_away: tuple[Problem, ...] = ()
+    ) -> None:
         self._book, self._schedule, self._drafts = book, schedule, drafts
         self._known: dict[Place, Look] = {}
         self._palette = 0
-        self.marks = marks_of(book, schedule)
+        self._given_away = given_away
+        self.marks = marks_of(book, schedule, given_away)
+
+    def give_away(self, problems: tuple[Problem, ...]) -> frozenset[Place]:
+        """Marks sealed cells that can be worked out, and tells which cells look different."""
+        self._given_away = problems
+        return self.follow(self._book, ())
 
     def follow(self, book: Book, changed: Iterable[Place]) -> frozenset[Place]:
         """Takes the filing after an edit and tells which cells of the schedule look different."""
         before = self.marks
-        self._book, self.marks = book, marks_of(book, self._schedule)
+        self._book, self.marks = book, marks_of(book, self._schedule, self._given_away)
         marked = before.problems.keys() | self.marks.problems.keys()
         places = {place for place in changed if place.schedule == self._schedule}
         places |= {place for place in marked if before.problems.get(place) != self.marks.problems.get(place)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.filings import State
-from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, Column, Line, ScheduleKind
@@ -43,6 +43,7 @@ class ScheduleModel(QAbstractTableModel):
         self._places: list[list[Place | None]] = []
         self._rows: dict[str, int] = {}
         self._across: dict[str, int] = {}
+        self._given_away: tuple[Problem, ...] = ()
         self._read()
 
     @property
@@ -74,6 +75,13 @@ class ScheduleModel(QAbstractTableModel):
             self.show(self._id if self._id in known else next(iter(known)))
             return
         for place in self.looks.follow(self.book, edited.places):
+            index = self.index_of(place)
+            self.dataChanged.emit(index, index)
+
+    def mark_given_away(self, problems: tuple[Problem, ...]) -> None:
+        """Marks the sealed cells that the public figures give away."""
+        self._given_away = problems
+        for place in self.looks.give_away(problems):
             index = self.index_of(place)
             self.dataChanged.emit(index, index)
 
@@ -221,7 +229,7 @@ class ScheduleModel(QAbstractTableModel):
             for line in self._lines
         ]
         self._across = {column.id: number for number, column in enumerate(self._columns)}
-        self.looks = CellLooks(self.book, self._id, self.drafts)
+        self.looks = CellLooks(self.book, self._id, self.drafts, self._given_away)
 
     def _place(self, line: Line, column: Column) -> Place:
         if line is NO_ROWS_LINE:

@@ -1,0 +1,91 @@
+"""What the public figures give away, beside the page: marked, explained, and protected or kept for a reason."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.values import Place
+from desktop_app.gui.annual_report.given_away import GivenAway
+from desktop_app.gui.tasks import Runner
+from desktop_app.services import disclosure, entering, sealing
+from desktop_app.services.disclosure import DERIVABLE
+from tests.gui.filing_bench import REPORT, Bench, standing_bench
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+LABOR = Place("w2", "labor", "amount")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    with standing_bench(qtbot, tmp_path) as standing:
+        for line, amount in (("labor", "500"), ("power", "300")):
+            entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
+        runner = Runner(standing.page)
+        watching = GivenAway(standing.page, standing.file, REPORT, runner)
+        yield standing
+        watching.stop_listening()
+        runner.close()
+
+
+def exposed(bench: Bench) -> list[str]:
+    checks = bench.page.panel.checks
+    problems = [checks._at(row) for row in range(checks.list.count())]
+    return [problem.place for problem in problems if problem is not None and problem.id == DERIVABLE and problem.open]
+
+
+def seal_labor(bench: Bench, qtbot: QtBot) -> None:
+    sealing.seal(bench.file, REPORT, str(LABOR), "Wages", "Names one person's pay.")
+    qtbot.waitUntil(lambda: exposed(bench) == [str(LABOR)], timeout=20_000)
+
+
+def choose(bench: Bench) -> None:
+    checks = bench.page.panel.checks
+    bench.page.panel.setCurrentWidget(checks)
+    for row in range(checks.list.count()):
+        problem = checks._at(row)
+        if problem is not None and problem.id == DERIVABLE:
+            checks.list.setCurrentRow(row)
+
+
+def test_a_sealed_cell_that_can_be_worked_out_is_marked(bench: Bench, qtbot: QtBot) -> None:
+    assert exposed(bench) == []
+    seal_labor(bench, qtbot)
+    assert bench.page.model.looks.look(LABOR).severity is not None
+    assert "can be worked out" in bench.page.model.looks.tip(LABOR)
+    sealing.unseal(bench.file, REPORT, str(LABOR))
+    qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
+    assert bench.page.model.looks.look(LABOR).severity is None
+
+
+def test_the_proposal_is_accepted_with_one_key(bench: Bench, qtbot: QtBot) -> None:
+    seal_labor(bench, qtbot)
+    choose(bench)
+    pane = bench.page.panel.checks.protection
+    qtbot.waitUntil(lambda: not pane.seal.isHidden(), timeout=20_000)
+    assert "Purchased power" in pane.words.text()
+    pane.seal.setFocus()
+    QTest.keyClick(pane.seal, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
+    assert len(sealing.seal_list(bench.file.book(REPORT))) > 1
+
+
+def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Bench, qtbot: QtBot) -> None:
+    seal_labor(bench, qtbot)
+    choose(bench)
+    pane = bench.page.panel.checks.protection
+    assert not pane.keep.isEnabled()
+    pane.reason.setText("She agreed.")
+    QTest.keyClick(pane.reason, Qt.Key.Key_Return)
+    assert disclosure.kept_reasons(bench.file, REPORT) == {LABOR: "She agreed."}
+    qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
+
+
+def test_a_place_that_nothing_protects_says_so(bench: Bench) -> None:
+    pane = bench.page.panel.checks.protection
+    pane.propose(())
+    assert "No further cells" in pane.words.text()
+    assert pane.seal.isHidden()
