@@ -32,6 +32,11 @@ class Law:
         """The law with a company's own amendments in it."""
         return Law(self.rules.amended(amendments), self.clocks, self.penalties)
 
+    @cached_property
+    def _counts(self) -> dict[str, Count]:
+        """The counts that were read, by their words."""
+        return {}
+
     def count(self, clock: Clock, on: date) -> tuple[Count, str]:
         """How long the clock runs by the rules of a day, and on whose authority.
 
@@ -39,7 +44,9 @@ class Law:
         """
         first = self.rules.parameter(clock.name).values[0].since
         value = self.rules.value(clock.name, max(on, first))
-        return count_of(value.text), ", ".join(clock.cites) if value.since == first else value.authority
+        if value.text not in self._counts:
+            self._counts[value.text] = count_of(value.text)
+        return self._counts[value.text], ", ".join(clock.cites) if value.since == first else value.authority
 
     def run(self, clock: Clock, start: date) -> Ending:
         """Where the clock ends that starts on the day."""

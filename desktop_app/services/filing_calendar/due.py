@@ -7,7 +7,7 @@ event that was written down. One entry stands for all services of the company th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -64,7 +64,7 @@ class Due:
     @property
     def key(self) -> str:
         """By what it is marked as done."""
-        return f"{self.clock.name}@{self.start.isoformat()}"
+        return key_of(self.clock, self.start)
 
     @property
     def title(self) -> str:
@@ -81,7 +81,7 @@ class Due:
     @property
     def ours(self) -> bool:
         """Whether the company has to do something by the day."""
-        return self.clock.who == COMPANY and self.clock.bound is Bound.BY and self.clock.nature is Nature.DATED
+        return ours(self.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,57 +190,74 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
     if ending.date is None:
         return None
     authority = _authority(clocks) if ending.authority == ", ".join(clock.cites) else ending.authority
-    due = Due(
+    day, sentence = ending.date, ending.sentence
+    extension = book.extensions.get(start.year) if clock.name == REPORT_DUE else None
+    if extension is not None:
+        day = extension.until
+        sentence, authority = _put_off(book, clocks, extension, (sentence, authority))
+    filing, done = _settled(book, clock, start)
+    closing = book.law.calendar.closing(day)
+    shown = day
+    if closing:
+        shown, sentence = _shown(book, day, closing, sentence, rolls=book.settings.rolling and ours(clock))
+    return Due(
         clock=clock,
         start=start,
-        day=ending.date,
-        shown=ending.date,
-        closing="",
-        send_by=None,
-        sentence=ending.sentence,
+        day=day,
+        shown=shown,
+        closing=closing,
+        send_by=day - timedelta(days=book.settings.margin) if ours(clock) else None,
+        sentence=sentence,
         authority=authority,
         utilities=tuple(item.utility.value for item in clocks),
+        filing=filing,
+        done=done,
         happening=happening.id if happening is not None else "",
         note=happening.note if happening is not None else "",
     )
-    return _shown(book, _settled(book, _put_off(book, due)))
+
+
+def ours(clock: Clock) -> bool:
+    """Whether a clock tells the company to do something by a day."""
+    return clock.who == COMPANY and clock.bound is Bound.BY and clock.nature is Nature.DATED
 
 
 def _authority(clocks: Iterable[Clock]) -> str:
     return ", ".join(dict.fromkeys(cite for clock in clocks for cite in clock.cites))
 
 
-def _put_off(book: Diary, due: Due) -> Due:
-    """The report at the day to which it was put off."""
-    extension = book.extensions.get(due.start.year) if due.clock.name == REPORT_DUE else None
-    if extension is None:
-        return due
+def _put_off(book: Diary, clocks: tuple[Clock, ...], extension: Extension, said: tuple[str, str]) -> tuple[str, str]:
+    """Sentence and authority of a report that was put off."""
     how = "by the letter" if extension.kind == LETTER else "by the order"
-    words = f"{due.sentence} Put off to {long_date(extension.until)} {how} of {long_date(extension.asked)}."
-    more = _authority(clock for clock in book.law.clocks.find(BY_LETTER) if clock.utility.value in due.utilities)
-    authority = f"{due.authority}, {more}" if extension.kind == LETTER else due.authority
-    return replace(due, day=extension.until, shown=extension.until, sentence=words, authority=authority)
+    words = f"{said[0]} Put off to {long_date(extension.until)} {how} of {long_date(extension.asked)}."
+    if extension.kind != LETTER:
+        return words, said[1]
+    utilities = {clock.utility for clock in clocks}
+    more = _authority(clock for clock in book.law.clocks.find(BY_LETTER) if clock.utility in utilities)
+    return words, f"{said[1]}, {more}"
 
 
-def _settled(book: Diary, due: Due) -> Due:
-    """The entry with the filing that answers it, and when it was filed or marked as done."""
-    marked = book.done.get(due.key)
-    filing = next((item for item in book.filings if _answers(item, due)), None)
-    if due.clock.name in ASKING:
-        extension = book.extensions.get(due.start.year)
-        asked = extension.asked if extension is not None else None
-        filed = _filed_on(filing) if filing is not None else None
-        return replace(due, done=marked or asked or filed, filing=filing.id if filing else "")
+def _settled(book: Diary, clock: Clock, start: date) -> tuple[str, date | None]:
+    """The filing that answers an entry, and when it was filed or the entry marked as done."""
+    filing = next((item for item in book.filings if _answers(item, clock, start)), None)
+    done = book.done.get(key_of(clock, start))
+    if done is None and clock.name in ASKING and start.year in book.extensions:
+        done = book.extensions[start.year].asked
     if filing is None:
-        return replace(due, done=marked)
-    return replace(due, filing=filing.id, done=marked or _filed_on(filing))
+        return "", done
+    return filing.id, done or _filed_on(filing)
 
 
-def _answers(filing: Filing, due: Due) -> bool:
-    """Whether the filing is what the entry asks for; a revision answers no report of its own."""
-    if due.clock.event.period is Period.NONE or filing.form != due.clock.filing or filing.revises:
+def key_of(clock: Clock, start: date) -> str:
+    """By what an entry is marked as done."""
+    return f"{clock.name}@{start.isoformat()}"
+
+
+def _answers(filing: Filing, clock: Clock, start: date) -> bool:
+    """Whether the filing is what the clock asks for; a revision answers no report of its own."""
+    if clock.event.period is Period.NONE or filing.form != clock.filing or filing.revises:
         return False
-    return filing.period.ends == due.start
+    return filing.period.ends == start
 
 
 def _filed_on(filing: Filing) -> date | None:
@@ -252,17 +269,10 @@ def _filed_on(filing: Filing) -> date | None:
         return filing.period.ends
 
 
-def _shown(book: Diary, due: Due) -> Due:
-    """The entry with its weekend or holiday, rolled if the company wants that, and the day to send it by."""
-    closing = book.law.calendar.closing(due.day)
-    shown, sentence = due.day, due.sentence
-    if closing:
-        sentence = f"{sentence} {long_date(due.day)} is {closing}"
-        rolled = book.law.calendar.next_business_day(due.day)
-        if book.settings.rolling and due.ours and rolled != due.day:
-            shown = rolled
-            sentence = f"{sentence}; your setting shows {long_date(rolled)}, which the chapter does not say."
-        else:
-            sentence = f"{sentence}; the chapter moves no day for that."
-    send_by = due.day - timedelta(days=book.settings.margin) if due.ours else None
-    return replace(due, closing=closing, shown=shown, sentence=sentence, send_by=send_by)
+def _shown(book: Diary, day: date, closing: str, sentence: str, *, rolls: bool) -> tuple[date, str]:
+    """The day shown for one on which the commission is likely closed, and the sentence that tells so."""
+    said = f"{sentence} {long_date(day)} is {closing}"
+    rolled = book.law.calendar.next_business_day(day)
+    if rolls and rolled != day:
+        return rolled, f"{said}; your setting shows {long_date(rolled)}, which the chapter does not say."
+    return day, f"{said}; the chapter moves no day for that."
