@@ -32,6 +32,11 @@ class LineHeader(QHeaderView):
         text = QFontMetrics(self._font(line)).boundingRect(room, WRAP, line.label)
         return text.height() + spacing(self, 2 * PAD - 2)
 
+    def paint_again(self, row: int) -> None:
+        """Paints the label of one line, after the cursor came or went."""
+        if row >= 0:
+            self.viewport().update(0, self.sectionViewportPosition(row), self.width(), self.sectionSize(row))
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Paints one label."""
         line, colours = self._model.line(logicalIndex), colours_of(self.palette())

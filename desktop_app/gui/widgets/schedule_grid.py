@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.domain.problems import UserError
@@ -189,6 +198,25 @@ class ScheduleGrid(QTableView):
                 self.rows.drop_draft(place)
             set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
 
+    # The focus
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paints the frame and the cell in hand, not the whole grid: an editor that ends gives the focus back."""
+        if self.currentIndex().isValid():
+            self._paint_focus()
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As it comes, so it goes."""
+        self._paint_focus()
+
+    def _paint_focus(self) -> None:
+        wide = self.frameWidth() + 1
+        inner = self.rect().adjusted(wide, wide, -wide, -wide)
+        self.update(QRegion(self.rect()) - QRegion(inner))
+        self.viewport().update(self.visualRect(self.currentIndex()))
+
     # Sizes
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -270,7 +298,8 @@ class ScheduleGrid(QTableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
-        self.labels.viewport().update()
+        for index in (before, current):
+            self.labels.paint_again(index.row())
         place = self.rows.place(current)
         if place in self.rows.drafts:
             self.note.say(current, self.rows.drafts[place].refusal)
