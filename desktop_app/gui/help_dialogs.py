@@ -17,8 +17,6 @@ from desktop_app.gui.tables import ReadingTable
 
 WIDE, TALL = 84, 18
 IN_A_FILING = (
-    ("Next problem", "F8"),
-    ("Problem before", "Shift+F8"),
     ("Next cell", "Tab"),
     ("Cell before", "Shift+Tab"),
     ("Cell below", "Enter"),
@@ -68,7 +66,7 @@ class KeyboardDialog(_Read):
         words = "Alt and an underlined letter reach every menu and button; Tab goes on, F6 goes to the next pane."
         self.column.addWidget(text(words, parent=self))
         self.table = ReadingTable("Keys", ("What", "Keys"), self)
-        self.table.fill([*_menu_keys(), *IN_A_FILING])
+        self.table.fill([*_menu_keys(), *_step_keys(), *IN_A_FILING])
         self.table.fit(TALL)
         self.column.addWidget(self.table)
         self.finish()
@@ -104,12 +102,15 @@ class AboutDialog(_Read):
 
 
 def _menu_keys() -> list[tuple[str, str]]:
-    return [
-        (
-            command.words.replace("&", "").rstrip("."),
-            " or ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys),
-        )
-        for commands in MENUS.values()
-        for command in commands
-        if command.keys
-    ]
+    return [_keys(command.words, command.keys) for commands in MENUS.values() for command in commands if command.keys]
+
+
+def _step_keys() -> list[tuple[str, str]]:
+    from desktop_app.gui.annual_report.schedule_commands import COMMANDS
+
+    return [_keys(command.words, command.keys) for command in COMMANDS if command.keys]
+
+
+def _keys(words: str, keys: tuple[str, ...]) -> tuple[str, str]:
+    shown = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return words.replace("&", "").rstrip("."), " or ".join(shown)

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import place_of
+from desktop_app.gui.annual_report.schedule_commands import COMMANDS
 from desktop_app.gui.annual_report.seal_dialog import SealDialog
+from desktop_app.gui.menus import MENUS
 from desktop_app.services import entering, sealing
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
@@ -118,6 +120,15 @@ def test_every_command_of_a_step_has_words_and_those_of_the_bar_a_name(bench: Be
         assert action.text().strip("&. ")
     buttons = bench.page.commands.bar.findChildren(QToolButton)
     assert all(button.accessibleName() for button in buttons if button.defaultAction() is not None)
+
+
+def test_no_two_commands_share_a_key_and_none_of_a_menu_a_letter() -> None:
+    tables = {**MENUS, "step": COMMANDS}
+    keys = [key for commands in tables.values() for command in commands for key in command.keys]
+    assert sorted(keys) == sorted(set(keys))
+    for name, commands in tables.items():
+        letters = [command.words[command.words.index("&") + 1].lower() for command in commands if "&" in command.words]
+        assert sorted(letters) == sorted(set(letters)), name
 
 
 def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -> None:

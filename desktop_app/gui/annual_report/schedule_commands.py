@@ -39,7 +39,7 @@ class Command:
 
 LINE = Command("", "")
 COMMANDS = (
-    Command("steps", "All s&teps", ("Ctrl+T",), "list"),
+    Command("steps", "&Go to the steps", ("Ctrl+T",), "list"),
     Command("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
     Command("next", "&Next step", ("Ctrl+PgDown",), "forward"),
     Command("next_problem", "Next pr&oblem", ("F8",)),
@@ -52,15 +52,15 @@ COMMANDS = (
     Command("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
     Command("override", "&Type over the computed value...", (), cell=True),
     Command("lift", "Give back to the &formula", (), cell=True),
-    Command("note", "&Note...", ("Ctrl+M",), "note_sheet", cell=True),
-    Command("work_paper", "Add up from a &work paper...", ("Ctrl+Shift+M",), cell=True),
+    Command("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
+    Command("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
     LINE,
-    Command("none", "Answer blanks &None", ("Ctrl+Shift+N",), "absent"),
+    Command("none", "Answer b&lanks None", ("Ctrl+Shift+N",), "absent"),
     LINE,
     Command("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
     Command("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
-    Command("up", "Move the row u&p", ("Alt+Up",), "up", cell=True),
-    Command("down", "Move the row do&wn", ("Alt+Down",), "down", cell=True),
+    Command("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
+    Command("down", "&Move the row down", ("Alt+Down",), "down", cell=True),
 )
 WITH_WORDS = frozenset({"seal", "none", "add"})
 ICON = 10
