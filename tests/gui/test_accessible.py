@@ -123,11 +123,12 @@ def test_every_command_of_a_step_has_words_and_those_of_the_bar_a_name(bench: Be
 
 
 def test_no_two_commands_share_a_key_and_none_of_a_menu_a_letter() -> None:
-    tables = {**MENUS, "step": COMMANDS}
-    keys = [key for commands in tables.values() for command in commands for key in command.keys]
+    tables = {name: [(command.words, command.keys) for command in commands] for name, commands in MENUS.items()}
+    tables["Step"] = [(command.words, command.keys) for command in COMMANDS]
+    keys = [key for commands in tables.values() for _, some in commands for key in some]
     assert sorted(keys) == sorted(set(keys))
     for name, commands in tables.items():
-        letters = [command.words[command.words.index("&") + 1].lower() for command in commands if "&" in command.words]
+        letters = [words[words.index("&") + 1].lower() for words, _ in commands if "&" in words]
         assert sorted(letters) == sorted(set(letters)), name
 
 
