@@ -4,7 +4,7 @@ Start-up goes like this:
 
 1. `__main__` looks at the arguments: a window, a verb of the command line, or the hidden one of a worker (`jobs`).
 2. `program` finds the folders and puts the adapters together; forms are read when the first company is opened.
-3. What paints, reads or checks PDF files is loaded when it is first used, so the window is there without it.
+3. What makes packages, spreadsheets or paper is loaded when it is first used, so the window is there without it.
 """
 
 from __future__ import annotations
@@ -15,31 +15,28 @@ import traceback
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__, locations
 from desktop_app.catalog.library import Library
 from desktop_app.catalog.samples import Samples
-from desktop_app.documents.attachment_worker import AttachmentWorker
-from desktop_app.documents.measure import FontMeasure
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
 from desktop_app.pagespec.pages import Document, Page
 from desktop_app.services.desk import Desk
-from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.filing_package.packages import FilingPackages
-from desktop_app.services.filing_package.press import Press
-from desktop_app.services.filing_package.worker_process import WorkerRenderer
-from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage
+from desktop_app.services.ports import Band, FormLibrary, Measure, PagePicture, PdfInspector, ReadPage, TableReader
 from desktop_app.services.program import Program
-from desktop_app.services.stationery import Stationery
-from desktop_app.services.tariff_packet import TariffPackets
-from desktop_app.services.workers import Workers
-from desktop_app.services.worksheets.excel_copies import ExcelCopies
-from desktop_app.spreadsheets.foreign_tables import ForeignTables
-from desktop_app.spreadsheets.workbook_files import ExcelFiles
 from desktop_app.storage.away_files import AwayFiles
 from desktop_app.storage.preferences import JsonPreferences
+
+if TYPE_CHECKING:
+    from desktop_app.services.filing_package.packages import FilingPackages
+    from desktop_app.services.stationery import Stationery
+    from desktop_app.services.tariff_packet import TariffPackets
+    from desktop_app.services.workers import Workers
+    from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 BACKUP_FOLDER = "backup_folder"
 WORKING_COPIES = "working copies"
@@ -125,6 +122,67 @@ class Pictures:
         return pictures.picture(LatePainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale)
 
 
+class LateParts:
+    """The parts of the program, loaded and made when they are asked for: see `Parts`."""
+
+    def __init__(self, library: FormLibrary, fonts: Path) -> None:
+        self._library = library
+        self._fonts = fonts
+
+    @cached_property
+    def _workers(self) -> Workers:
+        from desktop_app.services.workers import Workers
+
+        return Workers(worker_command())
+
+    @cached_property
+    def _measure(self) -> Measure:
+        from desktop_app.documents.measure import FontMeasure
+
+        return FontMeasure(self._fonts)
+
+    def packages(self) -> FilingPackages:
+        """Packages of filings."""
+        from desktop_app.documents.attachment_worker import AttachmentWorker
+        from desktop_app.services.filing_package.attached import ROOM
+        from desktop_app.services.filing_package.packages import FilingPackages
+        from desktop_app.services.filing_package.press import Press
+        from desktop_app.services.filing_package.worker_process import WorkerRenderer
+
+        renderer, reader, painter = (
+            WorkerRenderer(self._workers),
+            AttachmentWorker(self._workers, ROOM),
+            LatePainter(self._fonts),
+        )
+        press = Press(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
+        return FilingPackages(press)
+
+    def tables(self) -> TableReader:
+        """Tables of others read in."""
+        from desktop_app.spreadsheets.foreign_tables import ForeignTables
+
+        return ForeignTables(self._workers)
+
+    def excel(self, packages: FilingPackages, tables: TableReader) -> ExcelCopies:
+        """Filings as worksheets."""
+        from desktop_app.services.worksheets.excel_copies import ExcelCopies
+        from desktop_app.spreadsheets.workbook_files import ExcelFiles
+
+        return ExcelCopies(packages, ExcelFiles(self._workers), tables, LatePainter(self._fonts))
+
+    def stationery(self) -> Stationery:
+        """Plain paper."""
+        from desktop_app.services.stationery import Stationery
+
+        return Stationery(LatePainter(self._fonts), self._measure)
+
+    def tariffs(self, stationery: Stationery) -> TariffPackets:
+        """Packets of tariff sheets."""
+        from desktop_app.services.tariff_packet import TariffPackets
+
+        return TariffPackets(self._library, stationery, __version__)
+
+
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     """The program, put together. Only Qt knows the `printers` of a machine, so whoever may load it hands them in."""
     places = locations.find()
@@ -142,21 +200,10 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
         clock=clock,
         ids=short_id,
     )
-    workers = Workers(worker_command())
-    measure = FontMeasure(places.fonts)
-    painter = LatePainter(places.fonts)
-    reader = AttachmentWorker(workers, ROOM)
-    press = Press(library, measure, WorkerRenderer(workers), LateInspector(), reader, painter, __version__)
-    packages, tables = FilingPackages(press), ForeignTables(workers)
-    stationery = Stationery(painter, measure)
     return Program(
         desk,
-        packages,
         Pictures(places.fonts),
-        tables,
-        ExcelCopies(packages, ExcelFiles(workers), tables, painter),
-        stationery,
-        TariffPackets(library, stationery, __version__),
+        LateParts(library, places.fonts),
         places.resources,
         places.logs,
         places.user,

@@ -1,0 +1,99 @@
+"""The program on a company's file: Home painted and answering a click, then a schedule with its page; with phases."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+
+started, file = float(sys.argv[1]), sys.argv[2]
+marks: dict[str, float] = {}
+
+
+def mark(name: str) -> None:
+    marks[name] = time.monotonic() - started
+    marks[f"{name} cpu"] = time.process_time()
+
+
+mark("python")
+from PySide6.QtCore import QEvent, QObject  # noqa: E402 - the order is what is measured
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+mark("qt loaded")
+from desktop_app import bootstrap  # noqa: E402
+from desktop_app.gui.app import begin, build  # noqa: E402
+from desktop_app.gui.asking import SystemAsking  # noqa: E402
+
+mark("program loaded")
+
+
+class First(QObject):
+    """Notes the first painting of a widget or of anything inside it."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.widget = widget
+        self.painted = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt names it
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.painted = self.painted or watched is self.widget or self.widget.isAncestorOf(watched)
+        return False
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def shown(widget: QWidget) -> None:
+    first = First(widget)
+    application.installEventFilter(first)
+    widget.update()
+    wait(lambda: first.painted)
+    application.removeEventFilter(first)
+
+
+def click(button: QWidget) -> None:
+    """Puts a click into the queue, behind whatever waits there."""
+    from PySide6.QtCore import QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+
+    middle = QPointF(button.rect().center())
+    left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
+        application.postEvent(button, QMouseEvent(kind, middle, button.mapToGlobal(middle), left, held, plain), -1)
+
+
+def wait(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not done():
+        application.processEvents()
+        if time.monotonic() > end:
+            sys.exit("waited too long")
+
+
+application = QApplication(["Filing Desk"])
+program = bootstrap.program()
+window = build(program, application, SystemAsking(program.desk.preferences))
+window.resize(1280, 800)
+mark("window built")
+begin(window, [file])
+mark("file opened")
+window.show()
+home = window.pages.currentWidget()
+shown(home)
+mark("painted")
+clicks: list[bool] = []
+window.navigation.buttons["home"].clicked.connect(clicks.append)
+click(window.navigation.buttons["home"])
+wait(lambda: bool(clicks))
+mark("answered")
+at_home = peak()
+window.go_to(window.file.filings()[0].id, "p4")  # type: ignore[union-attr]
+page = window.pages.currentWidget()
+shown(page.grid.viewport())  # type: ignore[attr-defined]
+page.panel.setCurrentWidget(page.panel.page)  # type: ignore[attr-defined]
+wait(lambda: page.panel.page._painted is not None)  # type: ignore[attr-defined] # noqa: SLF001 - nothing else tells
+mark("page shown")
+print(json.dumps({**marks, "peak at home": at_home, "peak with page": peak()}))
+window.close()
