@@ -84,7 +84,7 @@ home = window.pages.currentWidget()
 shown(home)
 mark("painted")
 clicks: list[bool] = []
-window.navigation.buttons["home"].clicked.connect(clicks.append)
+window.navigation.buttons["home"].clicked.connect(lambda: clicks.append(True))
 click(window.navigation.buttons["home"])
 wait(lambda: bool(clicks))
 mark("answered")
