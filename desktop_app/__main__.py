@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -14,11 +15,13 @@ from desktop_app import jobs
 SAMPLE = "--sample"
 SUFFIX = ".filingdesk"
 NO_WINDOW = 1
+SELDOM = 50_000  # reading the forms makes many small things that stay: looking for rubbish meanwhile costs a tenth
 NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells what can be done without a window."
 
 
 def main() -> int:
     """Chooses what to be, and gives the exit code."""
+    gc.set_threshold(SELDOM)
     arguments = sys.argv[1:]
     if arguments[:1] == [jobs.WORK]:
         return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 240  # seconds
 PROBES = Path(__file__).resolve().parent / "probes"
 
 
@@ -56,15 +57,26 @@ def table(sections: Sequence[tuple[str, Sequence[Row]]]) -> str:
             figures = f"{row.ours:>9.4g} {row.yardstick or '':>9{'.4g' if row.yardstick else ''}} {row.unit:<4}"
             bounds = f"{row.aim or '':>5} {row.most or '':>5}"
             ratio = f"{row.ratio:>6.2f}" if row.ratio else " " * 6
-            lines.append(f"  {row.name:<56} {figures} {ratio} {bounds}  {row.verdict}{'  ' + row.note if row.note else ''}")
+            lines.append(
+                f"  {row.name:<56} {figures} {ratio} {bounds}  {row.verdict}{'  ' + row.note if row.note else ''}"
+            )
     return "\n".join(lines)
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """What a probe runs in: no screen, a home of its own, and compiled modules as a user has them."""
+    ours = {"FILING_DESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    found = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **ours}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
 
 
 def probe(name: str, *arguments: str, home: Path) -> dict[str, Any]:
     """What a probe measures in a process of its own; it is told when it was started, and answers in JSON."""
     command = [sys.executable, "-P", str(PROBES / f"{name}.py"), str(time.monotonic()), *arguments]
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "FILING_DESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=120)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=surroundings(home), check=False, timeout=LONGEST
+    )
     if done.returncode:
         raise SystemExit(f"The probe {name} failed:\n{done.stderr}")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -98,5 +110,7 @@ def sample(place: Path, kind: str) -> Path:
     path = place / f"{kind}.filingdesk"
     environment = {**os.environ, "FILING_DESK_HOME": str(place / "home")}
     command = [sys.executable, "-P", "-m", "desktop_app", "sample", kind, str(path)]
-    subprocess.run(command, check=True, cwd=ROOT, env={**environment, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command, check=True, cwd=ROOT, env={**environment, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
     return path

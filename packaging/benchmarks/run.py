@@ -30,9 +30,11 @@ def main(names: Sequence[str]) -> int:
     for name in names or known:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         section = importlib.import_module(f"benchmarks.{name}")
-        sections.append(((section.__doc__ or name).strip().splitlines()[0], section.rows()))
+        sections.append(((section.__doc__ or name).strip().splitlines()[0].rstrip("."), section.rows()))
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}\n")
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}\n"
+    )
     print(table(sections))
     return 0
 

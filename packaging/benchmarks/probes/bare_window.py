@@ -17,7 +17,7 @@ class First(QObject):
 
     painted = cpu = 0.0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self.painted:
             self.painted, self.cpu = time.monotonic() - started, time.process_time()
         return False

@@ -5,6 +5,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 started, file = float(sys.argv[1]), sys.argv[2]
 marks: dict[str, float] = {}
@@ -35,7 +36,7 @@ class First(QObject):
         self.widget = widget
         self.painted = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
             self.painted = self.painted or watched is self.widget or self.widget.isAncestorOf(watched)
         return False
@@ -80,7 +81,7 @@ mark("window built")
 begin(window, [file])
 mark("file opened")
 window.show()
-home = window.pages.currentWidget()
+home: Any = window.pages.currentWidget()
 shown(home)
 mark("painted")
 clicks: list[bool] = []
@@ -89,11 +90,12 @@ click(window.navigation.buttons["home"])
 wait(lambda: bool(clicks))
 mark("answered")
 at_home = peak()
-window.go_to(window.file.filings()[0].id, "p4")  # type: ignore[union-attr]
-page = window.pages.currentWidget()
-shown(page.grid.viewport())  # type: ignore[attr-defined]
-page.panel.setCurrentWidget(page.panel.page)  # type: ignore[attr-defined]
-wait(lambda: page.panel.page._painted is not None)  # type: ignore[attr-defined] # noqa: SLF001 - nothing else tells
+company: Any = window.file
+window.go_to(company.filings()[0].id, "p4")
+page: Any = window.pages.currentWidget()
+shown(page.grid.viewport())
+page.panel.setCurrentWidget(page.panel.page)
+wait(lambda: page.panel.page._painted is not None)  # noqa: SLF001 - nothing else tells
 mark("page shown")
 print(json.dumps({**marks, "peak at home": at_home, "peak with page": peak()}))
 window.close()
