@@ -62,7 +62,7 @@ def draw(documents: list[Any]) -> None:
                     canvas.setFont(Face.BOLD.value, 6.5)
                     canvas.drawString(thing.x, 792 - thing.y, "[SEALED]")
             canvas.showPage()
-        canvas.getpdfdata()
+        canvas.getpdfdata()  # type: ignore[no-untyped-call]
 
 
 if way == "bare":
