@@ -26,7 +26,7 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
 from desktop_app.pagespec.pages import Document, Page
 from desktop_app.services.desk import Desk
-from desktop_app.services.ports import Band, FormLibrary, Measure, PagePicture, PdfInspector, ReadPage, TableReader
+from desktop_app.services.ports import Band, Measure, PagePicture, PdfInspector, ReadPage, TableReader
 from desktop_app.services.program import Program
 from desktop_app.storage.away_files import AwayFiles
 from desktop_app.storage.preferences import JsonPreferences
@@ -125,7 +125,7 @@ class Pictures:
 class LateParts:
     """The parts of the program, loaded and made when they are asked for: see `Parts`."""
 
-    def __init__(self, library: FormLibrary, fonts: Path) -> None:
+    def __init__(self, library: Library, fonts: Path) -> None:
         self._library = library
         self._fonts = fonts
 
