@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.services.program import Program
 from tests.unit.cli.counter import FILED, REPORT, Counter, counter, made, never
@@ -133,7 +134,7 @@ def test_a_file_that_is_open_elsewhere_is_refused_with_who_and_since_when(counte
     finally:
         file.close()
     assert answer.code == 1
-    assert f"sample.filingdesk is open since {counter.program.desk.clock.today().isoformat()}" in answer.err
+    assert f"sample.filingdesk is open since {long_date(counter.program.desk.clock.today())}, " in answer.err
     assert f"(process {os.getpid()}). Close it there first" in answer.err
 
 
