@@ -106,6 +106,7 @@ def _clock(
             only=frozenset(table.texts("only")),
             unless=frozenset(table.texts("unless")),
             title=table.text("title", ""),
+            excuse=table.text("excuse", ""),
         )
         for filing, utility, cites in whom
     )

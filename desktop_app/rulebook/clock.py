@@ -72,7 +72,8 @@ class Clock:
 
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
     reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
-    of `unless` is true. `sentence` has the fields {start}, {date} and {count}, `title` (for what comes round) {period}.
+    of `unless` is true; `excuse` tells why the others are excused. `sentence` has the fields {start}, {date} and
+    {count}, `title` (for what comes round) {period}.
     """
 
     name: str
@@ -89,6 +90,11 @@ class Clock:
     only: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     title: str = ""
+    excuse: str = ""
+
+    def excused(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
+        """Whether the clock would hold but for one of the facts that excuse a company."""
+        return bool(self.unless & facts) and self.concerns(utilities, facts - self.unless)
 
     def concerns(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock holds for a company that provides these services and of which these facts are true."""

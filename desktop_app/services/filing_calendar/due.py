@@ -146,7 +146,7 @@ def entries(book: Diary, first: date, last: date) -> tuple[Due, ...]:
 
 
 def undated(book: Diary) -> tuple[Undated, ...]:
-    """Duties without a day in the rule, and clocks that wait for the company to write down when they started."""
+    """Duties without a day, clocks whose start the company has not written down, and what it is excused from."""
     known = {happening.event for happening in book.happenings}
     found = []
     for clocks in book.clocks:
@@ -156,6 +156,8 @@ def undated(book: Diary) -> tuple[Undated, ...]:
             found.append(Undated(clock, clock.sentence, authority))
         elif clock.event.ask and clock.event.id not in known:
             found.append(Undated(clock, clock.event.ask, authority))
+    excused = (clock for clock in book.law.clocks.all if clock.excused(book.utilities, book.facts))
+    found += [Undated(clock, clock.excuse, ", ".join(clock.cites)) for clock in excused if clock.excuse]
     return tuple(found)
 
 

@@ -76,6 +76,9 @@ def test_a_clock_concerns_those_who_provide_the_service_and_meet_its_facts() -> 
     assert ANSWER.concerns(("water",), frozenset())
     assert not ANSWER.concerns(("sewer",), frozenset())
     assert not ANSWER.concerns(("water",), frozenset({"tiny"}))
+    assert ANSWER.excused(("water",), frozenset({"tiny"}))
+    assert not ANSWER.excused(("sewer",), frozenset({"tiny"}))
+    assert not ANSWER.excused(("water",), frozenset())
     assert DUE.concerns(("sewer",), frozenset({"big"}))
     assert not DUE.concerns(("water",), frozenset())
 

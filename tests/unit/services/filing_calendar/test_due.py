@@ -36,7 +36,12 @@ def test_services_share_an_entry_that_cites_each_rule(tmp_path: Path) -> None:
 
 
 def test_a_private_pay_phone_provider_sees_no_april_15(tmp_path: Path) -> None:
-    assert year(company(tmp_path, "telecom", facts=("pay_phones_only",))) == []
+    file = company(tmp_path, "telecom", facts=("pay_phones_only",))
+    assert year(file) == []
+    excused = [item for item in undated(diary(file)) if item.clock.name == "annual_report/due"]
+    assert [(item.sentence, item.authority) for item in excused] == [
+        ("A private pay telephone provider files no annual report.", "3.540(1)")
+    ]
     (tmp_path / "company.filingdesk").unlink()
     assert len(year(company(tmp_path, "telecom"), "annual_report/due")) == 1
 
