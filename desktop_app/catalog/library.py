@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from desktop_app.catalog import charts, clocks, forms, letters, outlines, registry, rules
+from desktop_app.catalog import charts, clocks, contents, forms, letters, outlines, registry, rules
 from desktop_app.catalog.trouble import CatalogError
 from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.rulebook.clock import Clocks
+from desktop_app.rulebook.contents import Contents
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.outline import Outline
@@ -91,6 +92,14 @@ class Library:
         read = self._clocks
         penalties = Penalties(clocks.read_penalties(self._folder))
         return Law(Rulebook(self._parameters), Clocks(read.clocks, read.events), penalties)
+
+    def contents(self, utility: str) -> Contents | None:
+        """What the tariffs of a utility must state; None where the rule names nothing."""
+        return next((item for item in self._contents if item.utility == utility), None)
+
+    @cached_property
+    def _contents(self) -> tuple[Contents, ...]:
+        return contents.read_contents(self._folder)
 
     @cached_property
     def _outlines(self) -> tuple[Outline, ...]:

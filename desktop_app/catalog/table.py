@@ -115,6 +115,16 @@ class Table:
             raise self.trouble(key, f"'{doubled[0]}' stands there twice. Write it once.")
         return tuple(values)
 
+    def text_lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of texts, empty if the key is not written."""
+        values = self._value(key, list, 'a list of lists of texts: [["...", "..."]]', [])
+        inner = all(
+            isinstance(item, list) and all(isinstance(text, str) and text.strip() for text in item) for item in values
+        )
+        if not inner:
+            raise self._wrong(key, 'a list of lists of texts: [["...", "..."]]')
+        return tuple(tuple(item) for item in values)
+
     def cites(self, key: str = "cites") -> tuple[str, ...]:
         """A list of citations of the chapter, empty if the key is not written."""
         for text in self.texts(key):

@@ -19,6 +19,7 @@ def grammar(add: Callable[..., ArgumentParser]) -> None:
     verbs = top.add_subparsers(title="tariff verbs", required=True, metavar="VERB").add_parser
     _looking(verbs)
     _writing(verbs)
+    _special(verbs)
     _filing(verbs)
 
 
@@ -73,6 +74,9 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     revise.add_argument("--schedule", required=True, metavar="ID")
     revise.add_argument("--sheet", required=True, action="append", metavar="N")
     revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
+
+
+def _special(add: Callable[..., ArgumentParser]) -> None:
     cancel = _verb(add, "cancel", "begin the cancellation of sheets", tariff_verbs.cancel_)
     cancel.add_argument("--schedule", required=True, metavar="ID")
     cancel.add_argument("--sheet", required=True, action="append", metavar="N")
@@ -82,6 +86,15 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
     adopt.add_argument("--on", required=True, metavar="DATE")
     adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
+    states = _verb(add, "states", "say which sheet states what the rule wants stated", tariff_verbs.states_)
+    states.add_argument("--schedule", required=True, metavar="ID")
+    states.add_argument("--item", required=True, metavar="ITEM", help="as named in forms/contents")
+    states.add_argument("--sheet", default="", metavar="N", help="none: found by its words again")
+    extra = _verb(add, "supplement", "begin a supplement of a bound schedule, or cancel one", tariff_verbs.supplement_)
+    extra.add_argument("--schedule", required=True, metavar="ID")
+    extra.add_argument("--text", metavar="FILE")
+    extra.add_argument("--cancel", action="store_true", help="it cancels the schedule")
+    extra.add_argument("--found", type=int, default=0, metavar="NO", help="PSC Mo. number where the rates are found")
     drop = _verb(add, "drop", "drop a sheet's draft", tariff_verbs.drop_)
     drop.add_argument("--schedule", required=True, metavar="ID")
     drop.add_argument("--sheet", required=True, metavar="N")

@@ -19,9 +19,11 @@ from desktop_app.domain.values import Json
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
+from desktop_app.services.tariff_book.contents import name_sheet
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.supplements import supplement
 
 Deed = Callable[[Program, Shelf, Namespace], int]
 
@@ -89,7 +91,11 @@ def as_of(_program: Program, shelf: Shelf, given: Namespace) -> int:
 def check_(program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE check``."""
     today = shelf.file.clock.today()
-    found = [problem for schedule in shelf.schedules() for problem in book_on(shelf, schedule.id, today).findings]
+    found: list[Problem] = []
+    for schedule in shelf.schedules():
+        found += book_on(shelf, schedule.id, today).findings
+        if schedule.canceled_on is None:
+            found += program.tariffs.content_problems(shelf, schedule.id, today)
     for filing in shelf.filings():
         if filing.stage is Stage.PREPARING:
             found += program.tariffs.problems(shelf, filing)
@@ -203,6 +209,20 @@ def adopt_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return _drafted(
         shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
     )
+
+
+def states_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE states --schedule ID --item ITEM [--sheet N]``."""
+    name_sheet(shelf, given.schedule, given.item, given.sheet)
+    print(f"{given.item}: {given.sheet or 'left to the words again'}.")
+    return DONE
+
+
+def supplement_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
+    text = _text(given.text)
+    chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found)
+    return _drafted(shelf, given.schedule, chain)
 
 
 def drop_(_program: Program, shelf: Shelf, given: Namespace) -> int:

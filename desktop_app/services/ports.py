@@ -16,6 +16,7 @@ from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
 from desktop_app.pagespec.pages import Document, Face, Page, PageImage
 from desktop_app.pagespec.worksheets import Workbook
+from desktop_app.rulebook.contents import Contents
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.outline import Outline
@@ -131,10 +132,11 @@ class FormLibrary(Protocol):
     def letter(self, kind: str) -> Letter: ...
 
 
-class Outlines(Protocol):
-    """The ready outlines of tariffs."""
+class TariffLibrary(Protocol):
+    """The ready outlines of tariffs, and what a utility's tariff must state."""
 
     def outlines(self) -> Sequence[Outline]: ...
+    def contents(self, utility: str) -> Contents | None: ...
 
 
 class Ids(Protocol):

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import Stage, TariffFiling
+from desktop_app.domain.tariffs.schedules import Notice, Stage, TariffFiling
 from desktop_app.pagespec.pages import Page, Watermark
 from desktop_app.rulebook.outline import Outline
+from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.filing_package.manifest import Entry, Manifest, digest, manifest_bytes
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import NotReady
-from desktop_app.services.ports import Outlines
+from desktop_app.services.ports import TariffLibrary
 from desktop_app.services.stationery import Stationery
+from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
     filing_problems,
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
 from desktop_app.services.tariff_papers import Paper, PaperComposer
 
@@ -43,13 +46,19 @@ class Packet:
 class TariffPackets:
     """Composes and writes packets and books. `program` is the version noted in the manifest."""
 
-    library: Outlines
+    library: TariffLibrary
     stationery: Stationery
     program: str
 
     def outlines(self) -> Sequence[Outline]:
         """The ready outlines."""
         return self.library.outlines()
+
+    def content_problems(self, shelf: Shelf, schedule_id: str, day: date) -> tuple[Problem, ...]:
+        """What the schedule does not state though its rule wants it stated."""
+        schedule = shelf.schedule(schedule_id)
+        contents = self.library.contents(schedule.utility)
+        return () if contents is None else tuple(content_problems(shelf, schedule, contents, day))
 
     def printer(self, shelf: Shelf, schedule_id: str) -> SheetPrinter:
         """What prints the sheets of a schedule. Raises NoSuchSchedule."""
@@ -114,11 +123,27 @@ class TariffPackets:
                 yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")
             if item.chain.number.key == SUPPLEMENT.key and not item.version.canceling and not filing.answer(EXEMPT):
                 rules = shelf.rules(printer.schedule, filing.issued)
+                yield from _too_young(shelf, filing, rules, place)
+                if supplements_both(item.chain, successor_of(shelf, printer.schedule)):
+                    continue
                 pages = sum(chain.number.key != SUPPLEMENT.key for chain in shelf.chains(filing.schedule))
                 most = most_pages(rules, pages)
                 if most and len(printed.pages) > most:
                     sentence = f"{name} has {len(printed.pages)} pages; to a schedule of {pages} it may have {most}."
                     yield Problem("F23", Severity.STOP, place, sentence, rules.authority("supplement_percent"))
+
+
+def _too_young(shelf: Shelf, filing: TariffFiling, rules: TariffRules, place: str) -> Iterator[Problem]:
+    """A supplement to a schedule that took effect only just needs special permission."""
+    days = rules.number("supplement_pending")
+    versions = [version for chain in shelf.chains(filing.schedule) for version in chain.approved]
+    began = min((version.effective for version in versions if version.effective is not None), default=None)
+    if not days or filing.effective is None or filing.notice is Notice.PERMISSION:
+        return
+    if began is None or filing.effective < began + timedelta(days=days):
+        when = "is not yet in effect" if began is None else f"took effect on {long_date(began)}"
+        sentence = f"The schedule {when}. A supplement to it within {days} days needs special permission."
+        yield Problem("F25", Severity.STOP, place, sentence, rules.authority("supplement_pending"))
 
 
 def _drafted(page: Page) -> Page:

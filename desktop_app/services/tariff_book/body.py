@@ -7,7 +7,7 @@ where nothing is marked there are just the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from desktop_app.domain.tariffs.comparison import Compared, Fate, Run, Runs
@@ -23,6 +23,7 @@ WIDTH = RIGHT - LEFT
 STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
 CELL_PAD = 4.0
+REISSUE = "Reissue;"  # printed in black face: 3.145(15)
 _HEAD = frozenset({Kind.HEADING, Kind.SUBHEADING})
 _TABLE = frozenset({Kind.ROW})
 
@@ -96,6 +97,7 @@ def _pieces(item: Compared, measure: PerMil) -> Iterator[Piece]:
     elif line.kind is Kind.RATE:
         yield _rate(item, look, measure)
     else:
+        look = replace(look, face=Face.BOLD) if line.cells[0].startswith(REISSUE) else look
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure)
 
 

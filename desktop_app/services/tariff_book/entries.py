@@ -5,6 +5,7 @@
 ``tariff/sheet/ID/KEY``            a sheet: its number and all its versions (`Chain`)
 ``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
+``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
 =================================  ====================================================================
 
 The text of a version that was filed is a document of the workspace, named by its digest: it can never change, and a
@@ -49,6 +50,11 @@ def sheet_key(schedule: str, sheet: str) -> str:
 def text_key(schedule: str, sheet: str) -> str:
     """Where the text of a sheet's draft stands."""
     return f"{TEXTS}{schedule}/{sheet}"
+
+
+def contents_key(schedule: str) -> str:
+    """Where the sheets stand that state what the rule wants."""
+    return f"{TARIFF}/contents/{schedule}"
 
 
 def filing_key(filing: str) -> str:

@@ -17,6 +17,7 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
 from desktop_app.services.tariff_book.shelf import Shelf
 
+ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"
 CUSTOMER_NOTICE, AFFIRMED, AGREEMENT = "customer_notice", "affirmed", "agreement"
 
@@ -208,6 +209,10 @@ class _Checks:
             yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
 
     def _schedule(self) -> Iterator[Problem]:
+        adopts = any(item.chain.number.key == ADOPTION for item in self.sheets)
+        if adopts and self.rules.asks("name_notice") and not self.filing.answer(CUSTOMER_NOTICE):
+            sentence = "After a change of name a copy of the notice to the customers goes with the adoption notice."
+            yield self._found("F24", Severity.STOP, sentence, "name_notice")
         for item in self.sheets:
             if item.version.lieu >= 0 and not self.rules.asks("in_lieu"):
                 name = designation(item.version.lieu, self.schedule.style)

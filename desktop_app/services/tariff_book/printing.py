@@ -16,10 +16,11 @@ from desktop_app.pagespec.pages import Page
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.as_of import book_on
-from desktop_app.services.tariff_book.body import clean
+from desktop_app.services.tariff_book.body import REISSUE, clean
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 
 SAMPLE = "sample"
 
@@ -63,6 +64,7 @@ class SheetPrinter:
         sheet = sheet_of(
             self.schedule, self.shelf.file.profile().full_name, chain, version, self._replaced_schedule(version)
         )
+        successor = successor_of(self.shelf, self.schedule)
         return replace(
             sheet,
             prefix=rules.text("prefix") or "PSC Mo. No.",
@@ -72,6 +74,7 @@ class SheetPrinter:
             else "",
             record=_record(version, filing),
             sample=self.shelf.file.setting(SAMPLE) is True,
+            also=successor.number if supplements_both(chain, successor) and successor is not None else 0,
             flowing=chain.number.key in GENERATED or chain.number.key == SUPPLEMENT.key,
         )
 
@@ -101,6 +104,9 @@ class SheetPrinter:
         if expires is not None:
             words = rules.text("expires") or "Expires {date}"
             yield words.replace("{date}", long_date(expires))
+        if rules.asks("reissue_schedule") and any(line.cells and line.cells[0].startswith(REISSUE) for line in lines):
+            day = version.proposed or version.effective
+            yield rules.text("reissue_schedule").replace("{date}", long_date(day) if day else "________")
         untouched = version.revision > 0 and not version.canceling and lines == self._old_text(chain, version)
         if self.schedule.two_sided and untouched and rules.asks("no_change"):
             yield rules.text("no_change")

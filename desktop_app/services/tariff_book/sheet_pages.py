@@ -37,7 +37,7 @@ class Sheet:
     `canceled` is the designation that it cancels with the number of the schedule, empty words where it cancels nothing.
     `notes` are printed under the head (short notice, in lieu, reissue). `title` makes it a title page. `record` is what
     the company itself knows of the sheet's fate; it stands where the commission's stamp would be. `copy` names a marked
-    copy on its pages.
+    copy on its pages, `also` a second schedule to which a supplement belongs.
     """
 
     schedule: Schedule
@@ -54,6 +54,7 @@ class Sheet:
     record: tuple[str, ...] = ()
     copy: str = ""
     sample: bool = False
+    also: int = 0
     flowing: bool = False
 
 
@@ -119,6 +120,9 @@ def _columns(pieces: Sequence[Set]) -> tuple[list[tuple[Item, ...]], int]:
 def _groups(pieces: Sequence[Set]) -> Iterator[tuple[Set, ...]]:
     group: list[Set] = []
     for item in pieces:
+        if item.breaks and group:
+            yield tuple(group)
+            group = []
         group.append(item)
         if not item.piece.keep:
             yield tuple(group)
@@ -138,7 +142,8 @@ def _head(sheet: Sheet, measure: Measure) -> Iterator[Item]:
         yield _said(MIDDLE, 26.0, sheet.copy, 7.5, Face.BOLD, Align.CENTER)
     yield from _upper_left(sheet, measure)
     bold = sheet.title and schedule.utility == ELECTRIC
-    number = f"{sheet.prefix} {schedule.number}"
+    both = f" and {sheet.prefix} {sheet.also}" if sheet.also else ""
+    number = f"{sheet.prefix} {schedule.number}{both}"
     yield _said(MIDDLE, 42.0, number, 13.0 if bold else 10.0, Face.BOLD if bold else Face.REGULAR, Align.CENTER)
     yield _said(RIGHT, 42.0, sheet.name, 10.0, Face.REGULAR, Align.RIGHT)
     old, name = sheet.canceled

@@ -1,0 +1,173 @@
+"""Which sheet states what the rule wants stated: found by its words or named by the user, and what it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.money import rounded
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.tariffs.schedules import Schedule
+from desktop_app.domain.tariffs.sheet_text import Kind
+from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.values import Json
+from desktop_app.rulebook.contents import Content, Contents
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.company_file import Edited
+from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.shelf import Shelf
+
+_SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
+YEAR_DAYS = 365
+HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An item of the contents, the sheet that states it (empty: none does), and the points it leaves out."""
+
+    content: Content
+    sheet: str
+    missing: tuple[str, ...]
+    named: bool = False
+
+
+def stated(shelf: Shelf, schedule: Schedule, contents: Contents, day: date) -> tuple[Stated, ...]:
+    """Each item with its sheet. Drafts count as if they were in force."""
+    chains = shelf.chains(schedule.id)
+    texts = {chain.number.key: _words(shelf, schedule, chain, day) for chain in chains}
+    named = _named(shelf, schedule.id)
+    return tuple(_stated(item, texts, named.get(item.id, "")) for item in contents.items)
+
+
+def _words(shelf: Shelf, schedule: Schedule, chain: Chain, day: date) -> str:
+    version = chain.draft or chain.in_force(day)
+    return "" if version is None or version.canceling else f"{chain.title}\n{shelf.text(schedule.id, chain, version)}"
+
+
+def _stated(item: Content, texts: Mapping[str, str], chosen: str) -> Stated:
+    if chosen in texts:
+        return Stated(item, chosen, item.missing(texts[chosen]), named=True)
+    found = [
+        (len(item.missing(text)), key)
+        for key, text in texts.items()
+        if text and (key not in GENERATED or item.id == "contents")
+    ]
+    best = min(found, default=(len(item.must), ""), key=lambda pair: pair[0])
+    return Stated(item, best[1], item.missing(texts[best[1]])) if best[0] < len(item.must) else Stated(item, "", ())
+
+
+def name_sheet(shelf: Shelf, schedule_id: str, content: str, sheet: str) -> Edited | None:
+    """Says which sheet states an item; an empty one leaves it to the words again. Raises NoSuchSheet."""
+    named: dict[str, Json] = dict(_named(shelf, schedule_id))
+    named.pop(content, None)
+    if sheet:
+        named[content] = shelf.chain(schedule_id, sheet).number.key
+    key = entries.contents_key(schedule_id)
+    return shelf.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
+
+
+def _named(shelf: Shelf, schedule_id: str) -> Mapping[str, str]:
+    data = shelf.file.workspace.get(entries.contents_key(schedule_id))
+    return {name: str(sheet) for name, sheet in data.items()} if isinstance(data, dict) else {}
+
+
+def content_problems(shelf: Shelf, schedule: Schedule, contents: Contents, day: date) -> Iterator[Problem]:
+    """What the tariff does not state, or not whole, or out of its order."""
+    found = stated(shelf, schedule, contents, day)
+    for item in found:
+        citation, place = ", ".join(item.content.cites), f"tariff/{schedule.id}/{item.sheet}".rstrip("/")
+        if not item.sheet:
+            sentence = f"No sheet states: {item.content.label}. Write it, or say which sheet does."
+            yield Problem("T20", Severity.EXPLAIN, place, sentence, citation)
+        elif item.missing:
+            words = ", ".join(f"'{word}'" for word in item.missing)
+            sentence = f"Sheet {item.sheet} is to state: {item.content.label}. It does not speak of {words}."
+            yield Problem("T21", Severity.EXPLAIN, place, sentence, citation)
+    if contents.ordered:
+        yield from _disorder(shelf, schedule, found)
+    rules = shelf.rules(schedule, day)
+    if rules.asks("title_page_items"):
+        yield from _title_page(shelf, schedule, rules)
+    if rules.asks("sections"):
+        yield from _sections(shelf, schedule, rules)
+    exchanges = next((item for item in found if item.content.id == "exchanges" and item.sheet), None)
+    if exchanges is not None:
+        yield from _exchanges(shelf, schedule, exchanges, day)
+
+
+def _disorder(shelf: Shelf, schedule: Schedule, found: Sequence[Stated]) -> Iterator[Problem]:
+    order = {chain.number.key: number for number, chain in enumerate(shelf.chains(schedule.id))}
+    placed = [item for item in found if item.sheet]
+    for first, second in pairwise(placed):
+        if order[second.sheet] < order[first.sheet]:
+            sentence = f"{second.content.label} stands before {first.content.label}; the rule names the other order."
+            yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, ", ".join(second.content.cites))
+
+
+def _title_page(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[Problem]:
+    """What an electric title page must show and the program cannot fill in by itself: 3.145(9)(A), (C) and (H)."""
+    titled = any(chain.number.key == "title page" for chain in shelf.chains(schedule.id))
+    place = f"tariff/{schedule.id}"
+    for there, words in (
+        (titled, "The schedule has no title page."),
+        (
+            bool(shelf.file.profile().legal_name),
+            "The title page needs the full corporate name: see the company profile.",
+        ),
+        (
+            bool(schedule.territory),
+            "The title page needs a brief description of the service area: see the particulars.",
+        ),
+        (bool(schedule.issuer.name), "The title page needs the officer who issues it: see the particulars."),
+    ):
+        if not there:
+            yield Problem("T23", Severity.EXPLAIN, place, words, rules.authority("title_page_items"))
+
+
+def _sections(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[Problem]:
+    """Each section begins with sheet 1 and goes on without a gap."""
+    sections: dict[str, list[int]] = {}
+    for chain in shelf.chains(schedule.id):
+        if found := _SECTION.fullmatch(chain.number.key):
+            sections.setdefault(found[1], []).append(int(found[2]))
+    for section, numbers in sections.items():
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            sentence = f"The sheets of section {section} do not run from 1 without a gap."
+            yield Problem("T24", Severity.NOTE, f"tariff/{schedule.id}", sentence, rules.authority("sections"))
+
+
+def _exchanges(shelf: Shelf, schedule: Schedule, item: Stated, day: date) -> Iterator[Problem]:
+    """The list of exchanges stands in alphabetical order."""
+    chain = shelf.chain(schedule.id, item.sheet)
+    version = chain.draft or chain.in_force(day)
+    rows = [line.cells[0] for line in shelf.lines(schedule.id, chain, version) if line.kind is Kind.ROW][1:]
+    if rows != sorted(rows, key=str.casefold):
+        sentence = f"Sheet {chain.number}: the exchanges are not in alphabetical order."
+        yield Problem(
+            "T25", Severity.NOTE, f"tariff/{schedule.id}/{item.sheet}", sentence, ", ".join(item.content.cites)
+        )
+
+
+# Deposits of sewer customers
+
+
+def deposit_limit(rules: TariffRules, amount_due: Decimal, billing_months: int) -> Decimal:
+    """The most that a deposit may be: what is due for a billing period and thirty days, which count as one month."""
+    extra = Decimal(rules.number("deposit_extra_days")) / 30
+    return rounded(amount_due * (billing_months + extra) / billing_months, 2)
+
+
+def deposit_interest(rules: TariffRules, deposit: Decimal, received: date, returned: date) -> Decimal:
+    """The interest on a deposit, simple; none unless it stayed the months that the rule names."""
+    months = (returned.year - received.year) * 12 + returned.month - received.month - (returned.day < received.day)
+    if months < rules.number("interest_months"):
+        return Decimal(0)
+    days = (returned - received).days
+    return rounded(deposit * rules.number("interest_percent") * days / (HUNDRED * YEAR_DAYS), 2)

@@ -1,0 +1,224 @@
+"""What tariffs must state, deposits of sewer customers, and what only electric or telecommunications schedules know."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.as_of import book_on
+from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, name_sheet
+from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.outlines import outline_named, start_from
+from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.supplements import most_pages, skipped_numbers, supplement
+from desktop_app.services.tariff_packet import TariffPackets
+from tests.unit.services.tariff_book.bench import LIBRARY, RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.test_story import words
+
+PACKETS = TariffPackets(LIBRARY, STATIONERY, "test")
+SEWER = TariffRules(LIBRARY.rules(), "sewer", TODAY)
+ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
+
+
+def sewer() -> Shelf:
+    shelf = new_shelf()
+    schedule(shelf, "sewer")
+    start_from(shelf, "sewer-1", outline_named(LIBRARY.outlines(), "sewer_small"))
+    return shelf
+
+
+def content_ids(shelf: Shelf, schedule_id: str) -> list[str]:
+    return [problem.id for problem in PACKETS.content_problems(shelf, schedule_id, TODAY)]
+
+
+@pytest.mark.parametrize("outline", LIBRARY.outlines(), ids=lambda outline: outline.id)
+def test_every_outline_fits_its_pages_and_states_what_its_rule_wants(outline: object) -> None:
+    made = outline_named(LIBRARY.outlines(), str(getattr(outline, "id", "")))
+    shelf = new_shelf()
+    schedule(shelf, made.utility)
+    start_from(shelf, f"{made.utility}-1", made)
+    filing = filings.begin(shelf, f"{made.utility}-1")
+    assert "F22" not in [problem.id for problem in PACKETS.problems(shelf, filing)]
+    assert content_ids(shelf, f"{made.utility}-1") == []
+    with pytest.raises(UserError, match="has sheets already"):
+        start_from(shelf, f"{made.utility}-1", made)
+
+
+def test_what_a_sewer_tariff_leaves_out_is_found_and_cited() -> None:
+    shelf = sewer()
+    deposits = next(chain for chain in shelf.chains("sewer-1") if "Deposits" in chain.title)
+    text = shelf.text("sewer-1", deposits, deposits.draft)
+    changes.write(shelf, "sewer-1", deposits.number.key, text.replace("six percent (6%)", "four percent (4%)"))
+    found = PACKETS.content_problems(shelf, "sewer-1", TODAY)
+    assert [(problem.id, problem.citation) for problem in found] == [("T21", "3.340(6)(B), 3.340(6)(D)")]
+    changes.drop_draft(shelf, "sewer-1", deposits.number.key)
+    assert "T20" in content_ids(shelf, "sewer-1")
+
+
+def test_the_user_says_which_sheet_states_a_rule() -> None:
+    shelf = sewer()
+    name_sheet(shelf, "sewer-1", "access", "1")
+    assert content_ids(shelf, "sewer-1") == ["T21"]
+    name_sheet(shelf, "sewer-1", "access", "")
+    assert content_ids(shelf, "sewer-1") == []
+
+
+@pytest.mark.parametrize(("months", "due", "most"), [(1, "32", "64.00"), (3, "96", "128.00"), (6, "192", "224.00")])
+def test_a_deposit_is_at_most_a_billing_period_and_thirty_days(months: int, due: str, most: str) -> None:
+    assert str(deposit_limit(SEWER, Decimal(due), months)) == most
+
+
+def test_interest_is_due_only_after_twelve_months() -> None:
+    received = date(2025, 3, 1)
+    assert deposit_interest(SEWER, Decimal(100), received, date(2026, 2, 28)) == 0
+    assert str(deposit_interest(SEWER, Decimal(100), received, date(2026, 3, 1))) == "6.00"
+
+
+# Electric
+
+
+def electric(pages: int, binding: Binding = Binding.BOUND) -> Shelf:
+    shelf = new_shelf()
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, binding))
+    for number in range(1, pages + 1):
+        entered(shelf, str(number), text=f"# Page {number}\n\nCommercial lighting\n", utility="electric")
+    return shelf
+
+
+@pytest.mark.parametrize(("pages", "most"), [(4, 4), (19, 4), (20, 4), (24, 4), (25, 5), (100, 20)])
+def test_the_size_of_a_supplement(pages: int, most: int) -> None:
+    assert most_pages(ELECTRIC, pages) == most
+
+
+def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
+    shelf = electric(4)
+    for number in (1, 2):
+        chain = supplement(shelf, "electric-1", RATES)
+        filing = filings.begin(shelf, "electric-1", ["Supplement"])
+        filing = replace(filing, summary="Rates change.", effective=TODAY + timedelta(days=30 * number))
+        filings.change(shelf, filing)
+        assert [p.id for p in PACKETS.problems(shelf, filing) if p.severity.value == "stop"] == []
+        filings.file_it(shelf, filing.id)
+        filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, filing.effective))
+    chain = shelf.chain("electric-1", "Supplement")
+    assert [(version.revision, version.cancels) for version in chain.versions] == [(0, None), (1, 0)]
+    assert "Supplement No. 2" in words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.versions[1]).pages)
+
+
+def test_a_supplement_that_is_too_long_is_stopped_unless_it_is_exempt() -> None:
+    shelf = electric(4)
+    supplement(shelf, "electric-1", "===\n".join(f"# Part {number}\n" for number in range(6)))
+    filing = replace(filings.begin(shelf, "electric-1", ["Supplement"]), summary="x")
+    assert "F23" in [problem.id for problem in PACKETS.problems(shelf, filing)]
+    exempt = replace(filing, answers=(("exempt", "cancellation"),))
+    assert "F23" not in [problem.id for problem in PACKETS.problems(shelf, exempt)]
+
+
+def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
+    shelf = new_shelf()
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, Binding.BOUND))
+    changes.enter(shelf, "electric-1", changes.Entered("1", 0, TODAY + timedelta(days=20), text=RATES))
+    supplement(shelf, "electric-1", RATES)
+    filing = replace(filings.begin(shelf, "electric-1", ["Supplement"]), summary="x")
+    assert "F25" in [problem.id for problem in PACKETS.problems(shelf, filing)]
+    allowed = replace(filing, notice=Notice.PERMISSION, authority="12")
+    assert "F25" not in [problem.id for problem in PACKETS.problems(shelf, allowed)]
+
+
+def test_a_canceling_supplement_ends_the_schedule() -> None:
+    shelf = electric(2, Binding.LOOSE)
+    supplement(shelf, "electric-1", "", canceling=True, found=7)
+    chain = shelf.chain("electric-1", "Supplement")
+    assert "PSC Mo. No. 7" in shelf.text("electric-1", chain, chain.draft)
+    filing = filings.begin(shelf, "electric-1", ["Supplement"])
+    filings.change(shelf, replace(filing, summary="The schedule ends."))
+    filings.file_it(shelf, filing.id)
+    day = TODAY + timedelta(days=30)
+    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, day))
+    assert book_on(shelf, "electric-1", day).in_force == ()
+    assert len(book_on(shelf, "electric-1", day - timedelta(days=1)).in_force) == 2
+
+
+def test_a_supplement_before_a_pending_successor_bears_both_numbers() -> None:
+    shelf = electric(2)
+    new = changes.replace_schedule(shelf, "electric-1")
+    filing = filings.begin(shelf, new.id)
+    filings.change(shelf, replace(filing, summary="x"))
+    filings.file_it(shelf, filing.id)
+    chain = supplement(shelf, "electric-1", RATES)
+    assert chain.draft is not None
+    assert "PSC Mo. No. 1 and PSC Mo. No. 2" in words(
+        PACKETS.printer(shelf, "electric-1").sheet(chain, chain.draft).pages
+    )
+
+
+def test_reissued_items_bring_their_notation() -> None:
+    shelf = electric(2)
+    text = "Reissue; effective March 1, 2026 in supplement No. 1\n\n# Rates\n"
+    chain = supplement(shelf, "electric-1", text)
+    assert chain.draft is not None
+    assert "except as noted in individual items." in words(
+        PACKETS.printer(shelf, "electric-1").sheet(chain, chain.draft).pages
+    )
+
+
+def test_a_rejected_electric_sheet_is_replaced_in_lieu_of_it() -> None:
+    shelf = electric(2, Binding.LOOSE)
+    changes.revise(shelf, "electric-1", ["1"])
+    filing = filings.begin(shelf, "electric-1")
+    filings.change(shelf, replace(filing, summary="x"))
+    filings.file_it(shelf, filing.id)
+    filings.record(shelf, filing.id, filings.Decision(Outcome.REJECTED))
+    (chain,) = changes.revise(shelf, "electric-1", ["1"])
+    assert chain.draft is not None
+    said = words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.draft).pages)
+    assert "In lieu of 1st Revised Sheet No. 1, rejected by the commission;" in said
+    assert "2nd Revised Sheet No. 1" in said
+
+
+def test_the_title_page_of_an_electric_schedule_has_its_legend_and_needs_its_territory() -> None:
+    shelf = electric(4)
+    entered(shelf, "Title Page", text="# Rates\n", utility="electric")
+    assert "T23" in content_ids(shelf, "electric-1")
+    known = replace(shelf.schedule("electric-1"), territory="Sample County", governed_by=3)
+    changes.change_schedule(shelf, known)
+    assert "T23" not in content_ids(shelf, "electric-1")
+    title = shelf.chain("electric-1", "title page")
+    said = words(PACKETS.printer(shelf, "electric-1").sheet(title, title.versions[0]).pages)
+    assert "Only one supplement to this schedule will be in effect at any one time" in " ".join(said.split())
+    assert "Sample County" in said
+    assert "Governed except as otherwise provided herein by schedule PSC Mo. No. 3" in said
+
+
+def test_skipped_numbers_need_a_memorandum_of_electric_companies_alone() -> None:
+    shelf = new_shelf()
+    for utility in ("electric", "water"):
+        changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates", 3))
+    electric_3, water_3 = shelf.schedule("electric-3"), shelf.schedule("water-3")
+    assert "PSC Mo. No. 1, PSC Mo. No. 2" in skipped_numbers(shelf, electric_3, shelf.rules(electric_3))
+    assert skipped_numbers(shelf, water_3, shelf.rules(water_3)) == ""
+
+
+# Telecommunications
+
+
+def test_a_new_name_needs_the_notice_to_customers() -> None:
+    shelf = new_shelf()
+    schedule(shelf, "telecom")
+    changes.adopt(shelf, "telecom-1", "Old Oaks Telephone Company", TODAY)
+    filing = replace(filings.begin(shelf, "telecom-1"), summary="Our name changed.")
+    assert "F24" in [problem.id for problem in filing_problems(shelf, filing)]
+    told = replace(filing, answers=(("customer_notice", "We have a new name."),))
+    assert "F24" not in [problem.id for problem in filing_problems(shelf, told)]
+
+
+def test_sections_run_from_1_and_exchanges_by_the_alphabet() -> None:
+    shelf = new_shelf()
+    schedule(shelf, "telecom")
+    entered(shelf, "Section 1 Sheet 2", text="# Exchanges\n\n| Exchange |\n| Salem |\n| Ava |\n", utility="telecom")
+    assert {"T24", "T25"} <= set(content_ids(shelf, "telecom-1"))
