@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
@@ -19,6 +20,10 @@ from desktop_app.services.workers import Cancelled
 PUBLIC, SEALED = "public", "sealed"
 SHEET = "filing-sheet.pdf"
 MANIFEST = "manifest.json"
+TRIES, PAUSE = 5, 0.4
+HELD = frozenset({5, 32, 33})  # Windows: access denied, in use by another process, a part is locked
+TOO_LONG = frozenset({2, 3, 123, 206})  # Windows: no such file, no such path, not a name, too long
+LONGEST_FOLDER = 259 - len("/sealed/annual-report-2026-nonpublic.pdf") - len(" (unfinished 1)")
 OURS = frozenset({PUBLIC, SEALED, SHEET})
 
 
@@ -42,8 +47,26 @@ class CannotWrite(EnvironmentProblem):
     """The disk refused; nothing was left behind."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = _reason(folder, error)
         super().__init__(f"The package could not be written to {folder}: {reason}. Nothing was left there.")
+
+
+class HeldOpen(EnvironmentProblem):
+    """Another program holds a file of the earlier package; nothing was changed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"A file in {folder} is open in another program, a PDF viewer perhaps, so the package was not replaced. "
+            "Close it there and produce the package again. Nothing was changed."
+        )
+
+
+def _reason(folder: Path, error: OSError) -> str:
+    """Why the disk refused, in words; Windows says of a path that is too long only that it cannot be found."""
+    if len(str(folder.absolute())) > LONGEST_FOLDER and getattr(error, "winerror", None) in TOO_LONG:
+        letters = len(str(folder.absolute()))
+        return f"its name is {letters} letters long, and Windows takes {LONGEST_FOLDER} here; choose a shorter one"
+    return error.strerror or str(error)
 
 
 def check_target(folder: Path, *, replace: bool) -> None:
@@ -94,7 +117,7 @@ def _exchange(new: Path, folder: Path) -> Path | None:
     if folder.exists():
         if any(folder.iterdir()):
             earlier = next(path for path in _names(folder, "replaced") if not path.exists())
-            folder.rename(earlier)
+            _moved_aside(folder, earlier)
         else:
             folder.rmdir()
     try:
@@ -105,6 +128,24 @@ def _exchange(new: Path, folder: Path) -> Path | None:
         raise
     _durable(folder.parent)
     return earlier
+
+
+def _moved_aside(folder: Path, earlier: Path) -> None:
+    """Renames the earlier package; a file that is held for a moment (by a virus scanner, say) is waited for.
+
+    Raises HeldOpen.
+    """
+    for number in range(TRIES):
+        try:
+            folder.rename(earlier)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD:
+                raise
+            if number == TRIES - 1:
+                raise HeldOpen(folder) from None
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _new_beside(folder: Path, word: str) -> Path:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.services.filing_package import placing
 from desktop_app.services.filing_package.placing import (
     CannotWrite,
     FolderInUse,
+    HeldOpen,
     PackageExists,
     put_in_place,
 )
@@ -123,3 +125,58 @@ def test_permissions_are_the_users_own(tmp_path: Path) -> None:
     put_in_place(tmp_path / "package", FILES)
     (tmp_path / "other").mkdir()
     assert (tmp_path / "package").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+class Held(OSError):
+    """What Windows raises while another program has a file open."""
+
+    def __init__(self, winerror: int) -> None:
+        super().__init__(13, "Access is denied")
+        self.winerror = winerror
+
+
+def held(monkeypatch: pytest.MonkeyPatch, times: int) -> list[Path]:
+    """Folders that another program holds so many times."""
+    real, tries = Path.rename, []
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == "package":
+            tries.append(path)
+            if len(tries) <= times:
+                raise Held(32)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(placing, "PAUSE", 0.0)
+    return tries
+
+
+def test_a_file_held_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_place(tmp_path / "package", EARLIER)
+    tries = held(monkeypatch, 2)
+    put_in_place(tmp_path / "package", FILES, replace=True)
+    assert len(tries) == 3
+    assert tree(tmp_path / "package") == FILES
+
+
+def test_a_file_open_in_a_viewer_is_explained_and_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(tmp_path / "package", EARLIER)
+    held(monkeypatch, 1000)
+    with pytest.raises(HeldOpen, match="open in another program, a PDF viewer perhaps"):
+        put_in_place(tmp_path / "package", FILES, replace=True)
+    assert tree(tmp_path / "package") == EARLIER
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_a_path_too_long_for_windows_is_told_by_its_length() -> None:
+    folder = Path("/" + "long folder/" * 25)
+    assert "letters long, and Windows takes" in str(CannotWrite(folder, Held(3)))
+    assert "Access is denied" in str(CannotWrite(folder, Held(5)))
+    assert "Access is denied" in str(CannotWrite(Path("/short"), Held(3)))
+
+
+def test_a_name_that_the_disk_cannot_hold_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="name too long"):
+        put_in_place(tmp_path / ("x" * 300) / "package", FILES)
