@@ -130,6 +130,16 @@ CONTRAST = Colours(
 SCHEMES = {scheme.window: scheme for scheme in (LIGHT, DARK, CONTRAST)}
 
 
+def contrast_of(system: QPalette) -> Colours:
+    """The scheme of a user who asked the system for high contrast: its colours and no others."""
+    role = QPalette.ColorRole
+    ground, text = system.color(role.Window).name(), system.color(role.WindowText).name()
+    accent, on_accent = system.color(role.Highlight).name(), system.color(role.HighlightedText).name()
+    named = {"accent": accent, "on_accent": on_accent, "window": ground, "surface": ground, "raised": ground}
+    grounds = {name: ground for name in Colours.__slots__ if name.endswith("_wash")}
+    return Colours(**dict.fromkeys(Colours.__slots__, text) | grounds | named)
+
+
 def colours_of(palette: QPalette) -> Colours:
     """The scheme in which a widget with this palette is painted. Ask at each painting: the user may change it."""
     window = palette.color(QPalette.ColorRole.Window)

@@ -66,7 +66,7 @@ class OutlineEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paints into the rectangle."""
-        name = "outline" if mode is QIcon.Mode.Disabled else self._colour
+        name = {QIcon.Mode.Disabled: "outline", QIcon.Mode.Selected: "on_accent"}.get(mode, self._colour)
         side = min(rect.width(), rect.height())
         middle = QRectF(rect).center()
         painter.save()

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
+from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, contrast_of, palette_of
+from desktop_app.gui.system_contrast import high_contrast
 from desktop_app.services.ports import Preferences
 
 THEME, SCALE = "theme", "scale"
@@ -82,6 +83,7 @@ class Style(QObject):
             QFontDatabase.addApplicationFont(str(resources / face))
         self._resources = resources
         application.setStyle("Fusion")
+        self._system = QPalette(application.palette())
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dressed: tuple[Colours, int] | None = None
         self.dress()
@@ -100,7 +102,9 @@ class Style(QObject):
 
     @property
     def colours(self) -> Colours:
-        """The scheme that is shown."""
+        """The scheme that is shown; that of the system where the user asked it for high contrast."""
+        if self.theme is Theme.SYSTEM and high_contrast():
+            return contrast_of(self._system)
         if self.theme is Theme.SYSTEM:
             return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
         return {Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}.get(self.theme, LIGHT)
@@ -136,6 +140,9 @@ class Style(QObject):
         self.changed.emit()
 
     def _system_changed(self) -> None:
+        self._application.setPalette(QPalette())  # without ours, to see what the system's has become
+        self._system = QPalette(self._application.palette())
+        self._dressed = None
         self.dress()
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.gui.icons import Icons
+from desktop_app.gui.style import spacing
 from desktop_app.services.filing_package.gates import Gate
 from desktop_app.services.filing_package.readiness import Readiness
 
 FIELD = Qt.ItemDataRole.UserRole
+HIGHEST = 100  # eighths of the height of a letter
 WORDS = {Severity.STOP: "Settle", Severity.EXPLAIN: "Explain", Severity.NOTE: "Worth knowing"}
 
 
@@ -53,6 +56,17 @@ class MissingList(QListWidget):
             nothing = QListWidgetItem(self._icons.icon("good", "good"), "Nothing is missing.")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(nothing)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Is as high as its items, up to a limit; then it scrolls."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        most = spacing(self, HIGHEST)
+        self.setFixedHeight(min(rows + 2 * self.frameWidth() + 2, most))
 
     @Slot()
     def go(self) -> None:

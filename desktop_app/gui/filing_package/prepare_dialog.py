@@ -29,7 +29,6 @@ from desktop_app.services.filing_package.readiness import Readiness
 from desktop_app.services.ports import PagePictures
 
 WIDE, TALL = 112, 40
-LIST_EIGHTHS = 72
 DRAFT = " (draft)"
 STOPPED = "Stopped. Nothing was written."
 
@@ -110,11 +109,10 @@ class PrepareDialog(QDialog):
 
     def _lay_out(self) -> None:
         sheet, column = self.page.sheet, self.page.column
-        self.missing.setMinimumHeight(spacing(self, LIST_EIGHTHS))
         self.go.setAutoDefault(False)
         column.addWidget(heading("What is missing", sheet))
         column.addWidget(self.state)
-        column.addWidget(self.missing, 1)
+        column.addWidget(self.missing)
         going = row(self.go, stretch=-1)
         going.addStretch(1)
         column.addLayout(going)
@@ -122,6 +120,7 @@ class PrepareDialog(QDialog):
         column.addWidget(self.seals)
         column.addWidget(heading("Where the package goes", sheet))
         column.addWidget(self.destination)
+        column.addStretch(1)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.made)
         for button in (self.show_made, self.draft, self.close_button):
@@ -166,7 +165,6 @@ class PrepareDialog(QDialog):
         listed = self._stack.currentWidget() is self.page
         self.produce.setEnabled(not working and ready is not None and ready.ready)
         self.draft.setEnabled(not working)
-        self.page.setEnabled(not working)
         self.go.setEnabled(bool(self.missing.count()) and ready is not None and bool(ready.problems or ready.open))
         self.show_made.setEnabled(not working and is_package(self.destination.folder))
         for button in (self.produce, self.draft, self.show_made):
@@ -184,8 +182,9 @@ class PrepareDialog(QDialog):
 
     @Slot(str, str)
     def _go_to(self, filing_id: str, place: str) -> None:
-        self.accept()
-        self._around.go_to(filing_id, place)
+        if not self.progress.isVisible():
+            self.accept()
+            self._around.go_to(filing_id, place)
 
     @Slot()
     def _keep_copies(self) -> None:
