@@ -11,6 +11,8 @@ from desktop_app.gui.colours import DARK, Colours, contrast_of
 from desktop_app.gui.style import Theme
 from tests.gui.shell_desk import standing_shell
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+
 
 @pytest.fixture
 def black() -> QPalette:

@@ -15,6 +15,8 @@ from tests.gui.sample_desk import FILING, Prepared, prepared, sample_file
 __all__ = ["sample_file"]
 CASH = Place("p4", "cash", "end")
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+
 
 @pytest.fixture
 def german() -> Iterator[None]:
