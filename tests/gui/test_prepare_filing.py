@@ -72,6 +72,7 @@ def test_the_package_is_made_and_shown(ready: Prepared, tmp_path: Path) -> None:
         "public/cover-letter.pdf",
         "public/annual-report-2025-public.pdf",
         "sealed/annual-report-2025-nonpublic.pdf",
+        "sealed/redaction-certificate.pdf",
     ]
     report = texts(folder, "public/annual-report-2025-public.pdf")
     signed = dialog.made.files[2].signed

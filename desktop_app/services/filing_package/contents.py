@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import REPORT
 from desktop_app.services.filing_package.manifest import BadManifest, Entry, read_manifest
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET
@@ -39,21 +40,24 @@ def contents(folder: Path) -> tuple[Printed, ...]:
     report = [entry for entry in manifest.files if entry.name.endswith(REPORT)]
     letters = [entry for entry in manifest.files if entry not in report]
     signed = _signed(report[0]) if report else ()
-    sealed = [
-        Printed(path, "Nonpublic version, to be kept under seal", signed)
-        for path in sorted((folder / SEALED).glob("*.pdf"))
-    ]
+    sealed = tuple(_sealed(path, signed) for path in sorted((folder / SEALED).glob("*.pdf")))
     return (
         Printed(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
         *(Printed(folder / PUBLIC / entry.name, _called(entry), _signed(entry)) for entry in letters),
         *(Printed(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
-        *sealed,
+        *sorted(sealed, key=lambda file: file.path.name == CERTIFICATE),
     )
 
 
 def _called(entry: Entry) -> str:
     """What a letter is, from the name of its file: "Cover letter"."""
     return entry.name.removesuffix(".pdf").replace("-", " ").capitalize()
+
+
+def _sealed(path: Path, signed: tuple[int, ...]) -> Printed:
+    if path.name == CERTIFICATE:
+        return Printed(path, "Certificate of the redaction, for your own files", ())
+    return Printed(path, "Nonpublic version, to be kept under seal", signed)
 
 
 def _signed(entry: Entry) -> tuple[int, ...]:
