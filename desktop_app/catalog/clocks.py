@@ -107,6 +107,7 @@ def _clock(
             unless=frozenset(table.texts("unless")),
             title=table.text("title", ""),
             excuse=table.text("excuse", ""),
+            others=frozenset(table.texts("others")),
         )
         for filing, utility, cites in whom
     )

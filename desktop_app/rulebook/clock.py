@@ -72,8 +72,8 @@ class Clock:
 
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
     reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
-    of `unless` is true; `excuse` tells why the others are excused. `sentence` has the fields {start}, {date} and
-    {count}, `title` (for what comes round) {period}.
+    of `unless` is true; `excuse` tells why those are excused, and `others` are bound without being such a utility.
+    `sentence` has the fields {start}, {date} and {count}, `title` (for what comes round) {period}.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Clock:
     unless: frozenset[str] = frozenset()
     title: str = ""
     excuse: str = ""
+    others: frozenset[str] = frozenset()
 
     def excused(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock would hold but for one of the facts that excuse a company."""
@@ -98,7 +99,8 @@ class Clock:
 
     def concerns(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock holds for a company that provides these services and of which these facts are true."""
-        provided = self.utility is Utility.ALL or self.utility.value in utilities
+        whom = {self.utility.value, *self.others}
+        provided = self.utility is Utility.ALL or not whom.isdisjoint(utilities)
         return provided and self.only <= facts and not self.unless & facts
 
 

@@ -27,8 +27,10 @@ from desktop_app.services.filing_calendar.keeping import (
     happenings,
     settings,
 )
+from desktop_app.services.profile import Profile
 
 ANNUAL_REPORT = "annual_report"
+COOPERATIVE = "cooperative"
 REPORT_DUE = "annual_report/due"
 ASKING = frozenset({"annual_report/ask_by_letter", "annual_report/ask_by_pleading"})
 BY_LETTER = "annual_report/longest_by_letter"
@@ -118,7 +120,7 @@ def diary(file: CompanyFile) -> Diary:
     profile = file.profile()
     return Diary(
         law=file.law(),
-        utilities=profile.utilities,
+        utilities=_whom(profile),
         facts=profile.facts,
         filings=file.filings(),
         happenings=happenings(file),
@@ -126,6 +128,13 @@ def diary(file: CompanyFile) -> Diary:
         done=done(file),
         settings=settings(file),
     )
+
+
+def _whom(profile: Profile) -> tuple[str, ...]:
+    """The services as the rules call them: a cooperative that sells electricity is no electric utility."""
+    if COOPERATIVE not in profile.facts:
+        return profile.utilities
+    return tuple(COOPERATIVE if name == "electric" else name for name in profile.utilities)
 
 
 def calendar(file: CompanyFile, first: date, last: date) -> tuple[Due, ...]:

@@ -1,5 +1,6 @@
 """Clocks and penalties by the values of a rulebook."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -76,6 +77,7 @@ def test_a_clock_concerns_those_who_provide_the_service_and_meet_its_facts() -> 
     assert ANSWER.concerns(("water",), frozenset())
     assert not ANSWER.concerns(("sewer",), frozenset())
     assert not ANSWER.concerns(("water",), frozenset({"tiny"}))
+    assert replace(ANSWER, others=frozenset({"club"})).concerns(("club",), frozenset())
     assert ANSWER.excused(("water",), frozenset({"tiny"}))
     assert not ANSWER.excused(("sewer",), frozenset({"tiny"}))
     assert not ANSWER.excused(("water",), frozenset())

@@ -145,3 +145,12 @@ def test_duties_without_a_day_are_listed_apart(tmp_path: Path) -> None:
 
 def test_a_company_without_services_has_an_empty_calendar(tmp_path: Path) -> None:
     assert year(company(tmp_path)) == []
+
+
+def test_a_cooperative_reports_accidents_only(tmp_path: Path) -> None:
+    file = company(tmp_path, "electric", facts=("cooperative",))
+    assert year(file) == []
+    keeping.record(file, "electric_contact_discovery", date(2026, 5, 1))
+    keeping.record(file, "electric_discovery", date(2026, 5, 1))
+    assert [due.day.isoformat() for due in year(file)] == ["2026-05-04", "2026-05-11"]
+    assert {due.authority for due in year(file)} == {"3.190(4)"}
