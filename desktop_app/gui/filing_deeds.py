@@ -29,13 +29,15 @@ class FilingDeeds(QObject):
         self._window = window
 
     def do(self, deed: str, about: object) -> None:
-        """One of begin, filed, kept, revision, about a filing's id (or a year, for begin)."""
+        """One of begin, filed, kept, revision, about a filing's id (a year, for begin); or say, about a sentence."""
         if self.file is None:
             return
         if deed == "begin":
             self._begin(self.file, about if isinstance(about, int) else None)
         elif not isinstance(about, str) or not about:
             self.said.emit(NO_FILING, Tone.EXPLAIN)
+        elif deed == "say":
+            self.said.emit(about, Tone.NOTE)
         elif deed == "filed":
             self._mark_filed(self.file, about)
         elif deed == "kept":

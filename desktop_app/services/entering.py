@@ -30,10 +30,14 @@ class NotRows(UserError):
 
 @dataclass(frozen=True)
 class Block:
-    """What pasting a block did: the edit (None if nothing changed) and one sentence for each cell refused."""
+    """What pasting a block did: the edit (None if nothing changed) and one sentence for each cell refused.
+
+    `rounded` says in a sentence what rounding did to amounts of money, if it did anything.
+    """
 
     edited: Edited | None
     refused: tuple[str, ...]
+    rounded: str = ""
 
 
 def spec_of(sheet: Sheet, place: Place) -> CellSpec:

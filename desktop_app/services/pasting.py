@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from desktop_app.domain.money import parse_number, shown
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
-from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.definition import CellType, ScheduleKind
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
@@ -14,7 +17,12 @@ from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.entering import Block
 from desktop_app.services.entry import BadAnswer, read_answer
 
-LONGEST_BLOCK = 2000
+LONGEST_BLOCK = 20_000
+CENTS = 2
+
+
+class BlockTooLong(UserError):
+    """The block has more rows than any schedule."""
 
 
 def block_of(text: str) -> list[list[str]]:
@@ -42,7 +50,7 @@ def block_of(text: str) -> list[list[str]]:
         position += 1
     if rows[-1] == [""] and len(rows) > 1:
         rows.pop()
-    return rows[:LONGEST_BLOCK]
+    return rows
 
 
 def text_of(rows: Sequence[Sequence[str]]) -> str:
@@ -53,9 +61,12 @@ def text_of(rows: Sequence[Sequence[str]]) -> str:
 def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence[str]]) -> Block:
     """Lays the block over the schedule, its first cell on `start`; a single cell is just typed there.
 
-    Headings are passed over. Rows that the block has beyond the last one are added. Computed cells and what lies
-    outside keep what they have; each cell that refuses its text is named by a sentence. Raises FilingIsFiled.
+    Headings are passed over. Rows that the block has beyond the last one are added. Computed cells keep what they
+    have; each cell that refuses its text is named by a sentence, and so is what lies outside. Raises FilingIsFiled,
+    BlockTooLong.
     """
+    if len(block) > LONGEST_BLOCK:
+        raise BlockTooLong(f"The block has {len(block):,} rows; at most {LONGEST_BLOCK:,} are taken at a time.")
     book = file.book(filing)
     schedule = book.sheet.schedules[start.schedule]
     columns = [column.id for column in schedule.definition.columns]
@@ -65,7 +76,8 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
     if new:
         entries[records.rows_key(filing, start.schedule)] = [*schedule.rows, *new]
         entries[records.answer_key(filing, rows_answer(start.schedule))] = None
-    refused: list[str] = []
+    refused = _left_out(block, len(lines), len(columns) - first, schedule)
+    lost: list[Decimal] = []
     for line, texts in zip(lines, block, strict=False):
         for column, text in zip(columns[first:], texts, strict=False):
             place = Place(start.schedule, line, column)
@@ -77,8 +89,11 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
             except BadAnswer as error:
                 refused.append(str(error))
                 continue
+            if spec.type is CellType.MONEY and isinstance(value, Decimal) and (off := value - parse_number(text)):
+                lost.append(off)
             entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
-    return Block(file.edit(filing, f"Pasted on page {schedule.definition.page}", entries), tuple(refused))
+    edited = file.edit(filing, f"Pasted on page {schedule.definition.page}", entries)
+    return Block(edited, tuple(refused), _rounding(lost))
 
 
 def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -> tuple[list[str], list[str]]:
@@ -93,6 +108,26 @@ def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -
     kept = rows[rows.index(start) :] if start in rows else []
     new = [file.new_id() for _ in range(count - len(kept))]
     return (kept + new)[:count], new
+
+
+def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule: SheetSchedule) -> list[str]:
+    """What of the block has no cell to lie on, in sentences."""
+    page, words = schedule.definition.page, []
+    if len(block) > lines:
+        more = len(block) - lines
+        words.append(f"Page {page} has {lines} lines from here on; the last {more} of the block were left out.")
+    wide = max((len([text for text in texts[columns:] if text.strip()]) for texts in block), default=0)
+    if wide:
+        words.append(f"Page {page} has {columns} columns from here on; {wide} more of the block were left out.")
+    return words
+
+
+def _rounding(lost: Sequence[Decimal]) -> str:
+    if not lost:
+        return ""
+    many = "One amount was" if len(lost) == 1 else f"{len(lost):,} amounts were"
+    together = shown(sum(lost, Decimal(0)), CENTS)
+    return f"{many} rounded as the form asks, line by line; together they changed by {together}."
 
 
 def _where(book: Book, place: Place, new: list[str]) -> str:

@@ -70,9 +70,28 @@ def title_of(book: Book, schedule: str) -> str:
     return titled(laid, None if place is None else book.calculation.values.get(place))
 
 
+def next_problem(book: Book, place: Place | None, step: int) -> Problem | None:
+    """The next (or previous) open problem after a place in the order of the pages; after the last comes the first."""
+    waiting = [problem for problem in book.checks.problems if problem.open]
+    if not waiting:
+        return None
+    order = {str(known): number for number, known in enumerate(book.sheet.cells)}
+    here = order.get(str(place), -1 if place is None else _begin(book, place) - 1)
+    ranks = [order.get(problem.place, len(order)) for problem in waiting]
+    if step > 0:
+        return next((problem for problem, rank in zip(waiting, ranks, strict=True) if rank > here), waiting[0])
+    earlier = [problem for problem, rank in zip(waiting, ranks, strict=True) if rank < here]
+    return earlier[-1] if earlier else waiting[-1]
+
+
 def rows_kind(book: Book, schedule: str) -> bool:
     """Whether lines can be added to the schedule."""
     return book.sheet.schedules[schedule].definition.kind is ScheduleKind.ROWS
+
+
+def _begin(book: Book, place: Place) -> int:
+    """The number of the first cell of the place's schedule."""
+    return next((number for number, known in enumerate(book.sheet.cells) if known.schedule == place.schedule), 0)
 
 
 def _asking(book: Book) -> Mapping[str, list[Problem]]:

@@ -148,18 +148,14 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
     entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
     entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
     bench.go("w2/labor/amount")
-    seen, checks = set(), bench.page.panel.checks
-    for _ in range(20):
-        bench.key(Qt.Key.Key_F8)
-        seen.add(bench.place)
-        if checks.explanation.isVisible():
-            break
+    checks = bench.page.panel.checks
+    bench.key(Qt.Key.Key_F8)
     assert bench.place == "w2/power/amount"
     checks.explanation.setPlainText("The rate went up.")
     checks.keep.click()
     assert bench.file.book(REPORT).answers.explanations[place_of("w2/power/amount")] == "The rate went up."
     bench.key(Qt.Key.Key_F8, SHIFT)
-    assert bench.place in seen
+    assert bench.place == "w2/labor/amount"
 
 
 def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:

@@ -97,16 +97,11 @@ class ChecksTab(QWidget):
             self._further = further
             self.protection.propose(further)
 
-    def next_problem(self, place: str, step: int) -> None:
-        """Goes to the next (or previous) open problem after the place in hand, in the order of the pages."""
-        rows = [row for row in range(self.list.count()) if (problem := self._at(row)) is not None and problem.open]
-        if not rows:
-            return
-        current = self.list.currentRow()
-        later = [row for row in rows if row > current] if step > 0 else [row for row in reversed(rows) if row < current]
-        row = later[0] if later else rows[0 if step > 0 else -1]
-        self.list.setCurrentRow(row)
-        self._go(self.list.item(row))
+    def choose(self, problem: Problem) -> None:
+        """Puts the cursor of the list on a problem."""
+        row = next((row for row in range(self.list.count()) if self._at(row) == problem), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
 
     def _section(self, words: str, problems: list[Problem]) -> None:
         heading = QListWidgetItem(words)

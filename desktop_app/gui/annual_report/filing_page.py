@@ -178,6 +178,7 @@ class FilingPage(QWidget):
         self.steps.entered.connect(self._enter_step)
         self.steps.itemClicked.connect(self._enter_step)
         self.grid.moved.connect(self._moved)
+        self.grid.said.connect(lambda words: self.wants.emit("say", words))
         self.panel.wants_place.connect(self.go_to)
         self.commands.seals.wants_place.connect(self.go_to)
         self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))

@@ -14,6 +14,7 @@ from desktop_app.gui.preview.previewer import Previewer
 from desktop_app.gui.style import spacing
 from desktop_app.services import entering
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.steps import next_problem
 
 NARROWEST = 130
 
@@ -64,7 +65,11 @@ class SidePanel(QTabWidget):
     def next_problem(self, step: int) -> None:
         """Goes to the next or previous open problem (F8, Shift+F8)."""
         self.setCurrentWidget(self.checks)
-        self.checks.next_problem("" if self._place is None else str(self._place), step)
+        problem = next_problem(self._file.book(self._filing), self._place, step)
+        if problem is not None:
+            self.wants_place.emit(problem.place)
+            self.show_place(Place(*problem.place.split("/")))
+            self.checks.choose(problem)
 
     def _explain(self, place: str, words: str) -> None:
         entering.explain(self._file, self._filing, Place(*place.split("/")), words)

@@ -55,10 +55,11 @@ class Refused(UserError):
 
 
 class ScheduleGrid(QTableView):
-    """`moved` tells the place in hand; `wants_override` that a computed cell is to be typed over."""
+    """`moved` tells the place in hand, `wants_override` that a computed cell is to be typed over, `said` a sentence."""
 
     moved = Signal(Place)
     wants_override = Signal(Place)
+    said = Signal(str)
 
     def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,11 +185,18 @@ class ScheduleGrid(QTableView):
 
     @Slot()
     def paste(self) -> None:
-        """Lays the clipboard over the cells from the one in hand. Raises Refused when a cell did not take its text."""
+        """Lays the clipboard over the cells from the one in hand; a single cell fills all that are selected.
+
+        Raises Refused when a cell did not take its text.
+        """
         place, text = self.place, QGuiApplication.clipboard().text()
         if place is None or not text or self.rows.filed:
             return
-        self._tell(pasting.paste(self.rows.file, self.rows.filing, place, pasting.block_of(text)))
+        block, chosen = pasting.block_of(text), self.chosen
+        if len(block) == len(block[0]) == 1 and len(chosen) > 1:
+            self._tell(set_block(self.rows.file, self.rows.filing, [(one, block[0][0]) for one in chosen]))
+        else:
+            self._tell(pasting.paste(self.rows.file, self.rows.filing, place, block))
 
     @Slot()
     def clear_chosen(self) -> None:
@@ -354,6 +362,8 @@ class ScheduleGrid(QTableView):
         return QModelIndex()
 
     def _tell(self, block: Block) -> None:
+        if block.rounded:
+            self.said.emit(block.rounded)
         if block.refused:
             more = f" ({len(block.refused) - 1} more cells were left as they were.)" if len(block.refused) > 1 else ""
             raise Refused(f"{block.refused[0]}{more}")
