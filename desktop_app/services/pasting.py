@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from desktop_app.domain.money import parse_number, shown
@@ -71,7 +71,8 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
     schedule = book.sheet.schedules[start.schedule]
     columns = [column.id for column in schedule.definition.columns]
     first = columns.index(start.column) if start.column in columns else 0
-    lines, new = _lines(file, schedule, start.line, len(block))
+    lines, added = _lines(file, schedule, start.line, len(block))
+    new = {line: number for number, line in enumerate(added, 1)}
     entries: dict[str, Json] = {}
     if new:
         entries[records.rows_key(filing, start.schedule)] = [*schedule.rows, *new]
@@ -130,12 +131,12 @@ def _rounding(lost: Sequence[Decimal]) -> str:
     return f"{many} rounded as the form asks, line by line; together they changed by {together}."
 
 
-def _where(book: Book, place: Place, new: list[str]) -> str:
+def _where(book: Book, place: Place, new: Mapping[str, int]) -> str:
     if place.line not in new:
         return location(book.sheet, place)
     schedule = book.sheet.schedules[place.schedule]
     label = schedule.columns[place.column].label
-    return f"page {schedule.definition.page}, new row {new.index(place.line) + 1}, {label.lower()}"
+    return f"page {schedule.definition.page}, new row {new[place.line]}, {label.lower()}"
 
 
 def _quoted(text: str) -> str:

@@ -39,11 +39,11 @@ class Previewer:
         *,
         public: bool,
     ) -> None:
-        """Composes now, from what is entered now, and calls `done` in this thread when the pictures are there."""
-        pages = self._packages.preview(file, filing_id, schedule, public=public)
+        """Takes the answers now, and calls `done` in this thread when their pages are composed and painted."""
+        compose = self._packages.preview(file, filing_id, schedule, public=public)
 
         def paint(report: Report) -> Painted:
-            pictures = []
+            pages, pictures = compose(), []
             for number, page in enumerate(pages):
                 report(number, len(pages), "Painting the page")
                 pictures.append(self._pictures.composed(page, scale))

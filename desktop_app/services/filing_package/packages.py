@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from desktop_app.domain.problems import Problem
@@ -111,17 +111,19 @@ class FilingPackages:
         """Everything that is wrong with a package. Raises NoPackage, CannotRead."""
         return verify(folder, self.press.library, self.press.inspector, password)
 
-    def preview(self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool) -> tuple[Page, ...]:
-        """The pages of one schedule as they will be printed, in one of the two versions; a work paper as it is.
+    def preview(
+        self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool
+    ) -> Callable[[], tuple[Page, ...]]:
+        """What composes the pages of one schedule as they will be printed, in one of the two versions.
 
-        Raises NoSuchFiling.
+        The answers are taken now; the pages are composed when it is called, on whatever thread. Raises NoSuchFiling.
         """
         book = file.book(filing_id)
         if schedule == SCHEDULE:
             heading = Heading(file.profile().full_name, book.filing.year, bool(file.setting(SAMPLE)))
-            return ratio_pages(heading, ratios(book), size_facts(file, book), self.press.measure)
+            return partial(ratio_pages, heading, ratios(book), size_facts(file, book), self.press.measure)
         source = self.source(file, book)
-        return preview_pages(source, schedule, self.press.library, self.press.measure, public=public)
+        return partial(preview_pages, source, schedule, self.press.library, self.press.measure, public=public)
 
     def source(self, file: CompanyFile, book: Book, *, draft: bool = False) -> Source:
         """Everything that is printed of a filing."""
