@@ -47,14 +47,15 @@ def grammar(add: Adder) -> None:
 def attach(program: Program, given: Namespace) -> int:
     """``attach FILE FILING DOCUMENT --title T [--item I] [--instead-of N]``."""
     path = Path(given.document)
-    content, reader = attachments.read(path), program.packages.press.reader
+    content = attachments.read(path)
+    looked = program.packages.press.reader.look(path.name, content, lambda: False)
     with opened(program.desk, given.file) as file:
         if given.instead_of:
-            made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, reader)
+            made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
             attachments.describe(file, given.filing, made.number, title=given.title, item=given.item or made.item)
         else:
             made = attachments.attach(
-                file, given.filing, path.name, content, reader, title=given.title, item=given.item
+                file, given.filing, path.name, content, looked, title=given.title, item=given.item
             )
     print(f"{made.label}: {made.title}, {len(made.pages)} pages.")
     for warning in made.warnings:

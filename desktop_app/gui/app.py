@@ -85,10 +85,8 @@ class ProgramScreens:
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         """The dialog of a command."""
-        if name == "package":
-            from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
-
-            return PrepareDialog(self._program.packages, self._program.pictures, around)
+        if name in {"package", "attachments"}:
+            return self._of_a_package(name, around)
         if name == "letters":
             from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 
@@ -110,6 +108,14 @@ class ProgramScreens:
 
             return HandOverDialog(self._papers(), around)
         raise NotImplementedError(name)
+
+    def _of_a_package(self, name: str, around: Surroundings) -> QDialog:
+        from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
+        from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
+
+        if name == "attachments":
+            return AttachmentsDialog(self._program.packages.press.reader, around)
+        return PrepareDialog(self._program.packages, self._program.pictures, around)
 
     def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
         """The dialog that tries the program on this machine."""

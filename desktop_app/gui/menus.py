@@ -81,6 +81,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         LINE,
         Command("trial_balance", "Take a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
         LINE,
+        Command("attachments", "&Attachments...", ("Ctrl+Shift+A",), dialog=True, filing=True),
         Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
         Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
         Command("cold_weather", "&Cold-weather reports...", dialog=True),

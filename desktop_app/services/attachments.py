@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from desktop_app.domain.attachments import WHOLE, Attachment, Box, attachment_fr
 from desktop_app.domain.problems import UserError
 from desktop_app.services import records
 from desktop_app.services.company_file import CompanyFile, Unreadable
-from desktop_app.services.ports import AttachmentReader
+from desktop_app.services.ports import Looked
 
 LEAST = 20  # ten-thousandths: a smaller box is a slip of the hand
 MOST = 99
@@ -26,11 +26,6 @@ class BadBox(UserError):
 
 class CannotAttach(UserError):
     """The document cannot be attached as asked."""
-
-
-def never() -> bool:
-    """Not cancelled."""
-    return False
 
 
 def attachments(file: CompanyFile, filing_id: str) -> tuple[Attachment, ...]:
@@ -67,15 +62,14 @@ def attach(
     filing_id: str,
     name: str,
     content: bytes,
-    reader: AttachmentReader,
+    looked: Looked,
     *,
     title: str,
     item: str = "",
-    cancelled: Callable[[], bool] = never,
 ) -> Attachment:
-    """Takes a document into the company's file as the last attachment of the filing.
+    """Takes a document, which a reader `looked` at, into the company's file as the last attachment of the filing.
 
-    Raises CannotAttach, FilingIsFiled, and what the reader raises for a document that cannot be filed.
+    Raises CannotAttach or FilingIsFiled.
     """
     file.filing(filing_id)
     known = attachments(file, filing_id)
@@ -84,7 +78,6 @@ def attach(
         raise CannotAttach("An attachment needs a title: what the document is.")
     if number > MOST:
         raise CannotAttach(f"A filing takes at most {MOST} attachments.")
-    looked = reader.look(name, content, cancelled)
     made = Attachment(
         number=f"{number:02}",
         title=title.strip(),
@@ -99,11 +92,10 @@ def attach(
 
 
 def change_file(
-    file: CompanyFile, filing_id: str, number: str, name: str, content: bytes, reader: AttachmentReader
+    file: CompanyFile, filing_id: str, number: str, name: str, content: bytes, looked: Looked
 ) -> Attachment:
     """Puts another file in the place of an attachment's. Boxes drawn on the old one must be confirmed."""
     found = attachment(file, filing_id, number)
-    looked = reader.look(name, content, never)
     digest = file.workspace.keep_document(content)
     made = replace(found, name=name, digest=digest, pages=looked.pages, warnings=looked.warnings)
     _keep(file, filing_id, made, f"Another file for {made.label}")

@@ -49,6 +49,9 @@ class FakeReader:
             yield Drawn(image(ink), 2 if page in boxes else 0)
 
 
+LOOKED = FakeReader().look("map.pdf", b"", lambda: False)
+
+
 def image(ink: str) -> PageImage:
     return PageImage(2 * len(ink), 1, False, zlib.compress(ink.encode()))
 
@@ -61,7 +64,7 @@ def file(tmp_path: Path) -> CompanyFile:
 
 
 def attached(file: CompanyFile, content: bytes = b"map") -> Attachment:
-    return attachments.attach(file, REPORT, "map.pdf", content, FakeReader(), title=" Map ", item=" 3.640(2) ")
+    return attachments.attach(file, REPORT, "map.pdf", content, LOOKED, title=" Map ", item=" 3.640(2) ")
 
 
 def test_a_document_is_taken_into_the_companys_file(file: CompanyFile) -> None:
@@ -118,7 +121,7 @@ def test_what_is_not_there_is_refused(file: CompanyFile) -> None:
     with pytest.raises(NoSuchAttachment, match="no box 9"):
         attachments.draw_box(file, REPORT, "1", BOX, key="9")
     with pytest.raises(CannotAttach, match="needs a title"):
-        attachments.attach(file, REPORT, "map.pdf", b"", FakeReader(), title=" ")
+        attachments.attach(file, REPORT, "map.pdf", b"", LOOKED, title=" ")
     with pytest.raises(CannotAttach, match="needs a title"):
         attachments.describe(file, REPORT, "1", title="", item="")
     with pytest.raises(BadBox):
@@ -141,7 +144,7 @@ def test_a_filed_filing_takes_no_document(file: CompanyFile) -> None:
 def test_another_file_makes_the_boxes_stale_until_they_are_confirmed(file: CompanyFile) -> None:
     attached(file)
     attachments.draw_box(file, REPORT, "1", BOX)
-    attachments.change_file(file, REPORT, "1", "new.pdf", b"another", FakeReader())
+    attachments.change_file(file, REPORT, "1", "new.pdf", b"another", LOOKED)
     changed = attachments.attachment(file, REPORT, "1")
     assert changed.stale
     (problem,) = attachment_problems(source(changed))

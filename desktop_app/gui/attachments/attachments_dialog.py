@@ -1,0 +1,364 @@
+"""The documents attached to a filing: taking them in, seeing their pages as they will be filed, sealing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.attachments import Attachment, Box
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.attachments.page_canvas import PageCanvas, image_of
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tasks import Runner
+from desktop_app.gui.tasks.runner import Report, Task
+from desktop_app.gui.widgets.wrapped_items import wrap_items
+from desktop_app.services import attachments
+from desktop_app.services.ports import AttachmentReader, Looked, PageArea
+
+KINDS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+WIDE, TALL = 150, 42
+NOTHING = "Nothing is attached yet. Attach maps, agreements, resolutions, samples of bills or an auditor's report."
+
+
+class AttachmentsDialog(QDialog):
+    """The list at the left, the page in the middle, what is sealed of it at the right."""
+
+    def __init__(self, reader: AttachmentReader, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self._reader, self._around = reader, around
+        self._runner = Runner(self)
+        self._task: Task | None = None
+        self._images: dict[tuple[str, int, str], QImage] = {}
+        self.setWindowTitle("Attachments")
+        self.message = text("", parent=self)
+        self.list = QListWidget(self)
+        wrap_items(self.list)
+        self.list.setAccessibleName("Attachments of this filing")
+        self.add = QPushButton("&Attach a document...", self)
+        self.take_out = QPushButton("Take &out", self)
+        self.canvas = PageCanvas(self)
+        self.page = QSpinBox(self)
+        self.page.setAccessibleName("Page")
+        self.page.setPrefix("Page ")
+        self.public = QCheckBox("As the &public sees it", self)
+        self.title, self.item = QLineEdit(self), QLineEdit(self)
+        self.type, self.reason = QLineEdit(self), QLineEdit(self)
+        self.whole = QCheckBox("Seal &all of it", self)
+        self.new_box = QPushButton("&New box", self)
+        self.remove_box = QPushButton("&Remove box", self)
+        self.repeat = QPushButton("Repeat on the &following pages", self)
+        self.confirm = QPushButton("&Confirm the boxes", self)
+        self.warnings = text("", Type.SMALL, muted=True, parent=self)
+        self._lay_out()
+        self._connect()
+        self._fill()
+
+    def done(self, result: int) -> None:
+        """Closes when nothing runs beside it any more."""
+        self._runner.close()
+        super().done(result)
+
+    # Laid out
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[spacing(self, 8)] * 4)
+        whole.setSpacing(spacing(self, 5))
+        whole.addWidget(self.message)
+        panes = QHBoxLayout()
+        panes.setSpacing(spacing(self, 8))
+        panes.addLayout(_column(self.list, self.add, self.take_out), 2)
+        paging = QHBoxLayout()
+        for widget in (self.page, self.public):
+            paging.addWidget(widget)
+        paging.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addWidget(self.canvas, 1)
+        middle.addLayout(paging)
+        panes.addLayout(middle, 5)
+        panes.addLayout(self._side(), 3)
+        whole.addLayout(panes, 1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        whole.addWidget(close)
+        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+
+    def _side(self) -> QVBoxLayout:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        for label, field in (
+            ("&Title", self.title),
+            ("What it ans&wers (rule)", self.item),
+            ("Type of &information", self.type),
+            ("R&eason for the seal", self.reason),
+        ):
+            field.setAccessibleName(label.replace("&", ""))
+            form.addRow(label, field)
+        column = QVBoxLayout()
+        column.setSpacing(spacing(self, 4))
+        column.addLayout(form)
+        hint = (
+            "Draw a box on the page, or press Insert there. Arrows move it, with Shift they size it; Delete removes it."
+        )
+        for widget in (
+            text(hint, Type.SMALL, muted=True, parent=self),
+            *(self.new_box, self.repeat, self.remove_box, self.confirm, self.whole, self.warnings),
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        for button in (self.add, self.take_out, self.new_box, self.repeat, self.remove_box, self.confirm):
+            button.setAutoDefault(False)
+        return column
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._attach)
+        self.take_out.clicked.connect(lambda: self._does(lambda one: self._edit(attachments.detach, one)))
+        self.list.currentRowChanged.connect(lambda _: self._show())
+        self.page.valueChanged.connect(lambda _: self._show_page())
+        self.public.toggled.connect(lambda _: self._show_page())
+        self.title.editingFinished.connect(self._describe)
+        self.item.editingFinished.connect(self._describe)
+        self.canvas.drawn.connect(self._draw)
+        self.canvas.moved.connect(self._move)
+        self.canvas.removed.connect(self._remove)
+        self.canvas.chosen.connect(self._choose)
+        self.type.editingFinished.connect(self._reword)
+        self.reason.editingFinished.connect(self._reword)
+        self.new_box.clicked.connect(lambda: self._draw((3500, 4500, 6500, 5500)))
+        self.remove_box.clicked.connect(lambda: self._remove(self.canvas.box))
+        self.repeat.clicked.connect(self._repeat)
+        self.confirm.clicked.connect(lambda: self._does(lambda one: self._edit(attachments.confirm_boxes, one)))
+        self.whole.clicked.connect(self._seal_whole)
+
+    # What is shown
+
+    @property
+    def _all(self) -> tuple[Attachment, ...]:
+        return attachments.attachments(self._around.file, self._around.filing)
+
+    @property
+    def _one(self) -> Attachment | None:
+        listed, row = self._all, self.list.currentRow()
+        return listed[row] if 0 <= row < len(listed) else None
+
+    def _fill(self, row: int | None = None) -> None:
+        kept = self.list.currentRow() if row is None else row
+        self.list.blockSignals(True)
+        self.list.clear()
+        for one in self._all:
+            state = "boxes to be confirmed" if one.stale else one.openness.value
+            pages = "1 page" if len(one.pages) == 1 else f"{len(one.pages)} pages"
+            self.list.addItem(f"{one.label}: {one.title}\n{pages}, {state}")
+        self.list.setCurrentRow(min(max(kept, 0), self.list.count() - 1))
+        self.list.blockSignals(False)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        one = self._one
+        self.message.setText(NOTHING if one is None else "")
+        self.message.setVisible(one is None)
+        for field, words in ((self.title, one.title if one else ""), (self.item, one.item if one else "")):
+            field.setText(words)
+        self.whole.setChecked(one is not None and one.sealed)
+        if one is not None and one.sealed:
+            self.type.setText(one.type)
+            self.reason.setText(one.reason)
+        self.warnings.setText("\n".join(one.warnings) if one else "")
+        self.page.setRange(1, max(len(one.pages), 1) if one else 1)
+        self.page.setSuffix(f" of {len(one.pages)}" if one else "")
+        self._show_page()
+
+    @Slot()
+    def _show_page(self) -> None:
+        one, page = self._one, self.page.value() - 1
+        self._enable()
+        if one is None:
+            self.canvas.show_page(QImage(), {}, outlined=False)
+            return
+        boxes = {name: box.area for name, box in one.boxes.items() if box.page == page}
+        public = self.public.isChecked()
+        areas = [box.area for box in one.boxes_on(page)] if public else []
+        key = (one.digest, page, repr(areas))
+        if key in self._images:
+            self.canvas.show_page(self._images[key], boxes, outlined=not public)
+            return
+        self.canvas.show_page(QImage(), boxes, outlined=False)
+        self._paint(one, page, areas, key)
+
+    def _paint(self, one: Attachment, page: int, areas: list[PageArea], key: tuple[str, int, str]) -> None:
+        """Has the page drawn in a worker, beside the window."""
+        if self._task is not None and self._task.running:
+            self._task.cancel()
+        content = self._around.file.workspace.document(one.digest)
+
+        def work(report: Report) -> QImage:
+            (drawn,) = self._reader.draw(one.name, content, {page: areas}, lambda: report.called_off, [page])
+            return image_of(drawn.image)
+
+        def done(image: QImage) -> None:
+            self._images[key] = image
+            self._show_page()
+
+        self._task = self._runner.start("Drawing the page", work, done, failed=self._refuse)
+
+    def _enable(self) -> None:
+        one = self._one
+        there = one is not None
+        boxed = there and bool(self.canvas.box)
+        for widget in (
+            self.take_out,
+            self.page,
+            self.public,
+            self.title,
+            self.item,
+            self.type,
+            self.reason,
+            self.whole,
+        ):
+            widget.setEnabled(there)
+        self.new_box.setEnabled(there and not self.whole.isChecked())
+        self.remove_box.setEnabled(boxed)
+        self.repeat.setEnabled(boxed and one is not None and self.page.value() < len(one.pages))
+        self.confirm.setVisible(one is not None and one.stale)
+
+    # What is done
+
+    @Slot()
+    def _attach(self) -> None:
+        path = self._around.asking.existing(self, "Attach a document", KINDS)
+        if path is not None:
+            self._does_any(lambda: self._look_at(path))
+
+    def _look_at(self, path: Path) -> None:
+        content = attachments.read(path)
+
+        def work(report: Report) -> Looked:
+            return self._reader.look(path.name, content, lambda: report.called_off)
+
+        def done(looked: Looked) -> None:
+            file, filing = self._around.file, self._around.filing
+            self._does_any(lambda: attachments.attach(file, filing, path.name, content, looked, title=path.stem))
+            self._fill(self.list.count())
+
+        self._say(f"Looking at {path.name} ...")
+        self._runner.start("Looking at the document", work, done, failed=self._refuse)
+
+    @Slot()
+    def _describe(self) -> None:
+        one = self._one
+        if one is not None and (self.title.text(), self.item.text()) != (one.title, one.item):
+            words = {"title": self.title.text(), "item": self.item.text()}
+            self._does(lambda one: attachments.describe(self._around.file, self._around.filing, one.number, **words))
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        """Shows the words of a box."""
+        box = None if self._one is None else self._one.boxes.get(name)
+        if box is not None:
+            self.type.setText(box.type)
+            self.reason.setText(box.reason)
+        self._enable()
+
+    @Slot()
+    def _reword(self) -> None:
+        """Gives the chosen box, or what is sealed whole, the words that were typed."""
+        one, type_, reason = self._one, self.type.text(), self.reason.text()
+        box = None if one is None else one.boxes.get(self.canvas.box)
+        if one is None or not type_.strip() or not reason.strip():
+            return
+        file, filing = self._around.file, self._around.filing
+        if one.sealed and (type_, reason) != (one.type, one.reason):
+            self._does(lambda one: attachments.seal_whole(file, filing, one.number, type_, reason))
+        elif box is not None and (type_, reason) != (box.type, box.reason):
+            worded = replace(box, type=type_, reason=reason)
+            self._does(lambda one: attachments.draw_box(file, filing, one.number, worded, key=self.canvas.box))
+
+    @Slot(object)
+    def _draw(self, area: PageArea) -> None:
+        box = Box(self.page.value() - 1, *area, self.type.text(), self.reason.text())
+        self._does(lambda one: attachments.draw_box(self._around.file, self._around.filing, one.number, box))
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str, object)
+    def _move(self, name: str, area: PageArea) -> None:
+        def move(one: Attachment) -> None:
+            left, top, right, bottom = area
+            box = replace(one.boxes[name], left=left, top=top, right=right, bottom=bottom)
+            attachments.draw_box(self._around.file, self._around.filing, one.number, box, key=name)
+
+        self._does(move)
+
+    @Slot(str)
+    def _remove(self, name: str) -> None:
+        self._does(lambda one: attachments.remove_box(self._around.file, self._around.filing, one.number, name))
+
+    @Slot()
+    def _repeat(self) -> None:
+        def repeat(one: Attachment) -> None:
+            name = self.canvas.box
+            also = range(self.page.value(), len(one.pages))
+            attachments.draw_box(
+                self._around.file, self._around.filing, one.number, one.boxes[name], key=name, also=also
+            )
+
+        self._does(repeat)
+
+    @Slot()
+    def _seal_whole(self) -> None:
+        file, filing = self._around.file, self._around.filing
+        if self.whole.isChecked():
+            words = self.type.text(), self.reason.text()
+            self._does(lambda one: attachments.seal_whole(file, filing, one.number, *words))
+        else:
+            self._does(lambda one: attachments.open_whole(file, filing, one.number))
+
+    def _edit(self, deed: Callable[..., None], one: Attachment) -> None:
+        deed(self._around.file, self._around.filing, one.number)
+
+    def _does(self, deed: Callable[[Attachment], object]) -> None:
+        one = self._one
+        if one is not None:
+            self._does_any(lambda: deed(one))
+
+    def _does_any(self, deed: Callable[[], object]) -> None:
+        """Does something and shows what came of it; a refusal is said in the dialog."""
+        try:
+            deed()
+        except (UserError, EnvironmentProblem) as refusal:
+            self._fill()
+            self._refuse(str(refusal))
+            return
+        self._fill()
+
+    def _refuse(self, words: str) -> None:
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
+        self.message.show()
+
+
+def _column(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    for number, widget in enumerate(widgets):
+        column.addWidget(widget, 1 if number == 0 else 0)
+    return column
