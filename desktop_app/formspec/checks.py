@@ -202,11 +202,11 @@ def result_text(result: Result, spec: CellSpec) -> str:
 def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
     """What is wrong with one cell by itself: it is blank though required, or out of its bounds."""
     value = calculation.values.get(place)
-    sheet = calculation.model.sheet
-    where = location(sheet, place)
     if value is None:
         if not calculation.required(place):
             return None
+        sheet = calculation.model.sheet
+        where = location(sheet, place)
         words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
         cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.values import Place
+from desktop_app.formspec.binding import read
 from desktop_app.formspec.definition import ScheduleKind
-from desktop_app.formspec.expressions import Ref, parse
+from desktop_app.formspec.expressions import Ref
 from desktop_app.formspec.ledger import Side
 from desktop_app.formspec.sheet import Sheet
 
@@ -33,7 +34,7 @@ def ledger_cells(sheet: Sheet) -> tuple[LedgerCell, ...]:
     """The cells that the form's ledger lines name, in their order, each once."""
     found: dict[Place, LedgerCell] = {}
     for lines in sheet.form.ledger.lines:
-        ref = parse(lines.at)
+        ref = read(lines.at)
         if isinstance(ref, Ref):
             for contra, place in sheet.members(ref, Place("", "", "")):
                 if place in sheet.cells and place not in found:
@@ -62,7 +63,7 @@ def opening_cells(sheet: Sheet) -> dict[Place, Place]:
     """For each closing cell, the typable one of this sheet that opens with last year's value of it."""
     found: dict[Place, Place] = {}
     for place, spec in sheet.cells.items():
-        ref = parse(spec.carried) if spec.carried else None
+        ref = read(spec.carried) if spec.carried else None
         if isinstance(ref, Ref) and ref.scope == "prior" and not ref.many:
             parts = zip((ref.schedule, ref.line, ref.column), place, strict=True)
             found.setdefault(Place(*(own if part == "." else part for part, own in parts)), place)

@@ -103,7 +103,8 @@ class SheetSchedule:
         elif self.definition.kind is ScheduleKind.MONTHS:
             chosen = [line for line in self.lines if line.id in MONTHS]
         elif self.definition.kind is ScheduleKind.ROWS:
-            chosen = [line for line in self.lines if line.id in self.rows]
+            grown = frozenset(self.rows)
+            chosen = [line for line in self.lines if line.id in grown]
         else:
             chosen = [line for line in self.lines if not line.heading and not line.formula]
         return tuple((-1 if line.contra else 1, line.id) for line in chosen)

@@ -52,6 +52,8 @@ def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
 
 def readable(text: str) -> str:
     """The text without signs that no reader sees and no file takes: control signs and halves of characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 

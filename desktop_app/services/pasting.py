@@ -9,7 +9,7 @@ from desktop_app.domain.money import parse_number, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
-from desktop_app.formspec.definition import CellType, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
@@ -27,6 +27,13 @@ class BlockTooLong(UserError):
 
 def block_of(text: str) -> list[list[str]]:
     """The cells of a text from the clipboard: lines, and tabs between cells; a quoted cell may hold both."""
+    rows = _quoted_rows(text) if '"' in text else [line.split("\t") for line in text.replace("\r", "").split("\n")]
+    if rows[-1] == [""] and len(rows) > 1:
+        rows.pop()
+    return rows
+
+
+def _quoted_rows(text: str) -> list[list[str]]:
     rows: list[list[str]] = [[""]]
     quoted, position = False, 0
     while position < len(text):
@@ -48,8 +55,6 @@ def block_of(text: str) -> list[list[str]]:
         elif sign != "\r":
             rows[-1][-1] += sign
         position += 1
-    if rows[-1] == [""] and len(rows) > 1:
-        rows.pop()
     return rows
 
 
@@ -79,22 +84,47 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
         entries[records.answer_key(filing, rows_answer(start.schedule))] = None
     refused = _left_out(block, len(lines), len(columns) - first, schedule)
     lost: list[Decimal] = []
+    known: dict[tuple[str, int], tuple[Json, Decimal] | None] = {}
     for line, texts in zip(lines, block, strict=False):
         for column, text in zip(columns[first:], texts, strict=False):
             place = Place(start.schedule, line, column)
             spec = schedule.columns[column].spec if line in new else book.sheet.cells.get(place)
             if spec is None or spec.formula:
                 continue
-            try:
-                value = read_answer(text, spec, _where(book, place, new))
-            except BadAnswer as error:
-                refused.append(str(error))
+            # A block says the same in many cells: each different text is read once for each way of asking.
+            if (text, id(spec)) not in known:
+                known[text, id(spec)] = _read(text, spec)
+            answer = known[text, id(spec)]
+            if answer is None:
+                refused.append(_refusal(text, spec, _where(book, place, new)))
                 continue
-            if spec.type is CellType.MONEY and isinstance(value, Decimal) and (off := value - parse_number(text)):
+            data, off = answer
+            if off:
                 lost.append(off)
-            entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
+            entries[records.answer_key(filing, place)] = data
     edited = file.edit(filing, f"Pasted on page {schedule.definition.page}", entries)
     return Block(edited, tuple(refused), _rounding(lost))
+
+
+def _read(text: str, spec: CellSpec) -> tuple[Json, Decimal] | None:
+    """The answer as it is kept, and what rounding added to it; None for a text that the cell refuses."""
+    try:
+        value = read_answer(text, spec, "")
+    except BadAnswer:
+        return None
+    off = Decimal(0)
+    if spec.type is CellType.MONEY and isinstance(value, Decimal):
+        off = value - parse_number(text)
+    return None if value is None else value_to_json(value), off
+
+
+def _refusal(text: str, spec: CellSpec, where: str) -> str:
+    """Why the cell refuses the text; where it stands is said only for those few that do."""
+    try:
+        read_answer(text, spec, where)
+    except BadAnswer as error:
+        return str(error)
+    return ""
 
 
 def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -> tuple[list[str], list[str]]:

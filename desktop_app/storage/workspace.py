@@ -44,6 +44,7 @@ class SqliteWorkspace:
         self._redoable: list[int] = []
         for number, kind, target in connection.execute("SELECT number, kind, target FROM journal ORDER BY number"):
             self._stack(number, Kind(kind), target)
+        self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
         self._last: int = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
 
     @property
@@ -100,6 +101,8 @@ class SqliteWorkspace:
 
     def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
         """The steps, the newest first; only so many if `newest` is given."""
+        if newest == 1 and self._newest is not None:
+            return [self._newest]
         limit = -1 if newest is None else newest
         rows = self._connection.execute(
             "SELECT number, at, label, kind, target, changes FROM journal ORDER BY number DESC LIMIT ?", (limit,)
@@ -148,6 +151,7 @@ class SqliteWorkspace:
         ]
         row = (entry.number, entry.at, label, kind.value, target, encoded(listed))
         self._transaction([*steps, ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row)])
+        self._newest = entry
         self._follow(entry)
         return entry
 
@@ -190,6 +194,8 @@ class SqliteWorkspace:
             self._undoable.append(target)
 
     def _read(self, number: int) -> JournalEntry:
+        if self._newest is not None and self._newest.number == number:
+            return self._newest
         row = self._connection.execute(
             "SELECT number, at, label, kind, target, changes FROM journal WHERE number = ?", (number,)
         ).fetchone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from PySide6.QtCore import (
     QEvent,
@@ -45,6 +46,7 @@ SHARE, MOST_LABEL = 0.36, 300
 FIGURES = (8, 22)
 LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
+LONG = 300
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
 Hint = QAbstractItemDelegate.EndEditHint
@@ -87,6 +89,7 @@ class ScheduleGrid(QTableView):
         self._refused_at = QPersistentModelIndex()
         self.selectionModel().currentChanged.connect(self._moved)
         model.refused.connect(self._refused)
+        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
         for words, keys, deed in (
@@ -256,8 +259,23 @@ class ScheduleGrid(QTableView):
                 more = min(more, width / 2)
             self.setColumnWidth(number, round(width + more))
         self._fit_heading(columns)
-        for row in range(self.rows.rowCount()):
+        self.labels.setDefaultSectionSize(spacing(self, ROW))
+        self._fit_rows()
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Lines as high as they need; of a long schedule only those in sight, the others when they come into it."""
+        first, last = 0, self.rows.rowCount() - 1
+        if self.rows.rowCount() > LONG:
+            first = max(0, self.rowAt(0))
+            last = min(last, first + self.viewport().height() // self.labels.defaultSectionSize() + 1)
+        for row in range(first, last + 1):
             self._fit_row(row)
+
+    @Slot()
+    def _fit_in_sight(self) -> None:
+        if self.rows.rowCount() > LONG:
+            self._fit_rows()
 
     def _fit_heading(self, columns: list[Column]) -> None:
         """As high as the longest heading needs to be; a single column needs none."""
@@ -282,7 +300,9 @@ class ScheduleGrid(QTableView):
         column, letters = self.rows.column(number), QFontMetrics(self.font())
         words = [word for label in (column.label, column.spec.unit) for word in label.split()]
         heading = max((letters.horizontalAdvance(word) for word in words), default=0)
-        longest = max((len(text) for text in self.rows.texts(number)), default=0)
+        # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
+        texts = self.rows.texts(number) if column.spec.type.numeric else islice(self.rows.texts(number), LONG)
+        longest = max((len(text) for text in texts), default=0)
         least, most = LETTERS.get(column.spec.type, FIGURES)
         shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
         return max(shown, heading) + spacing(self, PADDING)

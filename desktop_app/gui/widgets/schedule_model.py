@@ -25,6 +25,7 @@ DISPLAY, EDIT, TIP, SPOKEN = (  # plain numbers: comparing Qt's own takes many t
 READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TYPED = READ | Qt.ItemFlag.ItemIsEditable
 ROLES = frozenset({DISPLAY, EDIT, TIP, SPOKEN})
+MANY = 500  # cells that changed at once: then all are painted anew
 
 
 class ScheduleModel(QAbstractTableModel):
@@ -74,7 +75,11 @@ class ScheduleModel(QAbstractTableModel):
         if edited.structural or self._id not in known:
             self.show(self._id if self._id in known else next(iter(known)))
             return
-        for place in self.looks.follow(self.book, edited.places):
+        changed = self.looks.follow(self.book, edited.places)
+        if len(changed) > MANY:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            return
+        for place in changed:
             index = self.index_of(place)
             self.dataChanged.emit(index, index)
 

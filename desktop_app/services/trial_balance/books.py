@@ -21,6 +21,7 @@ _WORD_BEFORE = re.compile(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORE
 # "Cash:Checking" goes from an account to its part; "Received: land" is one name.
 _STEP = re.compile(r":(?!\s)")
 _NUMBERED = re.compile(r"^(\d[\d.\-]*)\s*(?:[·:|–—]|\s-\s|-(?=\s)|\s)\s*(\S.*)$")
+_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,?\s+\d{4}")
 SEVERAL = 3
 
 
@@ -99,7 +100,7 @@ def _read_row(reading: _Reading, row: Sequence[TableCell], number: int, columns:
         reading.skipped.append(f"Row {number} '{account}' has no balance: taken for a heading.")
     elif not account:
         reading.skipped.append(f"Row {number} names no account: taken for a total.")
-    elif _TOTAL.search(_split(texts)[1]) or _TOTAL.search(account):
+    elif _TOTAL.search((named := _split(texts))[1]) or _TOTAL.search(account):
         reading.skipped.append(f"Row {number} '{account}' is a total.")
     elif all(
         isinstance(cell, str) and not any(sign.isdigit() for sign in cell) for cell in amounts if cell is not None
@@ -107,7 +108,7 @@ def _read_row(reading: _Reading, row: Sequence[TableCell], number: int, columns:
         reading.skipped.append(f"Row {number} '{account}' repeats the headings.")
     else:
         _refuse_date(cells, number, columns.accounts)
-        code, name = _split(texts)
+        code, name = named
         amount = _amount(row, number, columns, mark)
         reading.lines.append(BookLine(code or name.casefold(), code, name, amount, number))
 
@@ -162,6 +163,8 @@ def _refuse_date(cells: Sequence[TableCell], number: int, columns: Sequence[int]
 
 
 def _is_date(text: str) -> bool:
+    if not _LIKE_A_DATE.fullmatch(text):
+        return False
     try:
         parse_date(text)
     except NotADate:

@@ -60,6 +60,7 @@ class _Taking:
     name: str
     opening: bool
     calculation: Calculation = field(init=False)
+    opens: Mapping[Place, Place] = field(init=False)
     behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     rounding: Decimal = Decimal(0)
@@ -67,6 +68,7 @@ class _Taking:
 
     def __post_init__(self) -> None:
         self.calculation = self.book.calculation
+        self.opens = opening_cells(self.book.sheet)
 
     def preview(self) -> Preview:
         """The whole preview."""
@@ -158,7 +160,7 @@ class _Taking:
 
     def _opened(self, closing: Place) -> Place | None:
         """The cell of the same line that opens with this one's value of last year."""
-        return opening_cells(self.book.sheet).get(closing)
+        return self.opens.get(closing)
 
     def _reach(self, place: Place, target: Target, value: Decimal) -> Comparison | None:
         """Brings a computed cell to the value through what moved in the year, or compares it."""
@@ -182,7 +184,7 @@ class _Taking:
         return Comparison(place, where, shown(computed, spec.decimals), shown(value, spec.decimals), computed == value)
 
     def _opens_blank(self, place: Place) -> bool:
-        begin = opening_cells(self.book.sheet).get(place)
+        begin = self.opens.get(place)
         return begin is not None and begin not in self.calculation.values
 
     def _move(self, rises: Place | None, falls: Place | None, by: Decimal) -> None:
