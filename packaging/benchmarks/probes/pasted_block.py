@@ -47,16 +47,16 @@ class Bare(QAbstractTableModel):
         super().__init__()
         self.rows = [[""] * COLUMNS for _ in range(ROWS)]
 
-    def rowCount(self, _: Index = NOWHERE) -> int:  # noqa: N802 - as Qt names it
+    def rowCount(self, _: Index = NOWHERE) -> int:
         return ROWS
 
-    def columnCount(self, _: Index = NOWHERE) -> int:  # noqa: N802 - as Qt names it
+    def columnCount(self, _: Index = NOWHERE) -> int:
         return COLUMNS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         return self.rows[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def setData(self, index: Index, value: str, _: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - as Qt names it
+    def setData(self, index: Index, value: str, _: int = Qt.ItemDataRole.EditRole) -> bool:
         self.rows[index.row()][index.column()] = value
         self.dataChanged.emit(index, index)
         return True
