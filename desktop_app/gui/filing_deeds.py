@@ -29,13 +29,16 @@ class FilingDeeds(QObject):
         self._window = window
 
     def do(self, deed: str, about: object) -> None:
-        """One of begin, filed, kept, revision, about a filing's id (a year, for begin); or say, about a sentence."""
+        """One of begin (about a year), filed, kept, revision (a filing's id), go (a place), say (a sentence)."""
         if self.file is None:
             return
         if deed == "begin":
             self._begin(self.file, about if isinstance(about, int) else None)
         elif not isinstance(about, str) or not about:
             self.said.emit(NO_FILING, Tone.EXPLAIN)
+        elif deed == "go":
+            filing, _, place = about.partition("/")
+            self.wants_filing.emit(filing, place)
         elif deed == "say":
             self.said.emit(about, Tone.NOTE)
         elif deed == "filed":

@@ -10,8 +10,7 @@ from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.money import shown
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Value
-from desktop_app.formspec.binding import bind
+from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.evaluation import fitted
 from desktop_app.formspec.wording import location
 from desktop_app.services import records
@@ -99,18 +98,6 @@ def differences(book: Book) -> tuple[Difference, ...]:
             seen = shown(now, decimals) if isinstance(now, Decimal) else str(now)
             found.append(Difference(place, location(model.sheet, place), seen, shown(filed, decimals)))
     return tuple(found)
-
-
-def suggestions(book: Book) -> dict[Place, Value]:
-    """What the form suggests for cells that are still blank."""
-    model = book.calculation.model
-    found: dict[Place, Value] = {}
-    for place, spec in model.sheet.cells.items():
-        if spec.suggest and place not in book.calculation.values:
-            value = fitted(book.calculation.evaluate(bind(spec.suggest, model.sheet, place, model.outside)), spec)
-            if value is not None:
-                found[place] = value
-    return found
 
 
 def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QRadioButton, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Severity
@@ -132,8 +132,6 @@ def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:
 
 
 def test_the_guide_follows_the_cell_and_its_inputs_are_one_click_away(bench: Bench) -> None:
-    from PySide6.QtWidgets import QPushButton
-
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
     bench.go("w2/total/amount")
     bench.key(Qt.Key.Key_E, CONTROL)
@@ -142,6 +140,14 @@ def test_the_guide_follows_the_cell_and_its_inputs_are_one_click_away(bench: Ben
     assert any("100" in button.text() for button in links)
     links[0].click()
     assert bench.place == "w2/labor/amount"
+
+
+def test_an_input_from_the_profile_is_one_click_away(bench: Bench) -> None:
+    bench.go("p1/name/answer")
+    bench.key(Qt.Key.Key_E, CONTROL)
+    (link,) = [button for button in bench.page.panel.guide.findChildren(QPushButton) if "profile" in button.text()]
+    link.click()
+    assert bench.shell.window.pages.shown_filing() == "company"
 
 
 def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(bench: Bench) -> None:

@@ -180,6 +180,7 @@ class FilingPage(QWidget):
         self.grid.moved.connect(self._moved)
         self.grid.said.connect(lambda words: self.wants.emit("say", words))
         self.panel.wants_place.connect(self.go_to)
+        self.panel.guide.wants_other.connect(lambda place: self.wants.emit("go", place))
         self.commands.seals.wants_place.connect(self.go_to)
         self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
 

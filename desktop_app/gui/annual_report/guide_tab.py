@@ -25,9 +25,14 @@ ORIGINS = {
 
 
 class GuideTab(QScrollArea):
-    """Follows the place in hand. Each input of a computed number is a link to its place."""
+    """Follows the place in hand. Each input of a computed number is a link to its place.
+
+    `wants_other` carries the place of another filing, with its id; `takes` that a suggestion is taken at a place.
+    """
 
     wants_place = Signal(str)
+    wants_other = Signal(str)
+    takes = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,11 +84,17 @@ class GuideTab(QScrollArea):
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setToolTip(f"Go to {item.where}")
             link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
-            path = item.place.partition("/")[2]
-            link.clicked.connect(lambda _=False, wanted=path: self.wants_place.emit(wanted))
+            filing, _, path = item.place.partition("/")
+            wanted = path if filing == book.filing.id else item.place
+            signal = self.wants_place if filing == book.filing.id else self.wants_other
+            link.clicked.connect(lambda _=False, there=wanted, go=signal: go.emit(there))
             self._column.addWidget(link)
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
+        if found.suggested:
+            take = QPushButton(f"Use what is suggested: {found.suggested}", self._sheet)
+            take.clicked.connect(lambda: self.takes.emit(str(place), found.suggested))
+            self._column.addWidget(take)
         if found.reason:
             self._say(f"Reason for the typed value: {found.reason}")
         if found.last_year:

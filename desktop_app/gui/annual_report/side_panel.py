@@ -46,6 +46,7 @@ class SidePanel(QTabWidget):
         self.guide.wants_place.connect(self.wants_place)
         self.checks.wants_place.connect(self.wants_place)
         self.checks.explained.connect(self._explain)
+        self.guide.takes.connect(self._take)
 
     def show_place(self, place: Place) -> None:
         """Tells about a place; a place with only a schedule tells about that."""
@@ -70,6 +71,9 @@ class SidePanel(QTabWidget):
             self.wants_place.emit(problem.place)
             self.show_place(Place(*problem.place.split("/")))
             self.checks.choose(problem)
+
+    def _take(self, place: str, words: str) -> None:
+        entering.set_answer(self._file, self._filing, Place(*place.split("/")), words)
 
     def _explain(self, place: str, words: str) -> None:
         entering.explain(self._file, self._filing, Place(*place.split("/")), words)

@@ -1,16 +1,19 @@
 """Every number can say why it is what it is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import CellSpec, Line
 from desktop_app.formspec.evaluation import Origin
 from desktop_app.services import annual_report, entering
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.entering import NoSuchPlace
 from desktop_app.services.explaining import explain_value
-from tests.gui.fakes import company, make_desk
+from tests.gui.fakes import REPORT, FakeLibrary, company, make_desk
+from tests.unit.formspec.small import FIELDS
 
 OLD, NEW = "2024-annual-report", "2025-annual-report"
 
@@ -57,3 +60,20 @@ def test_a_value_over_a_formula_gives_its_reason(file: CompanyFile) -> None:
 def test_a_place_that_is_not_there_is_said_so(file: CompanyFile) -> None:
     with pytest.raises(NoSuchPlace, match="no cell w2/power/colour"):
         explain_value(file.book(NEW), Place("w2", "power", "colour"))
+
+
+def test_an_input_from_the_profile_is_named_with_its_place(file: CompanyFile) -> None:
+    (item,) = explain_value(file.book(NEW), Place("p1", "name", "answer")).inputs
+    assert (item.place, item.where) == ("company/identity/name/answer", "company profile, name")
+
+
+def test_what_the_form_suggests_is_offered_while_the_cell_is_blank(tmp_path: Path) -> None:
+    when = Line("when", "Books close", spec=CellSpec(suggest="'12-31'"))
+    fields = replace(FIELDS, body=(*FIELDS.body, when))
+    report = replace(REPORT, schedules=(fields, *REPORT.schedules[1:]))
+    file = company(replace(make_desk(), library=FakeLibrary(report=report)), tmp_path)
+    annual_report.start(file, 2025)
+    place = Place("p1", "when", "answer")
+    assert explain_value(file.book(NEW), place).suggested == "12-31"
+    entering.set_answer(file, NEW, place, "06-30")
+    assert explain_value(file.book(NEW), place).suggested == ""
