@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.kept_dialog import KeptDialog
 from desktop_app.gui.message_bar import Tone
-from desktop_app.services import annual_report, vault
+from desktop_app.services import annual_report
 from desktop_app.services.company_file import CompanyFile
 
 NO_FILING = "There is no filing yet. Begin an annual report first."
@@ -44,6 +43,8 @@ class FilingDeeds(QObject):
         elif deed == "filed":
             self._mark_filed(self.file, about)
         elif deed == "kept":
+            from desktop_app.gui.kept_dialog import KeptDialog
+
             dialog = KeptDialog(self.file, self.file.filing(about), self.asking, self._window)
             dialog.exec()
             dialog.deleteLater()
@@ -66,7 +67,13 @@ class FilingDeeds(QObject):
         dialog.deleteLater()
 
     def _mark_filed(self, file: CompanyFile, filing_id: str) -> None:
-        dialog = FiledDialog(file.filing(filing_id), file.clock.today(), self.asking, self._window)
+        from desktop_app.services import vault
+        from desktop_app.services.filing_package.contents import is_package
+
+        filing = file.filing(filing_id)
+        usual = file.path.parent / f"{file.path.stem} - {title_of(filing)}"
+        made = usual if is_package(usual) else None
+        dialog = FiledDialog(filing, file.clock.today(), self.asking, made, self._window)
         if dialog.exec():
             annual_report.mark_filed(file, filing_id, dialog.day, dialog.how)
             if dialog.folder is not None or dialog.tracking.text().strip():

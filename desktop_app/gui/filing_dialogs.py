@@ -60,7 +60,9 @@ class BeginDialog(Asked):
 class FiledDialog(Asked):
     """When and how a filing went out."""
 
-    def __init__(self, filing: Filing, today: date, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, filing: Filing, today: date, asking: Asking, made: Path | None, parent: QWidget | None = None
+    ) -> None:
         self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
         words = (
@@ -77,7 +79,7 @@ class FiledDialog(Asked):
         self.ask("&How", self.way, "One of these, or your own words.")
         self.tracking = QLineEdit(self)
         self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one. It can follow later.")
-        self.folder_field = QLineEdit(self)
+        self.folder_field = QLineEdit("" if made is None else str(made), self)
         more = "Its files are kept to the byte, so that you can tell later whether a file is the one that was filed."
         self.ask("&Folder of the package that went out", self.folder_field, more)
         self.choose = QPushButton("&Choose the folder...", self)
