@@ -65,6 +65,8 @@ class ProgramScreens:
             Stop("calendar", "Cale&ndar", "calendar"),
             Stop("rules", "R&ules", "rules"),
             Stop("tariff", "Tariff &book", "tariff"),
+            Stop("ratios", "Ra&tios", "ratios"),
+            Stop("accounts", "&Accounts", "accounts"),
         )
 
     def page(self, name: str, around: Surroundings) -> QWidget:
@@ -77,6 +79,14 @@ class ProgramScreens:
             from desktop_app.gui.tariff_book.tariff_page import TariffPage
 
             return TariffPage(self._program, around)
+        if name == "ratios":
+            from desktop_app.gui.ratios.ratios_page import RatiosPage
+
+            return RatiosPage(self._program, around)
+        if name == "accounts":
+            from desktop_app.gui.accounts.accounts_page import AccountsPage
+
+            return AccountsPage(around)
         if name == "rules":
             from desktop_app.gui.rules.rules_page import RulesPage
 

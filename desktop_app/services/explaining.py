@@ -53,7 +53,8 @@ def explain_value(book: Book, place: Place) -> Explanation:
     override = calculation.answers.overrides.get(place)
     line, column = sheet.line(place), sheet.column(place)
     prior = calculation.model.outside.get("prior", {}).get(place)
-    cites = line.cites or column.cites or sheet.schedules[place.schedule].definition.cites or sheet.form.cites
+    definition = sheet.schedules[place.schedule].definition
+    cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
     return Explanation(
         place=f"{book.filing.id}/{place}",
         where=location(sheet, place),

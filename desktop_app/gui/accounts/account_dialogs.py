@@ -1,0 +1,128 @@
+"""What the Accounts page asks: another number or name, a new account, the end of one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from desktop_app.domain.problems import UserError
+from desktop_app.gui.asked import Asked
+from desktop_app.gui.style import Type, text
+from desktop_app.services import chart_of_accounts
+from desktop_app.services.annual_report import EARLIEST_YEAR, LATEST_YEAR
+from desktop_app.services.chart_of_accounts import ChartLine
+from desktop_app.services.company_file import CompanyFile
+
+NOBODY = "None: it stands by itself"
+NOWHERE = "None: it holds no balance"
+
+
+class ChangeDialog(Asked):
+    """Another number or title for an account."""
+
+    def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
+        super().__init__("Change an account", "&Change it", parent)
+        self._file, self._line = file, line
+        self.column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=self))
+        self.number = QLineEdit(line.account.number, self)
+        self.ask("&Number", self.number, "As in your books: digits, letters, points and hyphens.")
+        self.title = QLineEdit(line.account.title, self)
+        self.ask("Na&me", self.title, "As it shall be printed in the report.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Keeps it and closes."""
+        line = self._line
+        number, title = self.number.text().strip(), self.title.text().strip()
+        if not title:
+            self.refuse("An account needs a name.", self.title)
+            return
+        if line.account.number and not number:
+            self.refuse("The number cannot be taken away; write another one.", self.number)
+            return
+        try:
+            if (number, title) != (line.account.number, line.account.title):
+                chart_of_accounts.change(self._file, line.utility, line.account.id, number=number, title=title)
+        except UserError as refusal:
+            self.refuse(str(refusal), self.number)
+            return
+        super().accept()
+
+
+class AddDialog(Asked):
+    """A new account, in the section of the chosen one to begin with."""
+
+    def __init__(self, file: CompanyFile, beside: ChartLine | None, parent: QWidget | None = None) -> None:
+        super().__init__("Add an account", "&Add it", parent)
+        self._file = file
+        self.section = QComboBox(self)
+        for chart in chart_of_accounts.charts_of(file):
+            for section, title in chart.sections.items():
+                words = f"{title} ({chart_of_accounts.service_words(chart.utility)})"
+                self.section.addItem(words, f"{chart.utility}/{section}")
+        if beside is not None:
+            self.section.setCurrentIndex(self.section.findData(f"{beside.utility}/{beside.account.section}"))
+        self.ask("&Section", self.section, "Where it stands in the report. It is added behind the others.")
+        self.number = QLineEdit(self)
+        self.ask("&Number", self.number, "As in your books. It may stay empty.")
+        self.title = QLineEdit(self)
+        self.ask("Na&me", self.title, "As it shall be printed in the report.")
+        self.like = QComboBox(self)
+        more = "Sums and checks that look for that account find the new one, too: a second one for power, for instance."
+        self.ask("Counts &like", self.like, more)
+        self.section.currentIndexChanged.connect(self._list_models)
+        self._list_models()
+        self.finish()
+        self.number.setFocus()
+
+    def _list_models(self) -> None:
+        utility, _, section = str(self.section.currentData()).partition("/")
+        self.like.clear()
+        self.like.addItem(NOBODY, "")
+        for line in chart_of_accounts.lines(self._file):
+            if (line.utility, line.account.section) == (utility, section):
+                self.like.addItem(chart_of_accounts.words_of(line.account), line.account.id)
+
+    def accept(self) -> None:
+        """Keeps it and closes."""
+        utility, _, section = str(self.section.currentData()).partition("/")
+        number, title, like = self.number.text(), self.title.text(), str(self.like.currentData())
+        try:
+            chart_of_accounts.add(self._file, utility, section, number=number, title=title, like=like)
+        except UserError as refusal:
+            self.refuse(str(refusal), self.number if title.strip() else self.title)
+            return
+        super().accept()
+
+
+class RetireDialog(Asked):
+    """The end of an account, and the account that takes its balance over."""
+
+    def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
+        super().__init__("Retire an account", "&Retire it", parent)
+        self._file, self._line = file, line
+        self.column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=self))
+        self.year = QSpinBox(self)
+        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year.setValue(chart_of_accounts.first_open_year(file))
+        self.ask("From the &year", self.year, "The first report without it. Reports that are filed keep it.")
+        self.into = QComboBox(self)
+        self.into.addItem(NOWHERE, "")
+        for other in chart_of_accounts.lines(file):
+            same = (other.utility, other.account.section, other.account.contra)
+            here = (line.utility, line.account.section, line.account.contra)
+            if same == here and other.account.id != line.account.id and not (other.edit and other.edit.retired):
+                self.into.addItem(chart_of_accounts.words_of(other.account), other.account.id)
+        more = "Its balances, and last year's amounts beside them, are added to this account. Rates do not move."
+        self.ask("Carry the &balance to", self.into, more)
+        self.finish()
+
+    def accept(self) -> None:
+        """Keeps it and closes."""
+        line = self._line
+        into = str(self.into.currentData())
+        try:
+            chart_of_accounts.retire(self._file, line.utility, line.account.id, self.year.value(), into)
+        except UserError as refusal:
+            self.refuse(str(refusal), self.into)
+            return
+        super().accept()

@@ -1,0 +1,1 @@
+"""Ratios of a report: the table, the small charts, and why one stands out."""

@@ -1,0 +1,255 @@
+"""The Ratios page: six years of each ratio as a table or as small charts, and beside them why one stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.gui.message_bar import Tone
+from desktop_app.gui.page import GAP, heading
+from desktop_app.gui.ratios.ratio_card import RatioCard
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.widgets.small_chart import SmallChart
+from desktop_app.services import entering
+from desktop_app.services.annual_report import FORM
+from desktop_app.services.company_file import Edited
+from desktop_app.services.program import Program
+from desktop_app.services.ratio_paper import TITLE, Heading, ratio_pages
+from desktop_app.services.ratios import Ratio, ratios
+from desktop_app.services.size_of_company import size_facts
+
+TABLE, CHARTS = "&Table", "&Charts"
+ACROSS = 2
+LEAST_DETAILS, WIDE, LEAST_NAME = 170, 480, 150
+NOTHING = "There is no annual report yet. Begin one; its ratios appear here while you fill it in."
+
+
+class RatiosPage(QWidget):
+    """The ratios of one report. Choosing one shows its chart, its formula and its explanation."""
+
+    def __init__(self, program: Program, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self.setProperty("pane", "Ratios")
+        self.setAccessibleName("Ratios")
+        self._program, self._around, self._file = program, around, around.file
+        self._stale = True
+        self._ratios: tuple[Ratio, ...] = ()
+        self.report = QComboBox(self)
+        self.report.setAccessibleName("Report")
+        self.report.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.table = ReadingTable("Ratios", ("Ratio",), self, figures=range(1, 8))
+        self.charts = QScrollArea(self)
+        self.charts.setAccessibleName("Charts of all ratios")
+        self.charts.setWidgetResizable(True)
+        self.charts.setFrameShape(QFrame.Shape.NoFrame)
+        self.views = QStackedWidget(self)
+        self.views.addWidget(self.table)
+        self.views.addWidget(self.charts)
+        self.card = RatioCard(self)
+        self.sizes = text("", Type.SMALL, muted=True, parent=self)
+        self.empty = text("", muted=True, parent=self)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.report.currentIndexChanged.connect(self.refresh)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.card.explained.connect(self._explain)
+        self.card.wants_page.connect(lambda: around.go_to(self.filing, "r1"))
+        self.stop_listening = self._file.listen(self._edited)
+
+    @property
+    def filing(self) -> str:
+        """The report that is shown, empty if there is none."""
+        return str(self.report.currentData() or "")
+
+    @property
+    def chosen(self) -> Ratio | None:
+        """The ratio of the chosen row."""
+        row = self.table.currentIndex().row()
+        return self._ratios[row] if 0 <= row < len(self._ratios) else None
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reads everything anew and keeps report and ratio."""
+        self._stale = False
+        before = self.chosen
+        self._list_reports()
+        self._ratios = ratios(self._file.book(self.filing)) if self.filing else ()
+        self.empty.setText("" if self._ratios else NOTHING)
+        self.empty.setVisible(not self._ratios)
+        self._fill_table()
+        self._fill_charts()
+        names = [ratio.id for ratio in self._ratios]
+        self.table.selectRow(names.index(before.id) if before is not None and before.id in names else 0)
+        self._show_chosen()
+        facts = size_facts(self._file, self._file.book(self.filing)) if self.filing else ()
+        self.sizes.setText("\n\n".join(f"{fact.sentence} [{fact.size.authority}]" for fact in facts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the page up to date when it comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            QTimer.singleShot(0, self, self.refresh)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Listens no more."""
+        self.card.keep()
+        self.stop_listening()
+        super().closeEvent(event)
+
+    # Inside
+
+    def _edited(self, edited: Edited) -> None:
+        self._stale = True
+        if self.isVisible() and (edited.structural or edited.filing in (self.filing, COMPANY)):
+            QTimer.singleShot(0, self, self.refresh)
+
+    def _list_reports(self) -> None:
+        wanted = self.filing or self._around.filing
+        reports = [filing for filing in self._file.filings() if filing.form == FORM]
+        reports.sort(key=lambda filing: filing.state is not State.OPEN)
+        ids = [filing.id for filing in reports]
+        if [self.report.itemData(number) for number in range(self.report.count())] == ids:
+            return
+        self.report.blockSignals(True)
+        self.report.clear()
+        for filing in reports:
+            filed = ", filed" if filing.state is State.FILED else ""
+            self.report.addItem(f"Annual report {filing.year}{filed}", filing.id)
+        if wanted in ids:
+            self.report.setCurrentIndex(ids.index(wanted))
+        self.report.blockSignals(False)
+
+    def _fill_table(self) -> None:
+        years = [str(year) for year, _ in self._ratios[0].course] if self._ratios else []
+        self.table.set_columns(("Ratio", *years, "Change"))
+        self.table.fill(
+            (f"{'! ' if ratio.unusual and not ratio.why else ''}{ratio.label}", *ratio.shown, ratio.change)
+            for ratio in self._ratios
+        )
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        others = sum(header.sectionSize(column) for column in range(1, header.count()))
+        header.resizeSection(0, max(spacing(self, LEAST_NAME), self.table.viewport().width() - others))
+
+    def _fill_charts(self) -> None:
+        holder = QWidget(self.charts)
+        grid = QGridLayout(holder)
+        grid.setSpacing(spacing(self, 8))
+        row = 0
+        for group, members in groupby(self._ratios, key=lambda ratio: ratio.group):
+            grid.addWidget(heading(group, holder), row, 0, 1, ACROSS)
+            for number, ratio in enumerate(members):
+                if number % ACROSS == 0:
+                    row += 1
+                points = [(str(year), value) for year, value in ratio.course]
+                grid.addWidget(SmallChart(ratio.label, points, holder, decimals=2), row, number % ACROSS)
+            row += 1
+        grid.setRowStretch(row, 1)
+        self.charts.setWidget(holder)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        self.card.show_ratio(self.chosen, read_only=self._filed)
+
+    @property
+    def _filed(self) -> bool:
+        return bool(self.filing) and self._file.filing(self.filing).state is State.FILED
+
+    def _explain(self, ratio: Ratio, words: str) -> None:
+        entering.explain(self._file, self.filing, ratio.place, words)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 14)] * 4)
+        column.setSpacing(spacing(self, GAP))
+        column.addWidget(text("Ratios", Type.TITLE, parent=self))
+        words = "What a reviewer works out of a report first. A work paper: it is printed by itself and never filed."
+        column.addWidget(text(words, muted=True, parent=self))
+        column.addLayout(self._tools())
+        column.addWidget(self.empty)
+        side = QScrollArea(self)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setWidgetResizable(True)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
+        holder = QWidget(side)
+        details = QVBoxLayout(holder)
+        details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
+        details.addWidget(self.card)
+        details.addWidget(heading("Size of the company", holder))
+        details.addWidget(self.sizes)
+        details.addStretch(1)
+        side.setWidget(holder)
+        split = QSplitter(self)
+        split.addWidget(self.views)
+        split.addWidget(side)
+        split.setSizes([spacing(self, WIDE), spacing(self, LEAST_DETAILS)])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+
+    def _tools(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, 4))
+        line.addWidget(self.report)
+        group = QButtonGroup(self)
+        for view, words in ((self.table, TABLE), (self.charts, CHARTS)):
+            button = self._button(words, partial(self.views.setCurrentWidget, view))
+            button.setCheckable(True)
+            group.addButton(button)
+            line.addWidget(button)
+        self.buttons[TABLE].setChecked(True)
+        line.addStretch(1)
+        line.addWidget(self._button("&Print the work paper...", self._print))
+        return line
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(lambda _=False: deed())
+        self.buttons[words] = button
+        return button
+
+    def _print(self) -> None:
+        if not self.filing:
+            return
+        book = self._file.book(self.filing)
+        path = self._around.asking.new(self, "Print the ratios", f"Ratios {book.filing.year}.pdf", "PDF files (*.pdf)")
+        if path is None:
+            return
+        company = Heading(self._file.profile().full_name, book.filing.year, self._file.setting("sample") is True)
+        stationery = self._program.stationery
+        pages = ratio_pages(company, self._ratios, size_facts(self._file, book), stationery.measure)
+        self._write(path, stationery.paint(path.name, f"{company.company}: {TITLE}", pages))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+        self._around.say(f"Written to {path}.", Tone.GOOD)
