@@ -14,6 +14,7 @@ from desktop_app.catalog.library import Library
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.definition import Column, Line, Schedule
 from desktop_app.formspec.evaluation import Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
 
@@ -56,12 +57,10 @@ def test_a_company_is_shown_the_rules_of_its_own_services(provided: tuple[str, .
     sheet = laid_out("naruc1996", provided)
     rules = {"water": "3.640", "sewer": "3.335", "heating": "3.435"}
     allowed = {rules[service] for service in provided}
-    cited = {
-        cite.partition("(")[0]
-        for schedule in sheet.schedules.values()
-        for part in (schedule.definition, *schedule.definition.columns, *schedule.lines)
-        for cite in part.cites
-    }
+    parts: list[Schedule | Column | Line] = []
+    for schedule in sheet.schedules.values():
+        parts += [schedule.definition, *schedule.definition.columns, *schedule.lines]
+    cited = {cite.partition("(")[0] for part in parts for cite in part.cites}
     assert cited == allowed
     assert {cite.partition("(")[0] for cite in sheet.form.cites} == allowed
 
@@ -94,4 +93,4 @@ def test_shared_amounts_are_divided_to_the_dollar(
     found = calculate(model("naruc1996", provided), Answers(values)).values
     for line, whole in (("expenses", costs), ("plant", plant)):
         assert found[Place("c5", line, "difference")] == 0
-        assert sum((found.get(Place("c5", line, service), 0) for service in provided), Decimal(0)) == whole
+        assert sum(Decimal(str(found.get(Place("c5", line, service), 0))) for service in provided) == whole
