@@ -27,5 +27,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f"Did you mean {' or '.join(repr(name) for name in near)}?"
     if not names:
         return "There are none."
-    shown = ", ".join(names[:_MOST]) + (" ..." if len(names) > _MOST else "")
-    return f"Known: {shown}."
+    return f"Known: {', '.join(names[:_MOST])}{' and more' if len(names) > _MOST else ''}."
