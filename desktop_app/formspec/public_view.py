@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-from desktop_app.domain.confidentiality import Seal, covering
+from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import Calculation
@@ -67,8 +67,12 @@ def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
 
 def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
     """Every cell that a seal covers, whatever it holds: the decision never depends on the value."""
-    active = tuple(seals)
-    return frozenset(place for place in sheet.cells if covering(active, place) is not None)
+    found: set[Place] = set()
+    for seal in seals:
+        schedule = seal.target.partition("/")[0]
+        near = sheet.cells if schedule == ANY else sheet.places.get(schedule, ())
+        found.update(place for place in near if seal.covers(place))
+    return frozenset(found)
 
 
 def full_view(calculation: Calculation) -> View:
