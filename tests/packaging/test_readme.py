@@ -50,6 +50,7 @@ def files() -> list[Path]:
     tops = [ROOT / top for top in ("desktop_app", "forms", "packaging", "resources", "tests")]
     return [
         ROOT / "README.md",
+        ROOT / "pyproject.toml",
         *tops,
         *(path for top in tops for path in top.rglob("*") if "__pycache__" not in path.parts),
     ]
