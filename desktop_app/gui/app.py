@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from desktop_app import __version__
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.asking import Asking, SystemAsking
 from desktop_app.gui.crash import CrashHook, CrashLog
 from desktop_app.gui.icons import Icons
@@ -22,6 +22,9 @@ from desktop_app.gui.style import Style
 from desktop_app.gui.tasks import Runner
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.program import Program
+
+if TYPE_CHECKING:  # plain paper is not needed to begin
+    from desktop_app.gui.annual_report.papers import Papers
 
 SAMPLE = "--sample"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
@@ -136,6 +139,8 @@ class ProgramScreens:
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
 
     def _papers(self) -> Papers:
+        from desktop_app.gui.annual_report.papers import Papers
+
         return Papers(self._program.stationery, self._asking)
 
 

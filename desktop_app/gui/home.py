@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Severity
-from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
-from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.page import Page, card, clear, heading, row
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.services.company_file import CompanyFile, Edited
-from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
-from desktop_app.services.filing_calendar.reminders import asking, cost, reminder, waiting
 from desktop_app.services.overview import Standing, name_of, standing
 
 FIXED = 1
@@ -106,9 +98,13 @@ class Home(Page):
     def _show_due(self) -> None:
         if self._stale:
             return
+        from desktop_app.gui.filing_calendar.due_card import Ways, due_card
+        from desktop_app.services.filing_calendar.reminders import reminder, waiting
+
         due = waiting(self._file)
+        ways = Ways(self.wants_filing.emit, self.wants_begin.emit, self.wants_page.emit, self.wants_dialog.emit)
         for item in due:
-            self._due.addWidget(self._due_card(item))
+            self._due.addWidget(due_card(self._file, item, ways, self))
         if not due:
             self._due.addWidget(text("Nothing is waiting.", muted=True, parent=self))
         if not self._reminded:
@@ -131,41 +127,6 @@ class Home(Page):
             QTimer.singleShot(0, self, self._count_next)
         elif self._wrong.count() == 0:
             self._wrong.addWidget(text("Nothing that the checks can see.", muted=True, parent=self))
-
-    def _due_card(self, due: Due) -> QWidget:
-        frame, column = card(self)
-        today = self._file.clock.today()
-        title = text(due.title, Type.STRONG, parent=frame)
-        column.addLayout(row(title, self._due_button(due, frame)))
-        said = text(when(due, today), parent=frame)
-        said.setProperty("mark", mark(due, today))
-        column.addWidget(said)
-        report = due.clock.name == REPORT_DUE
-        law = self._file.law()
-        lines = (
-            sending(due, today, keeping.settings(self._file).mailing),
-            " ".join(filter(None, (asking(self._file, due) if report else "", cost(law, due, today)))),
-            due.note,
-            f"{due.sentence} ({due.authority})",
-        )
-        column.addWidget(text("\n".join(filter(None, lines)), Type.SMALL, muted=True, parent=frame))
-        return frame
-
-    def _due_button(self, due: Due, frame: QWidget) -> QPushButton:
-        """Opens the filing, begins a report, or goes to the calendar."""
-        deed: Callable[[], object]
-        if due.filing:
-            words, deed = "Open it", partial(self.wants_filing.emit, due.filing, "")
-        elif due.clock.name == REPORT_DUE:
-            words, deed = "Begin it", partial(self.wants_begin.emit, due.start.year)
-        elif due.clock.name == COLD_WEATHER:
-            words, deed = "Begin it", partial(self.wants_dialog.emit, "cold_weather", "")
-        else:
-            words, deed = "Calendar", partial(self.wants_page.emit, "calendar")
-        button = QPushButton(words, frame)
-        button.setAccessibleName(f"{words.removesuffix(' it')}: {due.title[:1].lower()}{due.title[1:]}")
-        button.clicked.connect(lambda _=False: deed())
-        return button
 
     def _progress_card(self, found: Standing) -> QWidget:
         frame, column = card(self)
