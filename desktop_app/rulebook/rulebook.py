@@ -86,6 +86,10 @@ class Rulebook:
         """The names of all values, in the order of the files."""
         return tuple(self._parameters)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a value of that name."""
+        return name in self._parameters
+
     def parameter(self, name: str) -> Parameter:
         """The value of that name with its history. Raises NoSuchRule."""
         if name not in self._parameters:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.tariffs.schedules import SHORT, Notice
-from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook, RuleValue
+from desktop_app.rulebook.rulebook import NoRuleYet, Rulebook, RuleValue
 
 FROM_ISSUE = frozenset({Notice.SMALL_AGREED, Notice.SMALL_STAFF, Notice.CERTIFICATE})
 _DAYS = {
@@ -54,9 +54,12 @@ class TariffRules:
 
     def find(self, name: str) -> RuleValue | None:
         """The value, or None where the rule does not ask for it."""
+        whole = f"tariff_{self.utility}/{name}"
+        if not self.rules.has(whole):
+            return None
         try:
-            return self.rules.value(f"tariff_{self.utility}/{name}", self.on)
-        except (NoSuchRule, NoRuleYet):
+            return self.rules.value(whole, self.on)
+        except NoRuleYet:
             return None
 
     def asks(self, name: str) -> bool:

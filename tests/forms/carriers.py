@@ -22,9 +22,12 @@ from desktop_app.formspec.definition import Form, Line, ScheduleKind
 from desktop_app.formspec.evaluation import Model
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.rulebook.letter import Letter
+from desktop_app.rulebook.registry import Utility
 from desktop_app.services.filing_package.compose import AFFIDAVIT, VERIFICATION
 from desktop_app.services.filing_package.gates import _GATES
 from desktop_app.services.rules_list import rules_list
+from desktop_app.services.tariff_book.contents import content_problems
+from tests.unit.services.tariff_book.bench import new_shelf, schedule
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / "forms"
@@ -56,6 +59,7 @@ def carriers() -> Iterator[Carrier]:
         yield from of_letter(library().letter(path.stem))
     yield from of_rules()
     yield from of_clocks()
+    yield from of_tariff_contents()
 
 
 # Forms: laid out for every service that they serve, in every system of accounts
@@ -124,6 +128,29 @@ def _heads(kind: str, schedule: str, line: str) -> Callable[[], bool]:
 
 def _checks(kind: str, check: str) -> Callable[[], bool]:
     return lambda: check in checks(kind)
+
+
+# Tariffs: what a schedule must state is asked for as long as no sheet states it
+
+
+def of_tariff_contents() -> Iterator[Carrier]:
+    for utility in Utility:
+        contents = library().contents(utility)
+        for item in () if contents is None else contents.items:
+            yield Carrier(f"contents/{utility.value}/{item.id}", item.cites, _stated(utility, item.label))
+
+
+def _stated(utility: str, label: str) -> Callable[[], bool]:
+    return lambda: any(label in sentence for sentence in _unstated(utility))
+
+
+@cache
+def _unstated(utility: str) -> tuple[str, ...]:
+    """What is found of a schedule without a sheet."""
+    shelf = new_shelf()
+    made, contents = schedule(shelf, utility), library().contents(utility)
+    assert contents is not None
+    return tuple(problem.sentence for problem in content_problems(shelf, made, contents, DAY))
 
 
 # Gates: what the package, the engine and the calendar see to

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
@@ -84,7 +85,7 @@ class Chain:
     versions: tuple[Version, ...] = ()
     title: str = ""
 
-    @property
+    @cached_property
     def approved(self) -> tuple[Version, ...]:
         """The versions that took or will take effect, by their days."""
         found = [version for version in self.versions if version.state is State.APPROVED]

@@ -36,6 +36,7 @@ from desktop_app.services.tariff_book.entries import TARIFF
 from desktop_app.services.tariff_book.shelf import Shelf
 
 LIST = 190
+MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
 EMPTY = (
     "No tariff is kept here yet. Begin with New schedule: it takes the next PSC Mo. number of the utility. "
     "Then enter the sheets of your paper tariff as they stand, or begin from a ready outline."
@@ -65,6 +66,7 @@ class TariffPage(QWidget):
         self.day.setMaximumWidth(spacing(self, 48))
         self.day.editingFinished.connect(self.refresh)
         self.sheets = ReadingTable("Sheets", ("Sheet", "In force", "Coming", "Subject"), self)
+        self.sheets.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.sheets.selectionModel().currentRowChanged.connect(self._sheet_chosen)
         self.sheets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.findings = ReadingTable("What was found", ("", "Finding"), self)

@@ -14,7 +14,7 @@ from desktop_app.domain.tariffs.comparison import Compared, Fate, Run, Runs
 from desktop_app.domain.tariffs.sheet_text import Kind, Line
 from desktop_app.pagespec.flow import Piece, moved
 from desktop_app.pagespec.pages import Align, Face, Item, Rule, Text
-from desktop_app.pagespec.paragraphs import Measure, printable
+from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
 LEFT, RIGHT = 66.0, 576.0
@@ -66,9 +66,9 @@ def clean(lines: Iterable[Line]) -> tuple[Compared, ...]:
     return tuple(Compared(line, line, tuple((Run(Fate.KEPT, cell),) for cell in line.cells)) for line in lines)
 
 
-def set_body(lines: Sequence[Compared], measure: Measure) -> tuple[Set, ...]:
+def set_body(lines: Sequence[Compared], measure: PerMil) -> tuple[Set, ...]:
     """The lines as pieces, in order; a table is set as a whole, its columns as wide as their longest cells."""
-    return tuple(_set(lines, PerMil(measure)))
+    return tuple(_set(lines, measure))
 
 
 def _set(lines: Sequence[Compared], measure: PerMil) -> Iterator[Set]:
@@ -203,6 +203,8 @@ def _column_widths(rows: Sequence[Compared], look: Look, measure: PerMil) -> lis
 
 def broken(runs: Runs, face: Face, size: float, width: float, measure: PerMil) -> list[Runs]:
     """The runs broken into lines no wider than `width`, between words, and inside one only where it alone is wider."""
+    if len(runs) == 1 and measure.width(runs[0].text, face, size) <= width:
+        return [runs] if runs[0].text.strip() else []
     lines: list[list[Run]] = [[]]
     at = 0.0
     for word in _words(runs):

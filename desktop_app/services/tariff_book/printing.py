@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import compare
@@ -21,6 +22,7 @@ from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
+from desktop_app.services.tariff_book.words import PerMil
 
 SAMPLE = "sample"
 
@@ -36,14 +38,14 @@ class SheetPrinter:
     def sheet(self, chain: Chain, version: Version, text: str | None = None) -> Printed:
         """The version as it prints. Raises NotSheetText for a text that is being typed."""
         lines = read_text(self.shelf.text(self.schedule.id, chain, version) if text is None else text)
-        return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self.measure)
+        return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
 
     def marked(self, chain: Chain, version: Version) -> Printed:
         """The version as a marked copy against what it replaces; of a new sheet everything is an addition."""
         new = read_text(self.shelf.text(self.schedule.id, chain, version))
         old = self._old_text(chain, version)
         sheet = marked_copy(self._dressed(chain, version, new))
-        return print_sheet(replace(sheet, flowing=True), compare(old, new), self.measure)
+        return print_sheet(replace(sheet, flowing=True), compare(old, new), self._widths)
 
     def book(self, day: date) -> tuple[Page, ...]:
         """Every sheet in force on the day, in the order of the book."""
@@ -51,6 +53,14 @@ class SheetPrinter:
         return tuple(
             page for item in book.in_force if item.in_force for page in self.sheet(item.chain, item.in_force).pages
         )
+
+    @cached_property
+    def _company(self) -> str:
+        return self.shelf.file.profile().full_name
+
+    @cached_property
+    def _widths(self) -> PerMil:
+        return PerMil(self.measure)
 
     def _old_text(self, chain: Chain, version: Version) -> tuple[Line, ...]:
         replaced = self.shelf.replaced(chain, version)
@@ -61,9 +71,7 @@ class SheetPrinter:
         rules = self.shelf.rules(self.schedule, filing.issued if filing else version.issued)
         if version.state is State.DRAFT and filing is not None:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
-        sheet = sheet_of(
-            self.schedule, self.shelf.file.profile().full_name, chain, version, self._replaced_schedule(version)
-        )
+        sheet = sheet_of(self.schedule, self._company, chain, version, self._replaced_schedule(version))
         successor = successor_of(self.shelf, self.schedule)
         return replace(
             sheet,
@@ -107,8 +115,8 @@ class SheetPrinter:
         if rules.asks("reissue_schedule") and any(line.cells and line.cells[0].startswith(REISSUE) for line in lines):
             day = version.proposed or version.effective
             yield rules.text("reissue_schedule").replace("{date}", long_date(day) if day else "________")
-        untouched = version.revision > 0 and not version.canceling and lines == self._old_text(chain, version)
-        if self.schedule.two_sided and untouched and rules.asks("no_change"):
+        reprinted = self.schedule.two_sided and version.revision > 0 and not version.canceling
+        if reprinted and rules.asks("no_change") and lines == self._old_text(chain, version):
             yield rules.text("no_change")
 
     def _added(self, chain: Chain) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from desktop_app.pagespec.flow import moved
 from desktop_app.pagespec.pages import Align, Box, Face, Item, Page, Role, Rule, Text, Watermark
 from desktop_app.pagespec.paragraphs import Measure, fitted, printable, shrunk, wrapped
 from desktop_app.services.tariff_book.body import LEFT, RIGHT, Set, set_body
+from desktop_app.services.tariff_book.words import PerMil
 
 HEAD_RULE = 106.0
 FOOT_RULE = 684.0
@@ -84,7 +85,7 @@ def sheet_of(schedule: Schedule, company: str, chain: Chain, version: Version, o
     )
 
 
-def print_sheet(sheet: Sheet, body: Sequence[Compared], measure: Measure) -> Printed:
+def print_sheet(sheet: Sheet, body: Sequence[Compared], measure: PerMil) -> Printed:
     """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
     columns, over = _columns(set_body(body, measure))
     pages = []

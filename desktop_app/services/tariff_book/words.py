@@ -26,6 +26,10 @@ class PerMil:
             known = self._known[key] = self._measure(text, face, 1.0)
         return known * size
 
+    def __call__(self, content: str, face: Face, size: float) -> float:
+        """The same, as a `Measure`."""
+        return self.width(content, face, size)
+
 
 def money_words(text: str) -> str:
     """An amount as it is printed on a sheet: ``$12.50``, with more decimals where the rate has them."""

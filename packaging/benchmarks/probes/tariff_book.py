@@ -1,0 +1,154 @@
+"""A tariff book of so many sheets: made, opened in the window, read as of a day, or printed."""
+
+import io
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+started, way, path = float(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+TODAY = date(2026, 3, 2)
+PAGES = 50
+TEXT = (
+    "# Schedule of rates\n\nThese rates are for any customer of the company in its certificated service area.\n\n"
+    "[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n3/4 inch = 14.10\n1 inch = 20.00\n[end]\n\n"
+    + "".join(
+        f"{n}. Bills are due within ten days of the date of the bill, and what is unpaid then bears a charge.\n"
+        for n in range(1, 15)
+    )
+)
+
+
+def make(sheets: int, revisions: int) -> None:
+    from desktop_app import bootstrap
+    from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
+    from desktop_app.domain.tariffs.versions import Chain, State, Version
+    from desktop_app.services.ports import Change
+    from desktop_app.services.tariff_book import changes, entries
+    from desktop_app.services.tariff_book.shelf import Shelf
+
+    program = bootstrap.program()
+    file = program.desk.make_sample("water", path)
+    shelf = Shelf(file)
+    made = changes.new_schedule(shelf, changes.NewSchedule("water", "Schedule of rates"))
+    steps = []
+    for number in range(1, sheets + 1):
+        digests = [changes.kept_text(shelf, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
+        versions = tuple(
+            Version(
+                n,
+                State.APPROVED,
+                None if n == 0 else n - 1,
+                issued=date(2010 + n, 4, 1),
+                proposed=date(2010 + n, 5, 1),
+                effective=date(2010 + n, 5, 1),
+                text=digests[n],
+            )
+            for n in range(revisions)
+        )
+        chain = Chain(SheetNumber(str(number)), versions, f"Rule {number}")
+        steps.append(Change(entries.sheet_key(made.id, chain.number.key), None, entries.chain_to_json(chain)))
+    file.workspace.commit("A book", steps)
+    file.close()
+
+
+def open_window() -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app import bootstrap
+    from desktop_app.gui.app import begin, build
+    from desktop_app.gui.asking import SystemAsking
+
+    application = QApplication(["Filing Desk"])
+    program = bootstrap.program()
+    window = build(program, application, SystemAsking(program.desk.preferences))
+    window.resize(1280, 800)
+    begin(window, [str(path)])
+    window.show()
+    window.grab()
+    application.processEvents()
+    home = time.monotonic() - started
+    window.go("tariff")
+    application.processEvents()
+    window.grab()
+    book = time.monotonic() - started
+    window.close()
+    return {"home": home, "book": book}
+
+
+def read() -> dict[str, float]:
+    from desktop_app import bootstrap
+    from desktop_app.services.tariff_book.as_of import book_on
+    from desktop_app.services.tariff_book.front import generated
+    from desktop_app.services.tariff_book.shelf import Shelf
+
+    file = bootstrap.program().desk.open(path, read_only=True)
+    start = time.perf_counter()
+    shelf = Shelf(file)
+    book = book_on(shelf, "water-1", TODAY)
+    generated("index", book.schedule, shelf.chains("water-1"), TODAY)
+    return {"read": time.perf_counter() - start}
+
+
+def printed() -> dict[str, float]:
+    from dataclasses import replace
+
+    from desktop_app import bootstrap
+    from desktop_app.documents.painter import ReportlabPainter
+    from desktop_app.pagespec.pages import Document
+    from desktop_app.services.tariff_book.shelf import Shelf
+
+    program = bootstrap.program()
+    shelf = Shelf(program.desk.open(path, read_only=True))
+    painter = ReportlabPainter(program.resources / "fonts")
+    printer = program.tariffs.printer(shelf, "water-1")
+    chains = shelf.chains("water-1")[:PAGES]
+    first = printer.sheet(chains[0], chains[0].versions[-1]).pages  # rules and faces are read once, by both
+    painter.paint(Document("first.pdf", "First", first))
+    draw(list(first), program.resources / "fonts")
+    start = time.perf_counter()
+    pages = [page for chain in chains for page in printer.sheet(chain, chain.versions[-1]).pages]
+    pages += [page for chain in chains for page in printer.marked(chain, chain.versions[-1]).pages]
+    painter.paint(Document("sheets.pdf", "Sheets", tuple(pages)))
+    ours = (time.perf_counter() - start) / len(pages)
+    plain = [replace(page, anchors={}) for page in pages]
+    start = time.perf_counter()
+    draw(plain, program.resources / "fonts")
+    return {"ours": ours, "bare": (time.perf_counter() - start) / len(pages)}
+
+
+def draw(pages: list[Any], fonts: Path) -> None:
+    """The same strings, lines and boxes by the bare canvas."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from desktop_app.documents.faces import FILES
+    from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, Align, Box, Rule, Text
+
+    for face, name in FILES.items():
+        pdfmetrics.registerFont(TTFont(face.value, str(fonts / name)))
+    canvas = Canvas(io.BytesIO(), pagesize=(LETTER_WIDTH, LETTER_HEIGHT))
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Text):
+                canvas.setFont(item.face.value, item.size)
+                say = {Align.LEFT: "drawString", Align.CENTER: "drawCentredString", Align.RIGHT: "drawRightString"}
+                getattr(canvas, say[item.align])(item.x, LETTER_HEIGHT - item.y, item.content)
+            elif isinstance(item, Rule):
+                canvas.setLineWidth(item.width)
+                canvas.line(item.x1, LETTER_HEIGHT - item.y1, item.x2, LETTER_HEIGHT - item.y2)
+            elif isinstance(item, Box):
+                canvas.rect(item.x, LETTER_HEIGHT - item.y - item.height, item.width, item.height)
+        canvas.showPage()
+    canvas.getpdfdata()  # type: ignore[no-untyped-call]
+
+
+answers: dict[str, float] = {}
+if way == "make":
+    make(int(sys.argv[4]), int(sys.argv[5]))
+else:
+    answers = {"open": open_window, "read": read, "print": printed}[way]()
+print(json.dumps(answers))
