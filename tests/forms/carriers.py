@@ -27,7 +27,7 @@ from desktop_app.services.filing_package.compose import AFFIDAVIT, VERIFICATION
 from desktop_app.services.filing_package.gates import _GATES
 from desktop_app.services.rules_list import rules_list
 from desktop_app.services.tariff_book.contents import content_problems
-from tests.unit.services.tariff_book.bench import new_shelf, schedule
+from tests.unit.services.tariff_book import bench
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / "forms"
@@ -147,8 +147,8 @@ def _stated(utility: str, label: str) -> Callable[[], bool]:
 @cache
 def _unstated(utility: str) -> tuple[str, ...]:
     """What is found of a schedule without a sheet."""
-    shelf = new_shelf()
-    made, contents = schedule(shelf, utility), library().contents(utility)
+    shelf = bench.new_shelf()
+    made, contents = bench.schedule(shelf, utility), library().contents(utility)
     assert contents is not None
     return tuple(problem.sentence for problem in content_problems(shelf, made, contents, DAY))
 
