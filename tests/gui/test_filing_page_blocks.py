@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Word
@@ -106,6 +107,22 @@ def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
     bench.go("p1/kind/answer")
     bench.type("c")
     bench.key(Qt.Key.Key_Return)
+    assert bench.value("p1/kind/answer") == "corp"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
+def test_a_choice_picked_from_the_open_list_is_kept_at_once(bench: Bench) -> None:
+    bench.go("p1/kind/answer")
+    grid = bench.page.grid
+    at = grid.visualRect(grid.currentIndex()).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    (editor,) = grid.findChildren(QComboBox)
+    bench.shell.bot.waitUntil(editor.view().isVisible)
+    item = editor.view().visualRect(editor.model().index(editor.findText("Corporation"), 0)).center()
+    QTest.mouseMove(editor.view().viewport(), item)
+    QTest.qWait(QApplication.doubleClickInterval())
+    QTest.mouseClick(editor.view().viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, item)
     assert bench.value("p1/kind/answer") == "corp"
 
 

@@ -160,8 +160,21 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
     checks.explanation.setPlainText("The rate went up.")
     checks.keep.click()
     assert bench.file.book(REPORT).answers.explanations[place_of("w2/power/amount")] == "The rate went up."
+    bench.go("w2/labor/amount")
+
+    def explained() -> int:
+        texts = [checks.list.item(row).text() for row in range(checks.list.count())]
+        return next((row for row, words in enumerate(texts) if "(explained)" in words), -1)
+
+    bench.shell.bot.waitUntil(lambda: explained() >= 0)
+    checks.list.setCurrentRow(explained())
+    assert checks.explanation.toPlainText() == "The rate went up."
+    checks.explanation.setFocus()
+    checks.explanation.setPlainText("The rate went up in May.")
+    bench.page.grid.setFocus()
+    assert bench.file.book(REPORT).answers.explanations[place_of("w2/power/amount")] == "The rate went up in May."
     bench.key(Qt.Key.Key_F8, SHIFT)
-    assert bench.place == "w2/labor/amount"
+    assert bench.place == "p3/merger/answer"
 
 
 def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, place_of
 from desktop_app.gui.annual_report.protection_pane import ProtectionPane
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import Type, spacing, text
@@ -44,7 +48,9 @@ class ChecksTab(QWidget):
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
         self.list.currentItemChanged.connect(self._chosen)
-        self.explanation = QPlainTextEdit(self)
+        self._written: Mapping[Place, str] = {}
+        self.explanation = _Explanation(self)
+        self.explanation.left.connect(self._keep)
         self.explanation.setAccessibleName("Explanation, printed as a footnote")
         self.explanation.setPlaceholderText("Say in a sentence or two why it is so. It prints as a footnote.")
         self.explanation.setTabChangesFocus(True)
@@ -67,6 +73,7 @@ class ChecksTab(QWidget):
     def show_problems(self, book: Book, schedule: str) -> None:
         """Lists the problems of the schedule first, then those of the others."""
         self._shown = book, schedule
+        self._written = book.answers.explanations
         everything = (*book.checks.problems, *self._given_away)
         here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
         others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
@@ -140,7 +147,7 @@ class ChecksTab(QWidget):
             self.wants_proposal.emit(problem.place)
         self.explanation.setVisible(asks)
         self.keep.setVisible(asks)
-        self.explanation.clear()
+        self.explanation.setPlainText("" if problem is None else self._explained(problem))
 
     def _chosen_place(self) -> str:
         problem = self._at(self.list.currentRow())
@@ -149,5 +156,22 @@ class ChecksTab(QWidget):
     @Slot()
     def _keep(self) -> None:
         problem = self._at(self.list.currentRow())
-        if problem is not None:
-            self.explained.emit(problem.place, self.explanation.toPlainText())
+        if problem is None or problem.severity is not Severity.EXPLAIN:
+            return
+        words = self.explanation.toPlainText().strip()
+        if words != self._explained(problem):
+            self.explained.emit(problem.place, words)
+
+    def _explained(self, problem: Problem) -> str:
+        """The explanation that stands at the problem's place."""
+        return self._written.get(place_of(problem.place), "")
+
+
+class _Explanation(QPlainTextEdit):
+    """What is written is kept when the cursor leaves."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

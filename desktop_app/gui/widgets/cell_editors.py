@@ -12,6 +12,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
+    Signal,
+    Slot,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
 from PySide6.QtWidgets import (
@@ -121,6 +124,7 @@ class CellDelegate(QStyledItemDelegate):
         editor: QWidget
         if spec.type is CellType.CHOICE:
             editor = _Choice(spec, parent)
+            editor.chosen.connect(self._chosen)
         elif self._long(spec, index):
             editor = _Words(parent)
         else:
@@ -131,6 +135,14 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(index.data(Role.AccessibleTextRole) or "")
         editor.setAutoFillBackground(True)
         return editor
+
+    @Slot()
+    def _chosen(self) -> None:
+        """What was picked from the open list is kept at once."""
+        editor = self.sender()
+        if isinstance(editor, QWidget):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Puts what is there into the editor, chosen as a whole."""
@@ -193,13 +205,37 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class _Choice(QComboBox):
-    """The options, and the two words that are an answer everywhere. It opens at once."""
+    """The options, and the two words that are an answer everywhere. `chosen` when one is picked from the open list."""
+
+    chosen = Signal()
 
     def __init__(self, spec: CellSpec, parent: QWidget) -> None:
         super().__init__(parent)
         self.addItem("")
         self.addItems([option.label for option in spec.options])
         self.addItems([word for word in WORDS if self.findText(word) < 0])
+
+        self._opened = False
+        self.activated.connect(self._picked)
+
+    def showPopup(self) -> None:
+        """Opens the list."""
+        self._opened = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """Closes it; Qt tells what was picked just after."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._close)
+
+    @Slot()
+    def _close(self) -> None:
+        self._opened = False
+
+    @Slot()
+    def _picked(self) -> None:
+        if self._opened:
+            self.chosen.emit()
 
     def choose(self, text: str) -> None:
         """Shows the text if it is among them."""

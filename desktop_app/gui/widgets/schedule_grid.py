@@ -23,10 +23,19 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
@@ -131,6 +140,13 @@ class ScheduleGrid(QTableView):
             self._begin()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begins to type; a list of choices opens at once."""
+        super().mouseDoubleClickEvent(event)
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QComboBox) and self.isAncestorOf(editor):
+            editor.showPopup()
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:
         """Tab goes to the next cell that can be typed into, Enter down; after a refusal the cursor stays."""
