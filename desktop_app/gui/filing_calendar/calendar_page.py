@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,11 +20,11 @@ from desktop_app.gui.filing_calendar.agenda import Agenda
 from desktop_app.gui.filing_calendar.calendar_deeds import CalendarDeeds
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
 from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
-from desktop_app.gui.page import WidePage, clear, heading, side_column
+from desktop_app.gui.following_page import FollowingPage
+from desktop_app.gui.page import clear, heading, side_column
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.style import Type, spacing, text
 from desktop_app.gui.widgets.beside import Beside
-from desktop_app.services.company_file import Edited
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
 from desktop_app.services.filing_calendar.reminders import cost
@@ -35,15 +35,13 @@ DECEMBER = 12
 LEAST_DETAILS = 190
 
 
-class CalendarPage(WidePage):
+class CalendarPage(FollowingPage):
     """Everything that falls due. Ctrl+Page Up and Ctrl+Page Down go to the time before and after."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__("Calendar", around.parent)
+        super().__init__("Calendar", around.file, around.parent)
         self._around = around
-        self._file = around.file
         self._first = self._file.clock.today().replace(day=1)
-        self._stale = True
         self.deeds = CalendarDeeds(program, around, self)
         closing = partial(self._closing)
         self.agenda = Agenda(self)
@@ -60,7 +58,6 @@ class CalendarPage(WidePage):
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self._choose_view(LIST)
-        self.stop_listening = self._file.listen(self._edited)
 
     @property
     def span(self) -> tuple[date, date]:
@@ -72,7 +69,6 @@ class CalendarPage(WidePage):
 
     def refresh(self) -> None:
         """Reads everything anew."""
-        self._stale = False
         first, last = self.span
         whole = self.views.currentWidget() is not self.month
         self.period.setText(str(first.year) if whole else f"{MONTHS[first.month - 1]} {first.year}")
@@ -82,21 +78,10 @@ class CalendarPage(WidePage):
         if isinstance(view, Agenda | MonthGrid | YearGrid):
             view.show_entries(first, entries, self._file.clock.today())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Listens no more."""
-        self.stop_listening()
-        super().closeEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follows the scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "stop_listening"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "details"):
             QTimer.singleShot(0, self, self.refresh)
 
     # Inside
@@ -111,16 +96,6 @@ class CalendarPage(WidePage):
 
     def _closing(self, day: date) -> str:
         return self._file.law().calendar.closing(day)
-
-    def _edited(self, edited: Edited) -> None:
-        self._stale = True
-        if self.isVisible():
-            QTimer.singleShot(0, self, self._refresh_if_stale)
-
-    @Slot()
-    def _refresh_if_stale(self) -> None:
-        if self._stale:
-            self.refresh()
 
     def _lay_out(self) -> None:
         side, self.details = side_column(self, LEAST_DETAILS)
