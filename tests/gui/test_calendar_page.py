@@ -1,26 +1,24 @@
 """The calendar's page: what is shown, and what is done from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import program
 from desktop_app.gui.filing_calendar.calendar_page import LIST, MONTH, YEAR, CalendarPage
 from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.tasks import Runner
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar
-from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
+from tests.gui.shell_desk import in_dialog
+from tests.gui.stage import Stage, press, stage_for, words_in
+from tests.gui.stage import shown as on_stage
 from tests.unit.services.filing_calendar.companies import company
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -29,51 +27,25 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 @dataclass
 class Shown:
     page: CalendarPage
-    file: CompanyFile
-    answers: Answers
-    went: list[tuple[str, str]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    stage: Stage
+
+    @property
+    def file(self) -> CompanyFile:
+        return self.stage.file
 
     def press(self, words: str) -> None:
-        """The button of the details with these words."""
-        QTest.qWait(1)
-        found = [button for button in self.page.findChildren(QPushButton) if button.text() == words]
-        next(button for button in found if button.isVisibleTo(self.page)).click()
-        QTest.qWait(1)
+        press(self.page, words)
 
     def details(self) -> str:
-        QTest.qWait(1)
-        holder = self.page.details.parentWidget()
-        assert holder is not None
-        labels = [label for label in holder.findChildren(QLabel) if label.isVisibleTo(holder)]
-        return "\n".join(label.text() for label in labels)
+        return words_in(self.page.details)
 
 
 @pytest.fixture
 def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
-    file = company(tmp_path, "water", today=date(2026, 4, 10))
-    parent, answers = QWidget(), Answers(tmp_path)
-    qtbot.addWidget(parent)
-    made: list[Shown] = []
-    around = Surroundings(
-        file,
-        "",
-        parent,
-        Icons(RESOURCES / "icons"),
-        answers,
-        Runner(parent),
-        lambda filing, place: made[0].went.append((filing, place)),
-        lambda words, _: made[0].said.append(words),
-    )
-    page = CalendarPage(program(), around)
-    made.append(Shown(page, file, answers))
-    parent.resize(1200, 700)
-    page.resize(1200, 700)
-    parent.show()
-    page.show()
-    qtbot.waitExposed(parent)
-    yield made[0]
-    page.close()
+    stage = stage_for(company(tmp_path, "water", today=date(2026, 4, 10)), tmp_path, qtbot)
+    with on_stage(stage, lambda around: CalendarPage(program(), around), qtbot) as page:
+        assert isinstance(page, CalendarPage)
+        yield Shown(page, stage)
 
 
 def test_the_list_begins_at_what_comes_next_and_tells_why(shown: Shown) -> None:
@@ -182,10 +154,10 @@ def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
 
 
 def test_the_calendar_is_exported_and_printed(shown: Shown, tmp_path: Path) -> None:
-    shown.answers.save = tmp_path / "out.ics"
+    shown.stage.answers.save = tmp_path / "out.ics"
     shown.page.buttons["E&xport..."].click()
-    assert b"Annual report for 2025" in shown.answers.save.read_bytes()
-    shown.answers.save = tmp_path / "out.pdf"
+    assert b"Annual report for 2025" in shown.stage.answers.save.read_bytes()
+    shown.stage.answers.save = tmp_path / "out.pdf"
     shown.page.buttons["&Print..."].click()
-    assert shown.answers.save.read_bytes().startswith(b"%PDF")
-    assert shown.said == [f"Written to {tmp_path / 'out.ics'}.", f"Written to {tmp_path / 'out.pdf'}."]
+    assert shown.stage.answers.save.read_bytes().startswith(b"%PDF")
+    assert shown.stage.said == [f"Written to {tmp_path / 'out.ics'}.", f"Written to {tmp_path / 'out.pdf'}."]

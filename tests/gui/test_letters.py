@@ -11,19 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import program
 from desktop_app.domain.values import Place
-from desktop_app.gui.icons import Icons
 from desktop_app.gui.report_letters.case_choice import CaseDialog
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.tasks import Runner
 from desktop_app.services import entering
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER
-from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
+from tests.gui.shell_desk import in_dialog
+from tests.gui.stage import Stage, stage_for
 from tests.unit.services.filing_calendar.companies import company
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -31,16 +29,17 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 @dataclass
 class Office:
-    file: CompanyFile
-    around: Surroundings
-    answers: Answers
-    parent: QWidget
+    stage: Stage
     bot: QtBot
+
+    @property
+    def file(self) -> CompanyFile:
+        return self.stage.file
 
     def letter(self, kind: str) -> LetterDialog:
         draft = drafts.begin(self.file, kind, 2025)
         drafts.keep(self.file, draft)
-        dialog = LetterDialog(program(), self.around, draft, self.parent)
+        dialog = LetterDialog(program(), self.stage.around, draft, self.stage.parent)
         self.bot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -51,11 +50,7 @@ def office_on(day: date, folder: Path, bot: QtBot) -> Office:
     row = entering.add_row(file, "company", "people")
     for column, value in (("name", "Sample President"), ("title", "President"), ("signs", "yes")):
         entering.set_answer(file, "company", Place("people", row, column), value)
-    parent, answers = QWidget(), Answers(folder)
-    bot.addWidget(parent)
-    icons = Icons(RESOURCES / "icons")
-    around = Surroundings(file, "", parent, icons, answers, Runner(parent), lambda *_: None, lambda *_: None)
-    return Office(file, around, answers, parent, bot)
+    return Office(stage_for(file, folder, bot), bot)
 
 
 @pytest.fixture
@@ -134,9 +129,9 @@ def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_pat
 
     dialog = office.letter(LETTER)
     typed(dialog.fields["reason"], "Fire.")
-    office.answers.save = tmp_path / "letter.pdf"
+    office.stage.answers.save = tmp_path / "letter.pdf"
     dialog.print.click()
-    assert office.answers.save.read_bytes() == dialog.pdf()
+    assert office.stage.answers.save.read_bytes() == dialog.pdf()
     in_dialog(fill)
     dialog.gone.click()
     assert dialog.said.text() == "It went out on April 14, 2026, By mail, number 7001. It is read-only now."
@@ -172,7 +167,7 @@ def test_deficiencies_are_answered_one_by_one(office: Office) -> None:
 
 
 def test_letters_are_listed_begun_and_taken_away(office: Office) -> None:
-    dialog = LettersDialog(program(), office.around)
+    dialog = LettersDialog(program(), office.stage.around)
     office.bot.addWidget(dialog)
     in_dialog(lambda shown: shown.close())
     dialog.begin.click()

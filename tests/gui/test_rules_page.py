@@ -1,25 +1,23 @@
 """The Rules page: found, read, and one's own values over it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import program
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.icons import Icons
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.rules.rules_page import RulesPage
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.tasks import Runner
 from desktop_app.services.company_file import CompanyFile
-from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
+from tests.gui.shell_desk import in_dialog
+from tests.gui.stage import Stage, press, stage_for, words_in
+from tests.gui.stage import shown as on_stage
 from tests.unit.services.filing_calendar.companies import company
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -28,53 +26,29 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 @dataclass
 class Shown:
     page: RulesPage
-    file: CompanyFile
-    answers: Answers
-    said: list[str] = field(default_factory=list)
+    stage: Stage
+
+    @property
+    def file(self) -> CompanyFile:
+        return self.stage.file
 
     def find(self, words: str) -> None:
         self.page.search.setText(words)
         QTest.qWait(1)
 
-    def details(self) -> str:
-        QTest.qWait(1)
-        holder = self.page.details.parentWidget()
-        assert holder is not None
-        return "\n".join(label.text() for label in holder.findChildren(QLabel) if label.isVisibleTo(holder))
+    def press(self, words: str) -> None:
+        press(self.page, words)
 
-    def press(self, start: str) -> None:
-        QTest.qWait(1)
-        buttons = self.page.findChildren(QPushButton)
-        next(item for item in buttons if item.text().startswith(start) and item.isVisibleTo(self.page)).click()
-        QTest.qWait(1)
+    def details(self) -> str:
+        return words_in(self.page.details)
 
 
 @pytest.fixture
 def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
-    file = company(tmp_path, "water", today=date(2026, 8, 10))
-    parent, answers = QWidget(), Answers(tmp_path)
-    qtbot.addWidget(parent)
-    made: list[Shown] = []
-    around = Surroundings(
-        file,
-        "",
-        parent,
-        Icons(RESOURCES / "icons"),
-        answers,
-        Runner(parent),
-        lambda *_: None,
-        lambda words, _: made[0].said.append(words),
-    )
-    page = RulesPage(program(), around)
-    made.append(Shown(page, file, answers))
-    parent.resize(1200, 700)
-    page.resize(1200, 700)
-    parent.show()
-    page.show()
-    qtbot.waitExposed(parent)
-    QTest.qWait(1)
-    yield made[0]
-    page.close()
+    stage = stage_for(company(tmp_path, "water", today=date(2026, 8, 10)), tmp_path, qtbot)
+    with on_stage(stage, lambda around: RulesPage(program(), around), qtbot) as page:
+        assert isinstance(page, RulesPage)
+        yield Shown(page, stage)
 
 
 def test_a_rule_is_found_by_a_word_or_a_citation(shown: Shown) -> None:
@@ -150,9 +124,9 @@ def test_the_fees_follow_prices_from_july_on(shown: Shown) -> None:
 
 
 def test_the_list_is_printed(shown: Shown, tmp_path: Path) -> None:
-    shown.answers.save = tmp_path / "rules.pdf"
+    shown.stage.answers.save = tmp_path / "rules.pdf"
     shown.page.print.click()
-    assert shown.answers.save.read_bytes().startswith(b"%PDF")
-    assert shown.said == [f"Written to {tmp_path / 'rules.pdf'}."]
+    assert shown.stage.answers.save.read_bytes().startswith(b"%PDF")
+    assert shown.stage.said == [f"Written to {tmp_path / 'rules.pdf'}."]
     with pytest.raises(EnvironmentProblem, match="cannot be written"):
         shown.page._write(tmp_path, b"")
