@@ -55,18 +55,19 @@ def _draw(path: QPainterPath, letter: str, numbers: list[float]) -> None:
 class OutlineEngine(QIconEngine):
     """Paints one outline in a named colour of the scheme that is shown at that moment."""
 
-    def __init__(self, path: QPainterPath, colour: str) -> None:
+    def __init__(self, path: QPainterPath, colour: str, chosen: str) -> None:
         super().__init__()
         self._path = path
         self._colour = colour
+        self._chosen = chosen
 
     def clone(self) -> QIconEngine:
         """A copy."""
-        return OutlineEngine(self._path, self._colour)
+        return OutlineEngine(self._path, self._colour, self._chosen)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paints into the rectangle."""
-        name = {QIcon.Mode.Disabled: "outline", QIcon.Mode.Selected: "on_accent"}.get(mode, self._colour)
+        name = {QIcon.Mode.Disabled: "outline", QIcon.Mode.Selected: self._chosen}.get(mode, self._colour)
         side = min(rect.width(), rect.height())
         middle = QRectF(rect).center()
         painter.save()
@@ -124,8 +125,11 @@ class Icons:
         self._folder = folder
         self._paths: dict[str, QPainterPath] = {}
 
-    def icon(self, name: str, colour: str = "text") -> QIcon:
-        """The icon in a named colour (a field of `Colours`); it follows a change of scheme by itself."""
+    def icon(self, name: str, colour: str = "text", chosen: str = "on_accent") -> QIcon:
+        """The icon in a named colour (a field of `Colours`), and in another where it is chosen in a list.
+
+        It follows a change of scheme by itself.
+        """
         if name not in self._paths:
             self._paths[name] = outline((self._folder / f"{name}.svg").read_text(encoding="utf-8"))
-        return QIcon(OutlineEngine(self._paths[name], colour))
+        return QIcon(OutlineEngine(self._paths[name], colour, chosen))

@@ -115,7 +115,8 @@ class StepList(QListWidget):
     def _dress(self, item: QListWidgetItem, step: Step) -> None:
         item.setData(STEP, step)
         item.setText(f"{step.page}  {step.title}" if self._paged else step.title)
-        item.setIcon(self._icons.icon(*SIGNS[step.state]))
+        sign, colour = SIGNS[step.state]
+        item.setIcon(self._icons.icon(sign, colour, colour))
         told = f"{step.state.value}: {step.answered} of {step.required} answered"
         if step.open:
             told += f", {step.open} to settle"

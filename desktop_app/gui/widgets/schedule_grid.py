@@ -262,11 +262,12 @@ class ScheduleGrid(QTableView):
         """Gives labels, columns and lines their sizes."""
         room, kind = self.width(), self.rows.schedule.definition.kind
         label = round(room * LABEL_SHARE.get(kind, SHARE))
-        label = max(self.labels.least(), min(spacing(self, MOST_LABEL), label))
-        self.labels.setFixedWidth(label)
         columns = [self.rows.column(number) for number in range(self.rows.columnCount())]
         least = [self._least(number) for number in range(len(columns))]
-        left = room - label - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - sum(least)
+        room -= 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
+        label = max(self.labels.least(), min(spacing(self, MOST_LABEL), label, room))
+        self.labels.setFixedWidth(label)
+        left = room - label
         growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))
         share = sum(columns[number].width for number in growing)
         for number, width in enumerate(least):
