@@ -7,7 +7,9 @@ The folder gets the installer, the zip, a picture of the window and report.txt.
 """
 
 import shutil
+import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -87,6 +89,7 @@ def gather_notices(target: Path) -> str:
     count = licences.copy_texts(target)
     for text in (*licences.TABLE.parent.iterdir(), HERE / "LICENSE", HERE.parent / "resources" / "fonts" / "OFL.txt"):
         shutil.copy(text, target)
+    shutil.copy(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", target / "PYTHON.txt")
     return f"{count} texts of libraries"
 
 
@@ -101,8 +104,6 @@ def build(at_hand: Machine, work: Path) -> str:
 
 def make_installer(at_hand: Machine, built: Path, target: Path) -> str:
     """The installer, by NSIS."""
-    import subprocess
-
     given = {
         "VERSION": version(),
         "NUMBERS": ".".join(map(str, numbers())),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.asking import COMPANY_FILES, EXPORTS, Asking
 from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.new_company import NewCompanyDialog
+from desktop_app.gui.system_recent import show_among_recent
 from desktop_app.gui.tasks import Report, Runner, Task
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.desk import SUFFIX, Desk
@@ -155,6 +156,7 @@ class OpenCompany(QObject):
     def _take(self, file: CompanyFile) -> None:
         self.abandon()
         self.file = file
+        show_among_recent(file.path)
         self.changed.emit()
         if file.workspace.notice:
             self.said.emit(file.workspace.notice, Tone.EXPLAIN)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import licences
 from desktop_app import __version__
 from trouble import Trouble
 from windows.machines import PROGRAM, Done, Machine
@@ -18,8 +19,11 @@ MEGABYTE = 1024 * 1024
 LARGEST_INSTALLER, LARGEST_FOLDER = 45, 160
 FILING = "2025-annual-report"
 REPORT = Path("public") / "annual-report-2025-public.pdf"
+REFUSED = 1
 OPEN = 3  # what the installer answers while the program is open
 PATIENCE = 60
+TEXTS = frozenset({"LGPL-3.0.txt", "GPL-3.0.txt", "OFL.txt", "LICENSE", "PYTHON.txt", "THIRD-PARTY.md"})
+TEXTS_BESIDE = frozenset({"pyside6-essentials", "shiboken6"})  # theirs are the LGPL and the GPL
 COMMAND, WINDOW = "filing-desk.exe", "Filing Desk.exe"
 UNINSTALL = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{PROGRAM}"
 KIND = r"Software\Classes\.filingdesk"
@@ -48,12 +52,14 @@ class Proof:
         """All steps in their order."""
         yield "sizes", self.sizes
         yield "silent installation", self.install
+        yield "licence notices", self.notices
         yield "no network in the folder", self.network
         yield "self-test of the installed program", self.self_test
         yield "sample company's report", self.produce
         yield "compared with the one made here", self.compare
         yield "window", self.window
-        yield "repair while a company is open", self.repair_refused
+        yield "while a company is open", self.while_open
+        yield "after the program was ended by force", self.after_force
         yield "repair over the same version", self.repair
         yield "portable program", self.portable
         yield "silent uninstallation", self.uninstall
@@ -76,6 +82,18 @@ class Proof:
             raise Trouble(f"exit code {done.code}, missing: {missing}, association: {kind.strip()}")
         return f"in {self.installed.relative_to(self.machine.local())}; start menu entry and .filingdesk are there"
 
+    def notices(self) -> str:
+        """The licence of the program, of Python, Qt, the fonts and of every library is in the folder."""
+        folder = self.installed / "_internal" / "notices"
+        there = {path.name for path in folder.iterdir()}
+        libraries = licences.shipped(licences.LOCK.read_text(encoding="utf-8")) - TEXTS_BESIDE
+        there_is = {name for name in libraries if any((folder / name).glob("*"))}
+        wanted = {name for name in libraries if name in licences.installed()}
+        missing = sorted((wanted - there_is) | (TEXTS - there))
+        if missing:
+            raise Trouble(f"no licence text of: {', '.join(missing)}")
+        return f"{len(wanted)} libraries, and {', '.join(sorted(TEXTS))}"
+
     def network(self) -> str:
         """Names every file that could reach a network."""
         files = [str(path.relative_to(self.installed)) for path in self.installed.rglob("*") if path.is_file()]
@@ -95,14 +113,14 @@ class Proof:
         self.company.parent.mkdir(parents=True, exist_ok=True)
         self.company.unlink(missing_ok=True)
         self.run("sample", "water", self.company)
-        self.run("produce", self.company, "--filing", FILING, "--out", self.work / "package there")
+        self.run("produce", self.company, "--filing", FILING, "--out", self.work / "package there", "--replace")
         done = self.run("verify", self.work / "package there")
         return done.words.strip().splitlines()[-1]
 
     def compare(self) -> str:
         """The public report of the same company file, made by the source on this machine."""
         here = self.work / "package here"
-        command = [sys.executable, "-m", "desktop_app", "produce", str(self.company), "--filing", FILING]
+        command = [sys.executable, "-m", "desktop_app", "produce", str(self.company), "--filing", FILING, "--replace"]
         environment = {**os.environ, "FILING_DESK_HOME": str(self.work / "home")}
         done = subprocess.run(
             [*command, "--out", str(here)], capture_output=True, text=True, check=False, env=environment, cwd=ROOT
@@ -126,16 +144,28 @@ class Proof:
             raise Trouble(f"painted: {seen}, closed when asked: {closed}")
         return f"painted, and closed when asked; see {picture.name}"
 
-    def repair_refused(self) -> str:
-        """While the program is open the installer must change nothing and say so."""
+    def while_open(self) -> str:
+        """A second program is told since when the company is open, and the installer changes nothing and says so."""
         opened = self.machine.running(self.installed / WINDOW, self.company)
-        _within(PATIENCE, lambda: self.machine.picture(self.work / "open.png"))
+        _within(PATIENCE, self.company.with_name(f"{self.company.name}.lock").exists)
+        second = self.machine.run(self.installed / COMMAND, "undo", self.company)
         done = self.machine.run(self.installer, "/S")
         whole = (self.installed / "_internal").is_dir()
         opened.close()
+        if second.code != REFUSED or "is open since" not in second.words:
+            raise Trouble(f"a second program was not refused: {second.code} {second.words.strip()}")
         if done.code != OPEN or not whole:
             raise Trouble(f"exit code {done.code} instead of {OPEN}; the folder is {'whole' if whole else 'damaged'}")
-        return f"refused with exit code {OPEN}; nothing was changed"
+        return f"a second program is told since when; the installer refuses with exit code {OPEN} and changes nothing"
+
+    def after_force(self) -> str:
+        """Ended by force in the middle of its work, the program leaves a file that opens again."""
+        opened = self.machine.running(self.installed / WINDOW, self.company)
+        _within(PATIENCE, self.company.with_name(f"{self.company.name}.lock").exists)
+        self.machine.run(Path("taskkill"), "/f", "/im", WINDOW, seconds=PATIENCE)
+        opened.close()
+        self.run("set", self.company, "company/identity/dba/answer", "After the end")
+        return "the company opens again and takes an edit"
 
     def repair(self) -> str:
         """Installs again over a file of an older version, which must be gone afterwards."""
