@@ -27,11 +27,7 @@ def rows() -> list[Row]:
         for program in programs:
             opened(program, file, home)
         ours, yard = in_turn(TIMES, *(lambda program=program: opened(program, file, home) for program in programs))
-        said, told = in_turn(TIMES, *(lambda program=program: ended(program, home) for program in programs))
-    return [
-        Row("start to the company's file open, packaged / source", median(ours, "s"), median(yard, "s"), most=1.3),
-        Row("'--version' from start to end, packaged / source", median(said, "s"), median(told, "s")),
-    ]
+    return [Row("start to the company's file open, packaged / source", median(ours, "s"), median(yard, "s"), most=1.3)]
 
 
 def opened(program: Sequence[str], file: Path, home: Path) -> dict[str, Any]:
@@ -55,9 +51,3 @@ def opened(program: Sequence[str], file: Path, home: Path) -> dict[str, Any]:
     process.wait()
     lock.unlink(missing_ok=True)
     return {"s": seconds}
-
-
-def ended(program: Sequence[str], home: Path) -> dict[str, Any]:
-    start = time.monotonic()
-    subprocess.run([*program, "--version"], cwd=ROOT, env=surroundings(home), check=True, stdout=subprocess.DEVNULL)
-    return {"s": time.monotonic() - start}

@@ -1,0 +1,68 @@
+"""Help, Self-test: it begins at once, says what works, and its report can be kept."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app import bootstrap, locations
+from desktop_app.gui.printers import printer_names
+from desktop_app.gui.self_test_dialog import SelfTestDialog
+from desktop_app.services.self_test import SelfTest
+from tests.gui.shell_desk import Answers, standing_shell
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+PATIENCE = 60_000
+
+
+def made(tmp_path: Path, bot: QtBot, printers: list[str], report: Path) -> SelfTestDialog:
+    program = bootstrap.program(lambda: printers)
+    dialog = SelfTestDialog(SelfTest(program, program.printers), Answers(tmp_path, save=report))
+    bot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_it_tells_what_works_and_the_report_can_be_kept_and_copied(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
+    dialog = made(tmp_path, qtbot, ["Office printer"], tmp_path / "report.txt")
+    assert dialog.progress.isVisible()
+    assert not dialog.save.isEnabled()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=PATIENCE)
+    assert dialog.state.text() == "Everything works."
+    assert "printers: Office printer" in dialog.report.toPlainText()
+    dialog.save.click()
+    dialog.copy.click()
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8").strip() == dialog.report.toPlainText()
+    assert QGuiApplication.clipboard().text() == dialog.report.toPlainText()
+
+
+def test_closing_it_calls_it_off(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
+    dialog = made(tmp_path, qtbot, [], tmp_path / "report.txt")
+    dialog.reject()
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog._runner.busy)
+    assert dialog.report.toPlainText() == ""
+
+
+def test_a_report_that_cannot_be_written_is_told(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
+    dialog = made(tmp_path, qtbot, [], tmp_path / "none" / "report.txt")
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=PATIENCE)
+    dialog.save.click()
+    assert "could not be written" in dialog.state.text()
+
+
+def test_the_menu_opens_it_without_a_company(tmp_path: Path, qtbot: QtBot) -> None:
+    with standing_shell(qtbot, tmp_path) as shell:
+        assert shell.window.file is None
+        assert shell.window.menus.actions["self_test"].isEnabled()
+        shell.trigger("self_test")
+
+
+def test_the_printers_of_this_machine_are_names(qtbot: QtBot) -> None:
+    assert all(name.strip() for name in printer_names())
