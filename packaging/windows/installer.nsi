@@ -15,6 +15,7 @@ InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64 ; the two programs hold the same modules: found again only within this many megabytes
 ManifestDPIAware true
 ManifestLongPathAware true
 BrandingText "${NAME} ${VERSION}"
