@@ -20,4 +20,5 @@ def rows() -> list[Row]:
     return [
         Row("99th percentile", percentile(ours, last), percentile(theirs, last), "ms", most=4, note=found["size"]),
         Row("median", middle(ours), middle(theirs), "ms"),
+        Row("  of it: kept on disk, median", middle([1000 * seconds for seconds in found["kept"]]), unit="ms"),
     ]

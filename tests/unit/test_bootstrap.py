@@ -1,0 +1,71 @@
+"""The program put together: what a start needs is there at once, everything else when it is asked for."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap, locations
+from desktop_app.services.program import Program
+
+ROOT = Path(__file__).resolve().parents[2]
+LATE = (
+    "desktop_app.services.filing_package",
+    "desktop_app.services.tariff_packet",
+    "desktop_app.services.stationery",
+    "desktop_app.spreadsheets",
+    *("reportlab", "pikepdf", "pypdf", "pypdfium2", "openpyxl", "PySide6"),
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path))
+    return bootstrap.program()
+
+
+@pytest.mark.parametrize("part", ["packages", "tables", "excel", "stationery", "tariffs"])
+def test_a_part_is_made_once_when_it_is_asked_for(program: Program, part: str) -> None:
+    assert part not in vars(program)
+    assert getattr(program, part) is getattr(program, part)
+
+
+def test_a_start_loads_nothing_that_it_does_not_need() -> None:
+    probe = "import sys; from desktop_app import bootstrap; bootstrap.program(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    loaded = done.stdout.split()
+    assert [name for name in loaded for late in LATE if name == late or name.startswith(f"{late}.")] == []
+
+
+def test_copies_go_where_this_user_sends_them(tmp_path: Path, program: Program) -> None:
+    program.desk.choose_backup_folder(tmp_path / "copies")
+    assert bootstrap.program().desk.files.backup_folder == tmp_path / "copies"
+
+
+def test_the_clock_tells_the_moment_with_its_zone() -> None:
+    clock = bootstrap.SystemClock()
+    assert clock.now().startswith(clock.today().isoformat())
+    assert clock.now()[19] in "+-"
+
+
+def test_names_are_not_used_twice() -> None:
+    assert len({bootstrap.short_id() for _ in range(1000)}) == 1000
+
+
+def test_the_folders_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path))
+    places = locations.find()
+    assert (places.forms, places.fonts) == (ROOT / "forms", ROOT / "resources" / "fonts")
+    assert (places.preferences, places.logs) == (tmp_path / "preferences.json", tmp_path / "logs")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "packed"), raising=False)
+    assert locations.find().forms == tmp_path / "packed" / "forms"
+    monkeypatch.delenv(locations.HOME_VARIABLE)
+    assert os.fspath(locations.find().user)
+
+
+def test_a_worker_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bootstrap.worker_command()[0] == sys.executable
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "filing-desk" in bootstrap.worker_command()[0]
