@@ -86,11 +86,14 @@ def assemble(
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
     blocks = {name: table.words() for name, table in head.named_tables("block")}
     merged = _Merged()
+    read: dict[str, Table] = {}
     for part in _parts(head, forms.joinpath(*folder)):
         file, _, block = part.partition("@")
         if block and block not in blocks:
             raise head.unknown("parts", block, "block", blocks)
-        merged.add(read_table(forms, *folder, file, words=blocks[block] if block else None), shared)
+        if file not in read:
+            read[file] = read_table(forms, *folder, file)
+        merged.add(read[file].worded(blocks[block]) if block else read[file], shared)
     form = _form(head, merged)
     if (form.id, form.revision) != (kind, revision):
         raise head.trouble("id", f"and 'revision' say {form.id} {form.revision}; the folder says {kind} {revision}.")

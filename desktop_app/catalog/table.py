@@ -171,6 +171,13 @@ class Table:
         holder = self.table(key)
         return {name: holder.text(name) for name in holder.names()} if holder is not None else {}
 
+    def worded(self, words: Mapping[str, str]) -> Table:
+        """The table with the `words` put where ``<name>`` stands in its texts.
+
+        Raises CatalogError for a name that is none of them.
+        """
+        return Table(self.file, self.path, _worded(self._data, words, self.file))
+
     def words(self) -> dict[str, str]:
         """A table of words by free name; a word may be empty, and then a key that is nothing else is left out."""
         return {name: self._value(name, str, "a text in quotes", None).strip() for name in self.names()}
@@ -212,16 +219,15 @@ def _said(value: Any) -> str:
     return f"'{value}'"
 
 
-def read_table(forms: Path, *parts: str, words: Mapping[str, str] | None = None) -> Table:
-    """The top table of a file under `forms`, with the `words` put where ``<name>`` stands in its texts.
+def read_table(forms: Path, *parts: str) -> Table:
+    """The top table of a file under `forms`.
 
     Raises CatalogError when the file is missing, unreadable or no well-formed TOML.
     """
     path = forms.joinpath(*parts)
     name = path.relative_to(forms).as_posix()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-        return Table(name, "", data if words is None else _worded(data, words, name))
+        return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
     except FileNotFoundError:
         there = [item.stem for item in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise CatalogError(name, "", f"there is no such file. {nearest(path.stem, there)}") from None

@@ -1,5 +1,6 @@
 """The annual report as it is laid out for every combination of services, in both systems of accounts."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,9 @@ from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import Column, Line, Schedule
 from desktop_app.formspec.evaluation import Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.services.filing_package.compose import compose
+from desktop_app.services.filing_package.source import Source
+from tests.unit.services.filing_package.paperwork import SUBJECT, measured
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("water", "sewer", "heating")
@@ -94,3 +98,12 @@ def test_shared_amounts_are_divided_to_the_dollar(
     for line, whole in (("expenses", costs), ("plant", plant)):
         assert found[Place("c5", line, "difference")] == 0
         assert sum(Decimal(str(found.get(Place("c5", line, service), 0))) for service in provided) == whole
+
+
+@pytest.mark.parametrize("provided", [("sewer",), ("heating",), ("water", "sewer", "heating")], ids="-".join)
+def test_a_report_with_nothing_filled_in_can_be_printed_as_a_draft(provided: tuple[str, ...]) -> None:
+    subject = replace(SUBJECT, utilities=provided)
+    source = Source(calculate(model("naruc1996", provided), Answers()), subject, draft=True)
+    (report, *_) = compose(source.public_request(), library(), measured)
+    labels = {page.label for page in report.pages}
+    assert labels >= {f"{PAGES[service]}-7" for service in provided}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import edited
@@ -32,6 +33,8 @@ from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, VERIFICATION, COVER_LETTER = "affidavit", "verification", "cover_letter"
 AFFIDAVIT_LABEL, VERIFICATION_LABEL = "Affidavit", "Verification"
+# What is said of confidential treatment, and of the affidavit, in every rule on annual reports.
+CONFIDENTIAL, SWORN = "(4)", "(4)(C)"
 LETTER_TOP = 72.0
 REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
 REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions end
@@ -148,6 +151,11 @@ class _Composer:
             _signed(leaves),
         )
 
+    def _cited(self, section: str) -> str:
+        """A section of the rules that ask for the report, as it is printed: those of all services of the company."""
+        cited = self.form.cited(section, self.request.subject.utilities)
+        return f"{CHAPTER}{cited.replace(', ', ' and ')}" if cited else ""
+
     def fields(self, letter: Letter) -> dict[str, str]:
         """What a letter may name: the subject's particulars, answers of the filing, and what the request hands in.
 
@@ -165,6 +173,8 @@ class _Composer:
             "form_title": self.form.title,
             "public_report": report_name(subject, public=True),
             "sealed_report": report_name(subject, public=False) if self.request.confidential else "",
+            "confidential_rule": self._cited(CONFIDENTIAL),
+            "affidavit_rule": self._cited(SWORN),
             **{name: self._answer(place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }

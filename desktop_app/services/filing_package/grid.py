@@ -75,7 +75,7 @@ def _told(rows: Sequence[Row], lead: int) -> tuple[Row, ...]:
     telling = [row for row in rows if row.heading or not all(cell.barred for cell in row.cells[lead:])]
     return tuple(
         row
-        for row, after in zip(telling, [*telling[1:], None], strict=True)
+        for row, after in zip(telling, [*telling[1:], None], strict=False)
         if not row.heading or (after is not None and not after.heading)
     )
 
