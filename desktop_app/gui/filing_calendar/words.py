@@ -7,7 +7,7 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Severity
 from desktop_app.rulebook.clock import COMPANY, Bound
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import ASKING, Due
 
 SOON = 30
 
@@ -19,7 +19,6 @@ def days(count: int) -> str:
 
 def when(due: Due, today: date) -> str:
     """How far away the day is, or that it is done."""
-    left = (due.shown - today).days
     day = long_date(due.shown)
     if due.done is not None:
         return f"Done on {long_date(due.done)}; the day is {day}."
@@ -27,6 +26,12 @@ def when(due: Due, today: date) -> str:
         return f"Not before {day}."
     if not due.ours:
         return f"Until {day}, for the {due.clock.who}." if due.clock.who != "anybody" else f"Until {day}."
+    return _left(due, (due.shown - today).days, day)
+
+
+def _left(due: Due, left: int, day: str) -> str:
+    if left < 0 and due.clock.name in ASKING:
+        return f"The last day was {day}; it has passed."
     if left < 0:
         return f"It was due on {day}, {days(-left)} ago."
     if left == 0:
@@ -50,7 +55,7 @@ def mark(due: Due, today: date) -> str:
         return ""
     left = (due.shown - today).days
     if left < 0:
-        return Severity.STOP.value
+        return "" if due.clock.name in ASKING else Severity.STOP.value
     return Severity.EXPLAIN.value if left <= SOON else ""
 
 
@@ -63,5 +68,5 @@ def state(due: Due, today: date) -> str:
     if due.clock.bound is Bound.NOT_BEFORE:
         return "Not before"
     if due.shown < today:
-        return "Late"
+        return "Passed" if due.clock.name in ASKING else "Late"
     return "In progress" if due.filing else "To do"

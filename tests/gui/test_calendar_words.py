@@ -1,0 +1,48 @@
+"""How the entries of the calendar are said."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.gui.filing_calendar.words import mark, sending, state, when
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import Due, calendar
+from tests.unit.services.filing_calendar.companies import company
+
+
+@pytest.fixture
+def entries(tmp_path: Path) -> dict[str, Due]:
+    file = company(tmp_path, "water")
+    keeping.record(file, "disclosure_pleading", date(2026, 1, 30))
+    keeping.record(file, "small_case_issue_agreed", date(2026, 1, 30))
+    keeping.record(file, "small_case_tariff_filed", date(2026, 1, 30))
+    found = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
+    return {due.clock.name: due for due in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "said", "word", "colour"),
+    [
+        ("annual_report/due", date(2026, 2, 1), "Due on April 15, 2026: 73 days left.", "To do", ""),
+        ("annual_report/due", date(2026, 4, 14), "Due on April 15, 2026: 1 day left.", "To do", "explain"),
+        ("annual_report/due", date(2026, 4, 15), "It is due today, April 15, 2026.", "To do", "explain"),
+        ("annual_report/due", date(2026, 4, 16), "It was due on April 15, 2026, 1 day ago.", "Late", "stop"),
+        ("annual_report/ask_by_letter", date(2026, 4, 15), "The last day was April 14, 2026; it has passed.",
+         "Passed", ""),
+        ("annual_report/recommendation", date(2026, 2, 1), "Until February 23, 2026, for the general counsel.",
+         "General counsel", ""),
+        ("small_company/hearing_request", date(2026, 2, 1), "Until February 19, 2026.", "Anybody", ""),
+        ("small_company/agreed_tariff", date(2026, 2, 1), "Not before March 1, 2026.", "Not before", ""),
+    ],
+)  # fmt: skip
+def test_an_entry_is_said(entries: dict[str, Due], name: str, today: date, said: str, word: str, colour: str) -> None:
+    due = entries[name]
+    assert (when(due, today), state(due, today), mark(due, today)) == (said, word, colour)
+
+
+def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, Due]) -> None:
+    report = entries["annual_report/due"]
+    assert sending(report, date(2026, 4, 7), 3).endswith("3 days of the time that leaves.")
+    assert sending(report, date(2026, 4, 9), 3).endswith("That day has passed: send it now.")
+    assert sending(report, date(2026, 4, 16), 3) == ""
