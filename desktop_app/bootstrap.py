@@ -178,9 +178,11 @@ class LateParts:
 
     def tariffs(self, stationery: Stationery) -> TariffPackets:
         """Packets of tariff sheets."""
+        from desktop_app.documents.attachment_worker import AttachmentWorker
+        from desktop_app.services.tariff_book.scans import ROOM
         from desktop_app.services.tariff_packet import TariffPackets
 
-        return TariffPackets(self._library, stationery, __version__)
+        return TariffPackets(self._library, stationery, AttachmentWorker(self._workers, ROOM), __version__)
 
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:

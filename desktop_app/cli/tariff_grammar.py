@@ -68,6 +68,8 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     )
     enter.add_argument("--designation", metavar="D", default="Original")
     enter.add_argument("--issued", metavar="DATE")
+    enter.add_argument("--scan", metavar="FILE", help="PDF or picture whose page is the sheet's face")
+    enter.add_argument("--page", type=int, default=1, metavar="P", help="which page of it")
     enter.add_argument("--effective", metavar="DATE", required=True)
     _sheet(_verb(add, "write", "give a draft its text", tariff_verbs.write_))
     revise = _verb(add, "revise", "begin a revision of sheets", tariff_verbs.revise_)

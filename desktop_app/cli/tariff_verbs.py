@@ -165,7 +165,7 @@ def add_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return _drafted(shelf, given.schedule, chain)
 
 
-def enter_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def enter_(program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
     entered = changes.Entered(
         given.sheet,
@@ -174,6 +174,7 @@ def enter_(_program: Program, shelf: Shelf, given: Namespace) -> int:
         _date(given.issued) if given.issued else None,
         given.title,
         _text(given.text),
+        program.tariffs.scan(Path(given.scan), given.page) if given.scan else b"",
     )
     chain = changes.enter(shelf, given.schedule, entered)
     print(f"Sheet {chain.number} entered.")

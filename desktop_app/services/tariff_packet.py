@@ -14,10 +14,11 @@ from desktop_app.domain.tariffs.schedules import Notice, Stage, TariffFiling
 from desktop_app.pagespec.pages import Page, Watermark
 from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.attachments import read
 from desktop_app.services.filing_package.manifest import Entry, Manifest, digest, manifest_bytes
 from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import NotReady
-from desktop_app.services.ports import TariffLibrary
+from desktop_app.services.ports import AttachmentReader, TariffLibrary
 from desktop_app.services.stationery import Stationery
 from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
@@ -25,6 +26,7 @@ from desktop_app.services.tariff_book.filing_checks import (
     filing_problems,
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
+from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
@@ -48,11 +50,16 @@ class TariffPackets:
 
     library: TariffLibrary
     stationery: Stationery
+    reader: AttachmentReader
     program: str
 
     def outlines(self) -> Sequence[Outline]:
         """The ready outlines."""
         return self.library.outlines()
+
+    def scan(self, path: Path, page: int) -> bytes:
+        """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
+        return scanned(self.reader, path.name, read(path), page)
 
     def content_problems(self, shelf: Shelf, schedule_id: str, day: date) -> tuple[Problem, ...]:
         """What the schedule does not state though its rule wants it stated."""

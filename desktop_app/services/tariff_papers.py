@@ -25,6 +25,7 @@ from desktop_app.services.tariff_book.bill_effect import Bill, typical_bills
 from desktop_app.services.tariff_book.filing_checks import (
     AFFIRMED,
     AGREEMENT,
+    COURTESY,
     CUSTOMER_NOTICE,
     Carried,
     carried,
@@ -137,7 +138,9 @@ class PaperComposer:
 
     @property
     def serves_counsel(self) -> bool:
-        """Whether the public counsel gets a copy."""
+        """Whether the public counsel gets a copy, asked for or as a courtesy."""
+        if self.filing.answer(COURTESY) == "yes":
+            return True
         return self.rules.asks("public_counsel") and (self.affects or self.rules.asks("cover_letter_words"))
 
     def _letter(self, kind: str, name: str, *, signed: bool = False) -> Paper:

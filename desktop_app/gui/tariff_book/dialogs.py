@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.problems import UserError
@@ -158,6 +168,14 @@ class EnterSheetDialog(Formed):
         self.words.setTabChangesFocus(True)
         self.words.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
         self.ask("&Text", self.words, "Typed or pasted. It can follow later, with the first revision.")
+        self.scan = QLineEdit(self)
+        self.ask("Scanned &page (PDF, PNG, JPEG, TIFF)", self.scan, "The file whose page is kept as the sheet's face.")
+        self.choose = QPushButton("&Choose the file...", self)
+        self.choose.setAutoDefault(False)
+        self.form.addRow("", self.choose)
+        self.page = QSpinBox(self)
+        self.page.setRange(1, 999)
+        self.ask("Page of the &file", self.page, "Which page of it, counted from 1.")
         self.finish()
 
     def accept(self) -> None:
@@ -181,8 +199,8 @@ class EnterSheetDialog(Formed):
             return
         super().accept()
 
-    def make(self) -> None:
-        """Enters it."""
+    def make(self, scan: bytes = b"") -> None:
+        """Enters it, with the scanned page if there is one."""
         issued = self.issued.text().strip()
         sheet = changes.Entered(
             self.number.text(),
@@ -191,6 +209,7 @@ class EnterSheetDialog(Formed):
             parse_date(issued) if issued else None,
             self.subject.text(),
             self.words.toPlainText(),
+            scan,
         )
         changes.enter(self._shelf, self._schedule, sheet)
 

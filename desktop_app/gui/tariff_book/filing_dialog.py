@@ -35,7 +35,7 @@ from desktop_app.gui.tariff_book.bills import BillsPanel
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import filings
-from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
+from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, COURTESY, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_papers import effect
 
@@ -188,6 +188,9 @@ class FilingDialog(QDialog):
         self.affirm = QCheckBox("The customers &are told in time", page)
         self.affirm.setVisible(rules.asks("affirmation_days"))
         column.addWidget(self.affirm)
+        self.courtesy = QCheckBox("The &public counsel gets a copy all the same", page)
+        self.courtesy.setVisible(not rules.asks("public_counsel"))
+        column.addWidget(self.courtesy)
         self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
         self.receipt.setVisible(not letter)
         column.addWidget(self.receipt)
@@ -254,6 +257,7 @@ class FilingDialog(QDialog):
         self.customer.setPlainText(filing.answer(CUSTOMER_NOTICE))
         self.affirm.setChecked(filing.answer(AFFIRMED) == "yes")
         self.receipt.setChecked(filing.receipt)
+        self.courtesy.setChecked(filing.answer(COURTESY) == "yes")
         self.compliance.setText(filing.compliance)
         self._count()
         self._say_period()
@@ -280,6 +284,7 @@ class FilingDialog(QDialog):
         answers = dict(self.filing.answers)
         answers[CUSTOMER_NOTICE] = self.customer.toPlainText().strip()
         answers[AFFIRMED] = "yes" if self.affirm.isChecked() else ""
+        answers[COURTESY] = "yes" if self.courtesy.isChecked() else ""
         answers[AGREEMENT] = self.agreement.text().strip()
         return replace(
             self.filing,

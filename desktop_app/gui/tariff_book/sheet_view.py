@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.sheet_text import read_text, written
 from desktop_app.domain.tariffs.versions import Chain, State, Version
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
@@ -60,6 +61,8 @@ PIECES = (
     ("&Table", "| Column | Column |\n| cell | cell |\n"),
     ("&Note", "note: Note\n"),
 )
+
+OWN = (("&Concurrence in another tariff", "concurrence"), ("Reiss&ue of an item", "reissue_item"))
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,7 @@ class SheetView(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.keep)
         self.insert = QPushButton("&Insert", self)
-        menu = QMenu(self.insert)
-        for words, piece in PIECES:
-            menu.addAction(words, partial(self._insert, piece))
-        self.insert.setMenu(menu)
+        self.insert.setMenu(QMenu(self.insert))
         self.propose = QPushButton("Propose &marks", self)
         self.propose.setToolTip("Puts a change mark before every line that is new or changed")
         self.propose.clicked.connect(self._propose)
@@ -141,6 +141,7 @@ class SheetView(QWidget):
             self.stack.show_pages(())
             return
         schedule = self._shelf.schedule(shown.schedule)
+        self._offer(schedule)
         self.title.setText(called(schedule, shown.chain, shown.version.revision))
         old = (
             "" if shown.version.cancels is None else f", cancels {called(schedule, shown.chain, shown.version.cancels)}"
@@ -230,6 +231,15 @@ class SheetView(QWidget):
             whole.addWidget(label)
         whole.addWidget(split, 1)
         self.trouble.hide()
+
+    def _offer(self, schedule: Schedule) -> None:
+        """The pieces that can be put in: those of every utility, and the sentences of its own rule."""
+        menu = self.insert.menu()
+        menu.clear()
+        rules = self._shelf.rules(schedule)
+        own = [(words, f"{rules.text(name)}\n") for words, name in OWN if rules.asks(name)]
+        for words, piece in (*PIECES, *own):
+            menu.addAction(words, partial(self._insert, piece))
 
     def _place(self, shown: Shown) -> tuple[str, str, int, State]:
         return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
@@ -13,6 +14,7 @@ from desktop_app.domain.tariffs.schedules import Stage
 from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tariff_book import dialogs
+from desktop_app.gui.tasks import Report
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.shelf import Shelf
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.tariff_book.tariff_page import TariffPage
 
 PDF = "PDF files (*.pdf)"
+SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class ChooseSheet(UserError):
@@ -55,8 +58,25 @@ class TariffDeeds:
     def enter(self, schedule: str) -> None:
         """Asks for a sheet of the paper tariff."""
         dialog = dialogs.EnterSheetDialog(self._shelf, schedule, self._page)
-        if self._agreed(dialog):
+
+        def choose() -> None:
+            path = self._around.asking.existing(dialog, "Scanned page", SCANS)
+            if path is not None:
+                dialog.scan.setText(str(path))
+
+        dialog.choose.clicked.connect(choose)
+        if not self._agreed(dialog):
+            return
+        place, page = dialog.scan.text().strip(), dialog.page.value()
+        if not place:
             dialog.make()
+            return
+
+        def read(report: Report) -> bytes:
+            report(0, 1, "Reading the scanned page")
+            return self._program.tariffs.scan(Path(place), page)
+
+        self._around.runner.start("Reading the scanned page", read, dialog.make)
 
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
         """Begins revisions of the chosen sheets."""

@@ -36,6 +36,8 @@ from desktop_app.services.tariff_book.entries import TARIFF
 from desktop_app.services.tariff_book.shelf import Shelf
 
 LIST = 190
+SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
+WAITING = "T09"  # the finding that a proposed date has passed
 MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
 EMPTY = (
     "No tariff is kept here yet. Begin with New schedule: it takes the next PSC Mo. number of the utility. "
@@ -50,7 +52,7 @@ class TariffPage(QWidget):
         super().__init__(around.parent)
         self.setProperty("pane", "Tariff book")
         self.setAccessibleName("Tariff book")
-        self._around = around
+        self._around, self._program = around, program
         self._file = around.file
         self.shelf = Shelf(around.file)
         self._book: BookOn | None = None
@@ -73,6 +75,11 @@ class TariffPage(QWidget):
         self.filings = ReadingTable("Tariff filings", ("Filing", "Stage", "Sheets", "Effective"), self)
         self.filings.activated.connect(lambda _: self._open_filing())
         self.note = text("", Type.SMALL, muted=True, parent=self)
+        self._waiting = ""
+        self.ask = QPushButton("", self)
+        self.ask.setToolTip("Its proposed date has passed: record what the commission did")
+        self.ask.clicked.connect(self._ask_outcome)
+        self.ask.hide()
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.stop_listening = self._file.listen(self._edited)
@@ -176,6 +183,8 @@ class TariffPage(QWidget):
 
     def _fill_lists(self, day: date) -> None:
         findings = () if self._book is None else self._book.findings
+        if self._book is not None and len(self._book.sheets) <= SEARCHED:
+            findings = (*findings, *self._program.tariffs.content_problems(self.shelf, self.schedule, day))
         words = {"stop": "Stop", "explain": "Answer", "note": "Note"}
         self.findings.fill([(words[finding.severity.value], finding.sentence) for finding in findings])
         filings = self.shelf.filings(self.schedule) if self.schedule else ()
@@ -190,6 +199,10 @@ class TariffPage(QWidget):
                 for filing in filings
             ]
         )
+        waiting = [finding.place.rpartition("/")[2] for finding in findings if finding.id == WAITING]
+        self.ask.setVisible(bool(waiting))
+        self.ask.setText(f"&What became of {waiting[0]}?" if waiting else "")
+        self._waiting = waiting[0] if waiting else ""
         self.lists.setTabText(0, f"Found ({len(findings)})")
         self.lists.setTabText(1, f"Filings ({len(filings)})")
         count = 0 if self._book is None else len(self._book.in_force)
@@ -221,6 +234,10 @@ class TariffPage(QWidget):
     @Slot(int)
     def _schedule_chosen(self, index: int) -> None:
         self.refresh()
+
+    @Slot()
+    def _ask_outcome(self) -> None:
+        self.deeds.open_filing(self._waiting)
 
     def _open_filing(self) -> None:
         row = self.filings.currentIndex().row()
@@ -294,6 +311,7 @@ class TariffPage(QWidget):
         self.buttons["More"] = more
         line.addWidget(more)
         line.addStretch(1)
+        line.addWidget(self.ask)
         return line
 
     def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:

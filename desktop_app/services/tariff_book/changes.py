@@ -181,6 +181,8 @@ def cancel(
 def adopt(shelf: Shelf, schedule_id: str, old: str, on: date, exceptions: str = "") -> Chain:
     """Adds the adoption notice in the words of the utility's rule (or of practice where it has none)."""
     schedule = shelf.schedule(schedule_id)
+    if shelf.rules(schedule).asks("adoption_exceptions") and shelf.chains(schedule_id):
+        raise NotPossible("An electric adoption notice has a PSC number of its own (3.145(20)). Make a new schedule.")
     new = shelf.file.profile().legal_name
     words = shelf.rules(schedule).text("adoption")
     text = words.replace("{new}", new).replace("{old}", old).replace("{date}", long_date(on))

@@ -19,7 +19,7 @@ from desktop_app.services.tariff_book.shelf import Shelf
 
 ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"
-CUSTOMER_NOTICE, AFFIRMED, AGREEMENT = "customer_notice", "affirmed", "agreement"
+CUSTOMER_NOTICE, AFFIRMED, AGREEMENT, COURTESY = "customer_notice", "affirmed", "agreement", "courtesy"
 
 
 @dataclass(frozen=True)

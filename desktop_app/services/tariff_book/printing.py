@@ -19,6 +19,7 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.body import REISSUE, clean
 from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
@@ -37,6 +38,9 @@ class SheetPrinter:
 
     def sheet(self, chain: Chain, version: Version, text: str | None = None) -> Printed:
         """The version as it prints. Raises NotSheetText for a text that is being typed."""
+        if version.scan and not version.text:
+            kept = self.shelf.file.workspace.document(version.scan)
+            return Printed((scan_page(chain.number.text, kept),))
         lines = read_text(self.shelf.text(self.schedule.id, chain, version) if text is None else text)
         return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
 

@@ -1,7 +1,8 @@
 """A company with a tariff book, its file in memory and its rules the real ones."""
 
 import hashlib
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -12,7 +13,9 @@ from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.values import Json
+from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.ports import Drawn, Looked, PageArea
 from desktop_app.services.seeding import seed
 from desktop_app.services.stationery import Stationery
 from desktop_app.services.tariff_book import changes
@@ -48,6 +51,23 @@ class KeepingWorkspace(MemoryWorkspace):
 
     def document(self, digest: str) -> bytes:
         return self.documents[digest]
+
+
+class NoReader:
+    """Reads one gray page of two by two points, whatever it is given."""
+
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
+        return Looked(((2, 2),), ())
+
+    def draw(
+        self,
+        name: str,
+        content: bytes,
+        boxes: Mapping[int, Sequence[PageArea]],
+        cancelled: Callable[[], bool],
+        pages: Sequence[int] = (),
+    ) -> Iterator[Drawn]:
+        yield Drawn(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0)
 
 
 @cache

@@ -17,10 +17,19 @@ from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import most_pages, skipped_numbers, supplement
 from desktop_app.services.tariff_packet import TariffPackets
-from tests.unit.services.tariff_book.bench import LIBRARY, RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.bench import (
+    LIBRARY,
+    RATES,
+    STATIONERY,
+    TODAY,
+    NoReader,
+    entered,
+    new_shelf,
+    schedule,
+)
 from tests.unit.services.tariff_book.test_story import words
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
 SEWER = TariffRules(LIBRARY.rules(), "sewer", TODAY)
 ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
 

@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.comparison import marked, side
 from desktop_app.domain.tariffs.schedules import Notice, Outcome, Stage, TariffFiling
 from desktop_app.domain.tariffs.sheet_text import read_text, written
 from desktop_app.domain.tariffs.versions import NotPossible
-from desktop_app.pagespec.pages import Page, Text
+from desktop_app.pagespec.pages import Page, Picture, Text
 from desktop_app.services.filing_package.press import NotReady
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
@@ -22,9 +22,18 @@ from desktop_app.services.tariff_book.rate_changes import rates_of
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_packet import TariffPackets
 from desktop_app.services.tariff_papers import effect
-from tests.unit.services.tariff_book.bench import LIBRARY, RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.bench import (
+    LIBRARY,
+    RATES,
+    STATIONERY,
+    TODAY,
+    NoReader,
+    entered,
+    new_shelf,
+    schedule,
+)
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
 HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 
@@ -257,3 +266,25 @@ def test_the_effect_on_bills_takes_the_price_of_water_from_another_sheet_where_i
         ("5/8 inch, 0 gallons", "12.50"),
         ("5/8 inch, 2,000 gallons", "16.50"),
     ]
+
+
+def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:
+    shelf = water()
+    (tmp_path / "scan.png").write_bytes(b"pixels")
+    kept = PACKETS.scan(tmp_path / "scan.png", 1)
+    changes.enter(shelf, "water-1", changes.Entered("20", 0, date(2015, 5, 1), scan=kept))
+    chain = shelf.chain("water-1", "20")
+    (page,) = PACKETS.printer(shelf, "water-1").sheet(chain, chain.versions[0]).pages
+    (picture,) = page.items
+    assert isinstance(picture, Picture)
+    assert (picture.image and picture.image.width, picture.width) == (2, 612.0)
+    with pytest.raises(UserError, match="no page 2"):
+        PACKETS.scan(tmp_path / "scan.png", 2)
+
+
+def test_an_electric_adoption_notice_has_a_number_of_its_own() -> None:
+    shelf = new_shelf()
+    schedule(shelf, "electric")
+    entered(shelf, "1", utility="electric")
+    with pytest.raises(NotPossible, match="PSC number of its own"):
+        changes.adopt(shelf, "electric-1", "Old Oaks Company", TODAY)

@@ -1,0 +1,38 @@
+"""The scanned page of an existing paper sheet, kept as the sheet's face: pixels only, nothing of the foreign file."""
+
+from __future__ import annotations
+
+from desktop_app.domain.problems import UserError
+from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, Page, PageImage, Picture
+from desktop_app.services.ports import AttachmentReader
+
+ROOM = (int(LETTER_WIDTH), int(LETTER_HEIGHT))
+_COLOUR = "colour"
+
+
+class NoSuchPage(UserError):
+    """The document has no page of that number."""
+
+
+def scanned(reader: AttachmentReader, name: str, content: bytes, page: int) -> bytes:
+    """The page (counted from 1) of a foreign document as it is kept. Raises NoSuchPage, or as the reader does."""
+    looked = reader.look(name, content, _never)
+    if not 1 <= page <= len(looked.pages):
+        raise NoSuchPage(f"{name} has {len(looked.pages)} pages; there is no page {page}.")
+    (drawn,) = reader.draw(name, content, {}, _never, [page - 1])
+    image = drawn.image
+    return f"{image.width} {image.height} {_COLOUR if image.colour else 'gray'}\n".encode("ascii") + image.data
+
+
+def scan_page(label: str, kept: bytes) -> Page:
+    """The page on which a kept scan is printed, as large as the paper lets it be."""
+    head, _, data = kept.partition(b"\n")
+    width, height, tone = head.decode("ascii").split()
+    image = PageImage(int(width), int(height), tone == _COLOUR, data)
+    scale = min(LETTER_WIDTH / image.width, LETTER_HEIGHT / image.height)
+    across, down = round(image.width * scale, 2), round(image.height * scale, 2)
+    return Page(label, (Picture(round((LETTER_WIDTH - across) / 2, 2), 0.0, across, down, image),))
+
+
+def _never() -> bool:
+    return False

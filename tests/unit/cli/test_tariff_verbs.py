@@ -1,0 +1,122 @@
+"""The tariff book from the command line: the whole way of a change, and refusals in one sentence."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from desktop_app.bootstrap import program
+from desktop_app.cli.main import run
+
+RATES = "# Rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
+Tariff = Callable[..., int]
+
+
+@pytest.fixture
+def tariff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tariff:
+    monkeypatch.setenv("FILING_DESK_HOME", str(tmp_path / "home"))
+    file, company = str(tmp_path / "book.filingdesk"), tmp_path / "company.toml"
+    company.write_text(
+        '[company.identity]\nlegal_name = "Sample Water"\nwater = "yes"\n'
+        '[[company.people]]\nname = "Ada Sample"\nrole = "president"\nsigns = "yes"\n',
+        encoding="utf-8",
+    )
+    for name, text in (
+        ("old", RATES),
+        ("new", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")),
+        ("sum", "A."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run(program, ["new", file, "--company", str(company)], lambda _: Path()) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    return lambda *words: run(program, ["tariff", file, *words], lambda _: Path())
+
+
+def begun(tariff: Tariff) -> None:
+    assert tariff("schedule", "--utility", "water", "--title", "Rates", "--style", "words") == 0
+    for sheet in ("5", "6"):
+        entered = ("--sheet", sheet, "--effective", "5/1/2015", "--text", "old.txt")
+        assert tariff("enter", "--schedule", "water-1", *entered) == 0
+    assert tariff("revise", "--schedule", "water-1", "--sheet", "5", "--text", "new.txt") == 0
+    assert tariff("add", "--schedule", "water-1", "--after", "5", "--text", "old.txt") == 0
+
+
+def filed(tariff: Tariff) -> None:
+    begun(tariff)
+    dates = ("--issued", "2026-12-01", "--effective", "2027-01-04", "--summary", "sum.txt")
+    assert tariff("file", "--schedule", "water-1", *dates) == 0
+
+
+def test_a_change_goes_the_whole_way(tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filed(tariff)
+    filing = json.loads(_said(capsys, lambda: tariff("list", "--json")))["filings"][0]
+    assert filing["sheets"] == ["5", "5.1"]
+    assert tariff("produce", "--filing", filing["id"], "--out", "packet") == 0
+    assert (tmp_path / "packet" / "public" / "marked-copy.pdf").is_file()
+    assert tariff("outcome", "--filing", filing["id"], "--approved", "2027-01-15", "--case", "WR-2027-0001") == 0
+    before, after = (
+        json.loads(_said(capsys, partial(tariff, "as-of", day, "--json"))) for day in ("1/14/2027", "1/15/2027")
+    )
+    assert [sheet["in_force"] for sheet in before["schedules"][0]["sheets"]] == ["Original", None, "Original"]
+    assert [sheet["in_force"] for sheet in after["schedules"][0]["sheets"]] == ["First Revised", "Original", "Original"]
+    assert tariff("book", "--as-of", "2027-01-15", "--out", "book.pdf") == 0
+    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
+    assert tariff("check") == 0
+
+
+def test_too_short_notice_is_refused_and_leaves_the_drafts(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    begun(tariff)
+    dates = ("--issued", "2026-12-01", "--effective", "2026-12-20", "--summary", "sum.txt")
+    assert tariff("file", "--schedule", "water-1", *dates) == 1
+    assert "counted from issue" in capsys.readouterr().err
+    listed = json.loads(_said(capsys, lambda: tariff("list", "--json")))
+    assert listed["filings"] == []
+    assert tariff("drop", "--schedule", "water-1", "--sheet", "5.1") == 0
+
+
+def test_a_prepared_filing_is_checked_and_filed_later(tariff: Tariff) -> None:
+    begun(tariff)
+    assert tariff("file", "--schedule", "water-1", "--prepare") == 0
+    assert tariff("check") == 3
+
+
+def test_cancel_adopt_replace_and_outline(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    filed(tariff)
+    assert tariff("cancel", "--schedule", "water-1", "--sheet", "6", "--found", "Sheet No. 5") == 0
+    assert tariff("adopt", "--schedule", "water-1", "--from", "Old Water Company", "--on", "2026-11-01") == 0
+    assert tariff("schedule", "--replacing", "water-1") == 0
+    assert tariff("schedule", "--utility", "sewer", "--title", "Sewer", "--outline", "sewer_small") == 0
+    assert tariff("states", "--schedule", "sewer-1", "--item", "access", "--sheet", "1") == 0
+    assert tariff("schedule", "--id", "sewer-1", "--label", "-") == 0
+    assert tariff("supplement", "--schedule", "sewer-1", "--text", "old.txt") == 1
+    assert "knows no supplements" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("as-of", "soon"), "is not a date"),
+        (("schedule", "--utility", "wind", "--title", "x"), "no utility 'wind'"),
+        (("write", "--schedule", "water-9", "--sheet", "1", "--text", "old.txt"), "has no sheet 1"),
+        (("produce", "--filing", "nothing", "--out", "x"), "no tariff filing 'nothing'"),
+        (("book", "--as-of", "2026-01-01", "--out", "x.pdf"), "Name the schedule"),
+        (
+            ("enter", "--schedule", "water-1", "--sheet", "1", "--effective", "1/1/2020", "--text", "absent.txt"),
+            "absent",
+        ),
+    ],
+)
+def test_refusals_are_one_sentence(
+    tariff: Tariff, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert tariff(*words) == 1
+    assert said in capsys.readouterr().err
+
+
+def _said(capsys: pytest.CaptureFixture[str], verb: Callable[[], int]) -> str:
+    capsys.readouterr()
+    assert verb() == 0
+    return capsys.readouterr().out
