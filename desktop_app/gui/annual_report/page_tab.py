@@ -26,7 +26,7 @@ class PageTab(QWidget):
         self._file, self._filing, self._previewer = file, filing_id, previewer
         self._place: Place | None = None
         self._asked = 0
-        self._painted: Painted | None = None
+        self.painted: Painted | None = None
         self.sealed = QRadioButton("As &sealed", self)
         self.public = QRadioButton("As the &public sees it", self)
         self.sealed.setChecked(True)
@@ -64,7 +64,7 @@ class PageTab(QWidget):
         """Shows the page of the place's schedule and marks its line."""
         same = self._place is not None and self._place.schedule == place.schedule
         self._place = place
-        if same and self._painted is not None:
+        if same and self.painted is not None:
             self._mark()
         else:
             self.refresh()
@@ -102,15 +102,15 @@ class PageTab(QWidget):
     def _show(self, number: int, painted: Painted, density: float) -> None:
         if number != self._asked:
             return
-        self._painted = painted
+        self.painted = painted
         self.stack.show_pages(tuple(image_of(picture, density) for picture in painted.pictures))
         self._mark()
 
     def _mark(self) -> None:
-        if self._painted is None or self._place is None:
+        if self.painted is None or self._place is None:
             return
-        scale = self._painted.scale / self.devicePixelRatioF()
-        for number, page in enumerate(self._painted.pages):
+        scale = self.painted.scale / self.devicePixelRatioF()
+        for number, page in enumerate(self.painted.pages):
             band = page.anchors.get(f"{self._place.schedule}/{self._place.line}")
             if band is not None:
                 marked = self.stack.mark(number, band[0] * scale, band[1] * scale)
