@@ -57,6 +57,10 @@ class KeptPapers(Papers):
         self.kept.append(listing)
         return True
 
+    def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
+        self.kept.append(listing)
+        return True
+
 
 class RealFilings(FakeScreens):
     """The real page of a filing; everything else is a stand-in."""

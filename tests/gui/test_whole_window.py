@@ -80,6 +80,19 @@ def test_the_printed_page_shows_the_line_in_hand_in_both_versions(window: MainWi
     assert not any("Sample Street" in str(one.items) for one in tab.painted.pages)
 
 
+def test_the_hand_over_book_is_written_beside_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go_to(FILING)
+    asking = window.deeds.asking
+    assert isinstance(asking, Answers)
+    monkeypatch.setattr(asking, "save", tmp_path / "book.pdf")
+    in_dialog(lambda dialog: dialog.accept())
+    window.menus.actions["hand_over"].trigger()
+    qtbot.waitUntil(lambda: "Written to" in window.message.sentence, timeout=PATIENCE)
+    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_newcomer_changes_a_number_and_seals_it(window: MainWindow, qtbot: QtBot) -> None:
     assert window.file is not None
     window.go_to(FILING, str(CHEMICALS))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.asked import Asked
-from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.style import text
 from desktop_app.services.hand_over import hand_over
@@ -34,6 +33,5 @@ class HandOverDialog(Asked):
         """Asks where, and writes."""
         around = self._around
         listing = hand_over(around.file, around.filing, notes=self.notes.isChecked())
-        if self._papers.write(around.file, listing, f"Hand-over book {around.filing}.pdf", self):
-            around.say("The hand-over book was written.", Tone.GOOD)
+        if self._papers.write_beside(around, listing, f"Hand-over book {around.filing}.pdf"):
             super().accept()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.asking import Asking
+from desktop_app.gui.message_bar import Tone
+from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.tasks import Report
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.overview import name_of
 from desktop_app.services.stationery import Listing, Sender, Stationery
@@ -24,10 +29,34 @@ class Papers:
         path = self._asking.new(parent, listing.title, suggested, PAGES)
         if path is None:
             return False
-        sender = Sender(name_of(file), file.setting("sample") is True)
+        self._put(_sender(file), listing, path)
+        return True
+
+    def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
+        """Asks where and tells whether it is written: beside the window, which says so when it is done."""
+        path = self._asking.new(around.parent, listing.title, suggested, PAGES)
+        if path is None:
+            return False
+        sender = _sender(around.file)
+
+        def put(report: Report) -> Path:
+            report(0, 0, f"Writing {path.name}")
+            self._put(sender, listing, path)
+            return path
+
+        def done(written: Path) -> None:
+            around.say(f"Written to {written}.", Tone.GOOD)
+
+        around.runner.start(f"Writing {path.name}", put, done, failed=lambda words: around.say(words, Tone.STOP))
+        return True
+
+    def _put(self, sender: Sender, listing: Listing, path: Path) -> None:
         content = self._stationery.paint(path.name, listing.title, self._stationery.listing(sender, listing))
         try:
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
-        return True
+
+
+def _sender(file: CompanyFile) -> Sender:
+    return Sender(name_of(file), file.setting("sample") is True)
