@@ -17,6 +17,7 @@ from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
 from desktop_app.services import entering
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.extensions import extensions
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER
@@ -136,7 +137,7 @@ def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_pat
     dialog.gone.click()
     assert dialog.said.text() == "It went out on April 14, 2026, By mail, number 7001. It is read-only now."
     assert dialog.trouble.text() == "The calendar shows the report as put off to May 15, 2026."
-    assert keeping.extensions(office.file)[2025].until == date(2026, 5, 15)
+    assert extensions(office.file)[2025].until == date(2026, 5, 15)
     assert dialog.wording.isReadOnly()
     assert not dialog.gone.isEnabled()
 

@@ -12,12 +12,13 @@ from desktop_app.domain.problems import UserError
 from desktop_app.gui.asked import Asked
 from desktop_app.gui.style import Type, text
 from desktop_app.rulebook.clock import Event
+from desktop_app.services import extensions
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due
-from desktop_app.services.filing_calendar.keeping import CalendarSettings, Extension
+from desktop_app.services.filing_calendar.keeping import CalendarSettings
 
-KINDS = {keeping.LETTER: "By a letter that I sent, with its certificate", keeping.ORDER: "By an order"}
+KINDS = {extensions.LETTER: "By a letter that I sent, with its certificate", extensions.ORDER: "By an order"}
 
 
 class EventDialog(Asked):
@@ -118,7 +119,7 @@ class PutOffDialog(Asked):
                 self.refuse(str(error), field)
                 return
         try:
-            keeping.put_off(self._file, Extension(self._year, str(self.kind.currentData()), *days))
+            keeping.put_off(self._file, extensions.Extension(self._year, str(self.kind.currentData()), *days))
         except UserError as error:
             self.refuse(str(error), self.until_field)
             return

@@ -17,16 +17,8 @@ from desktop_app.domain.periods import Period as Months
 from desktop_app.rulebook.clock import COMPANY, Bound, Clock, Nature, Period
 from desktop_app.rulebook.law import Law
 from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.filing_calendar.keeping import (
-    LETTER,
-    CalendarSettings,
-    Extension,
-    Happening,
-    done,
-    extensions,
-    happenings,
-    settings,
-)
+from desktop_app.services.extensions import LETTER, Extension, extensions
+from desktop_app.services.filing_calendar.keeping import CalendarSettings, Happening, done, happenings, settings
 from desktop_app.services.profile import Profile
 
 ANNUAL_REPORT = "annual_report"

@@ -4,7 +4,7 @@
 ``setting/calendar``                  margin, mailing time and rolling
 ``setting/event/ID``                  an event that happened: which, when, about what
 ``setting/done/CLOCK@START``          something the calendar shows was done, and when
-``setting/extension/YEAR``            the annual report of a year was put off: how, to when
+``setting/extension/YEAR``            see `extensions`
 ====================================  ==================================================
 """
 
@@ -19,11 +19,11 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.extensions import LETTER, Extension, key_of, to_json
 
 SETTINGS = "setting/calendar"
-EVENT, DONE, EXTENSION = "setting/event/", "setting/done/", "setting/extension/"
+EVENT, DONE = "setting/event/", "setting/done/"
 MARGIN, MAILING = "calendar/margin", "calendar/mailing"
-LETTER, ORDER = "letter", "order"
 LONGEST_MARGIN = 60
 
 
@@ -53,16 +53,6 @@ class Happening:
     day: date
     about: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """An annual report put off to `until`, by a letter that went out on `asked` or by an order of that day."""
-
-    year: int
-    kind: str
-    asked: date
-    until: date
 
 
 def settings(file: CompanyFile) -> CalendarSettings:
@@ -129,16 +119,6 @@ def mark_done(file: CompanyFile, key: str, on: date | None) -> None:
     file.edit(COMPANY, label, {f"{DONE}{key}": None if on is None else on.isoformat()})
 
 
-def extensions(file: CompanyFile) -> Mapping[int, Extension]:
-    """The annual reports that were put off, by report year."""
-    found = {}
-    for key, data in file.workspace.under(EXTENSION).items():
-        if isinstance(data, dict):
-            year = int(key.removeprefix(EXTENSION))
-            found[year] = Extension(year, str(data.get("kind")), _day(data, "asked"), _day(data, "until"))
-    return found
-
-
 def put_off(file: CompanyFile, extension: Extension) -> None:
     """Keeps that the report of a year was put off.
 
@@ -163,18 +143,13 @@ def put_off(file: CompanyFile, extension: Extension) -> None:
             f"A letter puts the report off to {long_date(longest)} at the latest, not to {long_date(extension.until)}. "
             "More needs a pleading; then the day is the one in the order."
         )
-    entry: Json = {
-        "kind": extension.kind,
-        "asked": extension.asked.isoformat(),
-        "until": extension.until.isoformat(),
-    }
     label = f"Annual report {extension.year} put off to {long_date(extension.until)}"
-    file.edit(COMPANY, label, {f"{EXTENSION}{extension.year}": entry})
+    file.edit(COMPANY, label, {key_of(extension.year): to_json(extension)})
 
 
 def no_longer_put_off(file: CompanyFile, year: int) -> None:
     """Takes away what was kept of a report put off."""
-    file.edit(COMPANY, f"Annual report {year} not put off", {f"{EXTENSION}{year}": None})
+    file.edit(COMPANY, f"Annual report {year} not put off", {key_of(year): None})
 
 
 def _happening(happening: str, data: Json) -> Happening:

@@ -8,13 +8,16 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
+from desktop_app.services.annual_report import FORM
 from desktop_app.services.attachments import attachments
 from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.disclosure import Evidence, audited, evidence
+from desktop_app.services.extensions import extensions
 from desktop_app.services.filing_package.correspondence import ONE, letter_fields
 from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.gates import Proof, judged, prove
@@ -131,6 +134,8 @@ class FilingPackages:
         profile = company_profile(company)
         fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
         fields.update(revision_fields(file, book.filing))
+        if (put_off := extensions(file).get(book.filing.year)) is not None and book.filing.form == FORM:
+            fields["due_date"] = long_date(put_off.until)
         sample = bool(file.setting(SAMPLE))
         accounts = file.account_edits(book.filing.id)
         return Source(

@@ -9,10 +9,10 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services import extensions
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import diary, entries
-from desktop_app.services.filing_calendar.keeping import Extension
 from desktop_app.services.report_letters.drafts import (
     LETTER,
     PREFIX,
@@ -54,7 +54,7 @@ def _follow(file: CompanyFile, draft: LetterDraft, on: date) -> str:
 def _put_off(file: CompanyFile, draft: LetterDraft, on: date) -> str:
     try:
         until = parse_date(draft.values.get("until", ""))
-        keeping.put_off(file, Extension(draft.year, keeping.LETTER, on, until))
+        keeping.put_off(file, extensions.Extension(draft.year, extensions.LETTER, on, until))
     except (NotADate, UserError) as refusal:
         return f"The calendar still shows the old day: {refusal}"
     return f"The calendar shows the report as put off to {long_date(until)}."

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services import amendments, annual_report
+from desktop_app.services import extensions as extension_kinds
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.extensions import Extension
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
-from desktop_app.services.filing_calendar.keeping import CalendarSettings, Extension
+from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from tests.unit.services.filing_calendar.companies import ALL, company
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -115,12 +117,12 @@ def test_anything_can_be_marked_as_done(tmp_path: Path) -> None:
 
 def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, Extension(2025, keeping.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.put_off(file, Extension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
     letter, pleading, report = year(file)
     assert (report.day, report.authority) == (date(2026, 5, 15), "3.640(1), 3.640(6)")
     assert "Put off to May 15, 2026 by the letter of April 14, 2026." in report.sentence
     assert letter.done == pleading.done == date(2026, 4, 14)
-    keeping.put_off(file, Extension(2025, keeping.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
+    keeping.put_off(file, Extension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
     assert year(file)[-1].authority == "3.640(1)"
     keeping.no_longer_put_off(file, 2025)
     assert year(file)[-1].day == date(2026, 4, 15)

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.bootstrap import program
+from desktop_app.services import annual_report
+from desktop_app.services import extensions as extension_kinds
+from desktop_app.services.extensions import Extension, extensions
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings, Extension
+from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings
 from desktop_app.services.ports import Change
 from tests.unit.services.filing_calendar.companies import company
 
@@ -26,14 +30,14 @@ def test_a_report_cannot_be_put_off_against_the_rule(
     file = company(tmp_path, "water")
     with pytest.raises(BadCalendarEntry, match=words):
         keeping.put_off(file, Extension(2025, kind, asked, until))
-    assert keeping.extensions(file) == {}
+    assert extensions(file) == {}
 
 
 def test_an_order_may_reach_further_than_a_letter(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    extension = Extension(2025, keeping.ORDER, date(2026, 5, 1), date(2026, 8, 1))
+    extension = Extension(2025, extension_kinds.ORDER, date(2026, 5, 1), date(2026, 8, 1))
     keeping.put_off(file, extension)
-    assert keeping.extensions(file) == {2025: extension}
+    assert extensions(file) == {2025: extension}
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,12 @@ def test_a_spoilt_event_is_told(tmp_path: Path) -> None:
     file.workspace.commit("spoilt", [Change(f"{keeping.EVENT}x", None, "soon")])
     with pytest.raises(ValueError, match="not a table"):
         keeping.happenings(file)
+
+
+def test_the_filing_sheet_of_a_report_put_off_names_its_new_day(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    filing = annual_report.start(file, 2025)
+    packages = program().packages
+    assert packages.source(file, file.book(filing.id)).fields["due_date"] == "April 15, 2026"
+    keeping.put_off(file, Extension(2025, "letter", date(2026, 4, 14), date(2026, 5, 15)))
+    assert packages.source(file, file.book(filing.id)).fields["due_date"] == "May 15, 2026"

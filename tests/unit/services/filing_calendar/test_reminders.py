@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services import annual_report
+from desktop_app.services import extensions as extension_kinds
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.extensions import Extension
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, Due, calendar
-from desktop_app.services.filing_calendar.keeping import Extension
 from desktop_app.services.filing_calendar.reminders import asking, cost, late_days, penalty, reminder, waiting
 from tests.unit.services.filing_calendar.companies import company
 
@@ -79,7 +80,7 @@ def test_more_time_is_asked_for_before_the_due_day(tmp_path: Path, today: date, 
 
 def test_nothing_is_said_of_asking_once_the_report_is_put_off(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, Extension(2025, keeping.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
+    keeping.put_off(file, Extension(2025, extension_kinds.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
     assert asking(file, report_of(file, "2026-05-15")) == ""
 
 

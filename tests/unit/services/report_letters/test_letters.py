@@ -10,6 +10,7 @@ from desktop_app.domain.values import Json, Place
 from desktop_app.rulebook.letter import Style
 from desktop_app.services import annual_report, entering, sealing
 from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.extensions import extensions
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.report_letters import drafts
@@ -197,7 +198,7 @@ def test_a_request_that_went_out_in_time_puts_the_report_off(tmp_path: Path) -> 
     drafts.keep(file, draft)
     said = send(file, draft, date(2026, 4, 14), "By mail", " 7001 ", b"%PDF letter")
     assert said == "The calendar shows the report as put off to May 15, 2026."
-    assert keeping.extensions(file)[2025].until == date(2026, 5, 15)
+    assert extensions(file)[2025].until == date(2026, 5, 15)
     gone = drafts.letter(file, draft.id)
     assert gone.sent is not None
     assert (gone.sent.tracking, gone.sent.on) == ("7001", date(2026, 4, 14))
@@ -212,7 +213,7 @@ def test_a_request_that_went_out_late_puts_nothing_off(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 4, 15))
     said = send(file, reasoned(file), date(2026, 4, 15), "By mail", "", b"x")
     assert said.startswith("The calendar still shows the old day: A letter had to be in by April 14, 2026")
-    assert keeping.extensions(file) == {}
+    assert extensions(file) == {}
 
 
 def test_an_answer_that_went_out_is_done_in_the_calendar(tmp_path: Path) -> None:
