@@ -16,14 +16,15 @@ from desktop_app.domain.tariffs.designations import Style, designation, read_des
 from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome, Schedule, Stage, TariffFiling
 from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
+from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
-from desktop_app.services.tariff_book.contents import name_sheet
+from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
-from desktop_app.services.tariff_book.supplements import supplement
+from desktop_app.services.tariff_book.supplements import EXEMPT, supplement
 
 Deed = Callable[[Program, Shelf, Namespace], int]
 
@@ -226,6 +227,15 @@ def supplement_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return _drafted(shelf, given.schedule, chain)
 
 
+def deposit_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE deposit --due DOLLARS --months M``."""
+    rules = TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
+    received, returned = (_date(day) if day else None for day in (given.received, given.returned))
+    for line in deposit_lines(rules, given.due, given.months, given.deposit or "", (received, returned)):
+        print(line)
+    return DONE
+
+
 def drop_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
     changes.drop_draft(shelf, given.schedule, given.sheet)
@@ -310,6 +320,8 @@ def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
         answers[CUSTOMER_NOTICE] = _text(given.customer_notice)
     if given.affirm:
         answers[AFFIRMED] = "yes"
+    if given.exempt:
+        answers[EXEMPT] = given.exempt
     if given.agreement:
         answers[AGREEMENT] = given.agreement
     return replace(

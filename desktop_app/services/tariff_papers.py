@@ -170,7 +170,7 @@ class PaperComposer:
             "compliance": self._compliance(),
             "memorandum": skipped_numbers(self.shelf, schedule, self.rules),
             "summary": filing.summary.strip() if self.summary or self.rules.asks("cover_letter_words") else "",
-            "receipt": "yes" if filing.receipt else "",
+            "receipt": "yes" if filing.receipt and not self.rules.asks("cover_letter_words") else "",
             "signer_name": issuer.name or BLANK,
             "signer_title": issuer.title or BLANK,
             "public_counsel": self._value("addressees/public_counsel") if self.serves_counsel else "",
@@ -199,7 +199,8 @@ class PaperComposer:
         copies = rules.number("copies")
         small = filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF}
         return {
-            "paper": f"{rules.text('paper')[:1].lower()}{rules.text('paper')[1:]}",
+            "paper": rules.text("paper"),
+            "restart": "" if rules.asks("cover_letter_words") else "yes",
             "copies": f"the rule asks for {copies}" if copies else "the rule names no number; send one and keep one",
             "earliest": _day(period.earliest),
             "from_issue": _day(period.from_issue),

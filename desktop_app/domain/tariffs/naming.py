@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 from desktop_app.domain.tariffs.versions import Chain
 
 SUPPLEMENT = SheetNumber("Supplement")
+_SECTION = re.compile(r"(Sec(?:tion|\.)? ?\w+),? (?:Sheet|Page) (.+)", re.IGNORECASE)
 
 
 def called(schedule: Schedule, chain: Chain, revision: int) -> str:
-    """What a version is called on paper: ``1st Revised Sheet No. 5``, or ``Supplement No. 2``."""
+    """What a version is called: ``1st Revised Sheet No. 5``, ``Section 2, Original Sheet No. 1``.
+
+    ``Supplement No. 2``: supplements are counted and never revised.
+    """
     if chain.number.key == SUPPLEMENT.key:
         return f"Supplement No. {revision + 1}"
+    if section := _SECTION.fullmatch(chain.number.text):
+        return f"{section[1]}, {designation(revision, schedule.style)} Sheet No. {section[2]}"
     return f"{designation(revision, schedule.style)} Sheet No. {chain.number}"

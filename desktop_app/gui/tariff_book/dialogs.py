@@ -26,7 +26,9 @@ from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.gui.asked import Asked
 from desktop_app.gui.style import text
 from desktop_app.rulebook.outline import Outline
+from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes
+from desktop_app.services.tariff_book.contents import deposit_lines
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
 
@@ -285,6 +287,46 @@ class AdoptDialog(Asked):
             self.refuse("Name the company whose tariff is adopted.", self.old_field)
             return
         super().accept()
+
+
+class DepositDialog(Formed):
+    """Reckons what a sewer company may ask as a deposit, and its interest."""
+
+    def __init__(self, rules: TariffRules, parent: QWidget | None) -> None:
+        super().__init__("Deposits of sewer customers", "&Reckon", parent)
+        self._rules = rules
+        self.due = QLineEdit(self)
+        self.ask("&Due for a billing period", self.due, "In dollars.")
+        self.months = QSpinBox(self)
+        self.months.setRange(1, 12)
+        self.ask("&Months in a billing period", self.months, "At most six.")
+        self.deposit = QLineEdit(self)
+        self.ask("D&eposit", self.deposit, "What was asked or is held, in dollars; may be empty.")
+        self.received, self.returned = QLineEdit(self), QLineEdit(self)
+        self.ask("&Held since", self.received, "Like 03/01/2025; may be empty.")
+        self.ask("Re&turned on", self.returned, "Like 03/01/2026; may be empty.")
+        self.answer = text("", parent=self)
+        self.answer.setWordWrap(True)
+        self.column.addWidget(self.answer)
+        self.finish()
+
+    def accept(self) -> None:
+        """Reckons and stays."""
+        self.trouble.hide()
+        try:
+            held = tuple(parse_date(field.text()) if field.text().strip() else None for field in self.held)
+            lines = deposit_lines(
+                self._rules, self.due.text(), self.months.value(), self.deposit.text().strip(), (held[0], held[1])
+            )
+        except (UserError, NotADate) as refusal:
+            self.refuse(str(refusal), self.due)
+            return
+        self.answer.setText("\n".join(lines))
+
+    @property
+    def held(self) -> tuple[QLineEdit, QLineEdit]:
+        """The fields of the days."""
+        return self.received, self.returned
 
 
 class SupplementDialog(Asked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
-from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, Notice, TariffFiling
 from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.screens import Surroundings
@@ -37,6 +37,7 @@ from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, COURTESY, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.supplements import EXEMPT
 from desktop_app.services.tariff_papers import effect
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
@@ -53,7 +54,7 @@ NOTICES = {
     Notice.CERTIFICATE: "With an application for a certificate",
 }
 SEVERITY = {Severity.STOP: "Stop", Severity.EXPLAIN: "Answer", Severity.NOTE: "Note"}
-WIDE, HIGH = 108, 34
+WIDE, HIGH, ROOM = 108, 34, 0.95
 
 
 class FilingDialog(QDialog):
@@ -64,7 +65,8 @@ class FilingDialog(QDialog):
         self._program, self._shelf, self._id, self._around = program, shelf, filing_id, around
         self.setWindowTitle(f"File a change: {filing_id}")
         letters = self.fontMetrics()
-        self.resize(letters.averageCharWidth() * WIDE, letters.lineSpacing() * HIGH)
+        room = self.screen().availableSize() * ROOM
+        self.resize(QSize(letters.averageCharWidth() * WIDE, letters.lineSpacing() * HIGH).boundedTo(room))
         self.steps = QListWidget(self)
         self.steps.setAccessibleName("Steps")
         self.steps.setFixedWidth(spacing(self, 90))
@@ -194,6 +196,12 @@ class FilingDialog(QDialog):
         self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
         self.receipt.setVisible(not letter)
         column.addWidget(self.receipt)
+        self.exempt = QLineEdit(page)
+        self.exempt.setAccessibleName("Why the limits of supplements do not apply")
+        if rules.asks("supplement_most") and any(part.sheet == SUPPLEMENT.key for part in self.filing.parts):
+            self._labelled(column, "Why the limits of s&upplements do not apply, if they do not", self.exempt)
+        else:
+            self.exempt.hide()
         self.compliance = QLineEdit(page)
         self._labelled(column, "Case of the &order that it follows, if any", self.compliance)
         return page
@@ -251,6 +259,7 @@ class FilingDialog(QDialog):
         for field, day in (*days, (self.expires, filing.expires), (self.authority_date, filing.authority_date)):
             field.setText("" if day is None else short_date(day))
         self.authority.setText(filing.authority)
+        self.exempt.setText(filing.answer(EXEMPT))
         self.agreement.setText(filing.answer(AGREEMENT))
         self.affects.setChecked(filing.affects_rates)
         self.summary.setPlainText(filing.summary)
@@ -285,6 +294,7 @@ class FilingDialog(QDialog):
         answers[CUSTOMER_NOTICE] = self.customer.toPlainText().strip()
         answers[AFFIRMED] = "yes" if self.affirm.isChecked() else ""
         answers[COURTESY] = "yes" if self.courtesy.isChecked() else ""
+        answers[EXEMPT] = self.exempt.text().strip()
         answers[AGREEMENT] = self.agreement.text().strip()
         return replace(
             self.filing,

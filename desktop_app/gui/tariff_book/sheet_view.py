@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -100,7 +100,6 @@ class SheetView(QWidget):
         self.edit = SheetEdit(self)
         self.edit.setAccessibleName("Text of the sheet")
         self.edit.setPlaceholderText(HELP)
-        self.edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.edit.setTabChangesFocus(True)
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.keep)
@@ -121,6 +120,7 @@ class SheetView(QWidget):
         self._timer.setInterval(PATIENCE)
         self._timer.timeout.connect(self._pause)
         self._lay_out()
+        self._dress()
         self.show_sheet(None)
 
     @property
@@ -194,12 +194,25 @@ class SheetView(QWidget):
             return
         self._paint(pages)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "writing"):
+            QTimer.singleShot(0, self, self._dress)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Paints what was left unpainted while nobody looked."""
         super().showEvent(event)
         self._timer.start()
 
     # Inside
+
+    @Slot()
+    def _dress(self) -> None:
+        """Sets what is typed in letters of one width, as large as the others."""
+        letters = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        letters.setPointSizeF(self.font().pointSizeF())
+        self.edit.setFont(letters)
 
     def _lay_out(self) -> None:
         self.writing = QWidget(self)

@@ -15,6 +15,7 @@ from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tasks import Report
+from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.shelf import Shelf
@@ -121,6 +122,11 @@ class TariffDeeds:
         dialog = dialogs.SupplementDialog(self._page)
         if self._agreed(dialog):
             supplement(self._shelf, schedule, "", canceling=dialog.canceling, found=dialog.found)
+
+    def deposits(self) -> None:
+        """Reckons deposits of sewer customers."""
+        rules = TariffRules(self._shelf.file.law().rules, "sewer", self._shelf.file.clock.today())
+        dialogs.DepositDialog(rules, self._page).exec()
 
     def replace(self, schedule: str) -> None:
         """Copies a schedule into the next number, which will cancel it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,7 +35,7 @@ from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, sta
 from desktop_app.services.tariff_book.entries import TARIFF
 from desktop_app.services.tariff_book.shelf import Shelf
 
-LIST = 190
+LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
 WAITING = "T09"  # the finding that a proposed date has passed
 MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
@@ -65,7 +65,6 @@ class TariffPage(QWidget):
         self.day = QLineEdit(short_date(self._file.clock.today()), self)
         self.day.setAccessibleName("As of")
         self.day.setToolTip("The day for which the book is shown, like 04/02/2026")
-        self.day.setMaximumWidth(spacing(self, 48))
         self.day.editingFinished.connect(self.refresh)
         self.sheets = ReadingTable("Sheets", ("Sheet", "In force", "Coming", "Subject"), self)
         self.sheets.horizontalHeader().setResizeContentsPrecision(MEASURED)
@@ -82,6 +81,7 @@ class TariffPage(QWidget):
         self.ask.hide()
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
+        self._fit()
         self.stop_listening = self._file.listen(self._edited)
 
     # What is chosen
@@ -129,6 +129,12 @@ class TariffPage(QWidget):
         if self._stale:
             self.refresh()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "stop_listening"):
+            QTimer.singleShot(0, self, self._fit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is typed and listens no more."""
         self.view.keep()
@@ -136,6 +142,13 @@ class TariffPage(QWidget):
         super().closeEvent(event)
 
     # Inside
+
+    @Slot()
+    def _fit(self) -> None:
+        """Gives the day and the lines of the lists their sizes."""
+        self.day.setFixedWidth(spacing(self, DAY))
+        for table in (self.sheets, self.findings, self.filings):
+            table.verticalHeader().setDefaultSectionSize(spacing(self, LINE))
 
     def _edited(self, edited: Edited) -> None:
         if not any(place.startswith(f"{TARIFF}/") for place in edited.entries):
@@ -304,7 +317,8 @@ class TariffPage(QWidget):
             ("&Supplement...", lambda: deeds.supplement(self.schedule)),
             ("&Replace the whole schedule...", lambda: deeds.replace(self.schedule)),
             ("&Particulars of the schedule...", lambda: deeds.particulars(self.schedule)),
-            ("&Print the book to a file...", lambda: deeds.print_book(self.schedule, self._day())),
+            ("De&posits of sewer customers...", deeds.deposits),
+            ("Print the &book to a file...", lambda: deeds.print_book(self.schedule, self._day())),
         ):
             menu.addAction(words, deed)
         more.setMenu(menu)

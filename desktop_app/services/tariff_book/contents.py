@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.money import rounded
-from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.money import NotANumber, parse_number, rounded
+from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.sheet_text import Kind
 from desktop_app.domain.tariffs.versions import Chain
@@ -22,6 +23,7 @@ from desktop_app.services.company_file import Edited
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.words import dollars
 
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
 YEAR_DAYS = 365
@@ -171,3 +173,36 @@ def deposit_interest(rules: TariffRules, deposit: Decimal, received: date, retur
         return Decimal(0)
     days = (returned - received).days
     return rounded(deposit * rules.number("interest_percent") * days / (HUNDRED * YEAR_DAYS), 2)
+
+
+class BadDeposit(UserError):
+    """The billing period is too long, or an amount cannot be read."""
+
+
+def deposit_lines(
+    rules: TariffRules, due: str, months: int, deposit: str, held: tuple[date | None, date | None]
+) -> tuple[str, ...]:
+    """What 3.340(6), (7) and (9) make of a deposit, in sentences. Raises BadDeposit."""
+    try:
+        amount, kept = parse_number(due), parse_number(deposit) if deposit else None
+    except NotANumber as error:
+        raise BadDeposit(f"{error} Write an amount in dollars.") from None
+    longest = rules.number("billing_months")
+    if not 1 <= months <= longest:
+        raise BadDeposit(f"A billing period has at most {longest} months [{rules.authority('billing_months')}].")
+    most = deposit_limit(rules, amount, months)
+    lines = [f"A deposit may be at most {dollars(most)} [{rules.authority('deposit_extra_days')}]."]
+    if kept is not None:
+        fits = "within it" if kept <= most else f"{dollars(kept - most)} too much"
+        lines.append(f"The deposit of {dollars(kept)} is {fits}.")
+        received, returned = held
+        if received is not None and returned is not None:
+            interest = deposit_interest(rules, kept, received, returned)
+            lines.append(f"Interest when it is returned: {dollars(interest)} [{rules.authority('interest_percent')}].")
+    days = rules.number("disconnect_days")
+    first = rules.on + timedelta(days=days)
+    lines.append(
+        f"A notice by certified mail of today allows discontinuance from {long_date(first)} on, {days} days later; "
+        f"a copy goes to the commission [{rules.authority('disconnect_days')}]."
+    )
+    return tuple(lines)

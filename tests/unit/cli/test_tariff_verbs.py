@@ -83,6 +83,10 @@ def test_a_prepared_filing_is_checked_and_filed_later(tariff: Tariff) -> None:
     assert tariff("check") == 3
 
 
+def test_a_deposit_is_reckoned(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "at most $64.00" in _said(capsys, lambda: tariff("deposit", "--due", "32", "--deposit", "60"))
+
+
 def test_cancel_adopt_replace_and_outline(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
     filed(tariff)
     assert tariff("cancel", "--schedule", "water-1", "--sheet", "6", "--found", "Sheet No. 5") == 0

@@ -12,6 +12,10 @@ def test_a_sheet_is_called_by_designation_and_number() -> None:
     assert called(BOOK, Chain(SheetNumber("5A")), 2) == "2nd Revised Sheet No. 5A"
 
 
+def test_a_section_stands_before_the_designation() -> None:
+    assert called(BOOK, Chain(SheetNumber("Section 5 Sheet A")), 1) == "Section 5, 1st Revised Sheet No. A"
+
+
 def test_supplements_are_counted() -> None:
     assert called(BOOK, Chain(SUPPLEMENT), 0) == "Supplement No. 1"
     assert called(BOOK, Chain(SUPPLEMENT), 1) == "Supplement No. 2"

@@ -11,7 +11,7 @@ from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
-from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, name_sheet
+from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, deposit_lines, name_sheet
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
@@ -86,6 +86,17 @@ def test_interest_is_due_only_after_twelve_months() -> None:
     received = date(2025, 3, 1)
     assert deposit_interest(SEWER, Decimal(100), received, date(2026, 2, 28)) == 0
     assert str(deposit_interest(SEWER, Decimal(100), received, date(2026, 3, 1))) == "6.00"
+
+
+def test_a_deposit_is_told_in_sentences_with_their_rules() -> None:
+    lines = deposit_lines(SEWER, "32", 1, "70", (date(2024, 3, 1), TODAY))
+    assert lines[0] == "A deposit may be at most $64.00 [3.340(6)(A)]."
+    assert lines[1] == "The deposit of $70.00 is $6.00 too much."
+    assert "April 1, 2026" in lines[3]
+    with pytest.raises(UserError, match="at most 6 months"):
+        deposit_lines(SEWER, "32", 7, "", (None, None))
+    with pytest.raises(UserError, match="not a number"):
+        deposit_lines(SEWER, "much", 1, "", (None, None))
 
 
 # Electric
