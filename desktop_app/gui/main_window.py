@@ -343,6 +343,7 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         from desktop_app.gui.find_dialog import FindDialog, as_found, commands
+        from desktop_app.gui.finding_page import FindingPage
         from desktop_app.services.finding import What, everything
 
         if self.file is None:
@@ -357,6 +358,9 @@ class MainWindow(QMainWindow):
             known[taken.key].trigger()
         elif taken.what is What.RULE:
             self.go("rules")
+            page = self.pages.currentWidget()
+            if isinstance(page, FindingPage):
+                page.search.setText(taken.words)
         else:
             self.go_to(taken.filing, taken.path)
 

@@ -48,6 +48,15 @@ def test_tab_goes_over_computed_cells_to_the_next_that_can_be_typed(bench: Bench
     assert bench.value("w2/labor/amount") == Decimal(7)
 
 
+def test_the_arrows_up_and_down_keep_what_was_typed(bench: Bench) -> None:
+    bench.type("12")
+    bench.key(Qt.Key.Key_Down)
+    assert (bench.value("w2/labor/amount"), bench.place) == (Decimal(12), "w2/power/amount")
+    bench.type("5")
+    bench.key(Qt.Key.Key_Up)
+    assert (bench.value("w2/power/amount"), bench.place) == (Decimal(5), "w2/labor/amount")
+
+
 def test_what_does_not_fit_stays_in_the_cell_with_a_sentence(bench: Bench) -> None:
     bench.type("12a4")
     bench.key(Qt.Key.Key_Return)

@@ -16,7 +16,9 @@ from desktop_app.gui.annual_report.filing_page import FilingPage
 from desktop_app.gui.annual_report.page_tab import PageTab
 from desktop_app.gui.annual_report.seal_dialog import SealDialog
 from desktop_app.gui.app import build
+from desktop_app.gui.find_dialog import FindDialog
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.rules.rules_page import RulesPage
 from desktop_app.services import sealing
 from tests.gui.sample_desk import FILING, PATIENCE, sample_file
 from tests.gui.shell_desk import Answers, application, in_dialog
@@ -91,6 +93,25 @@ def test_the_hand_over_book_is_written_beside_the_window(
     window.menus.actions["hand_over"].trigger()
     qtbot.waitUntil(lambda: "Written to" in window.message.sentence, timeout=PATIENCE)
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_rule_that_was_looked_for_is_shown_on_its_page(window: MainWindow) -> None:
+    window.go_to(FILING)
+
+    def take(dialog: QDialog) -> None:
+        assert isinstance(dialog, FindDialog)
+        dialog.words.setText("penalty")
+        rows = range(dialog.list.count())
+        row = next(row for row in rows if dialog.list.item(row).text().split("\n")[1].startswith("Rule"))
+        dialog.list.setCurrentRow(row)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    in_dialog(take)
+    window.menus.actions["find"].trigger()
+    shown = window.pages.currentWidget()
+    assert isinstance(shown, RulesPage)
+    assert shown.chosen is not None
+    assert "penalty" in shown.words(shown.chosen).lower()
 
 
 def test_a_newcomer_changes_a_number_and_seals_it(window: MainWindow, qtbot: QtBot) -> None:

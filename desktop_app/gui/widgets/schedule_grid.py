@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     QTimer,
     Signal,
@@ -19,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -33,29 +30,24 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
+    QLineEdit,
     QTableView,
     QWidget,
 )
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import CellType, Column, ScheduleKind
 from desktop_app.formspec.wording import location
 from desktop_app.gui.icons import Icons
-from desktop_app.gui.style import spacing
 from desktop_app.gui.widgets.cell_editors import CellDelegate
 from desktop_app.gui.widgets.cell_note import CellNote
+from desktop_app.gui.widgets.grid_sizes import GridSizes
 from desktop_app.gui.widgets.line_header import LineHeader
 from desktop_app.gui.widgets.schedule_model import ScheduleModel
 from desktop_app.services import pasting
 from desktop_app.services.entering import Block, set_block
 
-LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
-SHARE, MOST_LABEL = 0.36, 300
-FIGURES = (8, 22)
-LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
-ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
-LONG = 300
+ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
 Hint = QAbstractItemDelegate.EndEditHint
@@ -78,6 +70,7 @@ class ScheduleGrid(QTableView):
         self.setModel(model)
         self.labels = LineHeader(model, self)
         self.setVerticalHeader(self.labels)
+        self._sizes = GridSizes(self, model, self.labels)
         self.setItemDelegate(CellDelegate(model, icons, self))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -98,7 +91,7 @@ class ScheduleGrid(QTableView):
         self._refused_at = QPersistentModelIndex()
         self.selectionModel().currentChanged.connect(self._moved)
         model.refused.connect(self._refused)
-        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
+        self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
         for words, keys, deed in (
@@ -133,7 +126,7 @@ class ScheduleGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 begin to type; Escape shows the value again instead of what was refused."""
         if self.state() is QAbstractItemView.State.EditingState:
-            event.ignore()  # an editor leaves Enter to its parent, which is us
+            self._leave_editor(event)
         elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
             self._drop_draft()
         elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
@@ -174,10 +167,11 @@ class ScheduleGrid(QTableView):
         finally:
             self.setTabKeyNavigation(True)
 
-    def down(self) -> None:
-        """One line down, over headings."""
+    def down(self, by: int = 1) -> None:
+        """One line down (or up), over headings."""
         column = self.currentIndex().column()
-        for row in range(self.currentIndex().row() + 1, self.rows.rowCount()):
+        end = self.rows.rowCount() if by > 0 else -1
+        for row in range(self.currentIndex().row() + by, end, by):
             index = self.rows.index(row, column)
             if self.rows.place(index) is not None:
                 self.setCurrentIndex(index)
@@ -260,69 +254,7 @@ class ScheduleGrid(QTableView):
     @Slot()
     def fit(self) -> None:
         """Gives labels, columns and lines their sizes."""
-        room, kind = self.width(), self.rows.schedule.definition.kind
-        label = round(room * LABEL_SHARE.get(kind, SHARE))
-        columns = [self.rows.column(number) for number in range(self.rows.columnCount())]
-        least = [self._least(number) for number in range(len(columns))]
-        room -= 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
-        label = max(self.labels.least(), min(spacing(self, MOST_LABEL), label, room))
-        self.labels.setFixedWidth(label)
-        left = room - label
-        growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))
-        share = sum(columns[number].width for number in growing)
-        for number, width in enumerate(least):
-            more = max(0, left) * columns[number].width / share if number in growing else 0
-            if not any(not column.spec.type.numeric for column in columns):
-                more = min(more, width / 2)
-            self.setColumnWidth(number, round(width + more))
-        self._fit_heading(columns)
-        self.labels.setDefaultSectionSize(spacing(self, ROW))
-        self._fit_rows()
-
-    @Slot()
-    def _fit_rows(self) -> None:
-        """Lines as high as they need; of a long schedule only those in sight, the others when they come into it."""
-        first, last = 0, self.rows.rowCount() - 1
-        if self.rows.rowCount() > LONG:
-            first = max(0, self.rowAt(0))
-            last = min(last, first + self.viewport().height() // self.labels.defaultSectionSize() + 1)
-        for row in range(first, last + 1):
-            self._fit_row(row)
-
-    @Slot()
-    def _fit_in_sight(self) -> None:
-        if self.rows.rowCount() > LONG:
-            self._fit_rows()
-
-    def _fit_heading(self, columns: list[Column]) -> None:
-        """As high as the longest heading needs to be; a single column needs none."""
-        header, letters = self.horizontalHeader(), QFontMetrics(self.font())
-        header.setVisible(len(columns) > 1)
-        room, wrap = spacing(self, HEADING), Qt.TextFlag.TextWordWrap
-        heights = [
-            letters.boundingRect(
-                QRect(0, 0, self.columnWidth(number) - room, ROOM), wrap, self.rows.heading(number)
-            ).height()
-            for number in range(len(columns))
-        ]
-        header.setFixedHeight(max(heights, default=0) + room)
-
-    def _fit_row(self, row: int) -> None:
-        words = self.rows.schedule.definition.kind is not ScheduleKind.LINES
-        height = max(spacing(self, ROW), self.labels.height_of(row), self.sizeHintForRow(row) if words else 0)
-        self.setRowHeight(row, height)
-
-    def _least(self, number: int) -> int:
-        """What heading and content need: a number is never cut, words wrap."""
-        column, letters = self.rows.column(number), QFontMetrics(self.font())
-        words = [word for label in (column.label, column.spec.unit) for word in label.split()]
-        heading = max((letters.horizontalAdvance(word) for word in words), default=0)
-        # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
-        texts = self.rows.texts(number) if column.spec.type.numeric else islice(self.rows.texts(number), LONG)
-        longest = max((len(text) for text in texts), default=0)
-        least, most = LETTERS.get(column.spec.type, FIGURES)
-        shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
-        return max(shown, heading) + spacing(self, PADDING)
+        self._sizes.fit()
 
     # Inside
 
@@ -375,6 +307,16 @@ class ScheduleGrid(QTableView):
             self.wants_override.emit(place)
         else:
             self.edit(self.currentIndex())
+
+    def _leave_editor(self, event: QKeyEvent) -> None:
+        """What an editor of one line leaves to us: Up and Down keep what was typed and move on."""
+        event.ignore()
+        editor, by = QApplication.focusWidget(), ARROWS.get(Qt.Key(event.key()), 0)
+        if by and isinstance(editor, QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, Hint.NoHint)
+            if self.place not in self.rows.drafts:
+                self.down(by)
 
     def _drop_draft(self) -> None:
         place = self.place
