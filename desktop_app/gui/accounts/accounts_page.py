@@ -35,7 +35,9 @@ from desktop_app.services.chart_of_accounts import ChartLine
 from desktop_app.services.company_file import Edited
 
 COLUMNS = ("No.", "Account", "Section", "Service", "State")
-LEAST_DETAILS = 190
+LEAST_DETAILS, WIDE = 130, 420
+# By column: its share of the width in percent, and the least in eighths of the height of the letters.
+WIDTHS = ((9, 38), (35, 150), (22, 110), (17, 70), (17, 80))
 WHAT = (
     "The accounts of your books, as the report prints them. Give them your own numbers and names, add accounts, retire "
     "those that you no longer keep. Sums and checks follow an account under any number; filed reports stay as they are."
@@ -84,8 +86,9 @@ class AccountsPage(QWidget):
         self.table.fill(_cells(line) for line in self._shown)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, share in enumerate((9, 35, 22, 17)):
-            header.resizeSection(column, self.table.viewport().width() * share // 100)
+        for column, (share, least) in enumerate(WIDTHS):
+            width = self.table.viewport().width() * share // 100
+            header.resizeSection(column, max(width, spacing(self, least)))
         own = sum(line.edit is not None for line in everything)
         self.count.setText(f"{len(self._shown)} of {len(everything)} accounts shown; {own} changed by this company.")
         keys = [(line.utility, line.account.id) for line in self._shown]
@@ -139,8 +142,9 @@ class AccountsPage(QWidget):
         split = QSplitter(self)
         split.addWidget(self.table)
         split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        split.setSizes([spacing(self, WIDE), spacing(self, LEAST_DETAILS)])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
         column.addWidget(self.count)

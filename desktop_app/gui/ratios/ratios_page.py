@@ -43,7 +43,7 @@ from desktop_app.services.size_of_company import size_facts
 
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2
-LEAST_DETAILS, WIDE, LEAST_NAME = 170, 480, 150
+LEAST_DETAILS, WIDE, LEAST_NAME = 140, 420, 150
 NOTHING = "There is no annual report yet. Begin one; its ratios appear here while you fill it in."
 
 
