@@ -16,6 +16,7 @@ from desktop_app.gui.tasks import Report, Runner, Task
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.desk import SUFFIX, Desk
 from desktop_app.services.ports import Backup
+from desktop_app.services.sealing import holds_sealed
 
 LAST_OPEN = "last_open"
 # The invented companies that ship with the program, by the kind that makes them.
@@ -115,7 +116,9 @@ class OpenCompany(QObject):
         """Asks for a place and writes everything there."""
         if self.file is None:
             return
-        target = self._asking.new(self._window, "Export everything", f"{self.file.path.stem}.json", EXPORTS)
+        word = " nonpublic" if holds_sealed(self.file) else ""
+        suggested = f"{self.file.path.stem}{word}.json"
+        target = self._asking.new(self._window, "Export everything", suggested, EXPORTS)
         if target is None:
             return
         path = self.file.path

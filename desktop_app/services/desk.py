@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json
+from desktop_app.services import sealing
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
 from desktop_app.services.seeding import seed
@@ -78,9 +79,9 @@ class Desk:
     def export_json(self, file: CompanyFile, target: Path) -> None:
         """Writes everything in the company's file into one documented JSON file.
 
-        Raises UserError or EnvironmentProblem.
+        Its first line says that it is nonpublic where sealed values are in it. Raises UserError or EnvironmentProblem.
         """
-        self.files.export_json(file.workspace, target)
+        self.files.export_json(file.workspace, target, nonpublic=sealing.holds_sealed(file))
 
     def peek(self, path: Path) -> CompanyFile:
         """Opens a file (a dated copy, as a rule) only to look into it, and leaves no trace. Raises like `open`."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.confidentiality import ANY, Seal
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.public_view import effective_seals, sealed_places
@@ -54,6 +55,12 @@ def offered(file: CompanyFile, filing: str) -> Mapping[str, str]:
     own = {seal.type: seal.reason for seal in effective_seals(book.sheet, book.answers)}
     customary = [rules.value(name, book.filing.rules_on) for name in rules.names if name.startswith(TOPIC)]
     return own | {value.label: value.text for value in customary if value.label not in own}
+
+
+def holds_sealed(file: CompanyFile) -> bool:
+    """Whether anything in the company's file is sealed."""
+    ids = [COMPANY, *(filing.id for filing in file.filings())]
+    return any(effective_seals(book.sheet, book.answers) for book in map(file.book, ids))
 
 
 def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:

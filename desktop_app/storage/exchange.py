@@ -2,7 +2,8 @@
 
 ::
 
-    {"format": "filing-desk-workspace", "version": 1, "id": "...", "created": "...",
+    {"nonpublic": "..." (the first line, where sealed values are in it),
+     "format": "filing-desk-workspace", "version": 1, "id": "...", "created": "...",
      "entries": {place: value},
      "journal": [{"number", "at", "label", "kind", "target", "changes": [[place, from, to]]}],
      "documents": {digest: base64}}
@@ -27,6 +28,8 @@ from desktop_app.services.ports import Kind
 from desktop_app.storage.refusals import Missing, NoFolder, NotExported
 from desktop_app.storage.workspace import encoded
 
+NOTICE = "nonpublic"
+NONPUBLIC = "Holds information kept under seal. Not for the public."
 FORMAT, VERSION = "filing-desk-workspace", 1
 _KEYS = {"format", "version", "id", "created", "entries", "journal", "documents"}
 _STEP = {"number", "at", "label", "kind", "target", "changes"}
@@ -36,12 +39,17 @@ class NotAnExport(UserError):
     """The JSON file cannot be taken as it stands; the sentence says where."""
 
 
-def write(connection: sqlite3.Connection, target: Path) -> None:
-    """Writes everything into one file, whole or not at all. Raises NoFolder, NotExported."""
+def write(connection: sqlite3.Connection, target: Path, *, nonpublic: bool = False) -> None:
+    """Writes everything into one file, whole or not at all. Raises NoFolder, NotExported.
+
+    The first line of one that holds sealed values says that it is `nonpublic`.
+    """
     if not target.parent.is_dir():
         raise NoFolder(target.parent)
     temporary = target.with_name(f"{target.name}.partial")
     text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
+    if nonpublic:
+        text = f'{{ "{NOTICE}": "{NONPUBLIC}",{text.removeprefix("{")}'
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.write(f"{text}\n")
@@ -91,6 +99,8 @@ def read(source: Path) -> dict[str, Any]:
         raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
     except ValueError as error:
         raise NotAnExport(f"{source.name} holds a number that Export does not write ({error}).") from None
+    if isinstance(data, dict):
+        data.pop(NOTICE, None)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotAnExport(f"{source.name} is not an export of a company file. Choose a file written by Export.")
     if data.get("version") != VERSION:

@@ -114,9 +114,9 @@ class SqliteFiles:
         finally:
             lock.release()
 
-    def export_json(self, workspace: Workspace, target: Path) -> None:
-        """Writes the whole workspace as JSON. Raises NoFolder, NotExported."""
-        exchange.write(_database(workspace), target)
+    def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
+        """Writes the whole workspace as JSON, its first line saying `nonpublic`. Raises NoFolder, NotExported."""
+        exchange.write(_database(workspace), target, nonpublic=nonpublic)
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():

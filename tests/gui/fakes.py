@@ -247,7 +247,7 @@ class MemoryFiles:
         store, steps = self.disks[backup.path]
         self.disks[path] = (dict(store), list(steps))
 
-    def export_json(self, workspace: Workspace, target: Path) -> None:
+    def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
         target.write_text(json.dumps(self.disks[workspace.path][0]), encoding="utf-8")
 
     def import_json(self, source: Path, path: Path) -> MemoryWorkspace:

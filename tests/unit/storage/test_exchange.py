@@ -131,3 +131,16 @@ def test_a_missing_export_is_said_so(tmp_path: Path) -> None:
         files().import_json(tmp_path / "in.json", tmp_path / "b.filingdesk")
     with pytest.raises(NotAnExport, match="cannot be read"):
         files().import_json(tmp_path, tmp_path / "b.filingdesk")
+
+
+def test_an_export_with_sealed_values_says_so_in_its_first_line(exported: Path, tmp_path: Path) -> None:
+    stored = files()
+    workspace = stored.import_json(exported, tmp_path / "b.filingdesk")
+    stored.export_json(workspace, tmp_path / "sealed.json", nonpublic=True)
+    workspace.close()
+    first = (tmp_path / "sealed.json").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith('{ "nonpublic": "Holds information kept under seal')
+    again = stored.import_json(tmp_path / "sealed.json", tmp_path / "c.filingdesk")
+    stored.export_json(again, tmp_path / "plain.json")
+    again.close()
+    assert (tmp_path / "plain.json").read_bytes() == exported.read_bytes()

@@ -1,0 +1,162 @@
+"""The command line takes and gives spreadsheets; whatever is wrong with one is one sentence, and nothing is changed."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop_app import bootstrap, locations
+from desktop_app.cli.main import run
+
+FILING = "2025-annual-report"
+BOOKS = "Account;Soll Debit;Haben Credit\n131 Cash;9.000,49;\n231 Accounts payable;;3.000,00\n9999 Suspense;;6.000,49\n"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
+        bootstrap.program().desk.make_sample("water", path).close()
+    return path
+
+
+class Shell:
+    def __init__(self, folder: Path, captured: pytest.CaptureFixture[str]) -> None:
+        self.file = str(folder / "company.filingdesk")
+        self.folder = folder
+        self._captured = captured
+
+    def __call__(self, *words: object) -> tuple[int, str, str]:
+        code = run(bootstrap.program, [str(word) for word in words], lambda _: self.folder / "crash.txt")
+        said = self._captured.readouterr()
+        return code, said.out, said.err
+
+    def value(self, place: str) -> str:
+        listed = json.loads(self("list", self.file, "--json")[1])
+        places = [cell for filing in listed["filings"] for cell in filing["places"]]
+        return next(str(cell["value"]) for cell in places if cell["place"] == f"{FILING}/{place}")
+
+
+@pytest.fixture
+def shell(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
+    shutil.copyfile(sample, tmp_path / "company.filingdesk")
+    return Shell(tmp_path, capsys)
+
+
+def test_a_trial_balance_is_shown_taken_and_taken_back(shell: Shell) -> None:
+    table, mapping = shell.folder / "tb.csv", shell.folder / "map.toml"
+    table.write_text(BOOKS, encoding="cp1252")
+    mapping.write_text('"9999" = "ignore"\n"131" = "p4/cash"\n', encoding="utf-8")
+    given = (
+        "trial-balance",
+        shell.file,
+        "import",
+        table,
+        "--filing",
+        FILING,
+        "--map",
+        mapping,
+        "--suggested",
+        "--json",
+    )
+    code, out, _ = shell(*given, "--dry-run")
+    shown = json.loads(out)
+    assert code == 0
+    assert (shown["accounts"], shown["taken"], shown["unmapped"], shown["rounding"]) == (3, False, [], "-0.49")
+    assert {change["place"] for change in shown["changes"]} == {
+        f"{FILING}/p4/cash/end",
+        f"{FILING}/p5/accounts_payable/end",
+    }
+    before = shell.value("p4/cash/end")
+    assert json.loads(shell(*given)[1])["taken"] is True
+    assert shell.value("p4/cash/end") == "9,000"
+    assert json.loads(shell(*given)[1])["changes"] == []
+    assert shell("undo", shell.file)[1] == "Undone: Trial balance taken\n"
+    assert shell.value("p4/cash/end") == before
+
+
+def test_columns_and_words(shell: Shell) -> None:
+    table = shell.folder / "tb.csv"
+    table.write_text("nothing\n131 Cash,x,5\n9999 Suspense,x,-5\n", encoding="utf-8")
+    given = ("trial-balance", shell.file, "import", table, "--filing", FILING)
+    code, out, _ = shell(*given, "--columns", "accounts=A,balance=C,first=2", "--suggested", "--dry-run")
+    assert code == 0
+    assert "131 Cash, end of year: 8,539 -> 5" in out
+    assert "not mapped: 9999 Suspense (5.00) (row 3)" in out
+    assert "Nothing was changed." in out
+    code, _, err = shell(*given, "--columns", "accounts:A")
+    assert (code, "names no columns" in err) == (1, True)
+
+
+BAD: dict[str, str] = {
+    "dates": "Cell A2 should hold an account; it holds the date 2025-01-10",
+    "text dates": "Cell A2 should hold an account; it holds the date 1/10/2025",
+    "no result": "Cell B2 of sheet 'Sheet' holds a formula whose result is not in the file",
+    "not a number": "Cell B2 should hold a balance; it reads '1,2O4'",
+    "no columns": "has no columns headed Debit and Credit, or Balance",
+    "open": "is open in another program",
+    "gone": "There is no file",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(BAD))
+def test_a_bad_trial_balance_is_one_sentence_and_nothing_is_half_imported(shell: Shell, kind: str) -> None:
+    table = shell.folder / "tb.xlsx"
+    cells: dict[str, list[str | int | date]] = {
+        "dates": [date(2025, 1, 10), 5],
+        "text dates": ["1/10/2025", 5],
+        "no result": ["131 Cash", "=2+3"],
+        "not a number": ["131 Cash", "1,2O4"],
+    }
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Account", "Balance"] if kind != "no columns" else ["Name", "Town"])
+    sheet.append(cells.get(kind, ["132 Deposits", "x"] if kind == "no columns" else ["132 Deposits", 5]))
+    sheet.append(["131 Cash", -5] if kind != "no columns" else ["B", "C"])
+    if kind != "gone":
+        book.save(table)
+    if kind == "open":
+        (shell.folder / "~$tb.xlsx").touch()
+    before = Path(shell.file).read_bytes()
+    code, out, err = shell("trial-balance", shell.file, "import", table, "--filing", FILING, "--suggested")
+    assert (code, out) == (1, "")
+    assert BAD[kind] in err
+    assert err.count("\n") == 1
+    assert Path(shell.file).read_bytes() == before
+
+
+def test_copies_go_out_and_come_back(shell: Shell) -> None:
+    code, out, _ = shell("excel", shell.file, "export", shell.folder / "copy.xlsx", "--filing", FILING)
+    path = shell.folder / "copy nonpublic.xlsx"
+    assert (code, out) == (0, f"Written to {path}.\n")
+    code, out, _ = shell("excel", shell.file, "import", path, "--json")
+    assert json.loads(out)["changes"] == []
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book["Page 4"].iter_rows() if row[0].value == "cash")
+    book["Page 4"][row[5].coordinate] = "1,2O4"
+    book.save(path)
+    code, out, _ = shell("excel", shell.file, "import", path)
+    assert code == 1
+    assert "'1,2O4' is not a number" in out
+    assert "Nothing was taken: 1 cells do not fit." in out
+    book["Page 4"][row[5].coordinate] = 4711
+    book.save(path)
+    assert "1 changes. Taken as one step" in shell("excel", shell.file, "import", path)[1]
+    assert shell.value("p4/cash/end") == "4,711"
+    code, _, err = shell("excel", shell.file, "export", path, "--filing", FILING)
+    assert (code, "exists already" in err) == (1, True)
+    public = shell.folder / "public.xlsx"
+    assert json.loads(shell("excel", shell.file, "export", public, "--public", "--json")[1])["file"] == str(public)
+    assert "holds no sheet that Filing Desk wrote" in shell("excel", shell.file, "import", public)[2]
+
+
+def test_worksheets_are_written(shell: Shell) -> None:
+    for name, more in (("blank.pdf", ()), ("blank.xlsx", ("--schedule", "w3")), ("last.xlsx", ("--last-year",))):
+        code, out, _ = shell("worksheet", shell.file, shell.folder / name, "--filing", FILING, *more)
+        assert code == 0
+        assert Path(out.removeprefix("Written to ").removesuffix(".\n")).is_file()
