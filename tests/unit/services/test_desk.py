@@ -30,7 +30,7 @@ def report(**parts: Json) -> Json:
     ("table", "refusal", "words"),
     [
         ([], BadSeed, "'the file' must be a table; it reads []"),
-        ({"copmany": {}}, BadSeed, "'copmany' is not known in the file. Known: company, filings, settings."),
+        ({"copmany": {}}, BadSeed, "'copmany' is not known in the file. Known: accounts, company, filings, settings."),
         ({"company": {"identtiy": {}}}, BadSeed, "There is no schedule 'identtiy' in company. Schedules: identity,"),
         ({"company": {"identity": {"colour": "x"}}}, BadSeed, "company has no cell identity/colour/answer"),
         ({"company": {"identity": "x"}}, BadSeed, "company has no cell identity/rows/answer"),
