@@ -5,7 +5,7 @@ The public request gives the public version and what goes with it; the full requ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.citations import CHAPTER
@@ -13,7 +13,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import edited
 from desktop_app.formspec.definition import Form
-from desktop_app.formspec.sheet import lay_out
+from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.letter import Letter
@@ -71,20 +71,24 @@ def letter_name(kind: str) -> str:
     return f"{kind.replace('_', '-')}.pdf"
 
 
+def sheet_of(request: RenderRequest, library: FormLibrary, rows: Mapping[str, tuple[str, ...]]) -> Sheet:
+    """The request's form laid out with the company's own chart and these rows."""
+    subject = request.subject
+    listed = library.charts(subject.system, subject.utilities) if subject.system else ()
+    charts = edited(listed, request.accounts, subject.year)
+    return lay_out(library.form(subject.form, subject.revision), subject.utilities, charts, rows)
+
+
 class _Composer:
     """Composes the documents of one request."""
 
     def __init__(self, request: RenderRequest, library: FormLibrary, measure: Measure) -> None:
         self.request = request
         self.library = library
-        subject = request.subject
-        listed = library.charts(subject.system, subject.utilities) if subject.system else ()
-        charts = edited(listed, request.accounts, subject.year)
-        form = library.form(subject.form, subject.revision)
-        sheet = lay_out(form, subject.utilities, charts, request.view.rows)
+        sheet = sheet_of(request, library, request.view.rows)
         self.form: Form = sheet.form
         self.paper = Paper(request, sheet, measure)
-        self.words: Legends = legends(library.rules(), subject.rules_on)
+        self.words: Legends = legends(library.rules(), request.subject.rules_on)
 
     def documents(self) -> Iterator[Composed]:
         """The report, and with the public version the letters that go with it."""

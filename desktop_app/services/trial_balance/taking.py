@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from desktop_app.domain.money import rounded, shown
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
-from desktop_app.formspec.answers import Answers, rows_answer
+from desktop_app.domain.values import Json, Place, Value, value_to_json
+from desktop_app.formspec.answers import Answers, Source, rows_answer
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
@@ -20,7 +20,8 @@ from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import IGNORED, Target, Targets, memory, targets
 from desktop_app.services.trial_balance.outcome import Change, Comparison, Preview
 
-ORIGIN = "setting/books/"
+FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
+CENTS = 2
 
 
 class NothingMapped(UserError):
@@ -137,6 +138,7 @@ class _Taking:
                 Place(target.place.schedule, row, cell.id), where, "", value_text(given, cell.spec), (line,)
             )
             self.added[change.place] = (change, given)
+            self.behind[change.place] = (line,)
         self.mapping[line.key] = str(target.place._replace(line=row))
 
     def _cells(self, by_target: Mapping[Target, list[BookLine]]) -> dict[Place, tuple[Target, Decimal]]:
@@ -216,8 +218,9 @@ class _Taking:
         """Takes out what an earlier trial balance put there and this one no longer has, unless it was changed since."""
         if self.opening:
             return
-        for place, value in former(self.file, self.book.filing.id).items():
-            if place not in now and place in self.book.sheet.cells and self.book.answers.values.get(place) == value:
+        ways = {way for target in self.known.by_place.values() for way in (target.cell.rises, target.cell.falls)}
+        for place in former(self.book.answers):
+            if place not in now | ways and place in self.book.sheet.cells:
                 self._put({place: None})
                 self.remarks.append(
                     f"{_start(location(self.book.sheet, place))} is no longer in the books and is cleared."
@@ -261,33 +264,37 @@ class _Taking:
             entries[records.answer_key(filing, rows_answer(schedule))] = None
         used = {line.key for line in self.books.lines}
         entries.update(memory({key: target for key, target in self.mapping.items() if key in used and target}))
-        if not self.opening:
-            shown_by: dict[str, Json] = {
-                str(place): {
-                    "value": value_to_json(value),
-                    "accounts": [[line.label, str(line.amount)] for line in self.behind[place]],
-                }
-                for place, (_, value) in cells.items()
-            }
-            before_that = self.file.workspace.get(f"{ORIGIN}{filing}")
-            if not isinstance(before_that, dict) or before_that.get("cells") != shown_by:
-                day = self.file.clock.today().isoformat()
-                entries[f"{ORIGIN}{filing}"] = {"file": self.name, "day": day, "cells": shown_by}
+        start = FROM_LAST_YEAR if self.opening else FROM
+        for place, value in self._entered(cells).items():
+            words = f"{start}{self.name}: {', '.join(map(_told, self._accounts(place)))}"
+            entries[records.source_key(filing, place)] = records.source_to_json(Source(value, words))
         return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
+
+    def _entered(self, cells: Mapping[Place, tuple[Target, Decimal]]) -> dict[Place, Value]:
+        """The cells that now hold what the books say, typed or reached, with their values."""
+        before, after = self.book.answers.values, self.calculation.answers.values
+        found: dict[Place, Value] = {
+            place: value for place, (_, value) in cells.items() if not self._spec(place).formula
+        }
+        found |= {place: value for place, value in after.items() if before.get(place) != value}
+        found |= {place: value for place, (_, value) in self.added.items()}
+        return {place: value for place, value in found.items() if isinstance(value, Decimal)}
 
     def _spec(self, place: Place) -> CellSpec:
         return self.book.sheet.cells[place]
 
 
-def former(file: CompanyFile, filing: str) -> dict[Place, Value]:
-    """What the last trial balance put into the filing, by cell."""
-    data = file.workspace.get(f"{ORIGIN}{filing}")
-    cells = data.get("cells") if isinstance(data, dict) else None
-    found: dict[Place, Value] = {}
-    for place, item in cells.items() if isinstance(cells, dict) else ():
-        if isinstance(item, dict):
-            found[place_of(place)] = value_from_json(item.get("value"))
-    return found
+def former(answers: Answers) -> dict[Place, Value]:
+    """What the last trial balance put into the filing and nobody changed since, by cell."""
+    return {
+        place: source.value
+        for place, source in answers.sources.items()
+        if source.words.startswith(FROM) and answers.values.get(place) == source.value
+    }
+
+
+def _told(line: BookLine) -> str:
+    return f"{line.label} {shown(line.amount, CENTS)}"
 
 
 def _start(words: str) -> str:

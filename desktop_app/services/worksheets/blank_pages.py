@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.public_view import View
-from desktop_app.formspec.sheet import lay_out
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.services.filing_package.compose import frame_of
+from desktop_app.services.filing_package.compose import frame_of, sheet_of
 from desktop_app.services.filing_package.frame import framed
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.paper import Paper
@@ -31,7 +30,6 @@ def blank_document(request: RenderRequest, library: FormLibrary, measure: Measur
     """The request's schedules as blank pages."""
     subject = request.subject
     form = library.form(subject.form, subject.revision)
-    charts = library.charts(subject.system, subject.utilities) if subject.system else ()
     # A schedule that is asked for each row of another needs the rows that there are.
     asked_for = {schedule.per for schedule in form.schedules if schedule.per}
     rows = {
@@ -40,7 +38,7 @@ def blank_document(request: RenderRequest, library: FormLibrary, measure: Measur
         if schedule.kind is ScheduleKind.ROWS and schedule.id not in asked_for
     }
     blank = blank_request(request)
-    sheet = lay_out(form, subject.utilities, charts, {**request.view.rows, **rows})
+    sheet = sheet_of(request, library, {**request.view.rows, **rows})
     leaves = [leaf for page in index_pages(Paper(blank, sheet, measure)) for leaf in page.leaves]
     frame = frame_of(blank, form, legends(library.rules(), subject.rules_on))
     frame = replace(frame, version=VERSION, legend="")

@@ -11,9 +11,9 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.ledger_cells import opening_cells
-from desktop_app.formspec.sheet import Sheet, SheetSchedule, lay_out
+from desktop_app.formspec.sheet import Sheet, SheetSchedule
 from desktop_app.pagespec.worksheets import Box, Look, SheetRow, Workbook, Worksheet, sheet_names
-from desktop_app.services.filing_package.compose import full_name, period_label
+from desktop_app.services.filing_package.compose import full_name, period_label, sheet_of
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.request import RenderRequest, read_request, request_bytes
 from desktop_app.services.ports import FormLibrary
@@ -128,9 +128,8 @@ def _titles(sheet: Sheet, schedule: SheetSchedule) -> dict[str, str]:
 def _copy(part: Part, library: FormLibrary, kind: Kind) -> Copy:
     request = part.request
     subject = request.subject
-    form = library.form(subject.form, subject.revision)
-    charts = library.charts(subject.system, subject.utilities) if subject.system else ()
-    sheet = lay_out(form, subject.utilities, charts, request.view.rows)
+    sheet = sheet_of(request, library, request.view.rows)
+    form = sheet.form
     period = "" if part.filing == COMPANY else f", {period_label(subject)}"
     heading = f"{full_name(subject)}: {form.title}{period}"
     if kind is Kind.LAST_YEAR:

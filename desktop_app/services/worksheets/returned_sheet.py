@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from desktop_app.formspec.sheet import NO_ROWS
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services import records
-from desktop_app.services.company_file import Book
+from desktop_app.services.company_file import Book, CompanyFile
 from desktop_app.services.entry import BadAnswer, read_answer
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.worksheets import keys
@@ -46,9 +46,9 @@ class SheetChanges:
     rounding: Decimal = Decimal(0)
 
 
-def read_schedule(book: Book, key: keys.SheetKey, table: Table, new_id: Callable[[], str]) -> SheetChanges:
+def read_schedule(file: CompanyFile, book: Book, key: keys.SheetKey, table: Table) -> SheetChanges:
     """What the sheet of a schedule would change."""
-    reading = _Reading(book, key, table, new_id)
+    reading = _Reading(file, book, key, table)
     reading.read()
     return reading.found
 
@@ -75,11 +75,11 @@ def read_seals(book: Book, table: Table) -> SheetChanges:
 class _Reading:
     """The reading of one schedule's sheet."""
 
-    def __init__(self, book: Book, key: keys.SheetKey, table: Table, new_id: Callable[[], str]) -> None:
+    def __init__(self, file: CompanyFile, book: Book, key: keys.SheetKey, table: Table) -> None:
+        self.file = file
         self.book = book
         self.key = key
         self.table = table
-        self.new_id = new_id
         self.schedule = book.sheet.schedules[key.schedule]
         self.found = SheetChanges()
         self.grows = self.schedule.definition.kind is ScheduleKind.ROWS
@@ -200,7 +200,7 @@ class _Reading:
                 return
 
     def _new_row(self) -> str:
-        row = self.new_id()
+        row = self.file.new_id()
         self.rows.append(row)
         return row
 
@@ -222,22 +222,15 @@ class _Reading:
             self.found.entries[records.answer_key(filing, rows_answer(self.key.schedule))] = None
 
     def _forget(self, row: str) -> None:
-        filing, answers = self.key.filing, self.book.answers
+        filing = self.key.filing
         label = self.schedule.by_id[row].label
         place = Place(self.key.schedule, row, "")
         where = f"page {self.schedule.definition.page}, {label}"
         self.found.changes.append(CellChange(filing, place, where, "row", "row removed"))
-        for texts, key in (
-            (answers.values, records.answer_key),
-            (answers.explanations, records.explain_key),
-            (answers.overrides, records.override_key),
-        ):
-            for cell in texts:
-                if (cell.schedule, cell.line) == (self.key.schedule, row):
-                    self.found.entries[key(filing, cell)] = None
-        for target in answers.seals:
-            if target.split("/")[:2] == [self.key.schedule, row]:
-                self.found.entries[records.seal_key(filing, target)] = None
+        for kind in records.OF_A_PLACE:
+            for key in self.file.workspace.under(f"{kind}/{filing}/{self.key.schedule}/{row}"):
+                if key.split("/")[3] == row:
+                    self.found.entries[key] = None
 
     def _texts(self, kind: str, after: Mapping[Place, str], before: Mapping[Place, str]) -> None:
         own = {place: text for place, text in before.items() if place.schedule == self.key.schedule}

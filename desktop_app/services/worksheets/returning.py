@@ -83,7 +83,7 @@ def _read(file: CompanyFile, key: keys.SheetKey, table: Table, found: Returned, 
     if key.schedule == keys.SEALS:
         sheet = read_seals(book, table)
     elif key.schedule in book.sheet.schedules:
-        sheet = read_schedule(book, key, table, file.new_id)
+        sheet = read_schedule(file, book, key, table)
     else:
         found.refused.append(f"{where} is for schedule '{key.schedule}', which {key.filing} does not have.")
         return

@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.values import Json, Place
 from desktop_app.services import annual_report, entering
 from desktop_app.services.company_file import CompanyFile, FilingIsFiled
+from desktop_app.services.explaining import explain_value
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import BadMapping, Target, read_mapping, remembered, suggested, targets
@@ -231,3 +232,19 @@ def test_lines_are_offered_in_words(file: CompanyFile) -> None:
     assert words["p4/cash/end"].label == "page 4, 131 Cash, end of year"
     assert words["p4/accumulated_depreciation/end"].label.endswith("(computed there; compared only)")
     assert words["p7_debt/+/end"].label == "page 7, long-term debt: a new loan"
+
+
+def test_every_number_says_which_accounts_it_came_from(file: CompanyFile) -> None:
+    take(file, {"a": "p4/cash/end", "b": "p4/cash/end"}, line("Checking", "5", "a"), line("Savings", "6.25", "b"))
+    place = Place("p4", "cash", "end")
+    said = explain_value(file.book(FILING), place).source
+    assert said == "Trial balance tb.csv: a Checking 5.00, b Savings 6.25"
+    entering.set_answer(file, FILING, place, "12")
+    assert explain_value(file.book(FILING), place).source == ""
+
+
+def test_opening_balances_are_not_taken_away_by_the_years_own(file: CompanyFile) -> None:
+    take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"), opening=True)
+    found = take(file, {"162": "p4/prepayments/end"}, line("Prepaid", "6", "162"))
+    assert value(file, "p4/cash/begin") == "5"
+    assert [str(c.place) for c in found.changes] == ["p4/prepayments/end"]
