@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.style import spacing
@@ -37,7 +46,19 @@ class Navigation(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        self._column = column = QVBoxLayout(self)
+        self._sheet = QWidget()
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._sheet)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._sheet.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self._column = column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, spacing(self), 0, spacing(self))
         column.setSpacing(spacing(self, 2))
         for stop in stops:
@@ -54,6 +75,7 @@ class Navigation(QFrame):
         """Marks the place that is shown."""
         if name in self.buttons:
             self.buttons[name].setChecked(True)
+            self._scroll.ensureWidgetVisible(self.buttons[name], 0, spacing(self))
 
     def fit(self) -> None:
         """Takes its sizes from the letters, again after their size has changed."""
@@ -62,6 +84,17 @@ class Navigation(QFrame):
         for button in self.buttons.values():
             button.setIconSize(QSize(side, side))
             button.setMinimumWidth(max(widest, spacing(self, 40)))
+        self._widen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves room for a scroll bar where the window is too low for all buttons."""
+        super().resizeEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
+        least = self._sheet.minimumSizeHint()
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if least.height() > self.height() else 0
+        self._scroll.setFixedWidth(least.width() + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go along the buttons."""

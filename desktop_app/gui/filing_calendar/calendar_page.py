@@ -30,7 +30,7 @@ from desktop_app.services.filing_calendar.due import Due, calendar, diary, undat
 from desktop_app.services.filing_calendar.reminders import cost
 from desktop_app.services.program import Program
 
-LIST, MONTH, YEAR = "L&ist", "M&onth", "Ye&ar"  # letters that neither menus nor navigation have
+LIST, MONTH, YEAR = "L&ist", "M&onth", "Yea&r"  # letters that neither menus nor navigation have
 DECEMBER = 12
 LEAST_DETAILS = 190
 
