@@ -38,19 +38,26 @@ class Altered:
 
 
 def alterations(view: View, reasons: Reasons, seed: bytes) -> Iterator[Altered]:
-    """The filing with its sealed values replaced: by nothing, zero, a huge negative, a long text, hostile texts.
+    """The filing with its sealed values replaced: by nothing, zero, one, the next number, a huge negative, texts.
 
     `view` is the full one. The explanations and `reasons` beside sealed cells are exchanged with them. `seed` makes the
     unforeseen values of the last alteration differ from filing to filing and still be told again.
     """
     yield _altered("empty", view, reasons, lambda _: None)
     yield _altered("zero", view, reasons, lambda _: Decimal(0))
+    yield _altered("one", view, reasons, lambda _: Decimal(1))
+    yield _altered("the next number", view, reasons, lambda place: _next(view.values.get(place)))
     yield _altered("huge and negative", view, reasons, lambda _: HUGE)
     yield _altered("400 times W", view, reasons, lambda _: WIDE)
     yield _altered(
         "hostile text", view, reasons, lambda place: f"{HOSTILE[_number(seed, place) % len(HOSTILE)]} {place}"
     )
     yield _altered("unforeseen", view, reasons, lambda place: Decimal(_number(seed, place) % 10**12).scaleb(-2))
+
+
+def _next(value: Shown | None) -> Decimal:
+    """What a value would be after the smallest step: where rounding or a limit decides something, that shows."""
+    return value + 1 if isinstance(value, Decimal) else Decimal(2)
 
 
 def _number(seed: bytes, place: Place) -> int:

@@ -56,7 +56,7 @@ def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
     assert set(package.files) == BOTH
     assert len(package.trials) == 6
     log = (tmp_path / "p" / "sealed" / "self-test.txt").read_text(encoding="utf-8")
-    assert "6 of 6 alterations identical" in log
+    assert "8 of 8 alterations identical" in log
 
 
 def test_the_renderer_of_the_public_version_never_gets_a_sealed_value(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_the_certificate_names_places_gates_and_digests_and_no_value(tmp_path: P
     assert len(pages) == 1
     words = " ".join(text for _, _, text in pages[0])
     assert "page 7, Loan 2 (whole line)" in words
-    assert "6 of 6 times" in words
+    assert "8 of 8 times" in words
     assert "C06  passed" in words
     for name in ("public/annual-report-2025-public.pdf", "sealed/annual-report-2025-nonpublic.pdf"):
         assert hashlib.sha256(files[name]).hexdigest() in words
