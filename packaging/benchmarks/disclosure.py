@@ -1,4 +1,4 @@
-"""Disclosure audit: 2,019 cells and 399 relations, exact answers beside a tenth of a second, bounds beside five.
+"""Disclosure audit: 2,019 cells and 399 relations, exact answers beside a tenth of a second, bounds beside five."""
 
 from __future__ import annotations
 
