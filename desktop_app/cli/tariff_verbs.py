@@ -17,6 +17,7 @@ from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome, Sched
 from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.attachments import read
 from desktop_app.services.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
@@ -25,6 +26,7 @@ from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, 
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import EXEMPT, supplement
+from desktop_app.services.tariff_book.support import add_support
 
 Deed = Callable[[Program, Shelf, Namespace], int]
 
@@ -274,6 +276,15 @@ def _fits(program: Program, shelf: Shelf, filing_id: str) -> None:
     stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
     if stop is not None:
         raise filings.CannotFile(stop.sentence)
+
+
+def support_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE support DOCUMENT --filing ID --title T [--seal TYPE --reason R]``."""
+    path = Path(given.document)
+    seal = (given.seal, given.reason)
+    made = add_support(shelf, given.filing, path.name, read(path), given.title, seal=seal)
+    print(f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")
+    return DONE
 
 
 def produce_(program: Program, shelf: Shelf, given: Namespace) -> int:

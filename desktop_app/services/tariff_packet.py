@@ -16,7 +16,7 @@ from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.attachments import read
 from desktop_app.services.filing_package.manifest import Entry, Manifest, digest, manifest_bytes
-from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SHEET, check_target, put_in_place
+from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.press import NotReady
 from desktop_app.services.ports import AttachmentReader, TariffLibrary
 from desktop_app.services.stationery import Stationery
@@ -30,6 +30,7 @@ from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
+from desktop_app.services.tariff_book.support import support_pages, supports
 from desktop_app.services.tariff_papers import Paper, PaperComposer
 
 FORM = "tariff"
@@ -42,6 +43,19 @@ class Packet:
     folder: Path
     files: tuple[str, ...]
     earlier: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished file and its line in the manifest."""
+
+    entry: Entry
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return self.entry.name
 
 
 @dataclass(frozen=True)
@@ -98,26 +112,32 @@ class TariffPackets:
         if stops and filing.stage is Stage.PREPARING and not draft:
             raise NotReady(len(stops), stops[0].sentence)
         check_target(folder, replace=replace)
-        papers = self.papers(shelf, filing_id)
-        files: dict[str, bytes] = {}
-        entries = []
-        for paper in papers:
-            pages = tuple(_drafted(page) for page in paper.pages) if draft else paper.pages
-            content = self.stationery.paint(
-                f"{paper.name}.pdf", f"{shelf.file.profile().legal_name}: {paper.title}", pages
-            )
-            if paper.name == SHEET.removesuffix(".pdf"):
-                files[SHEET] = content
-                continue
-            files[f"{PUBLIC}/{paper.name}.pdf"] = content
-            signed = (len(pages),) if paper.signed else ()
-            entries.append(Entry(f"{paper.name}.pdf", len(content), len(pages), digest(content), signed))
-        manifest = _manifest(
-            shelf, filing, tuple(sorted(entries, key=lambda entry: entry.name)), self.program, draft=draft
-        )
+        public = [*self._printed(shelf, filing_id, draft=draft), *self._supports(shelf, filing_id, sealed=False)]
+        files = {SHEET if made.name == SHEET else f"{PUBLIC}/{made.name}": made.content for made in public}
+        listed = sorted((made.entry for made in public if made.name != SHEET), key=lambda entry: entry.name)
+        manifest = _manifest(shelf, filing, tuple(listed), self.program, draft=draft)
         files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
+        for made in self._supports(shelf, filing_id, sealed=True):
+            files[f"{SEALED}/{made.name}"] = made.content
         earlier = put_in_place(folder, files, replace=replace)
         return Packet(folder, tuple(sorted(files)), earlier)
+
+    def _printed(self, shelf: Shelf, filing_id: str, *, draft: bool) -> Iterator[_Made]:
+        company = shelf.file.profile().legal_name
+        for paper in self.papers(shelf, filing_id):
+            pages = tuple(_drafted(page) for page in paper.pages) if draft else paper.pages
+            yield self._made(f"{paper.name}.pdf", f"{company}: {paper.title}", pages, signed=paper.signed)
+
+    def _supports(self, shelf: Shelf, filing_id: str, *, sealed: bool) -> Iterator[_Made]:
+        for paper in supports(shelf, filing_id):
+            if paper.sealed is sealed:
+                pages = support_pages(shelf, self.reader, paper)
+                yield self._made(f"supporting-paper-{paper.number}.pdf", paper.title, pages)
+
+    def _made(self, name: str, title: str, pages: tuple[Page, ...], *, signed: bool = False) -> _Made:
+        content = self.stationery.paint(name, title, pages)
+        where = (len(pages),) if signed else ()
+        return _Made(Entry(name, len(content), len(pages), digest(content), where), content)
 
     def _overflowing(self, shelf: Shelf, filing: TariffFiling) -> Iterator[Problem]:
         printer = self.printer(shelf, filing.schedule)

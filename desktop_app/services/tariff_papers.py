@@ -35,6 +35,7 @@ from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.rate_changes import Rate, rates_of
 from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import skipped_numbers
+from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.words import dollars
 
 SHEETS, MARKED, TRANSMITTAL, COVER = "sheets", "marked-copy", "letter-of-transmittal", "cover-letter"
@@ -290,6 +291,8 @@ class PaperComposer:
             yield self.filing.answer(AGREEMENT)
         if self.filing.answer(CUSTOMER_NOTICE):
             yield "Notice to customers"
+        for paper in supports(self.shelf, self.filing.id):
+            yield f"{paper.title}{', filed under seal' if paper.sealed else ''}"
         if self.serves_counsel:
             yield "Copy of the letter that serves the public counsel"
 

@@ -18,6 +18,7 @@ from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.tasks import Runner
 from desktop_app.services.program import Program
@@ -194,3 +195,19 @@ def test_the_book_is_reached_by_keys(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
     QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
     assert desk.page.chosen
+
+
+def test_supporting_papers_are_added_and_taken_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    with_book(desk)
+    changes.revise(desk.page.shelf, "water-1", ["5"])
+    filing = filings.begin(desk.page.shelf, "water-1")
+    (tmp_path / "costs.pdf").write_bytes(b"%PDF")
+    dialog = SupportDialog(desk.page.shelf, filing.id, desk.answers, desk.page)
+    qtbot.addWidget(dialog)
+    dialog.put(tmp_path / "costs.pdf", "Cost study", ("Customer-specific", "Names customers"))
+    assert dialog.table.rows.item(0, 3).text() == "Customer-specific"
+    dialog.put(tmp_path / "costs.pdf", "Cost study", ("Customer-specific", ""))
+    assert "needs both" in dialog.trouble.text()
+    dialog.table.selectRow(0)
+    dialog.drop.click()
+    assert dialog.table.rows.rowCount() == 0

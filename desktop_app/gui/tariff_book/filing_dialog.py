@@ -196,6 +196,10 @@ class FilingDialog(QDialog):
         self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
         self.receipt.setVisible(not letter)
         column.addWidget(self.receipt)
+        self.support = QPushButton("Supporting papers...", page)
+        self.support.setAutoDefault(False)
+        self.support.clicked.connect(self._supports)
+        column.addWidget(self.support, 0, Qt.AlignmentFlag.AlignLeft)
         self.exempt = QLineEdit(page)
         self.exempt.setAccessibleName("Why the limits of supplements do not apply")
         if rules.asks("supplement_most") and any(part.sheet == SUPPLEMENT.key for part in self.filing.parts):
@@ -420,6 +424,12 @@ class FilingDialog(QDialog):
 
         if self._keep():
             self._tell(work)
+
+    @Slot()
+    def _supports(self) -> None:
+        from desktop_app.gui.tariff_book.support_dialog import SupportDialog
+
+        SupportDialog(self._shelf, self._id, self._around.asking, self).exec()
 
     @Slot()
     def _drop(self) -> None:

@@ -5,6 +5,7 @@
 ``tariff/sheet/ID/KEY``            a sheet: its number and all its versions (`Chain`)
 ``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
+``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`Support`)
 ``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
 =================================  ====================================================================
 
@@ -55,6 +56,11 @@ def text_key(schedule: str, sheet: str) -> str:
 def contents_key(schedule: str) -> str:
     """Where the sheets stand that state what the rule wants."""
     return f"{TARIFF}/contents/{schedule}"
+
+
+def support_key(filing: str, number: str) -> str:
+    """Where a supporting paper of a filing stands."""
+    return f"{TARIFF}/support/{filing}/{number}"
 
 
 def filing_key(filing: str) -> str:

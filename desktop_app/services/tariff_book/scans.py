@@ -16,10 +16,10 @@ class NoSuchPage(UserError):
 
 def scanned(reader: AttachmentReader, name: str, content: bytes, page: int) -> bytes:
     """The page (counted from 1) of a foreign document as it is kept. Raises NoSuchPage, or as the reader does."""
-    looked = reader.look(name, content, _never)
+    looked = reader.look(name, content, never)
     if not 1 <= page <= len(looked.pages):
         raise NoSuchPage(f"{name} has {len(looked.pages)} pages; there is no page {page}.")
-    (drawn,) = reader.draw(name, content, {}, _never, [page - 1])
+    (drawn,) = reader.draw(name, content, {}, never, [page - 1])
     image = drawn.image
     return f"{image.width} {image.height} {_COLOUR if image.colour else 'gray'}\n".encode("ascii") + image.data
 
@@ -28,11 +28,16 @@ def scan_page(label: str, kept: bytes) -> Page:
     """The page on which a kept scan is printed, as large as the paper lets it be."""
     head, _, data = kept.partition(b"\n")
     width, height, tone = head.decode("ascii").split()
-    image = PageImage(int(width), int(height), tone == _COLOUR, data)
+    return picture_page(label, PageImage(int(width), int(height), tone == _COLOUR, data))
+
+
+def picture_page(label: str, image: PageImage) -> Page:
+    """A page that is a picture, as large as the paper lets it be."""
     scale = min(LETTER_WIDTH / image.width, LETTER_HEIGHT / image.height)
     across, down = round(image.width * scale, 2), round(image.height * scale, 2)
     return Page(label, (Picture(round((LETTER_WIDTH - across) / 2, 2), 0.0, across, down, image),))
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Not called off."""
     return False

@@ -20,6 +20,7 @@ from desktop_app.services.tariff_book.bill_effect import typical_bills
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
 from desktop_app.services.tariff_book.rate_changes import rates_of
 from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.support import add_support, drop_support, supports
 from desktop_app.services.tariff_packet import TariffPackets
 from desktop_app.services.tariff_papers import effect
 from tests.unit.services.tariff_book.bench import (
@@ -288,3 +289,29 @@ def test_an_electric_adoption_notice_has_a_number_of_its_own() -> None:
     entered(shelf, "1", utility="electric")
     with pytest.raises(NotPossible, match="PSC number of its own"):
         changes.adopt(shelf, "electric-1", "Old Oaks Company", TODAY)
+
+
+def test_a_sealed_paper_goes_into_the_sealed_folder_alone(tmp_path: Path) -> None:
+    shelf, filing = changed()
+    add_support(shelf, filing.id, "map.png", b"map", "Map of the area")
+    add_support(shelf, filing.id, "costs.png", b"costs", "Cost study", seal=("Customer-specific", "Names customers"))
+    packet = PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+    assert {name for name in packet.files if "supporting" in name} == {
+        "public/supporting-paper-01.pdf",
+        "sealed/supporting-paper-02.pdf",
+    }
+    letter = next(words(paper.pages) for paper in PACKETS.papers(shelf, filing.id) if "transmittal" in paper.name)
+    assert "Cost study, filed under seal" in letter
+    manifest = (tmp_path / "packet" / "public" / "manifest.json").read_text(encoding="ascii")
+    assert "supporting-paper-02" not in manifest
+    drop_support(shelf, filing.id, "02")
+    assert [paper.number for paper in supports(shelf, filing.id)] == ["01"]
+
+
+@pytest.mark.parametrize(
+    ("title", "seal"), [("", ("", "")), ("Costs", ("Customer-specific", "")), ("Costs", ("", "x"))]
+)
+def test_a_paper_without_title_or_half_a_seal_is_refused(title: str, seal: tuple[str, str]) -> None:
+    shelf, filing = changed()
+    with pytest.raises(UserError, match="needs"):
+        add_support(shelf, filing.id, "costs.png", b"costs", title, seal=seal)

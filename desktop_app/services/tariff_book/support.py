@@ -1,0 +1,86 @@
+"""Supporting papers of a tariff filing: foreign documents that go with it, open or under seal.
+
+A sealed paper goes into the sealed folder of the packet alone; the public papers name its title and that it is under
+seal. Every paper is drawn anew, so that nothing but what is seen on its pages leaves the company's file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.pagespec.pages import Page
+from desktop_app.services.company_file import Edited
+from desktop_app.services.ports import AttachmentReader
+from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.scans import never, picture_page
+from desktop_app.services.tariff_book.shelf import Shelf
+
+MOST = 99
+
+
+class BadSupport(UserError):
+    """The paper lacks its title, or its seal lacks a type or reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A supporting paper. `type` and `reason` tell what is sealed in it and why; empty for a public one."""
+
+    number: str
+    title: str
+    name: str
+    digest: str
+    type: str = ""
+    reason: str = ""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it goes under seal."""
+        return bool(self.type)
+
+
+def supports(shelf: Shelf, filing_id: str) -> tuple[Support, ...]:
+    """The papers of a filing, in order."""
+    prefix = entries.support_key(filing_id, "")
+    found = []
+    for key, data in shelf.file.workspace.under(prefix).items():
+        table = entries.as_table(data)
+        words = {name: str(table.get(name, "")) for name in ("title", "name", "digest", "type", "reason")}
+        found.append(Support(key.removeprefix(prefix), **words))
+    return tuple(found)
+
+
+def add_support(
+    shelf: Shelf, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
+) -> Support:
+    """Adds a paper, under seal with a type and a reason. Raises BadSupport."""
+    shelf.filing(filing_id)
+    type_, reason = (words.strip() for words in seal)
+    known = supports(shelf, filing_id)
+    if not title.strip():
+        raise BadSupport("A supporting paper needs a title: what it is. The title is public.")
+    if bool(type_) != bool(reason):
+        raise BadSupport("A seal needs both: the type of information, and the reason why it is kept under seal.")
+    number = max((int(paper.number) for paper in known), default=0) + 1
+    if number > MOST:
+        raise BadSupport(f"A filing takes at most {MOST} supporting papers.")
+    digest = shelf.file.workspace.keep_document(content)
+    made = Support(f"{number:02}", title.strip(), name, digest, type_, reason)
+    data: Json = {"title": made.title, "name": name, "digest": digest, "type": type_, "reason": reason}
+    shelf.file.edit(COMPANY, f"Supporting paper: {made.title}", {entries.support_key(filing_id, made.number): data})
+    return made
+
+
+def drop_support(shelf: Shelf, filing_id: str, number: str) -> Edited | None:
+    """Takes a paper out; undoing brings it back."""
+    return shelf.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})
+
+
+def support_pages(shelf: Shelf, reader: AttachmentReader, paper: Support) -> tuple[Page, ...]:
+    """The paper's pages, drawn anew. Raises UserError as the reader does."""
+    content = shelf.file.workspace.document(paper.digest)
+    drawn = reader.draw(paper.name, content, {}, never)
+    return tuple(picture_page(f"{paper.title}, page {n}", page.image) for n, page in enumerate(drawn, 1))
