@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 
 WIDE = 56
 
@@ -25,7 +25,7 @@ class Asked(QDialog):
         self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def ask(self, words: str, field: QWidget, more: str) -> QLabel:
         """Adds a field with its label and what there is to know about it, which comes back as a label."""

@@ -11,7 +11,7 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_words import moment, size_in_words, state_of, title_of
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.desk import Desk
@@ -105,7 +105,7 @@ class BackupsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)

@@ -12,7 +12,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.gui.tasks import Report, Runner
 from desktop_app.services.all_companies import CompanyLine, line_of, look_at
@@ -66,8 +66,8 @@ class CompaniesDialog(QDialog):
         close.rejected.connect(self.reject)
         line.addWidget(close)
         column.addLayout(line)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-        self.table.setMinimumHeight(ROWS * spacing(self, 13))
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS * 13))
 
     def _show(self, lines: tuple[CompanyLine, ...]) -> None:
         self._lines = tuple(sorted(lines, key=_urgency))

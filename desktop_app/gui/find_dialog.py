@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
 
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.finding import Found, What, search
 
@@ -31,14 +31,14 @@ class FindDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Found")
         wrap_items(self.list)
-        self.list.setMinimumHeight(spacing(self, ROWS))
+        self.list.setMinimumHeight(high(self, ROWS))
         self.said = text("", muted=True, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self)] * 4)
         column.setSpacing(spacing(self, 4))
         for widget in (self.words, self.list, self.said):
             column.addWidget(widget)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
         self.words.textChanged.connect(self._search)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)

@@ -12,7 +12,7 @@ from desktop_app import __version__
 from desktop_app.gui.icons import Icons
 from desktop_app.gui.menus import MENUS
 from desktop_app.gui.page import row
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 
 WIDE, TALL = 84, 18
@@ -49,7 +49,7 @@ class _Read(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[spacing(self, 10)] * 4)
         self.column.setSpacing(spacing(self, 5))
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def finish(self) -> None:
         """Closes the column with the button."""

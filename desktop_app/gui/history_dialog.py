@@ -11,7 +11,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.gui.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.ports import Change, JournalEntry, Kind
@@ -89,8 +89,8 @@ class HistoryDialog(QDialog):
         close.rejected.connect(self.reject)
         line.addWidget(close)
         column.addLayout(line)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-        self.table.setMinimumHeight(ROWS_SHOWN * spacing(self, 13))
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 
     @Slot()
     def _show_chosen(self) -> None:

@@ -10,7 +10,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_words import state_of, title_of
 from desktop_app.gui.page import GAP, heading
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services import vault
 from desktop_app.services.company_file import CompanyFile
@@ -91,7 +91,7 @@ class KeptDialog(QDialog):
             if self.close_button not in buttons:
                 line.addStretch(1)
             column.addLayout(line)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def _keep_tracking(self) -> None:
         kept = vault.filed(self._file, self._filing.id)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.values import Json
 from desktop_app.gui.asking import COMPANY_FILES, Asking
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.services.desk import SUFFIX
 
 SERVICES = {
@@ -129,7 +129,7 @@ class NewCompanyDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addSpacing(spacing(self, 4))
         column.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def _ask(self, column: QVBoxLayout, words: str, field: QLineEdit, more: str, *beside: QWidget) -> None:
         label = text(words, parent=self)

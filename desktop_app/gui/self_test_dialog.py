@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 from desktop_app import __version__
 from desktop_app.gui.asking import Asking
 from desktop_app.gui.page import row
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.services.self_test import Outcome, SelfTest, report_lines, works
 
@@ -62,7 +62,7 @@ class SelfTestDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
         column.addLayout(row(self.save, self.copy, QWidget(self), close, stretch=2))
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL * 2)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL * 2)
 
     def _show(self, outcomes: tuple[Outcome, ...]) -> None:
         self.report.setPlainText("\n".join(report_lines(outcomes, __version__)))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.asking import Asking
-from desktop_app.gui.style import SCALES, Style, Theme, Type, spacing, text
+from desktop_app.gui.style import SCALES, Style, Theme, Type, letters_wide, spacing, text
 from desktop_app.services.desk import Desk
 
 WIDE = 64
@@ -80,7 +80,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     @Slot()
     def _set_theme(self) -> None:

@@ -52,6 +52,17 @@ def spacing(widget: QWidget, eighths: int = DIVISIONS) -> int:
     return max(1, round(QFontMetrics(widget.font()).height() * eighths / DIVISIONS))
 
 
+def letters_wide(widget: QWidget, letters: int) -> int:
+    """So many letters wide, and never wider than the screen."""
+    room = widget.screen().availableGeometry().width() - spacing(widget, 2 * DIVISIONS)
+    return min(widget.fontMetrics().averageCharWidth() * letters, room)
+
+
+def high(widget: QWidget, eighths: int) -> int:
+    """A height in eighths of the letters', and never more than half of the screen."""
+    return min(spacing(widget, eighths), widget.screen().availableGeometry().height() // 2)
+
+
 def sized(font: QFont, type_: Type) -> QFont:
     """The font in the size and weight of a kind of text."""
     made = QFont(font)
@@ -173,4 +184,17 @@ def rules(template: str, colours: Colours, font: QFont) -> str:
     return filled
 
 
-__all__ = ["SCALES", "Colours", "Style", "Theme", "Type", "colours_of", "rules", "sized", "spacing", "text"]
+__all__ = [
+    "SCALES",
+    "Colours",
+    "Style",
+    "Theme",
+    "Type",
+    "colours_of",
+    "high",
+    "letters_wide",
+    "rules",
+    "sized",
+    "spacing",
+    "text",
+]

@@ -47,6 +47,7 @@ class ReadingTable(QTableView):
         """Shows these rows and no others."""
         self.rows.clear()
         self.rows.setHorizontalHeaderLabels(list(self._columns))
+        self.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
         for row in rows:
             items = [QStandardItem(words) for words in row]
             for number, item in enumerate(items):

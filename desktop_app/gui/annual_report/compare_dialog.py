@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout,
 from desktop_app.gui.annual_report.papers import Papers
 from desktop_app.gui.page import GAP
 from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.comparison import Change, comparison, printed
 
@@ -58,8 +58,8 @@ class CompareDialog(QDialog):
         close.rejected.connect(self.reject)
         line.addWidget(close)
         column.addLayout(line)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-        self.table.setMinimumHeight(ROWS * spacing(self, 13))
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS * 13))
 
     @Slot()
     def _fill(self) -> None:

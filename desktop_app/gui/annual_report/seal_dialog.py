@@ -22,7 +22,7 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
 from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, high, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company_file import Book
 from desktop_app.services.sealing import computed_dependents
@@ -134,7 +134,7 @@ class SealDialog(Asked):
         self.ask("&Reason", self.why, "Change it until it is true of this information. It is printed in the affidavit.")
         self._depends.setProperty("type", Type.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
-        self.dependents.setMinimumHeight(spacing(self, LIST_HIGH))
+        self.dependents.setMinimumHeight(high(self, LIST_HIGH))
         wrap_items(self.dependents)
         for widget in (self._depends, self.dependents, self.all):
             self.column.addWidget(widget)

@@ -18,7 +18,7 @@ from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import State
 from desktop_app.gui.asked import Asked
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services import sealing
 from desktop_app.services.company_file import CompanyFile
@@ -110,8 +110,8 @@ class SealsDialog(QDialog):
         close.rejected.connect(self.reject)
         line.addWidget(close)
         column.addLayout(line)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-        self.table.setMinimumHeight(ROWS_SHOWN * spacing(self, 13))
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 
     @Slot()
     def _look(self) -> None:

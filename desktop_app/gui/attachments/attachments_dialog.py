@@ -26,7 +26,7 @@ from desktop_app.domain.attachments import Attachment, Box
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.attachments.page_canvas import PageCanvas, image_of
 from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import Runner
 from desktop_app.gui.tasks.runner import Report, Task
 from desktop_app.gui.widgets.wrapped_items import wrap_items
@@ -99,7 +99,7 @@ class AttachmentsDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
         whole.addWidget(close)
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
 
     def _side(self) -> QVBoxLayout:
         form = QFormLayout()

@@ -17,7 +17,7 @@ from desktop_app.gui.filing_words import title_of
 from desktop_app.gui.message_bar import MessageBar, Tone
 from desktop_app.gui.page import GAP, Page, heading, row
 from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.services import entering
 from desktop_app.services.filing_package.contents import is_package
@@ -61,7 +61,7 @@ class PrepareDialog(QDialog):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self.refresh()
 
     @property

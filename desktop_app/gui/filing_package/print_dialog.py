@@ -23,7 +23,7 @@ from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
 from desktop_app.gui.page import GAP
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.services.ports import PagePictures
 
@@ -126,7 +126,7 @@ class PrintDialog(QDialog):
         column.addSpacing(spacing(self, GAP))
         column.addWidget(self.buttons)
         self.print.setDefault(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
         label = QLabel(words, self)

@@ -23,7 +23,7 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.page import GAP
 from desktop_app.gui.preview.page_column import PageColumn
 from desktop_app.gui.preview.page_stack import image_of
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import letters_wide, spacing, text
 from desktop_app.gui.tasks import Report, Runner
 from desktop_app.services.ports import PagePicture, PagePictures, PasswordWanted
 
@@ -65,7 +65,7 @@ class DocumentViewer(QDialog):
         self.lock = _PasswordField(self)
         self._lay_out()
         self._connect()
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self._open()
 
     def show_page(self, page: int) -> None:

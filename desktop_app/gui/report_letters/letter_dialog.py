@@ -29,7 +29,7 @@ from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
 from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.services.overview import name_of
 from desktop_app.services.program import Program
 from desktop_app.services.report_letters import drafts
@@ -144,7 +144,7 @@ class LetterDialog(QDialog):
         column.addWidget(self.trouble)
         self.trouble.hide()
         column.addLayout(line)
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
 
     def _fill(self) -> None:
         for words in (KINDS[self.draft.kind], CHAPTER_2 if self.draft.kind == PLEADING else ""):

@@ -11,7 +11,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.gui.page import GAP
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import high, letters_wide, spacing, text
 from desktop_app.gui.tables import ReadingTable
 from desktop_app.services.annual_report import EARLIEST_YEAR, LATEST_YEAR
 from desktop_app.services.program import Program
@@ -100,8 +100,8 @@ class LettersDialog(QDialog):
         below.addStretch(1)
         below.addWidget(self.close_button)
         column.addLayout(below)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
-        self.table.setMinimumHeight(ROWS_SHOWN * spacing(self, 13))
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 
     @Slot()
     def _show_chosen(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.rulebook.fees import FILING, HOUR, RULES, Review, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Amendment
@@ -45,7 +45,7 @@ class _Reckoner(QDialog):
         self.column.setSpacing(spacing(self, 4))
         self.outcome = text("", parent=self)
         self.outcome.setAccessibleName("Result")
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
+        self.setMinimumWidth(letters_wide(self, WIDE))
 
     def ask(self, words: str, field: QWidget) -> None:
         """Adds a field with its label."""

@@ -15,7 +15,7 @@ from desktop_app.gui.message_bar import MessageBar, Tone
 from desktop_app.gui.page import GAP, row
 from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
-from desktop_app.gui.style import spacing, text
+from desktop_app.gui.style import letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.services.ports import TableFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
@@ -45,7 +45,7 @@ class TakeBackDialog(QDialog):
         self.choose.clicked.connect(self._choose)
         self.take_button.clicked.connect(self._take)
         self.close_button.clicked.connect(self.reject)
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self._enable()
 
     @property

@@ -17,7 +17,7 @@ from desktop_app.gui.spreadsheets.accounts_step import AccountsStep
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
 from desktop_app.gui.spreadsheets.columns_step import ColumnsStep
 from desktop_app.gui.spreadsheets.file_step import FileStep
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.services.ports import TableFile, TableReader
 from desktop_app.services.trial_balance import taking
@@ -59,7 +59,7 @@ class TrialBalanceDialog(QDialog):
         self.back.clicked.connect(lambda: self._show(self.stack.currentIndex() - 1))
         self.forth.clicked.connect(self._forth)
         self.close_button.clicked.connect(self.reject)
-        self.resize(self.fontMetrics().averageCharWidth() * WIDE, self.fontMetrics().height() * TALL)
+        self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self._show(FILE)
 
     @property

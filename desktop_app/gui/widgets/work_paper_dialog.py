@@ -11,7 +11,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
 from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.style import Type, high, spacing, text
 from desktop_app.services.company_file import Book
 from desktop_app.services.work_papers import CENTS, NoWorkPaper, Part, differs, read_parts, total
 
@@ -37,7 +37,7 @@ class WorkPaperDialog(Asked):
         self.table.setHorizontalHeaderLabels(["Amount", "What it is"])
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(0, spacing(self, AMOUNT))
-        self.table.setMinimumHeight(spacing(self, HIGH))
+        self.table.setMinimumHeight(high(self, HIGH))
         for row, part in enumerate(parts):
             self.table.setItem(row, 0, QTableWidgetItem(shown(part.amount, CENTS)))
             self.table.setItem(row, 1, QTableWidgetItem(part.words))
