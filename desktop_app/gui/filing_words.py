@@ -11,6 +11,7 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services import records
 from desktop_app.services.ports import JournalEntry
+from desktop_app.services.tariff_book.entries import TARIFF
 
 REVISION = "-revision-"
 BYTES = 1024
@@ -81,6 +82,8 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
     filing, _, path = rest.partition("/")
     if kind == "setting":
         return f"Setting {filing.replace('_', ' ')}"
+    if kind == TARIFF:
+        return f"Tariff book: {path.replace('/', ', ')}"
     place = records.cell_of(kind, path)
     if sheet is not None and place is not None and place in sheet.cells:
         where = location(sheet, place)
