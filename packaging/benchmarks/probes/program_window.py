@@ -95,7 +95,7 @@ window.go_to(company.filings()[0].id, "p4")
 page: Any = window.pages.currentWidget()
 shown(page.grid.viewport())
 page.panel.setCurrentWidget(page.panel.page)
-wait(lambda: page.panel.page._painted is not None)  # noqa: SLF001 - nothing else tells
+wait(lambda: page.panel.page.painted is not None)
 mark("page shown")
 print(json.dumps({**marks, "peak at home": at_home, "peak with page": peak()}))
 window.close()
