@@ -73,6 +73,7 @@ class _Reading:
 
     lines: list[BookLine] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    blank: int = 0
 
 
 def read_books(table: Table, columns: Columns) -> Books:
@@ -84,6 +85,9 @@ def read_books(table: Table, columns: Columns) -> Books:
         _read_row(reading, row, number, columns, mark)
     if not reading.lines:
         raise BadBooks("No row has both an account and a balance. Look whether the right sheet and columns are chosen.")
+    if reading.blank:
+        rows = "1 blank row was" if reading.blank == 1 else f"{reading.blank:,} blank rows were"
+        reading.skipped.append(f"{rows} passed over.")
     natural = columns.balance is not None and all(line.amount >= 0 for line in reading.lines)
     lines, doubled = _added(reading.lines)
     return Books(lines, tuple(reading.skipped), (*_merged(table, columns), *doubled, *_unsigned(natural)), natural)
@@ -95,6 +99,7 @@ def _read_row(reading: _Reading, row: Sequence[TableCell], number: int, columns:
     texts = [text_of(cell) for cell in cells]
     account = " ".join(text for text in texts if text)
     if all(cell is None for cell in (*amounts, *cells)):
+        reading.blank += 1
         return
     if all(cell is None for cell in amounts):
         reading.skipped.append(f"Row {number} '{account}' has no balance: taken for a heading.")
