@@ -12,6 +12,7 @@ from desktop_app.rulebook.calendar import Calendar
 from desktop_app.rulebook.clock import NO_DATE, Clock, Clocks, Ending, Nature
 from desktop_app.rulebook.count import Count, count_of
 from desktop_app.rulebook.penalty import Penalties
+from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Amendment, Rulebook
 
 
@@ -48,8 +49,19 @@ class Law:
             self._counts[value.text] = count_of(value.text)
         return self._counts[value.text], ", ".join(clock.cites) if value.since == first else value.authority
 
+    @cached_property
+    def _endings(self) -> dict[tuple[str, Utility, str, date], Ending]:
+        """Where clocks were found to end: a calendar is shown again and again."""
+        return {}
+
     def run(self, clock: Clock, start: date) -> Ending:
         """Where the clock ends that starts on the day."""
+        known = (clock.name, clock.utility, clock.filing, start)
+        if known not in self._endings:
+            self._endings[known] = self._run(clock, start)
+        return self._endings[known]
+
+    def _run(self, clock: Clock, start: date) -> Ending:
         if clock.nature is Nature.NO_DATE:
             return Ending(clock, start, None, NO_DATE, clock.sentence, ", ".join(clock.cites))
         count, authority = self.count(clock, start)

@@ -10,30 +10,37 @@ from pathlib import Path
 from benchmarks.rows import Row, folder
 from desktop_app.bootstrap import program
 from desktop_app.domain.values import Json
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.desk import Desk
 from desktop_app.services.filing_calendar.due import calendar
 
 SERVICES = ("water", "sewer", "heating", "electric", "gas", "telecom")
-TIMES = 9
+TIMES = 15
 
 
 def rows() -> Sequence[Row]:
     identity: dict[str, Json] = {"legal_name": "Sample Utility Company", **dict.fromkeys(SERVICES, "yes")}
     duties: dict[str, Json] = {"nuclear_trust": "yes", "basic_local_service": "yes"}
     with folder() as place:
-        file = program().desk.create(
-            Path(place) / "all.filingdesk", {"company": {"identity": identity, "duties": duties}}
-        )
-        calendar(file, date(2026, 1, 1), date(2026, 1, 31))  # reads the forms
-        one, ten = min(_year(file, 1) for _ in range(TIMES)), min(_year(file, 10) for _ in range(TIMES))
-        file.close()
+        desk, path = program().desk, Path(place) / "all.filingdesk"
+        desk.create(path, {"company": {"identity": identity, "duties": duties}}).close()
+        ones, tens = zip(*((_years(desk, path, 1), _years(desk, path, 10)) for _ in range(TIMES)), strict=True)
+    one, one_again = (min(times) for times in zip(*ones, strict=True))
+    ten, ten_again = (min(times) for times in zip(*tens, strict=True))
     return [
-        Row("ten years against one", ten, one, most=12),
-        Row("ten years", ten, 0.05, aim=1, note="the yardstick is the aim of 50 ms"),
+        Row("ten years against one, for the first time", ten, one, most=12),
+        Row("ten years against one, once more", ten_again, one_again, most=12),
+        Row("ten years for the first time", ten, 0.05, aim=1, note="the yardstick is the aim of 50 ms"),
     ]
 
 
-def _year(file: CompanyFile, years: int) -> float:
-    start = time.perf_counter()
-    calendar(file, date(2026, 1, 1), date(2025 + years, 12, 31))
-    return time.perf_counter() - start
+def _years(desk: Desk, path: Path, years: int) -> tuple[float, float]:
+    """How much processor time so many years take in a file just opened, and once more."""
+    file = desk.open(path, read_only=True)
+    file.profile()
+    found = []
+    for _ in range(2):
+        start = time.process_time()
+        calendar(file, date(2026, 1, 1), date(2025 + years, 12, 31))
+        found.append(time.process_time() - start)
+    file.close()
+    return found[0], found[1]

@@ -28,7 +28,7 @@ ASKING = frozenset({"annual_report/ask_by_letter", "annual_report/ask_by_pleadin
 BY_LETTER = "annual_report/longest_by_letter"
 LONGEST_RUN = timedelta(days=366)
 ONE_DAY = timedelta(days=1)
-_QUARTER = 3
+TWELVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +179,13 @@ def _turns(book: Diary, clock: Clock, first: date, last: date) -> Iterator[date]
             yield day
             day = count.reckon(day + ONE_DAY, book.law.calendar.is_business_day)
         return
-    months = {Period.YEAR: 12, Period.QUARTER: _QUARTER, Period.MONTH: 1}[period]
-    turn = Months((first - LONGEST_RUN).year, 1)
-    while turn.ends <= last:
-        if turn.month % months == 0 and turn.ends >= first - LONGEST_RUN:
-            yield turn.ends
-        turn = turn.following
+    step = {Period.YEAR: TWELVE, Period.QUARTER: 3, Period.MONTH: 1}[period]
+    oldest = first - LONGEST_RUN
+    month = oldest.year * TWELVE + step - 1  # counted through all years
+    while (end := Months(month // TWELVE, month % TWELVE + 1).ends) <= last:
+        if end >= oldest:
+            yield end
+        month += step
 
 
 def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happening | None) -> Due | None:
