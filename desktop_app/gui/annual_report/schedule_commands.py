@@ -63,7 +63,7 @@ COMMANDS = (
     Command("down", "&Move the row down", ("Alt+Down",), "down", cell=True),
 )
 WITH_WORDS = frozenset({"seal", "none", "add"})
-ICON = 10
+ICON, EXTENSION = 10, "qt_toolbar_ext_button"
 SEALING = ("seal", "unseal", "seals")
 ROWS = ("add", "remove", "up", "down")
 
@@ -85,6 +85,9 @@ class ScheduleCommands(QObject):
                 self._rows_line = self.bar.addSeparator()
             else:
                 self.actions[command.name] = self._action(command, icons, deeds[command.name])
+        for more in self.bar.findChildren(QToolButton, EXTENSION):  # Qt paints it dark in every scheme
+            more.setIcon(icons.icon("more"))
+            more.setAccessibleName("More commands")
         page.addActions(list(self.actions.values()))
         self.size()
         self._grid.customContextMenuRequested.connect(self._right_click)
