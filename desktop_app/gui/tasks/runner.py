@@ -53,34 +53,44 @@ class Report:
 
 
 class Task(QObject):
-    """One piece of work under way. Its signals come in the window's thread; `ended` always comes, and comes last."""
+    """One piece of work under way. Its signals come in the window's thread; `ended` always comes, and comes last.
+
+    All that the work and what follows it hold on to is held here and let go of in the window's thread: a dialog whose
+    last mention was dropped by another thread would be destroyed there, which ends the program.
+    """
 
     progressed = Signal(int, int, str)
     ended = Signal()
     _over = Signal()
 
-    def __init__(self, words: str, parent: QObject) -> None:
+    def __init__(self, words: str, errand: _Errand[T], parent: QObject) -> None:
         super().__init__(parent)
         self.words = words
         self.report = Report(self.progressed.emit)
         self.running = True
-        self._settle: Callable[[], None] = _nothing
+        self._errand: _Errand[T] | None = errand
         self._over.connect(self._finish)
 
     def cancel(self) -> None:
         """Calls the work off; it stops at its next report."""
         self.report.call_off()
 
-    def over(self, settle: Callable[[], None]) -> None:
-        """Says from the work's thread what is to be done in the window's."""
-        self._settle = settle
+    def carry_out(self) -> None:
+        """Does the work, on whatever thread this is called."""
+        if self._errand is not None:
+            self._errand.carry_out(self.report)
+
+    def announce(self) -> None:
+        """Says from the work's thread that the rest is to be done in the window's."""
         self._over.emit()
 
     @Slot()
     def _finish(self) -> None:
         self.running = False
+        errand, self._errand = self._errand, None
         try:
-            self._settle()
+            if errand is not None:
+                errand.settle()
         finally:
             self.ended.emit()
             self.deleteLater()
@@ -109,10 +119,10 @@ class Runner(QObject):
         `work` must not touch widgets, nor a workspace that belongs to this thread. Without `failed` a refusal is
         raised in the window's thread, where it is shown like that of any button.
         """
-        task = Task(words, self)
+        task = Task(words, _Errand(work, done, failed, called_off), self)
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
-        self._pool.start(_Job(task, work, _Outcome(done, failed, called_off)))
+        self._pool.start(_Job(task))
         return task
 
     @property
@@ -127,44 +137,52 @@ class Runner(QObject):
         self._pool.waitForDone()
 
 
-class _Outcome(Generic[T]):
-    """What to do in the window's thread, by how the work ended."""
+class _Errand(Generic[T]):
+    """The work, how it ended, and what to do then in the window's thread."""
 
     def __init__(
         self,
+        work: Callable[[Report], T],
         done: Callable[[T], None],
         failed: Callable[[str], None] | None,
         called_off: Callable[[], None] | None,
     ) -> None:
-        self.done = done
-        self.failed = failed
-        self.called_off = called_off or _nothing
+        self._work = work
+        self._done = done
+        self._failed = failed
+        self._called_off = called_off or _nothing
+        self._settle: Callable[[], None] = _nothing
 
-    def trouble(self, error: BaseException) -> Callable[[], None]:
-        """What to do about something that was raised."""
-        failed = self.failed
+    def carry_out(self, report: Report) -> None:
+        """Does the work and keeps its result, or what it raised."""
+        try:
+            result = self._work(report)
+        except BaseException as error:  # noqa: BLE001 - the task runner's border: carried over and raised there
+            self._settle = self._trouble(error)
+        else:
+            self._settle = lambda: self._done(result)
+
+    def settle(self) -> None:
+        """What is left to do. Raises what the work raised, if nobody else takes it."""
+        self._settle()
+
+    def _trouble(self, error: BaseException) -> Callable[[], None]:
+        failed = self._failed
         if isinstance(error, CalledOff):
-            return self.called_off
+            return self._called_off
         if failed is not None and isinstance(error, UserError | EnvironmentProblem):
             return lambda: failed(str(error))
         return lambda: _raise(error)
 
 
-class _Job(QRunnable, Generic[T]):
-    def __init__(self, task: Task, work: Callable[[Report], T], outcome: _Outcome[T]) -> None:
+class _Job(QRunnable):
+    def __init__(self, task: Task) -> None:
         super().__init__()
         self._task = task
-        self._work = work
-        self._outcome = outcome
 
     def run(self) -> None:
-        outcome = self._outcome
-        try:
-            result = self._work(self._task.report)
-        except BaseException as error:  # noqa: BLE001 - the task runner's border: carried over and raised there
-            self._task.over(outcome.trouble(error))
-        else:
-            self._task.over(lambda: outcome.done(result))
+        self._task.carry_out()
+        self._task.announce()
 
 
 def _raise(error: BaseException) -> None:

@@ -1,0 +1,61 @@
+"""Work beside the window: what it holds on to is let go of in the window's thread, never in its own."""
+
+import threading
+import weakref
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.tasks import Report, Runner, Task
+
+
+class Held:
+    """Something that notes in which thread it ends."""
+
+    ended_in = ""
+
+    def __del__(self) -> None:
+        Held.ended_in = threading.current_thread().name
+
+
+@pytest.fixture
+def slow_end(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A worker that is still in its last breath when the window has long gone on."""
+    go_on = threading.Event()
+    real: Callable[[Task], None] = Task.announce
+
+    def announce(task: Task) -> None:
+        real(task)
+        go_on.wait(10)
+
+    monkeypatch.setattr(Task, "announce", announce)
+    return go_on
+
+
+def work_with(held: Held) -> Callable[[Report], Held]:
+    return lambda report: held
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_window_lets_go_of_everything_itself(qtbot: QtBot, slow_end: threading.Event, fails: bool) -> None:
+    runner = Runner()
+    held = Held()
+    seen = weakref.ref(held)
+    told: list[str] = []
+
+    def done(result: Held, kept: Held = held) -> None:
+        told.append(type(result).__name__)
+
+    def called_off(kept: Held = held) -> None:
+        told.append("off")
+
+    task = runner.start("Working", work_with(held), done, called_off=called_off)
+    if fails:
+        task.cancel()
+    del held, done, called_off
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: seen() is None)
+    assert Held.ended_in == threading.main_thread().name
+    slow_end.set()
+    runner.close()
