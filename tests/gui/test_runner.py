@@ -34,7 +34,11 @@ def slow_end(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def work_with(held: Held) -> Callable[[Report], Held]:
-    return lambda report: held
+    def work(report: Report) -> Held:
+        report(0, 0, "Working")
+        return held
+
+    return work
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -50,11 +54,13 @@ def test_the_window_lets_go_of_everything_itself(qtbot: QtBot, slow_end: threadi
     def called_off(kept: Held = held) -> None:
         told.append("off")
 
-    task = runner.start("Working", work_with(held), done, called_off=called_off)
+    work = work_with(held)
+    task = runner.start("Working", work, done, called_off=called_off)
     if fails:
         task.cancel()
-    del held, done, called_off
+    del held, done, called_off, work
     qtbot.waitUntil(lambda: bool(told))
+    assert told == ["Held"] or fails
     qtbot.waitUntil(lambda: seen() is None)
     assert Held.ended_in == threading.main_thread().name
     slow_end.set()

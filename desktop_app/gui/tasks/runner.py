@@ -163,8 +163,12 @@ class _Errand(Generic[T]):
             self._settle = lambda: self._done(result)
 
     def settle(self) -> None:
-        """What is left to do. Raises what the work raised, if nobody else takes it."""
-        self._settle()
+        """What is left to do, once. Raises what the work raised, if nobody else takes it."""
+        settle, self._settle = (
+            self._settle,
+            _nothing,
+        )  # a circle would wait for the collector, in whatever thread it runs
+        settle()
 
     def _trouble(self, error: BaseException) -> Callable[[], None]:
         failed = self._failed
