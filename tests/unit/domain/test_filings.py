@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desktop_app.domain.filings import Filing, State, filing_from_json
+from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Json
 
@@ -52,3 +54,17 @@ def test_damaged_particulars_are_refused(data: Json) -> None:
 )
 def test_what_still_asks_something_of_the_user(severity: Severity, explained: bool, still: bool) -> None:
     assert Problem("C1", severity, "a/b/c", "s", "c", explained).open is still
+
+
+def test_a_monthly_filing_is_for_its_month() -> None:
+    monthly = replace(FILING, month=2)
+    assert filing_from_json(monthly.id, monthly.to_json()).period == Period(2025, 2)
+    assert FILING.period == Period(2025)
+
+
+@pytest.mark.parametrize("month", [13, -1, "2"])
+def test_a_month_that_is_none_is_refused(month: Json) -> None:
+    data = FILING.to_json()
+    assert isinstance(data, dict)
+    with pytest.raises(ValueError, match="from 1 to 12"):
+        filing_from_json("x", {**data, "month": month})

@@ -1,16 +1,17 @@
 """A schedule that is asked once for each row of another: every district has its own figures, and all have a total."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.answers import Answers, Source, source_of
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import CellSpec, CellType, Check, Column, Form, Line, Schedule, ScheduleKind
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.sheet import lay_out
-from desktop_app.formspec.wording import formula_words, location
+from desktop_app.formspec.wording import formula_words, location, row_name, titled
 
 COUNT = CellSpec(CellType.COUNT)
 DISTRICTS = Schedule(
@@ -100,3 +101,26 @@ def test_formulas_say_whose_month_they_read() -> None:
     }
     assert words["before"].startswith("last month's ")
     assert words["then"].startswith("last year's ")
+
+
+def test_a_repeated_schedule_is_called_by_the_name_of_its_row() -> None:
+    found = filing()
+    sheet = found.model.sheet
+    place = row_name(sheet, sheet.schedules["figures_n"])
+    assert place == place_of("districts/n/name")
+    assert titled(sheet.schedules["figures_n"], found.values[place]) == "Figures of district 1: North"
+    assert titled(sheet.schedules["figures_n"], None) == "Figures of district 1"
+    assert row_name(sheet, sheet.schedules["all"]) is None
+
+
+def test_columns_of_the_screen_are_not_printed() -> None:
+    beside = Column("before", "Last month", COUNT, screen_only=True)
+    assert replace(ALL, columns=(*ALL.columns, beside)).printed == ALL.columns
+
+
+def test_a_source_speaks_of_the_value_that_it_brought_and_of_no_other() -> None:
+    place = place_of("figures_n/off/aided")
+    taken = Answers(values={place: Decimal(7)}, sources={place: Source(Decimal(7), "Counted from the list.")})
+    assert source_of(taken, place) == "Counted from the list."
+    assert source_of(replace(taken, values={place: Decimal(8)}), place) == ""
+    assert source_of(taken, place_of("figures_n/cut/aided")) == ""
