@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no leftover widgets, no unexpected warning of Qt or in the log."""
 
+import gc
 import logging
 import os
 import re
@@ -21,6 +22,9 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+TESTS_BETWEEN_FULL_COLLECTIONS = 40
 
 
 class Listener(logging.Handler):
@@ -51,10 +55,18 @@ def no_unexpected_log(expected_logs: list[str]) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def widgets_destroyed() -> Iterator[None]:
-    """pytest-qt closes widgets and asks for their deletion; only this carries it out."""
-    yield
-    if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtCore import QCoreApplication, QEvent
+    """pytest-qt closes widgets and asks for their deletion; only this carries it out.
 
-        if QCoreApplication.instance() is not None:
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    Circles are collected here, in the widgets' own thread, as in the program (`gui.tasks.collector`): on a worker's
+    thread the collector would destroy widgets where that crashes.
+    """
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    gc.disable()
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect(2 if gc.get_count()[2] > TESTS_BETWEEN_FULL_COLLECTIONS else 1)

@@ -19,7 +19,7 @@ from desktop_app.gui.message_bar import Tone
 from desktop_app.gui.navigation import Stop
 from desktop_app.gui.screens import FilingScreen, Surroundings
 from desktop_app.gui.style import Style
-from desktop_app.gui.tasks import Runner
+from desktop_app.gui.tasks import Collector, Runner
 from desktop_app.services.company_file import CompanyFile
 from desktop_app.services.program import Program
 
@@ -149,6 +149,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     application = QApplication([PROGRAM])
     application.setApplicationName(PROGRAM)
     application.setApplicationVersion(__version__)
+    collector = Collector(application)
     log = CrashLog(program.logs)
     window = build(program, application, SystemAsking(program.desk.preferences))
     hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
@@ -160,6 +161,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     if ended_badly:
         window.say(ended_badly, Tone.NOTE)
     code = application.exec()
+    collector.end()
     hook.uninstall()
     return code
 

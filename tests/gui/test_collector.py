@@ -1,0 +1,61 @@
+"""What a worker leaves in circles is collected in the window's thread."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.tasks import Collector, Report, Runner
+
+CIRCLES = 3000
+
+
+class Marked:
+    """Tells on which thread it was destroyed."""
+
+    def __init__(self, ended: list[threading.Thread]) -> None:
+        self.circle = self
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.current_thread())
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    gc.enable()
+    made = Collector()
+    yield made
+    made.end()
+    assert gc.isenabled()
+
+
+def test_garbage_of_a_worker_is_destroyed_where_the_widgets_live(qtbot: QtBot, collector: Collector) -> None:
+    ended: list[threading.Thread] = []
+    runner = Runner()
+
+    def work(_: Report) -> threading.Thread:
+        for _number in range(CIRCLES):
+            Marked(ended)
+        return threading.current_thread()
+
+    workers: list[threading.Thread] = []
+    runner.start("Making garbage", work, workers.append)
+    qtbot.waitUntil(lambda: bool(workers), timeout=30_000)
+    collector.look()
+    assert len(ended) >= CIRCLES
+    assert {thread is threading.main_thread() for thread in ended} == {True}
+    assert workers[0] is not threading.main_thread()
+    runner.close()
+
+
+def test_little_garbage_is_left_for_later(collector: Collector) -> None:
+    gc.collect()
+    ended: list[threading.Thread] = []
+    Marked(ended)
+    collector.look()
+    assert not ended
+    gc.collect()
+    assert len(ended) == 1
