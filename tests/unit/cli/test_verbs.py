@@ -154,7 +154,9 @@ def test_produce_and_verify(counter: Counter) -> None:
     made = counter.done("produce", counter.file, "--filing", REPORT, "--out", str(out), "--draft")
     assert f"The package lies in {out}:" in made.out
     assert "public/annual-report-2025-public.pdf" in made.out
-    assert counter.done("verify", str(out)).out == "The package is as it was produced.\n"
+    verified = counter.done("verify", str(out)).out
+    assert verified.startswith("Intact: filing-sheet.pdf, public/annual-report-2025-public.pdf, ")
+    assert verified.endswith("\nThe package is as it was produced.\n")
     manifest = json.loads((out / "public" / "manifest.json").read_text(encoding="utf-8"))
     assert "nonpublic" not in json.dumps(manifest["files"])
     report = out / "public" / "annual-report-2025-public.pdf"
@@ -174,18 +176,14 @@ def test_a_real_package_with_a_password(counter: Counter) -> None:
     out = str(counter.folder / "package")
     counter.done("produce", counter.file, "--filing", REPORT, "--out", out, "--password-file", str(word))
     assert "it was not compared. If it has a password, give it." in counter.done("verify", out).out
-    assert counter.done("verify", out, "--password-file", str(word)).out == "The package is as it was produced.\n"
+    assert counter.done("verify", out, "--password-file", str(word)).out.endswith("The package is as it was produced.\n")
 
 
 @pytest.mark.slow
 def test_self_test_tries_everything(counter: Counter) -> None:
     out = counter.done("self-test").out
-    assert [line.split(":")[0].split()[-1] for line in out.splitlines() if line.startswith("  ok")] == [
-        "forms",
-        "workspace",
-        "page",
-        "package",
-    ]
+    tried = {line.split(":")[0].split()[-1] for line in out.splitlines() if line.startswith("  ok")}
+    assert tried >= {"fonts", "forms", "database", "page", "workers", "printers", "space", "folders"}
     assert out.endswith("Everything works.\n")
 
 
