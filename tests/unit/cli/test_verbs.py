@@ -176,7 +176,8 @@ def test_a_real_package_with_a_password(counter: Counter) -> None:
     out = str(counter.folder / "package")
     counter.done("produce", counter.file, "--filing", REPORT, "--out", out, "--password-file", str(word))
     assert "it was not compared. If it has a password, give it." in counter.done("verify", out).out
-    assert counter.done("verify", out, "--password-file", str(word)).out.endswith("The package is as it was produced.\n")
+    verified = counter.done("verify", out, "--password-file", str(word)).out
+    assert verified.endswith("The package is as it was produced.\n")
 
 
 @pytest.mark.slow
