@@ -24,7 +24,6 @@ from desktop_app.catalog.library import Library
 from desktop_app.catalog.samples import Samples
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
-from desktop_app.pagespec.pages import Document, Page
 from desktop_app.services.desk import Desk
 from desktop_app.services.ports import Band, Measure, PagePicture, PdfInspector, ReadPage, TableReader
 from desktop_app.services.program import Program
@@ -32,6 +31,7 @@ from desktop_app.storage.away_files import AwayFiles
 from desktop_app.storage.preferences import JsonPreferences
 
 if TYPE_CHECKING:
+    from desktop_app.pagespec.pages import Document, Page
     from desktop_app.services.filing_package.packages import FilingPackages
     from desktop_app.services.stationery import Stationery
     from desktop_app.services.tariff_packet import TariffPackets
@@ -118,6 +118,7 @@ class Pictures:
     def composed(self, page: Page, scale: float) -> PagePicture:
         """A composed page as it would print."""
         from desktop_app.documents import pictures
+        from desktop_app.pagespec.pages import Document
 
         return pictures.picture(LatePainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale)
 

@@ -11,7 +11,7 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services import records
 from desktop_app.services.ports import JournalEntry
-from desktop_app.services.tariff_book.entries import TARIFF
+from desktop_app.services.records import TARIFF
 
 REVISION = "-revision-"
 BYTES = 1024

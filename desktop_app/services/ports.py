@@ -8,19 +8,21 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.company_chart import Preset
 from desktop_app.formspec.definition import Chart, Form
-from desktop_app.pagespec.pages import Document, Face, Page, PageImage
-from desktop_app.pagespec.worksheets import Workbook
-from desktop_app.rulebook.contents import Contents
 from desktop_app.rulebook.law import Law
-from desktop_app.rulebook.letter import Letter
-from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.rulebook import Rulebook
+
+if TYPE_CHECKING:  # what most starts never need is not loaded for its name alone
+    from desktop_app.pagespec.pages import Document, Face, Page, PageImage
+    from desktop_app.pagespec.worksheets import Workbook
+    from desktop_app.rulebook.contents import Contents
+    from desktop_app.rulebook.letter import Letter
+    from desktop_app.rulebook.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import Workspace
 
+TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
 K = TypeVar("K")
 V = TypeVar("V")
 ACCOUNT, CHART = "account", "chart"

@@ -31,8 +31,8 @@ from desktop_app.gui.tariff_book.sheet_view import SheetView, Shown
 from desktop_app.gui.tariff_book.tariff_deeds import TariffDeeds
 from desktop_app.services.company_file import Edited
 from desktop_app.services.program import Program
+from desktop_app.services.records import TARIFF
 from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
-from desktop_app.services.tariff_book.entries import TARIFF
 from desktop_app.services.tariff_book.shelf import Shelf
 
 LIST, DAY, LINE = 190, 52, 13
