@@ -19,8 +19,8 @@ from desktop_app.formspec import disclosure, protection
 from desktop_app.formspec.disclosure import Disclosure, close
 from desktop_app.formspec.knowledge import Cell, Limits, Part, World, gathered
 from desktop_app.formspec.protection import Cost, Proposal
-from desktop_app.formspec.public_view import effective_seals, full_view
-from desktop_app.formspec.wording import location
+from desktop_app.formspec.public_view import Hidden, effective_seals, full_view
+from desktop_app.formspec.wording import location, value_text
 from desktop_app.services import records
 from desktop_app.services.company_file import Book, CompanyFile, Edited
 from desktop_app.services.deductions import Wording
@@ -55,6 +55,21 @@ class Evidence:
     def sealed(self) -> bool:
         """Whether anything is sealed at all: otherwise there is nothing to audit."""
         return bool(self.parts[0].view.sealed)
+
+    def filed(self) -> tuple[tuple[str, str], ...]:
+        """What the reports say that are public already: each answer that is not sealed, with its place."""
+        if not self.sealed:
+            return ()
+        return tuple(
+            (
+                value_text(value, part.book.model.sheet.cells[place]),
+                f"{location(part.book.model.sheet, place)} of {part.name}",
+            )
+            for part in self.parts[1:]
+            if part.public
+            for place, value in part.view.values.items()
+            if place not in part.view.sealed and place in part.book.model.sheet.cells and not isinstance(value, Hidden)
+        )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ No renderer can help there: what the public version is made of says it itself. I
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from desktop_app.formspec.public_view import Hidden
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.filing_package.request import RenderRequest
+from desktop_app.services.filing_package.spoken import spoken
 
 MENTIONED = "mentioned"
 SECTION = "(4)(C)"
@@ -27,11 +28,15 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where the public request says what the sealed cells of `full` hold."""
+    """Where the public request says what the sealed cells of `full` hold.
+
+    `filed` are texts of reports that are public already, each with the place where it stands.
+    """
 
     sheet: Sheet
     full: RenderRequest
     public: RenderRequest
+    filed: Sequence[tuple[str, str]] = ()
 
     def problems(self) -> Iterator[Problem]:
         """A sealed text that stands in the open asks for a sentence, an equal number is only pointed out."""
@@ -83,11 +88,18 @@ class Mentions:
     def _where(self, value: Value) -> str:
         if isinstance(value, Decimal):
             digits = plain_number(str(abs(value)))
-            return self._numbers.get(digits, "") if len(digits.replace(".", "")) >= FEWEST_DIGITS else ""
+            if len(digits.replace(".", "")) < FEWEST_DIGITS:
+                return ""
+            return self._numbers.get(digits, "") or self._said(spoken(value))
         if not isinstance(value, str) or len(value.strip()) < SHORTEST_TEXT:
             return ""
         words = squeezed(value)
         return next((where for text, where in self._texts if words in text), "")
+
+    def _said(self, ways: frozenset[str]) -> str:
+        """Where one of the ways of saying a number stands by itself."""
+        patterns = [re.compile(rf"(?<![\w.,]){re.escape(way)}(?![\w-])") for way in sorted(ways)]
+        return next((where for text, where in self._texts if any(pattern.search(text) for pattern in patterns)), "")
 
     @cached_property
     def _texts(self) -> list[tuple[str, str]]:
@@ -115,6 +127,9 @@ class Mentions:
                     yield note, f"the explanation at {location(self.sheet, place)}"
         for seal in view.seals:
             yield f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints"
+        for attached in self.public.attachments:
+            yield f"{attached.title}\n{attached.item}", f"the title of {attached.label}"
+        yield from self.filed
         for name, text in self.public.fields.items():
             yield text, f"the letters ({name.replace('_', ' ')})"
 

@@ -60,7 +60,7 @@ class Manuscript:
 
     def given_away(self) -> tuple[Problem, ...]:
         """The sealed values that the public figures or public words give away."""
-        return given_away(self.source, self.worked_out)
+        return given_away(self.source, self.worked_out, self.evidence.filed())
 
     def readiness(self) -> Readiness:
         """The list at *Prepare filing*."""
@@ -84,7 +84,14 @@ class Manuscript:
         return prove(self.source, self.press.library, self.press.measure)
 
     def _judged(self, proof: Proof) -> Readiness:
-        return readiness(self.source, self.evidence.book.checks, judged(proof), self.worked_out, self.evidence.kept)
+        return readiness(
+            self.source,
+            self.evidence.book.checks,
+            judged(proof),
+            self.worked_out,
+            self.evidence.kept,
+            self.evidence.filed(),
+        )
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def readiness(
     gates: tuple[Gate, ...],
     worked_out: Sequence[Problem] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
+    filed: Sequence[tuple[str, str]] = (),
 ) -> Readiness:
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
@@ -63,7 +64,7 @@ def readiness(
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
         *attachment_problems(source),
-        *given_away(source, worked_out),
+        *given_away(source, worked_out, filed),
     ]
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
     sheet = source.calculation.model.sheet
@@ -73,10 +74,15 @@ def readiness(
     return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told)
 
 
-def given_away(source: Source, worked_out: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The sealed values that public figures or public words give away; a cell that can be worked out is named once."""
+def given_away(
+    source: Source, worked_out: Sequence[Problem], filed: Sequence[tuple[str, str]] = ()
+) -> tuple[Problem, ...]:
+    """The sealed values that public figures or public words give away; a cell that can be worked out is named once.
+
+    `filed` are texts of reports that are public already, each with its place.
+    """
     named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
-    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
+    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request(), filed)
     return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
 
 
