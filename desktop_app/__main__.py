@@ -43,7 +43,7 @@ def main() -> int:
 
 def printers() -> Sequence[str]:
     """The printers of this machine; Qt is loaded only when they are asked for."""
-    from desktop_app.gui.printers import printer_names
+    from desktop_app.gui.filing_package.printers import printer_names
 
     return printer_names()
 

@@ -24,18 +24,18 @@ from desktop_app.catalog.library import Library
 from desktop_app.catalog.samples import Samples
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
-from desktop_app.services.desk import Desk
+from desktop_app.services.companies.desk import Desk
 from desktop_app.services.ports import Band, Measure, PagePicture, PdfInspector, ReadPage, TableReader
-from desktop_app.services.program import Program
-from desktop_app.storage.away_files import AwayFiles
+from desktop_app.services.program.program import Program
 from desktop_app.storage.preferences import JsonPreferences
+from desktop_app.storage.working_copy_files import AwayFiles
 
 if TYPE_CHECKING:
     from desktop_app.pagespec.pages import Document, Page
     from desktop_app.services.filing_package.packages import FilingPackages
-    from desktop_app.services.stationery import Stationery
-    from desktop_app.services.tariff_packet import TariffPackets
-    from desktop_app.services.workers import Workers
+    from desktop_app.services.paper.report_pages import Stationery
+    from desktop_app.services.tariff_packet.packets import TariffPackets
+    from desktop_app.services.workers.workers import Workers
     from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 BACKUP_FOLDER = "backup_folder"
@@ -132,7 +132,7 @@ class LateParts:
 
     @cached_property
     def _workers(self) -> Workers:
-        from desktop_app.services.workers import Workers
+        from desktop_app.services.workers.workers import Workers
 
         return Workers(worker_command())
 
@@ -146,8 +146,8 @@ class LateParts:
         """Packages of filings."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.filing_package.attached import ROOM
+        from desktop_app.services.filing_package.package_tools import Press
         from desktop_app.services.filing_package.packages import FilingPackages
-        from desktop_app.services.filing_package.press import Press
         from desktop_app.services.filing_package.worker_process import WorkerRenderer
 
         renderer, reader, painter = (
@@ -173,7 +173,7 @@ class LateParts:
 
     def stationery(self) -> Stationery:
         """Plain paper."""
-        from desktop_app.services.stationery import Stationery
+        from desktop_app.services.paper.report_pages import Stationery
 
         return Stationery(LatePainter(self._fonts), self._measure)
 
@@ -181,7 +181,7 @@ class LateParts:
         """Packets of tariff sheets."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.tariff_book.scans import ROOM
-        from desktop_app.services.tariff_packet import TariffPackets
+        from desktop_app.services.tariff_packet.packets import TariffPackets
 
         return TariffPackets(self._library, stationery, AttachmentWorker(self._workers, ROOM), __version__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
-from desktop_app.services.confinement import confine
-from desktop_app.services.workers import READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
+from desktop_app.services.workers.confinement import confine
+from desktop_app.services.workers.workers import READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
 
 WORK = "--work"
 

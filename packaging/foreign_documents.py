@@ -16,7 +16,7 @@ from desktop_app import bootstrap
 from desktop_app.documents.attachment_worker import AttachmentWorker
 from desktop_app.domain.problems import UserError
 from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.workers import Limits, Workers
+from desktop_app.services.workers.workers import Limits, Workers
 
 FOLDER = "FILING_DESK_FOREIGN"
 PAGES = 3

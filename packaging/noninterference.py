@@ -24,9 +24,9 @@ from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Place, Value
 from desktop_app.services.filing_package.compose import composed
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.request import read_request, request_bytes
-from desktop_app.services.filing_package.source import Source
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 FILING = "2025-annual-report"
 COUNT = 10_000

@@ -27,7 +27,7 @@ def take(folder: Path) -> None:
 
     from desktop_app import bootstrap
     from desktop_app.gui.app import begin, build
-    from desktop_app.gui.asking import SystemAsking
+    from desktop_app.gui.widgets.asking import SystemAsking
 
     application = QApplication(["Filing Desk"])
     program = bootstrap.program()

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services import chart_of_accounts, following_profile
-from desktop_app.services.program import Program
-from desktop_app.services.records import COMMON
+from desktop_app.services.accounts import chart_of_accounts, following_profile
+from desktop_app.services.company.workspace_keys import COMMON
+from desktop_app.services.program.program import Program
 
 Adder = Callable[..., argparse.ArgumentParser]
 Deed = Callable[[Program, Namespace], int]

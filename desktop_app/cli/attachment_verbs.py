@@ -10,8 +10,8 @@ from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.attachments import WHOLE, Attachment, Box
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services import attachments
-from desktop_app.services.program import Program
+from desktop_app.services.data_entry import attachments
+from desktop_app.services.program.program import Program
 
 PER_CENT = WHOLE // 100
 

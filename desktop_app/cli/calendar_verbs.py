@@ -14,9 +14,9 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.filing_calendar.due import Due, calendar
 from desktop_app.services.filing_calendar.icalendar import icalendar
-from desktop_app.services.overview import name_of
-from desktop_app.services.program import Program
-from desktop_app.services.stationery import Sender
+from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
 
 Adder = Callable[..., argparse.ArgumentParser]
 

@@ -15,8 +15,8 @@ from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
 from desktop_app.services.cold_weather import beginning, importing
 from desktop_app.services.cold_weather.lists import BadMap, ListMap, read_map
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.program.program import Program
 
 
 class BadMonth(UserError):

@@ -8,8 +8,8 @@ from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.verbs import DONE, FOUND, opened, show, split_place
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import location
-from desktop_app.services import disclosure
-from desktop_app.services.program import Program
+from desktop_app.services.confidentiality import disclosure
+from desktop_app.services.program.program import Program
 
 
 def grammar(add: Adder) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.cli.verbs import DONE, REFUSED, opened, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets.returning import Returned, take
 
 CENTS = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 Verb = Callable[[Program, argparse.Namespace], int]
 Adder = Callable[..., argparse.ArgumentParser]

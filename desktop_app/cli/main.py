@@ -30,7 +30,7 @@ from desktop_app.cli import (
 from desktop_app.cli.grammar import Adder, Verb
 from desktop_app.cli.grammar import add_verb as _verb
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 # Each brings its own grammar.
 FAMILIES = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from desktop_app.cli.verbs import DONE, FOUND, opened
 from desktop_app.domain.problems import UserError
-from desktop_app.services.filing_package.press import Run
+from desktop_app.services.filing_package.package_tools import Run
 from desktop_app.services.filing_package.produce import Order
 from desktop_app.services.filing_package.verify import intact
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 
 class NoPassword(UserError):

@@ -10,10 +10,10 @@ from pathlib import Path
 from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json
-from desktop_app.services.program import Program
-from desktop_app.services.ratio_paper import TITLE, Heading, ratio_pages
-from desktop_app.services.ratios import Ratio, ratios
-from desktop_app.services.size_of_company import SizeFact, size_facts
+from desktop_app.services.analysis.ratio_paper import TITLE, Heading, ratio_pages
+from desktop_app.services.analysis.ratios import Ratio, ratios
+from desktop_app.services.analysis.size_of_company import SizeFact, size_facts
+from desktop_app.services.program.program import Program
 
 Adder = Callable[..., argparse.ArgumentParser]
 

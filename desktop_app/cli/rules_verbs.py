@@ -18,7 +18,7 @@ from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 Adder = Callable[..., argparse.ArgumentParser]
 

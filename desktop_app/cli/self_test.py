@@ -8,8 +8,8 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.cli.verbs import DONE, REFUSED
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.services.program import Program
-from desktop_app.services.self_test import SelfTest, report_lines, works
+from desktop_app.services.program.program import Program
+from desktop_app.services.program.self_test import SelfTest, report_lines, works
 
 
 class ReportNotWritten(EnvironmentProblem):

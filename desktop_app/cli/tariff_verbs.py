@@ -17,16 +17,16 @@ from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome, Sched
 from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.attachments import read
-from desktop_app.services.program import Program
+from desktop_app.services.data_entry.attachments import read
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
 from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import EXEMPT, supplement
 from desktop_app.services.tariff_book.support import add_support
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 Deed = Callable[[Program, Shelf, Namespace], int]
 

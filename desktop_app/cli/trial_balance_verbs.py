@@ -14,7 +14,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import Table, TableFile
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, Books, read_books
 from desktop_app.services.trial_balance.columns import Columns, choose_table

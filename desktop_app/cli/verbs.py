@@ -15,11 +15,14 @@ from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services import annual_report, entering, explaining, sealing
 from desktop_app.services.cold_weather import beginning as cold_weather
-from desktop_app.services.company_file import Book, CompanyFile
-from desktop_app.services.desk import Desk
-from desktop_app.services.program import Program
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress import explaining
 
 DONE, REFUSED, USAGE, FOUND = 0, 1, 2, 3
 NEW_ROW = "+"

@@ -10,7 +10,7 @@ from typing import cast
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.ports import Drawn, Looked, PageArea
-from desktop_app.services.workers import (
+from desktop_app.services.workers.workers import (
     READ_ATTACHMENT,
     Failure,
     ForeignFile,

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from desktop_app import __version__
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.asking import Asking, SystemAsking
-from desktop_app.gui.crash import CrashHook, CrashLog
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.main_window import PROGRAM, MainWindow
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.navigation import Stop
-from desktop_app.gui.screens import FilingScreen, Surroundings
-from desktop_app.gui.style import Style
 from desktop_app.gui.tasks import Collector, Runner
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import Style
+from desktop_app.gui.widgets.asking import Asking, SystemAsking
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.gui.window.crash import CrashHook, CrashLog
+from desktop_app.gui.window.main_window import PROGRAM, MainWindow
+from desktop_app.gui.window.navigation import Stop
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.program.program import Program
 
 if TYPE_CHECKING:  # plain paper is not needed to begin
-    from desktop_app.gui.annual_report.papers import Papers
+    from desktop_app.gui.filing.papers import Papers
 
 SAMPLE = "--sample"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
@@ -40,7 +40,7 @@ class ProgramScreens:
 
     def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
         """The page of a filing."""
-        from desktop_app.gui.annual_report.filing_page import FilingPage
+        from desktop_app.gui.filing.filing_page import FilingPage
         from desktop_app.gui.preview.previewer import Previewer
 
         runner = Runner(parent)
@@ -50,7 +50,7 @@ class ProgramScreens:
 
         given_away = None
         if filing_id != COMPANY:
-            from desktop_app.gui.annual_report.given_away import GivenAway
+            from desktop_app.gui.filing.given_away import GivenAway
 
             given_away = GivenAway(page, file, filing_id, runner)
 
@@ -113,11 +113,11 @@ class ProgramScreens:
 
             return spreadsheet_dialog(name, self._program, around)
         if name == "compare":
-            from desktop_app.gui.annual_report.compare_dialog import CompareDialog
+            from desktop_app.gui.filing.compare_dialog import CompareDialog
 
             return CompareDialog(self._papers(), around)
         if name == "hand_over":
-            from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
+            from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
 
             return HandOverDialog(self._papers(), around)
         raise NotImplementedError(name)
@@ -132,14 +132,14 @@ class ProgramScreens:
 
     def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
         """The dialog that tries the program on this machine."""
-        from desktop_app.gui.self_test_dialog import SelfTestDialog
-        from desktop_app.services.self_test import SelfTest
+        from desktop_app.gui.window.self_test_dialog import SelfTestDialog
+        from desktop_app.services.program.self_test import SelfTest
 
         names = self._program.printers()
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
 
     def _papers(self) -> Papers:
-        from desktop_app.gui.annual_report.papers import Papers
+        from desktop_app.gui.filing.papers import Papers
 
         return Papers(self._program.stationery, self._asking)
 

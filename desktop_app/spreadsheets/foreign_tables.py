@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.services.ports import Table, TableCell, TableFile
-from desktop_app.services.workers import READ_TABLES, ForeignFile, Limits, WorkerFailed, Workers
+from desktop_app.services.workers.workers import READ_TABLES, ForeignFile, Limits, WorkerFailed, Workers
 from desktop_app.spreadsheets.refusals import CannotRead, Empty, MissingTable, OpenElsewhere, TooBig
 
 LIMITS = Limits(seconds=60.0, memory=1_500_000_000)

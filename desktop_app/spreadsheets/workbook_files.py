@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.pagespec.worksheets import Workbook
-from desktop_app.services.workers import TABULATE, Limits, Workers
+from desktop_app.services.workers.workers import TABULATE, Limits, Workers
 from desktop_app.spreadsheets.refusals import CannotSave
 
 

@@ -18,7 +18,7 @@ from desktop_app.documents.attachment_worker import AttachmentWorker
 from desktop_app.documents.foreign import opened
 from desktop_app.documents.raster import rastered
 from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.workers import Workers
+from desktop_app.services.workers.workers import Workers
 
 PAGES, SCANNED = 40, 500
 LEAST = 0.6  # of the pages a second of drawing and packing alone

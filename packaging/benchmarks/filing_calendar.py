@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.rows import Row, folder
 from desktop_app.bootstrap import program
 from desktop_app.domain.values import Json
-from desktop_app.services.desk import Desk
+from desktop_app.services.companies.desk import Desk
 from desktop_app.services.filing_calendar.due import calendar
 
 SERVICES = ("water", "sewer", "heating", "electric", "gas", "telecom")

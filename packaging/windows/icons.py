@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen  # noqa: E402
 
-from desktop_app.gui.colours import LIGHT  # noqa: E402
-from desktop_app.gui.icons import GRID, outline  # noqa: E402
+from desktop_app.gui.theme.colours import LIGHT  # noqa: E402
+from desktop_app.gui.theme.icons import GRID, outline  # noqa: E402
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 DRAWING = ROOT / "resources" / "icons" / "program.svg"

@@ -35,6 +35,6 @@ def test_functions_keep_their_budget() -> None:
 def test_plants_are_seen() -> None:
     assert long_files(Source("desktop_app/x.py", "\n" * 501))
     assert not long_files(Source("desktop_app/x.py", "\n" * 500))
-    assert long_files(Source("desktop_app/gui/main_window.py", "\n" * 401))
+    assert long_files(Source("desktop_app/gui/window/main_window.py", "\n" * 401))
     assert long_functions(Source("desktop_app/x.py", "def f():\n" + "    1\n" * 60))
     assert not long_functions(Source("desktop_app/x.py", "def f():\n" + "    1\n" * 59))

@@ -11,7 +11,7 @@ BANNED_NAMES = {"base", "common", "core", "manager", "managers", "misc", "tools"
 BANNED_PARTS = {"util", "utils", "helper", "helpers"}
 # A broad `except` stands only at the borders that may meet anything.
 BORDERS = {
-    "desktop_app/gui/crash.py",  # the crash hook
+    "desktop_app/gui/window/crash.py",  # the crash hook
     "desktop_app/gui/tasks/runner.py",  # the task runner
     "desktop_app/cli/main.py",  # the command line's outermost frame
 }

@@ -10,11 +10,13 @@ from pypdf import PdfReader
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.values import Place
-from desktop_app.services import entering, records, sealing
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.contents import contents
-from desktop_app.services.filing_package.frame import LEFT, RIGHT
 from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.paper.frame import LEFT, RIGHT
 
 FILING = "2025-annual-report"
 PUBLIC, NONPUBLIC = "public/annual-report-2025-public.pdf", "sealed/annual-report-2025-nonpublic.pdf"

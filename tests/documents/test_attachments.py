@@ -13,14 +13,14 @@ from desktop_app import bootstrap
 from desktop_app.documents import foreign, raster
 from desktop_app.documents.attachment_job import attachment_job
 from desktop_app.documents.attachment_worker import DRAW, LOOK, AttachmentWorker
-from desktop_app.documents.carriers import carriers
 from desktop_app.documents.foreign import NotFiled, opened
+from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
 from desktop_app.domain.attachments import WHOLE
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import ROOM
 from desktop_app.services.ports import PageArea
-from desktop_app.services.workers import ForeignFile, Limits, Refused, Workers, parcel, unpacked
+from desktop_app.services.workers.workers import ForeignFile, Limits, Refused, Workers, parcel, unpacked
 from tests.documents import papers
 
 SIZE = (float(ROOM[0]), float(ROOM[1]))
@@ -323,7 +323,7 @@ def test_a_form_that_hangs_the_reader_is_read_once_more_without_it(monkeypatch: 
             forms = unpacked(request)[0]["forms"]  # type: ignore[index, call-overload]
             asked.append(bool(forms))
             if forms:
-                from desktop_app.services.workers import Failure, WorkerFailed
+                from desktop_app.services.workers.workers import Failure, WorkerFailed
 
                 raise WorkerFailed(Failure.SLOW, "x")
             yield parcel({"pages": [[612, 792]], "warnings": []})

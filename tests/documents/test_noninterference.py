@@ -8,10 +8,11 @@ import pytest
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.values import Place
-from desktop_app.services import entering, sealing
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.produce import Order
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 FILING = "2025-annual-report"
 HOSTILE = {

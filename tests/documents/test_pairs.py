@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app import locations
 from desktop_app.formspec.public_view import View
-from desktop_app.services.filing_package import source as sources
+from desktop_app.services.filing_package import filing_source as sources
 from noninterference import Pairs, made_in
 
 

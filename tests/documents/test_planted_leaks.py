@@ -22,11 +22,11 @@ from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.public_view import Hidden
 from desktop_app.pagespec.pages import Document, Mark, Page, PageImage, Picture, Text
-from desktop_app.services.filing_package.press import Leak
+from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.package_tools import Leak
 from desktop_app.services.filing_package.produce import inspect_public
+from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import RenderRequest
-from desktop_app.services.filing_package.self_test import try_requests
-from desktop_app.services.filing_package.source import Source
 from desktop_app.services.ports import Rendered
 from tests.unit.services.filing_package import paperwork, workbench
 

@@ -23,9 +23,9 @@ from desktop_app.formspec.evaluation import Model
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.registry import Utility
+from desktop_app.services.filing_calendar.rules_list import rules_list
 from desktop_app.services.filing_package.compose import AFFIDAVIT, VERIFICATION
 from desktop_app.services.filing_package.gates import _GATES
-from desktop_app.services.rules_list import rules_list
 from desktop_app.services.tariff_book.contents import content_problems
 from tests.unit.services.tariff_book import bench
 

@@ -19,7 +19,7 @@ from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import CellSpec, Form
 from desktop_app.formspec.evaluation import Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.services.entry import read_answer
+from desktop_app.services.data_entry.parsing import read_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "cases" / "checks"

@@ -9,7 +9,7 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import effective_seals
 from desktop_app.pagespec.pages import Page, Text
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_package.compose import compose
 from tests.unit.services.filing_package.paperwork import measured
 

@@ -19,7 +19,7 @@ from desktop_app.formspec.definition import Column, Line, Schedule
 from desktop_app.formspec.evaluation import Model, calculate
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.services.filing_package.compose import compose
-from desktop_app.services.filing_package.source import Source
+from desktop_app.services.filing_package.filing_source import Source
 from tests.unit.services.filing_package.paperwork import SUBJECT, measured
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -27,8 +27,8 @@ from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.letter import Letter
 from desktop_app.rulebook.parameter import DatedValue, Parameter
 from desktop_app.rulebook.rulebook import Rulebook
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.desk import Desk
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup, Change, JournalEntry, Kind, Workspace
 from tests.unit.formspec.small import CHART as WATER_CHART
 from tests.unit.formspec.small import COMMON, FORM, OTHER_CHART

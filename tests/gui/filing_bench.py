@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Value, place_of
-from desktop_app.gui.annual_report.compare_dialog import CompareDialog
-from desktop_app.gui.annual_report.filing_page import FilingPage
-from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
-from desktop_app.gui.annual_report.papers import Papers
+from desktop_app.gui.filing.compare_dialog import CompareDialog
+from desktop_app.gui.filing.filing_page import FilingPage
+from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
+from desktop_app.gui.filing.papers import Papers
 from desktop_app.gui.preview.previewer import Painted, Previewer
-from desktop_app.gui.screens import FilingScreen, Surroundings
-from desktop_app.services import annual_report
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.stationery import Listing
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings import annual_report
+from desktop_app.services.paper.report_pages import Listing
 from tests.gui.fakes import company, make_desk
 from tests.gui.shell_desk import RESOURCES, Shell, standing_shell
 from tests.gui.shell_screens import FakeScreens

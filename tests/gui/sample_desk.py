@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
 from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tasks import Runner
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.program.program import Program
 from tests.gui.shell_desk import Answers
 
 FILING = "2025-annual-report"

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.crash import CrashHook, CrashLog
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.style import Style
-from desktop_app.services.desk import Desk
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import Style
+from desktop_app.gui.window.crash import CrashHook, CrashLog
+from desktop_app.gui.window.main_window import MainWindow
+from desktop_app.services.companies.desk import Desk
 from tests.gui.fakes import make_desk
 from tests.gui.shell_screens import FakeScreens
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import place_of
-from desktop_app.gui.asking import Asking
-from desktop_app.gui.navigation import Stop
-from desktop_app.gui.screens import FilingScreen, Surroundings
-from desktop_app.services import entering
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.gui.window.navigation import Stop
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
 
 
 class PlainFiling(QWidget):

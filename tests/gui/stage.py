@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tasks import Runner
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.company.company_file import CompanyFile
 from tests.gui.shell_desk import RESOURCES, Answers
 
 

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import place_of
-from desktop_app.gui.annual_report.schedule_commands import COMMANDS
-from desktop_app.gui.annual_report.seal_dialog import SealDialog
-from desktop_app.gui.menus import MENUS
-from desktop_app.services import entering, sealing
+from desktop_app.gui.filing.schedule_commands import COMMANDS
+from desktop_app.gui.filing.seal_dialog import SealDialog
+from desktop_app.gui.window.menus import MENUS
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
 

@@ -14,7 +14,7 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
 from desktop_app.gui.attachments.page_canvas import image_of
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services import attachments
+from desktop_app.services.data_entry import attachments
 from desktop_app.services.ports import Drawn, Looked, PageArea
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.bootstrap import program
 from desktop_app.gui.filing_calendar.calendar_page import LIST, MONTH, YEAR, CalendarPage
 from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar
 from tests.gui.shell_desk import in_dialog

@@ -14,13 +14,13 @@ from desktop_app.formspec.sheet import repeat_id
 from desktop_app.gui.cold_weather.import_dialog import RESULT, ImportDialog
 from desktop_app.gui.cold_weather.mapping_pane import NOT_THERE
 from desktop_app.gui.cold_weather.season_dialog import MonthAsked, SeasonDialog
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tasks import Runner
+from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.widgets.small_chart import SmallChart
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.cold_weather import beginning, importing
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.program.program import Program
 from tests.gui.shell_desk import Answers
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from desktop_app.gui.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
+from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
 
 Role = QPalette.ColorRole
 INKS = ("text", "muted", "stop", "explain", "note", "good", "seal", "carried", "overridden")

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import place_of
-from desktop_app.gui.annual_report.compare_dialog import CompareDialog
-from desktop_app.gui.annual_report.hand_over_dialog import HandOverDialog
-from desktop_app.gui.companies_dialog import CompaniesDialog
-from desktop_app.gui.find_dialog import FindDialog
-from desktop_app.services import entering, notes
+from desktop_app.gui.companies.companies_dialog import CompaniesDialog
+from desktop_app.gui.filing.compare_dialog import CompareDialog
+from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
+from desktop_app.gui.window.find_dialog import FindDialog
+from desktop_app.services.data_entry import entering, notes
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
 from tests.gui.test_accessible import unnamed

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Word
-from desktop_app.gui.widgets.override_dialog import OverrideDialog
+from desktop_app.gui.grid.override_dialog import OverrideDialog
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import hooked, in_dialog
 

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import place_of
-from desktop_app.gui.annual_report.seal_dialog import SealDialog
-from desktop_app.gui.annual_report.seals_dialog import SealsDialog
-from desktop_app.gui.widgets.note_dialog import NoteDialog
-from desktop_app.gui.widgets.work_paper_dialog import WorkPaperDialog
-from desktop_app.services import annual_report, entering, sealing
+from desktop_app.gui.filing.seal_dialog import SealDialog
+from desktop_app.gui.filing.seals_dialog import SealsDialog
+from desktop_app.gui.grid.note_dialog import NoteDialog
+from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 from tests.gui.shell_desk import in_dialog
 

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.annual_report.given_away import GivenAway
+from desktop_app.gui.filing.given_away import GivenAway
 from desktop_app.gui.tasks import Runner
-from desktop_app.services import disclosure, entering, sealing
-from desktop_app.services.disclosure import DERIVABLE
+from desktop_app.services.confidentiality import disclosure, sealing
+from desktop_app.services.confidentiality.disclosure import DERIVABLE
+from desktop_app.services.data_entry import entering
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui import style as style_module
-from desktop_app.gui.colours import DARK, Colours, contrast_of
-from desktop_app.gui.style import Theme
+from desktop_app.gui.theme import style as style_module
+from desktop_app.gui.theme.colours import DARK, Colours, contrast_of
+from desktop_app.gui.theme.style import Theme
 from tests.gui.shell_desk import standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager

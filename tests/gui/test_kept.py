@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.filings import State
-from desktop_app.gui.filing_deeds import FilingDeeds
-from desktop_app.gui.filing_dialogs import FiledDialog
-from desktop_app.gui.kept_dialog import KeptDialog
-from desktop_app.services import annual_report, vault
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.desk import Desk
+from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
+from desktop_app.gui.filings.filing_actions import FilingDeeds
+from desktop_app.gui.filings.filing_dialogs import FiledDialog
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings import annual_report
+from desktop_app.services.filings import filed_copies as vault
 from desktop_app.storage.files import SqliteFiles
 from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryPreferences
 from tests.gui.shell_desk import Answers, in_dialog

@@ -15,10 +15,10 @@ from desktop_app.gui.report_letters.case_choice import CaseDialog
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
-from desktop_app.services import entering
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import extensions
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER
 from tests.gui.shell_desk import in_dialog

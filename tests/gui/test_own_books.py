@@ -16,13 +16,14 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json, Place
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
 from desktop_app.gui.accounts.accounts_page import AccountsPage
-from desktop_app.gui.icons import Icons
 from desktop_app.gui.ratios.ratios_page import CHARTS, RatiosPage
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tasks import Runner
+from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.widgets.small_chart import SmallChart
-from desktop_app.services import annual_report, entering
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
 from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager

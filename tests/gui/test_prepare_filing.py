@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
-from desktop_app.services import entering, sealing
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from tests.gui.sample_desk import FILING, Prepared, prepared, sample_file
 
 __all__ = ["sample_file"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
-from desktop_app.services import entering
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.request import request_bytes
 from tests.gui.sample_desk import FILING, Prepared, prepared, sample_file
 

@@ -14,7 +14,7 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.rules.rules_page import RulesPage
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from tests.gui.shell_desk import in_dialog
 from tests.gui.stage import Stage, press, stage_for, words_in
 from tests.gui.stage import shown as on_stage

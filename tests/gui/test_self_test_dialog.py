@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
-from desktop_app.gui.printers import printer_names
-from desktop_app.gui.self_test_dialog import SelfTestDialog
-from desktop_app.services.self_test import SelfTest
+from desktop_app.gui.filing_package.printers import printer_names
+from desktop_app.gui.window.self_test_dialog import SelfTestDialog
+from desktop_app.services.program.self_test import SelfTest
 from tests.gui.shell_desk import Answers, standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
-from desktop_app.gui.filing_dialogs import BeginDialog, FiledDialog
-from desktop_app.gui.home import Home
-from desktop_app.gui.new_company import NewCompanyDialog, file_name
-from desktop_app.services import annual_report, entering
-from desktop_app.services.overview import standing
+from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
+from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
+from desktop_app.gui.window.home import Home
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.progress.overview import standing
 from tests.gui.fakes import company, make_desk, steps_of
 from tests.gui.shell_desk import Shell, hooked, in_dialog, standing_shell
 from tests.gui.shell_screens import PlainFiling

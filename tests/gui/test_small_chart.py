@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.colours import colours_of
+from desktop_app.gui.theme.colours import colours_of
 from desktop_app.gui.widgets.small_chart import SmallChart
 
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog, Form
 from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
 from desktop_app.gui.spreadsheets.take_back_dialog import TakeBackDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import ACCOUNTS, CHANGES, COLUMNS, FILE, TrialBalanceDialog
 from desktop_app.gui.tasks import Runner
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.worksheets import keys
 from tests.gui.sample_desk import FILING, PATIENCE, Prepared, prepared, sample_file

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.tariffs.schedules import Outcome, Stage
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.tasks import Runner
-from desktop_app.services.program import Program
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from tests.gui.shell_desk import RESOURCES, Answers
 from tests.unit.services.tariff_book.bench import COMPANY

@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.values import place_of
-from desktop_app.gui.annual_report.filing_page import FilingPage
-from desktop_app.gui.annual_report.page_tab import PageTab
-from desktop_app.gui.annual_report.seal_dialog import SealDialog
 from desktop_app.gui.app import build
-from desktop_app.gui.find_dialog import FindDialog
-from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.filing.filing_page import FilingPage
+from desktop_app.gui.filing.page_tab import PageTab
+from desktop_app.gui.filing.seal_dialog import SealDialog
 from desktop_app.gui.rules.rules_page import RulesPage
-from desktop_app.services import sealing
+from desktop_app.gui.window.find_dialog import FindDialog
+from desktop_app.gui.window.main_window import MainWindow
+from desktop_app.services.confidentiality import sealing
 from tests.gui.sample_desk import FILING, PATIENCE, sample_file
 from tests.gui.shell_desk import Answers, application, in_dialog
 from tests.gui.test_accessible import unnamed

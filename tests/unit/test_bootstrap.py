@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap, locations
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 LATE = (
     "desktop_app.services.filing_package",
-    "desktop_app.services.tariff_packet",
-    "desktop_app.services.stationery",
+    "desktop_app.services.tariff_packet.packets",
+    "desktop_app.services.paper.report_pages",
     "desktop_app.spreadsheets",
     *("reportlab", "pikepdf", "pypdf", "pypdfium2", "openpyxl", "PySide6"),
 )

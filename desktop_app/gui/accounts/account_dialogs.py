@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import Type, text
-from desktop_app.services import chart_of_accounts
-from desktop_app.services.annual_report import EARLIEST_YEAR, LATEST_YEAR
-from desktop_app.services.chart_of_accounts import ChartLine
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.services.accounts import chart_of_accounts
+from desktop_app.services.accounts.chart_of_accounts import ChartLine
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings.annual_report import EARLIEST_YEAR, LATEST_YEAR
 
 NOBODY = "None: it stands by itself"
 NOWHERE = "None: it holds no balance"

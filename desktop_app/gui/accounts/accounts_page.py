@@ -24,15 +24,15 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.filings import State
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.page import GAP, card, clear, heading
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
-from desktop_app.services import chart_of_accounts, following_profile
-from desktop_app.services.annual_report import FORM
-from desktop_app.services.chart_of_accounts import ChartLine
-from desktop_app.services.company_file import Edited
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.page import GAP, card, clear, heading
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.accounts import chart_of_accounts, following_profile
+from desktop_app.services.accounts.chart_of_accounts import ChartLine
+from desktop_app.services.company.company_file import Edited
+from desktop_app.services.filings.annual_report import FORM
 
 COLUMNS = ("No.", "Account", "Section", "Service", "State")
 LEAST_DETAILS, WIDE = 130, 420

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.attachments import Attachment, Box
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.attachments.page_canvas import PageCanvas, image_of
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import Runner
 from desktop_app.gui.tasks.runner import Report, Task
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services import attachments
+from desktop_app.services.data_entry import attachments
 from desktop_app.services.ports import AttachmentReader, Looked, PageArea
 
 KINDS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"

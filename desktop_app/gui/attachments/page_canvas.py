@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.attachments import WHOLE
-from desktop_app.gui.colours import colours_of
+from desktop_app.gui.theme.colours import colours_of
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.ports import PageArea
 

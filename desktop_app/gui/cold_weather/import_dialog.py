@@ -13,18 +13,18 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
 from desktop_app.gui.cold_weather.mapping_pane import LISTS, MEANINGS, SAID, MappingPane
-from desktop_app.gui.message_bar import MessageBar, Tone
-from desktop_app.gui.page import Page, heading, row
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import spacing, text
-from desktop_app.gui.tables import ReadingTable
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.page import Page, heading, row
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cold_weather import importing
 from desktop_app.services.cold_weather.counting import Count
 from desktop_app.services.cold_weather.importing import Imported
 from desktop_app.services.cold_weather.lists import ListMap, read_map
 from desktop_app.services.ports import Table
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 KINDS = "Spreadsheets and CSV (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
 ABOUT = (

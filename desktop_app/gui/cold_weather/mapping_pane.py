@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QWidget
 
 from desktop_app.domain.values import Json
-from desktop_app.gui.style import Type, text
+from desktop_app.gui.theme.style import Type, text
 from desktop_app.services.cold_weather.guessing import LIST_COLUMNS, guessed_columns, guessed_meaning, headers, words_of
 from desktop_app.services.cold_weather.lists import IGNORE, WORDS, ListMap
 from desktop_app.services.ports import Table

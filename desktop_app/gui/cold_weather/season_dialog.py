@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit,
 from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.periods import NotAMonth, Period, month_of
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.filing_words import state_of
-from desktop_app.gui.page import Page, heading, row
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.filings.filing_words import state_of
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.page import Page, heading, row
 from desktop_app.gui.widgets.small_chart import SmallChart
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cold_weather import beginning
 from desktop_app.services.cold_weather.beginning import Month
 from desktop_app.services.cold_weather.season import season, skipped
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 TITLE = "Cold-weather reports"
 ROWS_SHOWN, CHARTS_ACROSS = 6, 3

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop_app.domain.dates import short_date
 from desktop_app.gui.filing_calendar.words import state
-from desktop_app.gui.style import spacing
-from desktop_app.gui.tables import ROW_EIGHTHS, ReadingTable
+from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
 from desktop_app.services.filing_calendar.due import Due
 
 COLUMNS = ("Day", "What", "State", "Send by")

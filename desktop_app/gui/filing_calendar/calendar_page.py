@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import MONTHS
 from desktop_app.gui.filing_calendar.agenda import Agenda
-from desktop_app.gui.filing_calendar.calendar_deeds import CalendarDeeds
+from desktop_app.gui.filing_calendar.calendar_actions import CalendarDeeds
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
 from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
-from desktop_app.gui.following_page import FollowingPage
-from desktop_app.gui.page import clear, heading, side_column
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.beside import Beside
+from desktop_app.gui.widgets.following_page import FollowingPage
+from desktop_app.gui.widgets.page import clear, heading, side_column
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
 from desktop_app.services.filing_calendar.reminders import cost
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 LIST, MONTH, YEAR = "L&ist", "M&onth", "Yea&r"  # letters that neither menus nor navigation have
 DECEMBER = 12

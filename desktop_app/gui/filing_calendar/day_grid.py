@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desktop_app.domain.dates import MONTHS, long_date
 from desktop_app.domain.periods import Period
-from desktop_app.gui.colours import Colours, colours_of
 from desktop_app.gui.filing_calendar.words import mark
-from desktop_app.gui.style import spacing
+from desktop_app.gui.theme.colours import Colours, colours_of
+from desktop_app.gui.theme.style import spacing
 from desktop_app.services.filing_calendar.due import Due
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

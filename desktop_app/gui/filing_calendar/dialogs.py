@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import Type, text
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.asked import Asked
 from desktop_app.rulebook.clock import Event
-from desktop_app.services import extensions
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filing_calendar.due import Due
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 

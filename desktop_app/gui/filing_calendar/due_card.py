@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
-from desktop_app.gui.page import card, row
-from desktop_app.gui.style import Type, text
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.page import card, row
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
 from desktop_app.services.filing_calendar.reminders import asking, cost

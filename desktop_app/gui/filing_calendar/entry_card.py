@@ -9,8 +9,8 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.filing_calendar.words import mark, sending, when
-from desktop_app.gui.page import card
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import card
 from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due
 
 COLD_WEATHER = "reports/cold_weather"

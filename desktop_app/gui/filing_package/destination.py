@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asking import Asking
-from desktop_app.gui.page import GAP
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.page import GAP
 
 
 class BadPassword(UserError):

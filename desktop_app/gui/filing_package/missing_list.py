@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
-from desktop_app.gui.icons import Icons
-from desktop_app.gui.style import spacing
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import spacing
 from desktop_app.services.filing_package.gates import Gate
 from desktop_app.services.filing_package.readiness import Readiness
 

@@ -13,17 +13,17 @@ from desktop_app.gui.filing_package.destination import Destination
 from desktop_app.gui.filing_package.missing_list import MissingList
 from desktop_app.gui.filing_package.result_view import ResultView
 from desktop_app.gui.filing_package.seals_summary import SealsSummary
-from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.message_bar import MessageBar, Tone
-from desktop_app.gui.page import GAP, Page, heading, row
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, letters_wide, spacing, text
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.services import entering
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.page import GAP, Page, heading, row
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.data_entry import entering
+from desktop_app.services.delivery.output_folder import PackageExists
 from desktop_app.services.filing_package.contents import is_package
+from desktop_app.services.filing_package.package_tools import Run
 from desktop_app.services.filing_package.packages import COPIES, FilingPackages, Manuscript, copies_of
-from desktop_app.services.filing_package.placing import PackageExists
-from desktop_app.services.filing_package.press import Run
 from desktop_app.services.filing_package.produce import Order, Package
 from desktop_app.services.filing_package.readiness import Readiness
 from desktop_app.services.ports import PagePictures

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
-from desktop_app.gui.page import GAP
-from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.ports import PagePictures
 
 TO_FILE = "A PDF file instead of paper"

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.asking import Asking
 from desktop_app.gui.filing_package.page_choice import pages_in_words
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import PrintJob
-from desktop_app.gui.page import GAP, row
 from desktop_app.gui.preview.document_viewer import DocumentViewer
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.filing_package.contents import Printed, contents
 from desktop_app.services.ports import PagePictures
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.gui.page import GAP, row
-from desktop_app.gui.style import spacing, text
-from desktop_app.gui.tables import ReadingTable
-from desktop_app.services import sealing
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.sealing import SealedItem
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.confidentiality.sealing import SealedItem
 
 COLUMNS = ("Where", "Type of information", "Cells", "State")
 ROWS_SHOWN = 5

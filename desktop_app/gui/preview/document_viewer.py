@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.page import GAP
 from desktop_app.gui.preview.page_column import PageColumn
 from desktop_app.gui.preview.page_stack import image_of
-from desktop_app.gui.style import letters_wide, spacing, text
 from desktop_app.gui.tasks import Report, Runner
+from desktop_app.gui.theme.style import letters_wide, spacing, text
+from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.ports import PagePicture, PagePictures, PasswordWanted
 
 STEP = 1.25

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.colours import colours_of
-from desktop_app.gui.style import spacing
+from desktop_app.gui.theme.colours import colours_of
+from desktop_app.gui.theme.style import spacing
 
 KEPT = 8
 

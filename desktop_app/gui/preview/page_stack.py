@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.gui.colours import colours_of
-from desktop_app.gui.style import spacing
+from desktop_app.gui.theme.colours import colours_of
+from desktop_app.gui.theme.style import spacing
 from desktop_app.services.ports import PagePicture
 
 SEE_THROUGH = 60

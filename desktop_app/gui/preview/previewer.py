@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.gui.tasks import Report, Runner
 from desktop_app.pagespec.pages import Page
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import PagePicture, PagePictures
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.page import card, clear
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import card, clear
 from desktop_app.gui.widgets.small_chart import SmallChart
-from desktop_app.services.ratios import Ratio
+from desktop_app.services.analysis.ratios import Ratio
 
 LINES = 4
 

@@ -26,20 +26,20 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.page import GAP, heading
 from desktop_app.gui.ratios.ratio_card import RatioCard
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.page import GAP, heading
 from desktop_app.gui.widgets.small_chart import SmallChart
-from desktop_app.services import entering
-from desktop_app.services.annual_report import FORM
-from desktop_app.services.company_file import Edited
-from desktop_app.services.program import Program
-from desktop_app.services.ratio_paper import TITLE, Heading, ratio_pages
-from desktop_app.services.ratios import Ratio, ratios
-from desktop_app.services.size_of_company import size_facts
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.analysis.ratio_paper import TITLE, Heading, ratio_pages
+from desktop_app.services.analysis.ratios import Ratio, ratios
+from desktop_app.services.analysis.size_of_company import size_facts
+from desktop_app.services.company.company_file import Edited
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.program.program import Program
 
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.page import clear
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import clear
 
 LINES = 3
 

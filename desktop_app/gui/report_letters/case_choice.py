@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.page import clear
-from desktop_app.gui.style import Type, text
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.page import clear
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.report_letters.cases import Case, keep_case, pending
 
 WHAT = (

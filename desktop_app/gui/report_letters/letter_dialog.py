@@ -24,19 +24,19 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.page import GAP
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
 from desktop_app.gui.report_letters.sent_dialog import SentDialog
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, letters_wide, spacing, text
-from desktop_app.services.overview import name_of
-from desktop_app.services.program import Program
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.composing import as_text, asked_fields, compose, timeliness
 from desktop_app.services.report_letters.drafts import ANSWER, KINDS, LETTER, PLEADING, LetterDraft
 from desktop_app.services.report_letters.sending import send
-from desktop_app.services.stationery import Sender
 
 LONG = frozenset({"reason", "argument", "addressee"})
 LINES = 4

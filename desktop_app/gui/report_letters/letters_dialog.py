@@ -8,13 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
-from desktop_app.gui.page import GAP
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import high, letters_wide, spacing, text
-from desktop_app.gui.tables import ReadingTable
-from desktop_app.services.annual_report import EARLIEST_YEAR, LATEST_YEAR
-from desktop_app.services.program import Program
+from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.filings.annual_report import EARLIEST_YEAR, LATEST_YEAR
+from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import KINDS, LetterDraft
 

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import text
+from desktop_app.gui.theme.style import text
+from desktop_app.gui.widgets.asked import Asked
 from desktop_app.services.report_letters.drafts import WAYS, LetterDraft
 
 

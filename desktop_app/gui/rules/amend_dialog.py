@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import Type, text
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.asked import Asked
 from desktop_app.rulebook.rulebook import Amendment
-from desktop_app.services import amendments
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.rules_list import Rule
+from desktop_app.services.company import amendments
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar.rules_list import Rule
 
 HOW_LONG = "Write '20 days', '5 business days', 'April 15 after', 'day 20 of the next month', joined by ', then'."
 

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
-from desktop_app.gui.style import Type, letters_wide, spacing, text
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
 from desktop_app.rulebook.fees import FILING, HOUR, RULES, Review, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Amendment
-from desktop_app.services import amendments
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company import amendments
+from desktop_app.services.company.company_file import CompanyFile
 
 WIDE = 62
 JULY = 7

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.finding_page import FindingPage
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.page import card
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, text
-from desktop_app.services import amendments
-from desktop_app.services.company_file import Edited
-from desktop_app.services.overview import name_of
-from desktop_app.services.program import Program
-from desktop_app.services.rules_list import Rule, rules_list
-from desktop_app.services.stationery import Sender
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.finding_page import FindingPage
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.page import card
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.company import amendments
+from desktop_app.services.company.company_file import Edited
+from desktop_app.services.filing_calendar.rules_list import Rule, rules_list
+from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
 
 COLUMNS = (("Topic", 14), ("What", 36), ("Now", 24), ("Rule or source", 26))
 EDITION = (

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
-from desktop_app.gui.page import heading, row
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import heading, row
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import IGNORED, Targets
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from desktop_app.gui.page import heading
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import heading
+from desktop_app.gui.widgets.tables import ReadingTable
 
 GAP, REMARKS_EIGHTHS = 5, 60
 COLUMNS = ("Where", "Now", "Then", "From")

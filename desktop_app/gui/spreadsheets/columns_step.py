@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from desktop_app.gui.page import heading
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import heading
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import Table
 from desktop_app.services.trial_balance.columns import Columns, text_of

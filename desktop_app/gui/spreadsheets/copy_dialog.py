@@ -9,13 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
 from desktop_app.domain.filings import COMPANY
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.desk import Desk
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies, fitting_name
 
 EXCEL, PDF = "Excel files (*.xlsx)", "PDF files (*.pdf)"

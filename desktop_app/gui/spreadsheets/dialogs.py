@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
-from desktop_app.gui.screens import Surroundings
 from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog
 from desktop_app.gui.spreadsheets.take_back_dialog import TakeBackDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import TrialBalanceDialog
-from desktop_app.services.program import Program
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.program.program import Program
 
 
 def spreadsheet_dialog(name: str, program: Program, around: Surroundings) -> QDialog:

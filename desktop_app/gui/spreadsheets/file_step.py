@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.page import heading, row
-from desktop_app.gui.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import heading, row
 from desktop_app.services.ports import Table, TableFile
 
 ONLY_SHEET = "The only table"

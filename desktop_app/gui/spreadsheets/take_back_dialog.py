@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.message_bar import MessageBar, Tone
-from desktop_app.gui.page import GAP, row
-from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
-from desktop_app.gui.style import letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.theme.style import letters_wide, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
 from desktop_app.services.worksheets.returning import Returned, returned, take

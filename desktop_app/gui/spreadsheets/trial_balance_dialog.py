@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.filing_words import title_of
-from desktop_app.gui.message_bar import MessageBar, Tone
-from desktop_app.gui.page import GAP, row
-from desktop_app.gui.screens import Surroundings
+from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.spreadsheets.accounts_step import AccountsStep
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
 from desktop_app.gui.spreadsheets.columns_step import ColumnsStep
 from desktop_app.gui.spreadsheets.file_step import FileStep
-from desktop_app.gui.style import Type, letters_wide, spacing, text
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile, TableReader
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import Books, read_books

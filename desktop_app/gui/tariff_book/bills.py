@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.gui.style import spacing, text
-from desktop_app.gui.tables import ReadingTable
+from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.small_chart import SmallChart
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.tariff_book.bill_effect import Bill
 from desktop_app.services.tariff_book.words import dollars
 

@@ -23,14 +23,14 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import Style, read_designation
 from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
 from desktop_app.domain.tariffs.sheet_text import read_text
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.style import text
+from desktop_app.gui.theme.style import text
+from desktop_app.gui.widgets.asked import Asked
 from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.contents import deposit_lines
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 UTILITIES = (
     ("water", "Water"),

@@ -27,18 +27,18 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, Notice, TariffFiling
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
 from desktop_app.gui.tariff_book.bills import BillsPanel
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.rulebook.holidays import closing, next_business_day
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, COURTESY, CUSTOMER_NOTICE
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import EXEMPT
-from desktop_app.services.tariff_papers import effect
+from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_packet.papers import effect
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
 NOTICES = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.tariffs.schedules import Outcome, TariffFiling
-from desktop_app.gui.asked import Asked
+from desktop_app.gui.widgets.asked import Asked
 from desktop_app.services.tariff_book.filings import Decision
 
 KINDS = (

@@ -26,15 +26,15 @@ from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.sheet_text import read_text, written
 from desktop_app.domain.tariffs.versions import Chain, State, Version
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
-from desktop_app.gui.style import Type, spacing, text
 from desktop_app.gui.tasks import Report, Runner
+from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.pagespec.pages import LETTER_WIDTH, Page
 from desktop_app.services.ports import PagePicture
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.as_of import state_words
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 PATIENCE = 350
 LEAST = 0.55

@@ -8,13 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.asked import Asked
-from desktop_app.gui.asking import Asking
-from desktop_app.gui.style import spacing, text
-from desktop_app.gui.tables import ReadingTable
-from desktop_app.services.attachments import read
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.data_entry.attachments import read
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 DOCUMENTS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 WIDE = 70

@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import long_date, parse_date, short_date
 from desktop_app.domain.tariffs.designations import designation
-from desktop_app.gui.message_bar import Tone
-from desktop_app.gui.page import GAP
-from desktop_app.gui.screens import Surroundings
-from desktop_app.gui.style import Type, spacing, text
-from desktop_app.gui.tables import ReadingTable
 from desktop_app.gui.tariff_book.sheet_view import SheetView, Shown
-from desktop_app.gui.tariff_book.tariff_deeds import TariffDeeds
-from desktop_app.services.company_file import Edited
-from desktop_app.services.program import Program
-from desktop_app.services.records import TARIFF
+from desktop_app.gui.tariff_book.tariff_actions import TariffDeeds
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.workspace_keys import TARIFF
+from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`

@@ -1,1 +1,1 @@
-"""Widgets made from a form's definition."""
+"""What pages and dialogs share."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop_app.gui.style import spacing
+from desktop_app.gui.theme.style import spacing
 
 LEAST = 500
 LEAST_HEIGHT = 110

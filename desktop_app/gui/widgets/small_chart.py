@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.money import shown
-from desktop_app.gui.colours import Colours, colours_of
-from desktop_app.gui.style import Type, sized, spacing
+from desktop_app.gui.theme.colours import Colours, colours_of
+from desktop_app.gui.theme.style import Type, sized, spacing
 
 WIDE, TALL = 22 * 8, 9 * 8
 FULL = 0.78  # how much of its share of the width a bar takes

@@ -10,9 +10,9 @@ from desktop_app.domain.filings import COMPANY, Filing
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
-from desktop_app.services import records
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.opening import filing_name, opening
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings.opening import filing_name, opening
 
 FORM = "cold_weather_report"
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099

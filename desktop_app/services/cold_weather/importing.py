@@ -17,7 +17,6 @@ from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Source
 from desktop_app.formspec.sheet import repeat_id
 from desktop_app.formspec.wording import location
-from desktop_app.services import records
 from desktop_app.services.cold_weather.beginning import DISTRICTS, FORM
 from desktop_app.services.cold_weather.counting import Count, Figure
 from desktop_app.services.cold_weather.customers import Kind
@@ -31,9 +30,10 @@ from desktop_app.services.cold_weather.lists import (
     no_header,
     read_map,
 )
-from desktop_app.services.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
 from desktop_app.services.ports import Table, TableFile, TableReader
-from desktop_app.services.workers import Cancelled
+from desktop_app.services.workers.workers import Cancelled
 
 MAP = "cold_weather_map"
 EVERY = 2000  # rows between two looks at Cancel

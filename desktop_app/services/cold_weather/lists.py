@@ -19,8 +19,8 @@ from desktop_app.domain.money import NotANumber
 from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.amounts import amount_of, decimal_mark
 from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
+from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
 from desktop_app.services.ports import Table, TableCell
 
 IGNORE = "ignore"

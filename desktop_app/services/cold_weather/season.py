@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Place
 from desktop_app.services.cold_weather.beginning import Month, months
-from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import Book, CompanyFile
 
 SHOWN = 13  # a year, and the same month of the year before it
 TOTALS = ("all_electric", "all_gas")

@@ -16,10 +16,10 @@ from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.periods import Period as Months
 from desktop_app.rulebook.clock import COMPANY, Bound, Clock, Nature, Period
 from desktop_app.rulebook.law import Law
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import LETTER, Extension, extensions
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.profile import Profile
+from desktop_app.services.filing_calendar.extensions import LETTER, Extension, extensions
 from desktop_app.services.filing_calendar.keeping import CalendarSettings, Happening, done, happenings, settings
-from desktop_app.services.profile import Profile
 
 ANNUAL_REPORT = "annual_report"
 COOPERATIVE = "cooperative"

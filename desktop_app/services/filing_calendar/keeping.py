@@ -18,8 +18,8 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import LETTER, Extension, key_of, to_json
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar.extensions import LETTER, Extension, key_of, to_json
 
 SETTINGS = "setting/calendar"
 EVENT, DONE = "setting/event/", "setting/done/"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.clock import Period
 from desktop_app.rulebook.law import Law
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due, diary, entries
 
 HORIZON, LOOKBACK = "calendar/horizon", "calendar/lookback"

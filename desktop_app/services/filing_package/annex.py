@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
 from desktop_app.pagespec.pages import Face
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, TOP, WIDTH, Leaf
 from desktop_app.services.filing_package.notes import sealed_notes
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.schedule_pages import IndexPage
+from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, Leaf
 
 LABEL = "Annex"
 TITLE = "Sealed answers and explanations in full"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_WIDTH, Align, Box, Face, Item, Mark, PageImage, Picture, Text
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Leaf
+from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Leaf
 
 CAPTION = 14.0
 ROOM = (int(WIDTH), int(BOTTOM - TOP - CAPTION))

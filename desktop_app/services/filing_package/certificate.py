@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from desktop_app.pagespec.flow import Style, flowed, paragraph
 from desktop_app.pagespec.pages import Document, Face, Role
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, TOP, WIDTH, Frame, Leaf, framed
 from desktop_app.services.filing_package.gates import Gate
+from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, Frame, Leaf, framed
 
 NAME = "redaction-certificate.pdf"
 LABEL, TITLE = "Certificate", "Redaction certificate"

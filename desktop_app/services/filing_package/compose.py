@@ -17,18 +17,18 @@ from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.letter import Letter
+from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.annex import annex
 from desktop_app.services.filing_package.attached import attachment_leaves
 from desktop_app.services.filing_package.correspondence import BLANK
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
-from desktop_app.services.filing_package.frame import TOP, Frame, Leaf, framed
 from desktop_app.services.filing_package.legends import Legends, legends
-from desktop_app.services.filing_package.letters import letter_leaves
 from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.placing import SHEET
 from desktop_app.services.filing_package.request import RenderRequest, Subject
 from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
+from desktop_app.services.paper.frame import TOP, Frame, Leaf, framed
+from desktop_app.services.paper.letters import letter_leaves
 from desktop_app.services.ports import FormLibrary
 
 AFFIDAVIT, VERIFICATION, COVER_LETTER = "affidavit", "verification", "cover_letter"

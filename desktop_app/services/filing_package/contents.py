@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.services.delivery.manifest import BadManifest, Entry, read_manifest
+from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import REPORT
-from desktop_app.services.filing_package.manifest import BadManifest, Entry, read_manifest
-from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.verify import CannotRead, NoPackage
 
 

@@ -13,7 +13,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
-from desktop_app.services.profile import Profile
+from desktop_app.services.company.profile import Profile
 
 BLANK = "_" * 30
 ONE = "one"

@@ -8,10 +8,10 @@ from desktop_app.domain.dates import long_date
 from desktop_app.pagespec.flow import Style, flowed, paragraph
 from desktop_app.pagespec.pages import Align, Box, Face, Item, Role, Rule, Text
 from desktop_app.pagespec.paragraphs import Measure, fitted, printable, wrapped
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, RIGHT, WIDTH, Leaf
 from desktop_app.services.filing_package.legends import Legends
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import Subject
+from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, WIDTH, Leaf
 
 LABEL = "Cover"
 SERVICES = (("water", "Water"), ("sewer", "Sewer"), ("heating", "Heating (steam)"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop_app.formspec.public_view import sealed_places
+from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.sealing import target_words
 
 
 def designations(paper: Paper) -> tuple[dict[str, str], ...]:

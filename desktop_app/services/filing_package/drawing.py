@@ -8,7 +8,7 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import DrawnPages
-from desktop_app.services.filing_package.press import Run
+from desktop_app.services.filing_package.package_tools import Run
 from desktop_app.services.ports import AttachmentReader
 
 

@@ -21,11 +21,11 @@ from desktop_app.services.filing_package.compose import (
 )
 from desktop_app.services.filing_package.cover import LABEL as COVER
 from desktop_app.services.filing_package.designation import designations
-from desktop_app.services.filing_package.frame import CONTINUED, Frame
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.source import Source
+from desktop_app.services.paper.frame import CONTINUED, Frame
 from desktop_app.services.ports import FormLibrary, Measure
 
 

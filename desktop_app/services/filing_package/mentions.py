@@ -16,8 +16,8 @@ from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.public_view import Hidden
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.filing_package.number_words import spoken
 from desktop_app.services.filing_package.request import RenderRequest
-from desktop_app.services.filing_package.spoken import spoken
 
 MENTIONED = "mentioned"
 SECTION = "(4)(C)"

@@ -13,8 +13,8 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import Piece, Style, paragraph
 from desktop_app.pagespec.pages import Face
-from desktop_app.services.filing_package.frame import LEFT, WIDTH
 from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.paper.frame import LEFT, WIDTH
 
 OVERRIDDEN = "†"
 _HEADING = Style(8.5, Face.BOLD, 12.0, 10.0, keep=True)

@@ -13,27 +13,27 @@ from desktop_app.domain.problems import Problem
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
-from desktop_app.services.annual_report import FORM
-from desktop_app.services.attachments import attachments
-from desktop_app.services.company_file import Book, CompanyFile
-from desktop_app.services.disclosure import Evidence, audited, evidence
-from desktop_app.services.extensions import extensions
+from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
+from desktop_app.services.analysis.ratios import SCHEDULE, ratios
+from desktop_app.services.analysis.size_of_company import size_facts
+from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.profile import Profile, profile_of
+from desktop_app.services.confidentiality.disclosure import Evidence, audited, evidence
+from desktop_app.services.confidentiality.sealing import sealed_now
+from desktop_app.services.data_entry.attachments import attachments
+from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.filing_package.correspondence import ONE, letter_fields
 from desktop_app.services.filing_package.drawing import draw_all
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Proof, judged, prove
-from desktop_app.services.filing_package.press import Press, Run
+from desktop_app.services.filing_package.package_tools import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import Order, Package, must_be_ready, produce
 from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
 from desktop_app.services.filing_package.request import Subject
-from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import Finding, verify
-from desktop_app.services.profile import Profile, profile_of
-from desktop_app.services.ratio_paper import Heading, ratio_pages
-from desktop_app.services.ratios import SCHEDULE, ratios
-from desktop_app.services.revisions import revision_fields
-from desktop_app.services.sealing import sealed_now
-from desktop_app.services.size_of_company import size_facts
+from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.filings.revisions import revision_fields
 
 SAMPLE, COPIES = "sample", "copies"
 COVER = "cover"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from desktop_app.pagespec.pages import Page
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.services.filing_package.compose import frame_of
-from desktop_app.services.filing_package.frame import framed
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.schedule_pages import page_of
-from desktop_app.services.filing_package.source import Source
+from desktop_app.services.paper.frame import framed
 from desktop_app.services.ports import FormLibrary
 
 

@@ -10,17 +10,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.services.delivery.manifest import Entry, Manifest, digest, manifest_bytes, sealed_manifest_bytes
+from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.certificate import Certified, Proven, certificate
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Proof
-from desktop_app.services.filing_package.manifest import digest, manifest_bytes, manifest_of, sealed_manifest_bytes
 from desktop_app.services.filing_package.mentions import Mentions
-from desktop_app.services.filing_package.placing import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
-from desktop_app.services.filing_package.press import Leak, NotReady, Press, Run
+from desktop_app.services.filing_package.package_tools import Leak, NotReady, Press, Run
 from desktop_app.services.filing_package.readiness import Readiness
-from desktop_app.services.filing_package.request import request_bytes
-from desktop_app.services.filing_package.self_test import Trial, altered_request, compare, log_text, try_requests
-from desktop_app.services.filing_package.source import Source
+from desktop_app.services.filing_package.redaction_trials import Trial, altered_request, compare, log_text, try_requests
+from desktop_app.services.filing_package.request import Subject, request_bytes
 from desktop_app.services.ports import Rendered
 
 LOG = "self-test.txt"
@@ -197,3 +197,23 @@ class _Folder:
             marked=len(public[0].sealed),
             annex=len(nonpublic.labels) - nonpublic.common,
         )
+
+
+def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, draft: bool) -> Manifest:
+    """The manifest of these public files."""
+    entries = [_entry(item) for item in files]
+    return Manifest(
+        company=subject.company,
+        form=subject.form,
+        revision=subject.revision,
+        year=subject.year,
+        rules_on=subject.rules_on.isoformat(),
+        draft=draft,
+        program=program,
+        files=tuple(sorted(entries, key=lambda entry: entry.name)),
+    )
+
+
+def _entry(item: Rendered) -> Entry:
+    signed = tuple(number + 1 for number in item.signed)
+    return Entry(item.name, len(item.content), len(item.labels), digest(item.content), signed)

@@ -14,11 +14,11 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
-from desktop_app.services.disclosure import DERIVABLE
+from desktop_app.services.confidentiality.disclosure import DERIVABLE
+from desktop_app.services.confidentiality.sealing import target_words
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Gate
 from desktop_app.services.filing_package.mentions import Mentions
-from desktop_app.services.filing_package.source import Source
-from desktop_app.services.sealing import target_words
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"

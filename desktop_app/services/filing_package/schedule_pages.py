@@ -14,10 +14,10 @@ from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
 from desktop_app.pagespec.pages import Face, Item, Role
 from desktop_app.pagespec.tables import Row, Table, paged, placed
-from desktop_app.services.filing_package.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, Leaf
 from desktop_app.services.filing_package.grid import Grid, grid
 from desktop_app.services.filing_package.notes import Note, common_notes, note_pieces, signs
 from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.paper.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, Leaf
 
 Anchors = dict[str, tuple[float, float]]
 

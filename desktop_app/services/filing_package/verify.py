@@ -9,11 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.filing_package.annex import LABEL as ANNEX
-from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
-from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, COVER_LETTER, REPORT, TWIN, letter_name
-from desktop_app.services.filing_package.legends import Legends, legends
-from desktop_app.services.filing_package.manifest import (
+from desktop_app.services.delivery.manifest import (
     BadManifest,
     Entry,
     Manifest,
@@ -21,7 +17,11 @@ from desktop_app.services.filing_package.manifest import (
     read_manifest,
     read_sealed_manifest,
 )
-from desktop_app.services.filing_package.placing import MANIFEST, OURS, PUBLIC, SEALED, SHEET
+from desktop_app.services.delivery.output_folder import MANIFEST, OURS, PUBLIC, SEALED, SHEET
+from desktop_app.services.filing_package.annex import LABEL as ANNEX
+from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
+from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, COVER_LETTER, REPORT, TWIN, letter_name
+from desktop_app.services.filing_package.legends import Legends, legends
 from desktop_app.services.filing_package.produce import LOG
 from desktop_app.services.ports import FormLibrary, PdfInspector, ReadPage
 

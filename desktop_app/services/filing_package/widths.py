@@ -13,7 +13,7 @@ from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.pages import MARK_WIDTH, Align, Face
 from desktop_app.pagespec.paragraphs import Measure, wrapped
 from desktop_app.pagespec.tables import HEADING_SIZE, PAD, TableColumn
-from desktop_app.services.filing_package.frame import LEFT, WIDTH
+from desktop_app.services.paper.frame import LEFT, WIDTH
 
 NARROWEST = MARK_WIDTH + 3.0
 WIDEST_NUMBER = 92.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.services.filing_package.worker import read_answer
 from desktop_app.services.ports import Rendered
-from desktop_app.services.workers import RENDER, Limits, Workers
+from desktop_app.services.workers.workers import RENDER, Limits, Workers
 
 
 @dataclass(frozen=True)

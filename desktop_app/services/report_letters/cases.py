@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 
 PREFIX = "setting/case/"
 

@@ -14,12 +14,12 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import Letter, Style, Written
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality.sealing import seal_list
 from desktop_app.services.filing_package.correspondence import BLANK, address
+from desktop_app.services.filings.revisions import public_changes
 from desktop_app.services.report_letters.cases import pending
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
-from desktop_app.services.revisions import public_changes
-from desktop_app.services.sealing import seal_list
 
 SECRETARY = "addressees/secretary"
 SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleading", ANSWER: "deficiency_answer"}

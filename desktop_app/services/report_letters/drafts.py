@@ -10,7 +10,7 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
 from desktop_app.services.filing_calendar.keeping import forget as forget_event
 from desktop_app.services.filing_calendar.keeping import happenings, record

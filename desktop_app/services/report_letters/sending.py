@@ -9,9 +9,8 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services import extensions
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filing_calendar.due import diary, entries
 from desktop_app.services.report_letters.drafts import (
     LETTER,

@@ -12,7 +12,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import Schedule, Stage, TariffFiling
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, Standing, State, Version
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 CHAINS = "the book's own arithmetic"
 

@@ -16,10 +16,10 @@ from desktop_app.domain.tariffs.sheet_text import Kind, read_text
 from desktop_app.domain.tariffs.versions import Chain, NotPossible, State, Version
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
-from desktop_app.services.company_file import Edited
+from desktop_app.services.company.company_file import Edited
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.shelf import NoSuchSheet, Shelf
+from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, Shelf
 
 TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
 NEW, CHANGED = "*", "+"

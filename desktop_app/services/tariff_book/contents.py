@@ -19,10 +19,10 @@ from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.contents import Content, Contents
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.company_file import Edited
+from desktop_app.services.company.company_file import Edited
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 from desktop_app.services.tariff_book.words import dollars
 
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")

@@ -32,7 +32,7 @@ from desktop_app.domain.tariffs.schedules import (
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 from desktop_app.domain.tariffs.versions import Chain, State, Version
 from desktop_app.domain.values import Json
-from desktop_app.services.records import TARIFF
+from desktop_app.services.company.workspace_keys import TARIFF
 
 SCHEDULES, SHEETS, TEXTS, FILINGS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text", "filing"))
 Table = Mapping[str, Json]

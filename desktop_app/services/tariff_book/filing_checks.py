@@ -15,7 +15,7 @@ from desktop_app.domain.tariffs.versions import Chain, Version
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"

@@ -13,11 +13,11 @@ from desktop_app.domain.tariffs.schedules import Notice, Outcome, Part, Stage, T
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, State
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.holidays import next_business_day
-from desktop_app.services.company_file import Edited
+from desktop_app.services.company.company_file import Edited
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.changes import heading_of, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 
 class CannotFile(UserError):

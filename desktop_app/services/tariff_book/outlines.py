@@ -11,7 +11,7 @@ from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.outline import Outline
 from desktop_app.services.tariff_book.changes import draft_entries
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 
 class NoSuchOutline(UserError):

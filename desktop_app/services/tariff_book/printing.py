@@ -21,8 +21,8 @@ from desktop_app.services.tariff_book.body import REISSUE, clean
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
+from desktop_app.services.tariff_book.tariff_book import Shelf
 from desktop_app.services.tariff_book.words import PerMil
 
 SAMPLE = "sample"

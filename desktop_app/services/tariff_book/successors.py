@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 
 def successor_of(shelf: Shelf, schedule: Schedule) -> Schedule | None:

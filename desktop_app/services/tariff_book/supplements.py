@@ -12,7 +12,7 @@ from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import Chain, Version
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.changes import BadSchedule, put_draft
-from desktop_app.services.tariff_book.shelf import NoSuchSheet, Shelf
+from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, Shelf
 
 EXEMPT = "exempt"
 PERCENT = 100

@@ -12,11 +12,11 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import Page
-from desktop_app.services.company_file import Edited
+from desktop_app.services.company.company_file import Edited
 from desktop_app.services.ports import AttachmentReader
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.scans import never, picture_page
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 
 MOST = 99
 

@@ -12,7 +12,7 @@ from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.money import NotANumber
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services.amounts import amount_of, decimal_mark
+from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.trial_balance.columns import Columns, is_code, text_of
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.amounts import looks_like_amount
+from desktop_app.services.data_entry.amounts import looks_like_amount
 from desktop_app.services.ports import Table, TableCell, TableFile
 
 LOOKED_AT = 60

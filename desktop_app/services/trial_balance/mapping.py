@@ -12,7 +12,7 @@ from desktop_app.domain.values import Json, Place, place_of
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, ledger_cells
 from desktop_app.formspec.wording import location
-from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import Book, CompanyFile
 from desktop_app.services.trial_balance.books import BookLine
 
 ACCOUNT = "setting/account/"

@@ -14,8 +14,8 @@ from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services import records
-from desktop_app.services.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
 from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import IGNORED, Target, Targets, memory, targets
 from desktop_app.services.trial_balance.outcome import Change, Comparison, Preview

@@ -9,11 +9,11 @@ from desktop_app.formspec.public_view import View
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.services.filing_package.compose import frame_of, sheet_of
-from desktop_app.services.filing_package.frame import framed
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import RenderRequest
 from desktop_app.services.filing_package.schedule_pages import index_pages
+from desktop_app.services.paper.frame import framed
 from desktop_app.services.ports import FormLibrary
 
 BLANK_ROWS = 8

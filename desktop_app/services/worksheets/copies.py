@@ -17,7 +17,7 @@ from desktop_app.services.filing_package.compose import full_name, period_label,
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.request import RenderRequest, read_request, request_bytes
 from desktop_app.services.ports import FormLibrary
-from desktop_app.services.workers import Job
+from desktop_app.services.workers.workers import Job
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
 

@@ -11,11 +11,11 @@ from desktop_app.domain.problems import UserError
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.public_view import View
 from desktop_app.formspec.sheet import Sheet
-from desktop_app.services.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.package_tools import Leak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
-from desktop_app.services.filing_package.press import Leak
 from desktop_app.services.filing_package.request import Subject, request_bytes
-from desktop_app.services.filing_package.source import Source
 from desktop_app.services.ports import Painter, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import NONPUBLIC, Kind, Part, holds_sealed, parts_bytes, workbook

@@ -16,9 +16,9 @@ from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.sheet import NO_ROWS
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services import records
-from desktop_app.services.company_file import Book, CompanyFile
-from desktop_app.services.entry import BadAnswer, read_answer
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.data_entry.parsing import BadAnswer, read_answer
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.schedule_sheet import SEALED

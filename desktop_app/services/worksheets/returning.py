@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
-from desktop_app.services.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, Edited
 from desktop_app.services.ports import Table, TableFile
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.returned_sheet import CellChange, read_schedule, read_seals

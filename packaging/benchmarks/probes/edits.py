@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from desktop_app import bootstrap
 from desktop_app.domain.values import Place
 from desktop_app.gui.app import begin, build
-from desktop_app.gui.asking import SystemAsking
-from desktop_app.services import entering
+from desktop_app.gui.widgets.asking import SystemAsking
+from desktop_app.services.data_entry import entering
 
 file, times = sys.argv[2], int(sys.argv[3])
 DISPLAY, EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)

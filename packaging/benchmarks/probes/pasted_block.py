@@ -81,8 +81,8 @@ def bare(application: QApplication, model: QAbstractItemModel) -> list[float]:
 def ours(application: QApplication, path: str) -> list[float]:
     from desktop_app import bootstrap
     from desktop_app.gui.app import build
-    from desktop_app.gui.asking import SystemAsking
-    from desktop_app.gui.widgets.schedule_grid import ScheduleGrid
+    from desktop_app.gui.grid.schedule_grid import ScheduleGrid
+    from desktop_app.gui.widgets.asking import SystemAsking
 
     copy = Path(path).with_name("pasted.filingdesk")
     shutil.copyfile(path, copy)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 mark("qt loaded")
 from desktop_app import bootstrap  # noqa: E402
 from desktop_app.gui.app import begin, build  # noqa: E402
-from desktop_app.gui.asking import SystemAsking  # noqa: E402
+from desktop_app.gui.widgets.asking import SystemAsking  # noqa: E402
 
 mark("program loaded")
 

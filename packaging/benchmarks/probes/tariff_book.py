@@ -27,7 +27,7 @@ def make(sheets: int, revisions: int) -> None:
     from desktop_app.domain.tariffs.versions import Chain, State, Version
     from desktop_app.services.ports import Change
     from desktop_app.services.tariff_book import changes, entries
-    from desktop_app.services.tariff_book.shelf import Shelf
+    from desktop_app.services.tariff_book.tariff_book import Shelf
 
     program = bootstrap.program()
     file = program.desk.make_sample("water", path)
@@ -59,7 +59,7 @@ def open_window() -> dict[str, float]:
 
     from desktop_app import bootstrap
     from desktop_app.gui.app import begin, build
-    from desktop_app.gui.asking import SystemAsking
+    from desktop_app.gui.widgets.asking import SystemAsking
 
     application = QApplication(["Filing Desk"])
     program = bootstrap.program()
@@ -82,7 +82,7 @@ def read() -> dict[str, float]:
     from desktop_app import bootstrap
     from desktop_app.services.tariff_book.as_of import book_on
     from desktop_app.services.tariff_book.front import generated
-    from desktop_app.services.tariff_book.shelf import Shelf
+    from desktop_app.services.tariff_book.tariff_book import Shelf
 
     file = bootstrap.program().desk.open(path, read_only=True)
     start = time.perf_counter()
@@ -98,7 +98,7 @@ def printed() -> dict[str, float]:
     from desktop_app import bootstrap
     from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.pagespec.pages import Document
-    from desktop_app.services.tariff_book.shelf import Shelf
+    from desktop_app.services.tariff_book.tariff_book import Shelf
 
     program = bootstrap.program()
     shelf = Shelf(program.desk.open(path, read_only=True))

@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 
 REPORT, FILED = "2025-annual-report", "2024-annual-report"
 

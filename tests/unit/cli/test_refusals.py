@@ -12,7 +12,7 @@ from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from tests.unit.cli.counter import FILED, REPORT, Counter, counter, made, never
 
 __all__ = ["counter", "made"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.program.program import Program
 
 
 @pytest.fixture(scope="session")

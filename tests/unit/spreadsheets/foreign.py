@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app import bootstrap
 from desktop_app.services.ports import TableFile
-from desktop_app.services.workers import Workers
+from desktop_app.services.workers.workers import Workers
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "spreadsheets"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.pagespec.worksheets import Box, BoxValue, Look, SheetRow, Workbook, Worksheet
-from desktop_app.services.workers import Workers
+from desktop_app.services.workers.workers import Workers
 from desktop_app.spreadsheets.excel_tables import excel_tables
 from desktop_app.spreadsheets.workbook_files import ExcelFiles
 from desktop_app.spreadsheets.writing import written

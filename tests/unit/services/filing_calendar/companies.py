@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.desk import Desk
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import CompanyFile
 from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryFiles, MemoryPreferences
 
 TODAY = date(2026, 2, 3)

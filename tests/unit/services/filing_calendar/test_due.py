@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.rulebook.rulebook import Amendment
-from desktop_app.services import amendments, annual_report
-from desktop_app.services import extensions as extension_kinds
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import Extension
+from desktop_app.services.company import amendments
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
+from desktop_app.services.filing_calendar.extensions import Extension
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
+from desktop_app.services.filings import annual_report
 from tests.unit.services.filing_calendar.companies import ALL, company
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

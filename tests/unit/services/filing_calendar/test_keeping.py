@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.bootstrap import program
-from desktop_app.services import annual_report
-from desktop_app.services import extensions as extension_kinds
-from desktop_app.services.extensions import Extension, extensions
+from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.extensions import Extension, extensions
 from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings
+from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import Change
 from tests.unit.services.filing_calendar.companies import company
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services import annual_report
-from desktop_app.services import extensions as extension_kinds
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import Extension
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, Due, calendar
+from desktop_app.services.filing_calendar.extensions import Extension
 from desktop_app.services.filing_calendar.reminders import asking, cost, late_days, penalty, reminder, waiting
+from desktop_app.services.filings import annual_report
 from tests.unit.services.filing_calendar.companies import company
 
 

@@ -29,9 +29,9 @@ from desktop_app.rulebook.letter import Letter, Paragraph, Style
 from desktop_app.rulebook.parameter import DatedValue, Parameter
 from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.rulebook import Rulebook
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import RenderRequest, Subject
-from desktop_app.services.filing_package.source import Source
 
 MONEY = CellSpec(CellType.MONEY)
 NAME = Column("name", "Name of lender", CellSpec(CellType.TEXT), 24)

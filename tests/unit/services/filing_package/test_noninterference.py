@@ -15,9 +15,9 @@ from desktop_app.pagespec.pages import Box, Document, Item, Mark, Page, Text
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, alterations
 from desktop_app.services.filing_package.compose import Composed, compose, composed
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.filing_package.request import read_request, request_bytes
-from desktop_app.services.filing_package.source import Source
 from tests.unit.services.filing_package import paperwork
 
 CALCULATION = paperwork.filing(notes={"w2/chemicals/amount": "A new well.", "w2/power/amount": "Higher rates."})

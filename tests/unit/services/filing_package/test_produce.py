@@ -12,16 +12,16 @@ import pytest
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import Hidden, View
-from desktop_app.services.filing_package import source as source_module
-from desktop_app.services.filing_package.press import Leak, NotReady, Run
+from desktop_app.services.filing_package import filing_source as source_module
+from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.package_tools import Leak, NotReady, Run
 from desktop_app.services.filing_package.produce import Order, Package, produce
 from desktop_app.services.filing_package.request import read_request
-from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.verify import verify
 from desktop_app.services.ports import Rendered
-from desktop_app.services.workers import Cancelled
+from desktop_app.services.workers.workers import Cancelled
+from tests.unit.services.delivery.test_output_folder import tree
 from tests.unit.services.filing_package import paperwork, workbench
-from tests.unit.services.filing_package.test_placing import tree
 
 SEALS = ("loans/b", "p1/phone/answer")
 PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filing-sheet.pdf"}

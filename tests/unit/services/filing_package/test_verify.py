@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.filing_package.placing import put_in_place
+from desktop_app.services.delivery.output_folder import put_in_place
 from desktop_app.services.filing_package.verify import Finding, NoPackage, intact, verify
+from tests.unit.services.delivery.test_output_folder import tree
 from tests.unit.services.filing_package import paperwork, workbench
-from tests.unit.services.filing_package.test_placing import tree
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
 
 REPORT = "public/annual-report-2025-public.pdf"

@@ -7,7 +7,7 @@ from desktop_app.services.filing_package.request import BadRequest, request_byte
 from desktop_app.services.filing_package.worker import BadAnswer, answer_bytes, read_answer
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import Rendered
-from desktop_app.services.workers import WorkerFailed, Workers
+from desktop_app.services.workers.workers import WorkerFailed, Workers
 from tests.unit.services.filing_package import paperwork, workbench
 
 FILES = (Rendered("a.pdf", b"\x00abc", ("Cover", "1"), (1,), 2), Rendered("b.pdf", b"", (), (), 0))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.pagespec.pages import Document, Mark, Text
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Proof, judged, prove
-from desktop_app.services.filing_package.press import Press
+from desktop_app.services.filing_package.package_tools import Press
 from desktop_app.services.filing_package.readiness import Readiness, readiness
-from desktop_app.services.filing_package.source import Source
 from desktop_app.services.filing_package.worker import Workshop
 from desktop_app.services.ports import Drawn, Looked, PageArea, ReadPage, Rendered
 from tests.unit.services.filing_package import paperwork

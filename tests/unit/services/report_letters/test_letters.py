@@ -8,17 +8,19 @@ import pytest
 
 from desktop_app.domain.values import Json, Place
 from desktop_app.rulebook.letter import Style
-from desktop_app.services import annual_report, entering, sealing
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.extensions import extensions
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
+from desktop_app.services.filing_calendar.extensions import extensions
+from desktop_app.services.filings import annual_report
+from desktop_app.services.filings.revisions import changed_since
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.cases import BadCase, Case, cases, forget_case, keep_case, pending
 from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose, timeliness
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft, LetterWentOut
 from desktop_app.services.report_letters.sending import send
-from desktop_app.services.revisions import changed_since
 from tests.gui.fakes import REAL
 from tests.unit.services.filing_calendar.companies import company
 

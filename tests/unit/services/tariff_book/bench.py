@@ -14,12 +14,12 @@ from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services.company_file import CompanyFile
+from desktop_app.services.companies.seeding import seed
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.paper.report_pages import Stationery
 from desktop_app.services.ports import Drawn, Looked, PageArea
-from desktop_app.services.seeding import seed
-from desktop_app.services.stationery import Stationery
 from desktop_app.services.tariff_book import changes
-from desktop_app.services.tariff_book.shelf import Shelf
+from desktop_app.services.tariff_book.tariff_book import Shelf
 from tests.gui.fakes import Counter, FixedClock, MemoryWorkspace
 
 LIBRARY = Library(Path(__file__).parents[4] / "forms")

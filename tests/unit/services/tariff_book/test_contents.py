@@ -14,9 +14,9 @@ from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, deposit_lines, name_sheet
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import most_pages, skipped_numbers, supplement
-from desktop_app.services.tariff_packet import TariffPackets
+from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_packet.packets import TariffPackets
 from tests.unit.services.tariff_book.bench import (
     LIBRARY,
     RATES,

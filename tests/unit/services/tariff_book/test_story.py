@@ -13,16 +13,16 @@ from desktop_app.domain.tariffs.schedules import Notice, Outcome, Stage, TariffF
 from desktop_app.domain.tariffs.sheet_text import read_text, written
 from desktop_app.domain.tariffs.versions import NotPossible
 from desktop_app.pagespec.pages import Page, Picture, Text
-from desktop_app.services.filing_package.press import NotReady
+from desktop_app.services.filing_package.package_tools import NotReady
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.bill_effect import typical_bills
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
 from desktop_app.services.tariff_book.rate_changes import rates_of
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
-from desktop_app.services.tariff_packet import TariffPackets
-from desktop_app.services.tariff_papers import effect
+from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_packet.packets import TariffPackets
+from desktop_app.services.tariff_packet.papers import effect
 from tests.unit.services.tariff_book.bench import (
     LIBRARY,
     RATES,

@@ -17,9 +17,9 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.printing import SheetPrinter
-from desktop_app.services.tariff_book.shelf import Shelf
 from desktop_app.services.tariff_book.supplements import supplement
-from desktop_app.services.tariff_papers import PaperComposer
+from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.unit.services.tariff_book.bench import LIBRARY, MEASURE, RATES, STATIONERY, TODAY, entered, new_shelf
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[

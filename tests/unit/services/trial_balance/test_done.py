@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place, Value
-from desktop_app.services import annual_report, records
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings import annual_report
+from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import read_books
 from desktop_app.services.trial_balance.columns import choose_table

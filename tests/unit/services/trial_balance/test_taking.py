@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.values import Json, Place
-from desktop_app.services import annual_report, entering
-from desktop_app.services.company_file import CompanyFile, FilingIsFiled
-from desktop_app.services.explaining import explain_value
+from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.progress.explaining import explain_value
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, Books
 from desktop_app.services.trial_balance.mapping import BadMapping, Target, read_mapping, remembered, suggested, targets

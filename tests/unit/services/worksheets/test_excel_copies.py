@@ -12,9 +12,12 @@ from pypdf import PdfReader
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Place
-from desktop_app.services import annual_report, entering, records, sealing
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.program import Program
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.excel_copies import NameTaken, NoSuchSchedule, fitting_name
 from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, Returned, take

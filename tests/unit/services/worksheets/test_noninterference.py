@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.evaluation import calculate
-from desktop_app.services.company_file import CompanyFile
-from desktop_app.services.filing_package.source import Source
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.ports import FormLibrary
-from desktop_app.services.program import Program
+from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets.copies import Kind, Part, parts_bytes, read_parts, workbook
 from desktop_app.spreadsheets.writing import written
 

@@ -1,1 +1,0 @@
-"""The page of a filing: its steps, the schedule in hand, and the panel beside it."""

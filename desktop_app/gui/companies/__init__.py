@@ -1,0 +1,1 @@
+"""Opening, making, listing and restoring companies."""

@@ -1,0 +1,163 @@
+"""What was done in this file: when, what, where, from and to. It can be taken back step by step, to any step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
+from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.ports import Change, JournalEntry, Kind
+
+COLUMNS = ("When", "What", "Where", "From", "To")
+PER_PAGE = 200
+WIDE = 110
+ROWS_SHOWN = 14
+LONGEST = 60
+DEED = {Kind.EDIT: "", Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}
+
+
+class HistoryDialog(QDialog):
+    """The journal, the newest first."""
+
+    wants_filing = Signal(str, str)
+
+    def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._shown = PER_PAGE
+        self._lines: tuple[JournalEntry, ...] = ()
+        self.setWindowTitle("History")
+        self.table = ReadingTable("Steps", COLUMNS, self)
+        self.more = QPushButton("Show &older steps", self)
+        self.go = QPushButton("&Go there", self)
+        self.back = QPushButton("&Undo back to here...", self)
+        self.said = text("", muted=True, parent=self)
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.table.activated.connect(self._go)
+        self.go.clicked.connect(self._go)
+        self.back.clicked.connect(self._undo_to)
+        self.more.clicked.connect(self._show_more)
+        self.refresh()
+
+    @property
+    def chosen(self) -> JournalEntry | None:
+        """The step of the chosen row."""
+        row = self.table.currentIndex().row()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def refresh(self) -> None:
+        """Reads the journal anew."""
+        steps = self._file.workspace.journal(self._shown)
+        self.more.setEnabled(len(steps) == self._shown)
+        sheets = self._sheets()
+        lines = [(step, change) for step in steps for change in step.changes]
+        self._lines = tuple(step for step, _ in lines)
+        self.table.fill(_words(step, change, sheets) for step, change in lines)
+        if lines:
+            self.table.selectRow(0)
+        self._show_chosen()
+
+    def _sheets(self) -> dict[str, Sheet]:
+        known = [COMPANY, *(filing.id for filing in self._file.filings())]
+        return {filing_id: self._file.book(filing_id).sheet for filing_id in known}
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, 5))
+        words = "Every step since the file was made, the newest first. Undo reaches back to the first one."
+        column.addWidget(text(words, muted=True, parent=self))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.said)
+        self.said.hide()
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, GAP))
+        for button in (self.go, self.back, self.more):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        line.addStretch(1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        line.addWidget(close)
+        column.addLayout(line)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        step = self.chosen
+        self.go.setEnabled(step is not None and bool(concerned(step)[0]))
+        self.back.setEnabled(step is not None and self._steps_to(step) > 0)
+
+    @Slot()
+    def _go(self) -> None:
+        if self.chosen is not None:
+            filing, place = concerned(self.chosen)
+            if filing in self._sheets():
+                self.wants_filing.emit(filing, place)
+                self.accept()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._shown += PER_PAGE
+        self.refresh()
+
+    def _steps_to(self, step: JournalEntry) -> int:
+        """How many undos take the file back to just after the step; 0 if it stands there, or nowhere near."""
+        steps = self._file.workspace.journal(self._shown)
+        undone = set(_undone(steps))
+        later = [one for one in steps if one.number > step.number and one.kind is Kind.EDIT]
+        return sum(one.number not in undone for one in later)
+
+    @Slot()
+    def _undo_to(self) -> None:
+        step = self.chosen
+        if step is None:
+            return
+        count = self._steps_to(step)
+        for _ in range(count):
+            self._file.undo()
+        self.refresh()
+        self.said.setText(f"{count} {'step was' if count == 1 else 'steps were'} undone. Redo brings them back.")
+        self.said.show()
+
+
+def _undone(steps: Iterable[JournalEntry]) -> Iterator[int]:
+    """The edits that are taken back as things stand: the latest word on each counts."""
+    settled: set[int] = set()
+    for step in steps:
+        if step.target is not None and step.target not in settled:
+            settled.add(step.target)
+            if step.kind is Kind.UNDO:
+                yield step.target
+
+
+def _words(step: JournalEntry, change: Change, sheets: dict[str, Sheet]) -> tuple[str, ...]:
+    filing = concerned(step)[0]
+    sheet = sheets.get(filing)
+    where = place_in_words(sheet, change.place)
+    values = (content_in_words(sheet, change.place, content) for content in (change.before, change.after))
+    return (
+        moment(step.at),
+        _short(f"{DEED[step.kind]}{step.label}"),
+        _short(f"{_filing_words(filing)}{where}"),
+        *(_short(value) for value in values),
+    )
+
+
+def _filing_words(filing: str) -> str:
+    return "" if filing in ("", COMPANY) else f"{filing}: "
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 3]}..."

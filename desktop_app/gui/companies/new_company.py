@@ -1,0 +1,162 @@
+"""Asking what is needed before a company's file can be made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.values import Json
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import COMPANY_FILES, Asking
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.services.companies.desk import SUFFIX
+
+SERVICES = {
+    "water": "&Water",
+    "sewer": "&Sewer",
+    "heating": "S&team or hot-water heating",
+    "electric": "&Electricity",
+    "gas": "Natural &gas",
+    "telecom": "Telep&hone",
+}
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+LONGEST_NAME = 80
+WIDE = 72
+
+
+@dataclass(frozen=True)
+class NewCompany:
+    """What is asked before there is a file."""
+
+    name: str
+    services: tuple[str, ...]
+    path: Path
+
+    def table(self) -> Json:
+        """The profile as `Desk.create` takes it."""
+        identity: dict[str, Json] = {"legal_name": self.name}
+        identity.update({service: "yes" if service in self.services else "no" for service in SERVICES})
+        return {"company": {"identity": identity}}
+
+
+def file_name(name: str) -> str:
+    """A file name for a company of that name, on any system."""
+    plain = _UNFIT.sub(" ", name).strip(" .")
+    return f"{' '.join(plain.split())[:LONGEST_NAME].strip(' .') or 'New company'}{SUFFIX}"
+
+
+class NewCompanyDialog(QDialog):
+    """Asks for name, services and the place of the file; the rest is asked on the Company page."""
+
+    def __init__(self, asking: Asking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asking = asking
+        self._own_path = False
+        self.setWindowTitle("New company")
+        self.name = QLineEdit(self)
+        self.services = {service: QCheckBox(words, self) for service, words in SERVICES.items()}
+        self.path = QLineEdit(self)
+        self.trouble = text("", parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self._lay_out()
+        self.name.textChanged.connect(self._suggest)
+        self.path.textEdited.connect(self._own)
+        self._suggest("")
+
+    @property
+    def given(self) -> NewCompany:
+        """What was given."""
+        services = tuple(service for service, box in self.services.items() if box.isChecked())
+        return NewCompany(" ".join(self.name.text().split()), services, Path(self.path.text().strip()))
+
+    def accept(self) -> None:
+        """Closes if everything is given, else says what is not."""
+        trouble, where = self._missing()
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        if where is None:
+            super().accept()
+        else:
+            where.setFocus()
+
+    def _missing(self) -> tuple[str, QWidget | None]:
+        given = self.given
+        if not given.name:
+            return "Give the company's name.", self.name
+        if not given.services:
+            return "Tick at least one service that the company provides.", self.services["water"]
+        if given.path.suffix != SUFFIX:
+            return f"The name of the file must end in {SUFFIX}.", self.path
+        if given.path.exists():
+            return f"{given.path.name} exists already. Choose another name; nothing is overwritten.", self.path
+        if not given.path.parent.is_dir():
+            return f"There is no folder {given.path.parent}. Choose one that exists.", self.path
+        return "", None
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, 4))
+        self._ask(column, "Full certificated &name", self.name, "As on the certificate, every word spelled out.")
+        column.addSpacing(spacing(self, 4))
+        column.addWidget(text("It provides", parent=self))
+        for box in self.services.values():
+            column.addWidget(box)
+        column.addSpacing(spacing(self, 4))
+        browse = QPushButton("&Choose...", self)
+        browse.clicked.connect(self._browse)
+        browse.setAccessibleName("Choose the place of the file")
+        self._ask(column, "&File", self.path, "One file holds everything of this company.", browse)
+        column.addWidget(self.trouble)
+        self.trouble.hide()
+        column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton("&Make the file", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addSpacing(spacing(self, 4))
+        column.addWidget(buttons)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+
+    def _ask(self, column: QVBoxLayout, words: str, field: QLineEdit, more: str, *beside: QWidget) -> None:
+        label = text(words, parent=self)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleDescription(more)
+        column.addWidget(label)
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, GAP))
+        line.addWidget(field, 1)
+        for widget in beside:
+            line.addWidget(widget)
+        column.addLayout(line)
+        column.addWidget(text(more, Type.SMALL, muted=True, parent=self))
+
+    @Slot(str)
+    def _suggest(self, name: str) -> None:
+        if not self._own_path:
+            self.path.setText(str(self._asking.start_folder() / file_name(name)))
+
+    @Slot()
+    def _own(self) -> None:
+        self._own_path = True
+
+    @Slot()
+    def _browse(self) -> None:
+        chosen = self._asking.new(self, "Where to keep the company", file_name(self.name.text()), COMPANY_FILES)
+        if chosen is not None:
+            self._own_path = True
+            self.path.setText(str(chosen if chosen.suffix == SUFFIX else chosen.with_name(f"{chosen.name}{SUFFIX}")))

@@ -1,0 +1,175 @@
+"""The company that is open: making, opening, copying and closing it. There is one at a time in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.companies.new_company import NewCompanyDialog
+from desktop_app.gui.companies.system_recent import show_among_recent
+from desktop_app.gui.tasks import Report, Runner, Task
+from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, Asking
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.services.companies.desk import SUFFIX, Desk
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality.sealing import holds_sealed
+from desktop_app.services.ports import Backup
+
+LAST_OPEN = "last_open"
+# The invented companies that ship with the program, by the kind that makes them.
+SAMPLES = {
+    "water": "Sample water company",
+    "water-sewer": "Sample water and sewer company",
+    "steam": "Sample steam heating company",
+}
+
+
+class OpenCompany(QObject):
+    """Opens and closes; `changed` comes after each. Refusals are raised and change nothing."""
+
+    changed = Signal()
+    said = Signal(str, str)
+    began = Signal(object)
+
+    def __init__(self, desk: Desk, asking: Asking, runner: Runner, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._asking = asking
+        self._runner = runner
+        self._window = window
+        self.file: CompanyFile | None = None
+
+    def open(self, path: Path) -> None:
+        """Opens a file instead of the one that is open. Raises as `Desk.open` does."""
+        if self.file is not None and self.file.path == path:
+            self.changed.emit()
+            return
+        self._take(self._desk.open(path))
+
+    def close(self) -> None:
+        """Closes the company; the window shows the first start again."""
+        if self.file is not None:
+            self.abandon()
+            self.changed.emit()
+
+    def abandon(self) -> None:
+        """Lets go of the file and nothing else."""
+        if self.file is not None:
+            self.file.close()
+        self.file = None
+
+    def keep_for_next_time(self) -> None:
+        """Remembers which company is open, so that the next start opens it."""
+        self._desk.preferences.set(LAST_OPEN, None if self.file is None else str(self.file.path))
+
+    def resume(self) -> None:
+        """Opens what was open when the program was last closed, if it is still there."""
+        kept = self._desk.preferences.get(LAST_OPEN)
+        if isinstance(kept, str) and Path(kept).is_file():
+            self.open(Path(kept))
+
+    def make(self) -> None:
+        """Asks for a new company and makes its file."""
+        dialog = NewCompanyDialog(self._asking, self._window)
+        if dialog.exec():
+            given = dialog.given
+            self._take(self._desk.create(given.path, given.table()))
+        dialog.deleteLater()
+
+    def ask_and_open(self) -> None:
+        """Asks for a file and opens it."""
+        path = self._asking.existing(self._window, "Open a company", COMPANY_FILES)
+        if path is not None:
+            self.open(path)
+
+    def sample(self, kind: str = "water") -> Task:
+        """Makes a sample company beside the user's other files, under a free name, and opens it."""
+        path = free_name(self._asking.start_folder() / f"{SAMPLES[kind]}{SUFFIX}")
+
+        def work(report: Report) -> Path:
+            report(0, 0, "Making the sample company")
+            self._desk.make_sample(kind, path).close()
+            return path
+
+        return self._run("Making the sample company", work, f"The sample company is yours to play with: {path}")
+
+    def import_json(self) -> None:
+        """Asks for an export and a place, and makes the file."""
+        source = self._asking.existing(self._window, "Import an export", EXPORTS)
+        if source is None:
+            return
+        path = self._asking.new(self._window, "Where to keep the company", f"{source.stem}{SUFFIX}", COMPANY_FILES)
+        if path is None:
+            return
+
+        def work(report: Report) -> Path:
+            report(0, 0, f"Reading {source.name}")
+            self._desk.import_json(source, path).close()
+            return path
+
+        self._run(f"Reading {source.name}", work, f"{source.name} was read into {path.name}.")
+
+    def export_json(self) -> None:
+        """Asks for a place and writes everything there."""
+        if self.file is None:
+            return
+        word = " nonpublic" if holds_sealed(self.file) else ""
+        suggested = f"{self.file.path.stem}{word}.json"
+        target = self._asking.new(self._window, "Export everything", suggested, EXPORTS)
+        if target is None:
+            return
+        path = self.file.path
+
+        def work(report: Report) -> None:
+            report(0, 0, f"Writing {target.name}")
+            copy = self._desk.peek(path)
+            try:
+                self._desk.export_json(copy, target)
+            finally:
+                copy.close()
+
+        task = self._runner.start(
+            f"Writing {target.name}", work, lambda _: self.said.emit(f"Everything was written to {target}.", Tone.GOOD)
+        )
+        self.began.emit(task)
+
+    def restore(self, backup: Backup) -> None:
+        """Puts a dated copy in the place of the open file and opens it. What was there is kept as a copy, too."""
+        if self.file is None:
+            return
+        path = self.file.path
+        self.abandon()
+        try:
+            self._desk.files.restore(backup, path)
+        finally:
+            self._take(self._desk.open(path))
+
+    def _run(self, words: str, work: Callable[[Report], Path], said: str) -> Task:
+        def done(path: Path) -> None:
+            self.open(path)
+            self.said.emit(said, Tone.GOOD)
+
+        task = self._runner.start(words, work, done)
+        self.began.emit(task)
+        return task
+
+    def _take(self, file: CompanyFile) -> None:
+        self.abandon()
+        self.file = file
+        show_among_recent(file.path)
+        self.changed.emit()
+        if file.workspace.notice:
+            self.said.emit(file.workspace.notice, Tone.EXPLAIN)
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the first with a number that is not taken."""
+    number = 1
+    found = path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return found

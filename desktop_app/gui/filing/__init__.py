@@ -1,0 +1,1 @@
+"""The page of one filing, of any form, and its side panel."""

@@ -1,0 +1,177 @@
+"""The Checks tab: what is wrong or missing, here first, then everywhere; each one click from its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, place_of
+from desktop_app.gui.filing.protection_pane import ProtectionPane
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.wrapped_items import wrap_items
+from desktop_app.services.company.company_file import Book
+from desktop_app.services.confidentiality.disclosure import DERIVABLE, Further
+
+WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
+ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
+PROBLEM = Qt.ItemDataRole.UserRole
+
+
+class ChecksTab(QWidget):
+    """Enter or a click goes to the field; an explanation can be written on the spot.
+
+    For a sealed value that can be worked out it `wants_proposal`; then it is `accepted`, or `kept` for a reason.
+    """
+
+    wants_place = Signal(str)
+    explained = Signal(str, str)
+    wants_proposal = Signal(str)
+    accepted = Signal(str, object)
+    kept = Signal(str, str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._problems: tuple[Problem, ...] = ()
+        self._given_away: tuple[Problem, ...] = ()
+        self._shown: tuple[Book, str] | None = None
+        self._further: tuple[Further, ...] = ()
+        self.summary = text("", Type.STRONG, parent=self)
+        self.list = QListWidget(self)
+        wrap_items(self.list)
+        self.list.setAccessibleName("Problems of this filing")
+        self.list.itemActivated.connect(self._go)
+        self.list.itemClicked.connect(self._go)
+        self.list.currentItemChanged.connect(self._chosen)
+        self._written: Mapping[Place, str] = {}
+        self.explanation = _Explanation(self)
+        self.explanation.left.connect(self._keep)
+        self.explanation.setAccessibleName("Explanation, printed as a footnote")
+        self.explanation.setPlaceholderText("Say in a sentence or two why it is so. It prints as a footnote.")
+        self.explanation.setTabChangesFocus(True)
+        self.explanation.setMaximumHeight(spacing(self, 48))
+        self.keep = QPushButton("&Keep the explanation", self)
+        self.keep.clicked.connect(self._keep)
+        self.protection = ProtectionPane(self)
+        self.protection.accepted.connect(lambda: self.accepted.emit(self._chosen_place(), self._further))
+        self.protection.kept.connect(lambda reason: self.kept.emit(self._chosen_place(), reason))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self)] * 4)
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(self.summary)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.explanation)
+        column.addWidget(self.keep)
+        column.addWidget(self.protection)
+        self._chosen()
+
+    def show_problems(self, book: Book, schedule: str) -> None:
+        """Lists the problems of the schedule first, then those of the others."""
+        self._shown = book, schedule
+        self._written = book.answers.explanations
+        everything = (*book.checks.problems, *self._given_away)
+        here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
+        others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
+        if (*here, *others) == self._problems:
+            return
+        kept = self.list.currentRow()
+        self._problems = (*here, *others)
+        self.list.clear()
+        self._section(f"On this page ({len(here)})" if here else "On this page: nothing is open", here)
+        self._section(f"On other pages ({len(others)})" if others else "On other pages: nothing is open", others)
+        self.list.setCurrentRow(min(kept, self.list.count() - 1))
+        stops = sum(problem.severity is Severity.STOP for problem in everything)
+        wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
+        self.summary.setText(
+            f"{stops} to settle, {wants} to explain." if stops or wants else "Nothing stands in the way."
+        )
+
+    def give_away(self, problems: tuple[Problem, ...]) -> None:
+        """Lists these with the others: sealed values that the public figures give away."""
+        if problems != self._given_away:
+            self._given_away = problems
+            if self._shown is not None:
+                self.show_problems(*self._shown)
+
+    def propose(self, place: str, further: tuple[Further, ...]) -> None:
+        """Shows what would protect a place, if it is still the one chosen."""
+        if place == self._chosen_place():
+            self._further = further
+            self.protection.propose(further)
+
+    def choose(self, problem: Problem) -> None:
+        """Puts the cursor of the list on a problem."""
+        row = next((row for row in range(self.list.count()) if self._at(row) == problem), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
+
+    def _section(self, words: str, problems: list[Problem]) -> None:
+        heading = QListWidgetItem(words)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(heading)
+        for problem in problems:
+            state = " (explained)" if problem.explained else ""
+            citation = f"  [{problem.citation}]" if problem.citation else ""
+            item = QListWidgetItem(f"{WORDS[problem.severity]}{state}: {problem.sentence}{citation}")
+            name = "good" if problem.explained else ICONS[problem.severity]
+            item.setIcon(self._icons.icon(name, name))
+            item.setData(PROBLEM, problem)
+            item.setSizeHint(QSize())
+            self.list.addItem(item)
+
+    def _at(self, row: int) -> Problem | None:
+        item: QListWidgetItem | None = self.list.item(row)  # none for a row that is not there
+        found = None if item is None else item.data(PROBLEM)
+        return found if isinstance(found, Problem) else None
+
+    @Slot(QListWidgetItem)
+    def _go(self, item: QListWidgetItem) -> None:
+        problem = item.data(PROBLEM)
+        if isinstance(problem, Problem):
+            self.wants_place.emit(problem.place)
+
+    @Slot()
+    def _chosen(self) -> None:
+        problem = self._at(self.list.currentRow())
+        exposed = problem is not None and problem.id == DERIVABLE
+        asks = problem is not None and problem.severity is Severity.EXPLAIN and not exposed
+        self.protection.setVisible(exposed)
+        if problem is not None and exposed:
+            self._further = ()
+            self.protection.look()
+            self.wants_proposal.emit(problem.place)
+        self.explanation.setVisible(asks)
+        self.keep.setVisible(asks)
+        self.explanation.setPlainText("" if problem is None else self._explained(problem))
+
+    def _chosen_place(self) -> str:
+        problem = self._at(self.list.currentRow())
+        return "" if problem is None else problem.place
+
+    @Slot()
+    def _keep(self) -> None:
+        problem = self._at(self.list.currentRow())
+        if problem is None or problem.severity is not Severity.EXPLAIN:
+            return
+        words = self.explanation.toPlainText().strip()
+        if words != self._explained(problem):
+            self.explained.emit(problem.place, words)
+
+    def _explained(self, problem: Problem) -> str:
+        """The explanation that stands at the problem's place."""
+        return self._written.get(place_of(problem.place), "")
+
+
+class _Explanation(QPlainTextEdit):
+    """What is written is kept when the cursor leaves."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

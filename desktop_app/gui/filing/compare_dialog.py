@@ -1,0 +1,94 @@
+"""This year beside last year: the largest changes first, each one click from its cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout
+
+from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.analysis.comparison import Change, comparison, printed
+
+WIDE, ROWS = 135, 15
+MONEY, OTHERS, ALL = "Amounts of money", "Other figures", "Everything"
+COLUMNS = ("Where", "Last year", "This year", "Change", "Percent", "Explanation")
+
+
+class CompareDialog(QDialog):
+    """The table, what of it is shown, going there, printing."""
+
+    def __init__(self, papers: Papers, around: Surroundings) -> None:
+        super().__init__(around.parent)
+        self._around, self._papers = around, papers
+        self._book = around.file.book(around.filing)
+        self._changes = comparison(self._book)
+        self._shown: tuple[Change, ...] = ()
+        self.setWindowTitle("Compare with last year")
+        self.which = QComboBox(self)
+        self.which.setAccessibleName("What is compared")
+        self.which.addItems([MONEY, OTHERS, ALL])
+        self.said = text("", muted=True, parent=self)
+        self.table = ReadingTable("Changes", COLUMNS, self, figures=(1, 2, 3, 4))
+        self.go = QPushButton("&Go there", self)
+        self.print = QPushButton("&Print...", self)
+        self._lay_out()
+        self.which.currentIndexChanged.connect(self._fill)
+        self.table.activated.connect(self._go)
+        self.go.clicked.connect(self._go)
+        self.print.clicked.connect(self._print)
+        self._fill()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, 5))
+        column.addWidget(self.which)
+        column.addWidget(self.said)
+        column.addWidget(self.table, 1)
+        line = QHBoxLayout()
+        line.setSpacing(spacing(self, GAP))
+        for button in (self.go, self.print):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        line.addStretch(1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        line.addWidget(close)
+        column.addLayout(line)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.table.setMinimumHeight(high(self, ROWS * 13))
+
+    @Slot()
+    def _fill(self) -> None:
+        which = self.which.currentText()
+        self._shown = tuple(change for change in self._changes if which == ALL or change.money == (which == MONEY))
+        self.table.fill(
+            (f"{change.where[:1].upper()}{change.where[1:]}", change.before, change.now, *change.in_words, change.note)
+            for change in self._shown
+        )
+        if self._shown:
+            self.table.selectRow(0)
+        self.go.setEnabled(bool(self._shown))
+        self.print.setEnabled(bool(self._changes))
+        self.said.setText(self._words())
+
+    def _words(self) -> str:
+        if not self._book.filing.previous:
+            return "This report was begun empty: there is no report of last year to compare it with."
+        return f"{len(self._shown)} figures differ from last year's, the largest change first."
+
+    @Slot()
+    def _go(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._shown):
+            self._around.go_to(self._around.filing, str(self._shown[row].place))
+            self.accept()
+
+    @Slot()
+    def _print(self) -> None:
+        name = f"Comparison {self._book.filing.year}.pdf"
+        if self._papers.write(self._around.file, printed(self._book, self._changes), name, self):
+            self.said.setText(f"The list was written. {self._words()}")

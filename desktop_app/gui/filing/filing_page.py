@@ -1,0 +1,277 @@
+"""The page of a filing: its steps, the step in hand, and the panel that follows the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.values import Place
+from desktop_app.gui.filing.filed_notice import FiledNotice
+from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.filing.schedule_commands import Deeds, ScheduleCommands
+from desktop_app.gui.filing.side_panel import SidePanel
+from desktop_app.gui.filing.step_list import StepList
+from desktop_app.gui.grid.schedule_grid import ScheduleGrid
+from desktop_app.gui.grid.schedule_model import ScheduleModel
+from desktop_app.gui.preview.previewer import Previewer
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.surroundings import FilingScreen
+from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.ports import Preferences
+from desktop_app.services.progress.step_progress import steps, title_of
+
+PANEL, WIDTHS = "panel", "filing_widths"
+SHARES, ROOMY = (130, 160), 480
+A_MOMENT, A_WHILE = 40, 200
+
+
+class FilingPage(QWidget):
+    """`wants` carries a deed about the whole filing, and its id. `place` is where the work is."""
+
+    wants = Signal(str, object)
+
+    def __init__(
+        self,
+        file: CompanyFile,
+        filing_id: str,
+        previewer: Previewer,
+        icons: Icons,
+        preferences: Preferences,
+        papers: Papers,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._file, self._filing, self._preferences = file, filing_id, preferences
+        self.model = ScheduleModel(file, filing_id, self)
+        self.steps = StepList(icons, self)
+        self.grid = ScheduleGrid(self.model, icons, self)
+        self.panel = SidePanel(file, filing_id, previewer, icons, self)
+        self.title = text("", Type.HEADING, parent=self)
+        self.note = text("", muted=True, parent=self)
+        self.filed = FiledNotice(icons, self)
+        going: Deeds = {
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "next_problem": lambda: self.next_problem(1),
+            "previous_problem": lambda: self.next_problem(-1),
+            "explain": self.show_guide,
+            "steps": self.show_steps,
+        }
+        self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
+        self._place: Place | None = None
+        self._stale: Edited | None = None
+        self._panel_wanted = preferences.get(PANEL) is not False
+        self._steps_wanted = False
+        self._arranged = 0
+        self._panel_timer = _later(self, A_MOMENT, self._show_panel)
+        self._steps_timer = _later(self, A_WHILE, self._follow_steps)
+        self._lay_out()
+        self._connect()
+        self.stop_listening = file.listen(self._edited)
+        self.steps.fill(steps(file.book(filing_id)))
+        self.show_schedule(self.steps.shown)
+
+    @property
+    def place(self) -> Place | None:
+        """The place in hand; only a schedule while no cell is."""
+        return self._place
+
+    def refused(self) -> str:
+        """What stands in a cell but was not kept, in a sentence."""
+        return next((draft.refusal for draft in self.model.drafts.values()), "")
+
+    def as_screen(self, close: Callable[[], None]) -> FilingScreen:
+        """The page as the window knows it; `close` ends its listening."""
+        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.wants, self.commands.fill, self.refused)
+
+    # Going about
+
+    @Slot(str)
+    def show_schedule(self, schedule: str) -> None:
+        """Shows a step."""
+        if schedule not in self._file.book(self._filing).sheet.schedules:
+            return
+        if schedule != self.model.schedule.definition.id:
+            self.model.show(schedule)
+        self._show_heads()
+        self.steps.choose(schedule)
+        self._moved(self.grid.place or Place(schedule, "", ""))
+
+    @Slot(str)
+    def go_to(self, path: str) -> None:
+        """Puts the cursor on a place written schedule/line/column, schedule/line or schedule; `*` is any."""
+        parts = [part.replace("*", "") for part in path.split("/")]
+        schedule, line, column = (*parts, "", "")[: len(Place._fields)]
+        self.show_schedule(schedule)
+        if schedule == self.model.schedule.definition.id:
+            self.grid.go_to(Place(schedule, line, column))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Shows or hides the panel at the right, and remembers it."""
+        self._panel_wanted = self.panel.isHidden()
+        self._steps_wanted = False
+        self._preferences.set(PANEL, self._panel_wanted)
+        self._arrange()
+        self._show_panel()
+
+    def show_steps(self) -> None:
+        """Goes to the steps; in a narrow window they come instead of the panel until one is chosen."""
+        self._steps_wanted = True
+        self._arrange()
+        self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """Goes to the step before or after."""
+        schedule = self.steps.neighbour(by)
+        if schedule:
+            self.go_to(schedule)
+
+    def next_problem(self, by: int) -> None:
+        """Goes to the next or previous open problem of the filing."""
+        self._open_panel()
+        self.panel.next_problem(by)
+
+    def show_guide(self) -> None:
+        """Explains the number in hand."""
+        self._open_panel()
+        self.panel.setCurrentWidget(self.panel.guide)
+        self.panel.guide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside
+
+    def _open_panel(self) -> None:
+        if self.panel.isHidden():
+            self.toggle_panel()
+        self._show_panel()
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        middle.setProperty("pane", "Schedule")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(spacing(self), spacing(self), spacing(self), spacing(self, 4))
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(self.filed)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        column.addWidget(self.commands.bar)
+        column.addWidget(self.grid, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        for pane in (self.steps, middle, self.panel):
+            self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        self.split.splitterMoved.connect(lambda: self._preferences.set(WIDTHS, list(self.split.sizes())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.show_schedule)
+        self.steps.entered.connect(self._enter_step)
+        self.steps.itemClicked.connect(self._enter_step)
+        self.grid.moved.connect(self._moved)
+        self.grid.said.connect(lambda words: self.wants.emit("say", words))
+        self.panel.wants_place.connect(self.go_to)
+        self.panel.guide.wants_other.connect(lambda place: self.wants.emit("go", place))
+        self.commands.seals.wants_place.connect(self.go_to)
+        self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
+
+    @Slot()
+    def _enter_step(self) -> None:
+        self._steps_wanted = False
+        self._arrange()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_heads(self) -> None:
+        definition = self.model.schedule.definition
+        title = title_of(self.model.book, definition.id)
+        self.title.setText(title if self._filing == COMPANY else f"{definition.page}  {title}")
+        self.note.setText(definition.note)
+        self.note.setVisible(bool(definition.note))
+        self.filed.show_filing(self.model.book.filing)
+        self.commands.look()
+
+    @Slot(Place)
+    def _moved(self, place: Place) -> None:
+        self._place = place
+        self.commands.look()
+        self._panel_timer.start()
+
+    @Slot()
+    def _show_panel(self) -> None:
+        self._panel_timer.stop()
+        if self._place is not None and self.panel.isVisible():
+            self.panel.follow(self._place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings up to date what changed elsewhere while the page was not seen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._arrange)
+        if self._stale is not None:
+            self._edited(self._stale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many panes as have room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "split"):
+            QTimer.singleShot(0, self, self._arrange)
+            QTimer.singleShot(0, self, self.commands.size)
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Shows the panes that have room, in the widths that were chosen last or else their shares."""
+        roomy = self.width() >= spacing(self, ROOMY)
+        shown = (roomy or self._steps_wanted, self._panel_wanted and (roomy or not self._steps_wanted))
+        if shown == (not self.steps.isHidden(), not self.panel.isHidden()) and self._arranged == self.width():
+            return
+        self._arranged = self.width()
+        for pane, visible in zip((self.steps, self.panel), shown, strict=True):
+            pane.setVisible(visible)
+        kept = self._preferences.get(WIDTHS)
+        chosen = [width for width in kept if isinstance(width, int)] if isinstance(kept, list) else []
+        if not roomy or len(chosen) != self.split.count() or sum(chosen) > self.width() or 0 in chosen:
+            steps_wide, panel_wide = (min(spacing(self, share), self.width() // 3) for share in SHARES)
+            chosen = [steps_wide, self.width() - steps_wide - panel_wide, panel_wide]
+        self.split.setSizes(chosen)
+
+    def _edited(self, edited: Edited) -> None:
+        if not self.isVisible():
+            self._stale = edited if self._stale is None or edited.structural else self._stale
+            return
+        self._stale = None
+        place = self.grid.place
+        self.model.follow(edited)
+        if edited.structural:
+            self.steps.fill(steps(self.model.book))
+            self._show_heads()
+            if place is not None:
+                self.grid.go_to(place)
+        self._place = self.grid.place or Place(self.model.schedule.definition.id, "", "")
+        self._steps_timer.start()
+        self._panel_timer.start()
+        self.commands.look()
+
+    @Slot()
+    def _follow_steps(self) -> None:
+        self.steps.follow(steps(self.model.book))
+
+
+def _later(parent: QWidget, wait: int, deed: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(wait)
+    timer.timeout.connect(deed)
+    return timer

@@ -1,0 +1,86 @@
+"""Runs the disclosure audit beside the page of a filing, and brings what it finds to the grid and to the checks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop_app.domain.values import place_of
+from desktop_app.gui.filing.filing_page import FilingPage
+from desktop_app.gui.tasks import Runner
+from desktop_app.gui.tasks.runner import Report, Task
+from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.confidentiality import disclosure
+from desktop_app.services.confidentiality.disclosure import Audited, Further
+
+A_PAUSE = 300  # milliseconds without an edit before the audit begins
+WORDS = "Looking for what the public figures give away"
+
+
+class GivenAway(QObject):
+    """Audits after each edit, calling off the audit before it. The newest answer counts."""
+
+    def __init__(self, page: FilingPage, file: CompanyFile, filing_id: str, runner: Runner) -> None:
+        super().__init__(page)
+        self._page, self._file, self._filing, self._runner = page, file, filing_id, runner
+        self._task: Task | None = None
+        self._found: Audited | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(A_PAUSE)
+        self._timer.timeout.connect(self.look)
+        self.stop_listening = file.listen(self._edited)
+        checks = page.panel.checks
+        checks.wants_proposal.connect(self._propose)
+        checks.accepted.connect(self._accept)
+        checks.kept.connect(self._keep)
+        self._timer.start()
+
+    def _edited(self, _edited: Edited) -> None:
+        self._timer.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Audits the filing as it stands."""
+        self._call_off()
+        evidence = disclosure.evidence(self._file, self._filing)
+        if not evidence.sealed:
+            self._take(None)
+            return
+
+        def work(report: Report) -> Audited:
+            return disclosure.audited(evidence, lambda: report.called_off)
+
+        self._task = self._runner.start(WORDS, work, self._take)
+
+    def _take(self, found: Audited | None) -> None:
+        self._found = found
+        problems = () if found is None else found.problems
+        self._page.model.mark_given_away(problems)
+        self._page.panel.checks.give_away(problems)
+
+    @Slot(str)
+    def _propose(self, path: str) -> None:
+        found, place = self._found, place_of(path)
+        if found is None:
+            return
+        self._call_off()
+
+        def work(report: Report) -> tuple[Further, ...]:
+            return found.proposal(place, lambda: report.called_off)
+
+        def done(further: tuple[Further, ...]) -> None:
+            self._page.panel.checks.propose(path, further)
+
+        self._task = self._runner.start("Looking for what would protect it", work, done)
+
+    @Slot(str, object)
+    def _accept(self, path: str, further: tuple[Further, ...]) -> None:
+        disclosure.accept(self._file, self._filing, place_of(path), further)
+
+    @Slot(str, str)
+    def _keep(self, path: str, reason: str) -> None:
+        disclosure.keep(self._file, self._filing, place_of(path), reason)
+
+    def _call_off(self) -> None:
+        if self._task is not None and self._task.running:
+            self._task.cancel()

@@ -1,0 +1,119 @@
+"""The Guide tab: what is asked, where to find it, an example, the rule; and why the number is what it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.definition import Help
+from desktop_app.formspec.evaluation import Origin
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import clear
+from desktop_app.services.company.company_file import Book
+from desktop_app.services.progress.explaining import Explanation, explain_value
+
+RULES_NOTE = "The rules built in are the 2004 text of 4 CSR 240 Chapter 3. Compare with the rule in force."
+MOST_INPUTS = 12
+ORIGINS = {
+    Origin.TYPED: "Typed here.",
+    Origin.CARRIED: "Carried from last year's report.",
+    Origin.COMPUTED: "Computed.",
+    Origin.OVERRIDDEN: "Typed over the computed value.",
+    Origin.BLANK: "Not answered yet.",
+}
+
+
+class GuideTab(QScrollArea):
+    """Follows the place in hand. Each input of a computed number is a link to its place.
+
+    `wants_other` carries the place of another filing, with its id; `takes` that a suggestion is taken at a place.
+    """
+
+    wants_place = Signal(str)
+    wants_other = Signal(str)
+    takes = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Guide")
+        self._sheet = QWidget(self)
+        self._column = QVBoxLayout(self._sheet)
+        self._column.setContentsMargins(*[spacing(self)] * 4)
+        self._column.setSpacing(spacing(self, 4))
+        self.setWidget(self._sheet)
+
+    def show_place(self, book: Book, place: Place) -> None:
+        """Tells about a place; about its schedule when it is wider than a cell."""
+        clear(self._column)
+        schedule = book.sheet.schedules[place.schedule].definition
+        if place not in book.sheet.cells:
+            self._say(f"Page {schedule.page}: {schedule.title}", Type.HEADING)
+            self._help(schedule.help)
+            self._cites(schedule.cites)
+            self._column.addStretch(1)
+            return
+        found = explain_value(book, place)
+        line, column = book.sheet.line(place), book.sheet.column(place)
+        self._say(f"{found.where[:1].upper()}{found.where[1:]}", Type.HEADING)
+        for given in dict.fromkeys((line.help, column.help)):
+            self._help(given)
+        if not (line.help.what or column.help.what):
+            self._help(schedule.help)
+        self._value(book, place, found)
+        self._cites(found.cites)
+        self._column.addStretch(1)
+
+    def _help(self, given: Help) -> None:
+        for heading, words in (("", given.what), ("Where to find it", given.where), ("Example", given.example)):
+            if words and heading:
+                self._say(heading, Type.STRONG)
+            if words:
+                self._say(words)
+
+    def _value(self, book: Book, place: Place, found: Explanation) -> None:
+        self._say("This value", Type.STRONG)
+        self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
+        if found.formula:
+            self._say(f"It is {found.formula}.")
+        for item in found.inputs[:MOST_INPUTS]:
+            link = QPushButton(f"{item.value or 'blank'}    {item.where}", self._sheet)
+            link.setProperty("link", True)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setToolTip(f"Go to {item.where}")
+            link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
+            filing, _, path = item.place.partition("/")
+            wanted = path if filing == book.filing.id else item.place
+            signal = self.wants_place if filing == book.filing.id else self.wants_other
+            link.clicked.connect(lambda _=False, there=wanted, go=signal: go.emit(there))
+            self._column.addWidget(link)
+        if len(found.inputs) > MOST_INPUTS:
+            self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
+        if found.suggested:
+            take = QPushButton(f"Use what is suggested: {found.suggested}", self._sheet)
+            take.clicked.connect(lambda: self.takes.emit(str(place), found.suggested))
+            self._column.addWidget(take)
+        if found.reason:
+            self._say(f"Reason for the typed value: {found.reason}")
+        if found.last_year:
+            self._say(f"Last year: {found.last_year}")
+        if found.note:
+            self._say(f"Explanation: {found.note}")
+        own = book.answers.notes.get(place)
+        if own is not None:
+            mark = "" if own.mark is None else f" ({own.mark.value})"
+            self._say(f"Your note{mark}", Type.STRONG)
+            self._say(own.text or "Marked only.")
+
+    def _cites(self, cites: tuple[str, ...]) -> None:
+        if cites:
+            self._say("The rule", Type.STRONG)
+            self._say(f"4 CSR 240-{', '.join(cites)}")
+            self._say(RULES_NOTE, Type.SMALL, muted=True)
+
+    def _say(self, words: str, type_: Type = Type.BODY, *, muted: bool = False) -> None:
+        label = text(words, type_, muted=muted, parent=self._sheet)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(label)

@@ -1,0 +1,37 @@
+"""The hand-over book: what goes into it, and where it is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox
+
+from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.theme.style import text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.analysis.hand_over import hand_over
+
+WORDS = (
+    "Everything the next bookkeeper needs: the company and its people, what falls due, and every answer of the report "
+    "with where it came from. It holds what is kept under seal, too; it is for the company's own files."
+)
+
+
+class HandOverDialog(Asked):
+    """One choice: with the notes or without."""
+
+    def __init__(self, papers: Papers, around: Surroundings) -> None:
+        super().__init__("Hand-over book", "&Write it...", around.parent)
+        self._papers, self._around = papers, around
+        self.column.addWidget(text(WORDS, parent=self))
+        self.notes = QCheckBox("With the &notes at the cells", self)
+        self.column.addWidget(self.notes)
+        self.finish()
+
+    @Slot()
+    def accept(self) -> None:
+        """Asks where, and writes."""
+        around = self._around
+        listing = hand_over(around.file, around.filing, notes=self.notes.isChecked())
+        if self._papers.write_beside(around, listing, f"Hand-over book {around.filing}.pdf"):
+            super().accept()

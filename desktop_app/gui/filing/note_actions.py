@@ -1,0 +1,48 @@
+"""What is kept behind a cell: its note, and the work paper whose amounts add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.grid.note_dialog import NoteDialog
+from desktop_app.gui.grid.schedule_grid import ScheduleGrid
+from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
+from desktop_app.services.data_entry import notes, work_papers
+from desktop_app.services.data_entry.work_papers import Part
+
+
+class NoteDeeds(QObject):
+    """Asks what must be asked and does it, at the place in hand."""
+
+    def __init__(self, grid: ScheduleGrid, papers: Papers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._grid, self._model, self._papers = grid, grid.rows, papers
+
+    def note(self) -> None:
+        """Writes the note at the cell."""
+        place, model = self._grid.place, self._model
+        if place is None:
+            return
+        dialog = NoteDialog(model.book, place, self._grid.window())
+        if dialog.exec():
+            notes.write_note(model.file, model.filing, place, dialog.words, dialog.mark)
+        dialog.deleteLater()
+
+    def work_paper(self) -> None:
+        """Adds up the cell from amounts with notes."""
+        place, model = self._grid.place, self._model
+        if place is None:
+            return
+
+        def print_it(parts: Sequence[Part]) -> None:
+            listing = work_papers.printed(model.book, place, parts)
+            self._papers.write(model.file, listing, f"Work paper {place.line}.pdf", self._grid.window())
+
+        parts = work_papers.work_paper(model.file, model.filing, place)
+        dialog = WorkPaperDialog(model.book, place, parts, print_it, self._grid.window())
+        if dialog.exec():
+            work_papers.keep(model.file, model.filing, place, dialog.parts)
+        dialog.deleteLater()

@@ -1,0 +1,121 @@
+"""The Page tab: the printed page of the schedule in hand, its line marked, sealed or as the public sees it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.values import Place
+from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
+from desktop_app.gui.preview.previewer import Painted, Previewer
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.pagespec.pages import LETTER_WIDTH
+from desktop_app.services.company.company_file import CompanyFile
+
+PATIENCE = 250
+SHARPEST = 3.0
+POINTS = 72
+
+
+class PageTab(QWidget):
+    """Repaints a little after the last edit, and only while it is seen."""
+
+    def __init__(self, file: CompanyFile, filing_id: str, previewer: Previewer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file, self._filing, self._previewer = file, filing_id, previewer
+        self._place: Place | None = None
+        self._asked = 0
+        self.painted: Painted | None = None
+        self.sealed = QRadioButton("As &sealed", self)
+        self.public = QRadioButton("As the &public sees it", self)
+        self.sealed.setChecked(True)
+        versions = QButtonGroup(self)
+        versions.addButton(self.sealed)
+        versions.addButton(self.public)
+        versions.buttonClicked.connect(self.refresh)
+        self.large = QCheckBox("&Large", self)
+        self.large.setToolTip("As large as on paper, scrolled to the line in hand")
+        self.large.toggled.connect(self.refresh)
+        self.stack = PageStack(self)
+        self.view = QScrollArea(self)
+        self.view.setWidget(self.stack)
+        self.view.setAlignment(ALIGN)
+        self.view.setAccessibleName("Printed page")
+        self.note = text(
+            "The arrangement is ours. Compare the page with the form that the commission sends.", muted=True
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.sealed)
+        row.addWidget(self.public)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 6)] * 4)
+        column.addLayout(row)
+        column.addWidget(self.large)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.note)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self._request)
+
+    def show_place(self, place: Place) -> None:
+        """Shows the page of the place's schedule and marks its line."""
+        same = self._place is not None and self._place.schedule == place.schedule
+        self._place = place
+        if same and self.painted is not None:
+            self._mark()
+        else:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Paints anew soon."""
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paints what was left unpainted while nobody looked."""
+        self._timer.start()
+
+    @Slot()
+    def _request(self) -> None:
+        if self._place is None or not self.isVisible():
+            return
+        self._asked += 1
+        number = self._asked
+        density = self.devicePixelRatioF()
+        width = max(self.view.viewport().width() - spacing(self), 1)
+        fitting = width / LETTER_WIDTH
+        paper = self.logicalDpiX() / POINTS
+        scale = min(max(fitting, paper) if self.large.isChecked() else fitting, SHARPEST) * density
+        self._previewer.request(
+            self._file,
+            self._filing,
+            self._place.schedule,
+            scale,
+            lambda painted: self._show(number, painted, density),
+            public=self.public.isChecked(),
+        )
+
+    def _show(self, number: int, painted: Painted, density: float) -> None:
+        if number != self._asked:
+            return
+        self.painted = painted
+        self.stack.show_pages(tuple(image_of(picture, density) for picture in painted.pictures))
+        self._mark()
+
+    def _mark(self) -> None:
+        if self.painted is None or self._place is None:
+            return
+        scale = self.painted.scale / self.devicePixelRatioF()
+        for number, page in enumerate(self.painted.pages):
+            band = page.anchors.get(f"{self._place.schedule}/{self._place.line}")
+            if band is not None:
+                marked = self.stack.mark(number, band[0] * scale, band[1] * scale)
+                self.view.ensureVisible(
+                    round(marked.left()), round(marked.center().y()), 0, self.view.viewport().height() // 3
+                )
+                return
+        self.stack.unmark()

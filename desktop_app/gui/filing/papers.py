@@ -1,0 +1,62 @@
+"""Lists for the company's own files, written as PDF where the user chooses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.gui.tasks import Report
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.paper.report_pages import Listing, Sender, Stationery
+from desktop_app.services.progress.overview import name_of
+
+PAGES = "Pages to print (*.pdf)"
+
+
+class Papers:
+    """Asks where, and writes."""
+
+    def __init__(self, stationery: Stationery, asking: Asking) -> None:
+        self._stationery, self._asking = stationery, asking
+
+    def write(self, file: CompanyFile, listing: Listing, suggested: str, parent: QWidget) -> bool:
+        """Writes the list as PDF and tells whether it was. Raises EnvironmentProblem."""
+        path = self._asking.new(parent, listing.title, suggested, PAGES)
+        if path is None:
+            return False
+        self._put(_sender(file), listing, path)
+        return True
+
+    def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
+        """Asks where and tells whether it is written: beside the window, which says so when it is done."""
+        path = self._asking.new(around.parent, listing.title, suggested, PAGES)
+        if path is None:
+            return False
+        sender = _sender(around.file)
+
+        def put(report: Report) -> Path:
+            report(0, 0, f"Writing {path.name}")
+            self._put(sender, listing, path)
+            return path
+
+        def done(written: Path) -> None:
+            around.say(f"Written to {written}.", Tone.GOOD)
+
+        around.runner.start(f"Writing {path.name}", put, done, failed=lambda words: around.say(words, Tone.STOP))
+        return True
+
+    def _put(self, sender: Sender, listing: Listing, path: Path) -> None:
+        content = self._stationery.paint(path.name, listing.title, self._stationery.listing(sender, listing))
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+
+
+def _sender(file: CompanyFile) -> Sender:
+    return Sender(name_of(file), file.setting("sample") is True)

@@ -1,0 +1,79 @@
+"""The panel on the right: Guide, Checks and Page of the place in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.values import Place
+from desktop_app.gui.filing.checks_tab import ChecksTab
+from desktop_app.gui.filing.guide_tab import GuideTab
+from desktop_app.gui.preview.previewer import Previewer
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import spacing
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.progress.step_progress import next_problem
+
+NARROWEST = 130
+
+
+class SidePanel(QTabWidget):
+    """Follows the focus. `wants_place` asks to go to a place, written schedule/line/column."""
+
+    wants_place = Signal(str)
+
+    def __init__(
+        self, file: CompanyFile, filing_id: str, previewer: Previewer, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._file, self._filing = file, filing_id
+        self._place: Place | None = None
+        self.setProperty("pane", "Panel")
+        self.setAccessibleName("Guide, checks and page")
+        self.setMinimumWidth(spacing(self, NARROWEST))
+        self.guide = GuideTab(self)
+        self.checks = ChecksTab(icons, self)
+        self.addTab(self.guide, "&Guide")
+        self.addTab(self.checks, "Chec&ks")
+        self.page = None
+        if filing_id != COMPANY:
+            from desktop_app.gui.filing.page_tab import PageTab
+
+            self.page = PageTab(file, filing_id, previewer, self)
+            self.addTab(self.page, "&Page")
+        self.guide.wants_place.connect(self.wants_place)
+        self.checks.wants_place.connect(self.wants_place)
+        self.checks.explained.connect(self._explain)
+        self.guide.takes.connect(self._take)
+
+    def show_place(self, place: Place) -> None:
+        """Tells about a place; a place with only a schedule tells about that."""
+        self._place = place
+        book = self._file.book(self._filing)
+        self.guide.show_place(book, place)
+        self.checks.show_problems(book, place.schedule)
+        if self.page is not None:
+            self.page.show_place(place)
+
+    def follow(self, place: Place) -> None:
+        """Shows what an edit changed, at the place in hand."""
+        self.show_place(place)
+        if self.page is not None:
+            self.page.refresh()
+
+    def next_problem(self, step: int) -> None:
+        """Goes to the next or previous open problem (F8, Shift+F8)."""
+        self.setCurrentWidget(self.checks)
+        problem = next_problem(self._file.book(self._filing), self._place, step)
+        if problem is not None:
+            self.wants_place.emit(problem.place)
+            self.show_place(Place(*problem.place.split("/")))
+            self.checks.choose(problem)
+
+    def _take(self, place: str, words: str) -> None:
+        entering.set_answer(self._file, self._filing, Place(*place.split("/")), words)
+
+    def _explain(self, place: str, words: str) -> None:
+        entering.explain(self._file, self._filing, Place(*place.split("/")), words)

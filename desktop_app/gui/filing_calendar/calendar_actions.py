@@ -1,0 +1,128 @@
+"""What is done from the calendar: events written down, entries marked, the list exported and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
+from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, Deeds
+from desktop_app.gui.filings.filing_actions import FilingDeeds
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.rulebook.clock import Event, Period
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_calendar.due import Due, calendar, diary
+from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
+from desktop_app.services.report_letters import drafts
+
+CALENDARS, PAGES = "Calendars (*.ics)", "PDF files (*.pdf)"
+LETTERS = {
+    "annual_report/ask_by_pleading": drafts.PLEADING,
+    "annual_report/deficiency_answer": drafts.ANSWER,
+    "annual_report/both_versions": drafts.ANSWER,
+    "annual_report/disclosure_response": drafts.RESPONSE,
+}
+NOT_LISTED = frozenset({"history", "standing"})
+
+
+class CalendarDeeds:
+    """Asks what must be asked and does it. Refusals are raised."""
+
+    def __init__(self, program: Program, around: Surroundings, parent: QWidget) -> None:
+        self._program = program
+        self._around = around
+        self._file = around.file
+        self._parent = parent
+        self._filings = FilingDeeds(around.asking, parent)
+        self._filings.file = around.file
+        self._filings.wants_filing.connect(around.go_to)
+        self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._letter, self._forget)
+
+    def events(self) -> tuple[Event, ...]:
+        """The events that can happen to this company and start a clock."""
+        found = {
+            clocks[0].event.id: clocks[0].event
+            for clocks in diary(self._file).clocks
+            if clocks[0].event.period is Period.NONE and clocks[0].event.id not in NOT_LISTED
+        }
+        return tuple(found.values())
+
+    def record(self) -> None:
+        """Asks which event happened."""
+        self._ask(EventDialog(self._file, self.events(), self._parent))
+
+    def choose(self) -> None:
+        """Asks how days are shown."""
+        self._ask(ShownDialog(self._file, self._parent))
+
+    def export(self, first: date, last: date) -> None:
+        """Writes the calendar for other programs."""
+        path = self._around.asking.new(self._parent, "Export the calendar", f"Filings {first.year}.ics", CALENDARS)
+        if path is not None:
+            text = icalendar(calendar(self._file, first, last), name_of(self._file), self._file.clock.now())
+            self._write(path, text.encode())
+
+    def print_list(self, first: date, last: date) -> None:
+        """Writes the calendar as a list to print."""
+        path = self._around.asking.new(self._parent, "Print the calendar", f"Filings {first.year}.pdf", PAGES)
+        if path is not None:
+            sender = Sender(name_of(self._file), self._file.setting("sample") is True)
+            pages = self._program.stationery.calendar(sender, calendar(self._file, first, last), first, last)
+            self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Filing calendar", pages))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
+        self._around.say(f"Written to {path}.", Tone.GOOD)
+
+    def _ask(self, dialog: EventDialog | ShownDialog | PutOffDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _open(self, due: Due) -> None:
+        self._around.go_to(due.filing, "")
+
+    def _begin(self, due: Due) -> None:
+        if due.clock.name == COLD_WEATHER:
+            from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
+
+            season = SeasonDialog(self._program, self._around)
+            season.exec()
+            season.deleteLater()
+            return
+        self._filings.do("begin", due.start.year)
+
+    def _done(self, due: Due) -> None:
+        keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)
+
+    def _put_off(self, due: Due) -> None:
+        self._ask(PutOffDialog(self._file, due, self._parent))
+
+    def _forget(self, due: Due) -> None:
+        keeping.forget(self._file, due.happening)
+
+    def _letter(self, due: Due) -> None:
+        """The letter that is not sent yet for this entry, or a new one."""
+        from desktop_app.gui.report_letters.letters_dialog import show_letter
+
+        kind = LETTERS.get(due.clock.name, drafts.LETTER)
+        year = due.start.year if due.clock.event.period is Period.YEAR else due.start.year - 1
+        waiting = (
+            draft
+            for draft in drafts.letters(self._file)
+            if draft.sent is None and (draft.kind, draft.happening) == (kind, due.happening)
+        )
+        draft = next((draft for draft in waiting if draft.year == year), None)
+        if draft is None:
+            draft = drafts.begin(self._file, kind, year, due.happening)
+            drafts.keep(self._file, draft)
+        show_letter(self._program, self._around, draft, self._parent)

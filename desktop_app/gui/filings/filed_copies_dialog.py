@@ -1,0 +1,119 @@
+"""What went out: the files of a filing as they were filed, public and sealed ones apart, and whether a file is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import Filing
+from desktop_app.gui.filings.filing_words import state_of, title_of
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.page import GAP, heading
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings import filed_copies as vault
+from desktop_app.services.filings.filed_copies import KeptFile
+
+COLUMNS = ("File", "Bytes", "SHA-256")
+WIDE = 108
+ROWS_SHOWN = 5
+ANY = "All files (*)"
+
+
+class KeptDialog(QDialog):
+    """The kept files of one filing."""
+
+    def __init__(self, file: CompanyFile, filing: Filing, asking: Asking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file, self._filing, self._asking = file, filing, asking
+        self.setWindowTitle(f"What went out: {title_of(filing)}")
+        self.tracking = QLineEdit(self)
+        self.tracking.setAccessibleName("Tracking number")
+        self.public = ReadingTable("Public files", COLUMNS, self, figures=(1,))
+        self.sealed = ReadingTable("Sealed files", COLUMNS, self, figures=(1,))
+        self.said = text("", parent=self)
+        self.keep = self._button("&Keep the files of a package...", self._keep)
+        self.compare = self._button("&Is this the file we filed?...", self._compare)
+        self.hand_public = self._button("Hand out the &public files...", lambda: self._hand_out(sealed=False))
+        self.hand_sealed = self._button("Hand out the &sealed files...", lambda: self._hand_out(sealed=True))
+        self.close_button = self._button("&Close", self.accept)
+        self._lay_out()
+        self.refresh()
+        self.tracking.editingFinished.connect(self._keep_tracking)
+
+    def refresh(self) -> None:
+        """Shows what is kept."""
+        kept = vault.filed(self._file, self._filing.id)
+        self.tracking.setText(kept.tracking if kept is not None else "")
+        public: Sequence[KeptFile] = kept.public if kept is not None else ()
+        sealed: Sequence[KeptFile] = kept.sealed if kept is not None else ()
+        for table, files in ((self.public, public), (self.sealed, sealed)):
+            table.fill((item.name, f"{item.size:,}", item.digest) for item in files)
+            table.fit(ROWS_SHOWN)
+        self.hand_public.setEnabled(bool(public))
+        self.hand_sealed.setEnabled(bool(sealed))
+        self.sealed_title.setVisible(bool(sealed))
+        self.sealed.setVisible(bool(sealed))
+        self.hand_sealed.setVisible(bool(sealed))
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: deed())
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self, 10)] * 4)
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(text(f"{state_of(self._filing)}.", parent=self))
+        label = text("&Tracking number", parent=self)
+        label.setBuddy(self.tracking)
+        column.addWidget(label)
+        column.addWidget(self.tracking)
+        words = "Of the carrier or of EFIS. The files are kept to the byte in the company's file, with their digests."
+        column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        column.addWidget(heading("Public files", self))
+        column.addWidget(self.public)
+        self.sealed_title = heading("Sealed files: never send them together with the public ones", self)
+        column.addWidget(self.sealed_title)
+        column.addWidget(self.sealed)
+        column.addWidget(self.said)
+        for buttons in ((self.keep, self.compare), (self.hand_public, self.hand_sealed, self.close_button)):
+            line = QHBoxLayout()
+            line.setSpacing(spacing(self, GAP))
+            for button in buttons:
+                if button is self.close_button:
+                    line.addStretch(1)
+                line.addWidget(button)
+            if self.close_button not in buttons:
+                line.addStretch(1)
+            column.addLayout(line)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+
+    def _keep_tracking(self) -> None:
+        kept = vault.filed(self._file, self._filing.id)
+        if self.tracking.text().strip() != (kept.tracking if kept is not None else ""):
+            vault.keep(self._file, self._filing.id, self.tracking.text())
+
+    def _keep(self) -> None:
+        folder = self._asking.folder(self, "The folder of the package that went out")
+        if folder is not None:
+            kept = vault.keep(self._file, self._filing.id, self.tracking.text(), folder)
+            self.said.setText(f"{len(kept.files)} files are kept.")
+            self.refresh()
+
+    def _compare(self) -> None:
+        path = self._asking.existing(self, "The file to compare", ANY)
+        if path is not None:
+            self.said.setText(vault.is_the_one(self._file, path))
+
+    def _hand_out(self, *, sealed: bool) -> None:
+        kept = vault.filed(self._file, self._filing.id)
+        folder = self._asking.folder(self, "Where to put the files")
+        if kept is None or folder is None:
+            return
+        written = vault.hand_out(self._file, kept.sealed if sealed else kept.public, folder)
+        self.said.setText(f"{len(written)} files were written to {written[0].parent}.")

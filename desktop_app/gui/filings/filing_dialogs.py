@@ -1,0 +1,123 @@
+"""What is asked before a filing is begun, and when it is marked as filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+
+from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.filings import Filing
+from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
+
+WAYS = ("By mail", "Through EFIS", "By hand")
+
+
+class BeginDialog(Asked):
+    """The year of a new annual report, and the report that opens it."""
+
+    def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
+        super().__init__("Begin an annual report", "&Begin", parent)
+        self._filings = [filing for filing in filings if filing.form == FORM]
+        self.year_field = QSpinBox(self)
+        self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year_field.setValue(year)
+        self.ask("&Year of the report", self.year_field, "The calendar year that the report is about.")
+        self.source = QComboBox(self)
+        more = "Its closing figures become this year's opening figures, and what stays the same is copied."
+        self.ask("Open it &from", self.source, more)
+        self.finish()
+        self.year_field.valueChanged.connect(self._offer)
+        self._offer(year)
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return self.year_field.value()
+
+    @property
+    def previous(self) -> str:
+        """The id of the filing that opens it, nothing if there is none."""
+        return str(self.source.currentData() or "")
+
+    def _offer(self, year: int) -> None:
+        self.source.clear()
+        for filing in self._filings:
+            if filing.year < year:
+                self.source.addItem(title_of(filing), filing.id)
+        self.source.setEnabled(self.source.count() > 0)
+        if self.source.count() == 0:
+            self.source.addItem("There is no earlier report; it begins empty", "")
+
+
+class FiledDialog(Asked):
+    """When and how a filing went out."""
+
+    def __init__(
+        self, filing: Filing, today: date, asking: Asking, made: Path | None, parent: QWidget | None = None
+    ) -> None:
+        self._asking = asking
+        super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
+        words = (
+            "From then on it is read-only, and stays as it was sent. A revision corrects it: it begins with all "
+            "its answers. This step cannot be undone."
+        )
+        self.column.addWidget(text(words, parent=self))
+        self.column.addSpacing(spacing(self, 4))
+        self.day_field = QLineEdit(short_date(today), self)
+        self.ask("&Day it was filed", self.day_field, "The day it was mailed, handed in or uploaded, like 04/02/2026.")
+        self.way = QComboBox(self)
+        self.way.setEditable(True)
+        self.way.addItems(WAYS)
+        self.ask("&How", self.way, "One of these, or your own words.")
+        self.tracking = QLineEdit(self)
+        self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one. It can follow later.")
+        self.folder_field = QLineEdit("" if made is None else str(made), self)
+        more = "Its files are kept to the byte, so that you can tell later whether a file is the one that was filed."
+        self.ask("&Folder of the package that went out", self.folder_field, more)
+        self.choose = QPushButton("&Choose the folder...", self)
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(self._choose)
+        self.column.addWidget(self.choose)
+        self.finish()
+
+    @property
+    def day(self) -> str:
+        """The day, as ISO text. Raises NotADate."""
+        return parse_date(self.day_field.text()).isoformat()
+
+    @property
+    def how(self) -> str:
+        """The way."""
+        return self.way.currentText().strip()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the package, None if none is named."""
+        named = self.folder_field.text().strip()
+        return Path(named).expanduser() if named else None
+
+    def accept(self) -> None:
+        """Closes if the day is a day and the folder is there."""
+        try:
+            parse_date(self.day_field.text())
+        except NotADate as error:
+            self.refuse(str(error), self.day_field)
+            return
+        if self.folder is not None and not self.folder.is_dir():
+            self.refuse(f"There is no folder {self.folder}. Choose another, or leave it empty.", self.folder_field)
+            return
+        super().accept()
+
+    @Slot()
+    def _choose(self) -> None:
+        folder = self._asking.folder(self, "The folder of the package that went out")
+        if folder is not None:
+            self.folder_field.setText(str(folder))

@@ -1,0 +1,129 @@
+"""What filings, steps and moments are called in the window."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop_app.domain.dates import long_date, parse_date
+from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.values import Json, value_from_json
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.workspace_keys import TARIFF
+from desktop_app.services.ports import JournalEntry
+
+REVISION = "-revision-"
+BYTES = 1024
+
+
+def title_of(filing: Filing) -> str:
+    """The filing as a person calls it: "Annual report 2025, revision 1"."""
+    if filing.id == COMPANY:
+        return "Company profile"
+    name = filing.form.replace("_", " ")
+    _, found, number = filing.id.partition(REVISION)
+    return f"{name[:1].upper()}{name[1:]} {filing.period.words}" + (f", revision {number}" if found else "")
+
+
+def state_of(filing: Filing) -> str:
+    """Open, or when and how it was filed."""
+    if filing.state is State.OPEN:
+        return "In progress"
+    how = f", {filing.filed_how[:1].lower()}{filing.filed_how[1:]}" if filing.filed_how else ""
+    return f"Filed {in_words(filing.filed_on)}{how}"
+
+
+def in_words(day: str) -> str:
+    """An ISO day as "April 2, 2026"; anything else as it is."""
+    try:
+        return long_date(parse_date(day))
+    except ValueError:
+        return day
+
+
+def moment(at: str) -> str:
+    """An ISO moment as "April 2, 2026, 3:05 PM"; anything else as it is."""
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return f"{long_date(when.date())}, {clock_time(at)}"
+
+
+def clock_time(at: str) -> str:
+    """The time of an ISO moment as "3:05 PM"."""
+    try:
+        return datetime.fromisoformat(at).strftime("%I:%M %p").lstrip("0")
+    except ValueError:
+        return at
+
+
+def size_in_words(size: int) -> str:
+    """A size on disk: "44 KB"."""
+    return f"{max(1, round(size / BYTES)):,} KB" if size < BYTES * BYTES else f"{size / BYTES / BYTES:,.1f} MB"
+
+
+def concerned(entry: JournalEntry) -> tuple[str, str]:
+    """Where a step of the journal happened: the filing and the place in it (cell, or schedule, or nothing)."""
+    for kind, filing, path in sorted(records.touched(change.place for change in entry.changes)):
+        return filing, path if kind != records.FILING else ""
+    return "", ""
+
+
+def screen_of(entry: JournalEntry) -> str:
+    """The screen on which a step that belongs to no filing happened: the first part of its entry's name."""
+    return entry.changes[0].place.partition("/")[0] if entry.changes else ""
+
+
+def place_in_words(sheet: Sheet | None, key: str) -> str:
+    """An entry of the workspace as a reader would look for it."""
+    kind, _, rest = key.partition("/")
+    filing, _, path = rest.partition("/")
+    if kind == "setting":
+        return f"Setting {filing.replace('_', ' ')}"
+    if kind == TARIFF:
+        return f"Tariff book: {path.replace('/', ', ')}"
+    place = records.cell_of(kind, path)
+    if sheet is not None and place is not None and place in sheet.cells:
+        where = location(sheet, place)
+    elif sheet is not None and path.split("/", maxsplit=1)[0] in sheet.schedules:
+        where = f"page {sheet.schedules[path.split('/', maxsplit=1)[0]].definition.page}"
+    else:
+        where = path.replace("/", ", ") or filing
+    prefixes = {
+        records.ROWS: "rows of ",
+        records.SEAL: "seal on ",
+        records.EXPLAIN: "explanation on ",
+        records.KEPT: "reason kept for ",
+        records.NOTE: "note on ",
+        records.WORK_PAPER: "work paper of ",
+        records.ATTACHMENT: "attachment ",
+    }
+    prefix = prefixes.get(kind, "")
+    words = f"{prefix}{where}"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def content_in_words(sheet: Sheet | None, key: str, content: Json) -> str:
+    """What an entry held, as the screen shows it; a dash for nothing."""
+    if content is None:
+        return "–"
+    kind, _, rest = key.partition("/")
+    place = records.cell_of(kind, rest.partition("/")[2])
+    if isinstance(content, list):
+        return f"{len(content)} rows"
+    if isinstance(content, bool):
+        return "yes" if content else "no"
+    if kind == records.ANSWER and place is not None:
+        return _answer(sheet, key, content)
+    if isinstance(content, dict):
+        return str(content.get("reason") or content.get("state") or "set")
+    return str(content)
+
+
+def _answer(sheet: Sheet | None, key: str, content: Json) -> str:
+    value = value_from_json(content)
+    place = records.cell_of(records.ANSWER, key.split("/", maxsplit=2)[2])
+    spec = None if sheet is None or place is None else sheet.cells.get(place)
+    return str(value) if spec is None else value_text(value, spec)

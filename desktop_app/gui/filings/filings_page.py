@@ -1,0 +1,177 @@
+"""The filings of the company: which there are, how far they are, and what can be done with each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import Filing, State
+from desktop_app.gui.filings.filing_words import state_of, title_of
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.page import Page, clear, heading
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.filings.annual_report import Difference, differences
+from desktop_app.services.filings.revisions import Changed, changed_since
+
+COLUMNS = ("Filing", "State", "Opened from", "Corrects")
+ROWS_SHOWN = 8
+MOST_DIFFERENCES = 200
+
+
+class FilingsPage(Page):
+    """A table of filings, with what applies to the chosen one under it."""
+
+    wants_begin = Signal()
+    wants_filing = Signal(str, str)
+    wants_filed = Signal(str)
+    wants_revision = Signal(str)
+    wants_kept = Signal(str)
+    wants_package = Signal(str)
+
+    def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("Filings", parent)
+        self._file = file
+        self._stale = True
+        self._filings: tuple[Filing, ...] = ()
+        self.begin = QPushButton(icons.icon("new"), "&Begin an annual report...", self)
+        self.open = QPushButton("&Open", self)
+        self.package = QPushButton("&Prepare filing...", self)
+        self.mark = QPushButton("&Mark as filed...", self)
+        self.revise = QPushButton("Start a &revision", self)
+        self.kept = QPushButton("What &went out...", self)
+        self.table = ReadingTable("Filings", COLUMNS, self)
+        self._below = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        file.listen(self._edited)
+
+    @property
+    def chosen(self) -> Filing | None:
+        """The filing of the chosen row."""
+        row = self.table.currentIndex().row()
+        return self._filings[row] if 0 <= row < len(self._filings) else None
+
+    def choose(self, filing_id: str) -> None:
+        """Puts the cursor on a filing."""
+        for row, filing in enumerate(self._filings):
+            if filing.id == filing_id:
+                self.table.selectRow(row)
+
+    def refresh(self) -> None:
+        """Reads the filings anew and keeps the chosen one."""
+        before = self.chosen
+        self._stale = False
+        self._filings = self._file.filings()
+        titles = {filing.id: title_of(filing) for filing in self._filings}
+        self.table.fill(
+            (
+                titles[filing.id],
+                state_of(filing),
+                titles.get(filing.previous, filing.previous) or "Begun empty",
+                titles.get(filing.revises, filing.revises),
+            )
+            for filing in self._filings
+        )
+        self.table.setVisible(bool(self._filings))
+        self.table.fit(ROWS_SHOWN)
+        if self._filings:
+            self.choose(before.id if before is not None and before.id in titles else self._filings[0].id)
+        self._show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the page up to date when it comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _edited(self, edited: Edited) -> None:
+        self._stale = True
+        if edited.structural and self.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(spacing(self, 4))
+        for button in (self.open, self.package, self.mark, self.revise, self.kept):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        start = QHBoxLayout()
+        start.addWidget(self.begin)
+        start.addStretch(1)
+        self.column.addLayout(start)
+        self.column.addSpacing(spacing(self, 2))
+        self.column.addWidget(self.table)
+        self.column.addLayout(buttons)
+        self.column.addLayout(self._below)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.begin.clicked.connect(self.wants_begin)
+        self.open.clicked.connect(self._open)
+        for button, signal in (
+            (self.package, self.wants_package),
+            (self.mark, self.wants_filed),
+            (self.revise, self.wants_revision),
+            (self.kept, self.wants_kept),
+        ):
+            button.clicked.connect(lambda _=False, wanted=signal: self._ask_for(wanted))
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+
+    def _ask_for(self, wanted: SignalInstance) -> None:
+        if self.chosen is not None:
+            wanted.emit(self.chosen.id)
+
+    @Slot()
+    def _open(self) -> None:
+        if self.chosen is not None:
+            self.wants_filing.emit(self.chosen.id, "")
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        filing = self.chosen
+        still_open = filing is not None and filing.state is State.OPEN
+        self.open.setEnabled(filing is not None)
+        self.package.setEnabled(filing is not None)
+        self.mark.setEnabled(still_open)
+        self.revise.setEnabled(filing is not None and not still_open)
+        self.kept.setEnabled(filing is not None and not still_open)
+        clear(self._below)
+        if filing is None:
+            self._below.addWidget(text("No filing has been begun yet.", muted=True, parent=self))
+            return
+        if filing.revises:
+            self._show_changes(changed_since(self._file, filing))
+        if filing.previous and still_open:
+            self._show_differences(differences(self._file.book(filing.id)))
+
+    def _show_changes(self, found: tuple[Changed, ...]) -> None:
+        """What a revision changes against the version filed; it goes with the package, without what is under seal."""
+        self._below.addWidget(heading("What this revision changes", self))
+        if not found:
+            self._below.addWidget(text("Nothing yet.", muted=True, parent=self))
+            return
+        table = ReadingTable("Changes", ("Where", "As filed", "Now", ""), self, figures=(1, 2))
+        table.fill(
+            (f"{item.where[:1].upper()}{item.where[1:]}", item.before, item.after, "Under seal" if item.sealed else "")
+            for item in found[:MOST_DIFFERENCES]
+        )
+        table.fit(ROWS_SHOWN)
+        self._below.addWidget(table)
+
+    def _show_differences(self, found: tuple[Difference, ...]) -> None:
+        self._below.addWidget(heading("Differences from the report it was opened from", self))
+        if not found:
+            words = "None: every figure carried over still agrees with that report."
+            self._below.addWidget(text(words, muted=True, parent=self))
+            return
+        table = ReadingTable("Differences", ("Where", "As filed", "Now"), self, figures=(1, 2))
+        table.fill(
+            (f"{difference.where[:1].upper()}{difference.where[1:]}", difference.filed, difference.now)
+            for difference in found[:MOST_DIFFERENCES]
+        )
+        table.fit(ROWS_SHOWN)
+        self._below.addWidget(table)

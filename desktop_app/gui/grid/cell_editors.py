@@ -1,0 +1,249 @@
+"""Painting and typing of one cell: marks at its corners, and an editor by the way it is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.domain.values import Word
+from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.gui.grid.cell_looks import Look
+from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
+from desktop_app.gui.theme.colours import Colours, colours_of
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import spacing
+
+Index = QModelIndex | QPersistentModelIndex
+CORNER, SIGN, SIDE, WORDS_HIGH, TALLEST = 3, 6, 3, 14, 72
+WORDS = (Word.NONE.value, Word.NOT_APPLICABLE.value)
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+WRAPPED, ROOM = int(LEFT) | int(Qt.TextFlag.TextWordWrap), 10_000
+HINTS = {CellType.DATE: "MM/DD/YYYY", CellType.PERCENT: "5.25%"}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a corner for a problem, a lock for a seal, a dot for an explanation; makes the editors."""
+
+    def __init__(self, model: ScheduleModel, icons: Icons, view: QTableView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
+        self._icons = icons
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell: ground, words, marks, and a frame around the one in hand."""
+        look, rect = self._model.look(index), option.rect
+        colours = colours_of(option.palette)
+        if look is None:
+            painter.fillRect(rect, QColor(colours.window))
+            return
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
+        if look.text:
+            self._words(painter, option, look)
+        if look.severity or look.sealed or look.noted or look.remembered:
+            self._marks(painter, option, look, colours)
+        if index == self._view.currentIndex():
+            self._ring(painter, rect, colours)
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+        font = QFont(option.font)
+        font.setBold(look.bold)
+        painter.setFont(font)
+        painter.setPen(look.ink)
+        side = spacing(self._view, SIDE)
+        room = option.rect.adjusted(side, 0, -side, 0)
+        if look.numeric:
+            painter.drawText(room, RIGHT, look.text)
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.drawText(room, WRAPPED, look.text)
+        painter.restore()
+
+    def _marks(self, painter: QPainter, option: QStyleOptionViewItem, look: Look, colours: Colours) -> None:
+        rect, view = option.rect, self._view
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if look.severity:
+            side = spacing(view, CORNER)
+            corner = rect.topRight() + QPoint(1, 0)
+            painter.setBrush(QColor(colours.severity(look.severity)))
+            painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)]))
+        if look.sealed:
+            side = spacing(view, SIGN)
+            at = rect.left() + 2 if look.numeric else rect.right() - side - spacing(view, CORNER)
+            painter.setBrush(QColor(colours.seal_wash))
+            painter.drawRect(at - 1, rect.top() + 1, side + 2, side + 2)
+            self._icons.icon("seal", "seal").paint(painter, at, rect.top() + 2, side, side)
+        if look.noted:
+            side = spacing(view, 2)
+            painter.setBrush(QColor(colours.note))
+            painter.drawEllipse(rect.left() + 2, rect.bottom() - side - 1, side, side)
+        if look.remembered:
+            side = spacing(view, CORNER)
+            corner = rect.bottomRight() + QPoint(1, 1)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner - QPoint(0, side)]))
+        painter.restore()
+
+    def _ring(self, painter: QPainter, rect: QRect, colours: Colours) -> None:
+        """A frame around the cell in hand; a thin one while the focus is elsewhere."""
+        wide = max(2, spacing(self._view) // 8) if self._view.hasFocus() else 1
+        painter.setPen(QPen(QColor(colours.accent), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = wide // 2
+        painter.drawRect(rect.adjusted(inside, inside, -inside - 1, -inside - 1))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list for a choice, a larger field for words in several lines, a line for everything else."""
+        spec = self._model.spec(index) or CellSpec()
+        editor: QWidget
+        if spec.type is CellType.CHOICE:
+            editor = _Choice(spec, parent)
+            editor.chosen.connect(self._chosen)
+        elif self._long(spec, index):
+            editor = _Words(parent)
+        else:
+            editor = QLineEdit(parent)
+            editor.setPlaceholderText(HINTS.get(spec.type, ""))
+            if spec.type.numeric:
+                editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(index.data(Role.AccessibleTextRole) or "")
+        editor.setAutoFillBackground(True)
+        return editor
+
+    @Slot()
+    def _chosen(self) -> None:
+        """What was picked from the open list is kept at once."""
+        editor = self.sender()
+        if isinstance(editor, QWidget):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Puts what is there into the editor, chosen as a whole."""
+        text = str(index.data(Role.EditRole) or "")
+        if isinstance(editor, _Choice):
+            editor.choose(text)
+        elif isinstance(editor, _Words):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hands over what was typed."""
+        if isinstance(editor, _Choice):
+            model.setData(index, editor.currentText())
+        elif isinstance(editor, _Words):
+            model.setData(index, editor.toPlainText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the cell; words in several lines get more room."""
+        rect = option.rect
+        if isinstance(editor, _Words):
+            rect.setHeight(max(rect.height(), spacing(editor, 5 * 8)))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter ends words in several lines; Shift or Alt with Enter begins a new line."""
+        if (
+            isinstance(watched, _Words)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+                watched.insertPlainText("\n")
+            else:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+            return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """At least one comfortable line, at most a quarter of a page."""
+        look, side = self._model.look(index), spacing(self._view, SIDE)
+        low, high = spacing(self._view, WORDS_HIGH), spacing(self._view, TALLEST)
+        if look is None or look.numeric:
+            return QSize(0, low)
+        room = QRect(0, 0, self._view.columnWidth(index.column()) - 2 * side, ROOM)
+        words = self._view.fontMetrics().boundingRect(room, WRAPPED, look.text)
+        return QSize(words.width() + 2 * side, max(low, min(high, words.height() + 2 * side)))
+
+    def _long(self, spec: CellSpec, index: Index) -> bool:
+        if spec.type is not CellType.TEXT:
+            return False
+        return spec.lines > 1 or self._model.schedule.definition.kind is ScheduleKind.INQUIRIES
+
+
+class _Choice(QComboBox):
+    """The options, and the two words that are an answer everywhere. `chosen` when one is picked from the open list."""
+
+    chosen = Signal()
+
+    def __init__(self, spec: CellSpec, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.addItem("")
+        self.addItems([option.label for option in spec.options])
+        self.addItems([word for word in WORDS if self.findText(word) < 0])
+
+        self._opened = False
+        self.activated.connect(self._picked)
+
+    def showPopup(self) -> None:
+        """Opens the list."""
+        self._opened = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """Closes it; Qt tells what was picked just after."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._close)
+
+    @Slot()
+    def _close(self) -> None:
+        self._opened = False
+
+    @Slot()
+    def _picked(self) -> None:
+        if self._opened:
+            self.chosen.emit()
+
+    def choose(self, text: str) -> None:
+        """Shows the text if it is among them."""
+        self.setCurrentIndex(max(0, self.findText(text)))
+
+
+class _Words(QPlainTextEdit):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)

@@ -1,0 +1,163 @@
+"""How the cells of a schedule look: worked out once for each cell, and again only after it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QGuiApplication
+
+from desktop_app.domain.confidentiality import covering
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.evaluation import Origin
+from desktop_app.formspec.public_view import effective_seals
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.gui.theme.colours import Colours, colours_of
+from desktop_app.services.company.company_file import Book
+
+RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed into a cell and not kept, and why."""
+
+    text: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A cell as it is painted.
+
+    `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it.
+    """
+
+    text: str
+    numeric: bool
+    bold: bool
+    ground: QColor
+    ink: QColor
+    severity: Severity | None
+    sealed: bool
+    noted: bool
+    remembered: bool
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is marked on the cells of a schedule: its problems, and which cells are sealed."""
+
+    problems: Mapping[Place, tuple[Problem, ...]]
+    sealed: frozenset[Place]
+
+
+def marks_of(book: Book, schedule: str, more: Iterable[Problem] = ()) -> Marks:
+    """The marks of a schedule as it stands; `more` are problems that the check list does not know."""
+    found = dict[Place, tuple[Problem, ...]]()
+    start = f"{schedule}/"
+    for problem in (*book.checks.cells.values(), *book.checks.found.values(), *more):
+        if problem.place.startswith(start):
+            place = place_of(problem.place)
+            found[place] = (*found.get(place, ()), problem)
+    seals = [seal for seal in effective_seals(book.sheet, book.answers) if seal.target.split("/")[0] == schedule]
+    places = book.sheet.places.get(schedule, ()) if seals else ()
+    return Marks(found, frozenset(place for place in places if covering(seals, place) is not None))
+
+
+class CellLooks:
+    """The looks of one schedule in the colours of the moment."""
+
+    def __init__(
+        self, book: Book, schedule: str, drafts: Mapping[Place, Draft], given_away: tuple[Problem, ...] = ()
+    ) -> None:
+        self._book, self._schedule, self._drafts = book, schedule, drafts
+        self._known: dict[Place, Look] = {}
+        self._palette = 0
+        self._given_away = given_away
+        self.marks = marks_of(book, schedule, given_away)
+
+    def give_away(self, problems: tuple[Problem, ...]) -> frozenset[Place]:
+        """Marks sealed cells that can be worked out, and tells which cells look different."""
+        self._given_away = problems
+        return self.follow(self._book, ())
+
+    def follow(self, book: Book, changed: Iterable[Place]) -> frozenset[Place]:
+        """Takes the filing after an edit and tells which cells of the schedule look different."""
+        before = self.marks
+        self._book, self.marks = book, marks_of(book, self._schedule, self._given_away)
+        marked = before.problems.keys() | self.marks.problems.keys()
+        places = {place for place in changed if place.schedule == self._schedule}
+        places |= {place for place in marked if before.problems.get(place) != self.marks.problems.get(place)}
+        places |= before.sealed ^ self.marks.sealed
+        self.forget(places)
+        return frozenset(places)
+
+    def forget(self, places: Iterable[Place]) -> None:
+        """Works these out anew when they are next painted."""
+        for place in places:
+            self._known.pop(place, None)
+
+    def look(self, place: Place) -> Look:
+        """How the cell looks."""
+        palette = QGuiApplication.palette()
+        if palette.cacheKey() != self._palette:
+            self._palette = palette.cacheKey()
+            self._known.clear()
+        if place not in self._known:
+            self._known[place] = self._look(place, colours_of(palette))
+        return self._known[place]
+
+    def text(self, place: Place) -> str:
+        """What the cell shows: the draft that was refused, or the value."""
+        if place in self._drafts:
+            return self._drafts[place].text
+        return value_text(self._book.calculation.values.get(place), self._book.sheet.cells[place])
+
+    def tip(self, place: Place) -> str:
+        """What the cell says under the mouse."""
+        if place in self._drafts:
+            return self._drafts[place].refusal
+        words = [problem.sentence for problem in self.marks.problems.get(place, ())]
+        override = self._book.answers.overrides.get(place)
+        if override is not None:
+            words.append(f"Typed over the computed value: {override.reason}")
+        note = self._book.answers.notes.get(place)
+        if note is not None and note.text:
+            words.append(f"Your note: {note.text}")
+        if place in self.marks.sealed:
+            words.append("Kept under seal.")
+        return "\n".join(words)
+
+    def spoken(self, place: Place) -> str:
+        """What a screen reader says."""
+        state = ", sealed" if place in self.marks.sealed else ""
+        state += ", with a note" if place in self._book.answers.notes else ""
+        state += ", computed" if self._book.sheet.cells[place].formula else ""
+        problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
+        return f"{location(self._book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
+
+    def _look(self, place: Place, colours: Colours) -> Look:
+        spec = self._book.sheet.cells[place]
+        asking = [problem.severity for problem in self.marks.problems.get(place, ()) if not problem.explained]
+        sealed = place in self.marks.sealed
+        ground, ink = colours.computed_wash if spec.formula else colours.surface, colours.text
+        if sealed:
+            ground = colours.seal_wash
+        if place in self._drafts:
+            ground, ink = colours.stop_wash, colours.stop
+        else:
+            origin = self._book.calculation.origin(place)
+            ink = {Origin.CARRIED: colours.carried, Origin.OVERRIDDEN: colours.overridden}.get(origin, ink)
+        return Look(
+            text=self.text(place),
+            numeric=spec.type.numeric,
+            bold=self._book.sheet.line(place).strong,
+            ground=QColor(ground),
+            ink=QColor(ink),
+            severity=min(asking, key=RANK.__getitem__) if asking else None,
+            sealed=sealed,
+            noted=bool(self._book.answers.explanations.get(place)),
+            remembered=place in self._book.answers.notes,
+        )

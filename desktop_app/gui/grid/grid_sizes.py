@@ -1,0 +1,99 @@
+"""How wide the columns and labels of a schedule are, and how high its lines."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTableView
+
+from desktop_app.formspec.definition import CellType, Column, ScheduleKind
+from desktop_app.gui.grid.line_header import LineHeader
+from desktop_app.gui.grid.schedule_model import ScheduleModel
+from desktop_app.gui.theme.style import spacing
+
+LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
+SHARE, MOST_LABEL = 0.36, 300
+FIGURES = (8, 22)
+LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
+ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
+LONG = 300
+
+
+class GridSizes(QObject):
+    """Fits a grid to its content and to the room it has."""
+
+    def __init__(self, grid: QTableView, model: ScheduleModel, labels: LineHeader) -> None:
+        super().__init__(grid)
+        self._grid, self._model, self._labels = grid, model, labels
+
+    def fit(self) -> None:
+        """Gives labels, columns and lines their sizes."""
+        room, kind = self._grid.width(), self._model.schedule.definition.kind
+        label = round(room * LABEL_SHARE.get(kind, SHARE))
+        columns = [self._model.column(number) for number in range(self._model.columnCount())]
+        least = [self._least(number) for number in range(len(columns))]
+        room -= (
+            2 * self._grid.frameWidth() + self._grid.verticalScrollBar().sizeHint().width() + sum(least) + len(least)
+        )
+        label = max(self._labels.least(), min(spacing(self._grid, MOST_LABEL), label, room))
+        self._labels.setFixedWidth(label)
+        left = room - label
+        growing = [n for n, column in enumerate(columns) if not column.spec.type.numeric] or list(range(len(columns)))
+        share = sum(columns[number].width for number in growing)
+        for number, width in enumerate(least):
+            more = max(0, left) * columns[number].width / share if number in growing else 0
+            if not any(not column.spec.type.numeric for column in columns):
+                more = min(more, width / 2)
+            self._grid.setColumnWidth(number, round(width + more))
+        self._fit_heading(columns)
+        self._labels.setDefaultSectionSize(spacing(self._grid, ROW))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Lines as high as they need; of a long schedule only those in sight, the others when they come into it."""
+        first, last = 0, self._model.rowCount() - 1
+        if self._model.rowCount() > LONG:
+            first = max(0, self._grid.rowAt(0))
+            last = min(last, first + self._grid.viewport().height() // self._labels.defaultSectionSize() + 1)
+        for row in range(first, last + 1):
+            self._fit_row(row)
+
+    @Slot()
+    def fit_in_sight(self) -> None:
+        """Sizes what came into sight of a long schedule."""
+        if self._model.rowCount() > LONG:
+            self._fit_rows()
+
+    def _fit_heading(self, columns: list[Column]) -> None:
+        """As high as the longest heading needs to be; a single column needs none."""
+        header, letters = self._grid.horizontalHeader(), QFontMetrics(self._grid.font())
+        header.setVisible(len(columns) > 1)
+        room, wrap = spacing(self._grid, HEADING), Qt.TextFlag.TextWordWrap
+        heights = [
+            letters.boundingRect(
+                QRect(0, 0, self._grid.columnWidth(number) - room, ROOM), wrap, self._model.heading(number)
+            ).height()
+            for number in range(len(columns))
+        ]
+        header.setFixedHeight(max(heights, default=0) + room)
+
+    def _fit_row(self, row: int) -> None:
+        words = self._model.schedule.definition.kind is not ScheduleKind.LINES
+        height = max(
+            spacing(self._grid, ROW), self._labels.height_of(row), self._grid.sizeHintForRow(row) if words else 0
+        )
+        self._grid.setRowHeight(row, height)
+
+    def _least(self, number: int) -> int:
+        """What heading and content need: a number is never cut, words wrap."""
+        column, letters = self._model.column(number), QFontMetrics(self._grid.font())
+        words = [word for label in (column.label, column.spec.unit) for word in label.split()]
+        heading = max((letters.horizontalAdvance(word) for word in words), default=0)
+        # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
+        texts = self._model.texts(number) if column.spec.type.numeric else islice(self._model.texts(number), LONG)
+        longest = max((len(text) for text in texts), default=0)
+        least, most = LETTERS.get(column.spec.type, FIGURES)
+        shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
+        return max(shown, heading) + spacing(self._grid, PADDING)

@@ -1,0 +1,46 @@
+"""A note at a cell for those who work on the filing, and the mark of an answer that is not final."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import Mark
+from desktop_app.formspec.wording import location
+from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.services.company.company_file import Book
+from desktop_app.services.data_entry.notes import note_at
+
+HIGH = 64
+MARKS = {"Final": None, "An estimate": Mark.ESTIMATE, "To confirm": Mark.CONFIRM}
+
+
+class NoteDialog(Asked):
+    """`words` and `mark` hold what was noted."""
+
+    def __init__(self, book: Book, place: Place, parent: QWidget | None = None) -> None:
+        where = location(book.sheet, place)
+        super().__init__(f"Note on {where}", "&Keep", parent)
+        standing = note_at(book, place)
+        self.text = QPlainTextEdit(standing.text, self)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(spacing(self, HIGH))
+        self.ask("&Note", self.text, "For yourself or the accountant. It is never printed with the filing.")
+        self.state = QComboBox(self)
+        self.state.addItems(list(MARKS))
+        self.state.setCurrentIndex(list(MARKS.values()).index(standing.mark))
+        self.ask(
+            "&The answer is", self.state, "What is not final is listed until it is, or is declared in an explanation."
+        )
+        self.finish()
+
+    @property
+    def words(self) -> str:
+        """The note."""
+        return self.text.toPlainText()
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark, None for a final answer."""
+        return MARKS[self.state.currentText()]

@@ -1,0 +1,61 @@
+"""Typing a value over a computed one, with the reason that must come with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from desktop_app.domain.values import Place
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.widgets.asked import Asked
+from desktop_app.services.company.company_file import Book
+from desktop_app.services.data_entry.parsing import BadAnswer, read_answer
+
+REASON_HIGH = 48
+
+
+class OverrideDialog(Asked):
+    """Asks for value and reason; accepts only when it has both."""
+
+    def __init__(self, book: Book, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__("Type over the computed value", "&Put this value", parent)
+        self._where = location(book.sheet, place)
+        self._spec = book.sheet.cells[place]
+        standing = book.answers.overrides.get(place)
+        computed = value_text(book.calculation.values.get(place), self._spec)
+        self.value = QLineEdit(computed, self)
+        self.why = QPlainTextEdit("" if standing is None else standing.reason, self)
+        self.why.setTabChangesFocus(True)
+        self.why.setMaximumHeight(spacing(self, REASON_HIGH))
+        self.ask(
+            "&Value instead", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
+        )
+        self.ask("&Reason", self.why, "The reason is kept beside the value, so that the next reader knows.")
+        self.finish()
+        self.value.selectAll()
+
+    @property
+    def typed(self) -> str:
+        """The value as typed."""
+        return self.value.text().strip()
+
+    @property
+    def reason(self) -> str:
+        """The reason."""
+        return self.why.toPlainText().strip()
+
+    @Slot()
+    def accept(self) -> None:
+        """Closes when value and reason are there and the value fits."""
+        try:
+            given = read_answer(self.typed, self._spec, self._where)
+        except BadAnswer as refusal:
+            self.refuse(str(refusal), self.value)
+            return
+        if given is None:
+            self.refuse("Type the value that is to stand there.", self.value)
+        elif not self.reason:
+            self.refuse("Say why another value than the computed one is right.", self.why)
+        else:
+            super().accept()

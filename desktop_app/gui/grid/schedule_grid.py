@@ -1,0 +1,353 @@
+"""The grid of one schedule: typed into like a spreadsheet, with the lines' labels always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place
+from desktop_app.formspec.wording import location
+from desktop_app.gui.grid.cell_editors import CellDelegate
+from desktop_app.gui.grid.cell_note import CellNote
+from desktop_app.gui.grid.grid_sizes import GridSizes
+from desktop_app.gui.grid.line_header import LineHeader
+from desktop_app.gui.grid.schedule_model import ScheduleModel
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.services.data_entry import pasting
+from desktop_app.services.data_entry.entering import Block, set_block
+
+ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
+Hint = QAbstractItemDelegate.EndEditHint
+
+
+class Refused(UserError):
+    """Some cells of a block did not take their text."""
+
+
+class ScheduleGrid(QTableView):
+    """`moved` tells the place in hand, `wants_override` that a computed cell is to be typed over, `said` a sentence."""
+
+    moved = Signal(Place)
+    wants_override = Signal(Place)
+    said = Signal(str)
+
+    def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.setModel(model)
+        self.labels = LineHeader(model, self)
+        self.setVerticalHeader(self.labels)
+        self._sizes = GridSizes(self, model, self.labels)
+        self.setItemDelegate(CellDelegate(model, icons, self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setCornerButtonEnabled(False)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        self.labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.note = CellNote(self)
+        self._refused_at = QPersistentModelIndex()
+        self.selectionModel().currentChanged.connect(self._moved)
+        model.refused.connect(self._refused)
+        self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
+        model.dataChanged.connect(self._look_at_note)
+        model.modelReset.connect(self._reset)
+        for words, keys, deed in (
+            ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
+            ("&Copy", QKeySequence.StandardKey.Copy, self.copy),
+            ("P&aste", QKeySequence.StandardKey.Paste, self.paste),
+            ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
+        ):
+            self._offer(words, keys, deed)
+        self._reset()
+
+    # Going about
+
+    @property
+    def place(self) -> Place | None:
+        """The place in hand."""
+        return self.rows.place(self.currentIndex())
+
+    @property
+    def chosen(self) -> list[Place]:
+        """The places that are selected, line by line."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        return [place for index in indexes if (place := self.rows.place(index)) is not None]
+
+    def go_to(self, place: Place) -> None:
+        """Puts the cursor on a place."""
+        index = self.rows.index_of(place)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 begin to type; Escape shows the value again instead of what was refused."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._leave_editor(event)
+        elif event.key() == Qt.Key.Key_Escape and self.place in self.rows.drafts:
+            self._drop_draft()
+        elif event.key() in ENTER or event.key() == Qt.Key.Key_F2:
+            self._begin()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begins to type; a list of choices opens at once."""
+        super().mouseDoubleClickEvent(event)
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QComboBox) and self.isAncestorOf(editor):
+            editor.showPopup()
+
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:
+        """Tab goes to the next cell that can be typed into, Enter down; after a refusal the cursor stays."""
+        super().closeEditor(editor, Hint.NoHint)
+        if self.place in self.rows.drafts:
+            return
+        if hint in (Hint.EditNextItem, Hint.EditPreviousItem):
+            self._step(1 if hint is Hint.EditNextItem else -1)
+        elif hint is Hint.SubmitModelCache:
+            self.down()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Tab stops only where something can be typed, and leaves the grid at its ends."""
+        if action in (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious):
+            return self._next(1 if action is QAbstractItemView.CursorAction.MoveNext else -1)
+        return super().moveCursor(action, modifiers)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the grid at its ends."""
+        if self._next(1 if forward else -1).isValid():
+            return super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(False)
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            self.setTabKeyNavigation(True)
+
+    def down(self, by: int = 1) -> None:
+        """One line down (or up), over headings."""
+        column = self.currentIndex().column()
+        end = self.rows.rowCount() if by > 0 else -1
+        for row in range(self.currentIndex().row() + by, end, by):
+            index = self.rows.index(row, column)
+            if self.rows.place(index) is not None:
+                self.setCurrentIndex(index)
+                return
+
+    # Blocks
+
+    @Slot()
+    def copy(self) -> None:
+        """Puts the selected cells on the clipboard, as a spreadsheet takes them."""
+        lines: dict[int, list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
+            place = self.rows.place(index)
+            if place is not None or not self.rows.line(index.row()).heading:
+                lines.setdefault(index.row(), []).append("" if place is None else self.rows.text(place))
+        if lines:
+            QGuiApplication.clipboard().setText(pasting.text_of(list(lines.values())))
+
+    @Slot()
+    def cut(self) -> None:
+        """Copies the selected cells and empties them."""
+        self.copy()
+        self.clear_chosen()
+
+    @Slot()
+    def paste(self) -> None:
+        """Lays the clipboard over the cells from the one in hand; a single cell fills all that are selected.
+
+        Raises Refused when a cell did not take its text.
+        """
+        place, text = self.place, QGuiApplication.clipboard().text()
+        if place is None or not text or self.rows.filed:
+            return
+        block, chosen = pasting.block_of(text), self.chosen
+        if len(block) == len(block[0]) == 1 and len(chosen) > 1:
+            self._tell(set_block(self.rows.file, self.rows.filing, [(one, block[0][0]) for one in chosen]))
+        else:
+            self._tell(pasting.paste(self.rows.file, self.rows.filing, place, block))
+
+    @Slot()
+    def clear_chosen(self) -> None:
+        """Empties the selected cells as one step."""
+        if not self.rows.filed:
+            for place in self.chosen:
+                self.rows.drop_draft(place)
+            set_block(self.rows.file, self.rows.filing, [(place, "") for place in self.chosen])
+
+    # The focus
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paints the frame and the cell in hand, not the whole grid: an editor that ends gives the focus back."""
+        if self.currentIndex().isValid():
+            self._paint_focus()
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As it comes, so it goes."""
+        self._paint_focus()
+
+    def _paint_focus(self) -> None:
+        wide = self.frameWidth() + 1
+        inner = self.rect().adjusted(wide, wide, -wide, -wide)
+        self.update(QRegion(self.rect()) - QRegion(inner))
+        self.viewport().update(self.visualRect(self.currentIndex()))
+
+    # Sizes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The labels take their share and text columns what is left."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "labels"):
+            QTimer.singleShot(0, self, self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Gives labels, columns and lines their sizes."""
+        self._sizes.fit()
+
+    # Inside
+
+    def _offer(self, words: str, keys: Keys, deed: Callable[[], None]) -> None:
+        """Adds a command of the grid; as a slot, not inside an event, so that a refusal arrives as it was said."""
+        action = QAction(words, self)
+        action.setShortcuts(
+            list(map(QKeySequence, keys)) if isinstance(keys, tuple) else QKeySequence.keyBindings(keys)
+        )
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(deed)
+        self.addAction(action)
+
+    @Slot()
+    def _reset(self) -> None:
+        self.setAccessibleName(f"Page {self.rows.schedule.definition.page}, {self.rows.schedule.definition.title}")
+        self.fit()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
+        for index in (before, current):
+            self.labels.paint_again(index.row())
+        place = self.rows.place(current)
+        if place in self.rows.drafts:
+            self.note.say(current, self.rows.drafts[place].refusal)
+        elif before != self._refused_at:
+            self.note.hide()
+        self._refused_at = QPersistentModelIndex()
+        if place is not None:
+            self.moved.emit(place)
+
+    @Slot(QModelIndex)
+    def _refused(self, index: QModelIndex) -> None:
+        place = self.rows.place(index)
+        if place in self.rows.drafts:
+            self._refused_at = QPersistentModelIndex(index)
+            self.note.say(index, self.rows.drafts[place].refusal)
+
+    @Slot()
+    def _look_at_note(self) -> None:
+        if not self.rows.drafts:
+            self.note.hide()
+
+    def _begin(self) -> None:
+        spec = self.rows.spec(self.currentIndex())
+        place = self.place
+        if spec is None or place is None or self.rows.filed:
+            return
+        if spec.formula:
+            self.wants_override.emit(place)
+        else:
+            self.edit(self.currentIndex())
+
+    def _leave_editor(self, event: QKeyEvent) -> None:
+        """What an editor of one line leaves to us: Up and Down keep what was typed and move on."""
+        event.ignore()
+        editor, by = QApplication.focusWidget(), ARROWS.get(Qt.Key(event.key()), 0)
+        if by and isinstance(editor, QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, Hint.NoHint)
+            if self.place not in self.rows.drafts:
+                self.down(by)
+
+    def _drop_draft(self) -> None:
+        place = self.place
+        if place is not None:
+            self.rows.drop_draft(place)
+
+    def _step(self, by: int) -> None:
+        index = self._next(by)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _next(self, by: int) -> QModelIndex:
+        """The next cell that can be typed into, in reading order."""
+        width, count = self.rows.columnCount(), self.rows.columnCount() * self.rows.rowCount()
+        here = self.currentIndex()
+        at = here.row() * width + here.column() + by if here.isValid() else 0
+        while 0 <= at < count:
+            index = self.rows.index(at // width, at % width)
+            if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                return index
+            at += by
+        return QModelIndex()
+
+    def _tell(self, block: Block) -> None:
+        if block.rounded:
+            self.said.emit(block.rounded)
+        if block.refused:
+            more = f" ({len(block.refused) - 1} more cells were left as they were.)" if len(block.refused) > 1 else ""
+            raise Refused(f"{block.refused[0]}{more}")
+
+    def where(self) -> str:
+        """The place in hand, in words."""
+        place = self.place
+        return "" if place is None else location(self.rows.book.sheet, place)

@@ -1,0 +1,186 @@
+"""What is done from the tariff book's page: it asks what must be asked, and does it. Refusals are raised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.tariffs.schedules import Stage
+from desktop_app.gui.tariff_book import dialogs
+from desktop_app.gui.tasks import Report
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.program.program import Program
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.supplements import supplement
+from desktop_app.services.tariff_book.tariff_book import Shelf
+
+if TYPE_CHECKING:
+    from desktop_app.gui.tariff_book.tariff_page import TariffPage
+
+PDF = "PDF files (*.pdf)"
+SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+
+
+class ChooseSheet(UserError):
+    """Nothing is chosen that the deed could be done to."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose a sheet in the list first.")
+
+
+class TariffDeeds:
+    """The deeds of one page. `always` names the buttons that need no schedule."""
+
+    always = ("&New schedule...",)
+
+    def __init__(self, program: Program, shelf: Shelf, around: Surroundings, page: TariffPage) -> None:
+        self._program, self._shelf, self._around, self._page = program, shelf, around, page
+
+    def new_schedule(self) -> None:
+        """Asks for a new schedule, empty or from an outline."""
+        dialog = dialogs.NewScheduleDialog(self._shelf, self._program.tariffs.outlines(), self._page)
+        if self._agreed(dialog):
+            made = dialog.make()
+            self._page.show_schedule(made)
+
+    def add_sheet(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Asks for a new sheet behind the chosen one."""
+        dialog = dialogs.AddSheetDialog(self._shelf, schedule, chosen[-1] if chosen else "", self._page)
+        if self._agreed(dialog):
+            dialog.make()
+
+    def enter(self, schedule: str) -> None:
+        """Asks for a sheet of the paper tariff."""
+        dialog = dialogs.EnterSheetDialog(self._shelf, schedule, self._page)
+
+        def choose() -> None:
+            path = self._around.asking.existing(dialog, "Scanned page", SCANS)
+            if path is not None:
+                dialog.scan.setText(str(path))
+
+        dialog.choose.clicked.connect(choose)
+        if not self._agreed(dialog):
+            return
+        place, page = dialog.scan.text().strip(), dialog.page.value()
+        if not place:
+            dialog.make()
+            return
+
+        def read(report: Report) -> bytes:
+            report(0, 1, "Reading the scanned page")
+            return self._program.tariffs.scan(Path(place), page)
+
+        self._around.runner.start("Reading the scanned page", read, dialog.make)
+
+    def revise(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Begins revisions of the chosen sheets."""
+        made = changes.revise(self._shelf, schedule, self._some(chosen))
+        self._around.say(f"Draft of {len(made)} sheets begun. Change the text; then File a change.", Tone.GOOD)
+
+    def cancel(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Asks where the matter is found, and begins the cancellation of the chosen sheets."""
+        sheets = self._some(chosen)
+        dialog = dialogs.CancelDialog(sheets, self._page)
+        if self._agreed(dialog):
+            changes.cancel(self._shelf, schedule, sheets, dialog.where)
+
+    def drop(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Drops the drafts of the chosen sheets."""
+        for sheet in self._some(chosen):
+            changes.drop_draft(self._shelf, schedule, sheet)
+
+    def renumber(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Asks for another number of a sheet that was never filed."""
+        dialog = dialogs.OneLineDialog(
+            "Renumber the draft", "&New number of the sheet", "Like 5, 5A, 5.1 or R-1.", "Re&number", self._page
+        )
+        sheet = self._some(chosen)[0]
+        if self._agreed(dialog):
+            changes.renumber(self._shelf, schedule, sheet, dialog.words)
+
+    def add_front(self, schedule: str) -> None:
+        """Asks for a generated sheet."""
+        dialog = dialogs.FrontDialog(self._page)
+        if self._agreed(dialog):
+            changes.add_sheet(self._shelf, schedule, dialog.sheet, title=dialog.sheet)
+
+    def adopt(self, schedule: str) -> None:
+        """Asks whose tariff is adopted."""
+        dialog = dialogs.AdoptDialog(self._shelf.file.clock.today(), self._page)
+        if self._agreed(dialog):
+            changes.adopt(self._shelf, schedule, dialog.old, dialog.day, dialog.exceptions)
+
+    def supplement(self, schedule: str) -> None:
+        """Asks for a supplement to a bound schedule, or one that cancels."""
+        dialog = dialogs.SupplementDialog(self._page)
+        if self._agreed(dialog):
+            supplement(self._shelf, schedule, "", canceling=dialog.canceling, found=dialog.found)
+
+    def deposits(self) -> None:
+        """Reckons deposits of sewer customers."""
+        rules = TariffRules(self._shelf.file.law().rules, "sewer", self._shelf.file.clock.today())
+        dialogs.DepositDialog(rules, self._page).exec()
+
+    def replace(self, schedule: str) -> None:
+        """Copies a schedule into the next number, which will cancel it."""
+        words = (
+            "Every sheet in force is copied, as Original, into the next PSC Mo. number. On the day on which that takes "
+            "effect the old number is canceled."
+        )
+        if self._around.asking.sure(self._page, "Replace the whole schedule", words, "&Copy it"):
+            self._page.show_schedule(changes.replace_schedule(self._shelf, schedule).id)
+
+    def particulars(self, schedule: str) -> None:
+        """Shows what is printed on every sheet of the schedule, to be changed."""
+        dialog = dialogs.ParticularsDialog(self._shelf.schedule(schedule), self._page)
+        if self._agreed(dialog):
+            changes.change_schedule(self._shelf, dialog.changed())
+
+    def print_book(self, schedule: str, day: date) -> None:
+        """Writes the book in force on the day as PDF. Raises EnvironmentProblem."""
+        path = self._around.asking.new(self._page, "Print the book to a file", f"{schedule} {day.isoformat()}.pdf", PDF)
+        if path is None:
+            return
+        content = self._program.tariffs.book(self._shelf, schedule, day)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
+        self._around.say(f"The book was written to {path}.", Tone.GOOD)
+
+    def file(self, schedule: str) -> None:
+        """Opens the filing that is being prepared, or gathers the drafts into a new one."""
+        self._page.view.keep()
+        known = [filing for filing in self._shelf.filings(schedule) if filing.stage is Stage.PREPARING]
+        filing = known[-1] if known else filings.begin(self._shelf, schedule)
+        self.open_filing(filing.id)
+
+    def open_filing(self, filing_id: str) -> None:
+        """Shows a filing: the steps while it is prepared, then what became of it."""
+        from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
+        from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+
+        filing = self._shelf.filing(filing_id)
+        if filing.stage is Stage.PREPARING:
+            FilingDialog(self._program, self._shelf, filing_id, self._around, self._page).exec()
+        elif filing.stage in {Stage.FILED, Stage.SUSPENDED}:
+            dialog = OutcomeDialog(filing, self._page)
+            if self._agreed(dialog):
+                filings.record(self._shelf, filing_id, dialog.decision())
+        else:
+            self._around.say(f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), Tone.NOTE)
+
+    def _agreed(self, dialog: QDialog) -> bool:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def _some(self, chosen: Sequence[str]) -> Sequence[str]:
+        if not chosen:
+            raise ChooseSheet
+        return chosen

@@ -1,0 +1,1 @@
+"""How the window looks: colors, icons, style, the contrast of the system."""

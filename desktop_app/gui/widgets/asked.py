@@ -1,0 +1,53 @@
+"""A dialog that asks for a few things, one under the other."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+
+WIDE = 56
+
+
+class Asked(QDialog):
+    """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
+
+    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[spacing(self, 10)] * 4)
+        self.column.setSpacing(spacing(self, 4))
+        self.trouble = text("", parent=self)
+        self.trouble.setProperty("mark", "stop")
+        self.trouble.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+
+    def ask(self, words: str, field: QWidget, more: str) -> QLabel:
+        """Adds a field with its label and what there is to know about it, which comes back as a label."""
+        label = text(words, parent=self)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleDescription(more)
+        self.column.addWidget(label)
+        self.column.addWidget(field)
+        below = text(more, Type.SMALL, muted=True, parent=self)
+        self.column.addWidget(below)
+        self.column.addSpacing(spacing(self, 3))
+        return below
+
+    def finish(self) -> None:
+        """Closes the column with the place for trouble and the buttons."""
+        self.column.addWidget(self.trouble)
+        self.column.addStretch(1)
+        self.column.addWidget(self.buttons)
+
+    def refuse(self, words: str, field: QWidget) -> None:
+        """Says what is wrong and goes there."""
+        self.trouble.setText(words)
+        self.trouble.show()
+        field.setFocus()

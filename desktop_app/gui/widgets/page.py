@@ -1,0 +1,109 @@
+"""The sheet on which the plain pages of the window are laid out: a title, headed sections, room around them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.gui.theme.style import Type, spacing, text
+
+MARGIN, GAP, WIDEST = 14, 6, 560
+
+
+class Page(QScrollArea):
+    """A page that scrolls when it must, and never sideways before its words have wrapped."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", title)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet = QWidget(self)
+        self.column = QVBoxLayout(self.sheet)
+        self.title = text(title, Type.TITLE, parent=self.sheet)
+        self.column.addWidget(self.title)
+        self.setWidget(self.sheet)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._space()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "column"):
+            self._space()
+
+    def _space(self) -> None:
+        self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
+        self.column.setSpacing(spacing(self, GAP))
+        self.sheet.setMaximumWidth(spacing(self, WIDEST))
+
+
+class WidePage(QScrollArea):
+    """A page that uses all the room there is, and scrolls when the letters are too large for it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", title)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = QWidget(self)
+        self.column = QVBoxLayout(sheet)
+        self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
+        self.column.setSpacing(spacing(self, GAP))
+        self.column.addWidget(text(title, Type.TITLE, parent=sheet))
+        self.setWidget(sheet)
+
+
+def side_column(parent: QWidget, least: int) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column that scrolls, at least so many eighths wide, for what belongs to the chosen thing."""
+    side = QScrollArea(parent)
+    side.setFrameShape(QFrame.Shape.NoFrame)
+    side.setWidgetResizable(True)
+    side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    side.setMinimumWidth(spacing(parent, least))
+    holder = QWidget(side)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(spacing(parent, GAP), 0, 0, 0)
+    column.setSpacing(spacing(parent, GAP))
+    side.setWidget(holder)
+    return side, column
+
+
+def heading(words: str, parent: QWidget) -> QLabel:
+    """The heading of a section, with room above."""
+    label = text(words, Type.HEADING, parent=parent)
+    label.setContentsMargins(0, spacing(parent), 0, 0)
+    return label
+
+
+def card(parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """A quiet frame around what belongs together."""
+    frame = QFrame(parent)
+    frame.setProperty("card", True)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(*[spacing(parent)] * 4)
+    column.setSpacing(spacing(parent, 3))
+    return frame, column
+
+
+def row(*widgets: QWidget, stretch: int = 0) -> QHBoxLayout:
+    """Widgets side by side; the one numbered `stretch` takes what is left."""
+    line = QHBoxLayout()
+    line.setSpacing(spacing(widgets[0], GAP))
+    for number, widget in enumerate(widgets):
+        line.addWidget(widget, 1 if number == stretch else 0)
+    return line
+
+
+def clear(layout: QBoxLayout, keep: int = 0) -> None:
+    """Takes away everything after the first `keep` items."""
+    while layout.count() > keep:
+        item = layout.takeAt(layout.count() - 1)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,1 @@
+"""The main window: menus, navigation, pages, Home, help and settings."""

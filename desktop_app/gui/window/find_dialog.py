@@ -1,0 +1,104 @@
+"""Find anything: type some words of it, choose with the arrows, Enter goes there or does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QMenu, QMenuBar, QVBoxLayout, QWidget
+
+from desktop_app.gui.theme.style import high, letters_wide, spacing, text
+from desktop_app.gui.widgets.wrapped_items import wrap_items
+from desktop_app.services.progress.finding import Found, What, search
+
+WIDE, ROWS = 76, 150
+FOUND = Qt.ItemDataRole.UserRole
+STEERING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class FindDialog(QDialog):
+    """`chosen` holds what was found, None if nothing was taken."""
+
+    def __init__(self, among: Sequence[Found], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._among = among
+        self.chosen: Found | None = None
+        self.setWindowTitle("Find anything")
+        self.words = QLineEdit(self)
+        self.words.setAccessibleName("Find a line, an account, a rule or a command")
+        self.words.setPlaceholderText("A line, an account number, a rule, a command ...")
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Found")
+        wrap_items(self.list)
+        self.list.setMinimumHeight(high(self, ROWS))
+        self.said = text("", muted=True, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self)] * 4)
+        column.setSpacing(spacing(self, 4))
+        for widget in (self.words, self.list, self.said):
+            column.addWidget(widget)
+        self.setMinimumWidth(letters_wide(self, WIDE))
+        self.words.textChanged.connect(self._search)
+        self.list.itemActivated.connect(self._take)
+        self.list.itemClicked.connect(self._take)
+        self._search("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk in the list while the words are typed; Enter takes what is chosen."""
+        if event.key() in STEERING:
+            self.list.keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        found = search(words, self._among)
+        self.list.clear()
+        for one in found:
+            number = f"{one.number}  " if one.number and one.what in (What.LINE, What.SCHEDULE) else ""
+            item = QListWidgetItem(f"{number}{one.words}\n{one.what.value}  {one.where}".rstrip(), self.list)
+            item.setData(FOUND, one)
+        self.list.setCurrentRow(0)
+        self.said.setText("" if found or not words.strip() else "Nothing has all these words. Try fewer of them.")
+
+    @Slot(QListWidgetItem)
+    def _take(self, item: QListWidgetItem | None) -> None:
+        found = None if item is None else item.data(FOUND)
+        if isinstance(found, Found):
+            self.chosen = found
+            self.accept()
+
+
+def commands(bar: QMenuBar) -> dict[str, QAction]:
+    """Every command of the menus that can be done now, by its menu and words."""
+    found: dict[str, QAction] = {}
+    for action in bar.actions():
+        menu = action.menu()
+        if isinstance(menu, QMenu) and action.isVisible():
+            for names, one in _of_menu(menu, (_plain(action),)):
+                found[" / ".join(names)] = one
+    return found
+
+
+def as_found(known: dict[str, QAction]) -> tuple[Found, ...]:
+    """The commands as things that can be found."""
+    return tuple(
+        Found(What.COMMAND, name.rpartition(" / ")[2], f"{name}  {action.shortcut().toString()}".rstrip(), key=name)
+        for name, action in known.items()
+    )
+
+
+def _of_menu(menu: QMenu, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], QAction]]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _of_menu(inner, (*names, _plain(action)))
+        elif not action.isSeparator() and action.isEnabled() and action.isVisible():
+            yield (*names, _plain(action)), action
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("...")

@@ -1,0 +1,81 @@
+"""What the window shows while no company is open: make one, open one, or play with an invented one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.gui.companies.open_company import SAMPLES
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.page import Page, heading, row
+from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.services.companies.desk import Desk
+
+RECENT_ROWS = 6
+
+
+class FirstStart(Page):
+    """The page for nobody yet."""
+
+    wants_new = Signal()
+    wants_open = Signal()
+    wants_sample = Signal(str)
+    wants_recent = Signal(str)
+
+    def __init__(self, desk: Desk, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("Filing Desk", parent)
+        self._desk = desk
+        self._paths: tuple[Path, ...] = ()
+        words = "Prepares what a small Missouri utility files with the Public Service Commission. It works offline."
+        self.column.addWidget(text(words, muted=True, parent=self))
+        self.column.addSpacing(spacing(self))
+        self.new = self._choice(
+            "&New company", "Your company's name and what it provides; a minute's work.", icons, "new"
+        )
+        self.new.clicked.connect(self.wants_new)
+        self.open = self._choice("&Open a company", "A file that ends in .filingdesk.", icons, "open")
+        self.open.clicked.connect(self.wants_open)
+        self.sample = self._choice(
+            "&Play with a sample", "An invented company; every page it prints says SAMPLE.", icons, "filings"
+        )
+        self.sample.setMenu(self._samples())
+        self._recent_heading = heading("Opened last", self)
+        self.column.addWidget(self._recent_heading)
+        self.recent = ReadingTable("Companies opened last", ("Company", "Folder"), self)
+        self.recent.activated.connect(self._activated)
+        self.column.addWidget(self.recent)
+        self.column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lists the recent files anew."""
+        self._paths = self._desk.recent()
+        self.recent.fill((path.stem, str(path.parent)) for path in self._paths)
+        self.recent.fit(RECENT_ROWS)
+        self.recent.setVisible(bool(self._paths))
+        self._recent_heading.setVisible(bool(self._paths))
+        if self._paths:
+            self.recent.selectRow(0)
+
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        self.wants_recent.emit(str(self._paths[index.row()]))
+
+    def _samples(self) -> QMenu:
+        menu = QMenu("Sample companies", self)
+        for kind, name in SAMPLES.items():
+            menu.addAction(name).triggered.connect(partial(self.wants_sample.emit, kind))
+        return menu
+
+    def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:
+        button = QPushButton(icons.icon(icon), words, self)
+        button.setAccessibleDescription(more)
+        button.setProperty("choice", True)
+        line = row(button, text(more, muted=True, parent=self), stretch=1)
+        line.setSpacing(spacing(self))
+        self.column.addLayout(line)
+        return button

@@ -1,0 +1,165 @@
+"""Home: what is due, what is in progress and how far, what is wrong. Each answer is one click from its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.problems import Severity
+from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.page import Page, card, clear, heading, row
+from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.progress.overview import Standing, name_of, standing
+
+FIXED = 1
+SAID = {
+    Severity.STOP: ("to correct", "to correct"),
+    Severity.EXPLAIN: ("to explain", "to explain"),
+    Severity.NOTE: ("note", "notes"),
+}
+
+
+class Home(Page):
+    """The first page of an open company. Counts come after the page stands, one filing at a time.
+
+    `reminds` carries one sentence about what presses, once.
+    """
+
+    wants_filing = Signal(str, str)
+    wants_begin = Signal(int)
+    wants_page = Signal(str)
+    wants_dialog = Signal(str, str)
+    reminds = Signal(str)
+
+    def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(name_of(file), parent)
+        self.setAccessibleName("Home")
+        self.setProperty("pane", "Home")
+        self._file = file
+        self._icons = icons
+        self._stale = True
+        self._waiting: list[Filing] = []
+        self._reminded = False
+        self._due = QVBoxLayout()
+        self._progress = QVBoxLayout()
+        self._wrong = QVBoxLayout()
+        file.listen(self._edited)
+
+    def refresh(self) -> None:
+        """Reads everything anew: the page first, then what is due, then the counts, one filing at a time."""
+        self._stale = False
+        self.title.setText(name_of(self._file))
+        clear(self.column, FIXED)
+        self._due = self._section("What is due")
+        open_filings = [filing for filing in self._file.filings() if filing.state is State.OPEN]
+        self._progress = self._section("In progress")
+        if not open_filings:
+            self._progress.addWidget(text("No filing has been begun.", muted=True, parent=self))
+        self._wrong = self._section("What is wrong")
+        self.column.addStretch(1)
+        self._waiting = [self._file.filing(COMPANY), *open_filings]
+        QTimer.singleShot(0, self, self._show_due)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brings the page up to date when it comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @property
+    def settled(self) -> bool:
+        """Whether all counts are in."""
+        return not self._stale and not self._waiting
+
+    def _edited(self, edited: Edited) -> None:
+        self._stale = True
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._refresh_if_stale)
+
+    @Slot()
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self.refresh()
+
+    def _section(self, words: str) -> QVBoxLayout:
+        self.column.addWidget(heading(words, self))
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(spacing(self, 6))
+        self.column.addWidget(holder)
+        return inside
+
+    @Slot()
+    def _show_due(self) -> None:
+        if self._stale:
+            return
+        from desktop_app.gui.filing_calendar.due_card import Ways, due_card
+        from desktop_app.services.filing_calendar.reminders import reminder, waiting
+
+        due = waiting(self._file)
+        ways = Ways(self.wants_filing.emit, self.wants_begin.emit, self.wants_page.emit, self.wants_dialog.emit)
+        for item in due:
+            self._due.addWidget(due_card(self._file, item, ways, self))
+        if not due:
+            self._due.addWidget(text("Nothing is waiting.", muted=True, parent=self))
+        if not self._reminded:
+            self._reminded = True
+            words = reminder(due, self._file.clock.today())
+            if words:
+                self.reminds.emit(words)
+        QTimer.singleShot(0, self, self._count_next)
+
+    @Slot()
+    def _count_next(self) -> None:
+        if not self._waiting or self._stale:
+            return
+        found = standing(self._file.book(self._waiting.pop(0).id))
+        if found.filing.id != COMPANY:
+            self._progress.addWidget(self._progress_card(found))
+        if any(found.counts.values()):
+            self._wrong.addWidget(self._wrong_card(found))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._count_next)
+        elif self._wrong.count() == 0:
+            self._wrong.addWidget(text("Nothing that the checks can see.", muted=True, parent=self))
+
+    def _progress_card(self, found: Standing) -> QWidget:
+        frame, column = card(self)
+        name = title_of(found.filing)
+        button = QPushButton("Open it", frame)
+        button.setAccessibleName(f"Open {name}")
+        button.clicked.connect(lambda: self.wants_filing.emit(found.filing.id, ""))
+        column.addLayout(row(text(name, Type.STRONG, parent=frame), button))
+        bar = QProgressBar(frame)
+        bar.setTextVisible(False)
+        bar.setRange(0, max(1, found.required))
+        bar.setValue(found.answered if found.required else 1)
+        bar.setAccessibleName(f"Progress of {name}")
+        column.addWidget(bar)
+        words = f"{found.answered:,} of {found.required:,} answers given, {found.percent} %"
+        column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
+        return frame
+
+    def _wrong_card(self, found: Standing) -> QWidget:
+        frame, column = card(self)
+        name = title_of(found.filing)
+        column.addWidget(text(name, Type.STRONG, parent=frame))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(spacing(self, 4))
+        for severity in Severity:
+            problems = found.of(severity)
+            if problems:
+                words = f"{len(problems):,} {SAID[severity][len(problems) != 1]}"
+                button = QPushButton(self._icons.icon(severity.value, severity.value), words, frame)
+                button.setAccessibleName(f"{name}: {words}. Goes to the first")
+                place = problems[0].place
+                button.clicked.connect(lambda _=False, at=place: self.wants_filing.emit(found.filing.id, at))
+                buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        return frame

@@ -1,0 +1,394 @@
+"""The window: navigation, pages, menus, messages and the status line. What they do is done elsewhere."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.gui.companies.open_company import OpenCompany
+from desktop_app.gui.filings.filing_actions import NO_FILING, FilingDeeds
+from desktop_app.gui.filings.filing_words import concerned, screen_of
+from desktop_app.gui.tasks import Runner
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.style import SCALES, Style, Theme
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.window.first_start import FirstStart
+from desktop_app.gui.window.menus import DIALOGS, Menus
+from desktop_app.gui.window.navigation import Navigation, Stop
+from desktop_app.gui.window.pages import Pages
+from desktop_app.gui.window.panes import next_pane
+from desktop_app.gui.window.screens import Screens
+from desktop_app.gui.window.status_line import StatusLine
+from desktop_app.gui.window.undo_keys import UndoKeys
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.company.company_file import CompanyFile, Edited, FilingIsFiled
+from desktop_app.services.ports import JournalEntry
+from desktop_app.services.progress.overview import name_of
+
+PROGRAM = "Filing Desk"
+WINDOW = "window"
+FIRST_SIZE = (1280, 800)
+STOPS = (
+    Stop("home", "Ho&me", "home"),
+    Stop("company", "Compan&y", "company"),
+    Stop("filings", "Filin&gs", "filings"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows one company, or the first start while there is none."""
+
+    answers = Signal()
+
+    def __init__(self, desk: Desk, style: Style, icons: Icons, screens: Screens, asking: Asking) -> None:
+        super().__init__()
+        self._desk = desk
+        self._style = style
+        self._icons = icons
+        self.runner = Runner(self)
+        self.company = OpenCompany(desk, asking, self.runner, self)
+        self.message = MessageBar(icons, self)
+        self._screens = screens
+        self._stops = (*STOPS, *screens.stops())
+        self.navigation = Navigation(self._stops, icons, self)
+        self.start = FirstStart(desk, icons, self)
+        self.pages = Pages(icons, screens, self._around, self)
+        self.status = StatusLine(self)
+        self.deeds = FilingDeeds(asking, self)
+        self._undo_keys = UndoKeys(self)
+        self._refused = 0
+        self._told = ""
+        self._lay_out()
+        self.menus = Menus(self.menuBar(), self._stops, self._deeds(), self.open, self.choose_theme)
+        self._connect()
+        self._show_company()
+        self._restore_geometry()
+
+    @property
+    def file(self) -> CompanyFile | None:
+        """The open company."""
+        return self.company.file
+
+    # Messages
+
+    @Slot(str)
+    def refuse(self, words: str) -> None:
+        """Shows the sentence of a refusal."""
+        self._refused += 1
+        self.say(words, Tone.EXPLAIN)
+
+    @Slot(str, str)
+    def say(self, words: str, tone: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+        """Shows a sentence under the menus."""
+        self.message.say(words, Tone(tone), action, then)
+
+    # Going places
+
+    def open(self, path: Path) -> None:
+        """Opens a company. Raises as `Desk.open` does."""
+        self.company.open(path)
+
+    def go(self, name: str) -> None:
+        """Shows a place of the navigation."""
+        if self.file is not None:
+            self.pages.show_page(name)
+            self.navigation.show_chosen(name)
+
+    def go_to(self, filing_id: str, place: str = "") -> None:
+        """Opens a filing, or the company profile, at a place written schedule/line/column."""
+        if self.file is not None:
+            self.pages.show_filing(filing_id, place)
+            self.navigation.show_chosen("company" if filing_id == COMPANY else "filings")
+
+    def show_dialog(self, name: str, filing_id: str = "") -> None:
+        """Opens the dialog of a command, about the filing or else the one that is shown or chosen."""
+        if self.file is None:
+            return
+        about = filing_id or self.pages.chosen_filing()
+        if not about and DIALOGS[name].filing:
+            self.say(NO_FILING, Tone.EXPLAIN)
+            return
+        dialog = self._screens.dialog(name, self._around(self.file, about))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def undo(self) -> None:
+        """Takes the last step back and goes where it was."""
+        self._step(lambda file: file.workspace.next_undo(), lambda file: file.undo())
+
+    def redo(self) -> None:
+        """Does the step again that was taken back last, and goes where it was."""
+        self._step(lambda file: file.workspace.next_redo(), lambda file: file.redo())
+
+    def choose_theme(self, theme: Theme) -> None:
+        """Shows the window in another scheme."""
+        self._style.set_theme(theme)
+
+    # Closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps the cell in hand, and closes; a cell that was just refused keeps the window open once."""
+        before = self._refused
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        words = self.pages.refused()
+        if words and words != self._told:
+            self._told = words
+            self.refuse(words)
+        if self._refused > before:
+            event.ignore()
+            return
+        self._desk.preferences.set(WINDOW, b64encode(self.saveGeometry().data()).decode("ascii"))
+        self.runner.close()
+        self.company.keep_for_next_time()
+        self.company.abandon()
+        event.accept()
+
+    def rescue(self) -> Path | None:
+        """Lets go of the file after a bug, without asking or showing anything, and tells its place."""
+        path = None if self.file is None else self.file.path
+        self.company.abandon()
+        return path
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of the letters' size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "navigation"):
+            QTimer.singleShot(0, self, self.navigation.fit)
+
+    # Inside
+
+    def _around(self, file: CompanyFile, filing_id: str) -> Surroundings:
+        return Surroundings(
+            file,
+            filing_id,
+            self,
+            self._icons,
+            self.deeds.asking,
+            self.runner,
+            self.go_to,
+            self.say,
+        )
+
+    def _step(
+        self, coming: Callable[[CompanyFile], JournalEntry | None], take: Callable[[CompanyFile], Edited]
+    ) -> None:
+        if self.file is None:
+            return
+        entry = coming(self.file)
+        filing_id, place = concerned(entry) if entry is not None else ("", "")
+        try:
+            edited = take(self.file)
+        except FilingIsFiled as refusal:
+            file = self.file
+            self.say(str(refusal), Tone.EXPLAIN, "Start a revision", lambda: self.deeds.revise(file, filing_id))
+            return
+        if not filing_id or not self.pages.has(filing_id):
+            screen = screen_of(entry) if entry is not None and not filing_id else "filings"
+            self.go(screen if screen in self.navigation.buttons else "home")
+        else:
+            self.go_to(filing_id, place)
+        self.status.show_saved(self.file, edited.label)
+
+    def _edited(self, edited: Edited) -> None:
+        if self.file is None:
+            return
+        self.pages.drop_missing()
+        self.status.show_saved(self.file, edited.label)
+        self._say_steps()
+
+    def _say_steps(self) -> None:
+        undo = None if self.file is None else self.file.workspace.next_undo()
+        redo = None if self.file is None else self.file.workspace.next_redo()
+        self.menus.say_steps("" if undo is None else undo.label, "" if redo is None else redo.label)
+
+    def _show_company(self) -> None:
+        file = self.file
+        self.pages.take(file)
+        self.deeds.file = file
+        self.navigation.setVisible(file is not None)
+        self._stack.setCurrentWidget(self.start if file is None else self.pages)
+        self.menus.enable(company=file is not None)
+        self.menus.show_recent(self._desk.recent())
+        self.status.show_file(file)
+        self.message.clear()
+        self._say_steps()
+        sample = file is not None and file.setting("sample") is True
+        self.badge.setVisible(sample)
+        if file is None:
+            self.start.refresh()
+            self.setWindowTitle(PROGRAM)
+        else:
+            file.listen(self._edited)
+            self.setWindowTitle(f"{name_of(file)}{' (SAMPLE)' if sample else ''} – {PROGRAM}")
+            self.go("home")
+
+    def _lay_out(self) -> None:
+        self.badge = QLabel("SAMPLE", self)
+        self.badge.setProperty("badge", True)
+        self.badge.setAccessibleName("This is a sample company")
+        self.navigation.add_on_top(self.badge)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.pages)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(self._stack, 1)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addLayout(across, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.company.changed.connect(self._show_company)
+        self.company.said.connect(self.say)
+        self.company.began.connect(self.status.progress.watch)
+        self.navigation.chosen.connect(self.go)
+        self.start.wants_new.connect(self.company.make)
+        self.start.wants_open.connect(self.company.ask_and_open)
+        self.start.wants_sample.connect(self.company.sample)
+        self.start.wants_recent.connect(lambda path: self.open(Path(path)))
+        self.pages.wants_filing.connect(self.go_to)
+        self.pages.wants_page.connect(self.go)
+        self.pages.reminds.connect(lambda words: self.say(words, Tone.EXPLAIN, "Calendar", lambda: self.go("calendar")))
+        self.pages.wants.connect(self.deeds.do)
+        self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
+        self.pages.wants_dialog.connect(self.show_dialog)
+        self.deeds.wants_filing.connect(self.go_to)
+        self.deeds.said.connect(self.say)
+        self._style.changed.connect(self._show_style)
+        self._show_style()
+
+    def _show_style(self) -> None:
+        self.menus.themes[self._style.theme].setChecked(True)
+        self.menus.actions["larger"].setEnabled(self._style.scale < SCALES[-1])
+        self.menus.actions["smaller"].setEnabled(self._style.scale > SCALES[0])
+
+    def _deeds(self) -> Mapping[str, Callable[[], object]]:
+        """What each command of the menus does."""
+        style = self._style
+        return {
+            "new": self.company.make,
+            "open": self.company.ask_and_open,
+            "sample": self.company.sample,
+            "sample_water_sewer": partial(self.company.sample, "water-sewer"),
+            "sample_steam": partial(self.company.sample, "steam"),
+            "import": self.company.import_json,
+            "export": self.company.export_json,
+            "backups": self._show_backups,
+            "settings": self._show_settings,
+            "close": self.company.close,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "history": self._show_history,
+            "find": self._find,
+            "companies": self._show_companies,
+            **{stop.name: partial(self.go, stop.name) for stop in self._stops},
+            **{name: partial(self.show_dialog, name) for name in DIALOGS},
+            "panel": self.pages.toggle_panel,
+            "next_pane": lambda: next_pane(self, 1),
+            "previous_pane": lambda: next_pane(self, -1),
+            "larger": lambda: style.step_scale(1),
+            "smaller": lambda: style.step_scale(-1),
+            "normal": lambda: style.set_scale(SCALES[0]),
+            "begin": lambda: self.deeds.do("begin", None),
+            "filed": lambda: self.deeds.do("filed", self.pages.chosen_filing()),
+            "revision": lambda: self.deeds.do("revision", self.pages.chosen_filing()),
+            "keyboard": self._show_keyboard,
+            "self_test": self._show_self_test,
+            "about": self._show_about,
+        }
+
+    def _show_backups(self) -> None:
+        from desktop_app.gui.companies.backups_dialog import BackupsDialog
+
+        if self.file is not None:
+            dialog = BackupsDialog(self._desk, self.file, self.deeds.asking, self)
+            if dialog.exec() and dialog.chosen is not None:
+                self.company.restore(dialog.chosen)
+                self.say("The copy is open now. What was there before is kept as a copy, too.", Tone.GOOD)
+            dialog.deleteLater()
+
+    def _show_history(self) -> None:
+        from desktop_app.gui.companies.history_dialog import HistoryDialog
+
+        if self.file is not None:
+            dialog = HistoryDialog(self.file, self)
+            dialog.wants_filing.connect(self.go_to)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _show_companies(self) -> None:
+        from desktop_app.gui.companies.companies_dialog import CompaniesDialog
+
+        dialog = CompaniesDialog(self._desk, self.file, self.runner, self)
+        dialog.wants_company.connect(lambda path: self.open(Path(path)))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _find(self) -> None:
+        from desktop_app.gui.widgets.finding_page import FindingPage
+        from desktop_app.gui.window.find_dialog import FindDialog, as_found, commands
+        from desktop_app.services.progress.finding import What, everything
+
+        if self.file is None:
+            return
+        known = commands(self.menuBar())
+        dialog = FindDialog((*everything(self.file, self.pages.chosen_filing()), *as_found(known)), self)
+        taken = dialog.chosen if dialog.exec() else None
+        dialog.deleteLater()
+        if taken is None:
+            return
+        if taken.what is What.COMMAND:
+            known[taken.key].trigger()
+        elif taken.what is What.RULE:
+            self.go("rules")
+            page = self.pages.currentWidget()
+            if isinstance(page, FindingPage):
+                page.search.setText(taken.words)
+        else:
+            self.go_to(taken.filing, taken.path)
+
+    def _show_settings(self) -> None:
+        from desktop_app.gui.window.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._desk, self._style, self.deeds.asking, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_keyboard(self) -> None:
+        from desktop_app.gui.window.help_dialogs import KeyboardDialog
+
+        KeyboardDialog(self).exec()
+
+    def _show_self_test(self) -> None:
+        dialog = self._screens.self_test(self.deeds.asking, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_about(self) -> None:
+        from desktop_app.gui.window.help_dialogs import AboutDialog
+
+        AboutDialog(self._icons, self).exec()
+
+    def _restore_geometry(self) -> None:
+        self.resize(*FIRST_SIZE)
+        kept = self._desk.preferences.get(WINDOW)
+        if isinstance(kept, str):
+            self.restoreGeometry(b64decode(kept))

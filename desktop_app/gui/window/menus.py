@@ -1,0 +1,186 @@
+"""The menus: every command of the window in one table, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from desktop_app.gui.theme.style import Theme
+from desktop_app.gui.window.navigation import Stop
+
+Deeds = Mapping[str, Callable[[], object]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A line of a menu.
+
+    `always` means that it needs no open company, `dialog` that it opens the dialog of its name (`Screens.dialog`),
+    `filing` that this is about a filing.
+    """
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    always: bool = False
+    dialog: bool = False
+    filing: bool = False
+
+
+LINE = Command("", "")
+RECENT, THEME, STOPS = "recent", "theme", "stops"
+STEP = "&Step"
+MENUS: Mapping[str, tuple[Command, ...]] = {
+    "&File": (
+        Command("new", "&New company...", ("Ctrl+N",), always=True),
+        Command("open", "&Open...", ("Ctrl+O",), always=True),
+        Command(RECENT, "Open &recent", always=True),
+        Command("companies", "A&ll companies...", ("Ctrl+Shift+O",), always=True),
+        Command("sample", "&Sample water company", always=True),
+        Command("sample_water_sewer", "Sample w&ater and sewer company", always=True),
+        Command("sample_steam", "Sample stea&m heating company", always=True),
+        LINE,
+        Command("import", "&Import from JSON...", always=True),
+        Command("export", "&Export to JSON..."),
+        Command("excel_out", "Copy to E&xcel, print a worksheet...", dialog=True),
+        Command("excel_in", "&Take back from Excel...", dialog=True),
+        LINE,
+        Command("backups", "&Backups..."),
+        Command("settings", "Settin&gs...", ("Ctrl+,",), always=True),
+        LINE,
+        Command("close", "&Close the company", ("Ctrl+W",)),
+        Command("quit", "&Quit", ("Ctrl+Q",), always=True),
+    ),
+    "&Edit": (
+        Command("undo", "&Undo", ("Ctrl+Z",)),
+        Command("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+        LINE,
+        Command("history", "&History...", ("Ctrl+H",)),
+        LINE,
+        Command("find", "&Find anything...", ("Ctrl+K",)),
+    ),
+    "&View": (
+        Command(STOPS, ""),
+        LINE,
+        Command("panel", "Side &panel", ("F9",)),
+        Command("next_pane", "&Next pane", ("F6",), always=True),
+        Command("previous_pane", "Pre&vious pane", ("Shift+F6",), always=True),
+        LINE,
+        Command(THEME, "&Theme", always=True),
+        Command("larger", "&Larger text", ("Ctrl++", "Ctrl+="), always=True),
+        Command("smaller", "&Smaller text", ("Ctrl+-",), always=True),
+        Command("normal", "N&ormal text", ("Ctrl+0",), always=True),
+    ),
+    STEP: (),
+    "Fi&ling": (
+        Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
+        LINE,
+        Command("trial_balance", "Take a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
+        LINE,
+        Command("attachments", "&Attachments...", ("Ctrl+Shift+A",), dialog=True, filing=True),
+        Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
+        Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
+        Command("cold_weather", "&Cold-weather reports...", dialog=True),
+        Command("compare", "Compare &with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
+        Command("hand_over", "Hand-&over book...", dialog=True, filing=True),
+        LINE,
+        Command("filed", "&Mark as filed..."),
+        Command("revision", "Start a &revision"),
+    ),
+    "&Help": (
+        Command("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
+        Command("self_test", "&Self-test...", always=True),
+        Command("about", "&About Filing Desk", always=True),
+    ),
+}
+DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
+THEMES = {
+    Theme.SYSTEM: "As the &system",
+    Theme.LIGHT: "&Light",
+    Theme.DARK: "&Dark",
+    Theme.CONTRAST: "High &contrast",
+}
+
+
+class Menus:
+    """The menu bar filled from the table."""
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        stops: Sequence[Stop],
+        deeds: Deeds,
+        open_recent: Callable[[Path], object],
+        set_theme: Callable[[Theme], object],
+    ) -> None:
+        self.actions: dict[str, QAction] = {}
+        self.themes: dict[Theme, QAction] = {}
+        self._open_recent = open_recent
+        self._recent = self._step = QMenu(bar)
+        self._stops = tuple(
+            Command(stop.name, stop.words, (f"Ctrl+{number}",)) for number, stop in enumerate(stops, start=1)
+        )
+        for title, commands in MENUS.items():
+            menu = bar.addMenu(title)
+            if title == STEP:
+                self._step = menu
+            for command in commands:
+                if command is LINE:
+                    menu.addSeparator()
+                elif command.name == RECENT:
+                    self._recent = menu.addMenu(command.words)
+                elif command.name == THEME:
+                    self._fill_themes(menu.addMenu(command.words), set_theme)
+                elif command.name == STOPS:
+                    self.actions |= {stop.name: _action(menu, stop, deeds[stop.name]) for stop in self._stops}
+                else:
+                    self.actions[command.name] = _action(menu, command, deeds[command.name])
+
+    def enable(self, *, company: bool) -> None:
+        """Greys what needs an open company when there is none."""
+        for commands in (*MENUS.values(), self._stops):
+            for command in commands:
+                if command.name in self.actions:
+                    self.actions[command.name].setEnabled(company or command.always)
+
+    def show_step(self, fill: Callable[[QMenu], None]) -> None:
+        """Shows the commands of the step in hand; without any the menu goes."""
+        self._step.clear()
+        fill(self._step)
+        self._step.menuAction().setVisible(not self._step.isEmpty())
+
+    def show_recent(self, paths: Iterable[Path]) -> None:
+        """Lists the files opened last."""
+        self._recent.clear()
+        for number, path in enumerate(paths, 1):
+            words = f"&{number} {path.stem.replace('&', '&&')}  ({path.parent})"
+            action = self._recent.addAction(words)
+            action.triggered.connect(lambda _=False, chosen=path: self._open_recent(chosen))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def say_steps(self, undo: str, redo: str) -> None:
+        """Says what would be undone and done again; an empty word greys the line."""
+        for name, words, label in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            plain = label.replace("&", "&&")
+            self.actions[name].setText(f"{words}: {plain}" if label else words)
+            self.actions[name].setEnabled(bool(label))
+
+    def _fill_themes(self, menu: QMenu, set_theme: Callable[[Theme], object]) -> None:
+        group = QActionGroup(menu)
+        for theme, words in THEMES.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, chosen=theme: set_theme(chosen))
+            group.addAction(action)
+            self.themes[theme] = action
+
+
+def _action(menu: QMenu, command: Command, deed: Callable[[], object]) -> QAction:
+    action = menu.addAction(command.words)
+    action.triggered.connect(lambda _=False: deed())
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    return action

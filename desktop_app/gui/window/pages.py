@@ -1,0 +1,168 @@
+"""The middle of the window: the places of the navigation and the page of each filing, made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from desktop_app.domain.filings import COMPANY, State
+from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.gui.window.screens import Screens
+from desktop_app.services.company.company_file import CompanyFile
+
+
+class Pages(QStackedWidget):
+    """Pages of one company.
+
+    `wants` carries a deed of `FilingDeeds` and what it is about, `wants_dialog` a command's name and a filing's id.
+    """
+
+    wants_filing = Signal(str, str)
+    wants = Signal(str, object)
+    wants_dialog = Signal(str, str)
+    wants_page = Signal(str)
+    reminds = Signal(str)
+
+    def __init__(
+        self,
+        icons: Icons,
+        screens: Screens,
+        around: Callable[[CompanyFile, str], Surroundings],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._screens = screens
+        self._around = around
+        self._file: CompanyFile | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._filings: dict[str, FilingScreen] = {}
+
+    def take(self, file: CompanyFile | None) -> None:
+        """Shows another company, or none: what was there goes."""
+        for filing_id in tuple(self._filings):
+            self._drop_filing(filing_id)
+        for page in self._pages.values():
+            self._remove(page)
+        self._pages.clear()
+        self._file = file
+
+    def has(self, filing_id: str) -> bool:
+        """Whether there is such a filing."""
+        return self._file is not None and (
+            filing_id == COMPANY or any(filing.id == filing_id for filing in self._file.filings())
+        )
+
+    def show_page(self, name: str) -> None:
+        """Shows a place of the navigation."""
+        if name == COMPANY:
+            self.show_filing(COMPANY)
+            return
+        if self._file is None:
+            return
+        if name not in self._pages:
+            self._pages[name] = self._page(name, self._file)
+            self.addWidget(self._pages[name])
+        self.setCurrentWidget(self._pages[name])
+
+    def show_filing(self, filing_id: str, place: str = "") -> None:
+        """Shows a filing, with the cursor at a place if one is given. Raises NoSuchFiling."""
+        if self._file is None:
+            return
+        if filing_id not in self._filings:
+            self._file.filing(filing_id)
+            screen = self._screens.filing(self._file, filing_id, self)
+            self._filings[filing_id] = screen
+            if screen.wants is not None:
+                screen.wants.connect(self.wants)
+            self.addWidget(self._filings[filing_id].widget)
+        screen = self._filings[filing_id]
+        self.setCurrentWidget(screen.widget)
+        if place:
+            screen.go_to(place)
+        else:
+            screen.widget.setFocus()
+
+    def shown_filing(self) -> str:
+        """The id of the filing whose page is shown, nothing on another page."""
+        current = self.currentWidget()
+        return next((name for name, screen in self._filings.items() if screen.widget is current), "")
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Puts the commands of the filing that is shown into a menu."""
+        shown = self.shown_filing()
+        if shown:
+            self._filings[shown].fill_menu(menu)
+
+    def refused(self) -> str:
+        """What stands in a cell of any filing but was not kept, in a sentence."""
+        return next((words for screen in self._filings.values() if (words := screen.refused())), "")
+
+    def chosen_filing(self) -> str:
+        """The filing that a command of the menu means: the one shown, or chosen in the list, or the newest open one."""
+        from desktop_app.gui.filings.filings_page import FilingsPage
+
+        if self._file is None:
+            return ""
+        shown = self.shown_filing()
+        if shown and shown != COMPANY:
+            return shown
+        current = self.currentWidget()
+        if isinstance(current, FilingsPage) and current.chosen is not None:
+            return current.chosen.id
+        filings = sorted(self._file.filings(), key=lambda filing: filing.state is not State.OPEN)
+        return filings[0].id if filings else ""
+
+    def drop_missing(self) -> None:
+        """Puts away the pages of filings that are no longer there, after their beginning was undone."""
+        for filing_id in [name for name in self._filings if not self.has(name)]:
+            self._drop_filing(filing_id)
+
+    def toggle_panel(self) -> None:
+        """Shows or hides the side panel of the filing that is shown."""
+        shown = self.shown_filing()
+        if shown:
+            self._filings[shown].toggle_panel()
+
+    def _page(self, name: str, file: CompanyFile) -> QWidget:
+        if name == "home":
+            return self._home(file)
+        if name == "filings":
+            return self._filings_page(file)
+        return self._screens.page(name, self._around(file, self.chosen_filing()))
+
+    def _home(self, file: CompanyFile) -> QWidget:
+        from desktop_app.gui.window.home import Home
+
+        page = Home(file, self._icons, self)
+        page.wants_filing.connect(self.wants_filing)
+        page.wants_begin.connect(lambda year: self.wants.emit("begin", year))
+        page.wants_page.connect(self.wants_page)
+        page.wants_dialog.connect(self.wants_dialog)
+        page.reminds.connect(self.reminds)
+        return page
+
+    def _filings_page(self, file: CompanyFile) -> QWidget:
+        from desktop_app.gui.filings.filings_page import FilingsPage
+
+        page = FilingsPage(file, self._icons, self)
+        page.wants_filing.connect(self.wants_filing)
+        page.wants_begin.connect(lambda: self.wants.emit("begin", None))
+        page.wants_filed.connect(lambda filing: self.wants.emit("filed", filing))
+        page.wants_revision.connect(lambda filing: self.wants.emit("revision", filing))
+        page.wants_kept.connect(lambda filing: self.wants.emit("kept", filing))
+        page.wants_package.connect(lambda filing: self.wants_dialog.emit("package", filing))
+        return page
+
+    def _drop_filing(self, filing_id: str) -> None:
+        screen = self._filings.pop(filing_id)
+        screen.close()
+        self._remove(screen.widget)
+
+    def _remove(self, page: QWidget) -> None:
+        self.removeWidget(page)
+        page.close()
+        page.deleteLater()

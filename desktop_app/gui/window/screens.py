@@ -1,0 +1,28 @@
+"""The screens that the window shows but does not know from inside. They are made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.gui.window.navigation import Stop
+from desktop_app.services.company.company_file import CompanyFile
+
+
+class Screens(Protocol):
+    """Makes them.
+
+    `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
+    A page of a stop listens to the file with `CompanyFile.listen` and ends that in its `closeEvent`. `dialog` makes
+    what a menu command marked `dialog` opens.
+    """
+
+    def stops(self) -> Sequence[Stop]: ...
+    def page(self, name: str, around: Surroundings) -> QWidget: ...
+    def dialog(self, name: str, around: Surroundings) -> QDialog: ...
+    def self_test(self, asking: Asking, parent: QWidget) -> QDialog: ...
+    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen: ...

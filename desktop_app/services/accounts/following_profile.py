@@ -1,0 +1,63 @@
+"""An open report follows the Company page: its services and the system of its accounts.
+
+Both are fixed when a report is begun, so that its pages stay as they are. Here the user takes over what changed since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.domain.filings import Filing
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place, Word
+from desktop_app.formspec.company_chart import edited
+from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.wording import location
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+
+_NAMED = 3
+
+
+class WouldHide(UserError):
+    """Amounts would stand on lines that the report has no more."""
+
+
+def behind(file: CompanyFile, filing_id: str) -> bool:
+    """Whether the Company page names other services or another system than the report has. Raises NoSuchFiling."""
+    filing, profile = file.filing(filing_id), file.profile()
+    return bool(filing.system) and (filing.utilities, filing.system) != (profile.utilities, profile.system)
+
+
+def follow(file: CompanyFile, filing_id: str) -> Edited | None:
+    """Takes the services and the system of accounts over from the Company page; None if they are the same.
+
+    Raises WouldHide when amounts stand on lines that would go, FilingIsFiled, NoSuchFiling.
+    """
+    filing, profile = file.filing(filing_id), file.profile()
+    new = replace(filing, utilities=profile.utilities, system=profile.system)
+    book = file.book(filing_id)
+    hidden = _hidden(book, _laid_out(file, new, book))
+    if hidden:
+        places = "; ".join(location(book.sheet, place) for place in hidden[:_NAMED])
+        more = f" and {len(hidden) - _NAMED} more" if len(hidden) > _NAMED else ""
+        raise WouldHide(f"The report would lose lines that hold amounts: {places}{more}. Clear or move them first.")
+    return file.edit(filing_id, "Services and accounts taken over", {records.filing_key(filing_id): new.to_json()})
+
+
+def _laid_out(file: CompanyFile, filing: Filing, book: Book) -> Sheet:
+    listed = file.library.charts(filing.system, filing.utilities)
+    charts = edited(listed, file.account_edits(filing.id), filing.year)
+    form = file.library.form(filing.form, filing.revision)
+    return lay_out(form, filing.utilities, charts, book.answers.rows)
+
+
+def _hidden(book: Book, sheet: Sheet) -> list[Place]:
+    """The answered places that the new layout lacks; a word or a zero is no loss."""
+    gone = [place for place in (*book.answers.values, *book.answers.overrides) if place not in sheet.cells]
+    return [place for place in gone if place in book.sheet.cells and _tells(book, place)]
+
+
+def _tells(book: Book, place: Place) -> bool:
+    value = book.answers.values.get(place)
+    return place in book.answers.overrides or not (value is None or isinstance(value, Word) or value == 0)

@@ -1,0 +1,103 @@
+"""The hand-over book for the next bookkeeper: who is who, what falls due, and where each number came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.money import shown
+from desktop_app.domain.values import Place, Word
+from desktop_app.formspec.answers import source_of
+from desktop_app.formspec.evaluation import Origin
+from desktop_app.formspec.wording import formula_words, line_name, value_text
+from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.data_entry.work_papers import CENTS, Part, work_papers
+from desktop_app.services.filing_calendar.due import calendar
+from desktop_app.services.paper.report_pages import Listing
+
+Rows = tuple[tuple[str, ...], ...]
+COLUMNS = (("What", 190.0), ("Value", 130.0), ("Where it came from", 0.0))
+FOOT = "For the next bookkeeper. It may hold information that is kept under seal: keep it with the company's own files."
+
+
+def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> Listing:
+    """The book of a filing and its company; the notes at cells only if asked for."""
+    book, company = file.book(filing_id), file.book(COMPANY)
+    papers = work_papers(file, filing_id)
+    sections = (
+        *_answers("Company: ", company, {}, notes=notes),
+        ("What falls due in the next twelve months", _due(file)),
+        ("Reports", _reports(file)),
+        *_answers(f"{filing_id}: ", book, papers, notes=notes),
+    )
+    return Listing("Hand-over book", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)
+
+
+def _due(file: CompanyFile) -> Rows:
+    today = file.clock.today()
+    entries = calendar(file, today, today.replace(year=today.year + 1, day=min(today.day, 28)))
+    return tuple((due.title, long_date(due.shown), f"{due.sentence} [{due.authority}]") for due in entries)
+
+
+def _reports(file: CompanyFile) -> Rows:
+    return tuple(
+        (
+            filing.id,
+            f"Filed {filing.filed_on}" if filing.state is State.FILED else "Open",
+            f"Opened from {filing.previous}" if filing.previous else "Begun empty",
+        )
+        for filing in file.filings()
+    )
+
+
+def _answers(start: str, book: Book, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> Iterator[tuple[str, Rows]]:
+    for schedule, places in book.sheet.places.items():
+        if not book.calculation.asked(schedule):
+            continue
+        definition = book.sheet.schedules[schedule].definition
+        rows = tuple(_row(book, place, papers, notes=notes) for place in places if _says_something(book, place))
+        yield f"{start}page {definition.page}, {definition.title}", rows
+
+
+def _says_something(book: Book, place: Place) -> bool:
+    """Whether the cell holds more than a word or a nought that was computed; a note makes it worth a line."""
+    value = book.calculation.values.get(place)
+    if place in book.answers.notes:
+        return value is not None
+    return bool(value) if place in book.calculation.model.formulas else not isinstance(value, Word | None)
+
+
+def _row(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> tuple[str, ...]:
+    sheet = book.sheet
+    column = sheet.column(place)
+    label = line_name(sheet, place)
+    name = f"{label}, {column.label.lower()}" if len(sheet.schedules[place.schedule].definition.columns) > 1 else label
+    value = value_text(book.calculation.values.get(place), sheet.cells[place])
+    return f"{name[:1].upper()}{name[1:]}", value, " ".join(_sources(book, place, papers, notes=notes))
+
+
+def _sources(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> Iterator[str]:
+    calculation = book.calculation
+    origin = calculation.origin(place)
+    override = calculation.answers.overrides.get(place)
+    tree = calculation.model.formulas.get(place)
+    if origin is Origin.OVERRIDDEN and override is not None:
+        yield f"Typed over the computed value: {override.reason}"
+    elif tree is not None:
+        yield f"Computed: {formula_words(tree, book.sheet, place)}."
+    elif origin is Origin.CARRIED:
+        yield "Carried from last year's report."
+    else:
+        yield source_of(calculation.answers, place) or "Typed."
+    parts = papers.get(str(place), ())
+    if parts:
+        yield "Work paper: " + "; ".join(f"{shown(part.amount, CENTS)} {part.words}".strip() for part in parts) + "."
+    explanation = calculation.answers.explanations.get(place)
+    if explanation:
+        yield f"Explained: {explanation}"
+    note = calculation.answers.notes.get(place)
+    if note is not None and note.mark is not None:
+        yield f"Marked: {note.mark.value}."
+    if notes and note is not None and note.text:
+        yield f"Note: {note.text}"

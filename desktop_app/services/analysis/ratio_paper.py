@@ -1,0 +1,129 @@
+"""The work paper of ratios: a table of six years with their course drawn, what stands out, and the company's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from desktop_app.pagespec.flow import Style, flowed, paragraph
+from desktop_app.pagespec.pages import Align, Box, Face, Item, Page, Role, Rule
+from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
+from desktop_app.services.analysis.ratios import SCHEDULE, Ratio
+from desktop_app.services.analysis.size_of_company import SizeFact
+from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, WIDTH, Frame, Leaf, framed
+
+TITLE = "Ratios and their course"
+LABEL = "R-1"
+EDITION = "Made with Filing Desk"
+FOOTER = "A work paper of the company; it is not part of the report."
+SIZE = 7.5
+_LABEL, _YEAR, _CHANGE = 158.0, 41.0, 38.0
+_BAR, _STEP, _AIR = 6.0, 8.0, 2.5
+_HEADING = Style(10.0, Face.BOLD, 14.0, 14.0, keep=True, role=Role.HEADING)
+_BODY = Style(8.5, Face.REGULAR, 11.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose ratios these are, and of which year."""
+
+    company: str
+    year: int
+    sample: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the pages."""
+        mark = "SAMPLE" if self.sample else ""
+        return Frame(self.company, f"Year {self.year}", "WORK PAPER", "", FOOTER, EDITION, mark)
+
+
+def ratio_pages(
+    heading: Heading, ratios: Sequence[Ratio], facts: Sequence[SizeFact], measure: Measure
+) -> tuple[Page, ...]:
+    """The paper, page by page."""
+    years = [str(known) for known, _ in ratios[0].course] if ratios else []
+    table = Table(tuple(_columns(years)), tuple(_rows(ratios, measure)))
+    courses = {_anchor(ratio): ratio for ratio in ratios}
+    leaves: list[Leaf] = []
+    end = LEGEND_TOP
+    room = BOTTOM - LEGEND_TOP - table.head
+    for number, rows in enumerate(paged(table.rows, room, room)):
+        set_down = placed(table, rows, LEGEND_TOP)
+        drawn = [
+            item
+            for anchor, (top, bottom) in set_down.anchors.items()
+            if anchor in courses
+            for item in _course(courses[anchor], top, bottom)
+        ]
+        leaves.append(Leaf(LABEL, TITLE, (*set_down.items, *drawn), dict(set_down.anchors), continued=number > 0))
+        end = set_down.bottom
+    said = _words(ratios, facts)
+    pieces = [piece for words, style in said for piece in paragraph(words, measure, LEFT, WIDTH, style)]
+    flow = flowed(tuple(pieces), end, LEGEND_TOP, BOTTOM)
+    for number, items in enumerate(flow.pages):
+        if number == 0 and leaves:
+            leaves[-1] = replace(leaves[-1], items=(*leaves[-1].items, *items))
+        else:
+            leaves.append(Leaf(LABEL, TITLE, items, continued=bool(leaves)))
+    return framed(leaves, heading.frame, measure)
+
+
+def _anchor(ratio: Ratio) -> str:
+    return f"{SCHEDULE}/{ratio.id}"
+
+
+def _columns(years: Sequence[str]) -> Iterator[TableColumn]:
+    yield TableColumn(LEFT, _LABEL, ("Ratio",), Align.LEFT)
+    x = LEFT + _LABEL
+    for year in years:
+        yield TableColumn(x, _YEAR, (year,), Align.RIGHT)
+        x += _YEAR
+    yield TableColumn(x, _CHANGE, ("Change",), Align.RIGHT)
+    yield TableColumn(x + _CHANGE, RIGHT - x - _CHANGE, ("Course",), Align.LEFT)
+
+
+def _rows(ratios: Sequence[Ratio], measure: Measure) -> Iterator[Row]:
+    for group, members in groupby(ratios, key=lambda ratio: ratio.group):
+        yield Row(group, row_height(1), (Cell((printable(group),), SIZE, Face.BOLD),), heading=True)
+        for ratio in members:
+            label = wrapped(printable(ratio.label), measure, Face.REGULAR, SIZE, _LABEL - 2 * PAD)
+            face = Face.BOLD if ratio.unusual else Face.REGULAR
+            cells = [
+                Cell(label, SIZE, face),
+                *(Cell((words,), SIZE, align=Align.RIGHT) for words in (*ratio.shown, ratio.change, "")),
+            ]
+            yield Row(_anchor(ratio), max(row_height(len(label)), row_height(2)), tuple(cells))
+
+
+def _course(ratio: Ratio, top: float, bottom: float) -> Iterator[Item]:
+    """The values as bars that stand on the line of zero; a year that is not known is a gap."""
+    known = [float(value) for _, value in ratio.course if value is not None]
+    if not known:
+        return
+    high, low = max(0.0, *known), min(0.0, *known)
+    span = (high - low) or 1.0
+    height = bottom - top - 2 * _AIR
+    zero = top + _AIR + height * high / span
+    x = RIGHT - len(ratio.course) * _STEP - PAD
+    for number, (_, value) in enumerate(ratio.course):
+        if value is not None:
+            size = height * abs(float(value)) / span
+            latest = number == len(ratio.course) - 1
+            fill = 0.25 if latest else 0.7
+            yield Box(x + number * _STEP, zero - size if value > 0 else zero, _BAR, max(size, 0.4), 0.0, fill, fill)
+    yield Rule(x - 1, zero, x + len(ratio.course) * _STEP, zero, 0.4, 0.4)
+
+
+def _words(ratios: Sequence[Ratio], facts: Sequence[SizeFact]) -> Iterator[tuple[str, Style]]:
+    notable = [ratio for ratio in ratios if ratio.unusual or ratio.why]
+    if notable:
+        yield "What stands out", _HEADING
+    for ratio in notable:
+        yield f"{ratio.label}: {ratio.why or 'changed more than usual; no reason is written down yet.'}", _BODY
+    if facts:
+        yield "Size of the company", _HEADING
+    for fact in facts:
+        yield f"{fact.sentence} [{fact.size.authority}]", _BODY

@@ -1,0 +1,78 @@
+"""How a company stands to the sizes at which rules and forms differ: shown, never decided.
+
+Each service is counted by itself. The sizes are values of the rules, ``size/SERVICE_...``; their unit tells what is
+compared with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.money import shown
+from desktop_app.domain.values import Place
+from desktop_app.rulebook.rulebook import RuleValue
+from desktop_app.services.company.company_file import Book, CompanyFile
+
+TOPIC = "size"
+SMALL_CASE = "small_case_customers"
+CUSTOMERS, REVENUE = "customers", "dollars of operating revenue"
+# Where the report says how large a service is.
+_PAGES = {"water": "w1", "sewer": "s1", "heating": "h1"}
+
+
+class Standing(StrEnum):
+    """On which side of a size the company is."""
+
+    BELOW = "below"
+    AT = "exactly at"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True)
+class SizeFact:
+    """One size, and how one service of the company stands to it."""
+
+    service: str
+    size: RuleValue
+    own: Decimal
+    standing: Standing
+
+    @property
+    def sentence(self) -> str:
+        """The fact in words; at the very edge it says that nothing is decided."""
+        own, size = shown(self.own, 0), shown(self.size.number, 0)
+        words = f"{self.size.label} ({size}). {self.service.title()}: {own} {self.size.unit}, {self.standing} that."
+        edge = " Whether it counts as one or the other is for the commission to say; nothing is decided here."
+        return words + (edge if self.standing is Standing.AT else "")
+
+
+def size_facts(file: CompanyFile, book: Book) -> tuple[SizeFact, ...]:
+    """The facts of every service of the report, as far as its numbers are entered."""
+    return tuple(_facts(file, book))
+
+
+def _facts(file: CompanyFile, book: Book) -> Iterator[SizeFact]:
+    rules = file.law().rules
+    for service in book.filing.utilities:
+        for name in rules.names:
+            if name.startswith(f"{TOPIC}/{service}_") or name == f"tariff_{service}/{SMALL_CASE}":
+                size = rules.value(name, book.filing.rules_on)
+                own = _own(book, service, size.unit)
+                if own is not None:
+                    yield SizeFact(service, size, own, _standing(own, size.number))
+
+
+def _own(book: Book, service: str, unit: str) -> Decimal | None:
+    page = _PAGES.get(service, "")
+    place = Place(page, "sales", "end") if unit == CUSTOMERS else Place(page, "total", "revenue")
+    value = book.calculation.values.get(place)
+    return value if isinstance(value, Decimal) else None
+
+
+def _standing(own: Decimal, size: Decimal) -> Standing:
+    if own == size:
+        return Standing.AT
+    return Standing.BELOW if own < size else Standing.ABOVE

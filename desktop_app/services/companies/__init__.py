@@ -1,0 +1,1 @@
+"""Several companies: opening, making and listing their files."""

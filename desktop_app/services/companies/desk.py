@@ -1,0 +1,110 @@
+"""The desk: opening, making, copying and carrying whole companies. One desk serves the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.values import Json
+from desktop_app.services.companies.seeding import seed
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
+
+RECENT = "recent"
+BACKUP_FOLDER = "backup_folder"
+MOST_RECENT = 12
+SUFFIX = ".filingdesk"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that does not belong to one company.
+
+    `preferences` are this user's, on this machine; they never hold answers.
+    """
+
+    files: WorkspaceFiles
+    library: FormLibrary
+    samples: SampleLibrary
+    preferences: Preferences
+    clock: Clock
+    ids: Ids
+
+    def open(self, path: Path, *, read_only: bool = False) -> CompanyFile:
+        """Opens a company's file and puts it on top of the recent ones.
+
+        Raises UserError (missing, not a workspace, newer, locked ...) or EnvironmentProblem.
+        """
+        workspace = self.files.open(path, read_only=read_only)
+        self.remember(path)
+        return CompanyFile(workspace, self.library, self.clock, self.ids)
+
+    def create(self, path: Path, company: Json = None) -> CompanyFile:
+        """Makes a new company's file, with the profile in `company` if given (see `seeding`). Never overwrites.
+
+        Raises UserError when the file exists or the profile cannot be read.
+        """
+        with ExitStack() as undoing:
+            workspace = self.files.create(path)
+            undoing.callback(path.unlink, missing_ok=True)
+            undoing.callback(workspace.close)
+            file = CompanyFile(workspace, self.library, self.clock, self.ids)
+            if company is not None:
+                seed(file, company)
+            undoing.pop_all()
+        self.remember(path)
+        return file
+
+    def make_sample(self, kind: str, path: Path) -> CompanyFile:
+        """Makes the file of an invented company, marked SAMPLE, to play with. Raises UserError for an unknown kind."""
+        return self.create(path, self.samples.sample(kind))
+
+    def import_json(self, source: Path, path: Path) -> CompanyFile:
+        """Makes a company's file from a whole export; what cannot be read leaves no file. Raises UserError."""
+        with ExitStack() as undoing:
+            workspace = self.files.import_json(source, path)
+            undoing.callback(path.unlink, missing_ok=True)
+            undoing.callback(workspace.close)
+            file = CompanyFile(workspace, self.library, self.clock, self.ids)
+            for filing in (COMPANY, *(filing.id for filing in file.filings())):
+                file.book(filing)
+            undoing.pop_all()
+        self.remember(path)
+        return file
+
+    def export_json(self, file: CompanyFile, target: Path) -> None:
+        """Writes everything in the company's file into one documented JSON file.
+
+        Its first line says that it is nonpublic where sealed values are in it. Raises UserError or EnvironmentProblem.
+        """
+        self.files.export_json(file.workspace, target, nonpublic=sealing.holds_sealed(file))
+
+    def peek(self, path: Path) -> CompanyFile:
+        """Opens a file (a dated copy, as a rule) only to look into it, and leaves no trace. Raises like `open`."""
+        return CompanyFile(self.files.open(path, read_only=True), self.library, self.clock, self.ids)
+
+    def backups(self, path: Path) -> Sequence[Backup]:
+        """The dated copies of a company's file, the newest first."""
+        return self.files.backups(path)
+
+    def choose_backup_folder(self, folder: Path | None) -> None:
+        """Sends dated copies to the folder from now on; None means a folder beside each file."""
+        self.preferences.set(BACKUP_FOLDER, None if folder is None else str(folder))
+        self.files.backup_folder = folder
+
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened last, the newest first, as far as they still exist."""
+        listed = self.preferences.get(RECENT)
+        paths = [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+        return tuple(path for path in paths if path.is_file())
+
+    def remember(self, path: Path) -> None:
+        """Puts a file on top of the recent ones."""
+        whole = str(path.absolute())
+        others = [str(item) for item in self.recent() if str(item) != whole]
+        kept: list[Json] = [whole, *others]
+        self.preferences.set(RECENT, kept[:MOST_RECENT])

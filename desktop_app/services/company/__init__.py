@@ -1,0 +1,1 @@
+"""One company: its open file, the keys of what it holds, its profile, its own values of legal parameters."""

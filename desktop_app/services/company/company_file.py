@@ -1,0 +1,325 @@
+"""An open company: its filings, their state, and every edit of them as one durable step.
+
+`CompanyFile` is what the window and the command line talk to. It keeps each filing evaluated; an edit goes to the
+workspace first and is then recalculated, so that what is on the screen is what is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Value
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.arithmetic import Rules
+from desktop_app.formspec.checks import CheckBook, CheckList, check_all
+from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
+from desktop_app.formspec.definition import Chart
+from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.rulebook.law import Law
+from desktop_app.services.company import amendments
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.profile import Profile, profile_of
+from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
+
+
+class NoSuchFiling(UserError):
+    """There is no filing of that name in the workspace."""
+
+
+class FilingIsFiled(UserError):
+    """A filed filing is read-only; a revision corrects it."""
+
+    def __init__(self, filing: str) -> None:
+        super().__init__(f"{filing} was filed and cannot be changed any more. Start a revision of it instead.")
+
+
+class Unreadable(UserError):
+    """The workspace holds an entry that no Filing Desk wrote."""
+
+    def __init__(self, name: str, why: ValueError) -> None:
+        super().__init__(f"{name} holds an entry that Filing Desk did not write ({why}). Restore a dated backup of it.")
+
+
+class NothingToUndo(UserError):
+    """The journal holds nothing that could be taken back (or repeated)."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One filing as it stands: particulars, layout, values, check list, and the filings from which it takes values."""
+
+    filing: Filing
+    calculation: Calculation
+    checks: CheckList
+    sources: frozenset[str] = frozenset()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The filing laid out."""
+        return self.calculation.model.sheet
+
+    @property
+    def answers(self) -> Answers:
+        """What the user gave."""
+        return self.calculation.answers
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What an edit did: the filing it concerned and the cells whose value or look changed.
+
+    After a `structural` edit lines came or went: whoever shows the filing reads it anew. `entries` are the workspace
+    entries that changed, those included that belong to no filing (settings, the tariff book).
+    """
+
+    filing: str
+    label: str
+    places: frozenset[Place]
+    structural: bool = False
+    entries: frozenset[str] = frozenset()
+
+
+Listener = Callable[[Edited], None]
+
+
+class CompanyFile:
+    """A company's workspace, open.
+
+    Listeners are told of every edit after it is on disk. All refusals are UserError, all trouble of the machine is
+    EnvironmentProblem, and after either nothing has changed.
+    """
+
+    def __init__(self, workspace: Workspace, library: FormLibrary, clock: Clock, ids: Ids) -> None:
+        self.workspace = workspace
+        self.library = library
+        self.clock = clock
+        self.new_id = ids
+        self._books: dict[str, Book] = {}
+        self._listeners: list[Listener] = []
+        self._law: Law | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.workspace.path
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after each edit, until the function that comes back is called."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.workspace.close()
+
+    # What there is
+
+    def filings(self) -> tuple[Filing, ...]:
+        """All filings, the newest period first. Raises Unreadable."""
+        found = [
+            self._filing(key.removeprefix(f"{records.FILING}/"), data)
+            for key, data in self.workspace.under(f"{records.FILING}/").items()
+        ]
+        return tuple(sorted(found, key=lambda filing: (-filing.year, -filing.month, filing.id)))
+
+    def filing(self, filing_id: str) -> Filing:
+        """The particulars of a filing; of the company profile for "company".
+
+        Raises NoSuchFiling, Unreadable.
+        """
+        if filing_id == COMPANY:
+            return Filing(COMPANY, COMPANY, 1, 0, (), "", self.clock.today())
+        data = self.workspace.get(records.filing_key(filing_id))
+        if data is None:
+            known = ", ".join(filing.id for filing in self.filings()) or "none yet"
+            raise NoSuchFiling(f"There is no filing '{filing_id}' in {self.path.name}. Filings: {known}.")
+        return self._filing(filing_id, data)
+
+    def book(self, filing_id: str) -> Book:
+        """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
+        if filing_id not in self._books:
+            self._books[filing_id] = self._evaluated(self.filing(filing_id))
+        return self._books[filing_id]
+
+    def profile(self) -> Profile:
+        """The company profile in the words of the trade."""
+        return profile_of(self.book(COMPANY).calculation.values, self.book(COMPANY).answers.rows)
+
+    def setting(self, name: str) -> Json:
+        """A setting of this company, None if never set."""
+        return self.workspace.get(f"setting/{name}")
+
+    def charts(self, filing: Filing) -> tuple[Chart, ...]:
+        """The charts of accounts of a filing, with what the company changed in them. Raises Unreadable."""
+        if not filing.system:
+            return ()
+        listed = self.library.charts(filing.system, filing.utilities)
+        return edited(listed, self.account_edits(filing.id), filing.year)
+
+    def account_edits(self, filing_id: str = "") -> tuple[AccountEdit, ...]:
+        """What the company changed in its charts; for a filed filing, as it stood then. Raises Unreadable."""
+        try:
+            return records.account_edits(self.workspace, filing_id)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
+
+    def carried_from(self, source: str, filing: Filing) -> Mapping[Place, Value]:
+        """The values of another filing (or the profile) as this one reads them.
+
+        Balances of accounts that were retired since stand on the accounts that took them over.
+        """
+        book = self.book(source)
+        if source == COMPANY:
+            return book.calculation.values
+        return carried_balances(book.calculation.values, book.sheet, self.account_edits(filing.id), filing.year)
+
+    def law(self) -> Law:
+        """The law with this company's own amendments."""
+        if self._law is None:
+            self._law = self.library.law().amended(amendments.read(self.workspace))
+        return self._law
+
+    # Edits
+
+    def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> Edited | None:
+        """Puts entries (None removes one) as one durable step; None if nothing would change.
+
+        Raises FilingIsFiled.
+        """
+        changes = [
+            Change(key, before, after) for key, after in entries.items() if (before := self.workspace.get(key)) != after
+        ]
+        if not changes:
+            return None
+        self._must_be_open(filing_id)
+        entry = self.workspace.commit(label, changes)
+        return self._follow(entry)
+
+    def undo(self) -> Edited:
+        """Takes back the last step. Raises NothingToUndo, or FilingIsFiled where the step is part of a filed filing."""
+        return self._step(self.workspace.next_undo(), self.workspace.undo, "There is nothing to undo.")
+
+    def redo(self) -> Edited:
+        """Repeats the step that was taken back last. Raises NothingToUndo."""
+        return self._step(self.workspace.next_redo(), self.workspace.redo, "There is nothing to redo.")
+
+    def _must_be_open(self, filing_id: str) -> None:
+        header = self.workspace.get(records.filing_key(filing_id))
+        if header is not None and filing_from_json(filing_id, header).state is State.FILED:
+            raise FilingIsFiled(filing_id)
+
+    def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> Edited:
+        if coming is None:
+            raise NothingToUndo(empty)
+        for filing_id in sorted({filing for _, filing, _ in _concerns(coming)}):
+            self._must_be_open(filing_id)
+        entry = take()
+        if entry is None:
+            raise NothingToUndo(empty)
+        return self._follow(entry)
+
+    # Following an edit
+
+    def _follow(self, entry: JournalEntry) -> Edited:
+        concerns = _concerns(entry)
+        filing_id = next((filing for _, filing, _ in concerns), COMPANY)
+        amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes) or any(
+            kind == records.ACCOUNT for kind, _, _ in concerns
+        )
+        if amended:
+            self._law = None
+        begun = any(kind == records.FILING for kind, _, _ in concerns)
+        several = len({of for kind, of, _ in concerns if kind != "setting"}) > 1
+        structural = amended or begun or several or any(kind == records.ROWS for kind, _, _ in concerns)
+        places: frozenset[Place] = frozenset()
+        if amended or begun or several:
+            self._books.clear()
+        elif structural:
+            self._books.pop(filing_id, None)
+        elif concerns:
+            places = self._recalculate(filing_id, concerns)
+        if concerns:
+            self._forget_readers(filing_id)
+        label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
+        edited = Edited(filing_id, label, places, structural, frozenset(change.place for change in entry.changes))
+        for listener in tuple(self._listeners):
+            if listener in self._listeners:
+                listener(edited)
+        return edited
+
+    def _recalculate(self, filing_id: str, concerns: Iterable[tuple[str, str, str]]) -> frozenset[Place]:
+        """Brings the filing up to date with its entries."""
+        book = self._books.get(filing_id)
+        if book is None:
+            return frozenset()
+        answers = records.read_again(self.workspace, filing_id, book.answers, concerns)
+        touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
+        calculation, changed = book.calculation.updated(answers, touched)
+        places = changed | frozenset(touched)
+        self._books[filing_id] = replace(book, calculation=calculation, checks=book.checks.updated(calculation, places))
+        return places
+
+    def _forget_readers(self, filing_id: str) -> None:
+        """Filings that take values from this one are evaluated anew when they are next asked for."""
+        for other in [other for other, book in self._books.items() if filing_id in book.sources]:
+            if self._books.pop(other, None) is not None:
+                self._forget_readers(other)
+
+    # Evaluating
+
+    def _filing(self, filing_id: str, data: Json) -> Filing:
+        try:
+            return filing_from_json(filing_id, data)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
+
+    def _evaluated(self, filing: Filing) -> Book:
+        sources = self.sources(filing)
+        try:
+            answers = records.read_answers(self.workspace, filing.id)
+            frozen = self.workspace.get(records.frozen_key(filing.id))
+            outside = {scope: self.carried_from(source, filing) for scope, source in sources.items()}
+            if frozen is not None:
+                outside["company"] = records.frozen_from_json(frozen)
+        except ValueError as error:
+            raise Unreadable(self.path.name, error) from None
+        form = self.library.form(filing.form, filing.revision)
+        sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
+        model = Model(sheet, outside, self.rule_values(filing))
+        calculation = calculate(model, answers)
+        return Book(filing, calculation, check_all(CheckBook(model), calculation), frozenset(sources.values()))
+
+    def sources(self, filing: Filing) -> dict[str, str]:
+        """The filings from which this one takes values, by the name under which its form reads them."""
+        if filing.id == COMPANY:
+            return {}
+        year_ago = [
+            other.id
+            for other in (self.filings() if filing.month else ())
+            if other.form == filing.form and other.period == filing.period.year_ago
+        ]
+        known = filing.previous and self.workspace.get(records.filing_key(filing.previous)) is not None
+        frozen = self.workspace.get(records.frozen_key(filing.id)) is not None
+        return {
+            **({} if frozen else {"company": COMPANY}),
+            **({"prior": filing.previous} if known else {}),
+            **({"year_ago": year_ago[-1]} if year_ago else {}),
+        }
+
+    def rule_values(self, filing: Filing) -> Rules:
+        """The legal values and settings that hold on the filing's day, by name."""
+        return self.law().rules.numbers(filing.rules_on)
+
+
+def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:
+    return sorted(records.touched(change.place for change in entry.changes))

@@ -1,0 +1,193 @@
+"""Sealing: setting, lifting and confirming seals, and what a seal leaves standing in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.domain.confidentiality import ANY, Seal
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place
+from desktop_app.formspec.public_view import effective_seals, sealed_places
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.wording import location
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.data_entry.parsing import readable
+
+TOPIC = "sealing/"
+
+
+class BadSeal(UserError):
+    """The seal names no cell of the filing, or lacks its type or reason."""
+
+
+@dataclass(frozen=True)
+class SealedItem:
+    """A seal of the list: the seal, where it lies in words, and how many cells it covers."""
+
+    seal: Seal
+    where: str
+    cells: int
+
+
+def seal_list(book: Book) -> tuple[SealedItem, ...]:
+    """All seals in force, in the order of their targets."""
+    seals = effective_seals(book.sheet, book.answers)
+    return tuple(
+        SealedItem(seal, target_words(book.sheet, seal.target), len(sealed_places(book.sheet, [seal])))
+        for seal in seals
+    )
+
+
+def sealed_now(book: Book) -> frozenset[Place]:
+    """Every cell that is sealed as things stand."""
+    return sealed_places(book.sheet, effective_seals(book.sheet, book.answers))
+
+
+def offered(file: CompanyFile, filing: str) -> Mapping[str, str]:
+    """The types of information that are offered for a seal, each with a reason to begin from.
+
+    The filing's own come first.
+    """
+    book, rules = file.book(filing), file.library.rules()
+    own = {seal.type: seal.reason for seal in effective_seals(book.sheet, book.answers)}
+    customary = [rules.value(name, book.filing.rules_on) for name in rules.names if name.startswith(TOPIC)]
+    return own | {value.label: value.text for value in customary if value.label not in own}
+
+
+def holds_sealed(file: CompanyFile) -> bool:
+    """Whether anything in the company's file is sealed."""
+    ids = [COMPANY, *(filing.id for filing in file.filings())]
+    return any(effective_seals(book.sheet, book.answers) for book in map(file.book, ids))
+
+
+def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
+    """The computed cells that depend on what the targets cover and are not covered themselves.
+
+    These need a decision: publish all the same, or seal too.
+    """
+    covered = sealed_places(book.sheet, [Seal(target, "", "") for target in targets])
+    already = sealed_now(book)
+    return tuple(
+        place
+        for place in book.calculation.model.downstream(covered)
+        if place not in covered and place not in already and not book.sheet.schedules[place.schedule].definition.work
+    )
+
+
+def seal(
+    file: CompanyFile,
+    filing: str,
+    target: str,
+    type_: str,
+    reason: str,
+    *,
+    also: Sequence[Place] = (),
+) -> Edited | None:
+    """Seals a target, and `also` some computed cells that depend on it; the others are recorded as published.
+
+    One step of the journal. Raises BadSeal.
+    """
+    return seal_each(file, filing, (target,), type_, reason, also=also)
+
+
+def seal_each(
+    file: CompanyFile,
+    filing: str,
+    targets: Sequence[str],
+    type_: str,
+    reason: str,
+    *,
+    also: Sequence[Place] = (),
+) -> Edited | None:
+    """Seals several targets for the same reason, like `seal`, as one step."""
+    book = file.book(filing)
+    if book.sheet.form.all_public:
+        raise BadSeal(f"The {book.sheet.form.title} is public by its rule: nothing in it can be sealed.")
+    for target in targets:
+        _must_exist(book.sheet, target)
+    type_, reason = readable(type_), readable(reason)
+    if not type_ or not reason:
+        raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
+    published = tuple(str(place) for place in computed_dependents(book, *targets) if place not in also)
+    entries: dict[str, Json] = {
+        records.seal_key(filing, target): records.seal_to_json(Seal(target, type_, reason, published=published))
+        for target in targets
+    }
+    first = target_words(book.sheet, targets[0])
+    where = first if len(targets) == 1 else f"{first} and {len(targets) - 1} more"
+    for place in also:
+        entries[records.seal_key(filing, str(place))] = records.seal_to_json(
+            Seal(str(place), type_, f"{reason} (follows from {where})")
+        )
+    return file.edit(filing, f"Sealed {where}", entries)
+
+
+def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
+    """Lifts the seal of a target; one that comes with the field is waived, which is recorded.
+
+    Raises BadSeal when nothing is sealed by that target.
+    """
+    book = file.book(filing)
+    found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
+    if found is None:
+        raise BadSeal(f"There is no seal on {target}. The list of seals shows what is sealed and by what.")
+    key = records.seal_key(filing, target)
+    data = records.seal_to_json(replace(found, waived=True)) if _by_default(book.sheet, target) else None
+    return file.edit(filing, f"Unsealed {target_words(book.sheet, target)}", {key: data})
+
+
+def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> Edited | None:
+    """Confirms a seal that came with its field or from last year, with another type or reason if given.
+
+    Raises BadSeal.
+    """
+    book = file.book(filing)
+    found = next((item for item in effective_seals(book.sheet, book.answers) if item.target == target), None)
+    if found is None:
+        raise BadSeal(f"There is no seal on {target}.")
+    kept = replace(
+        found,
+        type=readable(type_) or found.type,
+        reason=readable(reason) or found.reason,
+        confirmed=True,
+        carried=False,
+    )
+    entry = records.seal_to_json(kept)
+    return file.edit(
+        filing, f"Seal confirmed on {target_words(book.sheet, target)}", {records.seal_key(filing, target): entry}
+    )
+
+
+def target_words(sheet: Sheet, target: str) -> str:
+    """Where a seal lies, in words."""
+    parts = target.split("/")
+    schedule = sheet.schedules.get(parts[0])
+    if schedule is None:
+        return target
+    page = f"page {schedule.definition.page}"
+    titled = f"{page}, {schedule.definition.title}"
+    if len(parts) == 1:
+        return f"{titled} (whole schedule)"
+    line = next((item for item in schedule.lines if item.id == parts[1]), None)
+    cell = len(parts) == len(Place._fields)
+    if not cell and line is not None:
+        return f"{page}, {line.label} (whole line)"
+    if cell and parts[1] == ANY and parts[2] in schedule.columns:
+        return f"{titled}, column {schedule.columns[parts[2]].label}"
+    return location(sheet, Place(*parts)) if cell else target
+
+
+def _must_exist(sheet: Sheet, target: str) -> None:
+    if target.count("/") >= len(Place._fields) or not sealed_places(sheet, [Seal(target, "", "")]):
+        raise BadSeal(
+            f"'{target}' names no cell of this filing. Write schedule, schedule/line or schedule/line/column."
+        )
+
+
+def _by_default(sheet: Sheet, target: str) -> bool:
+    parts = target.split("/")
+    spec = sheet.cells.get(Place(*parts)) if len(parts) == len(Place._fields) else None
+    return spec is not None and spec.seal is not None

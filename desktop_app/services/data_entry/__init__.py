@@ -1,0 +1,1 @@
+"""How an answer gets into a filing: typed, pasted, explained, noted, attached."""

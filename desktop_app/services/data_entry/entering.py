@@ -1,0 +1,228 @@
+"""Entering answers: cells, blocks, rows, explanations and overrides, each one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, Word, value_to_json
+from desktop_app.formspec.answers import Override, rows_answer
+from desktop_app.formspec.definition import CellSpec, ScheduleKind
+from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.wording import location
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, readable
+
+
+class NoSuchPlace(UserError):
+    """The filing has no cell of that name."""
+
+
+class Computed(UserError):
+    """The cell is computed and its definition allows no override, or no reason was given."""
+
+
+class NotRows(UserError):
+    """The schedule has no rows that could be added, moved or removed."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """What pasting a block did: the edit (None if nothing changed) and one sentence for each cell refused.
+
+    `rounded` says in a sentence what rounding did to amounts of money, if it did anything.
+    """
+
+    edited: Edited | None
+    refused: tuple[str, ...]
+    rounded: str = ""
+
+
+def spec_of(sheet: Sheet, place: Place) -> CellSpec:
+    """How the cell is asked. Raises NoSuchPlace."""
+    spec = sheet.cells.get(place)
+    if spec is None:
+        raise NoSuchPlace(f"There is no cell {place} in this filing. 'filing-desk list' prints all places.")
+    return spec
+
+
+def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> Edited | None:
+    """Types `text` into a cell; nothing clears it.
+
+    Raises BadAnswer, Computed for a computed cell, NoSuchPlace, FilingIsFiled.
+    """
+    book = file.book(filing)
+    spec = spec_of(book.sheet, place)
+    if spec.formula:
+        raise Computed(_computed_words(book.sheet, place, spec))
+    value = read_answer(text, spec, location(book.sheet, place))
+    data = None if value is None else value_to_json(value)
+    return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
+
+
+def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]) -> Block:
+    """Types many cells as one step. Computed cells are passed over, cells that refuse their text are listed.
+
+    Raises FilingIsFiled.
+    """
+    book = file.book(filing)
+    entries: dict[str, Json] = {}
+    refused: list[str] = []
+    for place, text in cells:
+        spec = book.sheet.cells.get(place)
+        if spec is None or spec.formula:
+            continue
+        try:
+            value = read_answer(text, spec, location(book.sheet, place))
+        except BadAnswer as error:
+            refused.append(str(error))
+            continue
+        entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
+    label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
+    return Block(file.edit(filing, label, entries), tuple(refused))
+
+
+def answer_blanks(file: CompanyFile, filing: str, schedule: str, word: Word = Word.NONE) -> Edited | None:
+    """Answers every blank cell of a schedule that must be answered with the word, as one step."""
+    book = file.book(filing)
+    blanks = blank_cells(book, schedule)
+    page = book.sheet.schedules[schedule].definition.page
+    entries = {records.answer_key(filing, place): value_to_json(word) for place in blanks}
+    return file.edit(filing, f"Blanks of page {page} answered {word.value}", entries)
+
+
+def blank_cells(book: Book, schedule: str) -> tuple[Place, ...]:
+    """The cells of a schedule that must still be answered."""
+    return tuple(
+        place
+        for place in book.sheet.cells
+        if place.schedule == schedule and place not in book.calculation.values and book.calculation.required(place)
+    )
+
+
+def explain(file: CompanyFile, filing: str, place: Place, text: str) -> Edited | None:
+    """Puts the explanation printed as a footnote at the place; an empty one removes it."""
+    book = file.book(filing)
+    spec_of(book.sheet, place)
+    label = f"Explanation on {location(book.sheet, place)}"
+    return file.edit(filing, label, {records.explain_key(filing, place): readable(text) or None})
+
+
+def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> Edited | None:
+    """Types a value over a computed one.
+
+    Raises Computed where the definition does not allow it or the reason is missing, BadAnswer, NoSuchPlace.
+    """
+    book = file.book(filing)
+    spec = spec_of(book.sheet, place)
+    where = location(book.sheet, place)
+    if not spec.formula or not spec.override:
+        raise Computed(_computed_words(book.sheet, place, spec))
+    value = read_answer(text, spec, where)
+    if value is None or not readable(reason):
+        raise Computed(f"To put another value over {where}, give both the value and a reason.")
+    entry = records.override_to_json(Override(value, readable(reason)))
+    return file.edit(filing, f"Override on {where}", {records.override_key(filing, place): entry})
+
+
+def lift_override(file: CompanyFile, filing: str, place: Place) -> Edited | None:
+    """Gives the cell back to its formula."""
+    where = location(file.book(filing).sheet, place)
+    return file.edit(filing, f"Override lifted on {where}", {records.override_key(filing, place): None})
+
+
+def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None) -> str:
+    """Adds a row before position `at` (at the end if None) and tells its id. Raises NotRows."""
+    book = file.book(filing)
+    rows = list(_rows(book, schedule))
+    row = file.new_id()
+    rows.insert(len(rows) if at is None else at, row)
+    entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows)}
+    entries[records.answer_key(filing, rows_answer(schedule))] = None
+    file.edit(filing, f"Row added on page {book.sheet.schedules[schedule].definition.page}", entries)
+    return row
+
+
+def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: str) -> Place:
+    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadAnswer ..."""
+    book = file.book(filing)
+    rows = _rows(book, schedule)
+    place = Place(schedule, file.new_id(), column)
+    found = book.sheet.schedules[schedule].columns.get(column)
+    if found is None or found.spec.formula:
+        raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
+    where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
+    value = read_answer(text, found.spec, where)
+    entries: dict[str, Json] = {
+        records.rows_key(filing, schedule): [*rows, place.line],
+        records.answer_key(filing, rows_answer(schedule)): None,
+        records.answer_key(filing, place): None if value is None else value_to_json(value),
+    }
+    file.edit(filing, f"Entry on {where}", entries)
+    return place
+
+
+def add_rows(file: CompanyFile, filing: str, counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Adds so many rows to each schedule, as one step, and gives all its rows. Raises NotRows."""
+    book = file.book(filing)
+    grown = {
+        schedule: (*_rows(book, schedule), *(file.new_id() for _ in range(count))) for schedule, count in counts.items()
+    }
+    entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows) for schedule, rows in grown.items()}
+    entries |= {records.answer_key(filing, rows_answer(schedule)): None for schedule in grown}
+    file.edit(filing, "Rows added", entries)
+    return grown
+
+
+def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[str]) -> Edited | None:
+    """Removes rows with everything that stands in them, as one step. Raises NotRows."""
+    book = file.book(filing)
+    lines = frozenset(gone)
+    rows = _rows(book, schedule)
+    entries: dict[str, Json] = {records.rows_key(filing, schedule): [row for row in rows if row not in lines] or None}
+    asked_for = [
+        key for key, laid in book.sheet.schedules.items() if laid.definition.per == schedule and laid.row in lines
+    ]
+    places = [*(f"{schedule}/{row}" for row in sorted(lines)), *asked_for]
+    for kind in records.OF_A_PLACE:
+        for place in places:
+            for key in file.workspace.under(f"{kind}/{filing}/{place}"):
+                if f"{key}/".startswith(f"{kind}/{filing}/{place}/"):
+                    entries[key] = None
+    page = book.sheet.schedules[schedule].definition.page
+    return file.edit(filing, f"Row removed on page {page}", entries)
+
+
+def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -> Edited | None:
+    """Moves a row up (negative) or down. Raises NotRows."""
+    book = file.book(filing)
+    rows = list(_rows(book, schedule))
+    start = rows.index(row)
+    target = max(0, min(len(rows) - 1, start + by))
+    rows.insert(target, rows.pop(start))
+    page = book.sheet.schedules[schedule].definition.page
+    return file.edit(filing, f"Row moved on page {page}", {records.rows_key(filing, schedule): list(rows)})
+
+
+def change_setting(file: CompanyFile, name: str, value: Json) -> Edited | None:
+    """Keeps a setting of this company."""
+    return file.edit("company", f"Setting {name.replace('_', ' ')}", {f"setting/{name}": value})
+
+
+def _rows(book: Book, schedule: str) -> tuple[str, ...]:
+    found = book.sheet.schedules.get(schedule)
+    if found is None or found.definition.kind is not ScheduleKind.ROWS:
+        raise NotRows(f"'{schedule}' is not a schedule with rows to add or remove.")
+    return found.rows
+
+
+def _computed_words(sheet: Sheet, place: Place, spec: CellSpec) -> str:
+    where = location(sheet, place)
+    start = f"{where[0].upper()}{where[1:]}"
+    if spec.formula and spec.override:
+        return f"{start} is computed. To put another value over it, give a reason."
+    if spec.formula:
+        return f"{start} is computed from other cells and cannot be typed over; change those instead."
+    return f"{start} is not computed; just type the value."

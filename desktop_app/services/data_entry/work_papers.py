@@ -1,0 +1,115 @@
+"""The work paper behind a money cell: amounts with notes that add up to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, value_to_json
+from desktop_app.formspec.definition import CellType
+from desktop_app.formspec.wording import location
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.data_entry.entering import spec_of
+from desktop_app.services.paper.report_pages import STRONG, Listing
+
+CENTS = 2
+
+
+class NoWorkPaper(UserError):
+    """There is no work paper behind such a cell, or one of its amounts is not a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One amount of a work paper, in dollars and cents, and what it is."""
+
+    amount: Decimal
+    words: str = ""
+
+
+def can_have(book: Book, place: Place) -> bool:
+    """Whether the cell takes a work paper: it holds money that is typed, not computed."""
+    spec = book.sheet.cells.get(place)
+    return spec is not None and spec.type is CellType.MONEY and not spec.formula
+
+
+def work_paper(file: CompanyFile, filing: str, place: Place) -> tuple[Part, ...]:
+    """The work paper behind a cell, empty if it has none."""
+    data = file.workspace.get(records.work_paper_key(filing, place))
+    return _parts(data)
+
+
+def work_papers(file: CompanyFile, filing: str) -> dict[str, tuple[Part, ...]]:
+    """All work papers of a filing by place."""
+    prefix = f"{records.WORK_PAPER}/{filing}/"
+    return {key.removeprefix(prefix): _parts(data) for key, data in file.workspace.under(prefix).items()}
+
+
+def total(parts: Sequence[Part]) -> Decimal:
+    """What the amounts add up to, in dollars and cents."""
+    return sum((part.amount for part in parts), Decimal(0))
+
+
+def read_parts(rows: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+    """The parts as they were typed, (amount, words); empty rows are passed over. Raises NoWorkPaper."""
+    parts = []
+    for number, (amount, words) in enumerate(rows, 1):
+        if not amount.strip() and not words.strip():
+            continue
+        try:
+            parts.append(Part(rounded(parse_number(amount), CENTS), words.strip()))
+        except NotANumber as error:
+            raise NoWorkPaper(f"Row {number} of the work paper needs an amount. {error}") from None
+    return tuple(parts)
+
+
+def keep(file: CompanyFile, filing: str, place: Place, parts: Sequence[Part]) -> Edited | None:
+    """Keeps a work paper and puts its sum into the cell, as one step; without parts it goes and the answer stays.
+
+    Raises NoWorkPaper, NoSuchPlace, FilingIsFiled.
+    """
+    book = file.book(filing)
+    spec = spec_of(book.sheet, place)
+    where = location(book.sheet, place)
+    if not can_have(book, place):
+        raise NoWorkPaper(f"{where[0].upper()}{where[1:]} holds no amount that is typed; it takes no work paper.")
+    rows: list[Json] = [{"amount": str(part.amount), "words": part.words} for part in parts]
+    entries: dict[str, Json] = {records.work_paper_key(filing, place): rows or None}
+    if rows:
+        entries[records.answer_key(filing, place)] = value_to_json(rounded(total(parts), spec.decimals))
+    return file.edit(filing, f"Work paper on {where}", entries)
+
+
+def differs(book: Book, place: Place, parts: Sequence[Part]) -> str:
+    """What a work paper adds up to where the cell by now says something else, empty where they agree."""
+    if not parts:
+        return ""
+    decimals = book.sheet.cells[place].decimals
+    added = rounded(total(parts), decimals)
+    return "" if book.calculation.values.get(place) == added else shown(added, decimals)
+
+
+def printed(book: Book, place: Place, parts: Sequence[Part]) -> Listing:
+    """The work paper as a list to print."""
+    where = location(book.sheet, place)
+    rows = tuple((shown(part.amount, CENTS), part.words) for part in parts)
+    added = ((f"{STRONG}{shown(total(parts), CENTS)}", "Sum"),)
+    return Listing(
+        title="Work paper",
+        columns=(("Amount", 110.0), ("What it is", 0.0)),
+        sections=((f"{where[0].upper()}{where[1:]}", rows + added),),
+        period=f"{book.filing.year or ''}",
+        foot="A work paper for the company's own files. It is no part of the filing.",
+        figures=frozenset({0}),
+    )
+
+
+def _parts(data: Json) -> tuple[Part, ...]:
+    if not isinstance(data, list):
+        return ()
+    rows = [row for row in data if isinstance(row, dict)]
+    return tuple(Part(Decimal(str(row["amount"])), str(row.get("words", ""))) for row in rows)

@@ -1,0 +1,48 @@
+"""Annual reports that were put off: ``setting/extension/YEAR`` tells how, when that was asked or ordered, to when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.values import Json
+from desktop_app.services.company.company_file import CompanyFile
+
+PREFIX = "setting/extension/"
+LETTER, ORDER = "letter", "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An annual report put off to `until`, by a letter that went out on `asked` or by an order of that day."""
+
+    year: int
+    kind: str
+    asked: date
+    until: date
+
+
+def key_of(year: int) -> str:
+    """Where the extension of a report year stands."""
+    return f"{PREFIX}{year}"
+
+
+def to_json(extension: Extension) -> Json:
+    """An extension as the workspace keeps it, without its year, which is its key."""
+    return {
+        "kind": extension.kind,
+        "asked": extension.asked.isoformat(),
+        "until": extension.until.isoformat(),
+    }
+
+
+def extensions(file: CompanyFile) -> Mapping[int, Extension]:
+    """The annual reports that were put off, by report year."""
+    found = {}
+    for key, data in file.workspace.under(PREFIX).items():
+        if isinstance(data, dict):
+            year = int(key.removeprefix(PREFIX))
+            asked, until = (date.fromisoformat(str(data.get(name))) for name in ("asked", "until"))
+            found[year] = Extension(year, str(data.get("kind")), asked, until)
+    return found

@@ -1,0 +1,163 @@
+"""Letters and lists on plain paper: what goes with a report but is no part of it. All of it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.pagespec.pages import Align, Document, Face, Page
+from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
+from desktop_app.rulebook.clock import COMPANY
+from desktop_app.rulebook.letter import Written
+from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.rules_list import Rule
+from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, Frame, Leaf, framed
+from desktop_app.services.paper.letters import letter_leaves
+from desktop_app.services.ports import Painter
+
+EDITION = "Made with Filing Desk"
+RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
+LETTER_TOP = 72.0
+SIZE = 8.0
+STRONG = "\0"
+Columns = tuple[tuple[str, float], ...]
+_CALENDAR: Columns = (("Day", 74.0), ("Send by", 62.0), ("What", 150.0), ("Why", 0.0))
+_RULES: Columns = (("What", 200.0), ("Now", 140.0), ("Rule or source", 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose paper it is."""
+
+    company: str
+    sample: bool = False
+
+    def frame(self, period: str, version: str, footer: str = "") -> Frame:
+        """The frame of the pages."""
+        return Frame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of sections: each has its heading (or none) and rows with a cell for each column.
+
+    `figures` are the numbers of the columns that stand at the right; a row whose first cell begins with `STRONG` is
+    in bold.
+    """
+
+    title: str
+    columns: Columns
+    sections: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    period: str = ""
+    foot: str = ""
+    figures: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """Composes such papers and paints them."""
+
+    painter: Painter
+    measure: Measure
+
+    def letter(self, sender: Sender, title: str, written: Sequence[Written]) -> tuple[Page, ...]:
+        """A letter on as many pages as it needs."""
+        leaves = letter_leaves(written, self.measure, title, title, LETTER_TOP, bare=True, signature=True)
+        return framed(leaves, sender.frame("", ""), self.measure)
+
+    def calendar(self, sender: Sender, entries: Sequence[Due], first: date, last: date) -> tuple[Page, ...]:
+        """The calendar as a list, month by month."""
+        period = f"{long_date(first)} to {long_date(last)}"
+        return self._list(sender, "Filing calendar", _CALENDAR, self._rows(entries), period)
+
+    def rules(self, sender: Sender, rules: Sequence[Rule], on: date) -> tuple[Page, ...]:
+        """The rules as a list, topic by topic; what the company entered itself is in bold."""
+        rows: list[Row] = []
+        topic = ""
+        for rule in rules:
+            if rule.topic != topic:
+                topic = rule.topic
+                rows.append(_heading(topic))
+            since = f" from {long_date(rule.since)}" if rule.amended else ""
+            note = next((value.note for value in rule.parameter.values if value.since == rule.since and value.note), "")
+            cells = (f"{rule.label}", f"{rule.now}{since}", f"{rule.authority}{f'. {note}' if note else ''}")
+            rows.append(self._cells(rule.name, cells, _RULES, Face.BOLD if rule.amended else Face.REGULAR))
+        return self._list(sender, "Rules", _RULES, rows, f"As of {long_date(on)}")
+
+    def listing(self, sender: Sender, given: Listing) -> tuple[Page, ...]:
+        """Any other list."""
+        rows: list[Row] = []
+        for number, (title, cells) in enumerate(given.sections):
+            if title:
+                rows.append(_heading(title))
+            for place, row in enumerate(cells):
+                face = Face.BOLD if row[0].startswith(STRONG) else Face.REGULAR
+                words = tuple(cell.removeprefix(STRONG) for cell in row)
+                rows.append(self._cells(f"{number}/{place}", words, given.columns, face, given.figures))
+        return self._list(sender, given.title, given.columns, rows, given.period, given.foot)
+
+    def paint(self, name: str, title: str, pages: Sequence[Page]) -> bytes:
+        """The pages as the bytes of a PDF."""
+        return self.painter.paint(Document(name, title, tuple(pages)))
+
+    def _list(
+        self, sender: Sender, title: str, columns: Columns, rows: Sequence[Row], period: str, foot: str = RULES
+    ) -> tuple[Page, ...]:
+        table = Table(tuple(_placed(columns)), tuple(rows))
+        room = BOTTOM - LEGEND_TOP - table.head
+        leaves = [
+            Leaf(title, title, placed(table, part, LEGEND_TOP).items, continued=number > 0)
+            for number, part in enumerate(paged(table.rows, room, room))
+        ]
+        empty = Leaf(title, title, placed(table, (), LEGEND_TOP).items)
+        return framed(leaves or [empty], sender.frame(period, "", foot), self.measure)
+
+    def _rows(self, entries: Sequence[Due]) -> list[Row]:
+        rows: list[Row] = []
+        month = ""
+        for due in entries:
+            if f"{due.shown:%B %Y}" != month:
+                month = f"{due.shown:%B %Y}"
+                rows.append(_heading(month))
+            done = f" Done {long_date(due.done)}." if due.done is not None else ""
+            note = f" {due.note}" if due.note else ""
+            cells = (
+                f"{due.shown:%a} {due.shown:%m/%d/%Y}",
+                f"{due.send_by:%m/%d/%Y}" if due.send_by is not None and due.done is None else "",
+                due.title if due.clock.who == COMPANY else f"{due.title} ({due.clock.who})",
+                f"{due.sentence}{done}{note} [{due.authority}]",
+            )
+            rows.append(self._cells(f"{due.key}/{due.happening}", cells, _CALENDAR))
+        return rows
+
+    def _cells(
+        self,
+        anchor: str,
+        cells: Sequence[str],
+        columns: Columns,
+        face: Face = Face.REGULAR,
+        figures: frozenset[int] = frozenset(),
+    ) -> Row:
+        lines = [
+            wrapped(printable(words), self.measure, face, SIZE, column.width - 2 * PAD)
+            for words, column in zip(cells, _placed(columns), strict=True)
+        ]
+        height = row_height(max(len(item) for item in lines))
+        sides = (Align.RIGHT if number in figures else Align.LEFT for number in range(len(lines)))
+        return Row(anchor, height, tuple(Cell(item, SIZE, face, side) for item, side in zip(lines, sides, strict=True)))
+
+
+def _heading(words: str) -> Row:
+    return Row(words, row_height(1), (Cell((words,), SIZE, Face.BOLD),), heading=True)
+
+
+def _placed(columns: Columns) -> list[TableColumn]:
+    """The columns side by side; a width of 0 takes what is left."""
+    found, x = [], LEFT
+    for heading, width in columns:
+        found.append(TableColumn(x, width or RIGHT - x, (heading,), Align.LEFT))
+        x += width
+    return found

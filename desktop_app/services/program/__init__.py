@@ -1,0 +1,1 @@
+"""The program put together, and whether it works on this machine."""

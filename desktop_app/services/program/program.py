@@ -1,0 +1,69 @@
+"""The program put together: what the window and the command line work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from desktop_app.services.companies.desk import Desk
+from desktop_app.services.ports import PagePictures, TableReader
+
+if TYPE_CHECKING:  # a start without them is a start in half the time
+    from desktop_app.services.filing_package.packages import FilingPackages
+    from desktop_app.services.paper.report_pages import Stationery
+    from desktop_app.services.tariff_packet.packets import TariffPackets
+    from desktop_app.services.worksheets.excel_copies import ExcelCopies
+
+
+class Parts(Protocol):
+    """The parts that most starts never need. Each is loaded and made when it is asked for."""
+
+    def packages(self) -> FilingPackages: ...
+    def tables(self) -> TableReader: ...
+    def excel(self, packages: FilingPackages, tables: TableReader) -> ExcelCopies: ...
+    def stationery(self) -> Stationery: ...
+    def tariffs(self, stationery: Stationery) -> TariffPackets: ...
+
+
+@dataclass(frozen=True)
+class Program:
+    """The desk, pictures of pages, the folders of this run, and the parts: packages, spreadsheets, paper, tariffs.
+
+    `printers` names those of this machine; `user` is the folder of this user's preferences and logs.
+    """
+
+    desk: Desk
+    pictures: PagePictures
+    parts: Parts
+    resources: Path
+    logs: Path
+    user: Path
+    printers: Callable[[], Sequence[str]]
+
+    @cached_property
+    def packages(self) -> FilingPackages:
+        """Packages of filings."""
+        return self.parts.packages()
+
+    @cached_property
+    def tables(self) -> TableReader:
+        """Tables of others read in."""
+        return self.parts.tables()
+
+    @cached_property
+    def excel(self) -> ExcelCopies:
+        """Filings as worksheets."""
+        return self.parts.excel(self.packages, self.tables)
+
+    @cached_property
+    def stationery(self) -> Stationery:
+        """Plain paper."""
+        return self.parts.stationery()
+
+    @cached_property
+    def tariffs(self) -> TariffPackets:
+        """Packets of tariff sheets."""
+        return self.parts.tariffs(self.stationery)

@@ -1,0 +1,95 @@
+"""Why a number is what it is: formula in words, inputs with their places, last year's figure, the rule that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import source_of
+from desktop_app.formspec.binding import Tree, bind, inputs
+from desktop_app.formspec.definition import CellSpec
+from desktop_app.formspec.evaluation import Origin, fitted
+from desktop_app.formspec.wording import formula_words, location, value_text
+from desktop_app.services.company.company_file import Book
+from desktop_app.services.data_entry.entering import spec_of
+
+PRIOR = "prior"
+
+
+@dataclass(frozen=True)
+class Input:
+    """A cell that a computed value was made from."""
+
+    place: str
+    where: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything that can be said about a value."""
+
+    place: str
+    where: str
+    value: str
+    origin: Origin
+    formula: str
+    inputs: tuple[Input, ...]
+    last_year: str
+    cites: tuple[str, ...]
+    reason: str = ""
+    note: str = ""
+    source: str = ""
+    suggested: str = ""
+
+
+def explain_value(book: Book, place: Place) -> Explanation:
+    """The value of a cell explained. Raises NoSuchPlace."""
+    calculation, sheet = book.calculation, book.sheet
+    spec = spec_of(sheet, place)
+    tree = calculation.model.formulas.get(place)
+    override = calculation.answers.overrides.get(place)
+    line, column = sheet.line(place), sheet.column(place)
+    prior = calculation.model.outside.get("prior", {}).get(place)
+    definition = sheet.schedules[place.schedule].definition
+    cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
+    return Explanation(
+        place=f"{book.filing.id}/{place}",
+        where=location(sheet, place),
+        value=value_text(calculation.values.get(place), spec),
+        origin=calculation.origin(place),
+        formula="" if tree is None else formula_words(tree, sheet, place),
+        inputs=() if tree is None else tuple(_inputs(book, tree)),
+        last_year=value_text(prior, spec),
+        cites=cites,
+        reason="" if override is None else override.reason,
+        note=calculation.answers.explanations.get(place, ""),
+        source=source_of(calculation.answers, place),
+        suggested=suggestion(book, place),
+    )
+
+
+def suggestion(book: Book, place: Place) -> str:
+    """What the form suggests for a cell that is still blank, as it would be typed; empty if nothing."""
+    calculation, spec = book.calculation, spec_of(book.sheet, place)
+    if not spec.suggest or place in calculation.values:
+        return ""
+    tree = bind(spec.suggest, book.sheet, place, calculation.model.outside)
+    return value_text(fitted(calculation.evaluate(tree), spec), spec)
+
+
+def _inputs(book: Book, tree: Tree) -> Iterator[Input]:
+    """The cells that the formula reads: of this filing, of the company profile, of last year's filing."""
+    sheet, calculation = book.sheet, book.calculation
+    for scope, filing in (("", book.filing.id), (COMPANY, COMPANY), (PRIOR, book.filing.previous)):
+        for place in inputs(tree, scope):
+            spec = sheet.cells.get(place, CellSpec())
+            shown = value_text(calculation.look(scope, place), spec)
+            if not scope and place in sheet.cells:
+                yield Input(f"{filing}/{place}", location(sheet, place), shown)
+            elif scope == COMPANY:
+                yield Input(f"{filing}/{place}", f"company profile, {place.line.replace('_', ' ')}", shown)
+            elif scope and filing and place in sheet.cells:
+                yield Input(f"{filing}/{place}", f"last year's {location(sheet, place)}", shown)

@@ -1,0 +1,1 @@
+"""The packet of a tariff filing: its papers, composed and written."""

@@ -1,0 +1,305 @@
+"""The papers of a tariff filing, composed by the rule of the utility: letters, sheets, marked copy, notices.
+
+A steam company is asked for no summary and no copy to public counsel; a telecommunications company writes a cover
+letter instead of a letter of transmittal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.schedules import SHORT, Notice, Schedule, Stage, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import Basis
+from desktop_app.pagespec.pages import Page
+from desktop_app.rulebook.holidays import closing
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.delivery.output_folder import SHEET
+from desktop_app.services.filing_package.correspondence import BLANK, address
+from desktop_app.services.paper.report_pages import Sender, Stationery
+from desktop_app.services.tariff_book.bill_effect import Bill, typical_bills
+from desktop_app.services.tariff_book.filing_checks import (
+    AFFIRMED,
+    AGREEMENT,
+    COURTESY,
+    CUSTOMER_NOTICE,
+    Carried,
+    carried,
+    changed_rates,
+)
+from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
+from desktop_app.services.tariff_book.rate_changes import Rate, rates_of
+from desktop_app.services.tariff_book.supplements import skipped_numbers
+from desktop_app.services.tariff_book.support import supports
+from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.words import dollars
+
+SHEETS, MARKED, TRANSMITTAL, COVER = "sheets", "marked-copy", "letter-of-transmittal", "cover-letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of the packet: its name without ending, its title and pages. `signed` ones are signed by hand."""
+
+    name: str
+    title: str
+    pages: tuple[Page, ...]
+    signed: bool = False
+
+
+def effect(shelf: Shelf, filing: TariffFiling) -> tuple[Bill, ...]:
+    """What the filing does to typical bills; none where no rate changes.
+
+    A bill needs the charge by meter and the price of the water. What the filing's own sheets lack of the two is taken
+    from the first other sheet that has it.
+    """
+    sheets = carried(shelf, filing)
+    if not changed_rates(sheets):
+        return ()
+    old = [rate for item in sheets for rate in rates_of(item.old_text)]
+    new = [rate for item in sheets if not item.version.canceling for rate in rates_of(item.text)]
+    lacking = {Basis.METER, Basis.BLOCK} - {rate.basis for rate in (*old, *new)}
+    if len(lacking) == 1:
+        beside = _other_rates(shelf, filing, {item.chain.number.key for item in sheets}, lacking.pop())
+        old, new = old + beside, new + beside
+    return tuple(bill for bill in typical_bills(old, new) if bill.old != bill.new)
+
+
+def _other_rates(shelf: Shelf, filing: TariffFiling, touched: set[str], basis: Basis) -> list[Rate]:
+    """The rates of a basis on the first sheet in force that the filing does not touch."""
+    day = filing.effective or shelf.file.clock.today()
+    for chain in shelf.chains(filing.schedule):
+        if chain.number.key not in touched:
+            found = [r for r in rates_of(shelf.lines(filing.schedule, chain, chain.in_force(day))) if r.basis == basis]
+            if found:
+                return found
+    return []
+
+
+def bill_words(bill: Bill) -> str:
+    """A typical bill in one line for a letter."""
+    old = "no such bill before" if bill.old is None else f"{dollars(bill.old)} now"
+    new = "none any more" if bill.new is None else f"{dollars(bill.new)} proposed"
+    change = "" if bill.change is None else f", a change of {dollars(bill.change)}"
+    percent = "" if bill.percent is None else f" ({bill.percent} per cent)"
+    return f"{bill.label}: {old}, {new}{change}{percent}"
+
+
+class PaperComposer:
+    """Composes the papers of one filing."""
+
+    def __init__(self, shelf: Shelf, filing: TariffFiling, stationery: Stationery) -> None:
+        self.shelf = shelf
+        self.filing = filing
+        self.stationery = stationery
+        self.schedule: Schedule = shelf.schedule(filing.schedule)
+        self.rules: TariffRules = shelf.rules(self.schedule, filing.issued)
+        self.sheets = carried(shelf, filing)
+        self.profile = shelf.file.profile()
+        self.sender = Sender(self.profile.full_name, shelf.file.setting(SAMPLE) is True)
+        self.bills = [bill_words(bill) for bill in effect(shelf, filing)]
+
+    def papers(self) -> Iterator[Paper]:
+        """The papers in the order in which they are read."""
+        printer = SheetPrinter(self.shelf, self.schedule, self.stationery.measure)
+        clean = [page for item in self.sheets for page in printer.sheet(item.chain, item.version).pages]
+        marked = [page for item in self.sheets for page in printer.marked(item.chain, item.version).pages]
+        if self.rules.asks("cover_letter_words"):
+            yield self._letter("tariff_cover_letter", COVER, signed=True)
+        else:
+            yield self._letter("tariff_transmittal", TRANSMITTAL, signed=True)
+        yield Paper(SHEETS, "Sheets", tuple(clean))
+        yield Paper(MARKED, "Marked copy", tuple(marked))
+        if self.summary:
+            yield self._letter("tariff_summary", "summary")
+        if self.serves_counsel:
+            yield self._letter("tariff_public_counsel", "public-counsel", signed=True)
+        if self.rules.asks("change_open") and self.affects:
+            yield self._letter("tariff_public_notice", "public-notice")
+        if self.filing.answer(CUSTOMER_NOTICE):
+            yield self._letter("tariff_customer_notice", "customer-notice")
+        if self.filing.compliance and self.rules.asks("in_lieu"):
+            yield self._letter("tariff_order_notice", "order-notice", signed=True)
+        yield self._letter("tariff_filing_sheet", SHEET.removesuffix(".pdf"))
+
+    @property
+    def affects(self) -> bool:
+        """Whether rates, charges or rentals change, or rules that affect them."""
+        return self.filing.affects_rates
+
+    @property
+    def summary(self) -> str:
+        """The summary where rates are affected; a steam company is not asked for it but may have written one."""
+        letter = self.rules.asks("cover_letter_words")
+        return "" if letter or not self.affects else self.filing.summary.strip()
+
+    @property
+    def serves_counsel(self) -> bool:
+        """Whether the public counsel gets a copy, asked for or as a courtesy."""
+        if self.filing.answer(COURTESY) == "yes":
+            return True
+        return self.rules.asks("public_counsel") and (self.affects or self.rules.asks("cover_letter_words"))
+
+    def _letter(self, kind: str, name: str, *, signed: bool = False) -> Paper:
+        letter = self.shelf.file.library.letter(kind)
+        lists: Mapping[str, Sequence[Mapping[str, str]]] = {
+            "sheets": [{"name": self._named(item), "cancels": self._cancels(item)} for item in self.sheets],
+            "bills": [{"bill": words} for words in self.bills],
+            "prices": [{"price": words} for words in self._prices()],
+            "enclosures": [{"enclosure": words} for words in self._enclosures()],
+            "linked": [{"filing": words} for words in self._linked()],
+        }
+        written = letter.write(self._fields(), lists)
+        return Paper(name, letter.title, self.stationery.letter(self.sender, letter.title, written), signed)
+
+    def _fields(self) -> dict[str, str]:
+        filing, schedule = self.filing, self.schedule
+        issuer = schedule.issuer
+        return {
+            "company": self.profile.full_name,
+            "office_address": address(self.profile.office),
+            "issued": _day(filing.issued),
+            "addressee": self._addressee(),
+            "schedule": f"PSC Mo. No. {schedule.number}, {schedule.title}".removesuffix(", "),
+            "purpose": filing.purpose,
+            "effective": _day(filing.effective),
+            "notice": self._notice(),
+            "compliance": self._compliance(),
+            "memorandum": skipped_numbers(self.shelf, schedule, self.rules),
+            "summary": filing.summary.strip() if self.summary or self.rules.asks("cover_letter_words") else "",
+            "receipt": "yes" if filing.receipt and not self.rules.asks("cover_letter_words") else "",
+            "signer_name": issuer.name or BLANK,
+            "signer_title": issuer.title or BLANK,
+            "public_counsel": self._value("addressees/public_counsel") if self.serves_counsel else "",
+            "what": self._for_counsel(),
+            "where": self.rules.text("change_open") if self.affects else "",
+            "text": filing.answer(CUSTOMER_NOTICE),
+            "customer_notice": "yes" if filing.answer(CUSTOMER_NOTICE) else "",
+            "affirmation": self._affirmation(),
+            **self._sheet_fields(),
+        }
+
+    def _sheet_fields(self) -> dict[str, str]:
+        """What only the filing sheet says."""
+        filing, rules = self.filing, self.rules
+        fallback = filing.issued or self.shelf.file.clock.today()
+        received = filing.received or fallback
+        allowed = (filing.effective - received).days if filing.effective and filing.notice in SHORT else 0
+        period = rules.period(filing.notice, fallback, received, allowed)
+        latest = None if filing.effective is None else filing.effective - (period.from_receipt - received)
+        shut = closing(rules.rules, latest) if latest is not None else ""
+        falls = closing(rules.rules, filing.effective) if filing.effective is not None else ""
+        warnings = (
+            f"{_day(latest)} is {shut}: be there earlier." if shut else "",
+            f"The effective date is {falls}." if falls else "",
+        )
+        copies = rules.number("copies")
+        small = filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF}
+        return {
+            "paper": rules.text("paper"),
+            "restart": "" if rules.asks("cover_letter_words") else "yes",
+            "copies": f"the rule asks for {copies}" if copies else "the rule names no number; send one and keep one",
+            "earliest": _day(period.earliest),
+            "from_issue": _day(period.from_issue),
+            "from_receipt": _day(period.from_receipt),
+            "strict": _day(period.strict),
+            "days": str(period.days),
+            "latest": _day(latest),
+            "warning": " ".join(words for words in warnings if words),
+            "separate": "yes" if rules.asks("one_filing") else "",
+            "small_case": f"Small company case: put with it {filing.answer(AGREEMENT)}." if small else "",
+            "name_change": rules.text("name_notice") if self._adopts() else "",
+            "customer_days": str(rules.number("affirmation_days")) if filing.answer(AFFIRMED) == "yes" else "",
+            "short_display": rules.text("short_display") if filing.notice in SHORT else "",
+            "edition": self._value("legends/edition"),
+        }
+
+    def _adopts(self) -> bool:
+        return any(item.chain.number.key == "adoption notice" for item in self.sheets)
+
+    def _addressee(self) -> str:
+        return self.rules.text("address").strip() or self._value("addressees/secretary")
+
+    def _value(self, name: str) -> str:
+        try:
+            return self.rules.rules.value(name, self.rules.on).text.strip()
+        except (NoSuchRule, NoRuleYet):
+            return BLANK
+
+    def _named(self, item: Carried) -> str:
+        what = " (cancels the sheet)" if item.version.canceling else ""
+        name = called(self.schedule, item.chain, item.version.revision)
+        return f"PSC Mo. No. {self.schedule.number}, {name}{what}"
+
+    def _cancels(self, item: Carried) -> str:
+        if item.version.cancels is not None:
+            return f", canceling {called(self.schedule, item.chain, item.version.cancels)}"
+        return f", canceling PSC Mo. No. {self.schedule.replaces}" if self.schedule.replaces else ""
+
+    def _notice(self) -> str:
+        filing = self.filing
+        if filing.notice in SHORT:
+            kind = "special permission No." if filing.notice is Notice.PERMISSION else "order in Case No."
+            dated = f" of {long_date(filing.authority_date)}" if filing.authority_date else ""
+            return f"It is filed on short notice under the commission's {kind} {filing.authority}{dated}."
+        if filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF}:
+            return f"It follows from the small company procedure ({filing.answer(AGREEMENT)})."
+        return f"It is filed on {self.rules.period(filing.notice, self.rules.on, self.rules.on).days} days' notice."
+
+    def _compliance(self) -> str:
+        if not self.filing.compliance:
+            return ""
+        words = self.rules.text("compliance") or "This filing complies with the order in Case No. {case}; see {where}."
+        where = "; ".join(self._named(item) for item in self.sheets)
+        return words.replace("{case}", self.filing.compliance).replace("{where}", where)
+
+    def _affirmation(self) -> str:
+        if self.filing.answer(AFFIRMED) != "yes":
+            return ""
+        days = self.rules.number("affirmation_days")
+        return (
+            f"We affirm that the notice was or will be sent to the customers at least {days} days before the "
+            "effective date."
+        )
+
+    def _prices(self) -> Iterator[str]:
+        for change in changed_rates(self.sheets):
+            old = "new" if change.old is None else dollars(change.old)
+            new = "discontinued" if change.new is None else dollars(change.new)
+            way = "increase" if change.rises else "decrease"
+            percent = f", {way} of {abs(change.percent)} per cent" if change.percent is not None else ""
+            yield f"{change.table}, {change.label}: from {old} to {new} {change.unit}{percent}"
+
+    def _linked(self) -> Iterator[str]:
+        for other in self.shelf.filings():
+            same_day = (
+                other.id != self.filing.id and other.issued == self.filing.issued and other.stage is Stage.PREPARING
+            )
+            if same_day:
+                yield f"{other.id}, PSC Mo. No. {self.shelf.schedule(other.schedule).number}"
+
+    def _enclosures(self) -> Iterator[str]:
+        yield f"{len(self.sheets)} sheets"
+        yield "Marked copy that shows every change"
+        if self.summary:
+            yield "Summary of the effect on the customers"
+        if self.filing.answer(AGREEMENT):
+            yield self.filing.answer(AGREEMENT)
+        if self.filing.answer(CUSTOMER_NOTICE):
+            yield "Notice to customers"
+        for paper in supports(self.shelf, self.filing.id):
+            yield f"{paper.title}{', filed under seal' if paper.sealed else ''}"
+        if self.serves_counsel:
+            yield "Copy of the letter that serves the public counsel"
+
+    def _for_counsel(self) -> str:
+        letter = "the cover letter" if self.rules.asks("cover_letter_words") else "the summary of their effect"
+        return f"the proposed sheets and {letter}"
+
+
+def _day(day: date | None) -> str:
+    return BLANK if day is None else long_date(day)

@@ -1,0 +1,60 @@
+"""A company's own amendments of the law."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Json
+from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.services.company import amendments
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings import annual_report
+from desktop_app.services.ports import Change
+from desktop_app.storage.files import SqliteFiles
+from tests.gui.fakes import REAL, Counter, FixedClock, company, make_desk
+
+RAISED = Amendment("report/limit", date(2026, 1, 1), Decimal(2000), "20 CSR 4240-10.145(2)", "raised")
+WORDS = Amendment("annual_report/due", date(2026, 1, 1), "May 1 after", "Order 5")
+
+
+def test_amendments_are_read_as_they_were_written(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    for item in (RAISED, WORDS):
+        file.edit("company", "Amended", {amendments.key(item.name): [amendments.to_json(item)]})
+    assert set(amendments.read(file.workspace)) == {RAISED, WORDS}
+
+
+def test_an_amendment_reaches_filings_at_once_and_goes_with_undo(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    filing = annual_report.start(file, 2025)
+    assert file.rule_values(filing)["report/limit"] == 1000
+    edited = file.edit("company", "Amended", {amendments.key(RAISED.name): [amendments.to_json(RAISED)]})
+    assert edited is not None
+    assert edited.structural
+    assert file.rule_values(filing)["report/limit"] == 2000
+    file.undo()
+    assert file.rule_values(filing)["report/limit"] == 1000
+
+
+@pytest.mark.parametrize(
+    "entry", ["x", {"from": "soon", "is": "x"}, {"from": "2026-01-01", "is": {"date": "2026-01-01"}}]
+)
+def test_a_spoilt_amendment_is_told(tmp_path: Path, entry: Json) -> None:
+    file = company(make_desk(), tmp_path)
+    file.workspace.commit("spoilt", [Change(amendments.key("report/limit"), None, [entry])])
+    with pytest.raises(ValueError, match=r"amendment|isoformat|legal value"):
+        amendments.read(file.workspace)
+
+
+def test_what_the_company_entered_travels_in_the_export(tmp_path: Path) -> None:
+    files = SqliteFiles(FixedClock(), None)
+    path = tmp_path / "a.filingdesk"
+    file = CompanyFile(files.create(path), REAL, FixedClock(), Counter())
+    file.edit("company", "Amended", {amendments.key(WORDS.name): [amendments.to_json(WORDS)]})
+    files.export_json(file.workspace, tmp_path / "a.json")
+    file.close()
+    carried = files.import_json(tmp_path / "a.json", tmp_path / "b.filingdesk")
+    assert amendments.read(carried) == (WORDS,)
+    carried.close()

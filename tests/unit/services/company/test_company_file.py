@@ -1,0 +1,195 @@
+"""What is on the screen is what is on disk: undo, listeners, and an edit recalculated as if from nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place
+from desktop_app.services.company.company_file import (
+    CompanyFile,
+    Edited,
+    FilingIsFiled,
+    NoSuchFiling,
+    NothingToUndo,
+    Unreadable,
+)
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from tests.gui.fakes import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_desk
+
+REPORT, LATER = "2025-annual-report", "2026-annual-report"
+POWER = Place("w2", "power", "amount")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    file = company(make_desk(), tmp_path)
+    annual_report.start(file, 2025)
+    return file
+
+
+def test_an_unknown_filing_is_named_with_those_there_are(file: CompanyFile) -> None:
+    with pytest.raises(NoSuchFiling, match=r"no filing 'x' in company.filingdesk. Filings: 2025-annual-report\."):
+        file.book("x")
+
+
+def test_undo_and_redo_follow_the_journal(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "5")
+    assert file.undo().label == "Undone: Entry on page W-2, 615 Purchased power, this year"
+    assert POWER not in file.book(REPORT).calculation.values
+    assert file.redo().label.startswith("Done again: Entry")
+    assert file.book(REPORT).calculation.values[POWER] == 5
+
+
+def test_there_is_an_end_to_undoing(file: CompanyFile) -> None:
+    with pytest.raises(NothingToUndo, match="nothing to redo"):
+        file.redo()
+    while file.workspace.next_undo():
+        file.undo()
+    with pytest.raises(NothingToUndo, match="nothing to undo"):
+        file.undo()
+    assert dict(file.workspace.under("")) == {}
+
+
+def test_listeners_are_told_until_they_stop(file: CompanyFile) -> None:
+    heard: list[Edited] = []
+    stop = file.listen(heard.append)
+    entering.set_answer(file, REPORT, POWER, "5")
+    entering.add_row(file, REPORT, "loans")
+    stop()
+    stop()
+    entering.set_answer(file, REPORT, POWER, "6")
+    assert [(item.filing, item.structural) for item in heard] == [(REPORT, False), (REPORT, True)]
+    assert POWER in heard[0].places
+
+
+def test_a_filed_filing_is_read_only_and_undo_stops_there(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "5")
+    annual_report.mark_filed(file, REPORT, "2026-04-02", "By mail")
+    row = Place("loans", "rows", "answer")
+    for act in (
+        lambda: entering.set_answer(file, REPORT, POWER, "6"),
+        lambda: entering.add_row(file, REPORT, "loans"),
+        lambda: entering.explain(file, REPORT, POWER, "why"),
+        lambda: entering.answer_blanks(file, REPORT, row.schedule),
+        lambda: sealing.seal(file, REPORT, "w2", "x", "y"),
+        file.undo,
+    ):
+        with pytest.raises(FilingIsFiled, match=r"was filed and cannot be changed any more. Start a revision"):
+            act()
+    assert file.book(REPORT).calculation.values[POWER] == 5
+
+
+def test_an_edit_of_last_year_reaches_this_year(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "100")
+    annual_report.start(file, 2026)
+    assert file.book(LATER).calculation.values[Place("w2", "power", "prior")] == 100
+    entering.set_answer(file, REPORT, POWER, "120")
+    (difference,) = annual_report.differences(file.book(LATER))
+    assert (difference.now, difference.filed) == ("100", "120")
+
+
+def test_an_edit_of_the_profile_reaches_every_report(file: CompanyFile) -> None:
+    name = Place("p1", "name", "answer")
+    entering.set_answer(file, "company", Place("identity", "legal_name", "answer"), "Oaks")
+    before = file.book(REPORT).calculation.values.get(name)
+    entering.set_answer(file, "company", Place("identity", "legal_name", "answer"), "Pines")
+    assert (
+        before,
+        file.book(REPORT).calculation.model.outside["company"][Place("identity", "legal_name", "answer")],
+    ) == (
+        None,
+        "Pines",
+    )
+
+
+def test_editing_this_year_evaluates_no_other_filing_again(file: CompanyFile) -> None:
+    annual_report.start(file, 2026)
+    last, profile = file.book(REPORT), file.book("company")
+    entering.set_answer(file, LATER, POWER, "1")
+    entering.add_row(file, LATER, "loans")
+    assert file.book(REPORT) is last
+    assert file.book("company") is profile
+
+
+@pytest.mark.parametrize(
+    ("key", "data"),
+    [
+        (f"answer/{REPORT}/w2/power/amount", 5),
+        (f"answer/{REPORT}/w2/power/amount", {"number": "NaN"}),
+        (f"answer/{REPORT}/w2", "x"),
+        (f"rows/{REPORT}/loans", "r1"),
+        (f"override/{REPORT}/w2/gallons/amount", []),
+        (f"seal/{REPORT}/w2", []),
+        (f"frozen/{REPORT}", []),
+        (f"filing/{REPORT}", {"year": "x"}),
+        (f"filing/{REPORT}", 7),
+    ],
+)
+def test_an_entry_that_no_program_of_ours_wrote_is_said_so(file: CompanyFile, key: str, data: Json) -> None:
+    assert isinstance(file.workspace, MemoryWorkspace)
+    store = {**file.workspace.store, key: data}
+    spoiled = CompanyFile(MemoryWorkspace(file.path, store, []), FakeLibrary(), FixedClock(), Counter())
+    with pytest.raises(Unreadable, match=r"company.filingdesk holds an entry that Filing Desk did not write"):
+        [spoiled.book(filing.id) for filing in spoiled.filings()]
+
+
+NUMBERS = st.sampled_from(["", "0", "7", "-250", "101", "1500", "None"])
+WORDS = st.sampled_from(["", "llc", "corp", "None", "12/31/2025"])
+AMOUNTS = [
+    *(Place("w2", line, column) for line in ("labor", "power", "credit") for column in ("amount", "prior")),
+    *(Place("p4", line, "end") for line in ("cash", "note")),
+    *(Place("months", f"m{month:02d}", "sold") for month in (1, 7)),
+    Place("equity", "begin", "answer"),
+    Place("loans", "r1", "balance"),
+]
+FIELDS = [*(Place("p1", line, "answer") for line in ("kind", "since")), Place("p3", "merger", "answer")]
+GALLONS = Place("w2", "gallons", "amount")
+DEEDS = st.one_of(
+    *[st.tuples(st.just("set"), st.sampled_from(AMOUNTS), NUMBERS)] * 4,
+    st.tuples(st.just("set"), st.sampled_from(FIELDS), WORDS),
+    st.tuples(st.just("override"), st.just(GALLONS), st.sampled_from(["5", "9000"])),
+    st.tuples(st.just("explain"), st.sampled_from(AMOUNTS), st.sampled_from(["", "Because."])),
+    st.tuples(st.sampled_from(["undo", "redo", "row", "lift"]), st.just(GALLONS), st.just("")),
+)
+
+
+def act(file: CompanyFile, deed: str, place: Place, text: str) -> None:
+    if deed == "set":
+        entering.set_answer(file, REPORT, place, text)
+    elif deed == "override":
+        entering.override(file, REPORT, place, text, "reason")
+    elif deed == "lift":
+        entering.lift_override(file, REPORT, place)
+    elif deed == "explain":
+        entering.explain(file, REPORT, place, text)
+    elif deed == "row":
+        entering.add_row(file, REPORT, "loans")
+    elif deed == "undo":
+        file.undo()
+    else:
+        file.redo()
+
+
+@given(st.lists(DEEDS, min_size=8, max_size=25))
+def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(deeds: list[tuple[str, Place, str]]) -> None:
+    """Values, problems and what is required agree, whatever was done in whatever order."""
+    store: dict[str, Json] = {}
+    file = CompanyFile(MemoryWorkspace(Path("a"), store, []), FakeLibrary(), FixedClock(), Counter())
+    entering.set_answer(file, "company", Place("identity", "water", "answer"), "yes")
+    annual_report.start(file, 2025)
+    file.workspace = MemoryWorkspace(Path("a"), store, [])
+    for deed in deeds:
+        try:
+            act(file, *deed)
+        except UserError:
+            continue
+        fresh = CompanyFile(MemoryWorkspace(Path("a"), store, []), FakeLibrary(), FixedClock(), Counter()).book(REPORT)
+        book = file.book(REPORT)
+        assert book.calculation.values == fresh.calculation.values
+        assert book.answers == fresh.answers
+        assert book.checks.problems == fresh.checks.problems

@@ -1,0 +1,155 @@
+"""What a real filing gives away, said in words: the sample company with some of its figures sealed."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, place_of
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import disclosure, sealing
+from desktop_app.services.confidentiality.disclosure import DERIVABLE, NARROW, SUM, UNBALANCED, Audited, NothingToKeep
+from desktop_app.services.data_entry import entering
+from desktop_app.services.program.program import Program
+
+REPORT = "2025-annual-report"
+CHEMICALS = Place("w2", "chemicals", "amount")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FILING_DESK_HOME", str(tmp_path_factory.mktemp("home")))
+        yield bootstrap.program()
+
+
+@pytest.fixture(scope="module")
+def original(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
+    program.desk.make_sample("water", path).close()
+    return path
+
+
+@pytest.fixture
+def file(program: Program, original: Path, tmp_path: Path) -> Iterator[CompanyFile]:
+    opened = program.desk.open(Path(shutil.copy(original, tmp_path)))
+    yield opened
+    opened.close()
+
+
+def sealed(file: CompanyFile, *targets: str) -> Audited:
+    for target in targets:
+        sealing.seal(file, REPORT, target, "Contract price", "Names the price of one supplier.")
+    return audit(file)
+
+
+def audit(file: CompanyFile) -> Audited:
+    return disclosure.audited(disclosure.evidence(file, REPORT))
+
+
+def named(found: Audited, id_: str) -> list[Problem]:
+    return [problem for problem in found.problems if problem.id == id_]
+
+
+def test_the_sample_gives_nothing_away(file: CompanyFile) -> None:
+    found = audit(file)
+    assert found.evidence.sealed
+    assert found.problems == ()
+
+
+def test_a_sealed_expense_is_flagged_and_the_proposal_protects_it(file: CompanyFile) -> None:
+    found = sealed(file, "w2/chemicals/amount")
+    (problem,) = named(found, DERIVABLE)
+    assert (problem.place, problem.severity, problem.open) == (str(CHEMICALS), Severity.EXPLAIN, True)
+    assert "Total operating expenses (to page 6), this year 107,603 less the lines shown publicly" in problem.sentence
+    further = found.proposal(CHEMICALS)
+    assert {one.place.line for one in further} > {"chemicals"}
+    assert all(one.where.startswith("page W-2") and one.cost.startswith("the reader loses") for one in further)
+    edited = disclosure.accept(file, REPORT, CHEMICALS, further)
+    assert edited is not None
+    after = audit(file)
+    assert named(after, DERIVABLE) == []
+    assert after.range_of(CHEMICALS).startswith("between ")
+    assert {seal.type for seal in file.book(REPORT).answers.seals.values()} >= {"Contract price"}
+    file.undo()
+    assert named(audit(file), DERIVABLE)
+
+
+def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -> None:
+    sealed(file, "w2/chemicals/amount")
+    disclosure.keep(file, REPORT, CHEMICALS, " The supplier agreed. ")
+    found = audit(file)
+    assert found.evidence.kept == {CHEMICALS: "The supplier agreed."}
+    assert not named(found, DERIVABLE)[0].open
+    assert file.book(REPORT).answers.explanations.get(CHEMICALS) is None
+
+
+def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:
+    with pytest.raises(NothingToKeep, match="not sealed"):
+        disclosure.keep(file, REPORT, CHEMICALS, "x")
+    with pytest.raises(NothingToKeep, match="in a sentence"):
+        disclosure.keep(file, REPORT, CHEMICALS, " ")
+
+
+@pytest.mark.parametrize(
+    ("targets", "place", "words"),
+    [
+        (["w2/total/amount"], "w2/total/amount", "must equal it."),
+        (
+            ["w2/chemicals/prior"],
+            "w2/chemicals/prior",
+            "of the report 2024-annual-report 2,140, which is public, tells it.",
+        ),
+        (["w2/chemicals/change"], "w2/chemicals/change", "give this amount."),
+        (
+            ["w2/chemicals/amount", "w2/chemicals/change", "w2/bad_debt"],
+            "w2/chemicals/change",
+            "between 124 and 125.",
+        ),
+        (["w3/mains/end"], "w3/mains/end", "Everything that it is computed from is public."),
+        (["w2/chemicals/percent"], "w2/chemicals/percent", "give this amount."),
+    ],
+)
+def test_how_it_can_be_worked_out_is_one_sentence(
+    file: CompanyFile, targets: list[str], place: str, words: str
+) -> None:
+    how = sealed(file, *targets).exposed[place_of(place)]
+    assert words in how
+    assert how.endswith(".")
+    assert "\n" not in how
+
+
+def test_a_sealed_number_is_not_repeated_in_the_sentence_of_another(file: CompanyFile) -> None:
+    found = sealed(file, "w2/chemicals/amount", "w2/chemicals/change")
+    assert "2,265" not in " ".join(found.exposed.values())
+
+
+def test_known_sums_and_narrow_ranges_are_noted(file: CompanyFile) -> None:
+    found = sealed(file, "w2/chemicals", "w2/bad_debt")
+    (known, *_) = named(found, SUM)
+    assert known.severity is Severity.NOTE
+    assert "together is known" in known.sentence
+    narrow = sealed(file, "w2/salaries_employees")
+    assert [problem.place for problem in named(narrow, NARROW)] == ["w2/salaries_employees/amount"]
+
+
+def test_a_tie_that_does_not_hold_is_told_where_something_sealed_hangs_on_it(file: CompanyFile) -> None:
+    sealed(file, "p4/plant_in_service/end")
+    entering.set_answer(file, REPORT, Place("w3", "mains", "additions"), "12345")
+    checks = {problem.place for problem in file.book(REPORT).checks.problems if problem.severity is Severity.STOP}
+    told = {problem.place for problem in named(audit(file), UNBALANCED)}
+    assert told <= checks
+
+
+def test_the_search_for_limits_can_be_stopped(file: CompanyFile) -> None:
+    sealed(file, "w2/chemicals", "w2/bad_debt")
+    assert disclosure.audited(disclosure.evidence(file, REPORT), lambda: True).limits == {}
+
+
+def test_without_a_seal_there_is_nothing_to_audit(file: CompanyFile) -> None:
+    while listed := sealing.seal_list(file.book(REPORT)):
+        sealing.unseal(file, REPORT, listed[0].seal.target)
+    assert not disclosure.evidence(file, REPORT).sealed

@@ -1,0 +1,167 @@
+"""Entering is one step of the journal each time; what is refused changes nothing."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place, Value, Word
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry.entering import Computed, NoSuchPlace, NotRows
+from desktop_app.services.data_entry.parsing import BadAnswer
+from desktop_app.services.filings import annual_report
+from tests.gui.fakes import company, make_desk, steps_of
+
+POWER, LABOR = Place("w2", "power", "amount"), Place("w2", "labor", "amount")
+TOTAL, GALLONS = Place("w2", "total", "amount"), Place("w2", "gallons", "amount")
+REPORT = "2025-annual-report"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    file = company(make_desk(), tmp_path)
+    annual_report.start(file, 2025)
+    return file
+
+
+def value(file: CompanyFile, place: Place) -> Value | None:
+    return file.book(REPORT).calculation.values.get(place)
+
+
+def loans(file: CompanyFile) -> tuple[str, ...]:
+    return file.book(REPORT).sheet.schedules["loans"].rows
+
+
+def test_an_answer_and_what_follows_from_it(file: CompanyFile) -> None:
+    edited = entering.set_answer(file, REPORT, POWER, "$1,234")
+    assert edited is not None
+    assert {POWER, TOTAL} <= edited.places
+    assert value(file, TOTAL) == Decimal(1234)
+    assert next(steps_of(file)) == "Entry on page W-2, 615 Purchased power, this year"
+
+
+def test_typing_the_same_again_is_no_step(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "5")
+    assert entering.set_answer(file, REPORT, POWER, "5.00") is None
+
+
+def test_an_empty_text_clears_the_cell(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "5")
+    entering.set_answer(file, REPORT, POWER, " ")
+    assert value(file, POWER) is None
+
+
+@pytest.mark.parametrize(
+    ("act", "refusal", "words"),
+    [
+        (lambda file: entering.set_answer(file, REPORT, TOTAL, "5"), Computed, "cannot be typed over; change those"),
+        (lambda file: entering.set_answer(file, REPORT, GALLONS, "5"), Computed, "To put another value over it, give"),
+        (lambda file: entering.set_answer(file, REPORT, POWER, "x"), BadAnswer, "must be a number"),
+        (lambda file: entering.set_answer(file, REPORT, Place("w2", "x", "amount"), "5"), NoSuchPlace, "no cell w2/x"),
+        (lambda file: entering.override(file, REPORT, TOTAL, "5", "why"), Computed, "cannot be typed over"),
+        (lambda file: entering.override(file, REPORT, POWER, "5", "why"), Computed, "just type the value"),
+        (lambda file: entering.override(file, REPORT, GALLONS, "5", "  "), Computed, "both the value and a reason"),
+        (lambda file: entering.override(file, REPORT, GALLONS, "", "why"), Computed, "both the value and a reason"),
+        (lambda file: entering.explain(file, REPORT, Place("w2", "x", "amount"), "y"), NoSuchPlace, "no cell"),
+        (lambda file: entering.add_row(file, REPORT, "w2"), NotRows, "'w2' is not a schedule with rows"),
+        (lambda file: entering.add_rows(file, REPORT, {"nowhere": 1}), NotRows, "'nowhere' is not"),
+        (lambda file: entering.new_row(file, REPORT, "loans", "balance", "x"), BadAnswer, "Page 7, new row, balance"),
+        (lambda file: entering.new_row(file, REPORT, "loans", "colour", "x"), NoSuchPlace, "no column 'colour'"),
+        (lambda file: entering.remove_rows(file, REPORT, "p4", ["cash"]), NotRows, "'p4' is not"),
+    ],
+)
+def test_what_is_refused_changes_nothing(
+    file: CompanyFile, act: Callable[[CompanyFile], object], refusal: type[UserError], words: str
+) -> None:
+    before = list(steps_of(file))
+    with pytest.raises(refusal, match=words):
+        act(file)
+    assert list(steps_of(file)) == before
+
+
+def test_a_block_is_one_step_and_names_what_it_refused(file: CompanyFile) -> None:
+    before = len(list(steps_of(file)))
+    cells = [(POWER, "(5)"), (LABOR, "x"), (TOTAL, "9"), (Place("w2", "nowhere", "amount"), "7")]
+    block = entering.set_block(file, REPORT, cells)
+    assert (value(file, POWER), value(file, LABOR), value(file, TOTAL)) == (Decimal(-5), None, Decimal(-5))
+    (refused,) = block.refused
+    assert refused.startswith("Page W-2, 601 Salaries and wages, this year must be a number. 'x' is not a number.")
+    assert len(list(steps_of(file))) == before + 1
+    entering.set_block(file, REPORT, [(POWER, ""), (LABOR, "")])
+    assert next(steps_of(file)) == "Cleared cells"
+
+
+def test_blanks_are_answered_with_a_word_in_one_step(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, Place("p3", "merger", "answer"), "A merger.")
+    entering.answer_blanks(file, REPORT, "p3")
+    assert value(file, Place("p3", "franchise", "answer")) is Word.NONE
+    assert value(file, Place("p3", "merger", "answer")) == "A merger."
+    assert entering.blank_cells(file.book(REPORT), "p3") == ()
+    assert next(steps_of(file)) == "Blanks of page 3 answered None"
+
+
+def test_a_computed_value_can_be_typed_over_where_allowed_and_given_back(file: CompanyFile) -> None:
+    entering.override(file, REPORT, GALLONS, "7,000", " Meter was broken ")
+    assert value(file, GALLONS) == Decimal(7000)
+    assert file.book(REPORT).answers.overrides[GALLONS].reason == "Meter was broken"
+    entering.lift_override(file, REPORT, GALLONS)
+    assert value(file, GALLONS) is None
+
+
+def test_rows_are_added_moved_and_removed(file: CompanyFile) -> None:
+    first, second = (entering.add_row(file, REPORT, "loans") for _ in range(2))
+    front = entering.add_row(file, REPORT, "loans", 0)
+    assert loans(file) == (front, first, second)
+    entering.move_row(file, REPORT, "loans", front, 5)
+    entering.move_row(file, REPORT, "loans", second, -1)
+    assert loans(file) == (second, first, front)
+    entering.remove_rows(file, REPORT, "loans", [first])
+    assert loans(file) == (second, front)
+
+
+def test_rows_are_added_with_their_first_answer_and_many_at_once(file: CompanyFile) -> None:
+    place = entering.new_row(file, REPORT, "loans", "lender", "A bank")
+    assert value(file, place) == "A bank"
+    grown = entering.add_rows(file, REPORT, {"loans": 2})["loans"]
+    assert loans(file) == grown
+    assert grown[0] == place.line
+    assert next(steps_of(file)) == "Rows added"
+
+
+def test_the_word_for_no_rows_goes_when_a_row_comes(file: CompanyFile) -> None:
+    entering.answer_blanks(file, REPORT, "loans")
+    assert value(file, Place("loans", "rows", "answer")) is Word.NONE
+    entering.add_row(file, REPORT, "loans")
+    assert value(file, Place("loans", "rows", "answer")) is None
+
+
+def test_a_row_goes_with_everything_that_stands_in_it_and_comes_back_whole(file: CompanyFile) -> None:
+    row = entering.add_row(file, REPORT, "loans")
+    lender, balance = Place("loans", row, "lender"), Place("loans", row, "balance")
+    entering.set_block(file, REPORT, [(lender, "A bank"), (balance, "500")])
+    entering.explain(file, REPORT, balance, "As agreed")
+    sealing.seal(file, REPORT, str(balance), "Loan", "Private")
+    before = dict(file.workspace.under(""))
+    entering.remove_rows(file, REPORT, "loans", [row])
+    assert not [key for key in file.workspace.under("") if row in key]
+    assert value(file, Place("loans", "total", "balance")) is None
+    file.undo()
+    assert dict(file.workspace.under("")) == before
+    assert value(file, Place("loans", "total", "balance")) == Decimal(500)
+
+
+def test_an_explanation_is_put_and_removed(file: CompanyFile) -> None:
+    entering.explain(file, REPORT, POWER, " New pump. ")
+    assert file.book(REPORT).answers.explanations[POWER] == "New pump."
+    entering.explain(file, REPORT, POWER, "")
+    assert file.book(REPORT).answers.explanations == {}
+
+
+def test_a_setting_is_kept(file: CompanyFile) -> None:
+    entering.change_setting(file, "copies", "two")
+    assert file.setting("copies") == "two"
+    assert file.setting("other") is None

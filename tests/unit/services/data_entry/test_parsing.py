@@ -1,0 +1,84 @@
+"""From what is typed to an answer: the usual ways of writing are understood, the rest is refused with its place."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.money import shown
+from desktop_app.domain.values import Value, Word
+from desktop_app.formspec.definition import CellSpec, CellType, Option
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, read_answer, readable
+
+MONEY, CENTS = CellSpec(CellType.MONEY), CellSpec(CellType.MONEY, decimals=2)
+COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decimals=1), CellSpec(CellType.PERCENT)
+DAY, TEXT = CellSpec(CellType.DATE), CellSpec(CellType.TEXT)
+CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability company"), Option("no", "No")))
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "value"),
+    [
+        ("1,234", MONEY, Decimal(1234)),
+        ("$1,234.50", MONEY, Decimal(1235)),
+        ("(1,234)", MONEY, Decimal(-1234)),
+        ("1234-", MONEY, Decimal(-1234)),
+        ("\u22125", MONEY, Decimal(-5)),
+        ("-0.4", MONEY, Decimal(0)),
+        ("0.5", MONEY, Decimal(1)),
+        ("12.345", CENTS, Decimal("12.35")),
+        ("7", COUNT, Decimal(7)),
+        ("7.0", COUNT, Decimal(7)),
+        ("2.5", FEET, Decimal("2.5")),
+        ("15%", RATE, Decimal(15)),
+        ("12/31/2025", DAY, date(2025, 12, 31)),
+        ("December 31, 2025", DAY, date(2025, 12, 31)),
+        ("limited LIABILITY company", CHOICE, "llc"),
+        ("LLC", CHOICE, "llc"),
+        ("  words\n and more ", TEXT, "words\n and more"),
+        ("a\x00b\ud800c\x7f", TEXT, "abc"),
+        ("", MONEY, None),
+        (" \t ", TEXT, None),
+        ("none", MONEY, Word.NONE),
+        ("None.", TEXT, Word.NONE),
+        ("N/A", DAY, Word.NOT_APPLICABLE),
+        ("not applicable", CHOICE, Word.NOT_APPLICABLE),
+    ],
+)
+def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, value: Value | None) -> None:
+    assert read_answer(text, spec, "page 1, x") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "spec", "words"),
+    [
+        ("1,2O4", MONEY, "Page 1, cash must be a number. '1,2O4' is not a number. Write it like 1,234 or (1,234)."),
+        ("1.5", COUNT, "Page 1, cash must be a whole number. It now reads '1.5'."),
+        ("1.55", FEET, "Page 1, cash must be given with at most 1 decimals. It now reads '1.55'."),
+        ("9" * 16, MONEY, "Page 1, cash must be a number. '9999999999999999' has more than 15 digits."),
+        ("1e5", MONEY, "is not a number"),
+        ("NaN", MONEY, "is not a number"),
+        ("\u0661", MONEY, "is not a number"),
+        ("2/30/2025", DAY, "Page 1, cash: '2/30/2025' is not a date. Write it as 12/31/2025"),
+        ("31/12/2025", DAY, "is not a date"),
+        ("maybe", CHOICE, "must be one of: Limited liability company, No. It now reads 'maybe'."),
+        ("x" * (LONGEST_TEXT + 1), TEXT, "takes at most 20,000 characters; this has 20,001."),
+    ],
+)
+def test_a_refusal_says_where_what_was_seen_and_what_to_do(text: str, spec: CellSpec, words: str) -> None:
+    with pytest.raises(BadAnswer) as caught:
+        read_answer(text, spec, "page 1, cash")
+    assert words in str(caught.value)
+
+
+@given(st.integers(-(10**14), 10**14), st.sampled_from([MONEY, COUNT, RATE]))
+def test_what_a_cell_shows_can_be_typed_back(number: int, spec: CellSpec) -> None:
+    assert read_answer(shown(Decimal(number), 0), spec, "x") == number
+
+
+@given(st.text())
+def test_what_is_kept_can_be_written_anywhere(text: str) -> None:
+    readable(text).encode("utf-8")
+    assert readable(readable(text)) == readable(text)

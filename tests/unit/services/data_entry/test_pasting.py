@@ -1,0 +1,90 @@
+"""Blocks from a spreadsheet: laid over a schedule as one step, and nothing of them is lost without a word."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.values import Place, Word
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry.pasting import LONGEST_BLOCK, BlockTooLong, block_of, paste, text_of
+from desktop_app.services.filings import annual_report
+from tests.gui.fakes import company, make_desk
+
+LABOR, POWER = Place("w2", "labor", "amount"), Place("w2", "power", "amount")
+NO_LOANS = Place("loans", "rows", "answer")
+REPORT = "2025-annual-report"
+cells = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cc"]) | st.sampled_from('\n\t"')
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    file = company(make_desk(), tmp_path)
+    annual_report.start(file, 2025)
+    return file
+
+
+def value(file: CompanyFile, place: Place) -> object:
+    return file.book(REPORT).calculation.values.get(place)
+
+
+@given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=5))
+def test_what_was_copied_comes_back(rows: list[list[str]]) -> None:
+    assert block_of(text_of(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+        ('"two\nlines"\tx', [["two\nlines", "x"]]),
+        ('6" main\t3', [['6" main', "3"]]),
+        ("", [[""]]),
+    ],
+)
+def test_the_clipboard_is_read_as_spreadsheets_write_it(text: str, rows: list[list[str]]) -> None:
+    assert block_of(text) == rows
+
+
+def test_a_block_is_one_step_and_computed_cells_keep_their_values(file: CompanyFile) -> None:
+    before = len(file.workspace.journal())
+    paste(file, REPORT, LABOR, [["10", "4", "999"], ["n/a", ""]])
+    assert len(file.workspace.journal()) == before + 1
+    assert (value(file, LABOR), value(file, POWER)) == (Decimal(10), Word.NOT_APPLICABLE)
+    assert value(file, Place("w2", "labor", "change")) == Decimal(6)
+
+
+def test_rounding_is_told_with_what_it_did_to_the_sum(file: CompanyFile) -> None:
+    block = paste(file, REPORT, LABOR, [["10.40"], ["20.30"]])
+    assert value(file, LABOR) == Decimal(10)
+    assert block.rounded == "2 amounts were rounded as the form asks, line by line; together they changed by (0.70)."
+    assert paste(file, REPORT, LABOR, [["10"]]).rounded == ""
+
+
+def test_what_does_not_fit_is_named(file: CompanyFile) -> None:
+    block = paste(file, REPORT, Place("w2", "total", "amount"), [["1", "2", "3", "4", "5", "6"], ["7"]])
+    assert any("lines from here on" in words for words in block.refused)
+    assert any("columns from here on; 1 more" in words for words in block.refused)
+
+
+def test_new_rows_come_with_the_block(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, NO_LOANS, "None")
+    block = paste(file, REPORT, NO_LOANS, [["Bank", "100"], ["County", "two"]])
+    rows = file.book(REPORT).answers.rows["loans"]
+    assert [value(file, Place("loans", row, "lender")) for row in rows] == ["Bank", "County"]
+    assert value(file, NO_LOANS) is None
+    (refused,) = block.refused
+    assert "new row 2" in refused
+    paste(file, REPORT, Place("loans", rows[1], "lender"), [["City", "5"], ["State", "6"]])
+    assert len(file.book(REPORT).answers.rows["loans"]) == 3
+
+
+def test_a_block_longer_than_any_schedule_is_refused_and_changes_nothing(file: CompanyFile) -> None:
+    with pytest.raises(BlockTooLong):
+        paste(file, REPORT, NO_LOANS, [["x"]] * (LONGEST_BLOCK + 1))
+    assert "loans" not in file.book(REPORT).answers.rows

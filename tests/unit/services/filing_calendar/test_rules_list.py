@@ -1,0 +1,108 @@
+"""The list of everything the program goes by, and entering one's own."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.services.company import amendments
+from desktop_app.services.company.amendments import BadAmendment
+from desktop_app.services.filing_calendar.rules_list import Rule, rules_list
+from tests.gui.fakes import REAL
+from tests.unit.services.filing_calendar.companies import company
+
+ON = date(2026, 2, 3)
+LAW = REAL.law()
+
+
+def rule(rules: tuple[Rule, ...], name: str) -> Rule:
+    return next(item for item in rules if item.name == name)
+
+
+def test_every_value_and_clock_is_listed_once_with_its_authority() -> None:
+    rules = rules_list(LAW, ON)
+    names = [item.name for item in rules]
+    assert len(names) == len(set(names))
+    assert set(names) == {*LAW.rules.names, *(clock.name for clock in LAW.clocks.all)}
+    assert [item.name for item in rules if not item.authority or not item.now] == []
+
+
+def test_values_are_said_in_words() -> None:
+    rules = rules_list(LAW, ON)
+    assert rule(rules, "annual_report/penalty_base").now == "$100"
+    assert rule(rules, "annual_report/penalty_per_day").now == "$100 per day"
+    assert rule(rules, "calendar/margin").now == "7 days"
+    assert rule(rules, "annual_report/due").now == "April 15 after"
+    assert rule(rules, "annual_report/longer_extension").now == "no date in the rule"
+    assert rule(rules, "addressees/secretary").now.startswith("Secretary of the Commission, Missouri")
+
+
+def test_a_value_that_does_not_hold_yet_is_left_out() -> None:
+    names = {item.name for item in rules_list(LAW, date(2003, 5, 1))}
+    assert "territorial_fees/filing_fee" in names
+    assert "annual_report/penalty_base" not in names
+
+
+def test_an_own_value_shows_with_its_source_and_history(tmp_path: Path) -> None:
+    file = company(tmp_path, "water")
+    new = Amendment("annual_report/penalty_base", date(2026, 1, 1), Decimal(250), "Order 7", "since the merger")
+    file.edit("company", "Own", amendments.with_one(file.law(), (), new))
+    found = rule(rules_list(file.law(), ON), new.name)
+    assert (found.now, found.authority, found.amended) == ("$250", "Order 7", True)
+    assert found.history == (
+        "From April 30, 2004: $100 (3.165(9), 3.245(9), 3.335(9), 3.435(9), 3.640(9)).",
+        "From January 1, 2026: $250 (Order 7). since the merger",
+    )
+    later = Amendment(new.name, date(2027, 1, 1), Decimal(300), "Order 8")
+    kept = amendments.read(file.workspace)
+    file.edit("company", "Own", amendments.with_one(file.law(), kept, later))
+    again = Amendment(new.name, date(2026, 1, 1), Decimal(275), "Order 7b")
+    file.edit("company", "Own", amendments.with_one(file.law(), amendments.read(file.workspace), again))
+    assert amendments.read(file.workspace) == (again, later)
+    file.edit("company", "Back", amendments.without_one(amendments.read(file.workspace), new.name, again.since))
+    file.edit("company", "Back", amendments.without_one(amendments.read(file.workspace), new.name, later.since))
+    assert amendments.read(file.workspace) == ()
+    assert rule(rules_list(file.law(), ON), new.name).now == "$100"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("annual_report/penalty_base", "$1,250.50", Decimal("1250.50")),
+        ("annual_report/due", " 20 days ", "20 days"),
+        ("addressees/efis", "example.test", "example.test"),
+    ],
+)
+def test_what_is_typed_is_read_as_the_value_is(name: str, typed: str, value: object) -> None:
+    assert amendments.content_of(LAW, name, typed) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("annual_report/penalty_base", "much", "'much' is not a number"),
+        ("annual_report/penalty_base", "NaN", "not a number"),
+        ("annual_report/due", "in spring", "Write '20 days'"),
+        ("addressees/efis", "  ", "a blank says nothing"),
+    ],
+)
+def test_what_cannot_be_is_refused(name: str, typed: str, words: str) -> None:
+    with pytest.raises(BadAmendment, match=words):
+        amendments.content_of(LAW, name, typed)
+
+
+@pytest.mark.parametrize(
+    ("since", "source", "words"), [(ON, " ", "Name the source"), (date(2001, 1, 1), "Order", "lies before that")]
+)
+def test_an_own_value_needs_a_source_and_a_day(since: date, source: str, words: str) -> None:
+    new = Amendment("annual_report/penalty_base", since, Decimal(1), source)
+    with pytest.raises(BadAmendment, match=words):
+        amendments.with_one(LAW, (), new)
+
+
+def test_legends_and_missing_dates_cannot_be_amended() -> None:
+    assert amendments.can_be_amended(LAW, "annual_report/due")
+    assert not amendments.can_be_amended(LAW, "legends/public_page")
+    assert not amendments.can_be_amended(LAW, "annual_report/longer_extension")

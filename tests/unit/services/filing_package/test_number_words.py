@@ -1,0 +1,73 @@
+"""Numbers as people say them, and sealed ones that are said in the open."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.services.filing_package.number_words import in_words, spoken
+from desktop_app.services.filing_package.readiness import given_away
+from tests.unit.services.filing_package import paperwork
+
+SEALS = ["loans/b/owed", "loans/total/owed"]  # 15,500 and 225,500
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"),
+        (19, "nineteen"),
+        (40, "forty"),
+        (85, "eighty-five"),
+        (300, "three hundred"),
+        (1234, "one thousand two hundred thirty-four"),
+        (2_000_007, "two million seven"),
+        (15_500, "fifteen thousand five hundred"),
+    ],
+)
+def test_a_number_in_words(number: int, words: str) -> None:
+    assert in_words(number) == words
+
+
+def test_a_number_in_thousands_and_millions() -> None:
+    assert {"1.2 thousand", "1.23k", "1 thousand"} <= spoken(Decimal("-1234.50"))
+    assert {"2.5 million", "2.50m"} <= spoken(Decimal(2_500_000))
+    assert "one thousand two hundred and thirty four" not in spoken(Decimal(999))
+    assert spoken(Decimal(999)) == frozenset()
+    assert spoken(Decimal(10) ** 13) == frozenset()
+
+
+def mentioned(words: str = "", filed: tuple[tuple[str, str], ...] = (), title: str = "Map") -> list[Problem]:
+    values = {**paperwork.VALUES, "changes/merger/answer": words or "None."}
+    source = paperwork.source(paperwork.filing(values=values, seals=SEALS))
+    attached = Attachment("01", title, "", "map.pdf", "d", ((612, 792),))
+    found = given_away(replace(source, attachments=(attached,)), (), filed)
+    return [problem for problem in found if problem.id == "mentioned" and problem.place == SEALS[0]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is 15,500 dollars.",
+        "It is $15.5 thousand now.",
+        "About 15.5k was lent.",
+        "Fifteen thousand five hundred dollars were lent.",
+    ],
+)
+def test_a_sealed_number_is_seen_in_any_usual_spelling(words: str) -> None:
+    (problem,) = mentioned(words)
+    assert problem.severity is Severity.NOTE
+    assert "page 3" in problem.sentence
+
+
+def test_other_numbers_are_not_taken_for_it() -> None:
+    assert mentioned("It is 115.5 thousand, or fifteen thousand five hundred-odd gallons a day.") == []
+
+
+def test_last_years_report_and_the_title_of_an_attachment_are_looked_through() -> None:
+    (problem,) = mentioned(filed=(("15,500", "page 7, Loan 2 of 2024-annual-report"),))
+    assert "2024-annual-report" in problem.sentence
+    (problem,) = mentioned(title="Note over 15,500 dollars")
+    assert "the title of Attachment 1" in problem.sentence

@@ -1,0 +1,74 @@
+"""What a revision changes, and what of that is told in public."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.filings import Filing
+from desktop_app.domain.values import Place
+from desktop_app.pagespec.pages import Text
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.compose import compose
+from desktop_app.services.filings import annual_report
+from desktop_app.services.filings.revisions import changed_since, public_changes, revision_fields
+from tests.unit.services.filing_calendar.companies import company
+from tests.unit.services.filing_package import paperwork
+
+
+def revision(folder: Path, *, on: str = "2026-04-02", seal: bool = True) -> tuple[CompanyFile, Filing, Place, Place]:
+    file = company(folder, "water")
+    filing = annual_report.start(file, 2025)
+    cells = file.book(filing.id).sheet.cells
+    shown, hidden = [place for place, spec in cells.items() if spec.type.value == "text" and not spec.formula][:2]
+    for place in (shown, hidden):
+        entering.set_answer(file, filing.id, place, "first")
+    if seal:
+        sealing.seal(file, filing.id, str(hidden), "A type", "A reason")
+    annual_report.mark_filed(file, filing.id, on, "By mail")
+    return file, annual_report.revise(file, filing.id), shown, hidden
+
+
+def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) -> None:
+    file, new, shown, hidden = revision(tmp_path)
+    assert changed_since(file, new) == ()
+    entering.set_answer(file, new.id, shown, "second")
+    before = revision_fields(file, new)
+    entering.set_answer(file, new.id, hidden, "third")
+    assert [item.sealed for item in changed_since(file, new)] == [False, True]
+    assert [item.after for item in public_changes(file, new)] == ["second"]
+    assert revision_fields(file, new) == before
+    assert before["revises"] == "April 2, 2026"
+    assert before["changes"].endswith("first is corrected to second")
+    assert (before["no_changes"], before["seals"]) == ("", "yes")
+
+
+def test_a_seal_that_was_lifted_still_counts(tmp_path: Path) -> None:
+    file, new, _, hidden = revision(tmp_path)
+    sealing.unseal(file, new.id, str(hidden))
+    entering.set_answer(file, new.id, hidden, "third")
+    assert public_changes(file, new) == ()
+
+
+def test_a_revision_without_changes_says_so(tmp_path: Path) -> None:
+    file, new, _, _ = revision(tmp_path, on="in spring", seal=False)
+    assert revision_fields(file, new) == {"revises": "in spring", "changes": "", "no_changes": "yes", "seals": ""}
+
+
+def test_other_filings_have_nothing_to_tell(tmp_path: Path) -> None:
+    file, new, _, _ = revision(tmp_path)
+    first = file.filing(new.revises)
+    assert changed_since(file, first) == ()
+    assert revision_fields(file, first) == {}
+
+
+def test_the_cover_and_a_paper_of_its_own_tell_a_revision() -> None:
+    request = paperwork.request(paperwork.filing(paperwork.VALUES, ()), public=True)
+    revised = replace(request, fields={**request.fields, "revises": "April 2, 2026", "changes": "x", "no_changes": ""})
+    plain = {document.name for document in compose(request, paperwork.Library(), paperwork.measured)}
+    documents = compose(revised, paperwork.Library(), paperwork.measured)
+    assert {document.name for document in documents} - plain == {"revision-changes.pdf"}
+    cover = documents[0].pages[0]
+    assert "Revision of the report submitted on April 2, 2026" in {
+        item.content for item in cover.items if isinstance(item, Text)
+    }

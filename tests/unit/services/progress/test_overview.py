@@ -1,0 +1,42 @@
+from pathlib import Path
+
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Place
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.progress.overview import Standing, name_of, standing
+from tests.gui.fakes import company, make_desk
+
+
+def test_the_standing_counts_what_must_be_answered(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    filing = annual_report.start(file, 2025)
+    before = standing(file.book(filing.id))
+    entering.set_answer(file, filing.id, Place("p3", "merger", "answer"), "None")
+    after = standing(file.book(filing.id))
+    assert (after.required, after.answered) == (before.required, before.answered + 1)
+    assert after.counts[Severity.STOP] == before.counts[Severity.STOP] - 1
+    assert after.percent == 100 * after.answered // after.required
+    assert Standing(filing, 0, 0, ()).percent == 100
+
+
+def test_an_optional_answer_counts_once_given(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    before = standing(file.book("company"))
+    entering.set_answer(file, "company", Place("identity", "dba", "answer"), "Oaks")
+    after = standing(file.book("company"))
+    assert (after.required, after.answered) == (before.required + 1, before.answered + 1)
+
+
+def test_peeking_leaves_the_recent_files_alone(tmp_path: Path) -> None:
+    desk = make_desk()
+    company(desk, tmp_path).close()
+    desk.preferences.set("recent", [])
+    assert desk.peek(tmp_path / "company.filingdesk").profile().utilities == ("water",)
+    assert desk.recent() == ()
+
+
+def test_a_company_without_a_name_is_called_like_its_file(tmp_path: Path) -> None:
+    desk = make_desk()
+    assert name_of(desk.create(tmp_path / "new.filingdesk")) == "new"
+    assert name_of(company(desk, tmp_path, "Oaks")) == "Oaks"

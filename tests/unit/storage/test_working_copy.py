@@ -1,0 +1,225 @@
+"""Workspaces in synchronised and network folders: a copy here, put back as a whole, never over another's work."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.problems import UserError
+from desktop_app.services.ports import Change
+from desktop_app.storage import shared_folders as elsewhere
+from desktop_app.storage import working_copy as away_module
+from desktop_app.storage.refusals import InUse, Missing
+from desktop_app.storage.shared_folders import NETWORK, place_of
+from desktop_app.storage.working_copy import ChangedMeanwhile, NotBroughtBack
+from desktop_app.storage.working_copy_files import AwayFiles
+from desktop_app.storage.workspace import SqliteWorkspace
+from tests.unit.storage.cabinet import Clock
+
+PLACE = "answer/company/identity/dba/answer"
+
+
+@pytest.fixture
+def cloud(tmp_path: Path) -> Path:
+    """A folder that a service keeps the same on several computers."""
+    folder = tmp_path / "OneDrive - Small Water" / "Accounts"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def files_of(tmp_path: Path, computer: str = "here") -> AwayFiles:
+    return AwayFiles(Clock(), None, tmp_path / computer)
+
+
+def write(workspace: SqliteWorkspace, value: str) -> None:
+    workspace.commit(f"Wrote {value}", [Change(PLACE, workspace.get(PLACE), value)])
+
+
+def crash(workspace: SqliteWorkspace) -> None:
+    """Lets go of the file without bringing it back, as the end of a process does."""
+    workspace.lies_at(workspace.path, workspace._ends[1:])
+    workspace.close()
+
+
+def stored(tmp_path: Path, path: Path) -> object:
+    """What a computer that knows nothing of our copy would find in the file."""
+    copy = tmp_path / "looked at.filingdesk"
+    shutil.copyfile(path, copy)
+    workspace = files_of(tmp_path, "nobody").open(copy, read_only=True)
+    try:
+        return workspace.get(PLACE)
+    finally:
+        workspace.close()
+
+
+def test_work_goes_on_in_a_copy_and_is_put_back_when_it_is_closed(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    workspace = files_of(tmp_path).create(path)
+    assert workspace.path == path
+    assert "lies in OneDrive" in workspace.notice
+    write(workspace, "one")
+    assert stored(tmp_path, path) is None
+    workspace.close()
+    assert stored(tmp_path, path) == "one"
+    assert sorted(item.name for item in cloud.iterdir()) == ["c.filingdesk"]
+
+
+def test_the_lock_stays_beside_the_original(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    workspace = files_of(tmp_path).create(path)
+    with pytest.raises(InUse, match=r"open since February 3, 2026, 9:00 by"):
+        files_of(tmp_path, "another computer").open(path)
+    workspace.close()
+    files_of(tmp_path, "another computer").open(path).close()
+
+
+def test_after_a_crash_the_copy_is_opened_again_and_nothing_is_lost(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    files = files_of(tmp_path)
+    files.create(path).close()
+    workspace = files.open(path)
+    write(workspace, "before the crash")
+    crash(workspace)
+    again = files.open(path)
+    assert again.get(PLACE) == "before the crash"
+    again.close()
+    assert stored(tmp_path, path) == "before the crash"
+
+
+def test_what_is_read_beside_the_work_is_the_work(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    files = files_of(tmp_path)
+    workspace = files.create(path)
+    write(workspace, "now")
+    looking = files.open(path, read_only=True)
+    assert looking.get(PLACE) == "now"
+    looking.close()
+    workspace.close()
+
+
+def changed_elsewhere(tmp_path: Path, path: Path, value: str) -> None:
+    """The service brings another computer's version over the file."""
+    other = tmp_path / "other" / path.name
+    other.parent.mkdir()
+    shutil.copyfile(path, other)
+    workspace = files_of(tmp_path, "nobody").open(other)
+    write(workspace, value)
+    workspace.close()
+    shutil.copyfile(other, path)
+
+
+def test_another_computers_work_is_never_written_over(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    files = files_of(tmp_path)
+    files.create(path).close()
+    workspace = files.open(path)
+    write(workspace, "mine")
+    changed_elsewhere(tmp_path, path, "theirs")
+    with pytest.raises(ChangedMeanwhile, match="Both are kept"):
+        workspace.close()
+    assert stored(tmp_path, path) == "theirs"
+    (mine,) = (tmp_path / "here").rglob("*(yours 1).filingdesk")
+    kept = files.open(mine)
+    assert kept.get(PLACE) == "mine"
+    kept.close()
+    again = files.open(path)
+    assert again.get(PLACE) == "theirs"
+    again.close()
+
+
+def test_a_folder_that_is_held_for_a_moment_is_tried_again(
+    tmp_path: Path, cloud: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = cloud / "c.filingdesk"
+    workspace = files_of(tmp_path).create(path)
+    write(workspace, "patient")
+    real, tries = away_module._replaced, []
+
+    def held(source: Path, target: Path) -> None:
+        tries.append(target)
+        if len(tries) < 3:
+            raise PermissionError(13, "held by another program")
+        real(source, target)
+
+    monkeypatch.setattr(away_module, "_replaced", held)
+    monkeypatch.setattr(away_module, "PAUSE", 0.0)
+    workspace.close()
+    assert stored(tmp_path, path) == "patient"
+
+
+def test_a_folder_that_stays_held_is_told_and_the_work_waits(
+    tmp_path: Path, cloud: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = cloud / "c.filingdesk"
+    files = files_of(tmp_path)
+    workspace = files.create(path)
+    write(workspace, "waiting")
+
+    def held(source: Path, target: Path) -> None:
+        raise PermissionError(13, "held by another program")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(away_module, "_replaced", held)
+        patch.setattr(away_module, "PAUSE", 0.0)
+        with pytest.raises(NotBroughtBack, match="Your work is safe on this computer"):
+            workspace.close()
+    again = files.open(path)
+    assert again.get(PLACE) == "waiting"
+    again.close()
+    assert stored(tmp_path, path) == "waiting"
+
+
+def test_a_restored_copy_wins_over_work_that_was_not_brought_back(tmp_path: Path, cloud: Path) -> None:
+    path = cloud / "c.filingdesk"
+    files = files_of(tmp_path)
+    workspace = files.create(path)
+    write(workspace, "old")
+    backup = files.back_up(workspace, "asked")
+    write(workspace, "new")
+    crash(workspace)
+    files.restore(backup, path)
+    again = files.open(path)
+    assert again.get(PLACE) == "old"
+    again.close()
+
+
+def test_a_missing_file_is_told_by_its_name(tmp_path: Path, cloud: Path) -> None:
+    with pytest.raises(Missing, match=r"none\.filingdesk"):
+        files_of(tmp_path).open(cloud / "none.filingdesk")
+
+
+def test_a_folder_of_this_computer_is_left_alone(tmp_path: Path) -> None:
+    workspace = files_of(tmp_path).create(tmp_path / "c.filingdesk")
+    assert workspace.notice == ""
+    workspace.close()
+    assert not (tmp_path / "here").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/home/u/Documents/c.filingdesk", ""),
+        ("/home/u/OneDrive/c.filingdesk", "OneDrive"),
+        ("/home/u/OneDrive - Utility/x/c.filingdesk", "OneDrive"),
+        ("/home/u/Dropbox/c.filingdesk", "Dropbox"),
+        ("/home/u/Dropboxes/c.filingdesk", ""),
+        ("/home/u/OneDrive", ""),
+        ("/firm/cloud/c.filingdesk", "OneDrive"),
+    ],
+)
+def test_folders_are_recognised(path: str, place: str) -> None:
+    assert place_of(Path(path), {"OneDriveCommercial": "/firm/cloud"}) == place
+
+
+def test_a_network_folder_is_recognised_by_what_is_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"disk / ext4 rw 0 0\nserver:/x {tmp_path}/office\\040files cifs rw 0 0\nbroken x y\n")
+    monkeypatch.setattr(elsewhere, "MOUNTS", mounts)
+    assert place_of(tmp_path / "office files" / "c.filingdesk") == NETWORK
+    assert place_of(tmp_path / "own" / "c.filingdesk") == ""
+    monkeypatch.setattr(elsewhere, "MOUNTS", tmp_path / "none")
+    assert place_of(tmp_path / "office files" / "c.filingdesk") == ""
+
+
+def test_the_refusal_is_one_for_the_user() -> None:
+    assert issubclass(ChangedMeanwhile, UserError)
