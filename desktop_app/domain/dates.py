@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from desktop_app.domain.problems import UserError
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _WORDS = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})\s*,?\s+(\d{4})")
@@ -23,11 +25,11 @@ MONTHS = (
     "December",
 )
 _EARLIEST, _LATEST = 1800, 2199
-_CENTURY, _PIVOT = 100, 70
+_TWO_DIGITS, _PIVOT = 2, 70
 _SHORTEST = 3
 
 
-class NotADate(ValueError):
+class NotADate(UserError, ValueError):
     """The text is not a date of this calendar; the message says what was read."""
 
 
@@ -52,7 +54,7 @@ def _numbers(plain: str) -> tuple[int, int, int]:
         return int(match[1]), int(match[2]), int(match[3])
     if match := _SLASH.fullmatch(plain):
         year = int(match[3])
-        if year < _CENTURY:
+        if len(match[3]) == _TWO_DIGITS:
             year += 1900 if year >= _PIVOT else 2000
         return year, int(match[1]), int(match[2])
     if (match := _WORDS.fullmatch(plain)) and (month := _month(match[1])):

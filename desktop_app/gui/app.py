@@ -48,19 +48,11 @@ class ProgramScreens:
         papers = self._papers()
         page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, papers, parent)
 
-        given_away = None
         if filing_id != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
 
-            given_away = GivenAway(page, file, filing_id, runner)
-
-        def close() -> None:
-            page.stop_listening()
-            if given_away is not None:
-                given_away.stop_listening()
-            runner.close()
-
-        return page.as_screen(close)
+            GivenAway(page, file, filing_id, runner)
+        return page.as_screen(runner.close)
 
     def stops(self) -> Sequence[Stop]:
         """The places of the navigation after Home, Company and Filings."""

@@ -15,6 +15,8 @@ BORDERS = {
     "desktop_app/gui/tasks/runner.py",  # the task runner
     "desktop_app/cli/main.py",  # the command line's outermost frame
 }
+# A listener without an owner outlives its widget: one class owns listening, and the window itself.
+LISTENERS = {"desktop_app/gui/widgets/following_page.py", "desktop_app/gui/window/main_window.py"}
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 
 
@@ -71,6 +73,17 @@ def broad_excepts(source: Source) -> list[str]:
     ]
 
 
+def listeners(source: Source) -> list[str]:
+    """Whoever listens to a company beside those whose task it is to stop as well."""
+    if source.place in LISTENERS:
+        return []
+    return [
+        f"{source.place}:{node.lineno}"
+        for node in source.nodes()
+        if isinstance(node, ast.Attribute) and node.attr == "listen"
+    ]
+
+
 def is_broad(caught: ast.expr | None) -> bool:
     if isinstance(caught, ast.Tuple):
         return any(is_broad(one) for one in caught.elts)
@@ -83,7 +96,7 @@ def test_everywhere(check: object) -> None:
     assert [line for source in everything() for line in check(source)] == []
 
 
-@pytest.mark.parametrize("check", [mutable_state, broad_excepts])
+@pytest.mark.parametrize("check", [mutable_state, broad_excepts, listeners])
 def test_in_the_program(check: object) -> None:
     assert callable(check)
     assert [line for source in program() for line in check(source)] == []
@@ -117,6 +130,13 @@ def test_planted_logic_in_init_is_seen(text: str) -> None:
 def test_planted_broad_except_is_seen(text: str) -> None:
     assert broad_excepts(Source("desktop_app/storage/x.py", text))
     assert not broad_excepts(Source(min(BORDERS), text))
+
+
+def test_a_planted_listener_is_seen() -> None:
+    text = "class Home:\n    def __init__(self, file):\n        file.listen(self._edited)"
+    assert listeners(Source("desktop_app/gui/window/home.py", text))
+    assert listeners(Source("desktop_app/gui/window/home.py", "take = file.listen"))
+    assert not listeners(Source(min(LISTENERS), text))
 
 
 def test_a_named_except_passes() -> None:

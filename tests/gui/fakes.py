@@ -202,6 +202,8 @@ class MemoryWorkspace:
         return last is None or last.kind is Kind.REDO
 
     def _keep(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
+        if self.closed:
+            raise RuntimeError("The workspace is closed.")
         for change in changes:
             if change.after is None:
                 self.store.pop(change.place, None)

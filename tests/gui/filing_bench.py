@@ -76,7 +76,7 @@ class RealFilings(FakeScreens):
         page = FilingPage(
             file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, self.papers, parent
         )
-        return page.as_screen(page.stop_listening)
+        return page.as_screen(lambda: None)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
         if name == "compare":

@@ -25,10 +25,9 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     with standing_bench(qtbot, tmp_path) as standing:
         for line, amount in (("labor", "500"), ("power", "300")):
             entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
-        runner = Runner(standing.page)
-        watching = GivenAway(standing.page, standing.file, REPORT, runner)
+        runner = Runner(standing.shell.window)
+        GivenAway(standing.page, standing.file, REPORT, runner)
         yield standing
-        watching.stop_listening()
         runner.close()
 
 

@@ -83,6 +83,20 @@ def test_without_a_schedule_only_making_one_is_offered(desk: Desk) -> None:
     assert "New schedule" in desk.page.note.text()
 
 
+@pytest.mark.parametrize("typed", ["tomorrow", "", "02/30/2026", "1/1/0001", "1/1/99999", "2026", "\u0661/1/2026x"])
+def test_a_day_that_is_none_is_refused_and_the_book_stays(desk: Desk, typed: str) -> None:
+    with_book(desk)
+    desk.page.day.setText("06/01/2016")
+    desk.page.day.editingFinished.emit()
+    desk.page.day.setText(typed)
+    desk.page.day.editingFinished.emit()
+    assert "June 1, 2016" in desk.said[-1]
+    assert "is not a date" in desk.said[-1]
+    assert "June 1, 2016" in desk.page.note.text()
+    desk.page.refresh()
+    assert desk.page.sheets.rows.rowCount() == 3
+
+
 def test_a_schedule_begins_from_an_outline(desk: Desk, qtbot: QtBot) -> None:
     dialog = dialogs.NewScheduleDialog(desk.page.shelf, desk.program.tariffs.outlines(), desk.page)
     qtbot.addWidget(dialog)

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QFrame, QMenu, QVBoxLayout
 
 from desktop_app.domain.filings import State
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.widgets.finding_page import FindingPage
 from desktop_app.gui.widgets.message_bar import Tone
-from desktop_app.gui.widgets.page import GAP, card, clear, heading
+from desktop_app.gui.widgets.page import card, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.accounts import chart_of_accounts, following_profile
 from desktop_app.services.accounts.chart_of_accounts import ChartLine
 from desktop_app.services.company.company_file import Edited
 from desktop_app.services.filings.annual_report import FORM
 
-COLUMNS = ("No.", "Account", "Section", "Service", "State")
-LEAST_DETAILS, WIDE = 130, 420
-# By column: its share of the width in percent, and the least in eighths of the height of the letters.
-WIDTHS = ((9, 38), (35, 150), (22, 110), (17, 70), (17, 80))
+COLUMNS = (("No.", 9, 38), ("Account", 35, 150), ("Section", 22, 110), ("Service", 17, 70), ("State", 17, 80))
+AFTER_THE_WORDS = 2  # where the offer to follow the Company page is laid out: after the title and the words under it
 WHAT = (
     "The accounts of your books, as the report prints them. Give them your own numbers and names, add accounts, retire "
     "those that you no longer keep. Sums and checks follow an account under any number; filed reports stay as they are."
@@ -45,130 +30,51 @@ WHAT = (
 UNVERIFIED = "This account stands in a list that nobody compared with an official source. Compare it with your books."
 
 
-class AccountsPage(QWidget):
+class AccountsPage(FindingPage[ChartLine]):
     """The chart of accounts."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.parent)
-        self.setProperty("pane", "Accounts")
-        self.setAccessibleName("Accounts")
-        self._around, self._file = around, around.file
-        self._stale = True
-        self._shown: tuple[ChartLine, ...] = ()
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find: a number, a word, a section or a state")
-        self.search.setAccessibleName("Find an account")
-        self.search.setClearButtonEnabled(True)
-        self.table = ReadingTable("Accounts", COLUMNS, self)
-        self.details = QVBoxLayout()
+        super().__init__("Accounts", "a number, a word, a section or a state", COLUMNS, around.file, around.parent)
+        self._around = around
         self.follow = QVBoxLayout()
-        self.count = text("", Type.SMALL, muted=True, parent=self)
-        self._lay_out()
-        self.search.textChanged.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
-        self.table.activated.connect(self._change)
-        self.stop_listening = self._file.listen(self._edited)
+        self.tools.addWidget(self.button("A&dd an account...", self._add))
+        self.sets = self.button("&Take over a set", lambda: None)
+        self.sets.setMenu(self._sets())
+        self.tools.addWidget(self.sets)
+        self.lay_out(WHAT)
+        self.body.column.insertLayout(AFTER_THE_WORDS, self.follow)
 
-    @property
-    def chosen(self) -> ChartLine | None:
-        """The account of the chosen row."""
-        row = self.table.currentIndex().row()
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+    def everything(self) -> Sequence[ChartLine]:
+        """All accounts."""
+        return chart_of_accounts.lines(self._file)
+
+    def cells(self, item: ChartLine) -> Sequence[str]:
+        """Number, title, section, service and state."""
+        service = chart_of_accounts.service_words(item.utility)
+        return item.account.number, item.account.title, item.section, service, item.state
+
+    def words(self, item: ChartLine) -> str:
+        """An account is found by what its row says."""
+        return " ".join(self.cells(item))
+
+    def key(self, item: ChartLine) -> tuple[str, str]:
+        """The account within its service."""
+        return item.utility, item.account.id
+
+    def counted(self, shown: int, everything: Sequence[ChartLine]) -> str:
+        """How many there are, and how many the company changed."""
+        own = sum(line.edit is not None for line in everything)
+        return f"{shown} of {len(everything)} accounts shown; {own} changed by this company."
 
     @Slot()
     def refresh(self) -> None:
-        """Reads the chart anew and keeps the chosen account."""
-        before = self.chosen
-        self._stale = False
-        everything = chart_of_accounts.lines(self._file)
-        wanted = self.search.text().casefold().split()
-        self._shown = tuple(line for line in everything if all(word in _haystack(line) for word in wanted))
-        self.table.fill(_cells(line) for line in self._shown)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, (share, least) in enumerate(WIDTHS):
-            width = self.table.viewport().width() * share // 100
-            header.resizeSection(column, max(width, spacing(self, least)))
-        own = sum(line.edit is not None for line in everything)
-        self.count.setText(f"{len(self._shown)} of {len(everything)} accounts shown; {own} changed by this company.")
-        keys = [(line.utility, line.account.id) for line in self._shown]
-        same = before is not None and (before.utility, before.account.id) in keys
-        self.table.selectRow(keys.index((before.utility, before.account.id)) if same and before is not None else 0)
-        self._show_chosen()
+        """See `FindingPage`."""
+        super().refresh()
         self._show_behind()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            QTimer.singleShot(0, self, self.refresh)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Listens no more."""
-        self.stop_listening()
-        super().closeEvent(event)
-
-    # Inside
-
-    def _edited(self, edited: Edited) -> None:
-        self._stale = True
-        if edited.structural and self.isVisible():
-            QTimer.singleShot(0, self, self.refresh)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self, 14)] * 4)
-        column.setSpacing(spacing(self, GAP))
-        column.addWidget(text("Accounts", Type.TITLE, parent=self))
-        column.addWidget(text(WHAT, muted=True, parent=self))
-        column.addLayout(self.follow)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, 4))
-        line.addWidget(self.search, 1)
-        line.addWidget(self._button("A&dd an account...", self._add))
-        self.sets = self._button("&Take over a set", lambda: None)
-        self.sets.setMenu(self._sets())
-        line.addWidget(self.sets)
-        column.addLayout(line)
-        side = QScrollArea(self)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
-        holder = QWidget(side)
-        self.details = QVBoxLayout(holder)
-        self.details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
-        side.setWidget(holder)
-        split = QSplitter(self)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setSizes([spacing(self, WIDE), spacing(self, LEAST_DETAILS)])
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setChildrenCollapsible(False)
-        column.addWidget(split, 1)
-        column.addWidget(self.count)
-
-    def _sets(self) -> QMenu:
-        menu = QMenu("Sets of accounts", self)
-        for preset in self._file.library.presets():
-            menu.addAction(preset.title).triggered.connect(partial(self._take, preset.id))
-        return menu
-
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.clicked.connect(lambda _=False: deed())
-        return button
-
-    @Slot()
-    def _show_chosen(self) -> None:
-        clear(self.details)
-        line = self.chosen
-        if line is not None:
-            self.details.addWidget(self._card(line))
-        self.details.addStretch(1)
-
-    def _card(self, line: ChartLine) -> QFrame:
+    def card(self, item: ChartLine) -> QFrame:
+        """The account, and what can be done with it."""
+        line = item
         frame, column = card(self)
         column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=frame))
         for words in _told(line):
@@ -179,12 +85,20 @@ class AccountsPage(QWidget):
             column.addWidget(warning)
         retired = line.edit is not None and bool(line.edit.retired)
         if not retired:
-            column.addWidget(self._button("&Change number or name...", self._change))
-            column.addWidget(self._button("Reti&re it...", self._retire))
+            column.addWidget(self.button("&Change number or name...", self.activate))
+            column.addWidget(self.button("Reti&re it...", self._retire))
         if line.edit is not None:
             words = "Put it &back" if line.listed is not None else "Take it a&way"
-            column.addWidget(self._button(words, self._restore))
+            column.addWidget(self.button(words, self._restore))
         return frame
+
+    # Inside
+
+    def _sets(self) -> QMenu:
+        menu = QMenu("Sets of accounts", self)
+        for preset in self._file.library.presets():
+            menu.addAction(preset.title).triggered.connect(partial(self._take, preset.id))
+        return menu
 
     def _show_behind(self) -> None:
         """Offers to bring reports up to the Company page, where that names other services or another system."""
@@ -194,7 +108,7 @@ class AccountsPage(QWidget):
                 words = f"The annual report {filing.year} was begun with other services or another system of accounts."
                 self.follow.addWidget(heading(words, self))
                 words = "Take them over from the Company &page"
-                self.follow.addWidget(self._button(words, partial(self._follow, filing.id)))
+                self.follow.addWidget(self.button(words, partial(self._follow, filing.id)))
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.exec()
@@ -203,7 +117,9 @@ class AccountsPage(QWidget):
     def _add(self) -> None:
         self._ask(AddDialog(self._file, self.chosen, self))
 
-    def _change(self) -> None:
+    @Slot()
+    def activate(self) -> None:
+        """Asks for another number or name of the chosen account."""
         if self.chosen is not None:
             self._ask(ChangeDialog(self._file, self.chosen, self))
 
@@ -233,11 +149,6 @@ class AccountsPage(QWidget):
             self._around.say(f"{edited.label}. Undo takes it back.", Tone.GOOD)
 
 
-def _cells(line: ChartLine) -> tuple[str, ...]:
-    service = chart_of_accounts.service_words(line.utility)
-    return line.account.number, line.account.title, line.section, service, line.state
-
-
 def _told(line: ChartLine) -> list[str]:
     told = [f"{line.section}, {chart_of_accounts.service_words(line.utility)}. {line.state}."]
     if line.account.contra:
@@ -247,7 +158,3 @@ def _told(line: ChartLine) -> list[str]:
     if line.edit is not None and line.edit.into:
         told.append(f"Its balance went to the account {line.edit.into.replace('_', ' ')}.")
     return told
-
-
-def _haystack(line: ChartLine) -> str:
-    return " ".join(_cells(line)).casefold()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.new_company import NewCompanyDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import Report, Runner, Task
@@ -28,9 +29,15 @@ SAMPLES = {
 
 
 class OpenCompany(QObject):
-    """Opens and closes; `changed` comes after each. Refusals are raised and change nothing."""
+    """Opens and closes; `changed` comes after each. Refusals are raised and change nothing.
 
+    `leaving` comes before the open file is let go: whoever shows it keeps what is in hand and lets go, too.
+    `already_open` comes instead when the file asked for is the open one: nothing is read or thrown away then.
+    """
+
+    leaving = Signal()
     changed = Signal()
+    already_open = Signal()
     said = Signal(str, str)
     began = Signal(object)
 
@@ -44,22 +51,21 @@ class OpenCompany(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a file instead of the one that is open. Raises as `Desk.open` does."""
-        if self.file is not None and self.file.path == path:
-            self.changed.emit()
+        if self.file is not None and _same(self.file.path, path):
+            self.already_open.emit()
             return
         self._take(self._desk.open(path))
 
     def close(self) -> None:
-        """Closes the company; the window shows the first start again."""
+        """Closes the company; the window shows the first start again. Raises what `CompanyFile.close` does."""
         if self.file is not None:
-            self.abandon()
-            self.changed.emit()
+            self._become(None)
 
     def abandon(self) -> None:
-        """Lets go of the file and nothing else."""
-        if self.file is not None:
-            self.file.close()
-        self.file = None
+        """Lets go of the file and nothing else, as after a bug. Raises what `CompanyFile.close` does."""
+        file, self.file = self.file, None
+        if file is not None:
+            file.close()
 
     def keep_for_next_time(self) -> None:
         """Remembers which company is open, so that the next start opens it."""
@@ -141,11 +147,12 @@ class OpenCompany(QObject):
         if self.file is None:
             return
         path = self.file.path
-        self.abandon()
+        self.leaving.emit()
         try:
+            self.abandon()
             self._desk.files.restore(backup, path)
         finally:
-            self._take(self._desk.open(path))
+            self._reopen(path)
 
     def _run(self, words: str, work: Callable[[Report], Path], said: str) -> Task:
         def done(path: Path) -> None:
@@ -156,13 +163,37 @@ class OpenCompany(QObject):
         self.began.emit(task)
         return task
 
+    def _reopen(self, path: Path) -> None:
+        """Opens the file anew; the window shows none if that is refused."""
+        try:
+            self._take(self._desk.open(path))
+        except (UserError, EnvironmentProblem):
+            self.changed.emit()
+            raise
+
+    def _become(self, file: CompanyFile | None) -> None:
+        """Another file, or none, is open from now on, whatever trouble the one before makes when it is closed."""
+        self.leaving.emit()
+        before, self.file = self.file, file
+        try:
+            if before is not None:
+                before.close()
+        finally:
+            self.changed.emit()
+
     def _take(self, file: CompanyFile) -> None:
-        self.abandon()
-        self.file = file
+        self._become(file)
         show_among_recent(file.path)
-        self.changed.emit()
         if file.workspace.notice:
             self.said.emit(file.workspace.notice, Tone.EXPLAIN)
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both are the same file, however they are written."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:  # one of them cannot be reached: opening it says why
+        return False
 
 
 def free_name(path: Path) -> Path:

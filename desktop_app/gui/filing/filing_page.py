@@ -20,8 +20,9 @@ from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.preview.previewer import Previewer
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.surroundings import FilingScreen
-from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.step_progress import steps, title_of
 
@@ -30,7 +31,7 @@ SHARES, ROOMY = (130, 160), 480
 A_MOMENT, A_WHILE = 40, 200
 
 
-class FilingPage(QWidget):
+class FilingPage(FollowingPage):
     """`wants` carries a deed about the whole filing, and its id. `place` is where the work is."""
 
     wants = Signal(str, object)
@@ -45,8 +46,8 @@ class FilingPage(QWidget):
         papers: Papers,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._file, self._filing, self._preferences = file, filing_id, preferences
+        super().__init__(file, parent, at_once=True)
+        self._filing, self._preferences = filing_id, preferences
         self.model = ScheduleModel(file, filing_id, self)
         self.steps = StepList(icons, self)
         self.grid = ScheduleGrid(self.model, icons, self)
@@ -64,7 +65,6 @@ class FilingPage(QWidget):
         }
         self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
         self._place: Place | None = None
-        self._stale: Edited | None = None
         self._panel_wanted = preferences.get(PANEL) is not False
         self._steps_wanted = False
         self._arranged = 0
@@ -72,7 +72,7 @@ class FilingPage(QWidget):
         self._steps_timer = _later(self, A_WHILE, self._follow_steps)
         self._lay_out()
         self._connect()
-        self.stop_listening = file.listen(self._edited)
+        self._stale = False
         self.steps.fill(steps(file.book(filing_id)))
         self.show_schedule(self.steps.shown)
 
@@ -86,7 +86,7 @@ class FilingPage(QWidget):
         return next((draft.refusal for draft in self.model.drafts.values()), "")
 
     def as_screen(self, close: Callable[[], None]) -> FilingScreen:
-        """The page as the window knows it; `close` ends its listening."""
+        """The page as the window knows it; `close` ends what runs beside it."""
         return FilingScreen(self, self.go_to, self.toggle_panel, close, self.wants, self.commands.fill, self.refused)
 
     # Going about
@@ -215,8 +215,6 @@ class FilingPage(QWidget):
         """Brings up to date what changed elsewhere while the page was not seen."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._arrange)
-        if self._stale is not None:
-            self._edited(self._stale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows as many panes as have room."""
@@ -247,14 +245,12 @@ class FilingPage(QWidget):
             chosen = [steps_wide, self.width() - steps_wide - panel_wide, panel_wide]
         self.split.setSizes(chosen)
 
-    def _edited(self, edited: Edited) -> None:
-        if not self.isVisible():
-            self._stale = edited if self._stale is None or edited.structural else self._stale
-            return
-        self._stale = None
+    def refresh(self) -> None:
+        """Follows the edits made since the page was last up to date."""
         place = self.grid.place
-        self.model.follow(edited)
-        if edited.structural:
+        for edited in self._missed:
+            self.model.follow(edited)
+        if any(edited.structural for edited in self._missed):
             self.steps.fill(steps(self.model.book))
             self._show_heads()
             if place is not None:

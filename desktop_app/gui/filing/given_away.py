@@ -8,7 +8,7 @@ from desktop_app.domain.values import place_of
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.tasks import Runner
 from desktop_app.gui.tasks.runner import Report, Task
-from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.disclosure import Audited, Further
 
@@ -28,14 +28,11 @@ class GivenAway(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(A_PAUSE)
         self._timer.timeout.connect(self.look)
-        self.stop_listening = file.listen(self._edited)
+        page.edited.connect(self._timer.start)
         checks = page.panel.checks
         checks.wants_proposal.connect(self._propose)
         checks.accepted.connect(self._accept)
         checks.kept.connect(self._keep)
-        self._timer.start()
-
-    def _edited(self, _edited: Edited) -> None:
         self._timer.start()
 
     @Slot()

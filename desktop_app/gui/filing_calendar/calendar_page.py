@@ -23,7 +23,7 @@ from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.page import clear, heading, side_column
+from desktop_app.gui.widgets.page import WidePage, clear, heading, side_column
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
@@ -39,7 +39,9 @@ class CalendarPage(FollowingPage):
     """Everything that falls due. Ctrl+Page Up and Ctrl+Page Down go to the time before and after."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__("Calendar", around.file, around.parent)
+        super().__init__(around.file, around.parent)
+        self._body = WidePage("Calendar", self)
+        self.hold(self._body)
         self._around = around
         self._first = self._file.clock.today().replace(day=1)
         self.deeds = CalendarDeeds(program, around, self)
@@ -99,10 +101,10 @@ class CalendarPage(FollowingPage):
 
     def _lay_out(self) -> None:
         side, self.details = side_column(self, LEAST_DETAILS)
-        self.column.addLayout(self._tools())
-        self.column.addLayout(self._turns())
-        self.column.addWidget(Beside(self.views, side, (3, 2), self), 1)
-        self.column.addWidget(self.note)
+        self._body.column.addLayout(self._tools())
+        self._body.column.addLayout(self._turns())
+        self._body.column.addWidget(Beside(self.views, side, (3, 2), self), 1)
+        self._body.column.addWidget(self.note)
 
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()

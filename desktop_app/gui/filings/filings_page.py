@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import Filing, State
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import spacing, text
+from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import Page, clear, heading
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings.annual_report import Difference, differences
 from desktop_app.services.filings.revisions import Changed, changed_since
 
@@ -21,7 +21,7 @@ ROWS_SHOWN = 8
 MOST_DIFFERENCES = 200
 
 
-class FilingsPage(Page):
+class FilingsPage(FollowingPage):
     """A table of filings, with what applies to the chosen one under it."""
 
     wants_begin = Signal()
@@ -32,9 +32,9 @@ class FilingsPage(Page):
     wants_package = Signal(str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__("Filings", parent)
-        self._file = file
-        self._stale = True
+        super().__init__(file, parent)
+        self._body = Page("Filings", self)
+        self.hold(self._body)
         self._filings: tuple[Filing, ...] = ()
         self.begin = QPushButton(icons.icon("new"), "&Begin an annual report...", self)
         self.open = QPushButton("&Open", self)
@@ -46,7 +46,6 @@ class FilingsPage(Page):
         self._below = QVBoxLayout()
         self._lay_out()
         self._connect()
-        file.listen(self._edited)
 
     @property
     def chosen(self) -> Filing | None:
@@ -63,7 +62,6 @@ class FilingsPage(Page):
     def refresh(self) -> None:
         """Reads the filings anew and keeps the chosen one."""
         before = self.chosen
-        self._stale = False
         self._filings = self._file.filings()
         titles = {filing.id: title_of(filing) for filing in self._filings}
         self.table.fill(
@@ -81,17 +79,6 @@ class FilingsPage(Page):
             self.choose(before.id if before is not None and before.id in titles else self._filings[0].id)
         self._show_chosen()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def _edited(self, edited: Edited) -> None:
-        self._stale = True
-        if edited.structural and self.isVisible():
-            self.refresh()
-
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(spacing(self, 4))
@@ -101,12 +88,12 @@ class FilingsPage(Page):
         start = QHBoxLayout()
         start.addWidget(self.begin)
         start.addStretch(1)
-        self.column.addLayout(start)
-        self.column.addSpacing(spacing(self, 2))
-        self.column.addWidget(self.table)
-        self.column.addLayout(buttons)
-        self.column.addLayout(self._below)
-        self.column.addStretch(1)
+        self._body.column.addLayout(start)
+        self._body.column.addSpacing(spacing(self, 2))
+        self._body.column.addWidget(self.table)
+        self._body.column.addLayout(buttons)
+        self._body.column.addLayout(self._below)
+        self._body.column.addStretch(1)
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self.wants_begin)

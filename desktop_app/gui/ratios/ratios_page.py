@@ -7,8 +7,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,44 +18,42 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.filings import State
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.ratios.ratio_card import RatioCard
 from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.beside import Beside
+from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import Tone
-from desktop_app.gui.widgets.page import GAP, heading
+from desktop_app.gui.widgets.page import WidePage, heading, side_column
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.analysis.ratio_paper import TITLE, Heading, ratio_pages
 from desktop_app.services.analysis.ratios import Ratio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
-from desktop_app.services.company.company_file import Edited
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.program.program import Program
 
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2
-LEAST_DETAILS, WIDE, LEAST_NAME = 140, 420, 150
+LEAST_DETAILS, LEAST_NAME = 140, 150  # in eighths of the height of the letters
 NOTHING = "There is no annual report yet. Begin one; its ratios appear here while you fill it in."
 
 
-class RatiosPage(QWidget):
+class RatiosPage(FollowingPage):
     """The ratios of one report. Choosing one shows its chart, its formula and its explanation."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__(around.parent)
-        self.setProperty("pane", "Ratios")
-        self.setAccessibleName("Ratios")
-        self._program, self._around, self._file = program, around, around.file
-        self._stale = True
+        super().__init__(around.file, around.parent)
+        self._body = WidePage("Ratios", self)
+        self.hold(self._body)
+        self._program, self._around = program, around
         self._ratios: tuple[Ratio, ...] = ()
         self.report = QComboBox(self)
         self.report.setAccessibleName("Report")
@@ -77,7 +75,6 @@ class RatiosPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.card.explained.connect(self._explain)
         self.card.wants_page.connect(lambda: around.go_to(self.filing, "r1"))
-        self.stop_listening = self._file.listen(self._edited)
 
     @property
     def filing(self) -> str:
@@ -93,7 +90,6 @@ class RatiosPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Reads everything anew and keeps report and ratio."""
-        self._stale = False
         before = self.chosen
         self._list_reports()
         self._ratios = ratios(self._file.book(self.filing)) if self.filing else ()
@@ -107,24 +103,12 @@ class RatiosPage(QWidget):
         facts = size_facts(self._file, self._file.book(self.filing)) if self.filing else ()
         self.sizes.setText("\n\n".join(f"{fact.sentence} [{fact.size.authority}]" for fact in facts))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            QTimer.singleShot(0, self, self.refresh)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Listens no more."""
+        """Keeps the explanation in hand, and listens no more."""
         self.card.keep()
-        self.stop_listening()
         super().closeEvent(event)
 
     # Inside
-
-    def _edited(self, edited: Edited) -> None:
-        self._stale = True
-        if self.isVisible() and (edited.structural or edited.filing in (self.filing, COMPANY)):
-            QTimer.singleShot(0, self, self.refresh)
 
     def _list_reports(self) -> None:
         wanted = self.filing or self._around.filing
@@ -184,35 +168,17 @@ class RatiosPage(QWidget):
         entering.explain(self._file, self.filing, ratio.place, words)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self, 14)] * 4)
-        column.setSpacing(spacing(self, GAP))
-        column.addWidget(text("Ratios", Type.TITLE, parent=self))
+        column = self._body.column
         words = "What a reviewer works out of a report first. A work paper: it is printed by itself and never filed."
         column.addWidget(text(words, muted=True, parent=self))
         column.addLayout(self._tools())
         column.addWidget(self.empty)
-        side = QScrollArea(self)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setMinimumWidth(spacing(self, LEAST_DETAILS))
-        holder = QWidget(side)
-        details = QVBoxLayout(holder)
-        details.setContentsMargins(spacing(self, GAP), 0, 0, 0)
+        side, details = side_column(self, LEAST_DETAILS)
         details.addWidget(self.card)
-        details.addWidget(heading("Size of the company", holder))
+        details.addWidget(heading("Size of the company", side))
         details.addWidget(self.sizes)
         details.addStretch(1)
-        side.setWidget(holder)
-        split = QSplitter(self)
-        split.addWidget(self.views)
-        split.addWidget(side)
-        split.setSizes([spacing(self, WIDE), spacing(self, LEAST_DETAILS)])
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setChildrenCollapsible(False)
-        column.addWidget(split, 1)
+        column.addWidget(Beside(self.views, side, (3, 1), self), 1)
 
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -29,7 +29,7 @@ from desktop_app.services.paper.report_pages import Sender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
 
-COLUMNS = (("Topic", 14), ("What", 36), ("Now", 24), ("Rule or source", 26))
+COLUMNS = (("Topic", 14, 60), ("What", 36, 130), ("Now", 24, 90), ("Rule or source", 26, 90))
 EDITION = (
     "The rules built in are the consolidated text of 4 CSR 240-3 as of 2004. Where a later rule or an order says "
     "otherwise, enter it here with its source: it holds for this company from the day you give."

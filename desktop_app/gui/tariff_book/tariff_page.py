@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,17 +16,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
-from desktop_app.domain.dates import long_date, parse_date, short_date
+from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.gui.tariff_book.sheet_view import SheetView, Shown
 from desktop_app.gui.tariff_book.tariff_actions import TariffDeeds
 from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import Tone
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import WidePage
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import Edited
@@ -45,27 +44,26 @@ EMPTY = (
 )
 
 
-class TariffPage(QWidget):
+class TariffPage(FollowingPage):
     """Follows the company file; shows one schedule at a time."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
-        super().__init__(around.parent)
-        self.setProperty("pane", "Tariff book")
-        self.setAccessibleName("Tariff book")
+        super().__init__(around.file, around.parent)
+        self._body = WidePage("Tariff book", self)
+        self.hold(self._body)
         self._around, self._program = around, program
-        self._file = around.file
         self.shelf = Shelf(around.file)
         self._book: BookOn | None = None
-        self._stale = True
+        self._day = self._file.clock.today()
         self.deeds = TariffDeeds(program, self.shelf, around, self)
         self.view = SheetView(program, self.shelf, around.runner, self)
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
         self.schedules.currentIndexChanged.connect(self._schedule_chosen)
-        self.day = QLineEdit(short_date(self._file.clock.today()), self)
+        self.day = QLineEdit(short_date(self._day), self)
         self.day.setAccessibleName("As of")
         self.day.setToolTip("The day for which the book is shown, like 04/02/2026")
-        self.day.editingFinished.connect(self.refresh)
+        self.day.editingFinished.connect(self._day_chosen)
         self.sheets = ReadingTable("Sheets", ("Sheet", "In force", "Coming", "Subject"), self)
         self.sheets.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.sheets.selectionModel().currentRowChanged.connect(self._sheet_chosen)
@@ -82,7 +80,6 @@ class TariffPage(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self._fit()
-        self.stop_listening = self._file.listen(self._edited)
 
     # What is chosen
 
@@ -106,10 +103,9 @@ class TariffPage(QWidget):
         self.schedules.setCurrentIndex(max(0, self.schedules.findData(schedule_id)))
 
     def refresh(self) -> None:
-        """Reads everything anew and keeps the chosen sheet. Raises NotADate for a day that is none."""
-        self._stale = False
+        """Reads everything anew and keeps the chosen sheet."""
         self._fill_schedules()
-        day = self._day()
+        day = self._day
         self._book = book_on(self.shelf, self.schedule, day) if self.schedule else None
         chosen = self.chosen_key
         self._fill_sheets()
@@ -123,22 +119,15 @@ class TariffPage(QWidget):
         """The key of the sheet that is shown."""
         return "" if self.view.shown is None else self.view.shown.chain.number.key
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "stop_listening"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "lists"):
             QTimer.singleShot(0, self, self._fit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is typed and listens no more."""
         self.view.keep()
-        self.stop_listening()
         super().closeEvent(event)
 
     # Inside
@@ -150,20 +139,19 @@ class TariffPage(QWidget):
         for table in (self.sheets, self.findings, self.filings):
             table.verticalHeader().setDefaultSectionSize(spacing(self, LINE))
 
-    def _edited(self, edited: Edited) -> None:
-        if not any(place.startswith(f"{TARIFF}/") for place in edited.entries):
-            return
-        self._stale = True
-        if self.isVisible():
-            QTimer.singleShot(0, self, self._refresh_if_stale)
+    def concerned(self, edited: Edited) -> bool:
+        """Only what belongs to the tariff."""
+        return any(key.startswith(f"{TARIFF}/") for key in edited.entries)
 
     @Slot()
-    def _refresh_if_stale(self) -> None:
-        if self._stale:
-            self.refresh()
-
-    def _day(self) -> date:
-        return parse_date(self.day.text())
+    def _day_chosen(self) -> None:
+        """Shows the book as of the day typed; what is no day is refused, and the book stays as of the day before."""
+        try:
+            self._day = parse_date(self.day.text())
+        except NotADate as refusal:
+            self._around.say(f"As of: {refusal} The book is still shown as of {long_date(self._day)}.", Tone.EXPLAIN)
+            return
+        self.refresh()
 
     def _fill_schedules(self) -> None:
         before = self.schedule
@@ -261,11 +249,9 @@ class TariffPage(QWidget):
     # Lay-out
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self, 14)] * 4)
-        column.setSpacing(spacing(self, GAP))
+        column = self._body.column
         head = QHBoxLayout()
-        head.addWidget(text("Tariff book", Type.TITLE, parent=self))
+        head.addWidget(self._body.title)
         head.addSpacing(spacing(self, 10))
         head.addWidget(self.schedules, 1)
         label = text("&As of", parent=self)
@@ -318,7 +304,7 @@ class TariffPage(QWidget):
             ("&Replace the whole schedule...", lambda: deeds.replace(self.schedule)),
             ("&Particulars of the schedule...", lambda: deeds.particulars(self.schedule)),
             ("De&posits of sewer customers...", deeds.deposits),
-            ("Print the &book to a file...", lambda: deeds.print_book(self.schedule, self._day())),
+            ("Print the &book to a file...", lambda: deeds.print_book(self.schedule, self._day)),
         ):
             menu.addAction(words, deed)
         more.setMenu(menu)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLineEdit, QPush
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.page import clear, side_column
+from desktop_app.gui.widgets.page import WidePage, clear, side_column
 from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 
@@ -22,20 +22,23 @@ LEAST_DETAILS = 190
 class FindingPage(FollowingPage, Generic[T]):
     """The list. A subclass says what there is, how it is told and found, and what stands beside it.
 
-    `columns` are the table's headings, each with its share of the width in per cent; the last takes what is left.
+    `columns` are the table's headings, each with its share of the width in percent and the least it takes, in eighths
+    of the height of the letters; the last takes what is left.
     """
 
     def __init__(
-        self, title: str, hint: str, columns: Sequence[tuple[str, int]], file: CompanyFile, parent: QWidget
+        self, title: str, hint: str, columns: Sequence[tuple[str, int, int]], file: CompanyFile, parent: QWidget
     ) -> None:
-        super().__init__(title, file, parent)
+        super().__init__(file, parent)
+        self.body = WidePage(title, self)
+        self.hold(self.body)
         self._shown: tuple[T, ...] = ()
-        self._shares = tuple(share for _, share in columns)
+        self._widths = tuple((share, least) for _, share, least in columns)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(f"Find: {hint}")
         self.search.setAccessibleName(f"Find in {title.lower()}")
         self.search.setClearButtonEnabled(True)
-        self.table = ReadingTable(title, [heading for heading, _ in columns], self)
+        self.table = ReadingTable(title, [heading for heading, _, _ in columns], self)
         self.count = text("", Type.SMALL, muted=True, parent=self)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(spacing(self, 4))
@@ -89,8 +92,8 @@ class FindingPage(FollowingPage, Generic[T]):
         self.table.verticalHeader().setDefaultSectionSize(spacing(self, ROW_EIGHTHS))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, share in enumerate(self._shares[:-1]):
-            header.resizeSection(column, self.table.viewport().width() * share // 100)
+        for column, (share, least) in enumerate(self._widths[:-1]):
+            header.resizeSection(column, max(self.table.viewport().width() * share // 100, spacing(self, least)))
         self.count.setText(self.counted(len(self._shown), everything))
         keys = [self.key(item) for item in self._shown]
         same = before is not None and self.key(before) in keys
@@ -100,12 +103,12 @@ class FindingPage(FollowingPage, Generic[T]):
     def lay_out(self, what: str) -> None:
         """Lays out the words about the page, the field, the tools and the list."""
         side, self.details = side_column(self, LEAST_DETAILS)
-        self.column.addWidget(text(what, muted=True, parent=self))
-        self.column.addWidget(self.search)
+        self.body.column.addWidget(text(what, muted=True, parent=self))
+        self.body.column.addWidget(self.search)
         self.tools.addStretch(1)
-        self.column.addLayout(self.tools)
-        self.column.addWidget(Beside(self.table, side, (3, 1), self), 1)
-        self.column.addWidget(self.count)
+        self.body.column.addLayout(self.tools)
+        self.body.column.addWidget(Beside(self.table, side, (3, 1), self), 1)
+        self.body.column.addWidget(self.count)
 
     def button(self, words: str, deed: Callable[[], object]) -> QPushButton:
         """A button that does something."""

@@ -54,7 +54,8 @@ class WidePage(QScrollArea):
         self.column = QVBoxLayout(sheet)
         self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
         self.column.setSpacing(spacing(self, GAP))
-        self.column.addWidget(text(title, Type.TITLE, parent=sheet))
+        self.title = text(title, Type.TITLE, parent=sheet)
+        self.column.addWidget(self.title)
         self.setWidget(sheet)
 
 

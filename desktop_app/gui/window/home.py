@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY, Filing, State
@@ -11,8 +10,9 @@ from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import Page, card, clear, heading, row
-from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.progress.overview import Standing, name_of, standing
 
 FIXED = 1
@@ -23,7 +23,7 @@ SAID = {
 }
 
 
-class Home(Page):
+class Home(FollowingPage):
     """The first page of an open company. Counts come after the page stands, one filing at a time.
 
     `reminds` carries one sentence about what presses, once.
@@ -36,62 +36,42 @@ class Home(Page):
     reminds = Signal(str)
 
     def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(name_of(file), parent)
-        self.setAccessibleName("Home")
-        self.setProperty("pane", "Home")
-        self._file = file
+        super().__init__(file, parent)
+        self._body = Page("Home", self)
+        self.hold(self._body)
         self._icons = icons
-        self._stale = True
         self._waiting: list[Filing] = []
         self._reminded = False
         self._due = QVBoxLayout()
         self._progress = QVBoxLayout()
         self._wrong = QVBoxLayout()
-        file.listen(self._edited)
 
     def refresh(self) -> None:
         """Reads everything anew: the page first, then what is due, then the counts, one filing at a time."""
-        self._stale = False
-        self.title.setText(name_of(self._file))
-        clear(self.column, FIXED)
+        self._body.title.setText(name_of(self._file))
+        clear(self._body.column, FIXED)
         self._due = self._section("What is due")
         open_filings = [filing for filing in self._file.filings() if filing.state is State.OPEN]
         self._progress = self._section("In progress")
         if not open_filings:
             self._progress.addWidget(text("No filing has been begun.", muted=True, parent=self))
         self._wrong = self._section("What is wrong")
-        self.column.addStretch(1)
+        self._body.column.addStretch(1)
         self._waiting = [self._file.filing(COMPANY), *open_filings]
         QTimer.singleShot(0, self, self._show_due)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date when it comes into view."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     @property
     def settled(self) -> bool:
         """Whether all counts are in."""
         return not self._stale and not self._waiting
 
-    def _edited(self, edited: Edited) -> None:
-        self._stale = True
-        if self.isVisible():
-            QTimer.singleShot(0, self, self._refresh_if_stale)
-
-    @Slot()
-    def _refresh_if_stale(self) -> None:
-        if self._stale:
-            self.refresh()
-
     def _section(self, words: str) -> QVBoxLayout:
-        self.column.addWidget(heading(words, self))
+        self._body.column.addWidget(heading(words, self))
         holder = QWidget(self)
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(spacing(self, 6))
-        self.column.addWidget(holder)
+        self._body.column.addWidget(holder)
         return inside
 
     @Slot()

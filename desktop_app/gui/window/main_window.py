@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.open_company import OpenCompany
 from desktop_app.gui.filings.filing_actions import NO_FILING, FilingDeeds
 from desktop_app.gui.filings.filing_words import concerned, screen_of
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._undo_keys = UndoKeys(self)
         self._refused = 0
         self._told = ""
+        self._stop_listening: Callable[[], None] = lambda: None
         self._lay_out()
         self.menus = Menus(self.menuBar(), self._stops, self._deeds(), self.open, self.choose_theme)
         self._connect()
@@ -149,9 +151,14 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._desk.preferences.set(WINDOW, b64encode(self.saveGeometry().data()).decode("ascii"))
-        self.runner.close()
         self.company.keep_for_next_time()
-        self.company.abandon()
+        try:
+            self.company.close()
+        except (UserError, EnvironmentProblem) as trouble:  # the file is let go, but its user must hear this
+            self.refuse(str(trouble))
+            event.ignore()
+            return
+        self.runner.close()
         event.accept()
 
     def rescue(self) -> Path | None:
@@ -214,6 +221,7 @@ class MainWindow(QMainWindow):
 
     def _show_company(self) -> None:
         file = self.file
+        self._stop_listening()
         self.pages.take(file)
         self.deeds.file = file
         self.navigation.setVisible(file is not None)
@@ -229,7 +237,7 @@ class MainWindow(QMainWindow):
             self.start.refresh()
             self.setWindowTitle(PROGRAM)
         else:
-            file.listen(self._edited)
+            self._stop_listening = file.listen(self._edited)
             self.setWindowTitle(f"{name_of(file)}{' (SAMPLE)' if sample else ''} – {PROGRAM}")
             self.go("home")
 
@@ -256,6 +264,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.company.changed.connect(self._show_company)
+        self.company.leaving.connect(partial(self.pages.take, None))
+        self.company.already_open.connect(partial(self.go, "home"))
         self.company.said.connect(self.say)
         self.company.began.connect(self.status.progress.watch)
         self.navigation.chosen.connect(self.go)

@@ -23,7 +23,18 @@ def test_dates_as_people_write_them(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31/12/2025", "2/29/2025", "1/1/1700", "De 31, 2025", "Smarch 1, 2025", "tomorrow"]
+    "text",
+    [
+        "",
+        "31/12/2025",
+        "2/29/2025",
+        "1/1/1700",
+        "De 31, 2025",
+        "Smarch 1, 2025",
+        "tomorrow",
+        "1/1/0001",
+        "9999999999-01-01",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(NotADate, match="Write it as"):
