@@ -9,7 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -119,9 +128,7 @@ class MainWindow(QMainWindow):
         if not about and DIALOGS[name].filing:
             self.say(NO_FILING, Tone.EXPLAIN)
             return
-        dialog = self._screens.dialog(name, self._around(self.file, about))
-        dialog.exec()
-        dialog.deleteLater()
+        _run(self._screens.dialog(name, self._around(self.file, about)))
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was."""
@@ -341,16 +348,14 @@ class MainWindow(QMainWindow):
         if self.file is not None:
             dialog = HistoryDialog(self.file, self)
             dialog.wants_filing.connect(self.go_to)
-            dialog.exec()
-            dialog.deleteLater()
+            _run(dialog)
 
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 
         dialog = CompaniesDialog(self._desk, self.file, self.runner, self)
         dialog.wants_company.connect(lambda path: self.open(Path(path)))
-        dialog.exec()
-        dialog.deleteLater()
+        _run(dialog)
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
@@ -378,27 +383,29 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._desk, self._style, self.deeds.asking, self)
-        dialog.exec()
-        dialog.deleteLater()
+        _run(SettingsDialog(self._desk, self._style, self.deeds.asking, self))
 
     def _show_keyboard(self) -> None:
         from desktop_app.gui.window.help_dialogs import KeyboardDialog
 
-        KeyboardDialog(self).exec()
+        _run(KeyboardDialog(self))
 
     def _show_self_test(self) -> None:
-        dialog = self._screens.self_test(self.deeds.asking, self)
-        dialog.exec()
-        dialog.deleteLater()
+        _run(self._screens.self_test(self.deeds.asking, self))
 
     def _show_about(self) -> None:
         from desktop_app.gui.window.help_dialogs import AboutDialog
 
-        AboutDialog(self._icons, self).exec()
+        _run(AboutDialog(self._icons, self))
 
     def _restore_geometry(self) -> None:
         self.resize(*FIRST_SIZE)
         kept = self._desk.preferences.get(WINDOW)
         if isinstance(kept, str):
             self.restoreGeometry(b64decode(kept))
+
+
+def _run(dialog: QDialog) -> None:
+    """Shows a dialog until it is closed, and puts it away."""
+    dialog.exec()
+    dialog.deleteLater()
