@@ -9,6 +9,13 @@ from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
 WIDE = 56
 
 
+def run_dialog(dialog: QDialog) -> int:
+    """Shows a dialog until it is closed, puts it away, and says how it was left."""
+    code = dialog.exec()
+    dialog.deleteLater()
+    return code
+
+
 class Asked(QDialog):
     """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
 

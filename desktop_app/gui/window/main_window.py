@@ -9,16 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -28,6 +19,7 @@ from desktop_app.gui.filings.filing_words import concerned, screen_of
 from desktop_app.gui.tasks import Runner
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import SCALES, Style, Theme
+from desktop_app.gui.widgets.asked import run_dialog
 from desktop_app.gui.widgets.asking import Asking
 from desktop_app.gui.widgets.message_bar import MessageBar, Tone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -128,7 +120,7 @@ class MainWindow(QMainWindow):
         if not about and DIALOGS[name].filing:
             self.say(NO_FILING, Tone.EXPLAIN)
             return
-        _run(self._screens.dialog(name, self._around(self.file, about)))
+        run_dialog(self._screens.dialog(name, self._around(self.file, about)))
 
     def undo(self) -> None:
         """Takes the last step back and goes where it was."""
@@ -348,14 +340,14 @@ class MainWindow(QMainWindow):
         if self.file is not None:
             dialog = HistoryDialog(self.file, self)
             dialog.wants_filing.connect(self.go_to)
-            _run(dialog)
+            run_dialog(dialog)
 
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 
         dialog = CompaniesDialog(self._desk, self.file, self.runner, self)
         dialog.wants_company.connect(lambda path: self.open(Path(path)))
-        _run(dialog)
+        run_dialog(dialog)
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
@@ -383,29 +375,23 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog
 
-        _run(SettingsDialog(self._desk, self._style, self.deeds.asking, self))
+        run_dialog(SettingsDialog(self._desk, self._style, self.deeds.asking, self))
 
     def _show_keyboard(self) -> None:
         from desktop_app.gui.window.help_dialogs import KeyboardDialog
 
-        _run(KeyboardDialog(self))
+        run_dialog(KeyboardDialog(self))
 
     def _show_self_test(self) -> None:
-        _run(self._screens.self_test(self.deeds.asking, self))
+        run_dialog(self._screens.self_test(self.deeds.asking, self))
 
     def _show_about(self) -> None:
         from desktop_app.gui.window.help_dialogs import AboutDialog
 
-        _run(AboutDialog(self._icons, self))
+        run_dialog(AboutDialog(self._icons, self))
 
     def _restore_geometry(self) -> None:
         self.resize(*FIRST_SIZE)
         kept = self._desk.preferences.get(WINDOW)
         if isinstance(kept, str):
             self.restoreGeometry(b64decode(kept))
-
-
-def _run(dialog: QDialog) -> None:
-    """Shows a dialog until it is closed, and puts it away."""
-    dialog.exec()
-    dialog.deleteLater()
