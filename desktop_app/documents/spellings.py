@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.dates import MONTHS, NotADate, long_date, parse_date, short_date
-from desktop_app.domain.money import NotANumber, parse_number, shown
+from desktop_app.domain.money import PERCENT, NotANumber, parse_number, shown
 
 Needle = Decimal | date | str
 
@@ -50,7 +50,7 @@ def _meant(value: Needle) -> Needle:
     if not isinstance(value, str):
         return value
     try:
-        return parse_number(value)
+        return parse_number(value, unit=PERCENT)
     except NotANumber:
         pass
     try:

@@ -7,9 +7,19 @@ from datetime import date
 
 from desktop_app.domain.problems import UserError
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SLASH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_WORDS = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})\s*,?\s+(\d{4})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
+_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_WORDS = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4}|\d{2})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_MIDNIGHT = re.compile(
+    r"(?:T|\s+)(?:0{1,2}:00(?::00(?:\.0+)?)?(?:\s*am)?|12:00(?::00)?\s*am)(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(
+    r"(?:--)?(\d{1,2})[-/](\d{1,2})|([A-Za-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?"
+    r"|(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]+)\.?",
+    re.IGNORECASE,
+)
 MONTHS = (
     "January",
     "February",
@@ -25,8 +35,10 @@ MONTHS = (
     "December",
 )
 _EARLIEST, _LATEST = 1800, 2199
-_TWO_DIGITS, _PIVOT = 2, 70
+_TWO_DIGITS, _PIVOT, _TWELVE = 2, 70, 12
 _SHORTEST = 3
+# A year with a February 29: on which day of the year books close does not depend on the year.
+_LEAP = 2024
 
 
 class NotADate(UserError, ValueError):
@@ -34,13 +46,25 @@ class NotADate(UserError, ValueError):
 
 
 def parse_date(text: str) -> date:
-    """The date written as ``2025-12-31``, ``12/31/2025``, ``12/31/25`` or ``December 31, 2025`` (month before day).
+    """The date as people and programs write it, the month before the day.
 
-    Two-digit years are 1970 to 2069. Raises NotADate for anything else and for impossible dates.
+    Those are ``2025-12-31``  ``12/31/2025``  ``12/31/25``  ``December 31, 2025``  ``31-Dec-25``  ``31.12.2025``
+    ``20251231``, each also with a time of midnight. Two-digit years are 1970 to 2069. Raises NotADate for anything
+    else, for impossible dates, and for a date that could mean two days.
     """
-    plain = text.strip()
-    year, month, day = _numbers(plain)
+    plain = _WEEKDAY.sub("", _MIDNIGHT.sub("", text.strip()), count=1)
     refusal = NotADate(f"'{text}' is not a date. Write it as 12/31/2025 (month, day, year).")
+    found = _numbers(plain)
+    if found is None:
+        raise refusal
+    year, month, day = found
+    if _dotted(plain) and month <= _TWELVE and day <= _TWELVE and month != day:
+        raise NotADate(
+            f"'{text}' could be {MONTHS[month - 1]} {day} or {MONTHS[day - 1]} {month}. "
+            "Write it as 12/31/2025 (month, day, year)."
+        )
+    if _dotted(plain) and month > _TWELVE:
+        month, day = day, month
     if not _EARLIEST <= year <= _LATEST:
         raise refusal
     try:
@@ -49,17 +73,47 @@ def parse_date(text: str) -> date:
         raise refusal from None
 
 
-def _numbers(plain: str) -> tuple[int, int, int]:
+def parse_month_day(text: str) -> str:
+    """A day of every year, such as the one on which books close, as ``MM-DD``.
+
+    ``12-31``, ``12/31``, ``Dec 31`` and ``31 December`` are understood. Raises NotADate for anything else and for days
+    that no year has.
+    """
+    found = _MONTH_DAY.fullmatch(text.strip())
+    month, day = 0, 0
+    if found:
+        month = int(found[1] or 0) or _month(found[3] or found[6] or "")
+        day = int(found[2] or found[4] or found[5])
+    try:
+        return f"{date(_LEAP, month, day):%m-%d}"
+    except ValueError:
+        raise NotADate(f"'{text}' is not a day of the year. Write month and day, like 12-31 or Dec 31.") from None
+
+
+def _dotted(plain: str) -> bool:
+    """Whether a date is written with dots, as it is where the day comes first."""
+    match = _FIGURES.fullmatch(plain)
+    return match is not None and match[2] == "."
+
+
+def _numbers(plain: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they are written."""
     if match := _ISO.fullmatch(plain):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := _SLASH.fullmatch(plain):
-        year = int(match[3])
-        if len(match[3]) == _TWO_DIGITS:
-            year += 1900 if year >= _PIVOT else 2000
-        return year, int(match[1]), int(match[2])
-    if (match := _WORDS.fullmatch(plain)) and (month := _month(match[1])):
-        return int(match[3]), month, int(match[2])
-    return 0, 0, 0
+        return int(match[1] or match[4]), int(match[2] or match[5]), int(match[3] or match[6])
+    if match := _FIGURES.fullmatch(plain):
+        return _whole_year(match[4]), int(match[1]), int(match[3])
+    if match := _WORDS.fullmatch(plain):
+        return int(match[3]), _month(match[1]), int(match[2])
+    if match := _DAY_FIRST.fullmatch(plain):
+        return _whole_year(match[3]), _month(match[2]), int(match[1])
+    return None
+
+
+def _whole_year(text: str) -> int:
+    year = int(text)
+    if len(text) == _TWO_DIGITS:
+        year += 1900 if year >= _PIVOT else 2000
+    return year
 
 
 def _month(word: str) -> int:

@@ -1,45 +1,120 @@
-"""Numbers as people write them, and as they are shown. Decimal throughout."""
+"""Numbers as people and programs write them, and as they are shown. Decimal throughout."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 MOST_DIGITS = 15
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?")
-_SPACES = str.maketrans("", "", " \u00a0\u2009\u202f")
-_MINUS = str.maketrans("\u2212\u2012\u2013", "---")
+POINT, COMMA = ".", ","
+PERCENT = "%"
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " "))
+_MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
+_SIDE = re.compile(r"^(?P<before>[cd]r)\b\.?\s*|\s*(?<![^\W\d_])(?P<behind>\([cd]r\.?\)|[cd]r\.?)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?<!\d)(?:us\s?\$|\$|\busd\b)|(?:us\s?\$|\$|\s*usd\b)(?!\d)", re.IGNORECASE)
+_UNIT = re.compile(r"(?<=[\d).\s])\s*(%|[^\W\d_][^\d()]*)(?=[\s)-]*$)")
+_SIGNED = re.compile(r"([-+]?)\s*(\(?)\s*([-+]?)\s*(.*?)\s*(-?)\s*(\)?)\s*(-?)")
+_DASHES = re.compile(r"-{1,3}")
+_NUMBERS = {
+    POINT: re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:\.(\d*))?"),
+    COMMA: re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:([ '\u2019\u00b4`_])\d{3})(?:\2\d{3})*|\d+)?(?:,(\d*))?"),
+}
+
+
+class WrittenSide(StrEnum):
+    """The side of the books that is written beside an amount."""
+
+    DEBIT = "DR"
+    CREDIT = "CR"
 
 
 class NotANumber(ValueError):
     """The text is not a number; the message says what was read and why not."""
 
 
-def parse_number(text: str) -> Decimal:
-    """The number written in any of the usual ways.
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number with what was written around it: a unit or "%", a dollar sign, the side of the books.
 
-    Those are ``1,234``  ``$1,234.50``  ``(1,234)``  ``1234-``  ``-1 234``  ``12%``.
-    Raises NotANumber when it is none, or has more than 15 digits before the point.
+    A `dash` is how spreadsheets show zero.
     """
-    plain = text.translate(_SPACES).translate(_MINUS)
-    negative = False
-    if plain.startswith("(") and plain.endswith(")"):
-        negative, plain = True, plain[1:-1]
-    for sign in "-+":
-        if plain.startswith(sign) or plain.endswith(sign):
-            negative, plain = negative ^ (sign == "-"), plain.removeprefix(sign).removesuffix(sign)
-            break
-    plain = plain.removeprefix("$").removesuffix("%")
-    if plain.startswith("-") and not negative:
-        negative, plain = True, plain[1:]
-    match = _NUMBER.fullmatch(plain)
-    if match is None or not any(match.groups()) or not plain.isascii():
-        raise NotANumber(f"'{text}' is not a number.")
-    whole = (match[1] or "0").replace(",", "")
+
+    number: Decimal
+    unit: str = ""
+    dollars: bool = False
+    side: WrittenSide | None = None
+    dash: bool = False
+
+
+def read_number(text: str, mark: str = POINT) -> WrittenNumber:
+    """The number written in any of the usual ways, with what stands around it. `mark` stands before the cents.
+
+    Those are ``1,234``  ``$1,234.50``  ``$ (1,234.50)``  ``(-1,234)``  ``1234-``  ``-1 234``  ``12%``  ``1,234.50CR``
+    and a dash for nothing, as spreadsheets show it. Raises NotANumber when it is none of them, when its signs
+    contradict each other, or when it has more than 15 digits before the decimal mark.
+    """
+    plain = text.translate(_SPACES).translate(_MINUS).strip()
+    refusal = NotANumber(f"'{text}' is not a number.")
+    plain, side = _side(plain)
+    plain, currencies = _CURRENCY.subn("", plain)
+    plain = plain.strip()
+    if currencies > 1:
+        raise refusal
+    if _DASHES.fullmatch(plain):
+        return WrittenNumber(Decimal(0), "", currencies == 1, side, dash=True)
+    unit = ""
+    if found := _UNIT.search(plain):
+        unit = found[1].strip()
+        plain = f"{plain[: found.start()]}{plain[found.end() :]}"
+    body, negative = _signed(plain, refusal)
+    match = _NUMBERS[mark].fullmatch(body)
+    if match is None or not (match[1] or match[3]) or not body.replace("\u2019", "").replace("\u00b4", "").isascii():
+        raise refusal
+    if negative and side is not None:
+        raise NotANumber(f"'{text}' has both a minus sign and {side}. Write one of them.")
+    whole = "".join(sign for sign in match[1] or "0" if sign.isdigit())
     if len(whole.lstrip("0")) > MOST_DIGITS:
         raise NotANumber(f"'{text}' has more than {MOST_DIGITS} digits.")
-    number = Decimal(f"{whole}.{match[2]}" if match[2] else whole)
-    return -number if negative and number else number
+    number = Decimal(f"{whole}.{match[3]}" if match[3] else whole)
+    return WrittenNumber(-number if negative and number else number, unit, currencies == 1, side)
+
+
+def parse_number(text: str, mark: str = POINT, *, unit: str = "") -> Decimal:
+    """The number alone: a credit is negative, and a dash, or any unit but `unit`, is refused.
+
+    Raises NotANumber.
+    """
+    found = read_number(text, mark)
+    if found.dash or found.unit not in ("", unit):
+        raise NotANumber(f"'{text}' is not a number.")
+    return -found.number if found.side is WrittenSide.CREDIT and found.number else found.number
+
+
+def has_side(text: str) -> bool:
+    """Whether an amount says on which side of the books it stands."""
+    return _SIDE.search(text.strip()) is not None
+
+
+def _side(plain: str) -> tuple[str, WrittenSide | None]:
+    """The text without the side of the books, and that side."""
+    found = _SIDE.search(plain)
+    if found is None:
+        return plain, None
+    word = (found["before"] or found["behind"]).strip("().").upper()
+    return f"{plain[: found.start()]}{plain[found.end() :]}".strip(), WrittenSide(word)
+
+
+def _signed(plain: str, refusal: NotANumber) -> tuple[str, bool]:
+    """The number without its signs, and whether it is negative. A sign may be said twice, but not against itself."""
+    front, opening, inner, body, last, closing, behind = _SIGNED.fullmatch(plain).groups()  # type: ignore[union-attr]
+    signs = [sign for sign in (front, inner, last, behind) if sign]
+    if bool(opening) != bool(closing) or ("+" in signs and ("-" in signs or opening)):
+        raise refusal
+    if not opening and ((front and inner) or (last and behind)):
+        raise refusal
+    return body, bool(opening) or "-" in signs
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:

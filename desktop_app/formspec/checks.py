@@ -18,12 +18,14 @@ from desktop_app.domain.values import Place, Value, Word, place_of
 from desktop_app.formspec.arithmetic import Result, truth
 from desktop_app.formspec.binding import Cells, Tree, bind, inputs, read
 from desktop_app.formspec.definition import CellSpec, Check
+from desktop_app.formspec.detail_texts import detail_refusal
 from desktop_app.formspec.evaluation import Calculation, Model
 from desktop_app.formspec.expressions import ExpressionError, Ref
 from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
 BOUNDS = "range"
+DETAIL = "detail"
 MARKED = "marked"
 LABEL = "label"
 K = TypeVar("K")
@@ -210,7 +212,22 @@ def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
         words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
         cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
-    return _out_of_bounds(place, value, calculation) or _not_final(place, calculation)
+    return (
+        _out_of_bounds(place, value, calculation)
+        or _no_detail(place, value, calculation)
+        or _not_final(place, calculation)
+    )
+
+
+def _no_detail(place: Place, value: Value, calculation: Calculation) -> Problem | None:
+    """A text of one kind, such as a ZIP code, that came from an earlier version or another program as it is."""
+    refusal = detail_refusal(value, calculation.model.sheet.cells[place].type) if isinstance(value, str) else ""
+    if not refusal:
+        return None
+    where = location(calculation.model.sheet, place)
+    words = f"{where[0].upper()}{where[1:]}: {refusal} If it is right as it is, explain it."
+    declared = bool(calculation.answers.explanations.get(place))
+    return Problem(DETAIL, Severity.EXPLAIN, str(place), words, "The form's own limits", explained=declared)
 
 
 def _not_final(place: Place, calculation: Calculation) -> Problem | None:

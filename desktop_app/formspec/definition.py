@@ -42,11 +42,21 @@ class CellType(StrEnum):
     DATE = "date"
     TEXT = "text"
     CHOICE = "choice"
+    MONTH_DAY = "month_day"
+    ZIP = "zip"
+    STATE = "state"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
 
     @property
     def numeric(self) -> bool:
         """Whether the cell holds a number."""
         return self in _NUMERIC
+
+    @property
+    def worded(self) -> bool:
+        """Whether the cell holds words: any, or those of one kind of detail."""
+        return not self.numeric and self not in (CellType.DATE, CellType.CHOICE)
 
 
 _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})

@@ -48,6 +48,13 @@ def ledger_cells(sheet: Sheet) -> tuple[LedgerCell, ...]:
     return tuple(found.values())
 
 
+def credited(sheet: Sheet, place: Place) -> bool | None:
+    """Whether the cell shows a credit balance as a positive amount; None where it shows no balance of the books."""
+    own = place if place in sheet.cells else place._replace(line=NEW_ROW)
+    closing = next((last for last, first in opening_cells(sheet).items() if first == own), own)
+    return next((cell.sign < 0 for cell in ledger_cells(sheet) if cell.place in (own, closing)), None)
+
+
 def _grows(sheet: Sheet, schedule: str) -> bool:
     found = sheet.schedules.get(schedule)
     return found is not None and found.definition.kind is ScheduleKind.ROWS

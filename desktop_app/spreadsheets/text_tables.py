@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
 
+from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.spreadsheets.refusals import OtherKind
 
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 400
 LONGEST_CELL = 1_000_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _OTHERS = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a text document"),
@@ -42,32 +37,18 @@ def text_rows(content: bytes, name: str) -> tuple[list[list[str]], str]:
 
 
 def decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The text of the bytes: UTF-8 or UTF-16 where they fit, or else the letters of Western Windows, with a remark."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, name), ""
-    half = content[: 2 * LOOKED_AT]
-    for encoding, nothing in (("utf-16-le", half[1::2]), ("utf-16-be", half[0::2])):
-        if len(nothing) > 1 and nothing.count(0) > len(nothing) // 2:
-            return _strictly(content, encoding, name), ""
-    if b"\0" in content:
-        raise OtherKind(name, "a program's own file")
+    """The text of the bytes, with a remark where letters had to be guessed. Raises OtherKind."""
     try:
-        return content.decode("utf-8"), ""
-    except UnicodeDecodeError as error:
-        place = content.count(b"\n", 0, error.start) + 1
-        words = (
-            f"Some letters of {name} (first in line {place}) are not written in UTF-8 and were read as Western "
-            "European; look whether names with accents are right."
-        )
-        return content.decode("cp1252", "replace"), words
-
-
-def _strictly(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise OtherKind(name, "damaged text") from None
+        found = decode_text(content)
+    except NotText as error:
+        raise OtherKind(name, str(error)) from None
+    if not found.guessed_line:
+        return found.text, ""
+    words = (
+        f"Some letters of {name} (first in line {found.guessed_line}) are not written in UTF-8 and were read as "
+        "Western European; look whether names with accents are right."
+    )
+    return found.text, words
 
 
 def separator(text: str) -> str:

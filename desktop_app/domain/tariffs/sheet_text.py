@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop_app.domain.money import NotANumber, parse_number
+from desktop_app.domain.money import PERCENT, NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 
 DEEPEST = 3
@@ -139,7 +139,7 @@ def _rate_line(body: str, number: int) -> Line | None:
         return None
     label, sign, amount = plain.rpartition("=")
     try:
-        parse_number(amount)
+        parse_number(amount, unit=PERCENT)
     except NotANumber:
         sign = ""
     if not sign or not label.strip():

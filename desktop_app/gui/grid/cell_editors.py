@@ -42,7 +42,15 @@ WORDS = (Word.NONE.value, Word.NOT_APPLICABLE.value)
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRAPPED, ROOM = int(LEFT) | int(Qt.TextFlag.TextWordWrap), 10_000
-HINTS = {CellType.DATE: "MM/DD/YYYY", CellType.PERCENT: "5.25%"}
+HINTS = {
+    CellType.DATE: "MM/DD/YYYY",
+    CellType.PERCENT: "5.25%",
+    CellType.MONTH_DAY: "MM-DD",
+    CellType.ZIP: "65101",
+    CellType.STATE: "Missouri",
+    CellType.TELEPHONE: "(573) 555-0123",
+    CellType.EMAIL: "office@example.com",
+}
 
 
 class CellDelegate(QStyledItemDelegate):

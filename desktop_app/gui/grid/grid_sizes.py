@@ -16,7 +16,7 @@ from desktop_app.gui.theme.style import spacing
 LABEL_SHARE = {ScheduleKind.FIELDS: 0.44, ScheduleKind.INQUIRIES: 0.5, ScheduleKind.ROWS: 0.16}
 SHARE, MOST_LABEL = 0.36, 300
 FIGURES = (8, 22)
-LETTERS = {CellType.TEXT: (10, 22), CellType.CHOICE: (10, 20)}
+WORDS, LETTERS = (10, 22), {CellType.CHOICE: (10, 20)}
 ROW, HEADING, PADDING, ROOM = 13, 8, 8, 10_000
 LONG = 300
 
@@ -94,6 +94,6 @@ class GridSizes(QObject):
         # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
         texts = self._model.texts(number) if column.spec.type.numeric else islice(self._model.texts(number), LONG)
         longest = max((len(text) for text in texts), default=0)
-        least, most = LETTERS.get(column.spec.type, FIGURES)
+        least, most = WORDS if column.spec.type.worded else LETTERS.get(column.spec.type, FIGURES)
         shown = letters.averageCharWidth() * max(least, min(most, longest + 1))
         return max(shown, heading) + spacing(self._grid, PADDING)

@@ -46,6 +46,7 @@ from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.services.data_entry import pasting
 from desktop_app.services.data_entry.entering import Block, set_block
+from desktop_app.services.data_entry.pasting import block_refusal
 
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -343,9 +344,9 @@ class ScheduleGrid(QTableView):
     def _tell(self, block: Block) -> None:
         if block.rounded:
             self.said.emit(block.rounded)
+        self.rows.keep_drafts(block.cells)
         if block.refused:
-            more = f" ({len(block.refused) - 1} more cells were left as they were.)" if len(block.refused) > 1 else ""
-            raise Refused(f"{block.refused[0]}{more}")
+            raise Refused(block_refusal(block))
 
     def where(self) -> str:
         """The place in hand, in words."""

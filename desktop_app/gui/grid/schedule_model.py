@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,6 +16,7 @@ from desktop_app.formspec.wording import value_text
 from desktop_app.gui.grid.cell_looks import CellLooks, Draft, Look
 from desktop_app.services.company.company_file import Book, CompanyFile, Edited
 from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry.entering import RefusedCell
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -213,6 +214,12 @@ class ScheduleModel(QAbstractTableModel):
         """How the cell is painted; None for a heading or where the column does not apply to the line."""
         place = self.place(index)
         return None if place is None else self.looks.look(place)
+
+    def keep_drafts(self, cells: Iterable[RefusedCell]) -> None:
+        """Shows what a block would have put into cells that refused it, each with its refusal."""
+        for cell in cells:
+            self.drafts[cell.place] = Draft(cell.text.strip(), cell.sentence)
+            self._again(self.index_of(cell.place), cell.place)
 
     def drop_draft(self, place: Place) -> None:
         """Shows the value again instead of what was typed and refused."""

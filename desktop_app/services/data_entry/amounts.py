@@ -1,4 +1,4 @@
-"""Amounts as the programs of others write them: every thousands separator, decimal points and commas, DR and CR."""
+"""Amounts in columns of other programs: where the cents stand, blanks for nothing, DR and CR."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from desktop_app.domain.money import NotANumber, parse_number
+from desktop_app.domain.money import COMMA, POINT, NotANumber, WrittenSide, read_number
 
-POINT, COMMA = ".", ","
-NOTHING = frozenset({"", "-", "--", "–", "—", "0", "$-", "$ -"})
-_CREDIT, _DEBIT = re.compile(r"\(?\s*\bcr\b\.?\)?$", re.IGNORECASE), re.compile(r"\(?\s*\bdr\b\.?\)?$", re.IGNORECASE)
-_CURRENCY = re.compile(r"\b(usd|us)\b|[$€£]", re.IGNORECASE)
-_SEPARATORS = re.compile(r"(?<=\d)['’´`_\s](?=\d)")
 _CENTS_AFTER_COMMA = re.compile(r"\d,\d{1,2}\D*$")
 _CENTS_AFTER_POINT = re.compile(r"\d\.\d{1,2}\D*$")
 _POINTS_BETWEEN_THOUSANDS = re.compile(r"^\D*\d{1,3}(\.\d{3})+\D*$")
@@ -29,24 +24,16 @@ def decimal_mark(texts: Iterable[str]) -> str:
 
 
 def amount_of(text: str, mark: str) -> Decimal:
-    """The amount in the text. `mark` stands before the cents; "CR" behind makes it negative.
+    """The amount in the text; a blank is zero. `mark` stands before the cents; "CR" beside it makes it negative.
 
-    Raises NotANumber.
+    Raises NotANumber, also for a percent sign or a unit.
     """
-    plain = text.strip()
-    credit = bool(_CREDIT.search(plain))
-    plain = _SEPARATORS.sub("", _CURRENCY.sub("", _DEBIT.sub("", _CREDIT.sub("", plain)))).strip()
-    if mark == COMMA:
-        plain = plain.replace(POINT, "").replace(COMMA, POINT)
-    if not plain or plain in NOTHING:
-        if any(sign.isdigit() or sign in "-–—" for sign in text) or not text.strip():
-            return Decimal(0)
+    if not text.strip():
+        return Decimal(0)
+    found = read_number(text, mark)
+    if found.unit:
         raise NotANumber(f"'{text}' is not a number.")
-    try:
-        number = parse_number(plain)
-    except NotANumber:
-        raise NotANumber(f"'{text}' is not a number.") from None
-    return -number if credit else number
+    return -found.number if found.side is WrittenSide.CREDIT and found.number else found.number
 
 
 def looks_like_amount(text: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Word, value_to_json
 from desktop_app.formspec.answers import Override, rows_answer
 from desktop_app.formspec.definition import CellSpec, ScheduleKind
+from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
@@ -29,15 +31,31 @@ class NotRows(UserError):
 
 
 @dataclass(frozen=True)
-class Block:
-    """What pasting a block did: the edit (None if nothing changed) and one sentence for each cell refused.
+class RefusedCell:
+    """A cell of a block that refused its text: which, what was to stand in it, and why not, in a sentence."""
 
-    `rounded` says in a sentence what rounding did to amounts of money, if it did anything.
+    place: Place
+    where: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """What pasting a block did: the edit (None if nothing changed) and each cell that refused its text.
+
+    `left_out` says in sentences what of the block had no cell; `rounded` what rounding did to amounts of money.
     """
 
     edited: Edited | None
-    refused: tuple[str, ...]
+    cells: tuple[RefusedCell, ...] = ()
+    left_out: tuple[str, ...] = ()
     rounded: str = ""
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """A sentence for everything that was not taken."""
+        return (*self.left_out, *(cell.sentence for cell in self.cells))
 
 
 def spec_of(sheet: Sheet, place: Place) -> CellSpec:
@@ -57,7 +75,7 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> Edite
     spec = spec_of(book.sheet, place)
     if spec.formula:
         raise Computed(_computed_words(book.sheet, place, spec))
-    value = read_answer(text, spec, location(book.sheet, place))
+    value = read_answer(text, spec, location(book.sheet, place), partial(credited, book.sheet, place))
     data = None if value is None else value_to_json(value)
     return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
 
@@ -69,15 +87,16 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
     """
     book = file.book(filing)
     entries: dict[str, Json] = {}
-    refused: list[str] = []
+    refused: list[RefusedCell] = []
     for place, text in cells:
         spec = book.sheet.cells.get(place)
         if spec is None or spec.formula:
             continue
+        where = location(book.sheet, place)
         try:
-            value = read_answer(text, spec, location(book.sheet, place))
+            value = read_answer(text, spec, where, partial(credited, book.sheet, place))
         except BadAnswer as error:
-            refused.append(str(error))
+            refused.append(RefusedCell(place, where, text, str(error)))
             continue
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
     label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
@@ -120,7 +139,7 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
     where = location(book.sheet, place)
     if not spec.formula or not spec.override:
         raise Computed(_computed_words(book.sheet, place, spec))
-    value = read_answer(text, spec, where)
+    value = read_answer(text, spec, where, partial(credited, book.sheet, place))
     if value is None or not readable(reason):
         raise Computed(f"To put another value over {where}, give both the value and a reason.")
     entry = records.override_to_json(Override(value, readable(reason)))
@@ -154,7 +173,7 @@ def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: st
     if found is None or found.spec.formula:
         raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
     where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
-    value = read_answer(text, found.spec, where)
+    value = read_answer(text, found.spec, where, partial(credited, book.sheet, place))
     entries: dict[str, Json] = {
         records.rows_key(filing, schedule): [*rows, place.line],
         records.answer_key(filing, rows_answer(schedule)): None,

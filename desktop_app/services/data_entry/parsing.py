@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from desktop_app.domain.dates import NotADate, parse_date
-from desktop_app.domain.money import NotANumber, parse_number, rounded
+from desktop_app.domain.dates import parse_date
+from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, WrittenSide, read_number, rounded
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Value, Word
 from desktop_app.formspec.definition import CellSpec, CellType
+from desktop_app.formspec.detail_texts import DETAIL_READERS, NotADetail
 
 LONGEST_TEXT = 20_000
 _WORDS = {
@@ -20,15 +22,21 @@ _WORDS = {
 }
 
 
+_PERCENT_WORDS = frozenset({PERCENT, "percent", "per cent", "pct", "pct."})
+_READERS: Mapping[CellType, Callable[[str], Value]] = {CellType.DATE: parse_date, **DETAIL_READERS}
+Credited = Callable[[], bool | None]
+
+
 class BadAnswer(UserError):
     """What was typed cannot be this cell's answer. The sentence says where, the value seen and what to do."""
 
 
-def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
+def read_answer(text: str, spec: CellSpec, where: str, credited: Credited = lambda: None) -> Value | None:
     """The answer typed into a cell; None for nothing.
 
     `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a
-    rule). Raises BadAnswer when the text does not fit the cell.
+    rule). `credited` says whether the cell shows a credit balance as a positive amount, None where it shows no balance
+    of the books; it is asked only for an amount with DR or CR. Raises BadAnswer when the text does not fit the cell.
     """
     plain = readable(text)
     if not plain:
@@ -37,14 +45,14 @@ def read_answer(text: str, spec: CellSpec, where: str) -> Value | None:
     if word is not None:
         return word
     if spec.type.numeric:
-        return _number(plain, spec, where)
-    if spec.type is CellType.DATE:
-        try:
-            return parse_date(plain)
-        except NotADate as error:
-            raise BadAnswer(f"{_start(where)}: {error}") from None
+        return _number(plain, spec, where, credited)
     if spec.type is CellType.CHOICE:
         return _choice(plain, spec, where)
+    if spec.type in _READERS:
+        try:
+            return _READERS[spec.type](plain)
+        except NotADetail as error:
+            raise BadAnswer(f"{_start(where)}: {error}") from None
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(f"{_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
     return plain
@@ -57,9 +65,34 @@ def readable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 
-def _number(plain: str, spec: CellSpec, where: str) -> Decimal:
+def typed_number(text: str, spec: CellSpec, credited: Credited = lambda: None) -> Decimal:
+    """The number typed into a numeric cell, before it is rounded. Raises NotANumber with one sentence."""
+    found = read_number(text)
+    _refuse_foreign(text, found, spec)
+    if found.side is None:
+        return found.number
+    credit = credited() if spec.type is CellType.MONEY else None
+    if credit is None:
+        raise NotANumber(f"'{text}' says {found.side}, and this cell is on neither side of the books.")
+    positive = credit == (found.side is WrittenSide.CREDIT)
+    return found.number if positive or not found.number else -found.number
+
+
+def _refuse_foreign(text: str, found: WrittenNumber, spec: CellSpec) -> None:
+    """Refuses a percent sign, a unit or a dollar sign that does not belong to the cell: it could be another figure."""
+    unit = found.unit.casefold().rstrip(".")
+    own = _PERCENT_WORDS if spec.type is CellType.PERCENT else frozenset({spec.unit.casefold(), ""})
+    if unit and unit not in own:
+        asked = "dollars" if spec.type is CellType.MONEY else spec.unit or ("percent" if own is _PERCENT_WORDS else "")
+        given = f", and this cell is in {asked}" if asked else ""
+        raise NotANumber(f"'{text}' is in '{found.unit}'{given}.")
+    if found.dollars and spec.type is not CellType.MONEY and "$" not in spec.unit and "dollar" not in spec.unit:
+        raise NotANumber(f"'{text}' has a dollar sign, and this cell is no amount of money.")
+
+
+def _number(plain: str, spec: CellSpec, where: str, credited: Credited) -> Decimal:
     try:
-        number = parse_number(plain)
+        number = typed_number(plain, spec, credited)
     except NotANumber as error:
         raise BadAnswer(f"{_start(where)} must be a number. {error} Write it like 1,234 or (1,234).") from None
     if number != rounded(number, spec.decimals) and spec.type is not CellType.MONEY:

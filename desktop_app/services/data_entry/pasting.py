@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
-from desktop_app.domain.money import parse_number, shown
+from desktop_app.domain.money import has_side, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.data_entry.entering import Block
-from desktop_app.services.data_entry.parsing import BadAnswer, read_answer
+from desktop_app.services.data_entry.entering import Block, RefusedCell
+from desktop_app.services.data_entry.parsing import BadAnswer, Credited, read_answer, typed_number
 
 LONGEST_BLOCK = 20_000
 CENTS = 2
@@ -82,9 +84,9 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
     if new:
         entries[records.rows_key(filing, start.schedule)] = [*schedule.rows, *new]
         entries[records.answer_key(filing, rows_answer(start.schedule))] = None
-    refused = _left_out(block, len(lines), len(columns) - first, schedule)
+    refused: list[RefusedCell] = []
     lost: list[Decimal] = []
-    known: dict[tuple[str, int], tuple[Json, Decimal] | None] = {}
+    known: dict[tuple[str, int, Place | None], tuple[Json, Decimal] | None] = {}
     for line, texts in zip(lines, block, strict=False):
         for column, text in zip(columns[first:], texts, strict=False):
             place = Place(start.schedule, line, column)
@@ -92,36 +94,40 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
             if spec is None or spec.formula:
                 continue
             # A block says the same in many cells: each different text is read once for each way of asking.
-            if (text, id(spec)) not in known:
-                known[text, id(spec)] = _read(text, spec)
-            answer = known[text, id(spec)]
+            key = (text, id(spec), place if has_side(text) else None)
+            side = partial(credited, book.sheet, place)
+            if key not in known:
+                known[key] = _read(text, spec, side)
+            answer = known[key]
             if answer is None:
-                refused.append(_refusal(text, spec, _where(book, place, new)))
+                where = _where(book, place, new)
+                refused.append(RefusedCell(place, where, text, _refusal(text, spec, where, side)))
                 continue
             data, off = answer
             if off:
                 lost.append(off)
             entries[records.answer_key(filing, place)] = data
     edited = file.edit(filing, f"Pasted on page {schedule.definition.page}", entries)
-    return Block(edited, tuple(refused), _rounding(lost))
+    left_out = _left_out(block, len(lines), len(columns) - first, schedule)
+    return Block(edited, tuple(refused), left_out, _rounding(lost))
 
 
-def _read(text: str, spec: CellSpec) -> tuple[Json, Decimal] | None:
+def _read(text: str, spec: CellSpec, side: Credited) -> tuple[Json, Decimal] | None:
     """The answer as it is kept, and what rounding added to it; None for a text that the cell refuses."""
     try:
-        value = read_answer(text, spec, "")
+        value = read_answer(text, spec, "", side)
     except BadAnswer:
         return None
     off = Decimal(0)
     if spec.type is CellType.MONEY and isinstance(value, Decimal):
-        off = value - parse_number(text)
+        off = value - typed_number(text, spec, side)
     return None if value is None else value_to_json(value), off
 
 
-def _refusal(text: str, spec: CellSpec, where: str) -> str:
+def _refusal(text: str, spec: CellSpec, where: str, side: Credited) -> str:
     """Why the cell refuses the text; where it stands is said only for those few that do."""
     try:
-        read_answer(text, spec, where)
+        read_answer(text, spec, where, side)
     except BadAnswer as error:
         return str(error)
     return ""
@@ -141,7 +147,7 @@ def _lines(file: CompanyFile, schedule: SheetSchedule, start: str, count: int) -
     return (kept + new)[:count], new
 
 
-def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule: SheetSchedule) -> list[str]:
+def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule: SheetSchedule) -> tuple[str, ...]:
     """What of the block has no cell to lie on, in sentences."""
     page, words = schedule.definition.page, []
     if len(block) > lines:
@@ -150,7 +156,18 @@ def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule
     wide = max((len([text for text in texts[columns:] if text.strip()]) for texts in block), default=0)
     if wide:
         words.append(f"Page {page} has {columns} columns from here on; {wide} more of the block were left out.")
-    return words
+    return tuple(words)
+
+
+def block_refusal(block: Block) -> str:
+    """What was not taken of a block, in a few sentences that name every cell."""
+    first, *others = block.refused
+    if not others:
+        return first
+    if len(block.left_out) > 1 or not block.cells:
+        return " ".join(block.refused)
+    named = [cell.where for cell in block.cells[0 if block.left_out else 1 :]]
+    return f"{first} Also left as they were, {len(named):,} in all: {'; '.join(named)}."
 
 
 def _rounding(lost: Sequence[Decimal]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import rows_answer
-from desktop_app.formspec.definition import CellSpec, CellType, Line, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, Line, ScheduleKind
 from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
 from desktop_app.pagespec.pages import Align, Face
 from desktop_app.pagespec.paragraphs import cut, printable, shrunk, wrapped
@@ -153,7 +153,7 @@ def _lead_cell(paper: Paper, schedule: SheetSchedule, line: Line, name: str, pan
 
 def _sealed_lines(spec: CellSpec, printed: TableColumn) -> int:
     """How many lines a sealed cell has: by its kind and its column's width, never by its value."""
-    if spec.type is not CellType.TEXT:
+    if not spec.type.worded:
         return 1
     return max(spec.lines, 1 if printed.width > ROOMY else 2)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.domain.money import parse_number, rounded
+from desktop_app.domain.money import PERCENT, parse_number, rounded
 from desktop_app.domain.tariffs.sheet_text import Kind, Line
 
 HUNDRED = Decimal(100)
@@ -53,7 +53,7 @@ def rates_of(lines: Sequence[Line]) -> tuple[Rate, ...]:
         if line.kind is Kind.RATES:
             head = (line.cells[0], line.cells[1], line.cells[2])
         elif line.kind is Kind.RATE:
-            found.append(Rate(head[2], head[0], head[1], line.cells[0], parse_number(line.cells[1])))
+            found.append(Rate(head[2], head[0], head[1], line.cells[0], parse_number(line.cells[1], unit=PERCENT)))
     return tuple(found)
 
 

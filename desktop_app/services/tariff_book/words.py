@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop_app.domain.money import NotANumber, parse_number
+from desktop_app.domain.money import PERCENT, NotANumber, parse_number
 from desktop_app.pagespec.pages import Face
 from desktop_app.pagespec.paragraphs import Measure
 
@@ -34,7 +34,7 @@ class PerMil:
 def money_words(text: str) -> str:
     """An amount as it is printed on a sheet: ``$12.50``, with more decimals where the rate has them."""
     try:
-        number = parse_number(text)
+        number = parse_number(text, unit=PERCENT)
     except NotANumber:
         return text
     return dollars(number)

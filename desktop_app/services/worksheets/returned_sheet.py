@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, Override, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
+from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.sheet import NO_ROWS
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.data_entry.parsing import BadAnswer, read_answer
+from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, typed_number
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.schedule_sheet import SEALED
@@ -180,24 +181,18 @@ class _Reading:
             return
         where = self._where(place)
         try:
-            value = read_answer(text, spec, where)
+            value = read_answer(text, spec, where, partial(credited, self.book.sheet, place))
         except BadAnswer as error:
             self.found.refused.append(f"Cell {address} of sheet '{self.table.name}': {error}")
             return
-        self._count_rounding(text, value)
+        if isinstance(value, Decimal):
+            self.found.rounding += value - typed_number(text, spec, partial(credited, self.book.sheet, place))
         before = self.book.answers.values.get(place)
         if value != before:
             change = CellChange(self.key.filing, place, where, value_text(before, spec), value_text(value, spec))
             self.found.changes.append(change)
             data = None if value is None else value_to_json(value)
             self.found.entries[records.answer_key(self.key.filing, place)] = data
-
-    def _count_rounding(self, text: str, value: Value | None) -> None:
-        if isinstance(value, Decimal):
-            try:
-                self.found.rounding += value - parse_number(text)
-            except NotANumber:
-                return
 
     def _new_row(self) -> str:
         row = self.file.new_id()
@@ -302,7 +297,8 @@ def _written(cell: TableCell, spec: CellSpec) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"
     if isinstance(cell, date):
-        return cell.isoformat()
+        # Excel makes a date of this year of "12-31".
+        return f"{cell:%m-%d}" if spec.type is CellType.MONTH_DAY else cell.isoformat()
     if isinstance(cell, bool):
         return ("Yes" if cell else "No") if spec.type is CellType.CHOICE else str(cell)
     return cell or ""

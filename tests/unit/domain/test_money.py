@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
+from desktop_app.domain.money import (
+    COMMA,
+    NotANumber,
+    WrittenNumber,
+    WrittenSide,
+    has_side,
+    parse_number,
+    read_number,
+    rounded,
+    shown,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +25,26 @@ from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
         ("$1,234.50", "1234.50"),
         ("(1,234)", "-1234"),
         ("($1,234)", "-1234"),
-        ("$(1,234)", None),
+        ("$(1,234)", "-1234"),
+        (" $ (2,345.60)", "-2345.60"),
+        (" 4,567.00 ", "4567"),
+        ("(-2,500)", "-2500"),
+        ("-(1,200)", "-1200"),
+        ("- $ (5)", "-5"),
+        ("(1,200)-", "-1200"),
+        ("-5-", "-5"),
+        ("2,500.00Dr", "2500"),
+        ("201,455.10CR", "-201455.10"),
+        ("CR 5", "-5"),
+        ("Dr. 500", "500"),
+        ("1,234.50 (Cr.)", "-1234.50"),
+        ("0 CR", "0"),
+        ("USD 12", "12"),
+        ("12 USD", "12"),
+        ("US$ 5", "5"),
+        ("1'234.50", "1234.50"),
+        ("1\u00a0234.5", "1234.5"),
+        ("\u2010 7", "-7"),
         ("1234-", "-1234"),
         ("-1234", "-1234"),
         ("\u22121234", "-1234"),
@@ -25,7 +54,23 @@ from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
         ("1 234 567", "1234567"),
         (".5", "0.5"),
         ("5.", "5"),
-        ("12%", "12"),
+        ("12%", None),
+        ("5 feet", None),
+        ("-", None),
+        ("$ -", None),
+        ("(5) CR", None),
+        ("+-5", None),
+        ("(+5)", None),
+        ("5--", None),
+        ("(5", None),
+        ("12 34", None),
+        ("1 200 3", None),
+        ("$5 $6", None),
+        ("1$2", None),
+        ("$", None),
+        ("CR", None),
+        ("\u20ac5", None),
+        ("1 234,5", None),
         ("-0", "0"),
         ("1,2O4", None),
         ("12,34", None),
@@ -42,10 +87,44 @@ from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
 )
 def test_numbers_as_people_write_them(text: str, number: str | None) -> None:
     if number is None:
-        with pytest.raises(NotANumber, match=r"is not a number|digits"):
+        with pytest.raises(NotANumber, match=r"is not a number|digits|both a minus"):
             parse_number(text)
     else:
         assert parse_number(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (" $ -   ", WrittenNumber(Decimal(0), dollars=True, dash=True)),
+        ("\u2014", WrittenNumber(Decimal(0), dash=True)),
+        ("12.5%", WrittenNumber(Decimal("12.5"), "%")),
+        ("(12.5%)", WrittenNumber(Decimal("-12.5"), "%")),
+        ("(12.5)%", WrittenNumber(Decimal("-12.5"), "%")),
+        ("5,000 thousand gallons", WrittenNumber(Decimal(5000), "thousand gallons")),
+        ("5 acr", WrittenNumber(Decimal(5), "acr")),
+        ("$5 Cr", WrittenNumber(Decimal(5), dollars=True, side=WrittenSide.CREDIT)),
+    ],
+)
+def test_what_is_written_around_a_number_is_not_dropped(text: str, found: WrittenNumber) -> None:
+    assert read_number(text) == found
+    assert has_side(text) == (found.side is not None)
+
+
+def test_a_unit_is_taken_only_where_it_belongs() -> None:
+    assert parse_number("1.5%", unit="%") == Decimal("1.5")
+    with pytest.raises(NotANumber):
+        parse_number("1.5 feet", unit="%")
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9),
+    st.sampled_from(["({})", "-{}", "{}-", "(-{})", "-({})", "$ ({})", "-${}", " $ (-{}) ", "\u2212{}", "({} )"]),
+)
+def test_a_minus_is_a_minus_however_often_it_is_said(number: Decimal, pattern: str) -> None:
+    plain = f"{abs(number):,.2f}"
+    assert parse_number(pattern.format(plain)) == -abs(number)
+    assert parse_number(pattern.format(plain.translate(str.maketrans(",.", ".,"))), COMMA) == -abs(number)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**14), max_value=10**14))

@@ -1,14 +1,15 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.problems import Severity
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers
-from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.formspec.definition import Check, Form
+from desktop_app.formspec.checks import CheckBook, cell_problem, check_all
+from desktop_app.formspec.definition import CellType, Check, Form
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.expressions import ExpressionError
 from desktop_app.formspec.sheet import lay_out
@@ -53,6 +54,26 @@ def test_edges_and_unknowns_do_not_fire() -> None:
     assert ids(calculated({"w2/power/amount": 115, "w2/power/prior": 100})) == []
     assert ids(calculated({"w2/power/amount": 115})) == []
     assert ids(calculated({})) == []
+
+
+def test_a_detail_of_an_earlier_version_is_asked_about_where_it_stands() -> None:
+    model = calculated({}).model
+    wrong = next(place for place, spec in model.sheet.cells.items() if spec.type is CellType.TEXT and not spec.formula)
+    sheet = replace(model.sheet)
+    sheet.__dict__["cells"] = {**model.sheet.cells, wrong: replace(model.sheet.cells[wrong], type=CellType.ZIP)}
+
+    def problem(text: str, why: str = "") -> Problem | None:
+        answers = Answers(values={wrong: text}, explanations={wrong: why})
+        return cell_problem(wrong, calculate(replace(model, sheet=sheet), answers))
+
+    found = problem("6510")
+    assert found is not None
+    assert (found.id, found.severity, found.open) == ("detail", Severity.EXPLAIN, True)
+    assert "'6510' is not a ZIP code. Write five digits" in found.sentence
+    told = problem("6510", "The office is abroad.")
+    assert told is not None
+    assert not told.open
+    assert problem("65101") is None
 
 
 def test_a_number_out_of_its_bounds_is_a_stop() -> None:

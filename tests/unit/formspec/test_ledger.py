@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.ledger import Ledger, LedgerLines, Side
-from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, ledger_cells, opening_cells
+from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, credited, ledger_cells, opening_cells
 from desktop_app.formspec.sheet import Sheet
 from tests.unit.formspec import small
 
@@ -54,3 +54,13 @@ def test_a_closing_cell_is_known_by_the_cell_it_opens() -> None:
     found = opening_cells(small.laid_out(("r1",)))
     assert found[Place("w2", "power", "amount")] == Place("w2", "power", "prior")
     assert Place("w2", "total", "amount") not in found
+
+
+def test_a_cell_knows_on_which_side_it_shows_a_balance() -> None:
+    laid = sheet(LedgerLines("w2/*/amount", Side.DEBIT), LedgerLines("loans/*/balance", Side.CREDIT))
+    assert credited(laid, Place("w2", "power", "amount")) is False
+    assert credited(laid, Place("w2", "power", "prior")) is False
+    assert credited(laid, Place("w2", "credit", "amount")) is True
+    assert credited(laid, Place("loans", "r1", "balance")) is True
+    assert credited(laid, Place("loans", "a new one", "balance")) is True
+    assert credited(laid, Place("p4", "cash", "end")) is None

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.money import NotANumber
-from desktop_app.services.data_entry.amounts import COMMA, POINT, amount_of, decimal_mark, looks_like_amount
+from desktop_app.domain.money import COMMA, POINT, NotANumber
+from desktop_app.services.data_entry.amounts import amount_of, decimal_mark, looks_like_amount
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ from desktop_app.services.data_entry.amounts import COMMA, POINT, amount_of, dec
         ("1_234", POINT, "1234"),
         ("1,234.50 CR", POINT, "-1234.50"),
         ("1,234.50 (Cr.)", POINT, "-1234.50"),
+        ("201,455.10CR", POINT, "-201455.10"),
+        ("2,500.00Dr", POINT, "2500"),
+        ("(-2,500)", POINT, "-2500"),
         ("1,234.50 DR", POINT, "1234.50"),
         ("USD 12", POINT, "12"),
         ("-", POINT, "0"),
@@ -37,7 +40,7 @@ def test_amounts_of_every_kind(text: str, mark: str, amount: str) -> None:
     assert amount_of(text, mark) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["1,2O4", "Debit", "$", "CR", "12/31/2025", "1,23,4", "1.2.3"])
+@pytest.mark.parametrize("text", ["1,2O4", "Debit", "$", "CR", "12/31/2025", "1,23,4", "1.2.3", "12%", "5 units"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(NotANumber, match="is not a number"):
         amount_of(text, POINT)

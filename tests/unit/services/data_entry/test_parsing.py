@@ -14,6 +14,8 @@ from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, rea
 
 MONEY, CENTS = CellSpec(CellType.MONEY), CellSpec(CellType.MONEY, decimals=2)
 COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decimals=1), CellSpec(CellType.PERCENT)
+GALLONS = CellSpec(CellType.QUANTITY, unit="thousand gallons")
+ZIP, CLOSE = CellSpec(CellType.ZIP), CellSpec(CellType.MONTH_DAY)
 DAY, TEXT = CellSpec(CellType.DATE), CellSpec(CellType.TEXT)
 CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability company"), Option("no", "No")))
 
@@ -33,6 +35,15 @@ CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability com
         ("7.0", COUNT, Decimal(7)),
         ("2.5", FEET, Decimal("2.5")),
         ("15%", RATE, Decimal(15)),
+        ("15 percent", RATE, Decimal(15)),
+        ("12 thousand gallons", GALLONS, Decimal(12)),
+        (" $ -   ", MONEY, Decimal(0)),
+        (" -   ", COUNT, Decimal(0)),
+        (" $ (2,345.60)", MONEY, Decimal(-2346)),
+        ("(-2,500)", MONEY, Decimal(-2500)),
+        ("65101 1234", ZIP, "65101-1234"),
+        ("Dec 31", CLOSE, "12-31"),
+        ("N/A", ZIP, Word.NOT_APPLICABLE),
         ("12/31/2025", DAY, date(2025, 12, 31)),
         ("December 31, 2025", DAY, date(2025, 12, 31)),
         ("limited LIABILITY company", CHOICE, "llc"),
@@ -63,6 +74,15 @@ def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, val
         ("\u0661", MONEY, "is not a number"),
         ("2/30/2025", DAY, "Page 1, cash: '2/30/2025' is not a date. Write it as 12/31/2025"),
         ("31/12/2025", DAY, "is not a date"),
+        ("12%", MONEY, "'12%' is in '%', and this cell is in dollars."),
+        ("5 feet", GALLONS, "'5 feet' is in 'feet', and this cell is in thousand gallons."),
+        ("5 feet", RATE, "'5 feet' is in 'feet', and this cell is in percent."),
+        ("5k", COUNT, "'5k' is in 'k'."),
+        ("$5", COUNT, "'$5' has a dollar sign, and this cell is no amount of money."),
+        ("5 CR", MONEY, "'5 CR' says CR, and this cell is on neither side of the books."),
+        ("5 CR", COUNT, "on neither side of the books"),
+        ("6510", ZIP, "Page 1, cash: '6510' is not a ZIP code. Write five digits"),
+        ("06-31", CLOSE, "Page 1, cash: '06-31' is not a day of the year."),
         ("maybe", CHOICE, "must be one of: Limited liability company, No. It now reads 'maybe'."),
         ("x" * (LONGEST_TEXT + 1), TEXT, "takes at most 20,000 characters; this has 20,001."),
     ],
@@ -71,6 +91,20 @@ def test_a_refusal_says_where_what_was_seen_and_what_to_do(text: str, spec: Cell
     with pytest.raises(BadAnswer) as caught:
         read_answer(text, spec, "page 1, cash")
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "number"),
+    [
+        ("500 CR", True, 500),
+        ("500 CR", False, -500),
+        ("500.00DR", True, -500),
+        ("Dr 500", False, 500),
+        ("0 CR", False, 0),
+    ],
+)
+def test_an_amount_with_its_side_follows_the_side_of_the_cell(text: str, credit: bool, number: int) -> None:
+    assert read_answer(text, MONEY, "x", lambda: credit) == Decimal(number)
 
 
 @given(st.integers(-(10**14), 10**14), st.sampled_from([MONEY, COUNT, RATE]))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.values import Place, Word
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
-from desktop_app.services.data_entry.pasting import LONGEST_BLOCK, BlockTooLong, block_of, paste, text_of
+from desktop_app.services.data_entry.pasting import LONGEST_BLOCK, BlockTooLong, block_of, block_refusal, paste, text_of
 from desktop_app.services.filings import annual_report
 from tests.gui.fakes import company, make_desk
 
@@ -70,6 +70,23 @@ def test_what_does_not_fit_is_named(file: CompanyFile) -> None:
     block = paste(file, REPORT, Place("w2", "total", "amount"), [["1", "2", "3", "4", "5", "6"], ["7"]])
     assert any("lines from here on" in words for words in block.refused)
     assert any("columns from here on; 1 more" in words for words in block.refused)
+
+
+def test_every_cell_that_refuses_is_named_and_keeps_what_was_to_stand_there(file: CompanyFile) -> None:
+    block = paste(file, REPORT, LABOR, [["12%"], ["5 feet"]])
+    assert [(cell.place, cell.text) for cell in block.cells] == [(LABOR, "12%"), (POWER, "5 feet")]
+    words = block_refusal(block)
+    assert "601 Salaries and wages, this year must be a number. '12%' is in '%'" in words
+    assert words.endswith("Also left as they were, 1 in all: page W-2, 615 Purchased power, this year.")
+    more = paste(file, REPORT, LABOR, [["1"]] * 2 + [["bad"]] * 40)
+    assert "lines from here on" in block_refusal(more)
+    assert block_refusal(paste(file, REPORT, LABOR, [["1 2"]])).count("left as") == 0
+
+
+def test_the_accounting_format_of_excel_is_read_whole(file: CompanyFile) -> None:
+    block = paste(file, REPORT, LABOR, block_of(" $ (2,345.60)\r\n $ -   \r\n"))
+    assert block.refused == ()
+    assert (value(file, LABOR), value(file, POWER)) == (Decimal(-2346), Decimal(0))
 
 
 def test_new_rows_come_with_the_block(file: CompanyFile) -> None:
