@@ -17,8 +17,8 @@ class Seal:
     `target` is a path inside the filing: ``w2`` (a whole schedule), ``w2/chemicals`` (a row), ``w2/*/amount`` (a
     column), ``w2/chemicals/amount`` (a cell) or ``attachment/ID``. `published` are the computed cells that depend
     on the target and that the user decided to publish all the same. `default` marks a seal that comes with the field,
-    `confirmed` that the user has looked at type and reason, `carried` that it came from last year and asks "still
-    needed?". A `waived` seal records that a default seal was lifted.
+    `confirmed` that the user has looked at type and reason, `carried` that it came from an earlier filing and asks
+    "still needed?". A `waived` seal records that a default seal was lifted, or a carried one if it is `carried` too.
     """
 
     target: str
@@ -30,12 +30,20 @@ class Seal:
     carried: bool = False
     waived: bool = False
 
-    def covers(self, place: Place) -> bool:
-        """Whether the cell lies in the seal's target."""
-        if self.waived:
-            return False
+    def reaches(self, place: Place) -> bool:
+        """Whether the cell is one of the target's."""
         parts = self.target.split("/")
         return all(part in (ANY, cell) for part, cell in zip(parts, place, strict=False))
+
+    def covers(self, place: Place) -> bool:
+        """Whether the cell is sealed by it."""
+        return not self.waived and self.reaches(place)
+
+    @property
+    def of_one_cell(self) -> bool:
+        """Whether the target is a single cell."""
+        parts = self.target.split("/")
+        return len(parts) == len(Place._fields) and ANY not in parts
 
 
 def covering(seals: Iterable[Seal], place: Place) -> Seal | None:

@@ -49,7 +49,8 @@ class Answers:
 
     `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A
     growing schedule without rows is answered by a word at ``schedule/rows/answer``. `sources` tell of values that were
-    taken from elsewhere, `notes` are for whoever works on the filing.
+    taken from elsewhere, `notes` are for whoever works on the filing. `repeated` are no answers: the seals of other
+    filings, by the cell of this one that repeats what they cover (see `repeated_seals`).
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Answers:
     seals: Mapping[str, Seal] = field(default_factory=dict)
     sources: Mapping[Place, Source] = field(default_factory=dict)
     notes: Mapping[Place, Note] = field(default_factory=dict)
+    repeated: Mapping[Place, Seal] = field(default_factory=dict)
 
 
 def source_of(answers: Answers, place: Place) -> str:

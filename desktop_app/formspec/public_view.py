@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.values import Place, Value, Word
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.sheet import Sheet
 
 
@@ -25,10 +26,10 @@ Shown = Value | Hidden
 
 @dataclass(frozen=True)
 class View:
-    """The evaluated filing as a version shows it.
+    """The evaluated filing as a version shows it: a `FullView` or a `PublicView`.
 
     `sealed` names the designated cells and `seals` the designations; both are public and the same in both versions.
-    `notes` are the explanations by place. `public` tells which version this is.
+    `notes` are the explanations by place.
     """
 
     values: Mapping[Place, Shown]
@@ -36,7 +37,11 @@ class View:
     rows: Mapping[str, tuple[str, ...]]
     sealed: frozenset[Place]
     seals: tuple[Seal, ...]
-    public: bool = False
+
+    @property
+    def public(self) -> bool:
+        """Which version this is."""
+        return isinstance(self, PublicView)
 
     @cached_property
     def sealed_lines(self) -> frozenset[tuple[str, str]]:
@@ -48,12 +53,23 @@ class View:
         return (place.schedule, place.line) in self.sealed_lines
 
 
-def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
-    """The seals in force: those the user set, and the default seals of fields that have an answer and were not waived.
+@dataclass(frozen=True)
+class FullView(View):
+    """Everything, sealed values included."""
 
-    A field answered with a word ("None") carries no default seal.
+
+@dataclass(frozen=True)
+class PublicView(View):
+    """What anybody may see: made by `public_view` alone. Whatever is printed for the public is a function of it."""
+
+
+def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
+    """The seals in force: those the user set, those that other filings hand on, and the default seals of fields.
+
+    What was lifted does not count. A field that is blank or answered with a word ("None") carries no default seal.
     """
     stored = [seal for seal in answers.seals.values() if not seal.waived]
+    stored += proposed_seals(sheet, answers)
     defaults = [
         Seal(str(place), spec.seal.type, spec.seal.reason, default=True, confirmed=False)
         for place, spec in sheet.cells.items()
@@ -75,13 +91,13 @@ def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
     return frozenset(found)
 
 
-def full_view(calculation: Calculation) -> View:
+def full_view(calculation: Calculation) -> FullView:
     """Everything that the filing shows, for the sealed version: work papers are no part of it."""
     seals = effective_seals(calculation.model.sheet, calculation.answers)
     laid = calculation.model.sheet.schedules
     work = {name for name, schedule in laid.items() if schedule.definition.work}
     notes = calculation.answers.explanations
-    return View(
+    return FullView(
         values={place: value for place, value in calculation.values.items() if place.schedule not in work},
         notes={place: note for place, note in notes.items() if place.schedule not in work},
         rows=dict(calculation.answers.rows),
@@ -90,7 +106,7 @@ def full_view(calculation: Calculation) -> View:
     )
 
 
-def public_view(view: View, places: Iterable[Place]) -> View:
+def public_view(view: View, places: Iterable[Place]) -> PublicView:
     """The view without any sealed value: each sealed cell of the sheet's `places` becomes the sign, filled or not.
 
     The explanation of a line with a sealed cell goes with it, and nothing tells whether there was one.
@@ -98,4 +114,4 @@ def public_view(view: View, places: Iterable[Place]) -> View:
     values: dict[Place, Shown] = {place: value for place, value in view.values.items() if place not in view.sealed}
     values.update((place, Hidden.SEALED) for place in places if place in view.sealed)
     notes = {place: note for place, note in view.notes.items() if not view.note_sealed(place)}
-    return replace(view, values=values, notes=notes, public=True)
+    return PublicView(values, notes, view.rows, view.sealed, view.seals)

@@ -179,5 +179,5 @@ class _Words(Asked):
 
 def _state(seal: Seal) -> str:
     if seal.carried:
-        return "From last year: still needed?"
+        return "From an earlier report: still needed?"
     return "Set" if seal.confirmed else "Comes with the field: confirm it"

@@ -138,7 +138,7 @@ def _waits(seal: Seal) -> bool:
 
 def _state(seal: Seal) -> str:
     if seal.carried:
-        return "From last year: still needed?"
+        return "From an earlier report: still needed?"
     return "Confirmed" if seal.confirmed else "Comes with the field: to confirm"
 
 

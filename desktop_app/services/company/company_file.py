@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
@@ -19,10 +20,13 @@ from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
 from desktop_app.formspec.definition import Chart
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.public_view import effective_seals
+from desktop_app.formspec.repeated_seals import repeated_seals
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.rulebook.law import Law
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.earlier_seals import earlier_filings, other_seals
 from desktop_app.services.company.profile import Profile, profile_of
 from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
 
@@ -102,6 +106,7 @@ class CompanyFile:
         self._books: dict[str, Book] = {}
         self._listeners: list[Listener] = []
         self._law: Law | None = None
+        self._evaluating: list[str] = []
 
     @property
     def path(self) -> Path:
@@ -148,7 +153,12 @@ class CompanyFile:
     def book(self, filing_id: str) -> Book:
         """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
         if filing_id not in self._books:
-            self._books[filing_id] = self._evaluated(self.filing(filing_id))
+            filing = self.filing(filing_id)
+            self._evaluating.append(filing_id)
+            try:
+                self._books[filing_id] = self._evaluated(filing)
+            finally:
+                self._evaluating.pop()
         return self._books[filing_id]
 
     def profile(self) -> Profile:
@@ -296,8 +306,20 @@ class CompanyFile:
         form = self.library.form(filing.form, filing.revision)
         sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
         model = Model(sheet, outside, self.rule_values(filing))
-        calculation = calculate(model, answers)
-        return Book(filing, calculation, check_all(CheckBook(model), calculation), frozenset(sources.values()))
+        earlier = self._earlier(filing)
+        others = other_seals(earlier, self._seals_of, filing, self.account_edits(filing.id))
+        calculation = calculate(model, replace(answers, repeated=repeated_seals(sheet, others)))
+        read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
+        return Book(filing, calculation, check_all(CheckBook(model), calculation), read)
+
+    def _earlier(self, filing: Filing) -> dict[str, tuple[str, ...]]:
+        """The filings that hand their seals on to this one; of filings that wait for each other, none twice."""
+        found = earlier_filings(filing, self.filings())
+        return {scope: tuple(id_ for id_ in ids if id_ not in self._evaluating) for scope, ids in found.items()}
+
+    def _seals_of(self, filing_id: str) -> tuple[Seal, ...]:
+        book = self.book(filing_id)
+        return effective_seals(book.sheet, book.answers)
 
     def sources(self, filing: Filing) -> dict[str, str]:
         """The filings from which this one takes values, by the name under which its form reads them."""

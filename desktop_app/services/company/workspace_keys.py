@@ -296,7 +296,7 @@ def read_again(
             _put(sources, place_of(path), None if data is None else source_from_json(data))
         elif kind == NOTE:
             _put(notes, place_of(path), None if data is None else note_from_json(data))
-    return Answers(values, answers.rows, overrides, explanations, seals, sources, notes)
+    return Answers(values, answers.rows, overrides, explanations, seals, sources, notes, answers.repeated)
 
 
 def _put(found: dict[K, V], key: K, value: V | None) -> None:

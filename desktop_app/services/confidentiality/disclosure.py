@@ -7,7 +7,7 @@ company's file no more and may be done on another thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place, place_of
 from desktop_app.formspec import disclosure, protection
 from desktop_app.formspec.disclosure import Disclosure, close
+from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.knowledge import Cell, Limits, Part, World, gathered
 from desktop_app.formspec.protection import Cost, Proposal
 from desktop_app.formspec.public_view import Hidden, effective_seals, full_view
@@ -188,9 +189,15 @@ def evidence(file: CompanyFile, filing_id: str) -> Evidence:
         book = file.book(name)
         sources = file.sources(book.filing)
         public = name == filing_id or book.filing.state is State.FILED
-        parts[name] = Part(name, sources, book.checks.book, full_view(book.calculation), public)
+        shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
+        parts[name] = Part(name, sources, book.checks.book, full_view(shown), public)
         waiting += [source for source in sources.values() if source != COMPANY]
     return Evidence(file.book(filing_id), tuple(parts.values()), kept_reasons(file, filing_id))
+
+
+def as_filed(calculation: Calculation) -> Calculation:
+    """A filed report with its own seals alone: what others sealed since was public in it."""
+    return replace(calculation, answers=replace(calculation.answers, repeated={}))
 
 
 def audited(given: Evidence, stop: Callable[[], bool] = never) -> Audited:

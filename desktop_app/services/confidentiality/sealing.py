@@ -126,7 +126,7 @@ def seal_each(
 
 
 def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
-    """Lifts the seal of a target; one that comes with the field is waived, which is recorded.
+    """Lifts the seal of a target; one that comes with the field or from another filing is waived, which is recorded.
 
     Raises BadSeal when nothing is sealed by that target.
     """
@@ -135,7 +135,9 @@ def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
     if found is None:
         raise BadSeal(f"There is no seal on {target}. The list of seals shows what is sealed and by what.")
     key = records.seal_key(filing, target)
-    data = records.seal_to_json(replace(found, waived=True)) if _by_default(book.sheet, target) else None
+    handed_on = _handed_on(book, found)
+    lifted = replace(found, waived=True, carried=handed_on)
+    data = records.seal_to_json(lifted) if handed_on or _by_default(book.sheet, target) else None
     return file.edit(filing, f"Unsealed {target_words(book.sheet, target)}", {key: data})
 
 
@@ -185,6 +187,12 @@ def _must_exist(sheet: Sheet, target: str) -> None:
         raise BadSeal(
             f"'{target}' names no cell of this filing. Write schedule, schedule/line or schedule/line/column."
         )
+
+
+def _handed_on(book: Book, seal: Seal) -> bool:
+    """Whether all that the seal covers repeats what another filing seals: lifting it decides that of all of it."""
+    covered = sealed_places(book.sheet, [seal])
+    return bool(covered) and covered <= book.answers.repeated.keys()
 
 
 def _by_default(sheet: Sheet, target: str) -> bool:

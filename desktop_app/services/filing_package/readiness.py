@@ -107,7 +107,7 @@ def seal_problems(source: Source) -> Iterator[Problem]:
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
             yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif seal.carried:
-            words = f"{start} was sealed last year. Is the seal still needed? Confirm it or lift it."
+            words = f"{start} was sealed in an earlier report. Is the seal still needed? Confirm it or lift it."
             yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif not seal.confirmed:
             words = f"{start} is sealed because it may hold customer-specific information. Confirm type and reason."

@@ -15,7 +15,7 @@ from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
-from desktop_app.formspec.public_view import Hidden, Shown, View
+from desktop_app.formspec.public_view import FullView, Hidden, PublicView, Shown, View
 from desktop_app.services.filing_package.attached import Attached, attached_from_json, attached_to_json
 
 FORMAT = 1
@@ -186,13 +186,13 @@ def _view_from(data: dict[str, object]) -> View:
         raise BadRequest("The view lacks its values or rows.")
     if not (isinstance(sealed, list) and isinstance(seals, list)):
         raise BadRequest("The view lacks its seals.")
-    return View(
+    version = PublicView if data["public"] else FullView
+    return version(
         values={place_of(place): _shown_from(value) for place, value in values.items()},
         notes=_texts_from(data["notes"]),
         rows={schedule: tuple(ids) for schedule, ids in rows.items()},
         sealed=frozenset(place_of(place) for place in sealed),
         seals=tuple(Seal(seal["target"], seal["type"], seal["reason"]) for seal in seals),
-        public=bool(data["public"]),
     )
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.evaluation import fitted
+from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import Book, CompanyFile
@@ -114,6 +115,9 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
         records.frozen_key(filing_id): records.frozen_to_json(company),
         records.chart_key(filing_id): records.edits_to_json(file.account_edits(filing_id)),
     }
+    book = file.book(filing_id)
+    handed_on = proposed_seals(book.sheet, book.answers)
+    entries.update({records.seal_key(filing_id, seal.target): records.seal_to_json(seal) for seal in handed_on})
     file.edit(filing_id, f"{filing_id} filed", entries)
 
 

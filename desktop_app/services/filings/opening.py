@@ -55,9 +55,11 @@ def carried_values(model: Model) -> dict[Place, Value]:
 def _seals(prior: Book, sheet: Sheet, filing: str) -> dict[str, Json]:
     known = {place.schedule for place in sheet.cells}
     kept = [seal for seal in prior.answers.seals.values() if seal.target.split("/")[0] in known]
+    # That an older figure needed its seal no more says nothing of those that this filing repeats.
     return {
         records.seal_key(filing, seal.target): records.seal_to_json(
             seal if seal.waived else replace(seal, carried=True, confirmed=False)
         )
         for seal in kept
+        if not (seal.waived and seal.carried)
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.formspec.definition import ScheduleKind
-from desktop_app.formspec.public_view import View
 from desktop_app.pagespec.pages import Document
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.services.filing_package.compose import frame_of, sheet_of
@@ -22,7 +21,7 @@ VERSION = "WORKSHEET, NOT FOR FILING"
 
 def blank_request(request: RenderRequest) -> RenderRequest:
     """The request without anything that was entered. Schedules that grow get rows to write on."""
-    view = View(values={}, notes={}, rows=request.view.rows, sealed=frozenset(), seals=(), public=request.view.public)
+    view = replace(request.view, values={}, notes={}, sealed=frozenset(), seals=())
     return replace(request, view=view, overrides={}, fields={})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.public_view import Hidden, View
+from desktop_app.formspec.public_view import Hidden, PublicView, View
 from desktop_app.services.filing_package import filing_source as source_module
 from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.package_tools import Leak, NotReady, Run
@@ -177,7 +177,7 @@ def leaky_view(view: View, places: object) -> View:
     """A public view that lets through one sealed cell."""
     values = {place: Hidden.SEALED if place in view.sealed else value for place, value in view.values.items()}
     values[Place("loans", "b", "owed")] = view.values.get(Place("loans", "b", "owed"), Hidden.SEALED)
-    return replace(view, values=values, public=True)
+    return PublicView(values, view.notes, view.rows, view.sealed, view.seals)
 
 
 def test_the_self_test_catches_a_leak_in_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

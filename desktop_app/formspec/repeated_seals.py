@@ -1,0 +1,147 @@
+"""Seals that reach from one filing into another: what was sealed stays so where a later filing repeats it.
+
+A cell repeats another filing's where it opens with it or is computed from it, where its column does so on other lines
+(a total of last year's column), where a column beside it says how the two years differ, and, in a revision, where it is
+the same cell. Values have no part in this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.domain.confidentiality import ANY, Seal, covering
+from desktop_app.domain.values import Place
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.binding import read
+from desktop_app.formspec.definition import CellSpec, Column
+from desktop_app.formspec.expressions import Ref, references
+from desktop_app.formspec.sheet import Sheet
+
+REVISED = "revised"
+Columns = Mapping[tuple[str, str], tuple[Ref, ...]]
+
+
+@dataclass(frozen=True)
+class OtherSeals:
+    """The seals of other filings by the scope under which this one reads them, `REVISED` being the one it corrects.
+
+    `merged` are accounts that were retired since, by the utility and account that took their balances over.
+    """
+
+    by_scope: Mapping[str, Sequence[Seal]]
+    merged: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+
+
+class SealIndex:
+    """Seals by the schedule they lie in, so that few are looked at for each cell."""
+
+    def __init__(self, seals: Iterable[Seal]) -> None:
+        self._by_schedule: dict[str, list[Seal]] = {}
+        for seal in seals:
+            self._by_schedule.setdefault(seal.target.partition("/")[0], []).append(seal)
+
+    def near(self, place: Place) -> list[Seal]:
+        """Those that may concern the cell."""
+        return [*self._by_schedule.get(place.schedule, ()), *self._by_schedule.get(ANY, ())]
+
+
+def repeated_seals(sheet: Sheet, other: OtherSeals) -> dict[Place, Seal]:
+    """The seal of another filing for every cell of this one that repeats or compares what it covers."""
+    indexes = {scope: SealIndex(seals) for scope, seals in other.by_scope.items() if seals}
+    if not indexes:
+        return {}
+    repeating = _repeating_columns(sheet)
+    found: dict[Place, Seal] = {}
+    for place, spec in sheet.cells.items():
+        for scope, source in _sources(sheet, place, spec, repeating):
+            index = indexes.get(scope)
+            seal = None if index is None else _covering(sheet, index, source, other)
+            if seal is not None:
+                found.setdefault(place, seal)
+    _compare(sheet, repeating, found)
+    return found
+
+
+def proposed_seals(sheet: Sheet, answers: Answers) -> list[Seal]:
+    """What other filings hand on and nobody has decided here: each asks whether it is still needed.
+
+    A seal of a line, column or schedule is handed on as one of a whole column where all its cells repeat it.
+    """
+    decided = SealIndex(seal for seal in answers.seals.values() if seal.carried or not seal.waived)
+    groups: dict[tuple[str, str, str, str], list[Place]] = {}
+    for place, seal in answers.repeated.items():
+        if not any(mine.reaches(place) for mine in decided.near(place)):
+            column = "" if seal.of_one_cell else place.column
+            groups.setdefault((seal.type, seal.reason, place.schedule, column), []).append(place)
+    return [
+        Seal(target, type_, reason, confirmed=False, carried=True)
+        for (type_, reason, schedule, column), places in groups.items()
+        for target in _targets(sheet, schedule, column, places)
+    ]
+
+
+def _targets(sheet: Sheet, schedule: str, column: str, places: Sequence[Place]) -> list[str]:
+    whole = [place for place in sheet.places.get(schedule, ()) if place.column == column]
+    return [f"{schedule}/{ANY}/{column}"] if set(whole) == set(places) else [str(place) for place in places]
+
+
+def _sources(sheet: Sheet, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
+    """The cells of other filings that the cell repeats, by scope."""
+    yield REVISED, place
+    beside = repeating.get((place.schedule, place.column), ())
+    for ref in (*_outside(spec.carried), *_outside(spec.formula), *beside):
+        for _, member in sheet.members(ref, place):
+            yield ref.scope, member
+
+
+def _outside(text: str) -> Iterator[Ref]:
+    """What an expression reads of other filings."""
+    if ":" in text:
+        yield from (ref for ref in references(read(text)) if ref.scope)
+
+
+def _covering(sheet: Sheet, index: SealIndex, source: Place, other: OtherSeals) -> Seal | None:
+    laid = sheet.schedules.get(source.schedule)
+    utility = "" if laid is None else laid.definition.utility
+    lines = (source.line, *other.merged.get((utility, source.line), ()))
+    found = (covering(index.near(source), source._replace(line=line)) for line in lines)
+    return next((seal for seal in found if seal is not None), None)
+
+
+def _repeating_columns(sheet: Sheet) -> Columns:
+    """The columns that show another filing's figures line by line, with what each line reads."""
+    found: dict[tuple[str, str], tuple[Ref, ...]] = {}
+    for schedule in sheet.schedules.values():
+        for column in schedule.definition.columns:
+            texts = (column.spec.carried, column.spec.formula)
+            refs = [read(text) for text in texts if text]
+            lone = tuple(ref for ref in refs if isinstance(ref, Ref) and ref.scope and ref.line == ".")
+            if lone:
+                found[schedule.definition.id, column.id] = lone
+    return found
+
+
+def _compare(sheet: Sheet, repeating: Columns, found: dict[Place, Seal]) -> None:
+    """Adds the cells that say how a repeated figure differs from this filing's own on the same line."""
+    for name, schedule in sheet.schedules.items():
+        # What each column repeats of its own schedule; one that says how two columns differ repeats none.
+        telling = {column: {ref.column for ref in refs} for (own, column), refs in repeating.items() if own == name}
+        for column in schedule.definition.columns:
+            near = _near(column)
+            through = [other for other in near if other in telling and (not telling[other] or telling[other] & near)]
+            if not through:
+                continue
+            telling[column.id] = set()
+            for place in sheet.places[name]:
+                beside = [place._replace(column=other) for other in sorted(through)]
+                seals = [found[other] for other in beside if place.column == column.id and other in found]
+                if seals:
+                    found.setdefault(place, seals[0])
+
+
+def _near(column: Column) -> set[str]:
+    """The columns that a computed column reads on its own line."""
+    if not column.spec.formula:
+        return set()
+    return {ref.column for ref in references(read(column.spec.formula)) if not ref.scope and ref.line == "."}

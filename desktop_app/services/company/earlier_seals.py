@@ -1,0 +1,50 @@
+"""Which other filings hand their seals on to one: those that it repeats, each in every version there is.
+
+A version that seals more than the one before it counts whenever it came, before or after this filing was begun; so does
+a report that was imported, whether or not this filing was opened from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.formspec.company_chart import AccountEdit
+from desktop_app.formspec.repeated_seals import REVISED, OtherSeals
+
+PRIOR, YEAR_AGO = "prior", "year_ago"
+
+
+def earlier_filings(filing: Filing, others: Sequence[Filing]) -> dict[str, tuple[str, ...]]:
+    """The filings whose figures this one repeats, by scope, the one it was opened from first."""
+    if filing.id == COMPANY:
+        return {}
+    before = [other for other in others if other.form == filing.form and other.period < filing.period]
+    near = {other.period for other in before if other.id == filing.previous or other.period == filing.period.before}
+    last = {max(other.period for other in before)} if before else set()
+    prior = [other for other in before if other.period in (near or last)]
+    ordered = sorted(prior, key=lambda other: (other.id != filing.previous, -other.year, -other.month, other.id))
+    found = {
+        PRIOR: tuple(other.id for other in ordered),
+        YEAR_AGO: tuple(other.id for other in before if other.period == filing.period.year_ago),
+        REVISED: tuple(other.id for other in others if other.id == filing.revises),
+        COMPANY: (COMPANY,),
+    }
+    return {scope: ids for scope, ids in found.items() if ids}
+
+
+def other_seals(
+    earlier: Mapping[str, Iterable[str]],
+    seals_of: Callable[[str], Sequence[Seal]],
+    filing: Filing,
+    edits: Iterable[AccountEdit],
+) -> OtherSeals:
+    """Their seals, and the accounts that were merged since."""
+    merged: dict[tuple[str, str], list[str]] = {}
+    for edit in edits:
+        if edit.retired_in(filing.year) and edit.into:
+            merged.setdefault((edit.utility, edit.into), []).append(edit.id)
+    return OtherSeals(
+        {scope: [seal for other in ids for seal in seals_of(other)] for scope, ids in earlier.items()}, merged
+    )
