@@ -39,7 +39,7 @@ def test_the_script_parses_on_the_pythons_it_refuses() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["sing"], ["test", "--slow"], ["test", "--fast", "tests"], ["--help"]], ids=" ".join
+    "arguments", [[], ["sing"], ["lint", "tests"], ["types", "x"], ["--help"]], ids=" ".join
 )
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert verbs.main(arguments) == verbs.WRONG_USAGE
