@@ -38,9 +38,7 @@ def test_the_script_parses_on_the_pythons_it_refuses() -> None:
     assert [node for node in ast.walk(tree) if isinstance(node, newer)] == []
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["sing"], ["lint", "tests"], ["types", "x"], ["--help"]], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", [[], ["sing"], ["lint", "tests"], ["types", "x"], ["--help"]], ids=" ".join)
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert verbs.main(arguments) == verbs.WRONG_USAGE
     assert capsys.readouterr().err.startswith("usage: ")
