@@ -20,7 +20,6 @@ from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.crash import CrashHook, CrashLog
 from desktop_app.gui.window.main_window import PROGRAM, MainWindow
 from desktop_app.gui.window.navigation import Stop
-from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 
 if TYPE_CHECKING:  # plain paper is not needed to begin
@@ -38,20 +37,19 @@ class ProgramScreens:
         self._icons = icons
         self._asking = asking
 
-    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
+    def filing(self, around: Surroundings) -> FilingScreen:
         """The page of a filing."""
         from desktop_app.gui.filing.filing_page import FilingPage
         from desktop_app.gui.preview.previewer import Previewer
 
-        runner = Runner(parent)
+        runner = Runner(around.parent)
         previewer = Previewer(self._program.packages, self._program.pictures, runner)
         papers = self._papers()
-        page = FilingPage(file, filing_id, previewer, self._icons, self._program.desk.preferences, papers, parent)
-
-        if filing_id != COMPANY:
+        page = FilingPage(around, previewer, self._program.desk.preferences, papers)
+        if around.filing != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
 
-            GivenAway(page, file, filing_id, runner)
+            GivenAway(page, around.file, around.filing, runner)
         return page.as_screen(runner.close)
 
     def stops(self) -> Sequence[Stop]:

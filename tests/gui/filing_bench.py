@@ -71,11 +71,9 @@ class RealFilings(FakeScreens):
         self.papers = KeptPapers()
         self.shell: Shell | None = None
 
-    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
+    def filing(self, around: Surroundings) -> FilingScreen:
         assert self.shell is not None
-        page = FilingPage(
-            file, filing_id, self.previewer, self.shell.icons, self.shell.desk.preferences, self.papers, parent
-        )
+        page = FilingPage(around, self.previewer, self.shell.desk.preferences, self.papers)
         return page.as_screen(lambda: None)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:

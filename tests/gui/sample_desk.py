@@ -18,6 +18,7 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 from tests.gui.shell_desk import Answers
+from tests.support.window_actions import RecordedActions
 
 FILING = "2025-annual-report"
 PATIENCE = 60_000
@@ -43,8 +44,7 @@ class Prepared:
             Icons(self.program.resources / "icons"),
             self.answers,
             Runner(self.parent),
-            lambda filing, place: self.went.append((filing, place)),
-            lambda *_: None,
+            RecordedActions(self.went),
         )
         dialog = PrepareDialog(self.program.packages, self.program.pictures, around)
         self.bot.addWidget(dialog)

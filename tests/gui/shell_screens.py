@@ -57,8 +57,8 @@ class FakeScreens:
     def __init__(self) -> None:
         self.prepared: list[str] = []
 
-    def filing(self, file: CompanyFile, filing_id: str, parent: QWidget) -> FilingScreen:
-        page = PlainFiling(file, filing_id, parent)
+    def filing(self, around: Surroundings) -> FilingScreen:
+        page = PlainFiling(around.file, around.filing, around.parent)
         return FilingScreen(page, page.go_to, page.toggle, page.stop)
 
     def stops(self) -> Sequence[Stop]:

@@ -14,6 +14,7 @@ from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from tests.gui.shell_desk import RESOURCES, Answers
+from tests.support.window_actions import RecordedActions
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Stage:
     parent: QWidget
     went: list[tuple[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    done: list[tuple[str, object]] = field(default_factory=list)
 
     @property
     def around(self) -> Surroundings:
@@ -35,8 +37,7 @@ class Stage:
             Icons(RESOURCES / "icons"),
             self.answers,
             Runner(self.parent),
-            lambda filing, place: self.went.append((filing, place)),
-            lambda words, _: self.said.append(words),
+            RecordedActions(self.went, self.said, self.done),
         )
 
 

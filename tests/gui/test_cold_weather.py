@@ -22,6 +22,7 @@ from desktop_app.services.cold_weather import beginning, importing
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 from tests.gui.shell_desk import Answers
+from tests.support.window_actions import RecordedActions
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 COMPANY: Json = {
@@ -56,8 +57,7 @@ def around(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             Icons(program.resources / "icons"),
             Answers(tmp_path),
             Runner(parent),
-            lambda *_: None,
-            lambda *_: None,
+            RecordedActions(),
         ),
     )
     file.close()

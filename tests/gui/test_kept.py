@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.filings import State
 from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
-from desktop_app.gui.filings.filing_actions import FilingDeeds
+from desktop_app.gui.filings.filing_actions import FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_dialogs import FiledDialog
 from desktop_app.services.companies.desk import Desk
 from desktop_app.services.company.company_file import CompanyFile
@@ -48,8 +48,12 @@ def test_a_filing_is_marked_with_its_files_and_number(
 ) -> None:
     window, answers = QWidget(), Answers(tmp_path, chosen_folder=package)
     qtbot.addWidget(window)
-    deeds = FilingDeeds(answers, window)
-    deeds.file = file
+    said: list[str] = []
+    roads = WindowRoads(
+        lambda *_: None, lambda _: None, lambda *_: None, lambda words, _: said.append(words), said.append
+    )
+    actions = FilingActions(answers, window, roads)
+    actions.file = file
 
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, FiledDialog)
@@ -61,13 +65,13 @@ def test_a_filing_is_marked_with_its_files_and_number(
         dialog.accept()
 
     in_dialog(fill)
-    deeds.do("filed", FILING)
+    actions.mark_filed(FILING)
     kept = vault.filed(file, FILING)
     assert kept is not None
     assert (kept.tracking, [item.name for item in kept.public]) == ("7001", ["report.pdf"])
     assert file.filing(FILING).state is State.FILED
     in_dialog(lambda dialog: dialog.reject())
-    deeds.do("kept", FILING)
+    actions.show_filed_copies(FILING)
 
 
 def test_what_went_out_is_shown_compared_and_handed_out_apart(

@@ -25,6 +25,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
+from tests.support.window_actions import RecordedActions
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -77,6 +78,7 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
     parent, answers = QWidget(), Answers(tmp_path)
     qtbot.addWidget(parent)
     made: list[Bench] = []
+    actions = RecordedActions()
     around = Surroundings(
         file,
         "",
@@ -84,10 +86,9 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
         Icons(RESOURCES / "icons"),
         answers,
         Runner(parent),
-        lambda filing, place: made[0].gone.append((filing, place)),
-        lambda words, _: made[0].said.append(words),
+        actions,
     )
-    made.append(Bench(file, around, answers))
+    made.append(Bench(file, around, answers, actions.said, actions.went))
     yield made[0]
     file.close()
 

@@ -21,6 +21,7 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.worksheets import keys
 from tests.gui.sample_desk import FILING, PATIENCE, Prepared, prepared, sample_file
+from tests.support.window_actions import RecordedActions
 
 __all__ = ["sample_file"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -41,8 +42,7 @@ def shown(ready: Prepared, name: str) -> QDialog:
         Icons(ready.program.resources / "icons"),
         ready.answers,
         Runner(ready.parent),
-        lambda filing, place: ready.went.append((filing, place)),
-        lambda *_: None,
+        RecordedActions(ready.went),
     )
     dialog = spreadsheet_dialog(name, ready.program, around)
     ready.bot.addWidget(dialog)

@@ -24,6 +24,7 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from tests.gui.shell_desk import RESOURCES, Answers
+from tests.support.window_actions import RecordedActions
 from tests.unit.services.tariff_book.bench import COMPANY
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -56,8 +57,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         Icons(RESOURCES / "icons"),
         answers,
         runner,
-        lambda *_: None,
-        lambda words, _: said.append(words),
+        RecordedActions(said=said),
     )
     page = TariffPage(program, around)
     parent.resize(1100, 700)

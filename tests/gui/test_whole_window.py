@@ -86,7 +86,7 @@ def test_the_hand_over_book_is_written_beside_the_window(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.go_to(FILING)
-    asking = window.deeds.asking
+    asking = window.filing_actions.asking
     assert isinstance(asking, Answers)
     monkeypatch.setattr(asking, "save", tmp_path / "book.pdf")
     in_dialog(lambda dialog: dialog.accept())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
@@ -24,12 +25,18 @@ WIDE, ROWS = 140, 12
 
 
 class CompaniesDialog(QDialog):
-    """Looks into each file on another thread. `wants_company` asks to open one."""
+    """Looks into each file on another thread. `open_company` opens the chosen one."""
 
-    wants_company = Signal(str)
-
-    def __init__(self, desk: Desk, file: CompanyFile | None, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        file: CompanyFile | None,
+        runner: Runner,
+        open_company: Callable[[Path], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._open_company = open_company
         self._lines: tuple[CompanyLine, ...] = ()
         self.setWindowTitle("All companies")
         self.said = text("Looking into the files ...", muted=True, parent=self)
@@ -85,7 +92,7 @@ class CompaniesDialog(QDialog):
         if 0 <= row < len(self._lines):
             path = self._lines[row].path
             self.accept()
-            self.wants_company.emit(str(Path(path)))
+            self._open_company(Path(path))
 
 
 def _urgency(line: CompanyLine) -> tuple[bool, date, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
@@ -12,6 +12,7 @@ from desktop_app.formspec.sheet import Sheet
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Change, JournalEntry, Kind
@@ -27,11 +28,9 @@ DEED = {Kind.EDIT: "", Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}
 class HistoryDialog(QDialog):
     """The journal, the newest first."""
 
-    wants_filing = Signal(str, str)
-
-    def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, actions: WindowActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._file = file
+        self._file, self._actions = file, actions
         self._shown = PER_PAGE
         self._lines: tuple[JournalEntry, ...] = ()
         self.setWindowTitle("History")
@@ -103,7 +102,7 @@ class HistoryDialog(QDialog):
         if self.chosen is not None:
             filing, place = concerned(self.chosen)
             if filing in self._sheets():
-                self.wants_filing.emit(filing, place)
+                self._actions.go_to(filing, place)
                 self.accept()
 
     @Slot()

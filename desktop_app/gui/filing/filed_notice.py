@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.domain.filings import Filing, State
@@ -14,14 +13,11 @@ from desktop_app.gui.theme.style import spacing, text
 class FiledNotice(QFrame):
     """Shown only over a filed filing."""
 
-    wants_revision = Signal()
-
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("tone", "note")
         self.words = text("", parent=self)
         self.revise = QPushButton("Start a re&vision", self)
-        self.revise.clicked.connect(self.wants_revision)
         row = QHBoxLayout(self)
         row.setContentsMargins(*[spacing(self, 4)] * 4)
         row.setSpacing(spacing(self, 5))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -18,11 +18,10 @@ from desktop_app.gui.filing.step_list import StepList
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.preview.previewer import Previewer
-from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.surroundings import FilingScreen
-from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.step_progress import steps, title_of
 
@@ -32,22 +31,12 @@ A_MOMENT, A_WHILE = 40, 200
 
 
 class FilingPage(FollowingPage):
-    """`wants` carries a deed about the whole filing, and its id. `place` is where the work is."""
+    """The page of one filing. `place` is where the work is."""
 
-    wants = Signal(str, object)
-
-    def __init__(
-        self,
-        file: CompanyFile,
-        filing_id: str,
-        previewer: Previewer,
-        icons: Icons,
-        preferences: Preferences,
-        papers: Papers,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(file, parent, at_once=True)
-        self._filing, self._preferences = filing_id, preferences
+    def __init__(self, around: Surroundings, previewer: Previewer, preferences: Preferences, papers: Papers) -> None:
+        file, filing_id, icons = around.file, around.filing, around.icons
+        super().__init__(file, around.parent, at_once=True)
+        self._filing, self._preferences, self._actions = filing_id, preferences, around.actions
         self.model = ScheduleModel(file, filing_id, self)
         self.steps = StepList(icons, self)
         self.grid = ScheduleGrid(self.model, icons, self)
@@ -87,7 +76,7 @@ class FilingPage(FollowingPage):
 
     def as_screen(self, close: Callable[[], None]) -> FilingScreen:
         """The page as the window knows it; `close` ends what runs beside it."""
-        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.wants, self.commands.fill, self.refused)
+        return FilingScreen(self, self.go_to, self.toggle_panel, close, self.commands.fill, self.refused)
 
     # Going about
 
@@ -178,11 +167,11 @@ class FilingPage(FollowingPage):
         self.steps.entered.connect(self._enter_step)
         self.steps.itemClicked.connect(self._enter_step)
         self.grid.moved.connect(self._moved)
-        self.grid.said.connect(lambda words: self.wants.emit("say", words))
+        self.grid.said.connect(lambda words: self._actions.say(words, Tone.NOTE))
         self.panel.wants_place.connect(self.go_to)
-        self.panel.guide.wants_other.connect(lambda place: self.wants.emit("go", place))
+        self.panel.guide.wants_other.connect(self._actions.go_to)
         self.commands.seals.wants_place.connect(self.go_to)
-        self.filed.wants_revision.connect(lambda: self.wants.emit("revision", self._filing))
+        self.filed.revise.clicked.connect(lambda: self._actions.start_revision(self._filing))
 
     @Slot()
     def _enter_step(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,11 +29,11 @@ ORIGINS = {
 class GuideTab(QScrollArea):
     """Follows the place in hand. Each input of a computed number is a link to its place.
 
-    `wants_other` carries the place of another filing, with its id; `takes` that a suggestion is taken at a place.
+    `wants_other` carries another filing's id and the place in it; `takes` that a suggestion is taken at a place.
     """
 
     wants_place = Signal(str)
-    wants_other = Signal(str)
+    wants_other = Signal(str, str)
     takes = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -73,6 +75,12 @@ class GuideTab(QScrollArea):
             if words:
                 self._say(words)
 
+    def _go(self, filing: str, path: str, here: str, *_: object) -> None:
+        if filing == here:
+            self.wants_place.emit(path)
+        else:
+            self.wants_other.emit(filing, path)
+
     def _value(self, book: Book, place: Place, found: Explanation) -> None:
         self._say("This value", Type.STRONG)
         self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
@@ -85,9 +93,7 @@ class GuideTab(QScrollArea):
             link.setToolTip(f"Go to {item.where}")
             link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
             filing, _, path = item.place.partition("/")
-            wanted = path if filing == book.filing.id else item.place
-            signal = self.wants_place if filing == book.filing.id else self.wants_other
-            link.clicked.connect(lambda _=False, there=wanted, go=signal: go.emit(there))
+            link.clicked.connect(partial(self._go, filing, path, book.filing.id))
             self._column.addWidget(link)
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)

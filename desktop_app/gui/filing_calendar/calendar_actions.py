@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, Deeds
-from desktop_app.gui.filings.filing_actions import FilingDeeds
 from desktop_app.gui.widgets.message_bar import Tone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.clock import Event, Period
@@ -40,9 +39,6 @@ class CalendarDeeds:
         self._around = around
         self._file = around.file
         self._parent = parent
-        self._filings = FilingDeeds(around.asking, parent)
-        self._filings.file = around.file
-        self._filings.wants_filing.connect(around.go_to)
         self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._letter, self._forget)
 
     def events(self) -> tuple[Event, ...]:
@@ -99,7 +95,7 @@ class CalendarDeeds:
             season.exec()
             season.deleteLater()
             return
-        self._filings.do("begin", due.start.year)
+        self._around.actions.begin_report(due.start.year)
 
     def _done(self, due: Due) -> None:
         keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,27 +11,18 @@ from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.theme.style import Type, text
 from desktop_app.gui.widgets.page import card, row
+from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
 from desktop_app.services.filing_calendar.reminders import asking, cost
 
 
-@dataclass(frozen=True)
-class Ways:
-    """Where the button of a card may lead: a filing at a place, a report begun, a page, a command's dialog."""
-
-    filing: Callable[[str, str], object]
-    begin: Callable[[int], object]
-    page: Callable[[str], object]
-    dialog: Callable[[str, str], object]
-
-
-def due_card(file: CompanyFile, due: Due, ways: Ways, parent: QWidget) -> QWidget:
+def due_card(file: CompanyFile, due: Due, actions: WindowActions, parent: QWidget) -> QWidget:
     """The card."""
     frame, column = card(parent)
     today = file.clock.today()
-    column.addLayout(row(text(due.title, Type.STRONG, parent=frame), _button(due, ways, frame)))
+    column.addLayout(row(text(due.title, Type.STRONG, parent=frame), _button(due, actions, frame)))
     said = text(when(due, today), parent=frame)
     said.setProperty("mark", mark(due, today))
     column.addWidget(said)
@@ -47,17 +37,17 @@ def due_card(file: CompanyFile, due: Due, ways: Ways, parent: QWidget) -> QWidge
     return frame
 
 
-def _button(due: Due, ways: Ways, frame: QWidget) -> QPushButton:
+def _button(due: Due, actions: WindowActions, frame: QWidget) -> QPushButton:
     """Opens the filing, begins a report, or goes to the calendar."""
     deed: Callable[[], object]
     if due.filing:
-        words, deed = "Open it", partial(ways.filing, due.filing, "")
+        words, deed = "Open it", partial(actions.go_to, due.filing)
     elif due.clock.name == REPORT_DUE:
-        words, deed = "Begin it", partial(ways.begin, due.start.year)
+        words, deed = "Begin it", partial(actions.begin_report, due.start.year)
     elif due.clock.name == COLD_WEATHER:
-        words, deed = "Begin it", partial(ways.dialog, "cold_weather", "")
+        words, deed = "Begin it", partial(actions.show_dialog, "cold_weather")
     else:
-        words, deed = "Calendar", partial(ways.page, "calendar")
+        words, deed = "Calendar", partial(actions.show_page, "calendar")
     button = QPushButton(words, frame)
     button.setAccessibleName(f"{words.removesuffix(' it')}: {due.title[:1].lower()}{due.title[1:]}")
     button.clicked.connect(lambda _=False: deed())

@@ -1,12 +1,15 @@
-"""What is done with whole filings: begun, marked as filed, revised."""
+"""What is done with whole filings: begun, marked as filed, revised; and the window's other actions beside them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filings.filing_words import title_of
+from desktop_app.gui.widgets.asked import run_dialog
 from desktop_app.gui.widgets.asking import Asking
 from desktop_app.gui.widgets.message_bar import Tone
 from desktop_app.services.company.company_file import CompanyFile
@@ -15,71 +18,104 @@ from desktop_app.services.filings import annual_report
 NO_FILING = "There is no filing yet. Begin an annual report first."
 
 
-class FilingDeeds(QObject):
-    """Asks what must be asked and does it to the open company. Refusals are raised."""
+@dataclass(frozen=True)
+class WindowRoads:
+    """What the window itself does when a page asks: see `WindowActions`."""
 
-    wants_filing = Signal(str, str)
-    said = Signal(str, str)
+    go_to: Callable[[str, str], None]
+    show_page: Callable[[str], None]
+    show_dialog: Callable[[str, str], None]
+    say: Callable[[str, str], None]
+    remind: Callable[[str], None]
 
-    def __init__(self, asking: Asking, window: QWidget) -> None:
-        super().__init__(window)
+
+class FilingActions:
+    """The `WindowActions` of one window: asks what must be asked and does it to the open company.
+
+    Refusals are raised. While no company is open nothing happens.
+    """
+
+    def __init__(self, asking: Asking, window: QWidget, roads: WindowRoads) -> None:
         self.asking = asking
         self.file: CompanyFile | None = None
         self._window = window
+        self._roads = roads
 
-    def do(self, deed: str, about: object) -> None:
-        """One of begin (about a year), filed, kept, revision (a filing's id), go (a place), say (a sentence)."""
-        if self.file is None:
+    def go_to(self, filing: str, place: str = "", /) -> None:
+        """Opens a filing at a place."""
+        self._roads.go_to(filing, place)
+
+    def show_page(self, name: str, /) -> None:
+        """Shows a place of the navigation."""
+        self._roads.show_page(name)
+
+    def show_dialog(self, name: str, filing: str = "", /) -> None:
+        """Opens the dialog of a menu command."""
+        self._roads.show_dialog(name, filing)
+
+    def say(self, words: str, tone: str, /) -> None:
+        """Shows a sentence under the menus."""
+        self._roads.say(words, tone)
+
+    def remind(self, words: str, /) -> None:
+        """Shows a sentence with a button that opens the calendar."""
+        self._roads.remind(words)
+
+    def begin_report(self, year: int | None, /) -> None:
+        """Asks for the year, begins its annual report and opens it."""
+        file = self.file
+        if file is None:
             return
-        if deed == "begin":
-            self._begin(self.file, about if isinstance(about, int) else None)
-        elif not isinstance(about, str) or not about:
-            self.said.emit(NO_FILING, Tone.EXPLAIN)
-        elif deed == "go":
-            filing, _, place = about.partition("/")
-            self.wants_filing.emit(filing, place)
-        elif deed == "say":
-            self.said.emit(about, Tone.NOTE)
-        elif deed == "filed":
-            self._mark_filed(self.file, about)
-        elif deed == "kept":
-            from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
-
-            dialog = KeptDialog(self.file, self.file.filing(about), self.asking, self._window)
-            dialog.exec()
-            dialog.deleteLater()
-        else:
-            self.revise(self.file, about)
-
-    def revise(self, file: CompanyFile, filing_id: str) -> None:
-        """Begins a revision and opens it."""
-        revision = annual_report.revise(file, filing_id)
-        self.wants_filing.emit(revision.id, "")
-        self.said.emit(f"{title_of(revision)} has begun, with all answers of the filed report.", Tone.GOOD)
-
-    def _begin(self, file: CompanyFile, year: int | None) -> None:
         last_year = file.clock.today().year - 1
         taken = {filing.year for filing in file.filings()}
         dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), self._window)
         if dialog.exec():
             filing = annual_report.start(file, dialog.year, previous=dialog.previous)
-            self.wants_filing.emit(filing.id, "")
+            self.go_to(filing.id)
         dialog.deleteLater()
 
-    def _mark_filed(self, file: CompanyFile, filing_id: str) -> None:
+    def mark_filed(self, filing: str, /) -> None:
+        """Asks when and how a filing was sent, marks it and keeps what was sent."""
         from desktop_app.services.filing_package.contents import is_package
-        from desktop_app.services.filings import filed_copies as vault
+        from desktop_app.services.filings import filed_copies
 
-        filing = file.filing(filing_id)
-        usual = file.path.parent / f"{file.path.stem} - {title_of(filing)}"
+        file = self._about(filing)
+        if file is None:
+            return
+        found = file.filing(filing)
+        usual = file.path.parent / f"{file.path.stem} - {title_of(found)}"
         made = usual if is_package(usual) else None
-        dialog = FiledDialog(filing, file.clock.today(), self.asking, made, self._window)
+        dialog = FiledDialog(found, file.clock.today(), self.asking, made, self._window)
         if dialog.exec():
-            annual_report.mark_filed(file, filing_id, dialog.day, dialog.how)
+            annual_report.mark_filed(file, filing, dialog.day, dialog.how)
             if dialog.folder is not None or dialog.tracking.text().strip():
-                vault.keep(file, filing_id, dialog.tracking.text(), dialog.folder)
-            self.said.emit(f"{title_of(file.filing(filing_id))} is marked as filed and read-only now.", Tone.GOOD)
+                filed_copies.keep(file, filing, dialog.tracking.text(), dialog.folder)
+            self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", Tone.GOOD)
         dialog.deleteLater()
+
+    def start_revision(self, filing: str, /) -> None:
+        """Begins a revision of a filed filing and opens it."""
+        file = self._about(filing)
+        if file is None:
+            return
+        revision = annual_report.revise(file, filing)
+        self.go_to(revision.id)
+        self.say(f"{title_of(revision)} has begun, with all answers of the filed report.", Tone.GOOD)
+
+    def show_filed_copies(self, filing: str, /) -> None:
+        """Shows what was sent with a filing."""
+        from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
+
+        file = self._about(filing)
+        if file is not None:
+            run_dialog(KeptDialog(file, file.filing(filing), self.asking, self._window))
+
+    def _about(self, filing: str) -> CompanyFile | None:
+        """The open company; says so if there is no filing yet."""
+        if self.file is not None and not filing:
+            self.say(NO_FILING, Tone.EXPLAIN)
+            return None
+        return self.file
 
 
 def _first_free(year: int, taken: set[int]) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.domain.filings import Filing, State
 from desktop_app.gui.filings.filing_words import state_of, title_of
-from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import Page, clear, heading
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings.annual_report import Difference, differences
 from desktop_app.services.filings.revisions import Changed, changed_since
 
@@ -24,19 +26,13 @@ MOST_DIFFERENCES = 200
 class FilingsPage(FollowingPage):
     """A table of filings, with what applies to the chosen one under it."""
 
-    wants_begin = Signal()
-    wants_filing = Signal(str, str)
-    wants_filed = Signal(str)
-    wants_revision = Signal(str)
-    wants_kept = Signal(str)
-    wants_package = Signal(str)
-
-    def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(file, parent)
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.file, around.parent)
+        self._actions = around.actions
         self._body = Page("Filings", self)
         self.hold(self._body)
         self._filings: tuple[Filing, ...] = ()
-        self.begin = QPushButton(icons.icon("new"), "&Begin an annual report...", self)
+        self.begin = QPushButton(around.icons.icon("new"), "&Begin an annual report...", self)
         self.open = QPushButton("&Open", self)
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
@@ -96,26 +92,27 @@ class FilingsPage(FollowingPage):
         self._body.column.addStretch(1)
 
     def _connect(self) -> None:
-        self.begin.clicked.connect(self.wants_begin)
+        actions = self._actions
+        self.begin.clicked.connect(lambda: actions.begin_report(None))
         self.open.clicked.connect(self._open)
-        for button, signal in (
-            (self.package, self.wants_package),
-            (self.mark, self.wants_filed),
-            (self.revise, self.wants_revision),
-            (self.kept, self.wants_kept),
+        for button, action in (
+            (self.package, partial(actions.show_dialog, "package")),
+            (self.mark, actions.mark_filed),
+            (self.revise, actions.start_revision),
+            (self.kept, actions.show_filed_copies),
         ):
-            button.clicked.connect(lambda _=False, wanted=signal: self._ask_for(wanted))
+            button.clicked.connect(lambda _=False, action=action: self._do(action))
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
 
-    def _ask_for(self, wanted: SignalInstance) -> None:
+    def _do(self, action: Callable[[str], None]) -> None:
         if self.chosen is not None:
-            wanted.emit(self.chosen.id)
+            action(self.chosen.id)
 
     @Slot()
     def _open(self) -> None:
         if self.chosen is not None:
-            self.wants_filing.emit(self.chosen.id, "")
+            self._actions.go_to(self.chosen.id)
 
     @Slot()
     def _show_chosen(self) -> None:

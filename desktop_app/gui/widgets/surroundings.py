@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.gui.tasks import Runner
@@ -14,20 +14,38 @@ from desktop_app.gui.widgets.asking import Asking
 from desktop_app.services.company.company_file import CompanyFile
 
 
+class WindowActions(Protocol):
+    """What a page or dialog can ask of the window. Refusals are raised.
+
+    `go_to` opens a filing, or the company profile, at a place written schedule/line/column; `show_page` shows a place
+    of the navigation, `show_dialog` the dialog of a menu command. `say` shows a sentence (words, tone) under the menus,
+    `remind` one with a button that opens the calendar.
+    """
+
+    def go_to(self, filing: str, place: str = "", /) -> None: ...
+    def show_page(self, name: str, /) -> None: ...
+    def show_dialog(self, name: str, filing: str = "", /) -> None: ...
+    def say(self, words: str, tone: str, /) -> None: ...
+    def remind(self, words: str, /) -> None: ...
+    def begin_report(self, year: int | None, /) -> None: ...
+    def mark_filed(self, filing: str, /) -> None: ...
+    def start_revision(self, filing: str, /) -> None: ...
+    def show_filed_copies(self, filing: str, /) -> None: ...
+
+
 @dataclass(frozen=True)
 class FilingScreen:
     """The page of one filing, or of the company profile.
 
     `go_to` puts the cursor on a place, written schedule/line/column or just schedule. After `close` it no longer
-    listens to the file. `wants` carries a deed about the whole filing and its id, `fill_menu` puts the commands of the
-    page into a menu, and `refused` tells what stands in a cell but was not kept, in a sentence.
+    listens to the file. `fill_menu` puts the commands of the page into a menu, and `refused` tells what stands in a
+    cell but was not kept, in a sentence.
     """
 
     widget: QWidget
     go_to: Callable[[str], None]
     toggle_panel: Callable[[], None]
     close: Callable[[], None]
-    wants: SignalInstance | None = None
     fill_menu: Callable[[QMenu], None] = field(default=lambda _: None)
     refused: Callable[[], str] = field(default=lambda: "")
 
@@ -36,8 +54,7 @@ class FilingScreen:
 class Surroundings:
     """What a page or dialog may use of the window around it.
 
-    `filing` is the id of the filing that is meant, empty if there is none. `go_to` opens a filing at a place,
-    `say` shows a sentence (words, tone) under the menus, `runner` does long work beside the window.
+    `filing` is the id of the filing that is meant, empty if there is none. `runner` does long work beside the window.
     """
 
     file: CompanyFile
@@ -46,8 +63,15 @@ class Surroundings:
     icons: Icons
     asking: Asking
     runner: Runner
-    go_to: Callable[[str, str], None]
-    say: Callable[[str, str], None]
+    actions: WindowActions
+
+    def go_to(self, filing: str, place: str) -> None:
+        """Opens a filing at a place."""
+        self.actions.go_to(filing, place)
+
+    def say(self, words: str, tone: str) -> None:
+        """Shows a sentence under the menus."""
+        self.actions.say(words, tone)
 
     def about(self, filing: str, parent: QWidget) -> Surroundings:
         """The same for a dialog about another filing, opened from `parent`."""

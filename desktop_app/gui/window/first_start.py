@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.gui.companies.open_company import SAMPLES
+from desktop_app.gui.companies.open_company import SAMPLES, OpenCompany
 from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.page import Page, heading, row
@@ -19,16 +18,11 @@ RECENT_ROWS = 6
 
 
 class FirstStart(Page):
-    """The page for nobody yet."""
+    """The page for nobody yet. `company` makes and opens."""
 
-    wants_new = Signal()
-    wants_open = Signal()
-    wants_sample = Signal(str)
-    wants_recent = Signal(str)
-
-    def __init__(self, desk: Desk, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, icons: Icons, company: OpenCompany, parent: QWidget | None = None) -> None:
         super().__init__("Filing Desk", parent)
-        self._desk = desk
+        self._desk, self._company = desk, company
         self._paths: tuple[Path, ...] = ()
         words = "Prepares what a small Missouri utility files with the Public Service Commission. It works offline."
         self.column.addWidget(text(words, muted=True, parent=self))
@@ -36,9 +30,9 @@ class FirstStart(Page):
         self.new = self._choice(
             "&New company", "Your company's name and what it provides; a minute's work.", icons, "new"
         )
-        self.new.clicked.connect(self.wants_new)
+        self.new.clicked.connect(company.make)
         self.open = self._choice("&Open a company", "A file that ends in .filingdesk.", icons, "open")
-        self.open.clicked.connect(self.wants_open)
+        self.open.clicked.connect(company.ask_and_open)
         self.sample = self._choice(
             "&Play with a sample", "An invented company; every page it prints says SAMPLE.", icons, "filings"
         )
@@ -63,12 +57,12 @@ class FirstStart(Page):
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:
-        self.wants_recent.emit(str(self._paths[index.row()]))
+        self._company.open(self._paths[index.row()])
 
     def _samples(self) -> QMenu:
         menu = QMenu("Sample companies", self)
         for kind, name in SAMPLES.items():
-            menu.addAction(name).triggered.connect(partial(self.wants_sample.emit, kind))
+            menu.addAction(name).triggered.connect(lambda _=False, kind=kind: self._company.sample(kind))
         return menu
 
     def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import Page, card, clear, heading, row
-from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.progress.overview import Standing, name_of, standing
 
 FIXED = 1
@@ -26,20 +25,14 @@ SAID = {
 class Home(FollowingPage):
     """The first page of an open company. Counts come after the page stands, one filing at a time.
 
-    `reminds` carries one sentence about what presses, once.
+    It reminds once of what presses.
     """
 
-    wants_filing = Signal(str, str)
-    wants_begin = Signal(int)
-    wants_page = Signal(str)
-    wants_dialog = Signal(str, str)
-    reminds = Signal(str)
-
-    def __init__(self, file: CompanyFile, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(file, parent)
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.file, around.parent)
         self._body = Page("Home", self)
         self.hold(self._body)
-        self._icons = icons
+        self._icons, self._actions = around.icons, around.actions
         self._waiting: list[Filing] = []
         self._reminded = False
         self._due = QVBoxLayout()
@@ -78,20 +71,19 @@ class Home(FollowingPage):
     def _show_due(self) -> None:
         if self._stale:
             return
-        from desktop_app.gui.filing_calendar.due_card import Ways, due_card
+        from desktop_app.gui.filing_calendar.due_card import due_card
         from desktop_app.services.filing_calendar.reminders import reminder, waiting
 
         due = waiting(self._file)
-        ways = Ways(self.wants_filing.emit, self.wants_begin.emit, self.wants_page.emit, self.wants_dialog.emit)
         for item in due:
-            self._due.addWidget(due_card(self._file, item, ways, self))
+            self._due.addWidget(due_card(self._file, item, self._actions, self))
         if not due:
             self._due.addWidget(text("Nothing is waiting.", muted=True, parent=self))
         if not self._reminded:
             self._reminded = True
             words = reminder(due, self._file.clock.today())
             if words:
-                self.reminds.emit(words)
+                self._actions.remind(words)
         QTimer.singleShot(0, self, self._count_next)
 
     @Slot()
@@ -113,7 +105,7 @@ class Home(FollowingPage):
         name = title_of(found.filing)
         button = QPushButton("Open it", frame)
         button.setAccessibleName(f"Open {name}")
-        button.clicked.connect(lambda: self.wants_filing.emit(found.filing.id, ""))
+        button.clicked.connect(lambda: self._actions.go_to(found.filing.id))
         column.addLayout(row(text(name, Type.STRONG, parent=frame), button))
         bar = QProgressBar(frame)
         bar.setTextVisible(False)
@@ -138,7 +130,7 @@ class Home(FollowingPage):
                 button = QPushButton(self._icons.icon(severity.value, severity.value), words, frame)
                 button.setAccessibleName(f"{name}: {words}. Goes to the first")
                 place = problems[0].place
-                button.clicked.connect(lambda _=False, at=place: self.wants_filing.emit(found.filing.id, at))
+                button.clicked.connect(lambda _=False, at=place: self._actions.go_to(found.filing.id, at))
                 buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)

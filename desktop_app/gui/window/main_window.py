@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QS
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.open_company import OpenCompany
-from desktop_app.gui.filings.filing_actions import NO_FILING, FilingDeeds
+from desktop_app.gui.filings.filing_actions import NO_FILING, FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_words import concerned, screen_of
 from desktop_app.gui.tasks import Runner
 from desktop_app.gui.theme.icons import Icons
@@ -62,16 +62,17 @@ class MainWindow(QMainWindow):
         self._screens = screens
         self._stops = (*STOPS, *screens.stops())
         self.navigation = Navigation(self._stops, icons, self)
-        self.start = FirstStart(desk, icons, self)
+        self.start = FirstStart(desk, icons, self.company, self)
         self.pages = Pages(icons, screens, self._around, self)
         self.status = StatusLine(self)
-        self.deeds = FilingDeeds(asking, self)
+        roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
+        self.filing_actions = FilingActions(asking, self, roads)
         self._undo_keys = UndoKeys(self)
         self._refused = 0
         self._told = ""
         self._stop_listening: Callable[[], None] = lambda: None
         self._lay_out()
-        self.menus = Menus(self.menuBar(), self._stops, self._deeds(), self.open, self.choose_theme)
+        self.menus = Menus(self.menuBar(), self._stops, self._commands(), self.open, self.choose_theme)
         self._connect()
         self._show_company()
         self._restore_geometry()
@@ -93,6 +94,10 @@ class MainWindow(QMainWindow):
     def say(self, words: str, tone: str, action: str = "", then: Callable[[], object] | None = None) -> None:
         """Shows a sentence under the menus."""
         self.message.say(words, Tone(tone), action, then)
+
+    def remind(self, words: str) -> None:
+        """Shows a sentence about what presses, with a button that opens the calendar."""
+        self.say(words, Tone.EXPLAIN, "Calendar", partial(self.go, "calendar"))
 
     # Going places
 
@@ -180,10 +185,9 @@ class MainWindow(QMainWindow):
             filing_id,
             self,
             self._icons,
-            self.deeds.asking,
+            self.filing_actions.asking,
             self.runner,
-            self.go_to,
-            self.say,
+            self.filing_actions,
         )
 
     def _step(
@@ -196,8 +200,9 @@ class MainWindow(QMainWindow):
         try:
             edited = take(self.file)
         except FilingIsFiled as refusal:
-            file = self.file
-            self.say(str(refusal), Tone.EXPLAIN, "Start a revision", lambda: self.deeds.revise(file, filing_id))
+            self.say(
+                str(refusal), Tone.EXPLAIN, "Start a revision", lambda: self.filing_actions.start_revision(filing_id)
+            )
             return
         if not filing_id or not self.pages.has(filing_id):
             screen = screen_of(entry) if entry is not None and not filing_id else "filings"
@@ -222,7 +227,7 @@ class MainWindow(QMainWindow):
         file = self.file
         self._stop_listening()
         self.pages.take(file)
-        self.deeds.file = file
+        self.filing_actions.file = file
         self.navigation.setVisible(file is not None)
         self._stack.setCurrentWidget(self.start if file is None else self.pages)
         self.menus.enable(company=file is not None)
@@ -268,18 +273,7 @@ class MainWindow(QMainWindow):
         self.company.said.connect(self.say)
         self.company.began.connect(self.status.progress.watch)
         self.navigation.chosen.connect(self.go)
-        self.start.wants_new.connect(self.company.make)
-        self.start.wants_open.connect(self.company.ask_and_open)
-        self.start.wants_sample.connect(self.company.sample)
-        self.start.wants_recent.connect(lambda path: self.open(Path(path)))
-        self.pages.wants_filing.connect(self.go_to)
-        self.pages.wants_page.connect(self.go)
-        self.pages.reminds.connect(lambda words: self.say(words, Tone.EXPLAIN, "Calendar", lambda: self.go("calendar")))
-        self.pages.wants.connect(self.deeds.do)
         self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
-        self.pages.wants_dialog.connect(self.show_dialog)
-        self.deeds.wants_filing.connect(self.go_to)
-        self.deeds.said.connect(self.say)
         self._style.changed.connect(self._show_style)
         self._show_style()
 
@@ -288,7 +282,7 @@ class MainWindow(QMainWindow):
         self.menus.actions["larger"].setEnabled(self._style.scale < SCALES[-1])
         self.menus.actions["smaller"].setEnabled(self._style.scale > SCALES[0])
 
-    def _deeds(self) -> Mapping[str, Callable[[], object]]:
+    def _commands(self) -> Mapping[str, Callable[[], object]]:
         """What each command of the menus does."""
         style = self._style
         return {
@@ -316,9 +310,9 @@ class MainWindow(QMainWindow):
             "larger": lambda: style.step_scale(1),
             "smaller": lambda: style.step_scale(-1),
             "normal": lambda: style.set_scale(SCALES[0]),
-            "begin": lambda: self.deeds.do("begin", None),
-            "filed": lambda: self.deeds.do("filed", self.pages.chosen_filing()),
-            "revision": lambda: self.deeds.do("revision", self.pages.chosen_filing()),
+            "begin": partial(self.filing_actions.begin_report, None),
+            "filed": lambda: self.filing_actions.mark_filed(self.pages.chosen_filing()),
+            "revision": lambda: self.filing_actions.start_revision(self.pages.chosen_filing()),
             "keyboard": self._show_keyboard,
             "self_test": self._show_self_test,
             "about": self._show_about,
@@ -328,7 +322,7 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.companies.backups_dialog import BackupsDialog
 
         if self.file is not None:
-            dialog = BackupsDialog(self._desk, self.file, self.deeds.asking, self)
+            dialog = BackupsDialog(self._desk, self.file, self.filing_actions.asking, self)
             if dialog.exec() and dialog.chosen is not None:
                 self.company.restore(dialog.chosen)
                 self.say("The copy is open now. What was there before is kept as a copy, too.", Tone.GOOD)
@@ -338,16 +332,12 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.companies.history_dialog import HistoryDialog
 
         if self.file is not None:
-            dialog = HistoryDialog(self.file, self)
-            dialog.wants_filing.connect(self.go_to)
-            run_dialog(dialog)
+            run_dialog(HistoryDialog(self.file, self.filing_actions, self))
 
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 
-        dialog = CompaniesDialog(self._desk, self.file, self.runner, self)
-        dialog.wants_company.connect(lambda path: self.open(Path(path)))
-        run_dialog(dialog)
+        run_dialog(CompaniesDialog(self._desk, self.file, self.runner, self.open, self))
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
@@ -375,7 +365,7 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog
 
-        run_dialog(SettingsDialog(self._desk, self._style, self.deeds.asking, self))
+        run_dialog(SettingsDialog(self._desk, self._style, self.filing_actions.asking, self))
 
     def _show_keyboard(self) -> None:
         from desktop_app.gui.window.help_dialogs import KeyboardDialog
@@ -383,7 +373,7 @@ class MainWindow(QMainWindow):
         run_dialog(KeyboardDialog(self))
 
     def _show_self_test(self) -> None:
-        run_dialog(self._screens.self_test(self.deeds.asking, self))
+        run_dialog(self._screens.self_test(self.filing_actions.asking, self))
 
     def _show_about(self) -> None:
         from desktop_app.gui.window.help_dialogs import AboutDialog

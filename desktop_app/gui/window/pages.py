@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop_app.domain.filings import COMPANY, State
@@ -15,16 +14,7 @@ from desktop_app.services.company.company_file import CompanyFile
 
 
 class Pages(QStackedWidget):
-    """Pages of one company.
-
-    `wants` carries a deed of `FilingDeeds` and what it is about, `wants_dialog` a command's name and a filing's id.
-    """
-
-    wants_filing = Signal(str, str)
-    wants = Signal(str, object)
-    wants_dialog = Signal(str, str)
-    wants_page = Signal(str)
-    reminds = Signal(str)
+    """Pages of one company. `around` tells what a page about a filing may use of the window."""
 
     def __init__(
         self,
@@ -74,10 +64,7 @@ class Pages(QStackedWidget):
             return
         if filing_id not in self._filings:
             self._file.filing(filing_id)
-            screen = self._screens.filing(self._file, filing_id, self)
-            self._filings[filing_id] = screen
-            if screen.wants is not None:
-                screen.wants.connect(self.wants)
+            self._filings[filing_id] = self._screens.filing(self._around(self._file, filing_id))
             self.addWidget(self._filings[filing_id].widget)
         screen = self._filings[filing_id]
         self.setCurrentWidget(screen.widget)
@@ -128,34 +115,16 @@ class Pages(QStackedWidget):
             self._filings[shown].toggle_panel()
 
     def _page(self, name: str, file: CompanyFile) -> QWidget:
+        around = self._around(file, self.chosen_filing())
         if name == "home":
-            return self._home(file)
+            from desktop_app.gui.window.home import Home
+
+            return Home(around)
         if name == "filings":
-            return self._filings_page(file)
-        return self._screens.page(name, self._around(file, self.chosen_filing()))
+            from desktop_app.gui.filings.filings_page import FilingsPage
 
-    def _home(self, file: CompanyFile) -> QWidget:
-        from desktop_app.gui.window.home import Home
-
-        page = Home(file, self._icons, self)
-        page.wants_filing.connect(self.wants_filing)
-        page.wants_begin.connect(lambda year: self.wants.emit("begin", year))
-        page.wants_page.connect(self.wants_page)
-        page.wants_dialog.connect(self.wants_dialog)
-        page.reminds.connect(self.reminds)
-        return page
-
-    def _filings_page(self, file: CompanyFile) -> QWidget:
-        from desktop_app.gui.filings.filings_page import FilingsPage
-
-        page = FilingsPage(file, self._icons, self)
-        page.wants_filing.connect(self.wants_filing)
-        page.wants_begin.connect(lambda: self.wants.emit("begin", None))
-        page.wants_filed.connect(lambda filing: self.wants.emit("filed", filing))
-        page.wants_revision.connect(lambda filing: self.wants.emit("revision", filing))
-        page.wants_kept.connect(lambda filing: self.wants.emit("kept", filing))
-        page.wants_package.connect(lambda filing: self.wants_dialog.emit("package", filing))
-        return page
+            return FilingsPage(around)
+        return self._screens.page(name, around)
 
     def _drop_filing(self, filing_id: str) -> None:
         screen = self._filings.pop(filing_id)
