@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import Stage
@@ -21,9 +21,6 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import Shelf
 
-if TYPE_CHECKING:
-    from desktop_app.gui.tariff_book.tariff_page import TariffPage
-
 PDF = "PDF files (*.pdf)"
 SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
@@ -35,20 +32,25 @@ class ChooseSheet(UserError):
         super().__init__("Choose a sheet in the list first.")
 
 
+class ShownTariff(Protocol):
+    """What the actions ask of the page: another schedule is shown, what is typed is kept."""
+
+    def show_schedule(self, schedule_id: str) -> None: ...
+    def keep_typed(self) -> None: ...
+
+
 class TariffDeeds:
-    """The deeds of one page. `always` names the buttons that need no schedule."""
+    """What is done from one page. Dialogs open over `page`; `shown` is what it shows."""
 
-    always = ("&New schedule...",)
-
-    def __init__(self, program: Program, shelf: Shelf, around: Surroundings, page: TariffPage) -> None:
-        self._program, self._shelf, self._around, self._page = program, shelf, around, page
+    def __init__(self, program: Program, shelf: Shelf, around: Surroundings, page: QWidget, shown: ShownTariff) -> None:
+        self._program, self._shelf, self._around, self._page, self._shown = program, shelf, around, page, shown
 
     def new_schedule(self) -> None:
         """Asks for a new schedule, empty or from an outline."""
         dialog = dialogs.NewScheduleDialog(self._shelf, self._program.tariffs.outlines(), self._page)
         if self._agreed(dialog):
             made = dialog.make()
-            self._page.show_schedule(made)
+            self._shown.show_schedule(made)
 
     def add_sheet(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for a new sheet behind the chosen one."""
@@ -135,7 +137,7 @@ class TariffDeeds:
             "effect the old number is canceled."
         )
         if self._around.asking.sure(self._page, "Replace the whole schedule", words, "&Copy it"):
-            self._page.show_schedule(changes.replace_schedule(self._shelf, schedule).id)
+            self._shown.show_schedule(changes.replace_schedule(self._shelf, schedule).id)
 
     def particulars(self, schedule: str) -> None:
         """Shows what is printed on every sheet of the schedule, to be changed."""
@@ -157,7 +159,7 @@ class TariffDeeds:
 
     def file(self, schedule: str) -> None:
         """Opens the filing that is being prepared, or gathers the drafts into a new one."""
-        self._page.view.keep()
+        self._shown.keep_typed()
         known = [filing for filing in self._shelf.filings(schedule) if filing.stage is Stage.PREPARING]
         filing = known[-1] if known else filings.begin(self._shelf, schedule)
         self.open_filing(filing.id)

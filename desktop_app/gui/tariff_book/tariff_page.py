@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
@@ -44,6 +45,36 @@ EMPTY = (
 )
 
 
+@dataclass(frozen=True)
+class TariffCommand:
+    """Something to do with the book. A schedule must be shown unless the command needs none."""
+
+    name: str
+    words: str
+    needs_schedule: bool = True
+
+
+BAR = (
+    TariffCommand("new", "&New schedule...", needs_schedule=False),
+    TariffCommand("add", "Add s&heet..."),
+    TariffCommand("revise", "&Revise"),
+    TariffCommand("cancel", "&Cancel sheet..."),
+    TariffCommand("file", "&File a change..."),
+)
+MORE = (
+    TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
+    TariffCommand("drop", "&Drop the draft"),
+    TariffCommand("renumber", "Re&number the draft..."),
+    TariffCommand("front", "Add &index, revision log or check sheet..."),
+    TariffCommand("adopt", "&Adoption notice..."),
+    TariffCommand("supplement", "&Supplement..."),
+    TariffCommand("replace", "&Replace the whole schedule..."),
+    TariffCommand("particulars", "&Particulars of the schedule..."),
+    TariffCommand("deposits", "De&posits of sewer customers..."),
+    TariffCommand("print_book", "Print the &book to a file..."),
+)
+
+
 class TariffPage(FollowingPage):
     """Follows the company file; shows one schedule at a time."""
 
@@ -55,7 +86,7 @@ class TariffPage(FollowingPage):
         self.shelf = Shelf(around.file)
         self._book: BookOn | None = None
         self._day = self._file.clock.today()
-        self.deeds = TariffDeeds(program, self.shelf, around, self)
+        self.deeds = TariffDeeds(program, self.shelf, around, self, self)
         self.view = SheetView(program, self.shelf, around.runner, self)
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
@@ -78,6 +109,7 @@ class TariffPage(FollowingPage):
         self.ask.clicked.connect(self._ask_outcome)
         self.ask.hide()
         self.buttons: dict[str, QPushButton] = {}
+        self.more = QPushButton("M&ore", self)
         self._lay_out()
         self._fit()
 
@@ -102,6 +134,10 @@ class TariffPage(FollowingPage):
         self.refresh()
         self.schedules.setCurrentIndex(max(0, self.schedules.findData(schedule_id)))
 
+    def keep_typed(self) -> None:
+        """Keeps what is typed into the sheet."""
+        self.view.keep()
+
     def refresh(self) -> None:
         """Reads everything anew and keeps the chosen sheet."""
         self._fill_schedules()
@@ -110,8 +146,9 @@ class TariffPage(FollowingPage):
         chosen = self.chosen_key
         self._fill_sheets()
         self._fill_lists(day)
-        for words, button in self.buttons.items():
-            button.setEnabled(self._book is not None or words in self.deeds.always)
+        for command in BAR:
+            self.buttons[command.name].setEnabled(self._book is not None or not command.needs_schedule)
+        self.more.setEnabled(self._book is not None)
         self._choose(chosen)
 
     @property
@@ -283,42 +320,41 @@ class TariffPage(FollowingPage):
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
-        deeds = self.deeds
-        for words, deed in (
-            ("&New schedule...", deeds.new_schedule),
-            ("Add s&heet...", lambda: deeds.add_sheet(self.schedule, self.chosen)),
-            ("&Revise", lambda: deeds.revise(self.schedule, self.chosen)),
-            ("&Cancel sheet...", lambda: deeds.cancel(self.schedule, self.chosen)),
-            ("&File a change...", lambda: deeds.file(self.schedule)),
-        ):
-            line.addWidget(self._button(words, deed))
-        more = QPushButton("M&ore", self)
-        menu = QMenu(more)
-        for words, deed in (
-            ("&Enter a sheet of the paper tariff...", lambda: deeds.enter(self.schedule)),
-            ("&Drop the draft", lambda: deeds.drop(self.schedule, self.chosen)),
-            ("Re&number the draft...", lambda: deeds.renumber(self.schedule, self.chosen)),
-            ("Add &index, revision log or check sheet...", lambda: deeds.add_front(self.schedule)),
-            ("&Adoption notice...", lambda: deeds.adopt(self.schedule)),
-            ("&Supplement...", lambda: deeds.supplement(self.schedule)),
-            ("&Replace the whole schedule...", lambda: deeds.replace(self.schedule)),
-            ("&Particulars of the schedule...", lambda: deeds.particulars(self.schedule)),
-            ("De&posits of sewer customers...", deeds.deposits),
-            ("Print the &book to a file...", lambda: deeds.print_book(self.schedule, self._day)),
-        ):
-            menu.addAction(words, deed)
-        more.setMenu(menu)
-        self.buttons["More"] = more
-        line.addWidget(more)
+        does = self._does()
+        for command in BAR:
+            button = QPushButton(command.words, self)
+            button.clicked.connect(lambda _=False, do=does[command.name]: do())
+            self.buttons[command.name] = button
+            line.addWidget(button)
+        menu = QMenu(self.more)
+        for command in MORE:
+            menu.addAction(command.words, does[command.name])
+        self.more.setMenu(menu)
+        line.addWidget(self.more)
         line.addStretch(1)
         line.addWidget(self.ask)
         return line
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.clicked.connect(lambda _=False: deed())
-        self.buttons[words] = button
-        return button
+    def _does(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does."""
+        deeds = self.deeds
+        return {
+            "new": deeds.new_schedule,
+            "add": lambda: deeds.add_sheet(self.schedule, self.chosen),
+            "revise": lambda: deeds.revise(self.schedule, self.chosen),
+            "cancel": lambda: deeds.cancel(self.schedule, self.chosen),
+            "file": lambda: deeds.file(self.schedule),
+            "enter": lambda: deeds.enter(self.schedule),
+            "drop": lambda: deeds.drop(self.schedule, self.chosen),
+            "renumber": lambda: deeds.renumber(self.schedule, self.chosen),
+            "front": lambda: deeds.add_front(self.schedule),
+            "adopt": lambda: deeds.adopt(self.schedule),
+            "supplement": lambda: deeds.supplement(self.schedule),
+            "replace": lambda: deeds.replace(self.schedule),
+            "particulars": lambda: deeds.particulars(self.schedule),
+            "deposits": deeds.deposits,
+            "print_book": lambda: deeds.print_book(self.schedule, self._day),
+        }
 
     def say(self, words: str) -> None:
         """Shows a sentence under the menus."""
