@@ -31,6 +31,7 @@ def read_cell(table: Table, kind: CellType | None) -> CellSpec:
         lines=table.whole("lines", 1),
         seal=_seal(table),
         suggest=table.text("suggest", ""),
+        no_seal=table.text("no_seal", ""),
     )
     _refuse_contradictions(spec, table)
     return spec
@@ -93,5 +94,7 @@ def _refuse_contradictions(spec: CellSpec, table: Table) -> None:
         raise table.trouble("low", f"({spec.low}) is above 'high' ({spec.high}). Exchange them.")
     if spec.lines < 1:
         raise table.trouble("lines", f"reads {spec.lines}; write 1 or more.")
+    if spec.seal is not None and spec.no_seal:
+        raise table.trouble("no_seal", "says why the cell cannot be sealed, so 'seal' cannot seal it. Keep one.")
     if spec.formula and (spec.carried or spec.suggest):
         raise table.trouble("formula", "computes the cell, so 'carried' and 'suggest' cannot open it. Keep one.")

@@ -132,7 +132,7 @@ def _form(head: Table, merged: _Merged) -> Form:
         rules=head.named_texts("rules"),
         papers=_papers(head.table("papers")),
         clocks=head.named_texts("clocks"),
-        all_public=head.flag("all_public"),
+        no_seal=head.text("no_seal", ""),
     )
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:

@@ -20,6 +20,7 @@ from desktop_app.services.companies.desk import Desk
 from desktop_app.services.company.company_file import Book, CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.readiness import seal_problems
 from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining
@@ -134,8 +135,11 @@ def export(program: Program, given: Namespace) -> int:
 
 def import_(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
-    program.desk.import_json(Path(given.source), Path(given.file)).close()
+    file = program.desk.import_json(Path(given.source), Path(given.file))
     print(f"{given.file} was made from {given.source}.")
+    for problem in sealing.all_refused(file):
+        print(f"filing-desk: {problem.sentence}", file=sys.stderr)
+    file.close()
     return DONE
 
 
@@ -216,9 +220,16 @@ def check(program: Program, given: Namespace) -> int:
 
 
 def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem, ...]:
-    """Those of the check list, and the sealed values that are given away; the company profile is never filed."""
-    given_away = () if filing == COMPANY else program.packages.manuscript(file, filing).given_away()
-    return (*file.book(filing).checks.problems, *given_away)
+    """Those of the check list, of the seals, and the sealed values that are given away.
+
+    The company profile is never filed.
+    """
+    book = file.book(filing)
+    found = (*sealing.refused_seals(book), *book.checks.problems)
+    if filing == COMPANY:
+        return found
+    manuscript = program.packages.manuscript(file, filing)
+    return (*found, *seal_problems(manuscript.source), *manuscript.given_away())
 
 
 def _problem(filing: str, problem: Problem) -> Json:

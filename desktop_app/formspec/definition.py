@@ -101,7 +101,7 @@ class CellSpec:
     expression whose value opens the cell from last year's filing, `formula` the expression that computes it.
     `override` allows a typed value over the formula. A cell is required unless `optional`; with `required_when`
     only if that expression holds. `low` and `high` bound a number. `lines` is the height of a text cell in printed
-    lines.
+    lines. `no_seal` says why the cell cannot be sealed, where that is so.
     """
 
     type: CellType = CellType.TEXT
@@ -118,6 +118,7 @@ class CellSpec:
     lines: int = 1
     seal: DefaultSeal | None = None
     suggest: str = ""
+    no_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ class Form:
     the filing are that this one was opened from. `ledger` says where the balances of the books stand.
     `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
     the same section. In `footer`, ``{(2)}`` stands for that section of them. `clocks` are the days that letters print,
-    by field. Of an `all_public` filing nothing can be sealed.
+    by field. `no_seal` says why nothing in the filing can be sealed, where that is so.
     """
 
     id: str
@@ -300,7 +301,7 @@ class Form:
     rules: Mapping[str, str] = field(default_factory=dict)
     papers: Papers = field(default_factory=Papers)
     clocks: Mapping[str, str] = field(default_factory=dict)
-    all_public: bool = False
+    no_seal: str = ""
 
     def cited(self, section: str, utilities: Sequence[str]) -> str:
         """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""

@@ -115,3 +115,22 @@ def public_view(view: View, places: Iterable[Place]) -> PublicView:
     values.update((place, Hidden.SEALED) for place in places if place in view.sealed)
     notes = {place: note for place, note in view.notes.items() if not view.note_sealed(place)}
     return PublicView(values, notes, view.rows, view.sealed, view.seals)
+
+
+@dataclass(frozen=True)
+class PublicFiling:
+    """One filing as anybody may see it: its layout, and what `public_view` returned."""
+
+    sheet: Sheet
+    view: PublicView
+
+    def value(self, place: Place) -> Value | None:
+        """What the cell shows: None for a blank one and for one taken out."""
+        value = self.view.values.get(place)
+        return None if isinstance(value, Hidden) else value
+
+
+def public_filing(calculation: Calculation) -> PublicFiling:
+    """The filing as anybody may see it."""
+    sheet = calculation.model.sheet
+    return PublicFiling(sheet, public_view(full_view(calculation), sheet.cells))

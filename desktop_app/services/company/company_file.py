@@ -20,14 +20,14 @@ from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
 from desktop_app.formspec.definition import Chart
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
-from desktop_app.formspec.public_view import effective_seals
+from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
 from desktop_app.formspec.repeated_seals import repeated_seals
 from desktop_app.formspec.sheet import Sheet, lay_out
 from desktop_app.rulebook.law import Law
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, other_seals
-from desktop_app.services.company.profile import Profile, profile_of
+from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
 from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
 
 
@@ -161,9 +161,14 @@ class CompanyFile:
                 self._evaluating.pop()
         return self._books[filing_id]
 
+    def shown(self, filing_id: str) -> PublicFiling:
+        """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, Unreadable."""
+        return public_filing(self.book(filing_id).calculation)
+
     def profile(self) -> Profile:
         """The company profile in the words of the trade."""
-        return profile_of(self.book(COMPANY).calculation.values, self.book(COMPANY).answers.rows)
+        book = self.book(COMPANY)
+        return profile_of(book.calculation.values, self.shown(COMPANY).view, book.answers.rows.get(PEOPLE, ()))
 
     def setting(self, name: str) -> Json:
         """A setting of this company, None if never set."""

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.public_view import PublicView, Shown
 
+Values = Mapping[Place, Value] | Mapping[Place, Shown]
+PEOPLE = "people"
 UTILITIES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 
@@ -26,7 +29,8 @@ class Person:
 class Profile:
     """Who the company is: its full certificated name, what it provides, its people.
 
-    `facts` are the lines of the schedule of duties that were answered yes.
+    Names, addresses and people are made of what `public_view` returns: whatever prints them is public. `facts` are the
+    lines of the schedule of duties that were answered yes.
     """
 
     legal_name: str
@@ -38,6 +42,7 @@ class Profile:
     office: Mapping[str, str]
     people: tuple[Person, ...]
     facts: frozenset[str] = frozenset()
+    year_end: str = ""
 
     @property
     def full_name(self) -> str:
@@ -45,21 +50,24 @@ class Profile:
         return f"{self.legal_name}, d/b/a {self.dba}" if self.dba else self.legal_name
 
 
-def profile_of(values: Mapping[Place, Value], rows: Mapping[str, tuple[str, ...]]) -> Profile:
-    """The profile from the company form's values."""
+def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[str, ...]) -> Profile:
+    """The profile from the company form: what it provides by all that is `known`, the rest as it is `shown`.
 
-    def text(schedule: str, line: str, column: str = "answer") -> str:
+    `people` are the rows of the people, in order.
+    """
+
+    def text(schedule: str, line: str, column: str = "answer", values: Values = shown.values) -> str:
         value = values.get(Place(schedule, line, column))
         return value if isinstance(value, str) else ""
 
-    def fields(schedule: str) -> dict[str, str]:
+    def fields(schedule: str, values: Values = shown.values) -> dict[str, str]:
         return {
-            place.line: str(value)
+            place.line: value
             for place, value in values.items()
             if place.schedule == schedule and place.column == "answer" and isinstance(value, str)
         }
 
-    people = tuple(
+    persons = tuple(
         Person(
             name=text("people", row, "name"),
             role=text("people", row, "role"),
@@ -68,16 +76,17 @@ def profile_of(values: Mapping[Place, Value], rows: Mapping[str, tuple[str, ...]
             email=text("people", row, "email"),
             signs=text("people", row, "signs") == "yes",
         )
-        for row in rows.get("people", ())
+        for row in people
     )
     return Profile(
         legal_name=text("identity", "legal_name"),
         dba=text("identity", "dba"),
-        utilities=tuple(name for name in UTILITIES if text("identity", name) == "yes"),
-        system=text("identity", "accounting_system") or "naruc1996",
-        organisation=text("identity", "organisation"),
+        utilities=tuple(name for name in UTILITIES if text("identity", name, values=known) == "yes"),
+        system=text("identity", "accounting_system", values=known) or "naruc1996",
+        organisation=text("identity", "organisation", values=known),
         contact=fields("contact"),
         office=fields("office"),
-        people=people,
-        facts=frozenset(line for line, answer in fields("duties").items() if answer == "yes"),
+        people=persons,
+        facts=frozenset(line for line, answer in fields("duties", known).items() if answer == "yes"),
+        year_end=text("identity", "year_end"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.confidentiality import ANY, Seal
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.problems import UserError
+from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.sheet import Sheet
@@ -17,6 +17,7 @@ from desktop_app.services.company.company_file import Book, CompanyFile, Edited
 from desktop_app.services.data_entry.parsing import readable
 
 TOPIC = "sealing/"
+REFUSED, SECTION = "seal-refused", "(4)"
 
 
 class BadSeal(UserError):
@@ -104,10 +105,10 @@ def seal_each(
 ) -> Edited | None:
     """Seals several targets for the same reason, like `seal`, as one step."""
     book = file.book(filing)
-    if book.sheet.form.all_public:
-        raise BadSeal(f"The {book.sheet.form.title} is public by its rule: nothing in it can be sealed.")
     for target in targets:
         _must_exist(book.sheet, target)
+        if words := refusal(book.sheet, target):
+            raise BadSeal(words)
     type_, reason = readable(type_), readable(reason)
     if not type_ or not reason:
         raise BadSeal("A seal needs the type of information and the reason why it is kept under seal.")
@@ -123,6 +124,40 @@ def seal_each(
             Seal(str(place), type_, f"{reason} (follows from {where})")
         )
     return file.edit(filing, f"Sealed {where}", entries)
+
+
+def refusal(sheet: Sheet, target: str) -> str:
+    """Why the target cannot be sealed, with the reason; empty if it can."""
+    if sheet.form.no_seal:
+        return f"Nothing in the {sheet.form.title} can be sealed. {sheet.form.no_seal}"
+    covered = sealed_places(sheet, [Seal(target, "", "")])
+    for place, spec in sheet.cells.items():
+        if place in covered and spec.no_seal:
+            where = location(sheet, place)
+            apart = " Seal the other lines one by one." if len(covered) > 1 else ""
+            return f"{where[0].upper()}{where[1:]} cannot be sealed. {spec.no_seal}{apart}"
+    return ""
+
+
+def refused_seals(book: Book) -> tuple[Problem, ...]:
+    """Seals that stand in the file, from an import or an earlier version of the program, and cannot be kept.
+
+    Each holds up what is printed until it is lifted; meanwhile it hides what it covers.
+    """
+    found = []
+    for seal in book.answers.seals.values():
+        words = "" if seal.waived else refusal(book.sheet, seal.target)
+        if words:
+            where = f"{book.filing.id}/{seal.target}"
+            sentence = f"The seal on {where} cannot be kept. {words} Lift the seal."
+            found.append(Problem(REFUSED, Severity.STOP, seal.target, sentence, book.sheet.cited(SECTION)))
+    return tuple(found)
+
+
+def all_refused(file: CompanyFile) -> tuple[Problem, ...]:
+    """Those of the company profile and of every filing."""
+    ids = (COMPANY, *(filing.id for filing in file.filings()))
+    return tuple(problem for filing in ids for problem in refused_seals(file.book(filing)))
 
 
 def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:

@@ -1,17 +1,20 @@
 """The self-test of a real filing: its sealed values exchanged for others must not change one byte of the public part.
 
-The evaluated filing is altered, not the answers: published totals stay as they are, because they are public.
+The evaluated filing is altered, not computed anew: published totals stay as they are, because they are public.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from desktop_app.domain.values import Place
-from desktop_app.formspec.public_view import Shown, View
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.answers import Override
+from desktop_app.formspec.binding import Outside
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import full_view
 
 HUGE = Decimal(-(10**15) + 1)
 WIDE = "W" * 400
@@ -24,64 +27,65 @@ HOSTILE = (
     "-0",
 )
 
-Reasons = Mapping[Place, str]
-Substitute = Callable[[Place], Shown | None]
+Substitute = Callable[[Place, Value | None], Value | None]
+SealedOutside = Mapping[str, frozenset[Place]]
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """A filing equal to the real one in everything unsealed; `name` tells what the sealed values became."""
+def substitutions(seed: bytes) -> Iterator[tuple[str, Substitute]]:
+    """What the sealed values become, by name: nothing, zero, one, the next number, a huge negative, texts.
 
-    name: str
-    view: View
-    reasons: Reasons
-
-
-def alterations(view: View, reasons: Reasons, seed: bytes) -> Iterator[Altered]:
-    """The filing with its sealed values replaced: by nothing, zero, one, the next number, a huge negative, texts.
-
-    `view` is the full one. The explanations and `reasons` beside sealed cells are exchanged with them. `seed` makes the
-    unforeseen values of the last alteration differ from filing to filing and still be told again.
+    `seed` makes the unforeseen values of the last one differ from filing to filing and still be told again.
     """
-    yield _altered("empty", view, reasons, lambda _: None)
-    yield _altered("zero", view, reasons, lambda _: Decimal(0))
-    yield _altered("one", view, reasons, lambda _: Decimal(1))
-    yield _altered("the next number", view, reasons, lambda place: _next(view.values.get(place)))
-    yield _altered("huge and negative", view, reasons, lambda _: HUGE)
-    yield _altered("400 times W", view, reasons, lambda _: WIDE)
-    yield _altered(
-        "hostile text", view, reasons, lambda place: f"{HOSTILE[_number(seed, place) % len(HOSTILE)]} {place}"
+    yield "empty", lambda _, __: None
+    yield "zero", lambda _, __: Decimal(0)
+    yield "one", lambda _, __: Decimal(1)
+    yield "the next number", lambda _, value: _next(value)
+    yield "huge and negative", lambda _, __: HUGE
+    yield "400 times W", lambda _, __: WIDE
+    yield "hostile text", lambda place, _: f"{HOSTILE[_number(seed, place) % len(HOSTILE)]} {place}"
+    yield "unforeseen", lambda place, _: Decimal(_number(seed, place) % 10**12).scaleb(-2)
+
+
+def altered(calculation: Calculation, substitute: Substitute, outside: SealedOutside | None = None) -> Calculation:
+    """The filing equal to the real one in everything unsealed, with other values in every sealed cell, filled or not.
+
+    The explanations and reasons beside sealed cells are exchanged with them, and the sealed values of other filings
+    that it reads (`outside`, by scope). Its seals stay, also those that came with an answer.
+    """
+    view, answers = full_view(calculation), calculation.answers
+    others = {place: substitute(place, calculation.values.get(place)) for place in view.sealed}
+    beside = {place: str(value) for place, value in others.items() if value is not None}
+    notes = {place: note for place, note in answers.explanations.items() if not view.note_sealed(place)}
+    reasons = {place: reason for place, reason in answers.overrides.items() if not view.note_sealed(place)}
+    return Calculation(
+        replace(calculation.model, outside=_outside(calculation.model.outside, substitute, outside or {})),
+        replace(
+            answers,
+            values=_exchanged(answers.values, others),
+            explanations={**notes, **beside},
+            overrides={**reasons, **{place: Override(text, text) for place, text in beside.items()}},
+            seals={**answers.seals, **{seal.target: seal for seal in view.seals}},
+        ),
+        _exchanged(calculation.values, others),
     )
-    yield _altered("unforeseen", view, reasons, lambda place: Decimal(_number(seed, place) % 10**12).scaleb(-2))
 
 
-def _next(value: Shown | None) -> Decimal:
+def _outside(outside: Outside, substitute: Substitute, sealed: SealedOutside) -> Outside:
+    return {
+        scope: _exchanged(values, {place: substitute(place, values.get(place)) for place in sealed.get(scope, ())})
+        for scope, values in outside.items()
+    }
+
+
+def _exchanged(values: Mapping[Place, Value], others: Mapping[Place, Value | None]) -> dict[Place, Value]:
+    kept = {place: value for place, value in values.items() if place not in others}
+    return kept | {place: value for place, value in others.items() if value is not None}
+
+
+def _next(value: Value | None) -> Decimal:
     """What a value would be after the smallest step: where rounding or a limit decides something, that shows."""
     return value + 1 if isinstance(value, Decimal) else Decimal(2)
 
 
 def _number(seed: bytes, place: Place) -> int:
     return int.from_bytes(hashlib.sha256(seed + str(place).encode()).digest()[:8], "big")
-
-
-def _altered(name: str, view: View, reasons: Reasons, substitute: Substitute) -> Altered:
-    values: dict[Place, Shown] = {place: value for place, value in view.values.items() if place not in view.sealed}
-    for place in view.sealed:
-        value = substitute(place)
-        if value is not None:
-            values[place] = value
-    return Altered(
-        name,
-        replace(view, values=values, notes=_beside(view, view.notes, substitute)),
-        _beside(view, reasons, substitute),
-    )
-
-
-def _beside(view: View, texts: Mapping[Place, str], substitute: Substitute) -> dict[Place, str]:
-    """The texts by place, with another one beside every sealed cell, whether there was one or not."""
-    result = {place: text for place, text in texts.items() if not view.note_sealed(place)}
-    for place in view.sealed:
-        value = substitute(place)
-        if value is not None:
-            result[place] = str(value)
-    return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,9 +14,11 @@ from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.evaluation import Calculation
 from desktop_app.formspec.public_view import Hidden, View, full_view, public_view
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services.filing_package.alterations import Reasons, alterations
+from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
 from desktop_app.services.filing_package.request import RenderRequest, Subject, request_bytes
+
+Reasons = Mapping[Place, str]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Source:
     """One filing, evaluated once, with everything else that is printed.
 
     `fields` are what the letters say besides; all of them are public. Attachments are `drawn` only when a package is
-    made, by their numbers.
+    made, by their numbers. `again` makes the whole anew from the same material with other sealed values; without it
+    only the filing itself is altered.
     """
 
     calculation: Calculation
@@ -35,6 +38,7 @@ class Source:
     accounts: tuple[AccountEdit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     drawn: Mapping[str, DrawnPages] = field(default_factory=dict)
+    again: Callable[[Substitute], Source] | None = None
 
     @cached_property
     def view(self) -> View:
@@ -68,8 +72,14 @@ class Source:
     def altered(self) -> Iterator[tuple[str, bytes]]:
         """The public request as it would be with other sealed values; each must equal the real one."""
         seed = request_bytes(self.public_request())
-        for other in alterations(self.view, self.reasons, seed):
-            yield other.name, request_bytes(self._public(other.view, other.reasons))
+        for name, substitute in substitutions(seed):
+            yield name, request_bytes(self.with_others(substitute).public_request())
+
+    def with_others(self, substitute: Substitute) -> Source:
+        """The source as it would be with other sealed values, everything that is printed made anew."""
+        if self.again is None:
+            return replace(self, calculation=altered(self.calculation, substitute))
+        return replace(self.again(substitute), drawn=self.drawn)
 
     def _public(self, view: View, reasons: Reasons) -> RenderRequest:
         cells = self.calculation.model.sheet.cells

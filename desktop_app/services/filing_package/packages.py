@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Problem
-from desktop_app.domain.values import Place, Value
-from desktop_app.formspec.definition import ANSWER
 from desktop_app.pagespec.pages import Page
 from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.company.profile import Profile, profile_of
 from desktop_app.services.confidentiality.disclosure import Evidence, audited, evidence
-from desktop_app.services.confidentiality.sealing import sealed_now
+from desktop_app.services.confidentiality.sealing import refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
-from desktop_app.services.filing_package.correspondence import ONE, letter_fields
+from desktop_app.services.filing_package.correspondence import ONE
 from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Proof, judged, prove
+from desktop_app.services.filing_package.material import Material, as_known
 from desktop_app.services.filing_package.package_tools import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import Order, Package, must_be_ready, produce
 from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
-from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.filings.annual_report import FORM
-from desktop_app.services.filings.revisions import revision_fields
 
 SAMPLE, COPIES = "sample", "copies"
-COVER = "cover"
-YEAR_END = "12-31"
 
 
 @dataclass(frozen=True)
@@ -45,13 +39,14 @@ class Manuscript:
     """A filing as it stood at one moment, with all that is printed of it.
 
     It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
-    by their digests.
+    by their digests, `refused` the seals of the filing and the company profile that cannot be kept.
     """
 
     evidence: Evidence
     source: Source
     press: Press
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    refused: tuple[Problem, ...] = ()
 
     @cached_property
     def worked_out(self) -> tuple[Problem, ...]:
@@ -91,6 +86,7 @@ class Manuscript:
             self.worked_out,
             self.evidence.kept,
             self.evidence.filed(),
+            self.refused,
         )
 
 
@@ -105,7 +101,8 @@ class FilingPackages:
         found = evidence(file, filing_id)
         source = self.source(file, found.book, draft=draft)
         contents = {one.digest: file.workspace.document(one.digest) for one in source.attachments}
-        return Manuscript(found, source, self.press, contents)
+        refused = (*refused_seals(file.book(COMPANY)), *refused_seals(found.book))
+        return Manuscript(found, source, self.press, contents, refused)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""
@@ -137,70 +134,32 @@ class FilingPackages:
 
     def source(self, file: CompanyFile, book: Book, *, draft: bool = False) -> Source:
         """Everything that is printed of a filing."""
-        company = book.calculation.model.outside.get("company", {})
-        profile = company_profile(company)
-        fields = letter_fields(profile, book.filing, file.law(), book.sheet.form.clocks, copies_of(file))
-        fields.update(revision_fields(file, book.filing))
-        if (put_off := extensions(file).get(book.filing.year)) is not None and book.filing.form == FORM:
-            fields["due_date"] = long_date(put_off.until)
-        sample = bool(file.setting(SAMPLE))
-        accounts = file.account_edits(book.filing.id)
-        return Source(
-            book.calculation,
-            subject_of(book, profile, company),
-            fields,
-            draft,
-            sample,
-            accounts,
-            attachments(file, book.filing.id),
-        )
+        return material_of(file, book, draft=draft).source()
+
+
+def material_of(file: CompanyFile, book: Book, *, draft: bool = False) -> Material:
+    """What a filing's package is made of, as things stand."""
+    filing, company = book.filing, file.book(COMPANY).calculation
+    put_off = extensions(file).get(filing.year) if filing.form == FORM else None
+    revised = file.filing(filing.revises) if filing.revises else None
+    return Material(
+        filing=filing,
+        calculation=book.calculation,
+        company=as_known(company, book.calculation.model.outside.get(COMPANY, {})),
+        law=file.law(),
+        revised=None if revised is None else file.book(revised.id).calculation,
+        revised_on="" if revised is None else revised.filed_on,
+        outside={scope: sealed_now(file.book(other)) for scope, other in file.sources(filing).items()},
+        due_date="" if put_off is None else long_date(put_off.until),
+        copies=copies_of(file),
+        draft=draft,
+        sample=bool(file.setting(SAMPLE)),
+        accounts=file.account_edits(filing.id),
+        attachments=attachments(file, filing.id),
+    )
 
 
 def copies_of(file: CompanyFile) -> str:
     """How many copies of each version are sent, in words: the user's choice, one to begin with."""
     chosen = file.setting(COPIES)
     return chosen if isinstance(chosen, str) and chosen.strip() else ONE
-
-
-def company_profile(company: Mapping[Place, Value]) -> Profile:
-    """The company as the filing knows it: as it stands, or as it stood when the filing was filed."""
-    people = tuple(dict.fromkeys(place.line for place in company if place.schedule == "people"))
-    return profile_of(company, {"people": people})
-
-
-def subject_of(book: Book, profile: Profile, company: Mapping[Place, Value]) -> Subject:
-    """Who reports on what and for which time, as the filing's own cover lines say; its whole period if it has none.
-
-    Everything here is printed on every page, so a line that is sealed does not count.
-    """
-    filing = book.filing
-    sealed = sealed_now(book)
-
-    def said(line: str) -> Value | None:
-        place = Place(COVER, line, ANSWER)
-        return None if place in sealed else book.calculation.values.get(place)
-
-    begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
-    return Subject(
-        company=name if isinstance(name, str) else profile.legal_name,
-        also_known_as=also if isinstance(also, str) else profile.dba,
-        form=filing.form,
-        revision=filing.revision,
-        utilities=filing.utilities,
-        system=filing.system,
-        year=filing.year,
-        begins=begins if isinstance(begins, date) else filing.period.begins,
-        ends=ends if isinstance(ends, date) else filing.period.ends,
-        rules_on=filing.rules_on,
-        note=_period_note(said("period_note"), company),
-    )
-
-
-def _period_note(said: Value | None, company: Mapping[Place, Value]) -> str:
-    """Why the period is another one, in the words of the report, or else when the books close."""
-    if isinstance(said, str):
-        return said
-    closes = company.get(Place("identity", "year_end", "answer"))
-    if not isinstance(closes, str) or closes == YEAR_END:
-        return ""
-    return f"The company's books close on another day than December 31: {closes} (month and day)."

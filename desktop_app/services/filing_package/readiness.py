@@ -55,12 +55,14 @@ def readiness(
     worked_out: Sequence[Problem] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
     filed: Sequence[tuple[str, str]] = (),
+    refused: Sequence[Problem] = (),
 ) -> Readiness:
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
-    `worked_out` is what the disclosure audit found.
+    `worked_out` is what the disclosure audit found, `refused` are seals that cannot be kept.
     """
     found = [
+        *refused,
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
         *attachment_problems(source),

@@ -1,18 +1,21 @@
 """What a revision changes against the version that was filed.
 
-Sealed cells are left out of what is printed: whether one changed may itself tell something.
+Sealed cells are left out of what is printed: whether one changed may itself tell something. What is printed is made of
+the two public views alone. Work pages belong to no version and to no list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place
+from desktop_app.formspec.public_view import Hidden, PublicFiling, Shown, View, full_view
+from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality.sealing import sealed_now
 
 BLANK = "blank"
 
@@ -29,47 +32,45 @@ class Changed:
 
 
 def changed_since(file: CompanyFile, filing: Filing) -> tuple[Changed, ...]:
-    """The entries of a revision that differ from the version filed, in the order of the form; nothing otherwise."""
+    """The entries of a revision that differ from the version filed, in the order of the form; nothing otherwise.
+
+    Sealed ones are among them: this is for the company itself.
+    """
     if not filing.revises:
         return ()
     new, old = file.book(filing.id), file.book(filing.revises)
-    sealed = sealed_now(new) | sealed_now(old)
-    found = []
-    for place in dict.fromkeys((*new.sheet.cells, *old.sheet.cells)):
-        sheet = new.sheet if place in new.sheet.cells else old.sheet
-        spec = sheet.cells[place]
-        before, after = old.calculation.values.get(place), new.calculation.values.get(place)
-        if before != after:
-            found.append(
-                Changed(
-                    place,
-                    location(sheet, place),
-                    value_text(before, spec) or BLANK,
-                    value_text(after, spec) or BLANK,
-                    place in sealed,
-                )
-            )
-    return tuple(found)
+    views = full_view(new.calculation), full_view(old.calculation)
+    return tuple(_changed((new.sheet, old.sheet), *views))
 
 
-def public_changes(file: CompanyFile, filing: Filing) -> tuple[Changed, ...]:
+def public_changes(new: PublicFiling, old: PublicFiling) -> tuple[Changed, ...]:
     """Those that anybody may see."""
-    return tuple(change for change in changed_since(file, filing) if not change.sealed)
+    return tuple(change for change in _changed((new.sheet, old.sheet), new.view, old.view) if not change.sealed)
 
 
-def revision_fields(file: CompanyFile, filing: Filing) -> dict[str, str]:
+def revision_fields(new: PublicFiling, old: PublicFiling, filed_on: str) -> dict[str, str]:
     """What the papers of a revision say: the day the version was filed that it corrects, and what differs."""
-    if not filing.revises:
-        return {}
-    old = file.filing(filing.revises)
-    lines = [f"{item.where}: {item.before} is corrected to {item.after}" for item in public_changes(file, filing)]
-    seals = bool(sealed_now(file.book(filing.id)) | sealed_now(file.book(old.id)))
+    lines = [f"{item.where}: {item.before} is corrected to {item.after}" for item in public_changes(new, old)]
     return {
-        "revises": _when(old.filed_on),
+        "revises": _when(filed_on),
         "changes": "\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines),
         "no_changes": "" if lines else "yes",
-        "seals": "yes" if seals else "",
+        "seals": "yes" if new.view.sealed | old.view.sealed else "",
     }
+
+
+def _changed(sheets: tuple[Sheet, Sheet], new: View, old: View) -> Iterator[Changed]:
+    sealed = new.sealed | old.sealed
+    for place in dict.fromkeys((*sheets[0].cells, *sheets[1].cells)):
+        sheet = sheets[0] if place in sheets[0].cells else sheets[1]
+        before, after = old.values.get(place), new.values.get(place)
+        if before != after:
+            words = _text(sheet, place, before), _text(sheet, place, after)
+            yield Changed(place, location(sheet, place), *words, place in sealed)
+
+
+def _text(sheet: Sheet, place: Place, value: Shown | None) -> str:
+    return BLANK if isinstance(value, Hidden) else value_text(value, sheet.cells[place]) or BLANK
 
 
 def _when(day: str) -> str:

@@ -15,7 +15,7 @@ from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import Letter, Style, Written
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality.sealing import seal_list
+from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import public_changes
 from desktop_app.services.report_letters.cases import pending
@@ -80,9 +80,10 @@ def changed(written: Sequence[Written], text: str) -> tuple[Written, ...]:
 
 def changes(file: CompanyFile, filing_id: str) -> tuple[Mapping[str, str], ...]:
     """What a revision changes in public against the version filed: where, before and after."""
-    if not filing_id:
+    revises = file.filing(filing_id).revises if filing_id else ""
+    if not revises:
         return ()
-    found = public_changes(file, file.filing(filing_id))
+    found = public_changes(file.shown(filing_id), file.shown(revises))
     return tuple({"where": item.where, "before": item.before, "after": item.after} for item in found)
 
 
@@ -151,8 +152,11 @@ def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str,
     ]
     seals: list[Mapping[str, str]] = []
     if draft.kind == RESPONSE and draft.filing:
-        items = seal_list(file.book(draft.filing))
-        seals = [{"what": item.where, "type": item.seal.type, "reason": item.seal.reason} for item in items]
+        shown = file.shown(draft.filing)
+        seals = [
+            {"what": target_words(shown.sheet, seal.target), "type": seal.type, "reason": seal.reason}
+            for seal in shown.view.seals
+        ]
     return {
         "cases": list(served),
         "deficiencies": [{"asked": asked, "supplied": supplied} for asked, supplied in draft.rows],

@@ -9,9 +9,11 @@ from pathlib import Path
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.evaluation import Calculation
-from desktop_app.formspec.public_view import View
+from desktop_app.formspec.public_view import View, public_filing
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.profile import profile_of
+from desktop_app.services.filing_package.alterations import altered
 from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.package_tools import Leak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
@@ -132,20 +134,31 @@ class ExcelCopies:
     def _source(self, file: CompanyFile, book: Book) -> Source:
         if book.filing.id != COMPANY:
             return self.packages.source(file, book)
-        profile, today = file.profile(), file.clock.today()
-        subject = Subject(
-            company=profile.legal_name,
-            also_known_as=profile.dba,
-            form=COMPANY,
-            revision=book.filing.revision,
-            utilities=(),
-            system="",
-            year=today.year,
-            begins=today,
-            ends=today,
-            rules_on=today,
-        )
-        return Source(book.calculation, subject, sample=bool(file.setting(SAMPLE)))
+        return _company_source(file, book.calculation)
+
+
+def _company_source(file: CompanyFile, calculation: Calculation) -> Source:
+    """The company profile as a source: for its copy in Excel only, it is never filed."""
+    shown, today = public_filing(calculation).view, file.clock.today()
+    profile = profile_of(calculation.values, shown, ())
+    subject = Subject(
+        company=profile.legal_name,
+        also_known_as=profile.dba,
+        form=COMPANY,
+        revision=calculation.model.sheet.form.revision,
+        utilities=(),
+        system="",
+        year=today.year,
+        begins=today,
+        ends=today,
+        rules_on=today,
+    )
+    return Source(
+        calculation,
+        subject,
+        sample=bool(file.setting(SAMPLE)),
+        again=lambda substitute: _company_source(file, altered(calculation, substitute)),
+    )
 
 
 def fitting_name(target: Path, *, nonpublic: bool) -> Path:

@@ -19,6 +19,7 @@ from desktop_app.formspec.wording import location, value_text
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.confidentiality.sealing import refusal
 from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, typed_number
 from desktop_app.services.ports import Table, TableCell
 from desktop_app.services.worksheets import keys
@@ -66,6 +67,9 @@ def read_seals(book: Book, table: Table) -> SheetChanges:
                 found.refused.append(
                     f"Row {number} of sheet '{table.name}': the seal needs a target, a type and a reason."
                 )
+                continue
+            if words := refusal(book.sheet, seal.target):
+                found.refused.append(f"Row {number} of sheet '{table.name}': {words}")
                 continue
             parts = (*seal.target.split("/"), "", "")[:3]
             found.changes.append(CellChange(filing, Place(*parts), f"seal on {seal.target}", "", seal.type))

@@ -245,7 +245,7 @@ def test_the_report_goes_to_two_addressees_with_a_note_each_and_nothing_in_it_ca
     assert "Last month" not in report
     code, _, err = do("seal", "gas.filingdesk", f"{REPORT}/report/note", "--type", "Customer", "--reason", "Private")
     assert code == 1
-    assert "nothing in it can be sealed" in err
+    assert "Nothing in the Cold Weather Report can be sealed. Everything in it is public" in err
 
 
 def text_of(path: Path) -> str:

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.values import Place, Word
-from desktop_app.formspec.public_view import Shown
+from desktop_app.domain.values import Place, Word, place_of
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import Shown, full_view
 from desktop_app.pagespec.pages import Box, Document, Item, Mark, Page, Text
 from desktop_app.pagespec.paragraphs import printable
-from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, alterations
+from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, altered, substitutions
 from desktop_app.services.filing_package.compose import Composed, compose, composed
 from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.package_tools import Leak
 from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.unit.services.filing_package import paperwork
 
@@ -131,16 +134,39 @@ def test_no_sealed_value_is_in_the_public_request() -> None:
     assert "Higher rates." in sent
 
 
-@pytest.mark.parametrize("name", [item.name for item in alterations(REAL.view, {}, b"")])
+@pytest.mark.parametrize("name", [name for name, _ in substitutions(b"")])
 def test_the_self_test_sees_nothing(name: str) -> None:
     assert dict(REAL.altered())[name] == request_bytes(REAL.public_request())
 
 
 def test_alterations_change_every_sealed_value_and_no_other() -> None:
-    for other in alterations(REAL.view, REAL.reasons, b"seed"):
+    for name, substitute in substitutions(b"seed"):
+        other = full_view(altered(CALCULATION, substitute))
+        assert other.seals == REAL.view.seals
         for place, value in REAL.view.values.items():
-            same = other.view.values.get(place) == value
-            assert same is (place not in REAL.view.sealed), (other.name, place)
+            same = other.values.get(place) == value
+            assert same is (place not in REAL.view.sealed), (name, place)
+
+
+def test_the_sealed_values_of_other_filings_are_altered_with_them() -> None:
+    power, rent = place_of("w2/power/amount"), place_of("w2/rent/amount")
+    outside = {"prior": {power: Decimal(7), rent: Decimal(8)}}
+    read = replace(CALCULATION, model=replace(CALCULATION.model, outside=outside))
+    other = altered(read, lambda _, __: Decimal(1), {"prior": frozenset({power})})
+    assert other.model.outside == {"prior": {power: Decimal(1), rent: Decimal(8)}}
+
+
+def test_what_is_made_besides_the_report_is_made_again_by_the_self_test() -> None:
+    """A letter that tells a sealed value is seen though the view holds none."""
+
+    def made(calculation: Calculation) -> Source:
+        told = {"leak": str(calculation.values.get(SEALED[0]))}
+        return Source(
+            calculation, paperwork.SUBJECT, told, again=lambda substitute: made(altered(calculation, substitute))
+        )
+
+    with pytest.raises(Leak, match="made of other data"):
+        try_requests(made(CALCULATION))
 
 
 def test_a_document_is_named_and_titled_without_values() -> None:

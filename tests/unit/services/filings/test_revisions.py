@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place
+from desktop_app.formspec.public_view import PublicFiling
 from desktop_app.pagespec.pages import Text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
@@ -29,15 +30,24 @@ def revision(folder: Path, *, on: str = "2026-04-02", seal: bool = True) -> tupl
     return file, annual_report.revise(file, filing.id), shown, hidden
 
 
+def told(file: CompanyFile, new: Filing) -> tuple[PublicFiling, PublicFiling]:
+    """The revision and the version filed, as anybody may see them."""
+    return file.shown(new.id), file.shown(new.revises)
+
+
+def fields(file: CompanyFile, new: Filing) -> dict[str, str]:
+    return revision_fields(*told(file, new), file.filing(new.revises).filed_on)
+
+
 def test_a_revision_tells_what_differs_and_never_what_is_sealed(tmp_path: Path) -> None:
     file, new, shown, hidden = revision(tmp_path)
     assert changed_since(file, new) == ()
     entering.set_answer(file, new.id, shown, "second")
-    before = revision_fields(file, new)
+    before = fields(file, new)
     entering.set_answer(file, new.id, hidden, "third")
     assert [item.sealed for item in changed_since(file, new)] == [False, True]
-    assert [item.after for item in public_changes(file, new)] == ["second"]
-    assert revision_fields(file, new) == before
+    assert [item.after for item in public_changes(*told(file, new))] == ["second"]
+    assert fields(file, new) == before
     assert before["revises"] == "April 2, 2026"
     assert before["changes"].endswith("first is corrected to second")
     assert (before["no_changes"], before["seals"]) == ("", "yes")
@@ -47,19 +57,32 @@ def test_a_seal_that_was_lifted_still_counts(tmp_path: Path) -> None:
     file, new, _, hidden = revision(tmp_path)
     sealing.unseal(file, new.id, str(hidden))
     entering.set_answer(file, new.id, hidden, "third")
-    assert public_changes(file, new) == ()
+    assert public_changes(*told(file, new)) == ()
 
 
 def test_a_revision_without_changes_says_so(tmp_path: Path) -> None:
     file, new, _, _ = revision(tmp_path, on="in spring", seal=False)
-    assert revision_fields(file, new) == {"revises": "in spring", "changes": "", "no_changes": "yes", "seals": ""}
+    assert fields(file, new) == {"revises": "in spring", "changes": "", "no_changes": "yes", "seals": ""}
 
 
 def test_other_filings_have_nothing_to_tell(tmp_path: Path) -> None:
     file, new, _, _ = revision(tmp_path)
     first = file.filing(new.revises)
     assert changed_since(file, first) == ()
-    assert revision_fields(file, first) == {}
+
+
+def test_work_pages_are_in_no_list(tmp_path: Path) -> None:
+    """Their ratios would tell what is sealed."""
+    file, new, _, _ = revision(tmp_path)
+    sealing.seal(file, new.id, "w2/*/amount", "A type", "A reason")
+    lines = file.book(new.id).sheet.schedules["r1"].lines
+    ratio = Place("r1", next(line.id for line in lines if not line.heading), "y1")
+    chemicals, cash = Place("w2", "chemicals", "amount"), Place("p4", "cash", "end")
+    entering.set_block(file, new.id, [(chemicals, "71,235"), (cash, "4,000"), (Place("w1", "total", "end"), "5")])
+    entering.override(file, new.id, ratio, "41.85", "Reckoned by hand")
+    for listed in (changed_since(file, new), public_changes(*told(file, new))):
+        assert "r1" not in {change.place.schedule for change in listed}
+    assert any(change.place == cash for change in public_changes(*told(file, new)))
 
 
 def test_the_cover_and_a_paper_of_its_own_tell_a_revision() -> None:

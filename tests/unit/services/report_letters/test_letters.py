@@ -157,7 +157,8 @@ def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path:
 def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     filing = annual_report.start(file, 2025)
-    place = next(item for item, spec in file.book(filing.id).sheet.cells.items() if not spec.formula)
+    cells = file.book(filing.id).sheet.cells
+    place = next(item for item, spec in cells.items() if not spec.formula and not spec.no_seal)
     sealing.seal(file, filing.id, str(place), "Trade secrets", "It would help a competitor.")
     keeping.record(file, "disclosure_pleading", date(2026, 6, 1))
     said = text(file, drafts.begin(file, RESPONSE, 2025))

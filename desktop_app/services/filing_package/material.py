@@ -1,0 +1,131 @@
+"""What the package of a filing is made of, as it stood at one moment, and the source that is made of it.
+
+All that is printed for the public besides the report itself (who reports, letters, lists of changes) is made here, from
+public views alone. The self-test makes it again from the same material with other sealed values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.binding import inputs
+from desktop_app.formspec.company_chart import AccountEdit
+from desktop_app.formspec.definition import ANSWER
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import PublicFiling, full_view, public_filing, public_view
+from desktop_app.rulebook.law import Law
+from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
+from desktop_app.services.filing_package.alterations import SealedOutside, Substitute, altered
+from desktop_app.services.filing_package.correspondence import ONE, letter_fields
+from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.request import Subject
+from desktop_app.services.filings.revisions import revision_fields
+
+COVER = "cover"
+YEAR_END = "12-31"
+
+
+@dataclass(frozen=True)
+class Material:
+    """A filing, the profile as the filing knows it, and the version that it corrects if it is a revision.
+
+    `outside` are the sealed cells of other filings that it reads, by scope; `due_date` is the deadline in words where
+    it was put off; `copies` says in words how many are sent.
+    """
+
+    filing: Filing
+    calculation: Calculation
+    company: Calculation
+    law: Law
+    revised: Calculation | None = None
+    revised_on: str = ""
+    outside: SealedOutside = field(default_factory=dict)
+    due_date: str = ""
+    copies: str = ONE
+    draft: bool = False
+    sample: bool = False
+    accounts: tuple[AccountEdit, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def with_others(self, substitute: Substitute) -> Material:
+        """The same with other sealed values everywhere."""
+        return replace(
+            self,
+            calculation=altered(self.calculation, substitute, self.outside),
+            company=altered(self.company, substitute),
+            revised=None if self.revised is None else altered(self.revised, substitute),
+        )
+
+    def source(self) -> Source:
+        """What the package is made from."""
+        report = public_filing(self.calculation)
+        profile = self._profile(report)
+        fields = letter_fields(profile, self.filing, self.law, report.sheet.form.clocks, self.copies)
+        if self.revised is not None:
+            fields.update(revision_fields(report, public_filing(self.revised), self.revised_on))
+        if self.due_date:
+            fields["due_date"] = self.due_date
+        return Source(
+            self.calculation,
+            subject_of(self.filing, report, profile),
+            fields,
+            self.draft,
+            self.sample,
+            self.accounts,
+            self.attachments,
+            again=lambda substitute: self.with_others(substitute).source(),
+        )
+
+    def _profile(self, report: PublicFiling) -> Profile:
+        """The profile without what is sealed in the filing's own lines that repeat it."""
+        formulas = self.calculation.model.formulas
+        repeated = (inputs(formulas[place], COMPANY) for place in report.view.sealed if place in formulas)
+        full = full_view(self.company)
+        hidden = full.sealed.union(*repeated)
+        shown = public_view(replace(full, sealed=hidden), self.company.model.sheet.cells)
+        known = self.company.values
+        return profile_of(known, shown, tuple(dict.fromkeys(place.line for place in known if place.schedule == PEOPLE)))
+
+
+def as_known(company: Calculation, known: Mapping[Place, Value]) -> Calculation:
+    """The company profile as a filing knows it: as it stands, or as it stood when the filing was filed."""
+    return replace(company, values=known)
+
+
+def subject_of(filing: Filing, report: PublicFiling, profile: Profile) -> Subject:
+    """Who reports on what and for which time, as the filing's own cover lines say; its whole period if it has none.
+
+    All of it is printed on every page.
+    """
+
+    def said(line: str) -> Value | None:
+        return report.value(Place(COVER, line, ANSWER))
+
+    begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
+    return Subject(
+        company=name if isinstance(name, str) else profile.legal_name,
+        also_known_as=also if isinstance(also, str) else profile.dba,
+        form=filing.form,
+        revision=filing.revision,
+        utilities=filing.utilities,
+        system=filing.system,
+        year=filing.year,
+        begins=begins if isinstance(begins, date) else filing.period.begins,
+        ends=ends if isinstance(ends, date) else filing.period.ends,
+        rules_on=filing.rules_on,
+        note=_period_note(said("period_note"), profile),
+    )
+
+
+def _period_note(said: Value | None, profile: Profile) -> str:
+    """Why the period is another one, in the words of the report, or else when the books close."""
+    if isinstance(said, str):
+        return said
+    if profile.year_end in ("", YEAR_END):
+        return ""
+    return f"The company's books close on another day than December 31: {profile.year_end} (month and day)."
