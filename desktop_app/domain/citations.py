@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop_app.domain.problems import UserError
+
 CHAPTER = "4 CSR 240-"
 # The chapter's levels in their order; each stands only below the one before it.
 _LEVELS = (r"\(\d{1,2}\)", r"\([A-Z]{1,2}\)", r"\d{1,2}\.", r"[A-Z]\.", r"\([IVX]{1,5}\)")
@@ -13,7 +15,7 @@ _RULE = re.compile(r"3\.\d{3}")
 _STEP = tuple(re.compile(level) for level in _LEVELS)
 
 
-class NotACitation(ValueError):
+class NotACitation(UserError, ValueError):
     """The text does not cite the chapter; the message says what was read and how a citation is written."""
 
 

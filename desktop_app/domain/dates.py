@@ -34,7 +34,7 @@ MONTHS = (
     "November",
     "December",
 )
-_EARLIEST, _LATEST = 1800, 2199
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
 _TWO_DIGITS, _PIVOT, _TWELVE = 2, 70, 12
 _SHORTEST = 3
 # A year with a February 29: on which day of the year books close does not depend on the year.
@@ -65,7 +65,7 @@ def parse_date(text: str) -> date:
         )
     if _dotted(plain) and month > _TWELVE:
         month, day = day, month
-    if not _EARLIEST <= year <= _LATEST:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise refusal
     try:
         return date(year, month, day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
 from desktop_app.domain.periods import Period
 from desktop_app.domain.values import Json
 
@@ -77,6 +77,9 @@ def filing_from_json(filing_id: str, data: Json) -> Filing:
     utilities, year, revision = data.get("utilities"), data.get("year"), data.get("revision")
     if not isinstance(utilities, list) or not isinstance(year, int) or not isinstance(revision, int):
         raise ValueError(f"Filing {filing_id} lacks its utilities, year or revision.")
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        span = f"from {EARLIEST_YEAR} to {LATEST_YEAR}"
+        raise ValueError(f"The year of filing {filing_id} must be {span}; it reads {year}.")
     return Filing(
         id=filing_id,
         form=_text(data, "form"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
+from desktop_app.domain.problems import UserError
+
 MOST_DIGITS = 15
+LARGEST = Decimal(10) ** 18  # what is computed from such numbers and still has room; larger is a mistake in typing
 POINT, COMMA = ".", ","
 PERCENT = "%"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " "))
@@ -30,8 +33,15 @@ class WrittenSide(StrEnum):
     CREDIT = "CR"
 
 
-class NotANumber(ValueError):
+class NotANumber(UserError, ValueError):
     """The text is not a number; the message says what was read and why not."""
+
+
+class NumberTooLarge(UserError, ValueError):
+    """A number that no line of a report has room for."""
+
+    def __init__(self, number: Decimal) -> None:
+        super().__init__(f"{number:.3E} is too large a number for a report. Look for a figure that was mistyped.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,14 @@ def _signed(plain: str, refusal: NotANumber) -> tuple[str, bool]:
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """The number with exactly `decimals` digits after the point, halves away from zero, and never minus zero."""
-    result = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """The number with exactly `decimals` digits after the point, halves away from zero, and never minus zero.
+
+    Raises NumberTooLarge.
+    """
+    try:
+        result = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    except InvalidOperation:
+        raise NumberTooLarge(number) from None
     return result or abs(result)
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
+from desktop_app.domain.problems import UserError
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-class NotAMonth(ValueError):
+class NotAMonth(UserError, ValueError):
     """The text is not a month; the message says what was read."""
 
 
@@ -69,6 +70,9 @@ def month_of(text: str) -> Period:
     Raises NotAMonth for anything else.
     """
     match = _MONTH.fullmatch(text.strip())
-    if match is None or not 1 <= int(match[2]) <= len(MONTHS) or not int(match[1]):
+    if match is None or not 1 <= int(match[2]) <= len(MONTHS):
         raise NotAMonth(f"'{text}' is not a month. Write it as 2026-01 (year, month).")
+    if not EARLIEST_YEAR <= int(match[1]) <= LATEST_YEAR:
+        years = f"{EARLIEST_YEAR} to {LATEST_YEAR}"
+        raise NotAMonth(f"'{text}' is not a month of the years {years}. Write it as 2026-01 (year, month).")
     return Period(int(match[1]), int(match[2]))

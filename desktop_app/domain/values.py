@@ -16,7 +16,8 @@ class Word(Enum):
 
 
 Value = Decimal | str | date | Word
-MOST_DIGITS = 40
+# Of a number that is kept, before and after the point: more than anybody can type, less than sums lose digits at.
+MOST_WHOLE_DIGITS, MOST_DECIMALS = 18, 9
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -68,10 +69,11 @@ def value_from_json(data: Json) -> Value:
 
 
 def _tagged(kind: str, inner: str) -> Value:
+    if kind == "number" and _plain(inner):
+        return Decimal(inner)
     if kind == "number":
-        number = Decimal(inner) if _plain(inner) else None
-        if number is not None:
-            return number
+        limits = f"at most {MOST_WHOLE_DIGITS} digits before the decimal point and {MOST_DECIMALS} after it"
+        raise ValueError(f"A number is written with digits alone, {limits}.")
     if kind == "word":
         return Word(inner)
     if kind == "date":
@@ -80,5 +82,7 @@ def _tagged(kind: str, inner: str) -> Value:
 
 
 def _plain(text: str) -> bool:
-    digits = text.removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    digits = f"{whole}{decimals}"
+    fits = len(whole) <= MOST_WHOLE_DIGITS and len(decimals) <= MOST_DECIMALS
+    return digits.isascii() and digits.isdigit() and fits

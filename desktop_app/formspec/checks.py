@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from desktop_app.domain.money import shown
+from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, Word, place_of
 from desktop_app.formspec.arithmetic import Result, truth
@@ -25,6 +25,7 @@ from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
 BOUNDS = "range"
+TOO_LARGE = "too_large"
 DETAIL = "detail"
 MARKED = "marked"
 LABEL = "label"
@@ -204,6 +205,8 @@ def result_text(result: Result, spec: CellSpec) -> str:
 def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
     """What is wrong with one cell by itself: it is blank though required, or out of its bounds."""
     value = calculation.values.get(place)
+    if place in calculation.too_large:
+        return _no_room(place, calculation)
     if value is None:
         if not calculation.required(place):
             return None
@@ -228,6 +231,15 @@ def _no_detail(place: Place, value: Value, calculation: Calculation) -> Problem 
     words = f"{where[0].upper()}{where[1:]}: {refusal} If it is right as it is, explain it."
     declared = bool(calculation.answers.explanations.get(place))
     return Problem(DETAIL, Severity.EXPLAIN, str(place), words, "The form's own limits", explained=declared)
+
+
+def _no_room(place: Place, calculation: Calculation) -> Problem:
+    where = location(calculation.model.sheet, place)
+    words = (
+        f"{where[0].upper()}{where[1:]} comes to more than {LARGEST - 1:,} and is left blank. Correct the figures from "
+        "which it is computed: one of them is mistyped."
+    )
+    return Problem(TOO_LARGE, Severity.STOP, str(place), words, "What a report has room for")
 
 
 def _not_final(place: Place, calculation: Calculation) -> Problem | None:

@@ -6,13 +6,14 @@ A `Calculation` never changes. `updated` gives the next one and recalculates onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import cast
 
-from desktop_app.domain.money import rounded
+from desktop_app.domain.money import LARGEST, NumberTooLarge, rounded
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Result, Rules, evaluate, truth
@@ -128,11 +129,15 @@ class Model:
 
 @dataclass(frozen=True)
 class Calculation:
-    """All values of a filing at one moment. `values` holds the answered and computed cells; a blank one is absent."""
+    """All values of a filing at one moment. `values` holds the answered and computed cells; a blank one is absent.
+
+    `too_large` are the computed cells that stay blank because no report has room for what their formula gives.
+    """
 
     model: Model
     answers: Answers
     values: Mapping[Place, Value]
+    too_large: frozenset[Place] = frozenset()
 
     def look(self, scope: str, place: Place) -> Value | None:
         """The value of a cell of this filing ("") or of an outside one, None if blank."""
@@ -184,12 +189,14 @@ class Calculation:
         computed = [place for place in places if place in self.model.formulas]
         again = sorted({*computed, *self.model.downstream(places)}, key=self.model.rank.__getitem__)
         result = Calculation(self.model, answers, values)
-        for place in again:
-            _put(values, place, result.computed(place), changed)
-        return result, frozenset(changed)
+        too_large = (self.too_large - frozenset(again)) | result.compute(again, changed)
+        return replace(result, too_large=too_large), frozenset(changed) | (too_large ^ self.too_large)
 
     def computed(self, place: Place) -> Value | None:
-        """What the cell's formula gives, or the typed value that stands over it; blank in a schedule not asked."""
+        """What the cell's formula gives, or the typed value that stands over it; blank in a schedule not asked.
+
+        Raises NumberTooLarge.
+        """
         if not self.asked(place.schedule):
             return None
         spec = self.model.sheet.cells[place]
@@ -198,12 +205,31 @@ class Calculation:
             return override.value
         return fitted(self.evaluate(self.model.formulas[place]), spec)
 
+    def compute(self, places: Iterable[Place], changed: set[Place]) -> frozenset[Place]:
+        """Puts the computed cells into the values, one after the other, and tells which are too large."""
+        values, too_large = cast("dict[Place, Value]", self.values), set()
+        for place in places:
+            try:
+                value = self.computed(place)
+            except NumberTooLarge:
+                value = None
+                too_large.add(place)
+            _put(values, place, value, changed)
+        return frozenset(too_large)
+
 
 def fitted(result: Result, spec: CellSpec) -> Value | None:
-    """A formula's result as a value of its cell: numbers rounded to the cell's decimals, truths as yes and no."""
+    """A formula's result as a value of its cell: numbers rounded to the cell's decimals, truths as yes and no.
+
+    Raises NumberTooLarge.
+    """
     if isinstance(result, bool):
         return "yes" if result else "no"
-    return rounded(result, spec.decimals) if isinstance(result, Decimal) else result
+    if not isinstance(result, Decimal):
+        return result
+    if abs(result) >= LARGEST:
+        raise NumberTooLarge(result)
+    return rounded(result, spec.decimals)
 
 
 def calculate(model: Model, answers: Answers) -> Calculation:
@@ -214,9 +240,7 @@ def calculate(model: Model, answers: Answers) -> Calculation:
     known = model.sheet.cells
     values = {place: value for place, value in answers.values.items() if place in known and not known[place].formula}
     result = Calculation(model, answers, values)
-    for place in model.rank:
-        _put(values, place, result.computed(place), set())
-    return result
+    return replace(result, too_large=result.compute(model.rank, set()))
 
 
 def _put(values: dict[Place, Value], place: Place, value: Value | None, changed: set[Place]) -> None:

@@ -54,6 +54,17 @@ class JournalEntry:
     changes: tuple[Change, ...]
 
 
+class DocumentLost(UserError):
+    """A kept document is not in the file, or is no longer what it was."""
+
+    def __init__(self, name: str, digest: str, *, altered: bool = False) -> None:
+        state = "was damaged" if altered else "is missing"
+        super().__init__(
+            f"A document kept in {name} {state} ({digest[:12]}). Add the document again where it was attached, or "
+            "restore a dated backup that still has it."
+        )
+
+
 class Workspace(Protocol):
     """A company's file: entries by place, and the journal of all their changes.
 

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Change, Clock, JournalEntry, Kind
+from desktop_app.services.ports import Change, Clock, DocumentLost, JournalEntry, Kind
 from desktop_app.storage.lock import Lock
 from desktop_app.storage.refusals import ChangedElsewhere, ReadOnly, unwritten
 
@@ -116,11 +116,14 @@ class SqliteWorkspace:
         return digest
 
     def document(self, digest: str) -> bytes:
-        """The bytes kept under the digest. Raises KeyError."""
+        """The bytes kept under the digest. Raises DocumentLost for one that is missing or no longer what it was."""
         row = self._connection.execute("SELECT content FROM document WHERE digest = ?", (digest,)).fetchone()
         if row is None:
-            raise KeyError(digest)
-        return bytes(row[0])
+            raise DocumentLost(self._path.name, digest)
+        content = bytes(row[0])
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DocumentLost(self._path.name, digest, altered=True)
+        return content
 
     def close(self) -> None:
         """Lets go of the file. Raises what is left to do then may raise (`lies_at`), after everything was let go."""

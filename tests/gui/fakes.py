@@ -29,7 +29,7 @@ from desktop_app.rulebook.parameter import DatedValue, Parameter
 from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.companies.desk import Desk
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup, Change, JournalEntry, Kind, Workspace
+from desktop_app.services.ports import Backup, Change, DocumentLost, JournalEntry, Kind, Workspace
 from tests.unit.formspec.small import CHART as WATER_CHART
 from tests.unit.formspec.small import COMMON, FORM, OTHER_CHART
 
@@ -192,6 +192,8 @@ class MemoryWorkspace:
         return str(len(content))
 
     def document(self, digest: str) -> bytes:
+        if set(digest) == {"0"}:
+            raise DocumentLost(self.path.name, digest)
         return b""
 
     def close(self) -> None:

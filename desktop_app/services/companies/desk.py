@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Json
+from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
@@ -64,14 +64,16 @@ class Desk:
         return self.create(path, self.samples.sample(kind))
 
     def import_json(self, source: Path, path: Path) -> CompanyFile:
-        """Makes a company's file from a whole export; what cannot be read leaves no file. Raises UserError."""
+        """Makes a company's file from a whole export; what cannot be read leaves no file.
+
+        Raises BadImport, which tells what is wrong with the export, or as `WorkspaceFiles.import_json` does.
+        """
         with ExitStack() as undoing:
             workspace = self.files.import_json(source, path)
             undoing.callback(path.unlink, missing_ok=True)
             undoing.callback(workspace.close)
             file = CompanyFile(workspace, self.library, self.clock, self.ids)
-            for filing in (COMPANY, *(filing.id for filing in file.filings())):
-                file.book(filing)
+            check_import(file, source.name)
             undoing.pop_all()
         self.remember(path)
         return file

@@ -41,7 +41,7 @@ def read(workspace: Workspace) -> tuple[Amendment, ...]:
     Raises ValueError when an entry is not what it should be.
     """
     return tuple(
-        _from_json(place.removeprefix(PREFIX), item)
+        amendment_from_json(place.removeprefix(PREFIX), item)
         for place, listed in workspace.under(PREFIX).items()
         for item in (listed if isinstance(listed, list) else ())
     )
@@ -103,7 +103,8 @@ def without_one(kept: tuple[Amendment, ...], name: str, since: date) -> dict[str
     return {key(name): left or None}
 
 
-def _from_json(name: str, data: Json) -> Amendment:
+def amendment_from_json(name: str, data: Json) -> Amendment:
+    """The amendment that `to_json` wrote. Raises ValueError for anything else."""
     if not isinstance(data, dict):
         raise ValueError(f"The amendment of {name} is not a table.")
     return Amendment(

@@ -46,6 +46,7 @@ class Unreadable(UserError):
     """The workspace holds an entry that no Filing Desk wrote."""
 
     def __init__(self, name: str, why: ValueError) -> None:
+        self.why = str(why)
         super().__init__(f"{name} holds an entry that Filing Desk did not write ({why}). Restore a dated backup of it.")
 
 
@@ -152,11 +153,10 @@ class CompanyFile:
 
     def book(self, filing_id: str) -> Book:
         """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
-        if filing_id not in self._books:
-            filing = self.filing(filing_id)
-            self._evaluating.append(filing_id)
+        for wanted in self._in_order(filing_id):
+            self._evaluating.append(wanted)
             try:
-                self._books[filing_id] = self._evaluated(filing)
+                self._books[wanted] = self._evaluated(self.filing(wanted))
             finally:
                 self._evaluating.pop()
         return self._books[filing_id]
@@ -297,6 +297,34 @@ class CompanyFile:
             return filing_from_json(filing_id, data)
         except ValueError as error:
             raise Unreadable(self.path.name, error) from None
+
+    def _in_order(self, filing_id: str) -> tuple[str, ...]:
+        """What must be evaluated for a filing, each after those whose values or seals it takes: a row of any length.
+
+        Raises Unreadable when filings take values from each other.
+        """
+        order: dict[str, None] = {}
+        needs: dict[str, tuple[str, ...]] = {}
+        waiting = [] if filing_id in self._books else [filing_id]
+        while waiting:
+            current = waiting[-1]
+            filing = self.filing(current)
+            sources = tuple(self.sources(filing).values())
+            if current not in needs:
+                seals = (other for ids in earlier_filings(filing, self.filings()).values() for other in ids)
+                needs[current] = tuple(dict.fromkeys((*sources, *seals)))
+            missing = next((one for one in needs[current] if one not in order and one not in self._books), None)
+            if missing is None:
+                order[waiting.pop()] = None
+            elif missing not in waiting:
+                waiting.append(missing)
+            elif missing in sources:
+                circle = ", ".join(sorted(waiting[waiting.index(missing) :]))
+                why = ValueError(f"Filings take their opening figures from each other: {circle}.")
+                raise Unreadable(self.path.name, why)
+            else:
+                needs[current] = tuple(one for one in needs[current] if one != missing)
+        return tuple(order)
 
     def _evaluated(self, filing: Filing) -> Book:
         sources = self.sources(filing)

@@ -253,10 +253,15 @@ def frozen_to_json(values: Mapping[Place, Value]) -> Json:
 
 
 def frozen_from_json(data: Json) -> dict[Place, Value]:
-    """The company answers that `frozen_to_json` wrote."""
+    """The company answers that `frozen_to_json` wrote. Raises ValueError for anything else."""
+    return {place_of(path): value_from_json(value) for path, value in table_of(data).items()}
+
+
+def table_of(data: Json) -> dict[str, Json]:
+    """The data as a table. Raises ValueError when they are none."""
     if not isinstance(data, dict):
-        raise ValueError("Frozen company answers must be a table.")
-    return {place_of(path): value_from_json(value) for path, value in data.items()}
+        raise ValueError("It must be a table.")
+    return data
 
 
 def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:

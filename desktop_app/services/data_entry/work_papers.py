@@ -40,13 +40,13 @@ def can_have(book: Book, place: Place) -> bool:
 def work_paper(file: CompanyFile, filing: str, place: Place) -> tuple[Part, ...]:
     """The work paper behind a cell, empty if it has none."""
     data = file.workspace.get(records.work_paper_key(filing, place))
-    return _parts(data)
+    return parts_from_json(data)
 
 
 def work_papers(file: CompanyFile, filing: str) -> dict[str, tuple[Part, ...]]:
     """All work papers of a filing by place."""
     prefix = f"{records.WORK_PAPER}/{filing}/"
-    return {key.removeprefix(prefix): _parts(data) for key, data in file.workspace.under(prefix).items()}
+    return {key.removeprefix(prefix): parts_from_json(data) for key, data in file.workspace.under(prefix).items()}
 
 
 def total(parts: Sequence[Part]) -> Decimal:
@@ -108,7 +108,8 @@ def printed(book: Book, place: Place, parts: Sequence[Part]) -> Listing:
     )
 
 
-def _parts(data: Json) -> tuple[Part, ...]:
+def parts_from_json(data: Json) -> tuple[Part, ...]:
+    """The parts of a work paper as they are kept. Raises ValueError, KeyError or ArithmeticError for anything else."""
     if not isinstance(data, list):
         return ()
     rows = [row for row in data if isinstance(row, dict)]

@@ -42,7 +42,12 @@ def extensions(file: CompanyFile) -> Mapping[int, Extension]:
     found = {}
     for key, data in file.workspace.under(PREFIX).items():
         if isinstance(data, dict):
-            year = int(key.removeprefix(PREFIX))
-            asked, until = (date.fromisoformat(str(data.get(name))) for name in ("asked", "until"))
-            found[year] = Extension(year, str(data.get("kind")), asked, until)
+            extension = extension_from_json(key.removeprefix(PREFIX), data)
+            found[extension.year] = extension
     return found
+
+
+def extension_from_json(year: str, data: Mapping[str, Json]) -> Extension:
+    """The extension that `to_json` wrote. Raises ValueError for anything else."""
+    asked, until = (date.fromisoformat(str(data.get(name))) for name in ("asked", "until"))
+    return Extension(int(year), str(data.get("kind")), asked, until)

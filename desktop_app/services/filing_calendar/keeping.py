@@ -83,7 +83,7 @@ def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
 
 def happenings(file: CompanyFile) -> tuple[Happening, ...]:
     """The events that happened, by day."""
-    found = (_happening(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items())
+    found = (happening_from_json(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items())
     return tuple(sorted(found, key=lambda item: (item.day, item.id)))
 
 
@@ -152,7 +152,8 @@ def no_longer_put_off(file: CompanyFile, year: int) -> None:
     file.edit(COMPANY, f"Annual report {year} not put off", {key_of(year): None})
 
 
-def _happening(happening: str, data: Json) -> Happening:
+def happening_from_json(happening: str, data: Json) -> Happening:
+    """The event as it is kept. Raises ValueError for anything else."""
     if not isinstance(data, dict):
         raise ValueError(f"The event {happening} is not a table.")
     return Happening(

@@ -88,7 +88,7 @@ class LetterDraft:
 def letters(file: CompanyFile) -> tuple[LetterDraft, ...]:
     """All letters, the newest first."""
     found = [
-        _from_json(key.removeprefix(PREFIX), data)
+        letter_from_json(key.removeprefix(PREFIX), data)
         for key, data in file.workspace.under(PREFIX).items()
         if isinstance(data, dict)
     ]
@@ -100,7 +100,7 @@ def letter(file: CompanyFile, letter_id: str) -> LetterDraft:
     data = file.workspace.get(f"{PREFIX}{letter_id}")
     if not isinstance(data, dict):
         raise NoSuchLetter(f"There is no letter '{letter_id}'.")
-    return _from_json(letter_id, data)
+    return letter_from_json(letter_id, data)
 
 
 def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> LetterDraft:
@@ -203,7 +203,8 @@ def to_json(draft: LetterDraft) -> Json:
     }
 
 
-def _from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
+def letter_from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
+    """The letter that `to_json` wrote. Raises ValueError for anything else."""
     values, rows, served, year = data.get("values"), data.get("rows"), data.get("served"), data.get("year")
     if not isinstance(values, dict) or not isinstance(rows, list) or not isinstance(served, list):
         raise ValueError(f"The letter {letter_id} lacks its fields.")

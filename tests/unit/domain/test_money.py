@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.money import (
     COMMA,
+    LARGEST,
     NotANumber,
+    NumberTooLarge,
     WrittenNumber,
     WrittenSide,
     has_side,
@@ -143,3 +145,13 @@ def test_halves_go_away_from_zero(number: str, decimals: int, result: str) -> No
 def test_negatives_stand_in_brackets() -> None:
     assert shown(Decimal(-1234), 0) == "(1,234)"
     assert shown(Decimal(-1234), 0, accounting=False) == "-1,234"
+
+
+@pytest.mark.parametrize("number", [Decimal(10) ** 30, Decimal("-1e27"), Decimal("Infinity")])
+def test_a_number_that_no_report_has_room_for_is_refused(number: Decimal) -> None:
+    with pytest.raises(NumberTooLarge, match="too large a number for a report"):
+        rounded(number, 2)
+
+
+def test_the_largest_number_is_shown_to_the_cent() -> None:
+    assert shown(LARGEST - 1, 2) == "999,999,999,999,999,999.00"

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.money import LARGEST
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers
@@ -152,3 +153,23 @@ def test_the_list_kept_up_to_date_is_the_list_made_anew(steps: list[tuple[str, i
         now, changed = now.updated(Answers(values=values), [place])
         kept = kept.updated(now, changed | {place, Place("no", "such", "cell")})
         assert kept.problems == check_all(book, now).problems
+
+
+def test_a_figure_that_has_no_room_is_blank_and_a_stop_until_it_is_corrected() -> None:
+    large = LARGEST - 1
+    whole = calculated({"w2/labor/amount": large, "w2/power/amount": large})
+    total = place_of("w2/total/amount")
+    assert total not in whole.values
+    problem = checked(whole).cells[total]
+    assert (problem.id, problem.severity) == ("too_large", Severity.STOP)
+    assert problem.sentence.startswith("Page W-2")
+    assert "comes to more than 999,999,999,999,999,999 and is left blank" in problem.sentence
+    power = place_of("w2/power/amount")
+    answers = replace(whole.answers, values={**whole.answers.values, power: Decimal(0)})
+    corrected, changed = whole.updated(answers, [power])
+    assert corrected.values[total] == large
+    assert checked(whole).updated(corrected, changed).cells.get(total) is None
+    again, changed = corrected.updated(whole.answers, [power])
+    assert total in changed
+    assert checked(corrected).updated(again, changed).cells[total].id == "too_large"
+    assert again.too_large == whole.too_large

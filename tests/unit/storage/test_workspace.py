@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Change, Kind
+from desktop_app.services.ports import Change, DocumentLost, Kind
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.refusals import ChangedElsewhere, NotWritten, ReadOnly
 from desktop_app.storage.workspace import SqliteWorkspace
@@ -135,8 +135,16 @@ def test_documents_are_kept_under_their_digest(path: Path) -> None:
     workspace.close()
     workspace = stored.open(path)
     assert workspace.document(digest) == b"\x00scan"
-    with pytest.raises(KeyError):
+    with pytest.raises(DocumentLost, match=r"kept in .* is missing \(0000"):
         workspace.document("0" * 64)
+    workspace.close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE document SET content = ?", (b"\x01scan",))
+    connection.commit()
+    connection.close()
+    workspace = stored.open(path)
+    with pytest.raises(DocumentLost, match="was damaged"):
+        workspace.document(digest)
     workspace.close()
 
 

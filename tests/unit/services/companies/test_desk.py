@@ -8,8 +8,8 @@ import pytest
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Word
 from desktop_app.services.companies.desk import MOST_RECENT
+from desktop_app.services.companies.import_check import BadImport
 from desktop_app.services.companies.seeding import BadSeed
-from desktop_app.services.company.company_file import Unreadable
 from tests.gui.fakes import company, make_desk
 
 NAME = Place("identity", "legal_name", "answer")
@@ -127,6 +127,6 @@ def test_a_company_is_carried_out_and_in(tmp_path: Path) -> None:
 def test_an_import_that_cannot_be_read_leaves_no_file(tmp_path: Path) -> None:
     source = tmp_path / "out.json"
     source.write_text(json.dumps({"answer/company/identity/legal_name/answer": 5}), encoding="utf-8")
-    with pytest.raises(Unreadable, match="did not write"):
+    with pytest.raises(BadImport, match=r"out\.json: the entry .* reads 5"):
         make_desk().import_json(source, tmp_path / "again.filingdesk")
     assert not (tmp_path / "again.filingdesk").exists()

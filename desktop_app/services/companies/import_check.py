@@ -1,0 +1,176 @@
+"""An imported file read whole before it becomes a company: every entry by its kind, every document that is named.
+
+What is wrong is wrong with the file that was imported. No company file is damaged by it, and none is left behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from desktop_app.domain.attachments import attachment_from_json
+from desktop_app.domain.filings import COMPANY, filing_from_json
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, place_of, value_from_json
+from desktop_app.formspec.company_chart import edit_from_json
+from desktop_app.services.company import amendments
+from desktop_app.services.company import workspace_keys as keys
+from desktop_app.services.company.company_file import CompanyFile, Unreadable
+from desktop_app.services.data_entry.work_papers import parts_from_json
+from desktop_app.services.filing_calendar import extensions, keeping
+from desktop_app.services.filings import filed_copies
+from desktop_app.services.report_letters import drafts
+from desktop_app.services.tariff_book import entries
+
+LONGEST_EXCERPT = 80
+WRONG = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
+Reader = Callable[[str, Json], object]
+
+
+class BadImport(UserError):
+    """An imported file holds something that no company can be made of; the sentence names it."""
+
+
+def check_import(file: CompanyFile, source: str) -> None:
+    """Reads everything that was imported. Raises BadImport, which calls the imported file by its name `source`."""
+    everything = file.workspace.under("")
+    for key, data in everything.items():
+        try:
+            _read_entry(key, data)
+        except WRONG as error:
+            raise BadImport(
+                f"{source}: the entry '{key}' cannot be used. {_reason(error)}It reads {_excerpt(data)}. Export the "
+                "company again where it came from."
+            ) from None
+    for key, digest in _documents(everything):
+        try:
+            file.workspace.document(digest)
+        except UserError:
+            raise BadImport(
+                f"{source}: the entry '{key}' names a document that is not in the file ({digest[:12]}). Export the "
+                "company again where it came from."
+            ) from None
+    try:
+        for filing in (COMPANY, *(filing.id for filing in file.filings())):
+            file.book(filing)
+    except Unreadable as error:
+        raise BadImport(f"{source} cannot be imported: {error.why}") from None
+
+
+def _read_entry(key: str, data: Json) -> None:
+    for prefix, read in READERS:
+        if key.startswith(prefix):
+            read(key.removeprefix(prefix), data)
+            return
+
+
+def _of_a_cell(read: Callable[[Json], object]) -> Reader:
+    def reader(path: str, data: Json) -> None:
+        place_of(path.partition("/")[2])
+        read(data)
+
+    return reader
+
+
+def _words(data: Json) -> None:
+    if not isinstance(data, str):
+        raise TypeError("It must be a text.")
+
+
+def _rows(path: str, data: Json) -> None:
+    if path.count("/") != 1 or not isinstance(data, list):
+        raise ValueError("It must be a list of rows.")
+    for row in data:
+        if not isinstance(row, str) or not row or "/" in row:
+            raise ValueError(f"'{row}' cannot be the name of a row.")
+    if len({*map(str, data)}) != len(data):
+        raise ValueError("A row stands in it twice.")
+
+
+def _account(path: str, data: Json) -> None:
+    _, utility, account = path.split("/")
+    edit_from_json(utility, account, data)
+
+
+def _chart(_: str, data: Json) -> None:
+    for path, edit in keys.table_of(data).items():
+        utility, _, account = path.partition("/")
+        edit_from_json(utility, account, edit)
+
+
+def _amendments(name: str, data: Json) -> None:
+    for item in data if isinstance(data, list) else ():
+        amendments.amendment_from_json(name, item)
+
+
+def _table_of_a_setting(read: Callable[[str, dict[str, Json]], object]) -> Reader:
+    """A setting that is no table counts as none."""
+    return lambda path, data: read(path, data) if isinstance(data, dict) else None
+
+
+def _nothing(_: str, __: Json) -> None:
+    """Any text, number or table."""
+
+
+# The first that fits reads the entry: the rest of its key, and its value.
+READERS: tuple[tuple[str, Reader], ...] = (
+    (f"{keys.FILING}/", filing_from_json),
+    (f"{keys.ANSWER}/", _of_a_cell(value_from_json)),
+    (f"{keys.ROWS}/", _rows),
+    (f"{keys.OVERRIDE}/", _of_a_cell(keys.override_from_json)),
+    (f"{keys.EXPLAIN}/", _of_a_cell(_words)),
+    (f"{keys.KEPT}/", _of_a_cell(_words)),
+    (f"{keys.SOURCE}/", _of_a_cell(keys.source_from_json)),
+    (f"{keys.NOTE}/", _of_a_cell(keys.note_from_json)),
+    (f"{keys.WORK_PAPER}/", _of_a_cell(parts_from_json)),
+    (f"{keys.SEAL}/", keys.seal_from_json),
+    (f"{keys.ATTACHMENT}/", lambda path, data: attachment_from_json(path.rpartition("/")[2], data)),
+    (f"{keys.FROZEN}/", lambda _, data: keys.frozen_from_json(data)),
+    (f"{keys.ACCOUNT}/", _account),
+    (f"{keys.CHART}/", _chart),
+    (entries.SCHEDULES, entries.schedule_from_json),
+    (entries.SHEETS, lambda _, data: entries.chain_from_json(data)),
+    (entries.TEXTS, lambda _, data: _words(data)),
+    (entries.FILINGS, entries.filing_from_json),
+    (entries.support_key("", "").rstrip("/") + "/", lambda _, data: entries.as_table(data)),
+    (amendments.PREFIX, _amendments),
+    (keeping.EVENT, keeping.happening_from_json),
+    (keeping.DONE, lambda _, data: date.fromisoformat(data) if isinstance(data, str) else None),
+    (extensions.PREFIX, _table_of_a_setting(extensions.extension_from_json)),
+    (drafts.PREFIX, _table_of_a_setting(drafts.letter_from_json)),
+    ("", _nothing),
+)
+
+
+def _documents(everything: Mapping[str, Json]) -> Iterable[tuple[str, str]]:
+    """The digest of every document that an entry names, with the entry's key."""
+    for key, data in everything.items():
+        if key.startswith(f"{keys.ATTACHMENT}/"):
+            yield key, attachment_from_json("", data).digest
+        elif key.startswith(entries.SHEETS):
+            for version in entries.chain_from_json(data).versions:
+                yield from ((key, digest) for digest in (version.text, version.scan) if digest)
+        elif key.startswith((f"{keys.TARIFF}/support/", filed_copies.PREFIX)):
+            yield from ((key, digest) for digest in _digests(data) if digest)
+
+
+def _digests(data: Json) -> Iterable[str]:
+    """What is called a digest in a table and in the tables within it."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _digests(item)
+    elif isinstance(data, dict):
+        yield str(data.get("digest", ""))
+        yield from _digests(data.get("files"))
+
+
+def _reason(error: Exception) -> str:
+    """Our own sentence, where one was given; the words of a library say nothing to a reader."""
+    words = str(error.args[0]) if error.args else ""
+    return f"{words} " if words.endswith(".") else ""
+
+
+def _excerpt(data: Json) -> str:
+    words = json.dumps(data, ensure_ascii=False)
+    return words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT]}..."
