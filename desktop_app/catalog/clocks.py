@@ -17,8 +17,8 @@ from desktop_app.rulebook.registry import Utility
 FOLDER = ("rules", "clocks")
 EVENTS = "events.toml"
 PENALTIES = ("rules", "penalties")
-UNIT = "time"
-_FIELDS = {"start": "", "date": "", "count": ""}
+UNIT = ""
+_FIELDS = ("start", "date", "count")
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def _clock(
             filing=filing,
             utility=utility,
             event=events[event],
-            sentence=_sentence(table),
+            sentence=_sentence(table, nature),
             cites=cites,
             nature=nature,
-            bound=table.one_of("bound", Bound, Bound.BY),
+            bound=Bound.BY if nature is Nature.NO_DATE else table.one_of("bound", Bound),
             who=table.text("who", COMPANY),
             routine=table.flag("routine", default=True),
             only=frozenset(table.texts("only")),
@@ -115,9 +115,16 @@ def _clock(
     cites = tuple(cite for clock in clocks for cite in clock.cites)
     count = Parameter(name, clocks[0].label, UNIT, tuple(_counts(table, since, cites))) if table.has("count") else None
     table.close()
+    _refuse_bound(table, clocks[0], count)
     if (count is None) != (nature is Nature.NO_DATE):
         raise table.trouble("count", "belongs to every clock but those of nature 'no date'.")
     return clocks, count
+
+
+def _refuse_bound(table: Table, clock: Clock, count: Parameter | None) -> None:
+    """What comes round by itself is due on its day, so its bound cannot lie elsewhere."""
+    if count is not None and count_of(str(count.values[0].value)).cycle and clock.bound is not Bound.BY:
+        raise table.trouble("bound", "must be 'by' where the count is a cycle.")
 
 
 def _whom(table: Table, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
@@ -146,12 +153,17 @@ def _words(table: Table, key: str) -> str:
     return words
 
 
-def _sentence(table: Table) -> str:
+def _sentence(table: Table, nature: Nature) -> str:
+    """The sentence. Without a date it can name the start alone, and of a duty that holds always not even that."""
     sentence = table.text("sentence")
+    fields: tuple[str, ...] = _FIELDS
+    if nature is Nature.NO_DATE:
+        fields = () if table.flag("routine", default=True) else _FIELDS[:1]
     try:
-        sentence.format(**_FIELDS)
+        sentence.format(**dict.fromkeys(fields, ""))
     except (KeyError, IndexError, ValueError):
-        raise table.trouble("sentence", "has a bracket that is not {start}, {date} or {count}.") from None
+        known = f"that is not {' or '.join(f'{{{field}}}' for field in fields)}" if fields else "and can have none"
+        raise table.trouble("sentence", f"has a bracket {known}.") from None
     return sentence
 
 

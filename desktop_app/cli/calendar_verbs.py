@@ -12,7 +12,7 @@ from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.filing_calendar.due import Due, calendar
+from desktop_app.services.filing_calendar.due import Due, Undated, calendar, diary, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar
 from desktop_app.services.paper.report_pages import Sender
 from desktop_app.services.program.program import Program
@@ -44,7 +44,7 @@ def calendar_(program: Program, given: Namespace) -> int:
     if given.last < given.first:
         raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
     with opened(program.desk, given.file) as file:
-        entries = calendar(file, given.first, given.last)
+        entries, without = calendar(file, given.first, given.last), undated(diary(file))
         sender = Sender(name_of(file), bool(file.setting("sample")))
     if given.ics:
         text = icalendar(entries, sender.company, program.desk.clock.now())
@@ -53,11 +53,14 @@ def calendar_(program: Program, given: Namespace) -> int:
         pages = program.stationery.calendar(sender, entries, given.first, given.last)
         _write(Path(given.pdf), program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages))
     elif given.json:
-        show([_entry(due) for due in entries])
+        show([*(_entry(due) for due in entries), *(_undated(item) for item in without if item.begun is not None)])
     else:
         for due in entries:
             closing = f" ({due.closing})" if due.closing else ""
             print(f"{short_date(due.shown)}{closing}  {due.title}\n    {due.sentence} [{due.authority}]")
+        for item in without:
+            done = f" (done on {short_date(item.done)})" if item.done is not None else ""
+            print(f"No date     {item.title}{done}\n    {item.sentence} [{item.authority}]")
     return DONE
 
 
@@ -69,9 +72,26 @@ def _write(path: Path, content: bytes) -> None:
     print(f"Written to {path}.")
 
 
+def _undated(item: Undated) -> Json:
+    return {
+        "name": item.clock.name,
+        "key": item.key,
+        "title": item.title,
+        "event": item.clock.event.words,
+        "start": item.begun.day.isoformat() if item.begun is not None else None,
+        "date": None,
+        "who": item.clock.who,
+        "form": item.clock.filing,
+        "done": item.done.isoformat() if item.done is not None else None,
+        "sentence": item.sentence,
+        "citation": item.authority,
+    }
+
+
 def _entry(due: Due) -> Json:
     return {
         "name": due.clock.name,
+        "key": due.key,
         "title": due.title,
         "event": due.clock.event.words,
         "start": due.start.isoformat(),

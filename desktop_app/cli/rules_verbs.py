@@ -13,7 +13,7 @@ from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.clock import NO_DATE, Nature, NoSuchClock
+from desktop_app.rulebook.clock import NO_DATE, Clock, Nature, NoSuchClock
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import Law
 from desktop_app.rulebook.penalty import NoSuchPenalty
@@ -60,7 +60,7 @@ def rules_list(program: Program, given: Namespace) -> int:
     """``rules list [--json]``."""
     law = program.desk.library.law()
     today = program.desk.clock.today()
-    values = [_value(law, name, today) for name in law.rules.names if not _is_clock(law, name)]
+    values = [_value(law, name, today) for name in law.rules.names if _clock(law, name) is None]
     clocks: list[dict[str, Json]] = [
         {
             "kind": "clock",
@@ -69,7 +69,8 @@ def rules_list(program: Program, given: Namespace) -> int:
             "utility": clock.utility.value,
             "filing": clock.filing,
             "event": clock.event.words,
-            "count": NO_DATE if clock.nature is Nature.NO_DATE else law.count(clock, today)[0].words,
+            "count": law.words(clock, today),
+            "bound": clock.bound.value if clock.nature is not Nature.NO_DATE else "",
             "nature": clock.nature.value,
             "who": clock.who,
             "citation": ", ".join(clock.cites),
@@ -91,7 +92,7 @@ def rules_list(program: Program, given: Namespace) -> int:
         show(list(everything))
         return DONE
     for item in everything:
-        said = str(item.get("count") or item.get("value") or "").replace("\n", ", ")
+        said = str(item.get("count") or item.get("words") or "").replace("\n", ", ")
         print(f"{item['name']:48} {item['citation']}\n    {item['label']}{f': {said}' if said else ''}")
     return DONE
 
@@ -99,21 +100,45 @@ def rules_list(program: Program, given: Namespace) -> int:
 def rules_value(program: Program, given: Namespace) -> int:
     """``rules value NAME --on DATE [--json]``: one value, or a list where a citation holds more than one."""
     law = program.desk.library.law()
-    names = [given.name]
+    names, undated = [given.name], _undated(law, given.name)
     if is_citation(given.name):
         names = [name for name in law.rules.names if stands_in(_cites(law, name), given.name)]
-        if not names:
+        if not names and not undated:
             raise NotInTheRules(f"No value stands in {given.name}. 'rules list' names them all.")
+    elif undated:
+        names = []
     try:
-        found = [_value(law, name, given.on) for name in names]
+        found = [*(_value(law, name, given.on) for name in names), *undated]
     except (NoSuchRule, NoRuleYet) as error:
         raise NotInTheRules(error.args[0]) from None
     if given.json:
         show(found[0] if len(found) == 1 else list(found))
         return DONE
     for value in found:
-        print(f"{value['label']}: {value['value']} {value['unit']} [{value['citation']}]")
+        said = str(value["words"]).replace("\n", ", ")
+        print(f"{value['label']}: {said} [{value['citation']}]")
     return DONE
+
+
+def _undated(law: Law, name: str) -> list[dict[str, Json]]:
+    """The duties of that name or citation for which the rule names no day."""
+    cited = is_citation(name)
+    found = {
+        clock.name: clock
+        for clock in law.clocks.all
+        if clock.nature is Nature.NO_DATE and (clock.name == name or (cited and stands_in(clock.cites, name)))
+    }
+    return [
+        {
+            "name": clock.name,
+            "label": clock.label,
+            "value": None,
+            "unit": "",
+            "words": NO_DATE,
+            "citation": ", ".join(cite for item in law.clocks.find(clock.name) for cite in item.cites),
+        }
+        for clock in found.values()
+    ]
 
 
 def rules_clock(program: Program, given: Namespace) -> int:
@@ -134,6 +159,8 @@ def rules_clock(program: Program, given: Namespace) -> int:
                     "citation": ending.authority,
                     "utility": ending.clock.utility.value,
                     "count": ending.count,
+                    "words": law.words(ending.clock, given.start),
+                    "bound": ending.clock.bound.value if ending.date else "",
                     "nature": ending.clock.nature.value,
                     "who": ending.clock.who,
                     "closed": law.calendar.closing(ending.date) if ending.date else "",
@@ -166,8 +193,8 @@ def rules_penalty(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _is_clock(law: Law, name: str) -> bool:
-    return any(clock.name == name for clock in law.clocks.all)
+def _clock(law: Law, name: str) -> Clock | None:
+    return next((clock for clock in law.clocks.all if clock.name == name), None)
 
 
 def _cites(law: Law, name: str) -> tuple[str, ...]:
@@ -176,13 +203,15 @@ def _cites(law: Law, name: str) -> tuple[str, ...]:
 
 def _value(law: Law, name: str, on: date) -> dict[str, Json]:
     """A value of the rules. How long a clock runs is told as its number and unit, if it is that simple."""
-    found = law.rules.value(name, on)
-    value, unit = _plain(found, clock=_is_clock(law, name))
+    found, clock = law.rules.value(name, on), _clock(law, name)
+    value, unit = _plain(found, clock=clock is not None)
+    words = law.words(clock, on) if clock is not None else _said(found)
     return {
         "name": name,
         "label": found.label,
         "value": value,
         "unit": unit,
+        "words": words,
         "citation": found.authority,
         "from": found.since.isoformat(),
         "source": found.source,
@@ -194,7 +223,12 @@ def _plain(found: RuleValue, *, clock: bool) -> tuple[Json, str]:
     if isinstance(found.value, Decimal):
         return _number(found.value), found.unit
     span = count_of(found.value).span if clock else None
-    return (found.value, found.unit) if span is None else (span.number, span.unit)
+    return (found.value, found.unit) if span is None or span.number <= 0 else (span.number, span.unit)
+
+
+def _said(found: RuleValue) -> str:
+    """A value in words: a number with its unit, a text as it is."""
+    return f"{_number(found.value)} {found.unit}" if isinstance(found.value, Decimal) else found.value.strip()
 
 
 def _number(number: Decimal) -> Json:

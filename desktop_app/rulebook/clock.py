@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -38,10 +38,31 @@ class Nature(StrEnum):
 
 
 class Bound(StrEnum):
-    """Whether the day is the last good one or the first."""
+    """On which side of the day that is counted the bound lies.
+
+    Within twenty days: that day is the last good one (`BY`). Before April 15: the day ahead of it is the last good one
+    (`BEFORE`). Not fewer than thirty days: that day is the first good one (`NOT_BEFORE`). After the expiration of
+    thirty days, or nothing within them: the day behind it is the first good one (`AFTER`).
+    """
 
     BY = "by"
+    BEFORE = "before"
     NOT_BEFORE = "not before"
+    AFTER = "after"
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether the day that is shown is the last good one, not the first."""
+        return self in (Bound.BY, Bound.BEFORE)
+
+    @property
+    def begins(self) -> bool:
+        """Whether something begins on the day that is counted, or it is stepped back from; see `anniversaries`."""
+        return self in (Bound.BEFORE, Bound.NOT_BEFORE)
+
+    def shown(self, counted: date) -> date:
+        """The last good day, or the first, by the day that was counted."""
+        return counted + timedelta(days={Bound.BEFORE: -1, Bound.AFTER: 1}.get(self, 0))
 
 
 class NoSuchClock(LookupError):
@@ -73,7 +94,8 @@ class Clock:
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
     reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
     of `unless` is true; `excuse` tells why those are excused, and `others` are bound without being such a utility.
-    `sentence` has the fields {start}, {date} and {count}, `title` (for what comes round) {period}.
+    `sentence` has the fields {start}, {date} and {count}, without a date {start} alone; `title` (for what comes round)
+    has {period}.
     """
 
     name: str

@@ -14,7 +14,8 @@ What the words can say, alone or joined by ``, then``:
 ``on 1994-01-01``                          that day, whatever it starts from
 =========================================  ==================================================================
 
-A month or year that has no such day ends on its last one.
+What falls on a day that the month does not have is settled by `domain.anniversaries`: what ends there ends on the last
+day of the month, what begins there or is stepped back from begins on the first of the next.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
-from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.anniversaries import months_later
+from desktop_app.domain.dates import MONTHS, long_date
 
 IsBusinessDay = Callable[[date], bool]
 ONE_DAY = timedelta(days=1)
@@ -45,13 +48,26 @@ class Span:
     number: int
     unit: str
 
-    def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
-        """The day at its other end."""
+    def reckon(self, start: date, is_business_day: IsBusinessDay, *, begins: bool) -> date:
+        """The day at its other end. `begins` tells that something begins there, or is stepped back from."""
         if self.unit == BUSINESS_DAYS:
             return _business(start, self.number, is_business_day)
         if self.unit in (MONTHS_, YEARS):
-            return _months(start, self.number * (_TWELVE if self.unit == YEARS else 1))
+            return months_later(start, self.number * (_TWELVE if self.unit == YEARS else 1), begins=begins)
         return start + timedelta(days=self.number * (7 if self.unit == WEEKS else 1))
+
+    @property
+    def length(self) -> str:
+        """How long it is, in words: ``5 business days``."""
+        number = abs(self.number)
+        return f"{number:,} {self.unit if number != 1 else self.unit.removesuffix('s')}"
+
+    @property
+    def said(self) -> str:
+        """In words that need no other beside them: ``30 days before``, ``that same day``."""
+        if not self.number:
+            return "that same day"
+        return self.length if self.number > 0 else f"{self.length} before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,11 @@ class NextDate:
         found = date(start.year, self.month, self.day)
         return found if found > start else date(start.year + 1, self.month, self.day)
 
+    @property
+    def said(self) -> str:
+        """In words: ``April 15``."""
+        return f"{MONTHS[self.month - 1]} {self.day}"
+
 
 @dataclass(frozen=True, slots=True)
 class NextMonth:
@@ -75,10 +96,15 @@ class NextMonth:
 
     def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
         """That day."""
-        first = _months(start.replace(day=1), 1)
+        first = months_later(start.replace(day=1), 1)
         if self.day:
             return first.replace(day=self.day)
-        return _business(_months(first, 1), -1, is_business_day)
+        return _business(months_later(first, 1), -1, is_business_day)
+
+    @property
+    def said(self) -> str:
+        """In words: ``day 20 of the next month``."""
+        return f"{f'day {self.day}' if self.day else 'the last business day'} of the next month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +117,13 @@ class Cycle:
     def not_before(self, start: date) -> date:
         """The first day of the cycle that is not before the start."""
         behind = max(0, start.year - self.first.year)
-        found = _months(self.first, _TWELVE * (behind - behind % self.years))
-        return found if found >= start else _months(found, _TWELVE * self.years)
+        found = months_later(self.first, _TWELVE * (behind - behind % self.years))
+        return found if found >= start else months_later(found, _TWELVE * self.years)
+
+    @property
+    def said(self) -> str:
+        """In words: ``every 3 years from September 1, 1990``."""
+        return f"every {'year' if self.years == 1 else f'{self.years} years'} from {long_date(self.first)}"
 
 
 Part = Span | NextMonth | NextDate | Cycle | date
@@ -105,11 +136,14 @@ class Count:
     words: str
     parts: tuple[Part, ...]
 
-    def reckon(self, start: date, is_business_day: IsBusinessDay) -> date:
-        """The day on which a clock that starts on `start` ends."""
+    def reckon(self, start: date, is_business_day: IsBusinessDay, *, begins: bool = False) -> date:
+        """The day on which a clock that starts on `start` ends; `begins` tells that something begins on it."""
         day = start
-        for part in self.parts:
-            if isinstance(part, Span | NextMonth):
+        for part, follower in zip_longest(self.parts, self.parts[1:]):
+            if isinstance(part, Span):
+                back = isinstance(follower, Span) and follower.number < 0
+                day = part.reckon(day, is_business_day, begins=back or (begins and follower is None))
+            elif isinstance(part, NextMonth):
                 day = part.reckon(day, is_business_day)
             elif isinstance(part, NextDate):
                 day = part.after(day)
@@ -121,6 +155,15 @@ class Count:
     def span(self) -> Span | None:
         """The number and unit, where that is all there is."""
         return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], Span) else None
+
+    @property
+    def said(self) -> str:
+        """How long, in words for a reader: ``April 15, less 1 day``."""
+        said = [long_date(part) if isinstance(part, date) else part.said for part in self.parts]
+        for number, part in enumerate(self.parts[1:], 1):
+            if isinstance(part, Span):
+                said[number] = f"less {part.length}" if part.number < 0 else f"then {part.said} more"
+        return ", ".join(said)
 
     @property
     def cycle(self) -> Cycle | None:
@@ -179,12 +222,6 @@ def _within(number: int, most: int) -> int:
     if not 1 <= number <= most:
         raise ValueError(number)
     return number
-
-
-def _months(start: date, count: int) -> date:
-    years, month = divmod(start.month - 1 + count, _TWELVE)
-    last = calendar.monthrange(start.year + years, month + 1)[1]
-    return date(start.year + years, month + 1, min(start.day, last))
 
 
 def _business(start: date, count: int, is_business_day: IsBusinessDay) -> date:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.calendar import Calendar
-from desktop_app.rulebook.clock import NO_DATE, Clock, Clocks, Ending, Nature
-from desktop_app.rulebook.count import Count, count_of
+from desktop_app.rulebook.clock import NO_DATE, Bound, Clock, Clocks, Ending, Nature
+from desktop_app.rulebook.count import Count, Span, count_of
 from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Amendment, Rulebook
@@ -31,7 +31,15 @@ class Law:
 
     def amended(self, amendments: Iterable[Amendment]) -> Law:
         """The law with a company's own amendments in it."""
-        return Law(self.rules.amended(amendments), self.clocks, self.penalties)
+        return Law(self.rules.amended(map(self._as_counted, amendments)), self.clocks, self.penalties)
+
+    def _as_counted(self, amendment: Amendment) -> Amendment:
+        """An amendment of a clock whose bound is "before", without the day that earlier versions took off in words."""
+        before = any(clock.name == amendment.name and clock.bound is Bound.BEFORE for clock in self.clocks.all)
+        if not before or not isinstance(amendment.value, str):
+            return amendment
+        words = amendment.value.removesuffix(", less 1 day")
+        return replace(amendment, value="same day" if words == "1 day before" else words)
 
     @cached_property
     def _counts(self) -> dict[str, Count]:
@@ -49,6 +57,10 @@ class Law:
             self._counts[value.text] = count_of(value.text)
         return self._counts[value.text], ", ".join(clock.cites) if value.since == first else value.authority
 
+    def words(self, clock: Clock, on: date) -> str:
+        """How long the clock runs and on which side its bound lies, in words: ``within 20 days``."""
+        return NO_DATE if clock.nature is Nature.NO_DATE else bound_words(self.count(clock, on)[0], clock.bound)
+
     @cached_property
     def _endings(self) -> dict[tuple[str, Utility, str, date], Ending]:
         """Where clocks were found to end: a calendar is shown again and again."""
@@ -63,12 +75,35 @@ class Law:
 
     def _run(self, clock: Clock, start: date) -> Ending:
         if clock.nature is Nature.NO_DATE:
-            return Ending(clock, start, None, NO_DATE, clock.sentence, ", ".join(clock.cites))
+            sentence = clock.sentence.format(start=long_date(start))
+            return Ending(clock, start, None, NO_DATE, sentence, ", ".join(clock.cites))
         count, authority = self.count(clock, start)
-        end = count.reckon(start, self.calendar.is_business_day)
-        sentence = clock.sentence.format(start=long_date(start), date=long_date(end), count=count.words)
+        counted = count.reckon(start, self.calendar.is_business_day, begins=clock.bound.begins)
+        end = clock.bound.shown(counted)
+        sentence = clock.sentence.format(start=long_date(start), date=long_date(end), count=count.said)
         return Ending(clock, start, end, count.words, sentence, authority)
 
     def ends(self, name: str, start: date) -> date | None:
         """The day on which the first clock of that name or citation ends. Raises NoSuchClock."""
         return self.run(self.clocks.find(name)[0], start).date
+
+
+def bound_words(count: Count, bound: Bound) -> str:
+    """A length with the side on which its bound lies: ``within 20 days``, ``before April 15``."""
+    first = count.parts[0]
+    number = first.number if isinstance(first, Span) else None
+    said = count.said
+    words = {
+        Bound.AFTER: f"after the expiration of {said}",
+        Bound.NOT_BEFORE: f"not before {said} later" if number else f"not before {said}",
+        Bound.BEFORE: f"before {said} have passed"
+        if number
+        else "before that day"
+        if number == 0
+        else f"before {said}",
+    }
+    if bound in words:
+        return words[bound]
+    if number is None:
+        return said if count.cycle is not None else f"by {said}"
+    return f"within {said}" if number > 0 else f"at least {said}" if number else said

@@ -15,6 +15,7 @@ from desktop_app.rulebook.law import Law
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "clocks"
 DEADLINES = [line for line in (CASES / "deadlines.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+BOUNDS = tomllib.loads((CASES / "bounds.toml").read_text(encoding="utf-8"))
 ENDINGS = tomllib.loads((CASES / "endings.toml").read_text(encoding="utf-8"))
 
 
@@ -38,6 +39,28 @@ def test_a_clock_ends_where_it_must(name: str) -> None:
     for clock in law().clocks.find(name):
         for start, end in ENDINGS[name].items():
             assert law().run(clock, date.fromisoformat(start)).date == end, (name, start)
+
+
+def test_every_bound_lies_on_the_side_that_the_rule_says() -> None:
+    sides = {clock.name: clock.bound.value for clock in law().clocks.all if clock.nature is not Nature.NO_DATE}
+    assert sides == {name: side for name, (side, _) in BOUNDS.items()}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_the_day_that_is_shown_lies_on_that_side(name: str) -> None:
+    """Reckoned from a day without traps, the day shown is that of the count, or the one ahead or behind."""
+    start, side = date(2026, 5, 5), BOUNDS[name][0]
+    for clock in law().clocks.find(name):
+        counted = law().count(clock, start)[0].reckon(start, law().calendar.is_business_day)
+        shown = law().run(clock, start).date
+        assert shown is not None
+        assert (shown - counted).days == {"before": -1, "after": 1}.get(side, 0)
+
+
+def test_a_duty_without_a_day_names_the_event_that_began_it() -> None:
+    for clock in law().clocks.all:
+        if clock.nature is Nature.NO_DATE and not clock.routine and clock.event.id != "standing":
+            assert "January 31, 2026" in law().run(clock, date(2026, 1, 31)).sentence, clock.name
 
 
 def test_every_clock_with_a_date_has_two_cases_at_least() -> None:

@@ -12,9 +12,9 @@ from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, S
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, Deeds
 from desktop_app.gui.widgets.message_bar import Tone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.rulebook.clock import Event, Period
+from desktop_app.rulebook.clock import Period
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, calendar, diary
+from desktop_app.services.filing_calendar.due import Due, Undated, calendar, diary, startable
 from desktop_app.services.filing_calendar.icalendar import icalendar
 from desktop_app.services.paper.report_pages import Sender
 from desktop_app.services.program.program import Program
@@ -28,7 +28,6 @@ LETTERS = {
     "annual_report/both_versions": drafts.ANSWER,
     "annual_report/disclosure_response": drafts.RESPONSE,
 }
-NOT_LISTED = frozenset({"history", "standing"})
 
 
 class CalendarDeeds:
@@ -41,18 +40,9 @@ class CalendarDeeds:
         self._parent = parent
         self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._letter, self._forget)
 
-    def events(self) -> tuple[Event, ...]:
-        """The events that can happen to this company and start a clock."""
-        found = {
-            clocks[0].event.id: clocks[0].event
-            for clocks in diary(self._file).clocks
-            if clocks[0].event.period is Period.NONE and clocks[0].event.id not in NOT_LISTED
-        }
-        return tuple(found.values())
-
     def record(self) -> None:
         """Asks which event happened."""
-        self._ask(EventDialog(self._file, self.events(), self._parent))
+        self._ask(EventDialog(self._file, startable(diary(self._file)), self._parent))
 
     def choose(self) -> None:
         """Asks how days are shown."""
@@ -97,13 +87,13 @@ class CalendarDeeds:
             return
         self._around.actions.begin_report(due.start.year)
 
-    def _done(self, due: Due) -> None:
+    def _done(self, due: Due | Undated) -> None:
         keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)
 
     def _put_off(self, due: Due) -> None:
         self._ask(PutOffDialog(self._file, due, self._parent))
 
-    def _forget(self, due: Due) -> None:
+    def _forget(self, due: Due | Undated) -> None:
         keeping.forget(self._file, due.happening)
 
     def _letter(self, due: Due) -> None:

@@ -19,7 +19,7 @@ from desktop_app.domain.dates import MONTHS
 from desktop_app.gui.filing_calendar.agenda import Agenda
 from desktop_app.gui.filing_calendar.calendar_actions import CalendarDeeds
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
-from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card
+from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card, undated_card
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.following_page import FollowingPage
@@ -187,6 +187,5 @@ class CalendarPage(FollowingPage):
         if without:
             self.details.addWidget(heading("No date in the rule, or its start not written down", self))
             for item in without:
-                words = f"{item.clock.label}. {item.sentence} ({item.authority})"
-                self.details.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+                self.details.addWidget(undated_card(item, self.deeds.of_entries, self))
         self.details.addStretch(1)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.dates import long_date
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.page import card
-from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due
+from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due, Undated
 
 COLD_WEATHER = "reports/cold_weather"
 BEGUN_HERE = frozenset({REPORT_DUE, COLD_WEATHER})
@@ -30,10 +32,10 @@ class Deeds:
 
     open: Callable[[Due], object]
     begin: Callable[[Due], object]
-    done: Callable[[Due], object]
+    done: Callable[[Due | Undated], object]
     put_off: Callable[[Due], object]
     letter: Callable[[Due], object]
-    forget: Callable[[Due], object]
+    forget: Callable[[Due | Undated], object]
 
 
 @dataclass(frozen=True)
@@ -56,20 +58,37 @@ def entry_card(due: Due, standing: Standing, deeds: Deeds, parent: QWidget) -> Q
         if words:
             column.addWidget(text(words, parent=frame))
     column.addWidget(text(f"{due.sentence} ({due.authority})", Type.SMALL, muted=True, parent=frame))
-    _add_buttons(column, due, deeds, frame)
+    offers = [(words, partial(deed, due)) for words, deed in _offers(due, deeds)]
+    _add_buttons(column, due.title, offers, frame)
     return frame
 
 
-def _add_buttons(column: QVBoxLayout, due: Due, deeds: Deeds, frame: QFrame) -> None:
+def undated_card(item: Undated, deeds: Deeds, parent: QWidget) -> QFrame:
+    """A duty without a day as a card; one that an event began can be marked as done."""
+    frame, column = card(parent)
+    column.addWidget(text(item.title, Type.STRONG, parent=frame))
+    if item.done is not None:
+        column.addWidget(text(f"Done on {long_date(item.done)}.", parent=frame))
+    column.addWidget(text(f"{item.sentence} ({item.authority})", Type.SMALL, muted=True, parent=frame))
+    if item.happening:
+        done = "Mark as done" if item.done is None else "Not done"
+        offers = [(done, lambda: deeds.done(item)), ("Take the event away", lambda: deeds.forget(item))]
+        _add_buttons(column, item.title, offers, frame)
+    return frame
+
+
+def _add_buttons(
+    column: QVBoxLayout, title: str, offers: Iterable[tuple[str, Callable[[], object]]], frame: QFrame
+) -> None:
     line: QHBoxLayout | None = None
-    for number, (words, deed) in enumerate(_offers(due, deeds)):
+    for number, (words, deed) in enumerate(offers):
         if line is None or number % 2 == 0:
             line = QHBoxLayout()
             line.setSpacing(spacing(frame, 4))
             column.addLayout(line)
         button = QPushButton(words, frame)
-        button.setAccessibleName(f"{words.rstrip('.')}: {due.title}")
-        button.clicked.connect(lambda _=False, act=deed: act(due))
+        button.setAccessibleName(f"{words.rstrip('.')}: {title}")
+        button.clicked.connect(lambda _=False, act=deed: act())
         line.addWidget(button)
         if number % 2 == 1:
             line.addStretch(1)

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Severity
-from desktop_app.rulebook.clock import COMPANY, Bound
+from desktop_app.rulebook.clock import COMPANY
 from desktop_app.services.filing_calendar.due import ASKING, Due
 
 SOON = 30
@@ -22,7 +22,7 @@ def when(due: Due, today: date) -> str:
     day = long_date(due.shown)
     if due.done is not None:
         return f"Done on {long_date(due.done)}; the day is {day}."
-    if due.clock.bound is Bound.NOT_BEFORE:
+    if not due.clock.bound.is_deadline:
         return f"Not before {day}."
     if not due.ours:
         return f"Until {day}, for the {due.clock.who}." if due.clock.who != "anybody" else f"Until {day}."
@@ -65,7 +65,7 @@ def state(due: Due, today: date) -> str:
         return "Done"
     if due.clock.who != COMPANY:
         return due.clock.who.capitalize()
-    if due.clock.bound is Bound.NOT_BEFORE:
+    if not due.clock.bound.is_deadline:
         return "Not before"
     if due.shown < today:
         return "Passed" if due.clock.name in ASKING else "Late"

@@ -14,7 +14,7 @@ from itertools import groupby
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.periods import Period as Months
-from desktop_app.rulebook.clock import COMPANY, Bound, Clock, Nature, Period
+from desktop_app.rulebook.clock import COMPANY, Clock, Event, Nature, Period
 from desktop_app.rulebook.law import Law
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import Profile
@@ -29,6 +29,7 @@ BY_LETTER = "annual_report/longest_by_letter"
 LONGEST_RUN = timedelta(days=366)
 ONE_DAY = timedelta(days=1)
 TWELVE = 12
+NOT_STARTED = frozenset({"history", "standing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,32 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """A duty for which the rule names no day, or a clock whose event the company has not written down."""
+    """A duty for which the rule names no day, or a clock whose event the company has not written down.
+
+    `happening` is the event that began it, None where it holds always; it is open until it is `done`.
+    """
 
     clock: Clock
     sentence: str
     authority: str
+    begun: Happening | None = None
+    done: date | None = None
+
+    @property
+    def key(self) -> str:
+        """By what it is marked as done."""
+        return key_of(self.clock, self.begun.day) if self.begun is not None else ""
+
+    @property
+    def happening(self) -> str:
+        """The event that began it, "" if there is none."""
+        return self.begun.id if self.begun is not None else ""
+
+    @property
+    def title(self) -> str:
+        """What it is, with the note of the event that began it."""
+        note = self.begun.note if self.begun is not None else ""
+        return f"{self.clock.label}: {note}" if note else self.clock.label
 
 
 @dataclass(frozen=True)
@@ -146,20 +168,35 @@ def entries(book: Diary, first: date, last: date) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: (due.shown, due.clock.filing, due.clock.name, due.start)))
 
 
+def startable(book: Diary) -> tuple[Event, ...]:
+    """The events that can happen to this company and start a deadline of it."""
+    found = {clocks[0].event.id: clocks[0].event for clocks in book.clocks if not clocks[0].event.period}
+    return tuple(event for event in found.values() if event.id not in NOT_STARTED)
+
+
 def undated(book: Diary) -> tuple[Undated, ...]:
     """Duties without a day, clocks whose start the company has not written down, and what it is excused from."""
     known = {happening.event for happening in book.happenings}
-    found = []
+    found: list[Undated] = []
     for clocks in book.clocks:
-        clock = clocks[0]
-        authority = _authority(clocks)
-        if clock.nature is Nature.NO_DATE and clock.routine:
-            found.append(Undated(clock, clock.sentence, authority))
+        clock, authority = clocks[0], _authority(clocks)
+        if clock.nature is Nature.NO_DATE:
+            found += _open(book, clock, authority)
         elif clock.event.ask and clock.event.id not in known:
             found.append(Undated(clock, clock.event.ask, authority))
     excused = (clock for clock in book.law.clocks.all if clock.excused(book.utilities, book.facts))
     found += [Undated(clock, clock.excuse, ", ".join(clock.cites)) for clock in excused if clock.excuse]
     return tuple(found)
+
+
+def _open(book: Diary, clock: Clock, authority: str) -> Iterator[Undated]:
+    """A duty without a day: once for each event that began it, or always."""
+    for item in book.happenings:
+        if item.event == clock.event.id:
+            sentence = book.law.run(clock, item.day).sentence
+            yield Undated(clock, sentence, authority, item, book.done.get(key_of(clock, item.day)))
+    if clock.routine:
+        yield Undated(clock, clock.sentence, authority)
 
 
 def _starts(book: Diary, clock: Clock, first: date, last: date) -> Iterator[tuple[date, Happening | None]]:
@@ -223,7 +260,7 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
 
 def ours(clock: Clock) -> bool:
     """Whether a clock tells the company to do something by a day."""
-    return clock.who == COMPANY and clock.bound is Bound.BY and clock.nature is Nature.DATED
+    return clock.who == COMPANY and clock.bound.is_deadline and clock.nature is Nature.DATED
 
 
 def _authority(clocks: Iterable[Clock]) -> str:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.clock import Clock, Nature
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.count import count_of
+from desktop_app.rulebook.law import Law, bound_words
 from desktop_app.rulebook.parameter import Content, DatedValue, Parameter
 
 TOPICS = {
@@ -52,7 +53,7 @@ class Rule:
     @property
     def history(self) -> tuple[str, ...]:
         """What held when, each with its provision or source, the oldest first."""
-        return tuple(_dated(self.parameter, value) for value in self.parameter.values)
+        return tuple(_dated(self.parameter, value, self.clock) for value in self.parameter.values)
 
 
 def rules_list(law: Law, on: date) -> tuple[Rule, ...]:
@@ -72,7 +73,7 @@ def _rules(law: Law, on: date) -> Iterator[Rule]:
             name=name,
             topic=topic_of(name),
             label=parameter.label,
-            now=words_of(value.value, "" if clock is not None else value.unit),
+            now=words_of(value.value, value.unit) if clock is None else law.words(clock, on),
             authority=value.authority or SETTING,
             since=value.since,
             amended=value.amended,
@@ -118,8 +119,10 @@ def words_of(value: Content, unit: str) -> str:
     return f"{value:,} {unit}"
 
 
-def _dated(parameter: Parameter, value: DatedValue) -> str:
-    unit = parameter.unit if isinstance(value.value, Decimal) else ""
+def _dated(parameter: Parameter, value: DatedValue, clock: Clock | None) -> str:
+    words = words_of(value.value, parameter.unit if isinstance(value.value, Decimal) else "")
+    if clock is not None:
+        words = bound_words(count_of(words), clock.bound)
     source = ", ".join(value.cites) or value.source or parameter.source or SETTING
     note = f" {value.note}" if value.note else ""
-    return f"From {long_date(value.since)}: {words_of(value.value, unit)} ({source}).{note}"
+    return f"From {long_date(value.since)}: {words} ({source}).{note}"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from desktop_app.domain.anniversaries import months_later, years_and_days
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import NotANumber, parse_number, rounded
@@ -17,6 +18,7 @@ from desktop_app.domain.tariffs.schedules import Schedule
 from desktop_app.domain.tariffs.sheet_text import Kind
 from desktop_app.domain.tariffs.versions import Chain
 from desktop_app.domain.values import Json
+from desktop_app.rulebook.clock import Bound
 from desktop_app.rulebook.contents import Content, Contents
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import Edited
@@ -28,6 +30,7 @@ from desktop_app.services.tariff_book.words import dollars
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
 YEAR_DAYS = 365
 HUNDRED = 100
+INTEREST_CONVENTION = "reckoned over whole years, then over the days left at a 365th of a year each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +170,15 @@ def deposit_limit(rules: TariffRules, amount_due: Decimal, billing_months: int) 
 
 
 def deposit_interest(rules: TariffRules, deposit: Decimal, received: date, returned: date) -> Decimal:
-    """The interest on a deposit, simple; none unless it stayed the months that the rule names."""
-    months = (returned.year - received.year) * 12 + returned.month - received.month - (returned.day < received.day)
-    if months < rules.number("interest_months"):
+    """The interest on a deposit, simple; none unless it stayed the months that the rule names.
+
+    It is reckoned over whole years, then over the days beyond the last anniversary, a 365th of a year each.
+    """
+    if returned < months_later(received, rules.number("interest_months")):
         return Decimal(0)
-    days = (returned - received).days
-    return rounded(deposit * rules.number("interest_percent") * days / (HUNDRED * YEAR_DAYS), 2)
+    years, days = years_and_days(received, returned)
+    yearly = deposit * rules.number("interest_percent") / HUNDRED
+    return rounded(yearly * years + yearly * days / YEAR_DAYS, 2)
 
 
 class BadDeposit(UserError):
@@ -198,11 +204,14 @@ def deposit_lines(
         received, returned = held
         if received is not None and returned is not None:
             interest = deposit_interest(rules, kept, received, returned)
-            lines.append(f"Interest when it is returned: {dollars(interest)} [{rules.authority('interest_percent')}].")
+            lines.append(
+                f"Interest when it is returned: {dollars(interest)}, {INTEREST_CONVENTION} "
+                f"[{rules.authority('interest_percent')}]."
+            )
     days = rules.number("disconnect_days")
-    first = rules.on + timedelta(days=days)
+    first = Bound.AFTER.shown(rules.on + timedelta(days=days))
     lines.append(
-        f"A notice by certified mail of today allows discontinuance from {long_date(first)} on, {days} days later; "
-        f"a copy goes to the commission [{rules.authority('disconnect_days')}]."
+        f"A notice by certified mail of today allows discontinuance after the expiration of {days} days, from "
+        f"{long_date(first)} on; a copy goes to the commission [{rules.authority('disconnect_days')}]."
     )
     return tuple(lines)

@@ -12,6 +12,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import Notice, Stage, TariffFiling
 from desktop_app.pagespec.pages import Page, Watermark
+from desktop_app.rulebook.clock import Bound
 from desktop_app.rulebook.outline import Outline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.data_entry.attachments import read
@@ -167,7 +168,7 @@ def _too_young(shelf: Shelf, filing: TariffFiling, rules: TariffRules, place: st
     began = min((version.effective for version in versions if version.effective is not None), default=None)
     if not days or filing.effective is None or filing.notice is Notice.PERMISSION:
         return
-    if began is None or filing.effective < began + timedelta(days=days):
+    if began is None or filing.effective < Bound.AFTER.shown(began + timedelta(days=days)):
         when = "is not yet in effect" if began is None else f"took effect on {long_date(began)}"
         sentence = f"The schedule {when}. A supplement to it within {days} days needs special permission."
         yield Problem("F25", Severity.STOP, place, sentence, rules.authority("supplement_pending"))

@@ -16,6 +16,7 @@ id = "answer"
 label = "Answer"
 event = "notice"
 count = "20 days"
+bound = "by"
 sentence = "By {date}."
 for = [{ utility = "water", cites = ["3.640(3)"] }]
 """
@@ -48,7 +49,20 @@ def test_forms_without_clocks_have_none(tmp_path: Path) -> None:
         ('event = "notice"', 'event = "notise"', "Did you mean 'notice'"),
         ('count = "20 days"', 'count = "20 dais"', "Write '20 days'"),
         ('count = "20 days"', "", "belongs to every clock"),
-        ('count = "20 days"', 'count = "20 days"\nnature = "no date"', "belongs to every clock"),
+        ('bound = "by"\nsentence = "By {date}."', 'nature = "no date"\nsentence = "Soon."', "belongs to every clock"),
+        (
+            'count = "20 days"',
+            'nature = "no date"\nroutine = false\ncount = "20 days"',
+            "a bracket that is not {start}",
+        ),
+        (
+            'count = "20 days"\nbound = "by"\nsentence = "By {date}."',
+            'nature = "no date"\nsentence = "{start}"',
+            "none",
+        ),
+        ('bound = "by"', "", "is missing"),
+        ('bound = "by"', 'bound = "behind"', "not known"),
+        ('"20 days"\nbound = "by"', '"every 2 years from 2005-01-15"\nbound = "after"', "must be 'by'"),
         ("{date}", "{day}", "a bracket that is not"),
         ('"water"', '"watr"', "Did you mean 'water'"),
         ('["3.640(3)"]', "[]", "Cite the provision"),

@@ -47,3 +47,53 @@ def test_what_cannot_be_is_refused(sample: str, tmp_path: Path, capsys: pytest.C
     assert "lies before" in capsys.readouterr().err
     assert run(program, ["calendar", sample, *YEAR, "--ics", str(tmp_path)], lambda _: Path()) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(program, list(arguments), lambda _: Path()) == 0
+    return capsys.readouterr().out
+
+
+def test_an_event_starts_a_deadline_and_is_marked_as_done(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "deficiency_notice" in _told(capsys, "event", "list", sample)
+    _told(capsys, "event", "add", sample, "deficiency_notice", "--on", "5/1/2026", "--note", "first letter")
+    due = json.loads(_told(capsys, "calendar", sample, *YEAR, "--json"))[-1]
+    assert (due["name"], due["date"], due["note"]) == ("annual_report/deficiency_answer", "2026-05-21", "first letter")
+    _told(capsys, "event", "done", sample, due["key"], "--on", "2026-05-20")
+    assert json.loads(_told(capsys, "calendar", sample, *YEAR, "--json"))[-1]["done"] == "2026-05-20"
+    _told(capsys, "event", "done", sample, due["key"])
+    assert json.loads(_told(capsys, "calendar", sample, *YEAR, "--json"))[-1]["done"] is None
+    (kept,) = json.loads(_told(capsys, "event", "list", sample, "--json"))["recorded"]
+    assert kept["note"] in _told(capsys, "event", "list", sample)
+    _told(capsys, "event", "delete", sample, kept["id"])
+    assert len(json.loads(_told(capsys, "calendar", sample, *YEAR, "--json"))) == 3
+
+
+def test_what_must_follow_an_application_is_shown_without_a_day(
+    sample: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _told(capsys, "event", "add", sample, "application_certificate", "--on", "2026-02-02", "--note", "WA-2026-0100")
+    words = _told(capsys, "calendar", sample, *YEAR)
+    assert "No date     Missing items of an application for a certificate: WA-2026-0100\n" in words
+    assert "[3.600(2)]" in words
+    entry = json.loads(_told(capsys, "calendar", sample, *YEAR, "--json"))[-1]
+    assert (entry["date"], entry["start"], entry["done"]) == (None, "2026-02-02", None)
+    _told(capsys, "event", "done", sample, entry["key"], "--on", "2026-03-01")
+    assert "(done on 03/01/2026)" in _told(capsys, "calendar", sample, *YEAR)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["add", "{}", "application_telephone", "--on", "2026-01-01"], "starts no deadline of this company"),
+        (["add", "{}", "history", "--on", "2026-01-01"], "starts no deadline of this company"),
+        (["delete", "{}", "x"], "No event 'x' was recorded"),
+        (["done", "{}", "annual_report/due"], "is no entry of the calendar"),
+        (["done", "{}", "nothing@2026-01-01"], "is no entry of the calendar"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused(
+    sample: str, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert run(program, ["event", *(item.replace("{}", sample) for item in arguments)], lambda _: Path()) == 1
+    assert words in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """The verbs that tell what the law says."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,32 @@ def test_a_value_is_told_with_unit_and_citation(ask: Ask) -> None:
     assert ask("value", "territorial_fees/transcript_page", "--on", "2026-01-01")["value"] == "3.50"
     assert ask("value", "annual_report/due", "--on", "2026-01-01")["value"] == "April 15 after"
     assert {item["name"] for item in ask("value", "3.640(9)", "--on", "2026-01-01")} >= {"annual_report/penalty_base"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("isrs/first_notice", "One-time notice to customers: that same day [3.265(8)(A), 3.650(8)(A)]"),
+        ("annual_report/due", "Annual report: by April 15 ["),
+        ("depreciation/repeat", "Depreciation study: before 5 years have passed ["),
+        ("depreciation/postponement_notice", "before that day ["),
+        ("tariffs/on_view", "at least 30 days before [3.340(5)]"),
+        ("3.340(9)", "after the expiration of 30 days [3.340(9)]"),
+        ("3.265(19)", "no date in the rule [3.265(19), 3.650(18)]"),
+        ("isrs/base_rates", "no date in the rule ["),
+        ("tariff_sewer/interest_percent", "Interest on a deposit: 6 percent a year [3.340(6)(B)]"),
+        ("addressees/secretary", "200 Madison Street, P.O. Box 360, Jefferson City, Missouri 65102-0360 ["),
+    ],
+)
+def test_a_value_is_said_in_words(capsys: pytest.CaptureFixture[str], name: str, words: str) -> None:
+    assert run(program, ["rules", "value", name, "--on", "2026-01-01"], lambda _: Path()) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_no_value_is_said_as_no_days_or_less(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(program, ["rules", "list"], lambda _: Path()) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"(?<!\d)-\d+ (?:day|month|year)|(?<![\d,])0 (?:day|month|year)|(?:after|day|month|year) time$", out, re.MULTILINE) is None
 
 
 def test_a_penalty_is_told_in_a_sentence(ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""A small law for tests: three clocks and two penalties."""
+"""A small law for tests: a few clocks and two penalties."""
 
 from datetime import date
 from decimal import Decimal

@@ -25,6 +25,7 @@ def business(day: date) -> bool:
         ("6 months", "2025-08-31", "2026-02-28"),
         ("5 years", "2024-02-29", "2029-02-28"),
         ("5 years, less 1 day", "2021-07-01", "2026-06-30"),
+        ("5 years, less 1 day", "2024-02-29", "2029-02-28"),
         ("30 days before", "2026-03-02", "2026-01-31"),
         ("same day", "2026-03-02", "2026-03-02"),
         ("1 business day", "2025-12-31", "2026-01-02"),
@@ -51,6 +52,51 @@ def business(day: date) -> bool:
 )
 def test_a_count_ends_where_its_words_say(words: str, start: str, end: str) -> None:
     assert count_of(words).reckon(date.fromisoformat(start), business).isoformat() == end
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "ends", "begins"),
+    [
+        ("5 years", "2024-02-29", "2029-02-28", "2029-03-01"),
+        ("12 months", "2024-02-29", "2025-02-28", "2025-03-01"),
+        ("4 years", "2024-02-29", "2028-02-29", "2028-02-29"),
+        ("1 year", "2025-02-28", "2026-02-28", "2026-02-28"),
+        ("6 months", "2025-08-31", "2026-02-28", "2026-03-01"),
+        ("1 month", "2025-12-31", "2026-01-31", "2026-01-31"),
+        ("1 month", "2026-03-31", "2026-04-30", "2026-05-01"),
+        ("1 year before", "2028-02-29", "2027-02-28", "2027-03-01"),
+        ("6 months, then 2 days", "2025-08-31", "2026-03-02", "2026-03-02"),
+        ("5 years, less 1 day", "2024-02-29", "2029-02-28", "2029-02-28"),
+        ("5 years, less 1 day", "2023-02-28", "2028-02-27", "2028-02-27"),
+    ],
+)
+def test_an_anniversary_that_does_not_exist_has_one_convention(words: str, start: str, ends: str, begins: str) -> None:
+    count, day = count_of(words), date.fromisoformat(start)
+    assert count.reckon(day, business).isoformat() == ends
+    assert count.reckon(day, business, begins=True).isoformat() == begins
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("20 days", "20 days"),
+        ("1 business days", "1 business day"),
+        ("5 business days before", "5 business days before"),
+        ("same day", "that same day"),
+        ("0 days", "that same day"),
+        ("April 15 after", "April 15"),
+        ("April 15 after, less 1 day", "April 15, less 1 day"),
+        ("April 15 after, then 30 days", "April 15, then 30 days more"),
+        ("day 20 of the next month", "day 20 of the next month"),
+        ("last business day of the next month", "the last business day of the next month"),
+        ("every 3 years from 1990-09-01", "every 3 years from September 1, 1990"),
+        ("every 1 years from 2003-07-01", "every year from July 1, 2003"),
+        ("on 1994-01-01", "January 1, 1994"),
+        ("20 days, then day 5 of the next month", "20 days, day 5 of the next month"),
+    ],
+)
+def test_a_count_is_said_in_words(words: str, said: str) -> None:
+    assert count_of(words).said == said
 
 
 @pytest.mark.parametrize(

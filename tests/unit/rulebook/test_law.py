@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rulebook.clock import NO_DATE, Clocks, NoSuchClock
+from desktop_app.rulebook.clock import NO_DATE, Bound, Clocks, NoSuchClock
+from desktop_app.rulebook.count import count_of
+from desktop_app.rulebook.law import Law, bound_words
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.rulebook import Amendment
 from tests.unit.rulebook.laws import ANSWER, DUE, LAW, NEVER, NOTICE
@@ -25,6 +27,64 @@ def test_a_clock_tells_where_it_ends_and_why() -> None:
 def test_a_clock_without_a_date_invents_none() -> None:
     ending = LAW.run(NEVER, START)
     assert (ending.date, ending.count, ending.sentence) == (None, NO_DATE, "At once.")
+
+
+@pytest.mark.parametrize(
+    ("bound", "words", "day"),
+    [
+        (Bound.BY, "within 20 days", "2026-06-21"),
+        (Bound.BEFORE, "before 20 days have passed", "2026-06-20"),
+        (Bound.NOT_BEFORE, "not before 20 days later", "2026-06-21"),
+        (Bound.AFTER, "after the expiration of 20 days", "2026-06-22"),
+    ],
+)
+def test_the_bound_says_on_which_side_of_the_counted_day_it_lies(bound: Bound, words: str, day: str) -> None:
+    clock = replace(ANSWER, bound=bound)
+    law = Law(LAW.rules, Clocks((clock,)), LAW.penalties)
+    assert law.words(clock, START) == words
+    found = law.run(clock, START).date
+    assert found is not None
+    assert found.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("count", "bound", "words"),
+    [
+        ("April 15 after", Bound.BY, "by April 15"),
+        ("April 15 after", Bound.BEFORE, "before April 15"),
+        ("same day", Bound.BY, "that same day"),
+        ("same day", Bound.BEFORE, "before that day"),
+        ("same day", Bound.NOT_BEFORE, "not before that same day"),
+        ("30 days before", Bound.BY, "at least 30 days before"),
+        ("every 3 years from 1990-09-01", Bound.BY, "every 3 years from September 1, 1990"),
+        ("15 days, then 5 business days", Bound.BY, "within 15 days, then 5 business days more"),
+    ],
+)
+def test_a_length_is_said_with_its_bound(count: str, bound: Bound, words: str) -> None:
+    assert bound_words(count_of(count), bound) == words
+
+
+@pytest.mark.parametrize(
+    ("kept", "day"),
+    [
+        ("30 days, less 1 day", "2026-06-30"),  # as earlier versions wrote a bound that lies before the day
+        ("30 days", "2026-06-30"),
+        ("1 day before", "2026-05-31"),
+    ],
+)
+def test_an_amendment_of_an_earlier_version_means_the_same(kept: str, day: str) -> None:
+    clock = replace(ANSWER, bound=Bound.BEFORE)
+    changed = [
+        Amendment(clock.name, date(2026, 1, 1), kept, "Order 7"),
+        Amendment("report/base", START, Decimal(7), ""),
+    ]
+    law = Law(LAW.rules, Clocks((clock,)), LAW.penalties).amended(changed)
+    assert str(law.run(clock, START).date) == day
+    assert law.rules.value("report/base", START).number == 7
+
+
+def test_a_clock_without_a_date_is_said_to_have_none() -> None:
+    assert LAW.words(NEVER, START) == NO_DATE
 
 
 def test_before_the_rules_built_in_their_first_text_is_taken() -> None:

@@ -3,12 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
+from desktop_app.services.filing_calendar.due import Due, calendar, diary, startable, undated
 from desktop_app.services.filing_calendar.extensions import Extension
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from desktop_app.services.filings import annual_report
@@ -140,10 +142,58 @@ def test_an_amended_clock_names_its_own_source(tmp_path: Path) -> None:
 def test_duties_without_a_day_are_listed_apart(tmp_path: Path) -> None:
     file = company(tmp_path, "gas")
     names = {item.clock.name for item in undated(diary(file))}
-    assert names == {"depreciation/repeat", "reports/gas_incidents"}
+    assert names == {"depreciation/repeat", "reports/gas_incidents"}  # an application is no duty until it is filed
     keeping.record(file, "depreciation_received", date(2021, 7, 1))
     assert {item.clock.name for item in undated(diary(file))} == {"reports/gas_incidents"}
     assert year(file, "depreciation/repeat")[0].day == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("utility", "event", "cites"),
+    [
+        ("water", "application_certificate", "3.600(2)"),
+        ("heating", "application_transfer", "3.405(3)"),
+        ("telecom", "application_merger", "3.525(4)"),
+        ("telecom", "application_financing", "3.530(2)(G)"),
+        ("gas", "application_stock", "3.225(2)"),
+        ("electric", "application_territory", "3.130(2)"),
+        ("electric", "application_supplier", "3.140(2)"),
+        ("gas", "application_eminent_domain", "3.230(2)"),
+        ("telecom", "application_pay_telephone", "3.505(2)"),
+        ("telecom", "application_telephone", "3.510(2)"),
+        ("telecom", "application_shared_tenant", "3.515(2)"),
+        ("electric", "taken_over", "3.145(20)"),
+        ("water", "isrs_base_rates", "3.650(18)"),
+    ],
+)
+def test_what_must_follow_shows_from_the_day_of_its_case_until_it_is_done(
+    tmp_path: Path, utility: str, event: str, cites: str
+) -> None:
+    file = company(tmp_path, utility)
+    before = len(undated(diary(file)))
+    keeping.record(file, event, date(2026, 2, 2), note="WA-2026-0100")
+    (item,) = (item for item in undated(diary(file)) if item.begun is not None)
+    assert item.title.endswith(": WA-2026-0100")
+    assert "February 2, 2026" in item.sentence
+    assert item.authority == cites
+    assert (item.done, [due for due in year(file) if due.clock == item.clock]) == (None, [])
+    keeping.mark_done(file, item.key, date(2026, 3, 1))
+    assert {item.done for item in undated(diary(file)) if item.begun is not None} == {date(2026, 3, 1)}
+    keeping.forget(file, item.happening)
+    assert len(undated(diary(file))) == before
+
+
+def test_what_the_application_promised_falls_on_its_day(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    keeping.record(file, "plans_promised", date(2026, 9, 1))
+    (due,) = year(file, "applications/promised_plans")
+    assert (due.day, due.authority, due.ours) == (date(2026, 9, 1), "3.205(1)(B)2.", True)
+
+
+def test_only_events_of_the_company_can_start_something(tmp_path: Path) -> None:
+    possible = {event.id for event in startable(diary(company(tmp_path, "water")))}
+    assert {"application_certificate", "deficiency_notice", "isrs_petition"} <= possible
+    assert possible.isdisjoint({"history", "standing", "report_year_end", "application_telephone"})
 
 
 def test_a_company_without_services_has_an_empty_calendar(tmp_path: Path) -> None:

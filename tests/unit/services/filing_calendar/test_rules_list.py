@@ -34,7 +34,9 @@ def test_values_are_said_in_words() -> None:
     assert rule(rules, "annual_report/penalty_base").now == "$100"
     assert rule(rules, "annual_report/penalty_per_day").now == "$100 per day"
     assert rule(rules, "calendar/margin").now == "7 days"
-    assert rule(rules, "annual_report/due").now == "April 15 after"
+    assert rule(rules, "annual_report/due").now == "by April 15"
+    assert rule(rules, "annual_report/ask_by_letter").now == "before April 15"
+    assert rule(rules, "depreciation/repeat").history[0].startswith("From April 30, 2003: before 5 years have passed (")
     assert rule(rules, "annual_report/longer_extension").now == "no date in the rule"
     assert rule(rules, "addressees/secretary").now.startswith("Secretary of the Commission, Missouri")
 

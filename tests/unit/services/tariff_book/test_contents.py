@@ -88,11 +88,33 @@ def test_interest_is_due_only_after_twelve_months() -> None:
     assert str(deposit_interest(SEWER, Decimal(100), received, date(2026, 3, 1))) == "6.00"
 
 
+@pytest.mark.parametrize(
+    ("received", "returned", "interest"),
+    [
+        ("2023-07-01", "2024-07-01", "5.40"),  # a year is a year, over a leap day as well
+        ("2024-02-29", "2025-02-27", "0"),
+        ("2024-02-29", "2025-02-28", "5.40"),  # twelve months end on February 28
+        ("2024-02-28", "2025-02-28", "5.40"),
+        ("2024-01-15", "2026-01-15", "10.80"),
+        ("2024-01-15", "2026-01-16", "10.81"),  # and one day: 10.80 + 5.40 / 365
+        ("2023-03-01", "2024-02-29", "0"),
+        ("2025-03-01", "2024-03-01", "0"),
+    ],
+)
+def test_interest_is_reckoned_over_whole_years_and_then_days(received: str, returned: str, interest: str) -> None:
+    found = deposit_interest(SEWER, Decimal(90), date.fromisoformat(received), date.fromisoformat(returned))
+    assert str(found) == interest
+
+
 def test_a_deposit_is_told_in_sentences_with_their_rules() -> None:
     lines = deposit_lines(SEWER, "32", 1, "70", (date(2024, 3, 1), TODAY))
     assert lines[0] == "A deposit may be at most $64.00 [3.340(6)(A)]."
     assert lines[1] == "The deposit of $70.00 is $6.00 too much."
-    assert "April 1, 2026" in lines[3]
+    assert lines[2] == (
+        "Interest when it is returned: $8.41, reckoned over whole years, then over the days left at a 365th of a year "
+        "each [3.340(6)(B)]."
+    )
+    assert "after the expiration of 30 days, from April 2, 2026 on" in lines[3]
     with pytest.raises(UserError, match="at most 6 months"):
         deposit_lines(SEWER, "32", 7, "", (None, None))
     with pytest.raises(UserError, match="not a number"):
