@@ -62,7 +62,7 @@ def _check(written: Written, known: Known, table: Table) -> None:
 def _of_schedule(schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
     yield from _written("when", schedule.when, Here(schedule.id, per=schedule.per))
     for column in schedule.columns:
-        here = Here(schedule.id, names.fixed, (column.id,), names.grows, schedule.per)
+        here = Here(schedule.id, names.down(column), (column.id,), names.grows, schedule.per)
         yield from _of_cell(f"column.{column.id}", column.spec, here)
     for part in schedule.body:
         if isinstance(part, Line):
@@ -82,9 +82,9 @@ def _of_line(line: Line, schedule: Schedule, names: ScheduleNames, table: Table)
     if line.spec is not None:
         yield from _of_cell(path, line.spec, Here(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
         return
-    yield from _written(
-        f"{path}.formula", line.formula, Here(schedule.id, (line.id,), names.computed(line.id), per=schedule.per)
-    )
+    if line.formula:
+        here = Here(schedule.id, (line.id,), names.computed(line.id), per=schedule.per)
+        yield Written(f"{path}.formula", line.formula, here)
     cells = Here(schedule.id, (line.id,), tuple(names.lines[line.id]))
     yield from _written(f"{path}.required_when", line.required_when, cells)
     for column, text in line.formulas.items():
@@ -127,7 +127,7 @@ def _each(check: Check, names: Names, table: Table) -> Here:
     if names_here is None:
         raise table.unknown("each", schedule_id, "schedule", names)
     if selector == "*":
-        return Here(schedule_id, names_here.fixed, (ANSWER,), names_here.grows)
+        return Here(schedule_id, names_here.fixed, (ANSWER,), names_here.grows, passing=True)
     if names_here.schedule.per and selector in names_here.lines:
         return Here(schedule_id, (selector,), (ANSWER,), per=names_here.schedule.per)
     kind, _, name = selector.partition(":")
@@ -138,7 +138,7 @@ def _each(check: Check, names: Names, table: Table) -> Here:
         )
     if name not in groups[kind]:
         raise table.unknown("each", name, kind, groups[kind])
-    return Here(schedule_id, tuple(groups[kind][name]), (ANSWER,), names_here.grows)
+    return Here(schedule_id, tuple(groups[kind][name]), (ANSWER,), names_here.grows, passing=True)
 
 
 def _written(key: str, text: str, here: Here) -> Iterator[Written]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.catalog.cells import SharedHelp, read_help_table
 from desktop_app.catalog.charts import all_charts
 from desktop_app.catalog.checks import read_check
+from desktop_app.catalog.crossings import refuse_ambiguous
 from desktop_app.catalog.expressions import refuse_dangling
 from desktop_app.catalog.ledger import LedgerParts
 from desktop_app.catalog.names import Known, Names, names_of
@@ -101,6 +102,7 @@ def assemble(
     _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
     _refuse_rowless(form, merged.schedule_tables)
     known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
+    refuse_ambiguous(form, known.own, merged.schedule_tables)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     return replace(form, ledger=merged.ledger.ledger(known.own))
 

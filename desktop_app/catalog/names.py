@@ -14,6 +14,7 @@ from desktop_app.formspec.definition import (
     Account,
     AccountLines,
     Chart,
+    Column,
     Form,
     Line,
     Schedule,
@@ -24,10 +25,15 @@ from desktop_app.rulebook.parameter import Parameter
 
 @dataclass
 class ScheduleNames:
-    """The names of one schedule. `lines` maps every line that can exist to the columns in which it has a cell."""
+    """The names of one schedule. `lines` maps every line that can exist to the columns in which it has a cell.
+
+    `totals` are the lines with a formula for all their cells, `given` the columns for which a line has one of its own.
+    """
 
     schedule: Schedule
     lines: dict[str, frozenset[str]] = field(default_factory=dict)
+    totals: dict[str, Line] = field(default_factory=dict)
+    given: dict[str, frozenset[str]] = field(default_factory=dict)
     sections: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
 
@@ -47,9 +53,29 @@ class ScheduleNames:
         return tuple(line for line in self.lines if line != ROWS_LINE)
 
     def computed(self, line: str) -> tuple[str, ...]:
-        """The columns whose cells the line's own formula computes."""
+        """The columns whose cells the line's formula for all its cells computes."""
         cells = [column for column in self.schedule.columns if column.id in self.lines[line]]
-        return tuple(column.id for column in cells if column.spec.type.numeric and not column.spec.formula)
+        given = self.given.get(line, frozenset())
+        total = self.totals[line]
+        return tuple(column.id for column in cells if column.id not in given and total.computing(column))
+
+    def meeting(self, column: Column) -> tuple[str, ...]:
+        """The lines whose formula for all their cells meets the column's formula."""
+        if not column.spec.formula or not column.spec.type.numeric:
+            return ()
+        return tuple(line for line in self.totals if self._open(line, column))
+
+    def down(self, column: Column) -> tuple[str, ...]:
+        """The lines known here whose cell in the column is as the column says, not computed by the line."""
+        return tuple(
+            line
+            for line in self.fixed
+            if self._open(line, column) and not (line in self.totals and self.totals[line].computing(column))
+        )
+
+    def _open(self, line: str, column: Column) -> bool:
+        """Whether the line has a cell in the column, and no formula for just this one."""
+        return column.id in self.lines[line] and column.id not in self.given.get(line, frozenset())
 
     def add(self, line: str, cells: frozenset[str], section: str = "", roles: Iterable[str] = ()) -> None:
         """Takes in a line."""
@@ -99,6 +125,9 @@ def _names(schedule: Schedule, charts: Sequence[Chart], table: Table) -> Schedul
         if isinstance(part, Line):
             added = {part.id}
             names.add(part.id, _cells_of(part, every), part.section, part.roles)
+            names.given[part.id] = frozenset(part.formulas)
+            if part.formula and part.spec is None:
+                names.totals[part.id] = part
         else:
             added = _add_accounts(names, part, _accounts(part, charts, table), every)
         if before & added:
@@ -120,13 +149,18 @@ def _add_accounts(
     added = {account.id for account in accounts}
     for account in accounts:
         names.add(account.id, columns - part.skip, account.section, account.roles)
+        names.given[account.id] = frozenset(
+            column for role, formulas in part.computed.items() if role in account.roles for column in formulas
+        )
     for section in {account.section for account in accounts}:
         if part.heading:
             names.add(f"heading_{section}", frozenset())
             added.add(f"heading_{section}")
         if part.subtotal:
-            names.add(f"total_{section}", columns)
-            added.add(f"total_{section}")
+            total = part.total_of(section, section)
+            names.add(total.id, columns)
+            names.totals[total.id] = total
+            added.add(total.id)
     return added
 
 

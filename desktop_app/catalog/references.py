@@ -19,7 +19,8 @@ class Here:
     """Where an expression is read: what "." can stand for. An empty part cannot be meant.
 
     `grows` holds in a schedule whose rows the user adds: their ids are lines too, though not known here. `per` is the
-    schedule for whose rows this one is asked: there "." is the row.
+    schedule for whose rows this one is asked: there "." is the row. A check is `passing`: it passes over lines that
+    lack what it reads; a formula would take that for nothing.
     """
 
     schedule: str = ""
@@ -27,6 +28,7 @@ class Here:
     columns: tuple[str, ...] = ()
     grows: bool = False
     per: str = ""
+    passing: bool = False
 
 
 def place_in(node: Node) -> Ref:
@@ -85,22 +87,35 @@ def _cells(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozens
             raise Dangling(f"{names.schedule.id} has no line of {kind} '{name}'. {nearest(name, groups)}")
         return _joined(names, groups[name])
     if ref.line == ".":
-        return _same_line(names, here, same=same)
+        return _same_line(ref, names, here, same=same)
     if ref.line not in names.lines:
         advice = nearest(ref.line, names.lines)
         raise Dangling(f"there is no line '{ref.line}' in {names.schedule.id}. {advice}")
     return names.lines[ref.line]
 
 
-def _same_line(names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
+def _same_line(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
     if not here.lines and not here.grows and not here.per:
         raise Dangling("'.' stands for no line here; name one.")
-    if same or names.schedule.id == here.per:
+    if names.schedule.id == here.per:
         return frozenset(names.columns)
+    if not here.passing:
+        _refuse_missing(ref, names, here)
     shared = [line for line in here.lines if line in names.lines]
-    if not shared:
+    if not same and not shared:
         raise Dangling(f"'.' stands for a line that {names.schedule.id} does not have; name one of its lines.")
-    return _joined(names, shared)
+    return frozenset(names.columns) if same else _joined(names, shared)
+
+
+def _refuse_missing(ref: Ref, names: ScheduleNames, here: Here) -> None:
+    """Every line that "." can be here must have the cell: without it a formula would count nothing in its place."""
+    for line in here.lines:
+        for column in here.columns if ref.column == "." else (ref.column,):
+            if column in names.columns and column not in names.lines.get(line, ()):
+                raise Dangling(
+                    f"'.' is also line '{line}', which has no column '{column}' in {names.schedule.id}. "
+                    "Give that line a formula of its own, or 'skip' the computed column there."
+                )
 
 
 def _joined(names: ScheduleNames, lines: Iterable[str]) -> frozenset[str]:

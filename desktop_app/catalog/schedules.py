@@ -13,6 +13,7 @@ from desktop_app.formspec.definition import (
     CellSpec,
     CellType,
     Column,
+    Crossing,
     Line,
     Schedule,
     ScheduleKind,
@@ -90,6 +91,7 @@ def _column(table: Table, shared: SharedHelp) -> Column:
         total=table.flag("total"),
         screen_only=table.flag("screen_only"),
         utilities=table.texts("utilities"),
+        crossing=table.one_of("crossing", Crossing) if table.has("crossing") else None,
         help=read_help(table, shared),
         cites=table.cites(),
     )

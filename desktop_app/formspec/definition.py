@@ -59,6 +59,13 @@ class CellType(StrEnum):
         return not self.numeric and self not in (CellType.DATE, CellType.CHOICE)
 
 
+class Crossing(StrEnum):
+    """Whose formula computes a cell where a line with a formula meets a column with one."""
+
+    LINE = "line"
+    COLUMN = "column"
+
+
 _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})
 PREVIOUS = "last year's"
 _SECTION = re.compile(r"\{(\([^{}]*)\}")
@@ -126,7 +133,8 @@ class Column:
     """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table).
 
     A `screen_only` column stands beside the entry and is not printed.
-    A column with `utilities` is there only for a company that provides one of them.
+    A column with `utilities` is there only for a company that provides one of them. `crossing` says whose formula
+    computes the cell on a line with a formula; it is given exactly where both have one.
     """
 
     id: str
@@ -136,6 +144,7 @@ class Column:
     total: bool = False
     screen_only: bool = False
     utilities: tuple[str, ...] = ()
+    crossing: Crossing | None = None
     help: Help = Help()
     cites: tuple[str, ...] = ()
 
@@ -145,10 +154,11 @@ class Line:
     """A line of a schedule. `number` is the printed line or account number.
 
     `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
-    cell of the line that has no formula of its own column; `formulas` are per column and win. `skip` names columns
-    that do not apply to the line (`only` names those that do). A `heading` line has no cells. A `contra` line is
-    typed as a positive amount and subtracted wherever a section or a whole schedule is summed. A line with
-    `utilities` is there only for a company that provides one of them.
+    cell of the line; where the column has a formula too, its `crossing` decides. `formulas` are per column and win
+    over both. `override` allows a typed value over what the line computes. `skip` names columns that do not apply to
+    the line (`only` names those that do). A `heading` line has no cells. A `contra` line is typed as a positive amount
+    and subtracted wherever a section or a whole schedule is summed. A line with `utilities` is there only for a
+    company that provides one of them.
     """
 
     id: str
@@ -170,6 +180,13 @@ class Line:
     utilities: tuple[str, ...] = ()
     help: Help = Help()
     cites: tuple[str, ...] = ()
+
+    def computing(self, column: Column) -> str:
+        """The formula that the line gives the column's cell, or nothing: then the column's own computes it, if any."""
+        if column.id in self.formulas:
+            return self.formulas[column.id]
+        meets = not column.spec.formula or column.crossing is Crossing.LINE
+        return self.formula if column.spec.type.numeric and meets else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +214,15 @@ class AccountLines:
             for name in self.sections
             for section in (known if name.endswith("*") else (name,))
             if section.startswith(name.rstrip("*"))
+        )
+
+    def total_of(self, section: str, title: str) -> Line:
+        """The line under a section's accounts, where there is a `subtotal`."""
+        return Line(
+            id=f"total_{section}",
+            label=f"Total {title[0].lower()}{title[1:]}",
+            formula=f"sum(./section:{section}/.)",
+            strong=True,
         )
 
 

@@ -68,11 +68,9 @@ class SheetSchedule:
         if line.spec is not None and column.id == ANSWER:
             return line.spec
         spec = column.spec
-        formula = line.formulas.get(column.id, "")
-        if not formula and not spec.formula and line.formula and spec.type.numeric:
-            formula = line.formula
+        formula = line.computing(column)
         if formula:
-            spec = replace(spec, formula=formula, override=spec.override or line.override, carried="")
+            spec = replace(spec, formula=formula, override=line.override, carried="", suggest="")
         if line.optional and not spec.optional:
             spec = replace(spec, optional=True)
         if line.required_when and not spec.required_when:
@@ -271,12 +269,7 @@ def _account_lines(part: AccountLines, schedule: Schedule, charts: Sequence[Char
         for account in accounts:
             yield _account_line(account, part)
         if part.subtotal:
-            yield Line(
-                id=f"total_{section}",
-                label=f"Total {title[0].lower()}{title[1:]}",
-                formula=f"sum(./section:{section}/.)",
-                strong=True,
-            )
+            yield part.total_of(section, title)
 
 
 def _account_line(account: Account, part: AccountLines) -> Line:

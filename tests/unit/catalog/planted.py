@@ -127,6 +127,7 @@ id = "change"
 label = "Change"
 type = "money"
 formula = "././end - ././begin"
+crossing = "column"
 [[schedule.column]]
 id = "remark"
 label = "Remark"

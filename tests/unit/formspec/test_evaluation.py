@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.values import Place, Value, Word, place_of
-from desktop_app.formspec.answers import Answers, rows_answer
-from desktop_app.formspec.definition import CellSpec, CellType, Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.answers import Answers, Override, rows_answer
+from desktop_app.formspec.definition import CellSpec, CellType, Column, Crossing, Form, Line, Schedule, ScheduleKind
 from desktop_app.formspec.evaluation import CircularForm, Model, Origin, calculate
 from desktop_app.formspec.sheet import lay_out
-from tests.unit.formspec.small import RULES, calculated, laid_out, model, places
+from tests.unit.formspec.small import MONEY, RULES, calculated, laid_out, model, places
 
 
 def value(given: dict[str, int | str | Value], path: str, **more: object) -> Value | None:
@@ -138,6 +138,34 @@ def test_a_set_of_fixed_lines_leaves_out_its_totals() -> None:
     tree = bind("sum(p4/*/end) + sum(w2/*/amount)", laid_out(), place_of("p4/cash/end"), {})
     lines = [place.line for place in inputs(tree)]
     assert lines == ["plant", "cash", "note", "labor", "power", "credit", "gallons"]
+
+
+def crossed(crossing: Crossing | None, override: int | None = None) -> dict[str, Value]:
+    """Two loans of 100, paid 10 and 20, and their total line with a formula, where the column has one as well."""
+    end = CellSpec(CellType.MONEY, formula="././begin - ././paid", override=True)
+    columns = (Column("begin", "B", MONEY), Column("paid", "P", MONEY), Column("end", "E", end, crossing=crossing))
+    own = Line("less", "Less one", formula="./total/. - ./a/.", formulas={"end": "./total/end - 1"})
+    lines = (Line("a", "A"), Line("b", "B"), Line("total", "T", formula="sum(./a/., ./b/.)"), own)
+    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
+    sheet = lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {})
+    typed = places({"s/a/begin": 100, "s/a/paid": 10, "s/b/begin": 100, "s/b/paid": 20})
+    over = {place_of("s/a/end"): Override(Decimal(override), "written off")} if override is not None else {}
+    found = calculate(Model(sheet, {}, {}), Answers(values=typed, overrides=over)).values
+    return {place.line: value for place, value in found.items() if place.column == "end"}
+
+
+def test_where_two_formulas_meet_the_column_says_whose_counts_and_a_lines_own_wins_over_both() -> None:
+    assert crossed(Crossing.LINE) == crossed(Crossing.COLUMN) == {"a": 90, "b": 80, "total": 170, "less": 169}
+    assert crossed(Crossing.LINE, override=60) == {"a": 60, "b": 80, "total": 140, "less": 139}
+    assert crossed(Crossing.COLUMN, override=60) == {"a": 60, "b": 80, "total": 170, "less": 169}
+
+
+def test_a_total_cannot_be_typed_over_because_its_lines_can() -> None:
+    columns = (Column("end", "E", CellSpec(CellType.MONEY, formula="1", override=True), crossing=Crossing.LINE),)
+    lines = (Line("a", "A"), Line("total", "T", formula="sum(./a/.)"), Line("own", "O", formula="2", override=True))
+    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
+    cells = lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {}).cells
+    assert {place.line: spec.override for place, spec in cells.items()} == {"a": True, "total": False, "own": True}
 
 
 def test_formulas_that_wait_for_each_other_are_named() -> None:
