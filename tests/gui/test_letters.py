@@ -14,7 +14,7 @@ from desktop_app.domain.values import Place
 from desktop_app.gui.report_letters.case_choice import CaseDialog
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.report_letters.letters_dialog import LettersDialog
-from desktop_app.gui.report_letters.sent_dialog import SentDialog
+from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialog
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
@@ -66,7 +66,7 @@ def typed(field: QWidget, words: str) -> None:
 
 def test_the_wording_follows_the_fields_when_typing_pauses(office: Office) -> None:
     dialog = office.letter(LETTER)
-    assert dialog.said.text() == "It is in time until April 14, 2026."
+    assert dialog.said.text().startswith("It is in time if the commission receives it by April 14, 2026.")
     before = len(office.file.workspace.journal())
     for words in ("T", "The", "The clerk was ill."):
         typed(dialog.fields["reason"], words)
@@ -107,15 +107,25 @@ def test_a_case_is_added_to_the_certificate(office: Office) -> None:
         dialog.accept()
 
     dialog = office.letter(LETTER)
-    assert "no case is pending" in dialog.wording.toPlainText()
+    assert "certifies" not in dialog.wording.toPlainText()
     assert dialog.cases is not None
+    dialog.cases.none.click()
+    dialog._flush()
+    assert "certifies that on April 14, 2026 no case was pending" in dialog.wording.toPlainText()
     in_dialog(fill)
     dialog.cases.add.click()
     dialog._flush()
-    assert "Case No. WR-2026-0001, : Public counsel; Sample City" in dialog.wording.toPlainText()
+    assert "certifies" not in dialog.wording.toPlainText()
+    assert "Enter the day on which copies" in dialog.cases.trouble.text()
+    dialog.cases.day.setText("04/14/2026")
+    dialog.cases.day.editingFinished.emit()
+    dialog._flush()
+    assert "Case No. WR-2026-0001: Public counsel; Sample City" in dialog.wording.toPlainText()
     next(iter(dialog.cases.boxes.values())).setChecked(False)
     dialog._flush()
-    assert "no case is pending" in dialog.wording.toPlainText()
+    assert "certifies" not in dialog.wording.toPlainText()
+    dialog.print.click()
+    assert "parties of record are not to get a copy" in dialog.trouble.text()
 
 
 def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_path: Path) -> None:
@@ -128,15 +138,30 @@ def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_pat
         dialog.tracking.setText("7001")
         dialog.accept()
 
+    def receive(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReceivedDialog)
+        dialog.accept()
+        assert "is not a date" in dialog.trouble.text()
+        dialog.day_field.setText("04/14/2026")
+        dialog.accept()
+
     dialog = office.letter(LETTER)
     typed(dialog.fields["reason"], "Fire.")
+    assert dialog.cases is not None
+    dialog.cases.none.click()
     office.stage.answers.save = tmp_path / "letter.pdf"
     dialog.print.click()
     assert office.stage.answers.save.read_bytes() == dialog.pdf()
     in_dialog(fill)
     dialog.gone.click()
-    assert dialog.said.text() == "It went out on April 14, 2026, By mail, number 7001. It is read-only now."
-    assert dialog.trouble.text() == "The calendar shows the report as put off to May 15, 2026."
+    assert dialog.said.text() == "Sent on April 14, 2026, By mail, number 7001. It is read-only now."
+    assert dialog.trouble.text().startswith("The calendar is unchanged until you record the day of receipt.")
+    assert extensions(office.file) == {}
+    in_dialog(receive)
+    dialog.received.click()
+    assert "The commission received it on April 14, 2026." in dialog.said.text()
+    assert not dialog.received.isVisible()
+    assert dialog.trouble.text() == "The calendar shows the extended due date, May 15, 2026."
     assert extensions(office.file)[2025].until == date(2026, 5, 15)
     assert dialog.wording.isReadOnly()
     assert not dialog.gone.isEnabled()

@@ -16,6 +16,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filing_calendar.due import Due
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
+from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
 KINDS = {extensions.LETTER: "By a letter that I sent, with its certificate", extensions.ORDER: "By an order"}
 
@@ -62,7 +63,7 @@ class ShownDialog(Asked):
         self.mailing = QSpinBox(self)
         self.mailing.setRange(0, keeping.LONGEST_MARGIN)
         self.mailing.setValue(now.mailing)
-        more = "The day counts on which the commission has it, so the mail eats into the margin."
+        more = f"{RECEIPT_COUNTS} The mail takes part of the margin."
         self.ask("Days that the m&ail takes", self.mailing, more)
         self.rolling = QCheckBox("&Roll days off weekends and holidays", self)
         self.rolling.setChecked(now.rolling)
@@ -103,7 +104,11 @@ class PutOffDialog(Asked):
         )
         self.ask("&How", self.kind, more)
         self.asked_field = QLineEdit(short_date(file.clock.today()), self)
-        self.ask("&Day of the letter or order", self.asked_field, "Like 04/14/2026.")
+        self.ask(
+            "&Day on which the letter was received, or of the order",
+            self.asked_field,
+            f"Like 04/14/2026. {RECEIPT_COUNTS}",
+        )
         self.until_field = QLineEdit(short_date(longest), self)
         self.ask("Put off &to", self.until_field, "The new day.")
         self.finish()

@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.domain.dates import parse_date, short_date
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import Type, text
 from desktop_app.gui.widgets.asked import Asked
 from desktop_app.gui.widgets.page import clear
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.report_letters.cases import Case, keep_case, pending
+from desktop_app.services.report_letters.drafts import LetterDraft
 
 WHAT = (
     "The certificate says that all parties of record got a copy, in pending cases of which the company's own "
-    "activities are the primary focus. With no tick it certifies that there is no such case."
+    "activities are the primary focus. All cases on the list are checked; the certificate stays blank until each of "
+    "them is served, or until you say that none is pending."
 )
+NONE = "&No such case is pending before the commission"
 
 
 class CaseChoice(QWidget):
-    """A tick for each pending case; cases are added and closed here."""
+    """A check mark for each pending case with the day of the copies, or the user's word that none is pending."""
 
     changed = Signal()
 
-    def __init__(self, file: CompanyFile, served: Collection[str], parent: QWidget) -> None:
+    def __init__(self, file: CompanyFile, draft: LetterDraft, parent: QWidget) -> None:
         super().__init__(parent)
         self._file = file
-        self._served = set(served)
+        self._draft = draft
+        self._served = set(draft.served)
         self.boxes: dict[str, QCheckBox] = {}
         self._inside = QVBoxLayout()
         self.add = QPushButton("&Add a case...", self)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda: self._edit(Case("", "", "", "")))
+        self.none = QCheckBox(NONE, self)
+        self.none.setChecked(draft.no_case_on is not None)
+        self.none.clicked.connect(self._say_none)
+        self.day = QLineEdit(self)
+        self.day.editingFinished.connect(self.changed)
+        self._label = QLabel(self)
+        self._label.setBuddy(self.day)
+        self.trouble = text("", Type.SMALL, parent=self)
+        self.trouble.setProperty("mark", "stop")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text("Certificate of service", Type.STRONG, parent=self))
         column.addWidget(text(WHAT, Type.SMALL, muted=True, parent=self))
         column.addLayout(self._inside)
-        column.addWidget(self.add)
+        for widget in (self.none, self._label, self.day, self.add, self.trouble):
+            column.addWidget(widget)
         self._show()
 
-    def served(self) -> tuple[str, ...]:
-        """The ids of the ticked cases."""
-        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+    def answered(self, draft: LetterDraft) -> LetterDraft:
+        """The letter with what is answered here. Raises NotADate for a day that cannot be read."""
+        words = self.day.text().strip()
+        day = parse_date(words) if words else None
+        some = bool(self.boxes)
+        return replace(
+            draft,
+            served=tuple(name for name, box in self.boxes.items() if box.isChecked()),
+            served_on=day if some else None,
+            no_case_on=day if not some and self.none.isChecked() else None,
+        )
+
+    def say_trouble(self, words: str) -> None:
+        """Says what is still to be answered."""
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
 
     def _show(self) -> None:
         clear(self._inside)
@@ -65,9 +102,21 @@ class CaseChoice(QWidget):
             holder = QWidget(self)
             holder.setLayout(line)
             self._inside.addWidget(holder)
+        some = bool(self.boxes)
+        self.none.setVisible(not some)
+        words = "Day on which the &copies go to the parties" if some else "&As of which day"
+        self._label.setText(words)
+        self.day.setAccessibleName(words.replace("&", ""))
+        known = self._draft.served_on if some else self._draft.no_case_on
+        self.day.setText("" if known is None else short_date(known))
+
+    def _say_none(self) -> None:
+        """The user's word, as of today unless another day is given."""
+        self.day.setText(short_date(self._file.clock.today()) if self.none.isChecked() else "")
+        self.changed.emit()
 
     def _tick(self) -> None:
-        self._served = set(self.served())
+        self._served = {name for name, box in self.boxes.items() if box.isChecked()}
         self.changed.emit()
 
     def _edit(self, case: Case) -> None:
@@ -84,7 +133,7 @@ class CaseDialog(Asked):
     """A case: number, what it is about, parties of record, closed or not."""
 
     def __init__(self, file: CompanyFile, case: Case, parent: QWidget | None = None) -> None:
-        super().__init__("A case before the commission", "&Keep", parent)
+        super().__init__("A case before the commission", "&Save", parent)
         self._file, self._case = file, case
         self.kept: Case | None = None
         self.docket = QLineEdit(case.docket, self)
@@ -97,12 +146,22 @@ class CaseDialog(Asked):
         self.closed = QCheckBox("The case is c&losed", self)
         self.closed.setChecked(case.closed)
         self.column.addWidget(self.closed)
+        self.primary = QCheckBox("The company's o&wn activities are its primary focus", self)
+        self.primary.setChecked(case.primary)
+        self.column.addWidget(self.primary)
         self.finish()
 
     def accept(self) -> None:
         """Keeps the case and closes."""
         parties = "; ".join(line.strip() for line in self.parties.toPlainText().splitlines() if line.strip())
-        case = Case(self._case.id, self.docket.text(), self.about.text(), parties, self.closed.isChecked())
+        case = Case(
+            self._case.id,
+            self.docket.text(),
+            self.about.text(),
+            parties,
+            self.closed.isChecked(),
+            self.primary.isChecked(),
+        )
         try:
             self.kept = keep_case(self._file, case)
         except UserError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -23,20 +24,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
-from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
-from desktop_app.gui.report_letters.sent_dialog import SentDialog
+from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialog
 from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.paper.report_pages import Sender
 from desktop_app.services.program.program import Program
-from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters import drafts
-from desktop_app.services.report_letters.composing import as_text, asked_fields, compose, timeliness
-from desktop_app.services.report_letters.drafts import ANSWER, KINDS, LETTER, PLEADING, LetterDraft
-from desktop_app.services.report_letters.sending import send
+from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
+from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose
+from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, KINDS, PLEADING, LetterDraft
+from desktop_app.services.report_letters.letter_checks import timeliness
+from desktop_app.services.report_letters.printing_letters import letter_pdf
+from desktop_app.services.report_letters.sending import Sending, record_receipt, send
 
 LONG = frozenset({"reason", "argument", "addressee"})
 LINES = 4
@@ -65,13 +67,16 @@ class LetterDialog(QDialog):
         self.day = QLineEdit(short_date(draft.day), self)
         self.signer = QComboBox(self)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.said_yes: dict[str, QCheckBox] = {}
         self.rows = AnswerRows(draft.rows, self) if draft.kind == ANSWER else None
-        certified = draft.kind in (LETTER, PLEADING)
-        self.cases = CaseChoice(self._file, draft.served, self) if certified else None
+        certified = draft.kind in CERTIFIED
+        self.cases = CaseChoice(self._file, draft, self) if certified else None
         self.wording = QPlainTextEdit(self)
         self.again = self._button("&Follow the fields again", self._follow_again)
         self.print = self._button("&Print...", self._print)
-        self.gone = self._button("It went &out...", self._send)
+        self.gone = self._button("&Mark as sent...", self._send)
+        self.received = self._button("It was &received...", self._receive)
+        self.received.hide()
         self.close_button = self._button("&Close", self.accept)
         self._lay_out()
         self._fill()
@@ -92,6 +97,8 @@ class LetterDialog(QDialog):
         self.said.style().polish(self.said)
         self.said.setVisible(bool(in_time) and self.draft.sent is None)
         self.again.setEnabled(bool(self.draft.text) and self.draft.sent is None)
+        if self.cases is not None:
+            self.cases.say_trouble(" ".join(certificate_troubles(self._file, self.draft)))
         if self.draft.sent is not None:
             self._show_sent()
 
@@ -134,7 +141,7 @@ class LetterDialog(QDialog):
         line.setSpacing(spacing(self, GAP))
         line.addWidget(self.again)
         line.addStretch(1)
-        for button in (self.print, self.gone, self.close_button):
+        for button in (self.print, self.gone, self.received, self.close_button):
             line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
@@ -158,20 +165,32 @@ class LetterDialog(QDialog):
         self._ask("&Signed by", self.signer)
         template = self._file.library.letter(self.draft.kind)
         for name, words in asked_fields(template).items():
-            field: QLineEdit | QPlainTextEdit
-            if name in LONG:
-                field = QPlainTextEdit(self.draft.values.get(name, ""), self)
-                field.setTabChangesFocus(True)
-                field.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES + 1))
+            if name.startswith(SAYS):
+                self._offer_to_say(name, words)
             else:
-                field = QLineEdit(self.draft.values.get(name, ""), self)
-            self.fields[name] = field
-            self._ask(words, field)
+                self.fields[name] = self._written_field(name)
+                self._ask(words, self.fields[name])
         for part in (self.rows, self.cases):
             if part is not None:
                 self.form.addSpacing(spacing(self, 4))
                 self.form.addWidget(part)
         self.form.addStretch(1)
+
+    def _offer_to_say(self, name: str, words: str) -> None:
+        box = QCheckBox(words, self)
+        box.setChecked(bool(self.draft.values.get(name)))
+        box.clicked.connect(self._keep)
+        self.form.addWidget(box)
+        self.said_yes[name] = box
+
+    def _written_field(self, name: str) -> QLineEdit | QPlainTextEdit:
+        words = self.draft.values.get(name, "")
+        if name not in LONG:
+            return QLineEdit(words, self)
+        field = QPlainTextEdit(words, self)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES + 1))
+        return field
 
     def _ask(self, words: str, field: QWidget) -> None:
         label = QLabel(words, self)
@@ -226,6 +245,7 @@ class LetterDialog(QDialog):
             return
         try:
             day = parse_date(self.day.text())
+            answered = self.draft if self.cases is None else self.cases.answered(self.draft)
         except NotADate as error:
             self._tell(str(error), "stop")
             return
@@ -233,14 +253,13 @@ class LetterDialog(QDialog):
         values = {
             name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
             for name, field in self.fields.items()
-        }
+        } | {name: "yes" for name, box in self.said_yes.items() if box.isChecked()}
         self.draft = replace(
-            self.draft,
+            answered,
             day=day,
             signer=str(self.signer.currentData() or ""),
             values=values,
             rows=self.rows.rows() if self.rows is not None else (),
-            served=self.cases.served() if self.cases is not None else (),
         )
         self.draft = drafts.with_its_event(self._file, self.draft)
         drafts.keep(self._file, self.draft)
@@ -264,40 +283,77 @@ class LetterDialog(QDialog):
         self.trouble.show()
 
     def pdf(self) -> bytes:
-        """The letter as a file."""
-        sender = Sender(name_of(self._file), self._file.setting("sample") is True)
-        pages = self._program.stationery.letter(sender, self.draft.title, compose(self._file, self.draft))
-        return self._program.stationery.paint("letter.pdf", f"{sender.company}: {self.draft.title}", pages)
+        """The letter as a file. Raises LetterNotReady."""
+        return letter_pdf(self._program.stationery, self._file, self.draft)
 
     def _print(self) -> None:
         self._flush()
+        content = self._finished()
+        if content is None:
+            return
         name = f"{KINDS[self.draft.kind]} {self.draft.year}.pdf"
         path = self._around.asking.new(self, "Print the letter", name, PAGES)
         if path is not None:
-            _write(path, self.pdf())
-            self._tell(f"Written to {path}.")
+            _write(path, content)
+            self._tell(f"Saved in {path}.")
+
+    def _finished(self) -> bytes | None:
+        """The letter as a file; what stops it is said here, where the user looks."""
+        try:
+            return self.pdf()
+        except UserError as refusal:
+            self._tell(str(refusal), "stop")
+            return None
 
     def _send(self) -> None:
         self._flush()
+        content = self._finished()
+        if content is None:
+            return
         dialog = SentDialog(self.draft, self._file.clock.today(), self)
         if dialog.exec():
-            said = send(self._file, self.draft, dialog.day, dialog.how, dialog.tracking.text(), self.pdf())
-            self.draft = drafts.letter(self._file, self.draft.id)
-            self.refresh()
-            if said:
-                self._tell(said)
+            how = Sending(dialog.day, dialog.how, dialog.tracking.text(), dialog.received)
+            self._follow(lambda: send(self._file, self.draft, how, content))
         dialog.deleteLater()
+
+    def _receive(self) -> None:
+        dialog = ReceivedDialog(self.draft, self)
+        if dialog.exec():
+            self._follow(lambda: record_receipt(self._file, self.draft, dialog.day))
+        dialog.deleteLater()
+
+    def _follow(self, step: Callable[[], str]) -> None:
+        """Does it, and says what follows from it, or why not."""
+        try:
+            said = step()
+        except UserError as refusal:
+            self._tell(str(refusal), "stop")
+            return
+        self.draft = drafts.letter(self._file, self.draft.id)
+        self.refresh()
+        if said:
+            self._tell(said)
 
     def _show_sent(self) -> None:
         sent = self.draft.sent
         if sent is None:
             return
         number = f", number {sent.tracking}" if sent.tracking else ""
-        self.said.setText(f"It went out on {long_date(sent.on)}, {sent.how}{number}. It is read-only now.")
+        there = "" if sent.received is None else f" The commission received it on {long_date(sent.received)}."
+        self.said.setText(f"Sent on {long_date(sent.on)}, {sent.how}{number}.{there} It is read-only now.")
+        self.received.setVisible(sent.received is None)
         self.said.setProperty("mark", "good")
         self.said.style().polish(self.said)
         self.said.show()
-        for widget in (self.day, self.signer, *self.fields.values(), self.rows, self.cases, self.gone):
+        for widget in (
+            self.day,
+            self.signer,
+            *self.fields.values(),
+            *self.said_yes.values(),
+            self.rows,
+            self.cases,
+            self.gone,
+        ):
             if widget is not None:
                 widget.setEnabled(False)
         self.wording.setReadOnly(True)

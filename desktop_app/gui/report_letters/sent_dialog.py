@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import Asked
+from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.drafts import WAYS, LetterDraft
 
 
@@ -16,7 +17,7 @@ class SentDialog(Asked):
     """The day, the way and a tracking number."""
 
     def __init__(self, draft: LetterDraft, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(f"It went out: {draft.title}", "It &went out", parent)
+        super().__init__(f"Mark as sent: {draft.title}", "&Mark as sent", parent)
         words = "From then on the letter is read-only, and the very file is kept with its digest."
         self.column.addWidget(text(words, parent=self))
         self.day_field = QLineEdit(short_date(today), self)
@@ -27,7 +28,14 @@ class SentDialog(Asked):
         self.ask("&How", self.way, "One of these, or your own words.")
         self.tracking = QLineEdit(self)
         self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one.")
+        self.there = QLineEdit(self)
+        self.ask("&Received by the commission on", self.there, f"Blank while it is in the mail. {RECEIPT_COUNTS}")
         self.finish()
+
+    @property
+    def received(self) -> date | None:
+        """The day of receipt, if it is known. Raises NotADate."""
+        return parse_date(self.there.text()) if self.there.text().strip() else None
 
     @property
     def day(self) -> date:
@@ -38,6 +46,32 @@ class SentDialog(Asked):
     def how(self) -> str:
         """The way."""
         return self.way.currentText().strip()
+
+    def accept(self) -> None:
+        """Closes if the day is a day."""
+        for field in (self.day_field, self.there):
+            if field is self.day_field or field.text().strip():
+                try:
+                    parse_date(field.text())
+                except NotADate as error:
+                    self.refuse(str(error), field)
+                    return
+        super().accept()
+
+
+class ReceivedDialog(Asked):
+    """The day on which the commission received a letter that was sent."""
+
+    def __init__(self, draft: LetterDraft, parent: QWidget | None = None) -> None:
+        super().__init__(f"Received: {draft.title}", "&Save", parent)
+        self.day_field = QLineEdit(self)
+        self.ask("&Day", self.day_field, f"From the receipt or the tracking. {RECEIPT_COUNTS}")
+        self.finish()
+
+    @property
+    def day(self) -> date:
+        """The day. Raises NotADate."""
+        return parse_date(self.day_field.text())
 
     def accept(self) -> None:
         """Closes if the day is a day."""

@@ -15,7 +15,7 @@ LETTER, ORDER = "letter", "order"
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An annual report put off to `until`, by a letter that went out on `asked` or by an order of that day."""
+    """An annual report put off to `until`, by a letter that was received on `asked` or by an order of that day."""
 
     year: int
     kind: str

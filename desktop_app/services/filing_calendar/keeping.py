@@ -20,6 +20,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.extensions import LETTER, Extension, key_of, to_json
+from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
 SETTINGS = "setting/calendar"
 EVENT, DONE = "setting/event/", "setting/done/"
@@ -135,7 +136,8 @@ def put_off(file: CompanyFile, extension: Extension) -> None:
         )
     if extension.kind == LETTER and last is not None and extension.asked > last:
         raise BadCalendarEntry(
-            f"A letter had to be in by {long_date(last)}; one of {long_date(extension.asked)} puts nothing off. "
+            f"A letter had to be received by {long_date(last)}; one received on {long_date(extension.asked)} extends "
+            f"nothing. {RECEIPT_COUNTS} "
             "If the commission granted it all the same, enter its order."
         )
     if extension.kind == LETTER and longest is not None and extension.until > longest:

@@ -6,7 +6,7 @@ activities are the primary focus (4 CSR 240-3.640(6)(B), (7)(B) and the same in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
@@ -22,13 +22,17 @@ class BadCase(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case: its number, what it is about, its parties of record in one text, and whether it is closed."""
+    """A case: its number, what it is about, its parties of record in one text, and whether it is closed.
+
+    `primary` tells that the company's own activities are its primary focus: only such a case belongs in a certificate.
+    """
 
     id: str
     docket: str
     about: str
     parties: str
     closed: bool = False
+    primary: bool = True
 
 
 def cases(file: CompanyFile) -> tuple[Case, ...]:
@@ -40,6 +44,7 @@ def cases(file: CompanyFile) -> tuple[Case, ...]:
             about=str(data.get("about", "")),
             parties=str(data.get("parties", "")),
             closed=data.get("closed") is True,
+            primary=data.get("primary") is not False,
         )
         for key, data in file.workspace.under(PREFIX).items()
         if isinstance(data, dict)
@@ -48,8 +53,8 @@ def cases(file: CompanyFile) -> tuple[Case, ...]:
 
 
 def pending(file: CompanyFile) -> tuple[Case, ...]:
-    """The cases that are not closed."""
-    return tuple(case for case in cases(file) if not case.closed)
+    """The cases that are not closed and are mainly about the company's own activities."""
+    return tuple(case for case in cases(file) if not case.closed and case.primary)
 
 
 def keep_case(file: CompanyFile, case: Case) -> Case:
@@ -58,8 +63,20 @@ def keep_case(file: CompanyFile, case: Case) -> Case:
         raise BadCase("Write the number of the case, such as WR-2026-0001.")
     if not case.parties.strip():
         raise BadCase(f"Write who the parties of record of {case.docket} are: the certificate names them.")
-    kept = Case(case.id or file.new_id(), case.docket.strip(), case.about.strip(), case.parties.strip(), case.closed)
-    entry: Json = {"docket": kept.docket, "about": kept.about, "parties": kept.parties, "closed": kept.closed}
+    kept = replace(
+        case,
+        id=case.id or file.new_id(),
+        docket=case.docket.strip(),
+        about=case.about.strip(),
+        parties=case.parties.strip(),
+    )
+    entry: Json = {
+        "docket": kept.docket,
+        "about": kept.about,
+        "parties": kept.parties,
+        "closed": kept.closed,
+        "primary": kept.primary,
+    }
     file.edit(COMPANY, f"Case {kept.docket}", {f"{PREFIX}{kept.id}": entry})
     return kept
 

@@ -6,11 +6,12 @@ Sealed values never stand in a letter, nor whether one changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
-from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import Letter, Style, Written
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
@@ -18,12 +19,15 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.filings.revisions import public_changes
-from desktop_app.services.report_letters.cases import pending
+from desktop_app.services.report_letters.certificate_of_service import case_lists, certificate_fields
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft
 
 SECRETARY = "addressees/secretary"
 SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleading", ANSWER: "deficiency_answer"}
 GAP = "\n\n"
+SAYS = "says_"  # begins the name of a field that is answered yes or no
+ENCLOSED = "says_enclosed"
+CERTIFICATE = frozenset({"some_cases", "no_cases"})
 _KNOWN = frozenset(
     {
         "company",
@@ -34,7 +38,10 @@ _KNOWN = frozenset(
         "secretary_address",
         "due_date",
         "no_cases",
+        "no_case_on",
         "some_cases",
+        "served_on",
+        "blank_certificate",
         "some_changes",
         "signer_name",
         "signer_title",
@@ -43,14 +50,17 @@ _KNOWN = frozenset(
 
 
 def asked_fields(template: Letter) -> Mapping[str, str]:
-    """The fields that the user fills in, with the words that ask for each."""
+    """The fields that the user fills in, with the words that ask for each. Those that begin with SAYS are yes or no."""
     return {name: words for name, words in template.fields.items() if name not in _KNOWN}
 
 
 def compose(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
     """The letter written out; what is still missing is a blank line. A changed wording stands as it was changed."""
     template = file.library.letter(draft.kind)
-    values = {name: draft.values.get(name, "").strip() or BLANK for name in asked_fields(template)}
+    values = {
+        name: draft.values.get(name, "").strip() or ("" if name.startswith(SAYS) else BLANK)
+        for name in asked_fields(template)
+    }
     if "notice_number" in values:
         values["notice_number"] = draft.values.get("notice_number", "").strip()
     if draft.kind == ANSWER and not draft.values.get("addressee", "").strip():
@@ -87,32 +97,6 @@ def changes(file: CompanyFile, filing_id: str) -> tuple[Mapping[str, str], ...]:
     return tuple({"where": item.where, "before": item.before, "after": item.after} for item in found)
 
 
-def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
-    """Whether the letter is still in time, why, and what lateness costs; nothing where no day applies."""
-    law, today = file.law(), file.clock.today()
-    end = date(draft.year, 12, 31)
-    if draft.kind == RESPONSE or draft.kind not in SECTIONS:
-        return ""
-    if draft.kind == ANSWER:
-        start = _day(draft.values.get("notice_date", ""))
-        last = law.ends("annual_report/deficiency_answer", start) if start is not None else None
-    else:
-        last = law.ends(f"annual_report/{SECTIONS[draft.kind]}", end)
-    if last is None:
-        return ""
-    if today <= last:
-        return f"It is in time until {long_date(last)}."
-    penalty = law.penalties.of(file.profile().utilities)
-    costs = f" {penalty.sentence(law.rules, 1, today)}" if penalty is not None else ""
-    if draft.kind == ANSWER:
-        return f"The notice had to be answered by {long_date(last)}; that day has passed.{costs} Send it all the same."
-    return (
-        f"The last day to ask was {long_date(last)}, because the request must be in before the report is due. That day "
-        f"has passed, so the rule gives no right to an extension any more.{costs} The letter can still be printed and "
-        "sent; whether it helps is for the commission to say."
-    )
-
-
 def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
     profile = file.profile()
     signer = next((person for person in profile.people if person.name == draft.signer), None)
@@ -124,8 +108,7 @@ def _known(file: CompanyFile, draft: LetterDraft, lists: Mapping[str, Sequence[M
         "rule": rule_of(file, draft.kind),
         "secretary_address": _secretary(file),
         "due_date": _due_date(file, draft.year),
-        "no_cases": "" if lists.get("cases") else "yes",
-        "some_cases": "yes" if lists.get("cases") else "",
+        **certificate_fields(file, draft),
         "some_changes": "yes" if lists.get("changes") else "",
         "signer_name": draft.signer or BLANK,
         "signer_title": (signer.title if signer is not None else "") or BLANK,
@@ -145,24 +128,33 @@ def rule_of(file: CompanyFile, kind: str) -> str:
 
 
 def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str, str]]]:
-    served = [
-        {"docket": case.docket, "about": case.about, "parties": case.parties}
-        for case in pending(file)
-        if case.id in draft.served
-    ]
-    seals: list[Mapping[str, str]] = []
-    if draft.kind == RESPONSE and draft.filing:
-        shown = file.shown(draft.filing)
-        seals = [
-            {"what": target_words(shown.sheet, seal.target), "type": seal.type, "reason": seal.reason}
-            for seal in shown.view.seals
-        ]
     return {
-        "cases": list(served),
+        "cases": list(case_lists(file, draft)),
         "deficiencies": [{"asked": asked, "supplied": supplied} for asked, supplied in draft.rows],
-        "changes": list(changes(file, draft.filing)) if draft.kind == ANSWER else [],
-        "seals": seals,
+        "changes": list(changes(file, draft.filing)) if draft.values.get(ENCLOSED) else [],
+        "seals": list(seals_of(file, draft)),
     }
+
+
+def seals_of(file: CompanyFile, draft: LetterDraft) -> tuple[Mapping[str, str], ...]:
+    """What the report that a response is about has under seal."""
+    if draft.kind != RESPONSE or not draft.filing:
+        return ()
+    shown = file.shown(draft.filing)
+    return tuple(
+        {"what": target_words(shown.sheet, seal.target), "type": seal.type, "reason": seal.reason}
+        for seal in shown.view.seals
+    )
+
+
+def certificate_words(file: CompanyFile, draft: LetterDraft) -> tuple[str, ...]:
+    """The sentences of the certificate of service, as the answers make them."""
+    template = file.library.letter(draft.kind)
+    certifying = [part for part in template.paragraphs if part.when in CERTIFICATE or part.each == "cases"]
+    lists = _lists(file, draft)
+    known = {**dict.fromkeys(template.fields, ""), **_known(file, draft, lists)}
+    written = replace(template, paragraphs=tuple(certifying)).write(known, lists)
+    return tuple(paragraph.text.strip() for paragraph in written)
 
 
 def _secretary(file: CompanyFile) -> str:
@@ -175,10 +167,3 @@ def _secretary(file: CompanyFile) -> str:
 def _due_date(file: CompanyFile, year: int) -> str:
     due = file.law().ends("annual_report/due", date(year, 12, 31))
     return BLANK if due is None else long_date(due)
-
-
-def _day(words: str) -> date | None:
-    try:
-        return parse_date(words)
-    except NotADate:
-        return None

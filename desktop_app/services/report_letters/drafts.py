@@ -14,6 +14,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
 from desktop_app.services.filing_calendar.keeping import forget as forget_event
 from desktop_app.services.filing_calendar.keeping import happenings, record
+from desktop_app.services.report_letters.cases import pending
 
 PREFIX = "setting/letter/"
 LETTER, PLEADING, ANSWER, RESPONSE = (
@@ -33,7 +34,10 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     RESPONSE: ("disclosure_pleading",),
 }
 STARTS: Mapping[str, str] = {ANSWER: "notice_date", RESPONSE: "pleading_date"}
-WAYS = ("By mail", "By hand", "Through EFIS")
+MAIL = "By mail"
+DIRECT = ("By hand", "Through EFIS")  # received on the very day
+WAYS = (MAIL, *DIRECT)
+CERTIFIED = frozenset({LETTER, PLEADING})  # those that certify who got a copy: section (6)(B) and (7)(B) of each rule
 
 
 class NoSuchLetter(UserError):
@@ -44,24 +48,30 @@ class LetterWentOut(UserError):
     """A letter that went out is read-only."""
 
     def __init__(self) -> None:
-        super().__init__("This letter went out and stays as it was. Begin a new one.")
+        super().__init__("This letter was sent and can no longer be changed. Start a new one.")
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How a letter went out: the day, the way, a tracking number, and the digest of the kept file."""
+    """How a letter went out: the day, the way, a tracking number, and the digest of the kept file.
+
+    `received` is the day on which the commission had it, once that is known: the rules count from receipt.
+    """
 
     on: date
     how: str
     tracking: str
     digest: str
+    received: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
     """A letter: its kind, the report year, its date, who signs, and what was typed.
 
-    `rows` are the deficiencies with what is supplied. `served` are the ids of the cases whose parties get a copy.
+    `rows` are the deficiencies with what is supplied. `served` are the ids of the cases whose parties get a copy,
+    `served_on` is the day on which the copies went to them. `no_case_on` is the day as of which the user said that no
+    such case is pending. Both are said on this letter and nowhere else.
     `filing` is the filing it is about (of an answer: the revision that goes with it). `text` is the wording as the user
     changed it, empty while it follows the fields. `happening` is the event it answers.
     """
@@ -76,6 +86,8 @@ class LetterDraft:
     values: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[tuple[str, str], ...] = ()
     served: tuple[str, ...] = ()
+    served_on: date | None = None
+    no_case_on: date | None = None
     text: str = ""
     sent: Sent | None = None
 
@@ -117,6 +129,7 @@ def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> Lette
         signer=signer,
         filing=_filing_of(file, kind, year),
         happening=answered.id if answered is not None else "",
+        served=tuple(case.id for case in pending(file)) if kind in CERTIFIED else (),
     )
     values: dict[str, str] = {}
     longest = file.law().ends("annual_report/longest_by_letter", date(year, 12, 31))
@@ -187,6 +200,7 @@ def to_json(draft: LetterDraft) -> Json:
             "how": draft.sent.how,
             "tracking": draft.sent.tracking,
             "digest": draft.sent.digest,
+            "received": _iso(draft.sent.received),
         }
     return {
         "kind": draft.kind,
@@ -198,6 +212,8 @@ def to_json(draft: LetterDraft) -> Json:
         "values": dict(draft.values),
         "rows": [list(row) for row in draft.rows],
         "served": list(draft.served),
+        "served_on": _iso(draft.served_on),
+        "no_case_on": _iso(draft.no_case_on),
         "text": draft.text,
         "sent": sent,
     }
@@ -219,6 +235,8 @@ def letter_from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
         values={name: str(value) for name, value in values.items()},
         rows=tuple((str(row[0]), str(row[1])) for row in rows if isinstance(row, list)),
         served=tuple(str(item) for item in served),
+        served_on=_kept_day(data.get("served_on")),
+        no_case_on=_kept_day(data.get("no_case_on")),
         text=str(data.get("text", "")),
         sent=_sent(data.get("sent")),
     )
@@ -232,4 +250,13 @@ def _sent(data: Json) -> Sent | None:
         str(data.get("how", "")),
         str(data.get("tracking", "")),
         str(data.get("digest", "")),
+        _kept_day(data.get("received")),
     )
+
+
+def _iso(day: date | None) -> Json:
+    return None if day is None else day.isoformat()
+
+
+def _kept_day(data: Json) -> date | None:
+    return date.fromisoformat(data) if isinstance(data, str) else None

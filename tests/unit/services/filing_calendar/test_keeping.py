@@ -18,7 +18,7 @@ from tests.unit.services.filing_calendar.companies import company
 @pytest.mark.parametrize(
     ("kind", "asked", "until", "words"),
     [
-        ("letter", date(2026, 4, 15), date(2026, 5, 1), "had to be in by April 14, 2026"),
+        ("letter", date(2026, 4, 15), date(2026, 5, 1), "had to be received by April 14, 2026"),
         ("letter", date(2026, 4, 14), date(2026, 5, 16), "May 15, 2026 at the latest"),
         ("letter", date(2026, 4, 14), date(2026, 4, 15), "puts nothing off"),
         ("order", date(2026, 5, 1), date(2026, 4, 1), "due on April 15, 2026 anyway"),

@@ -18,9 +18,15 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.revisions import changed_since
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.cases import BadCase, Case, cases, forget_case, keep_case, pending
-from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose, timeliness
+from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft, LetterWentOut
-from desktop_app.services.report_letters.sending import send
+from desktop_app.services.report_letters.letter_checks import (
+    LetterNotReady,
+    finished_letter,
+    letter_troubles,
+    timeliness,
+)
+from desktop_app.services.report_letters.sending import NotReceivedSo, Sending, record_receipt, send
 from tests.gui.fakes import REAL
 from tests.unit.services.filing_calendar.companies import company
 
@@ -61,23 +67,83 @@ def test_a_request_says_who_asks_for_what_and_why(tmp_path: Path) -> None:
     assert "April 14, 2026" in said
 
 
-def test_without_a_pending_case_the_certificate_says_so(tmp_path: Path) -> None:
+def test_no_case_is_pending_only_after_the_user_said_so_on_that_letter(tmp_path: Path) -> None:
     file = water(tmp_path)
-    assert "certifies that no case is pending" in text(file, reasoned(file))
+    draft = reasoned(file)
+    assert "no case was pending" not in text(file, draft)
+    assert "____________________________________________________________" in text(file, draft)
+    with pytest.raises(LetterNotReady, match="Say on this letter, with the day"):
+        finished_letter(file, draft)
+    said = replace(draft, no_case_on=date(2026, 4, 13))
+    assert "certifies that on April 13, 2026 no case was pending before the commission" in text(file, said)
+    assert finished_letter(file, said)
+    assert not drafts.begin(file, LETTER, 2025).no_case_on  # the next letter asks anew
 
 
-def test_the_certificate_names_the_parties_of_the_cases_that_were_served(tmp_path: Path) -> None:
+def test_a_case_that_comes_up_later_blanks_the_certificate(tmp_path: Path) -> None:
     file = water(tmp_path)
-    served = keep_case(file, Case("", " WR-2026-0001 ", "rate increase", "Public counsel; Sample City"))
-    other = keep_case(file, Case("", "WO-2026-0002", "a complaint", "Somebody"))
-    said = text(file, replace(reasoned(file), served=(served.id,)))
+    draft = replace(reasoned(file), no_case_on=date(2026, 4, 13))
+    keep_case(file, Case("", "WR-2026-0001", "rate increase", "Public counsel"))
+    assert "no case was pending" not in text(file, draft)
+    with pytest.raises(LetterNotReady, match="Case WR-2026-0001 is on the company's list as pending"):
+        finished_letter(file, draft)
+
+
+def test_pending_cases_are_checked_at_the_start_and_named_once_the_day_is_given(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    keep_case(file, Case("", " WR-2026-0001 ", "rate increase", "Public counsel; Sample City"))
+    other = keep_case(file, Case("", "WO-2026-0002", "", "Somebody"))
+    draft = reasoned(file)
+    assert len(draft.served) == 2
+    with pytest.raises(LetterNotReady, match="Enter the day on which copies"):
+        finished_letter(file, draft)
+    said = text(file, replace(draft, served_on=date(2026, 4, 14)))
+    assert "certifies that on April 14, 2026 a copy of this request was sent to all parties of record" in said
     assert "Case No. WR-2026-0001, rate increase: Public counsel; Sample City" in said
-    assert "WO-2026-0002" not in said
-    assert "no case is pending" not in said
-    keep_case(file, replace(other, closed=True))
-    assert pending(file) == (served,)
-    forget_case(file, served)
-    assert [case.docket for case in cases(file)] == ["WO-2026-0002"]
+    assert "Case No. WO-2026-0002: Somebody" in said
+    assert "no case was pending" not in said
+    left_out = replace(draft, served=(other.id,), served_on=date(2026, 4, 14))
+    assert "WO-2026-0002" not in text(file, left_out)
+    with pytest.raises(LetterNotReady, match=r"Case WR-2026-0001 .* parties of record are not to get a copy"):
+        finished_letter(file, left_out)
+
+
+@pytest.mark.parametrize(("closed", "primary"), [(True, True), (False, False)])
+def test_a_case_that_is_closed_or_about_somebody_else_needs_no_copy(
+    tmp_path: Path, closed: bool, primary: bool
+) -> None:
+    file = water(tmp_path)
+    kept = keep_case(file, Case("", "WO-2026-0002", "a complaint", "Somebody"))
+    keep_case(file, replace(kept, closed=closed, primary=primary))
+    assert pending(file) == ()
+    assert drafts.begin(file, LETTER, 2025).served == ()
+    forget_case(file, kept)
+    assert cases(file) == ()
+
+
+def test_a_certificate_does_not_speak_of_a_day_after_the_letter(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    with pytest.raises(LetterNotReady, match="cannot speak of April 15, 2026"):
+        finished_letter(file, replace(reasoned(file), no_case_on=date(2026, 4, 15)))
+
+
+def test_a_wording_changed_by_hand_keeps_the_certificate_as_answered(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    draft = replace(reasoned(file), no_case_on=date(2026, 4, 14))
+    mine = replace(draft, text=text(file, draft).replace("The reason for", "Our reason for"))
+    assert finished_letter(file, mine)
+    with pytest.raises(LetterNotReady, match="differs from what was answered"):
+        finished_letter(file, replace(draft, text="Only this."))
+
+
+@pytest.mark.parametrize("utility", ["water", "sewer", "heating", "electric", "gas", "telecom"])
+@pytest.mark.parametrize("kind", [LETTER, PLEADING])
+def test_the_letters_of_all_six_reports_certify_nothing_unanswered(tmp_path: Path, utility: str, kind: str) -> None:
+    file = water(tmp_path, date(2026, 4, 1), utility)
+    said = text(file, drafts.begin(file, kind, 2025))
+    assert "Certificate of service" in said
+    assert "certifies" not in said
+    assert any(letter_troubles(file, drafts.begin(file, kind, 2025)))
 
 
 @pytest.mark.parametrize(
@@ -108,8 +174,10 @@ def test_what_is_missing_is_a_blank_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 4, 14), "It is in time until April 14, 2026."),
-        (date(2026, 4, 15), "The last day to ask was April 14, 2026, because the request must be in before"),
+        (date(2026, 4, 1), "If you mail it, mail it by April 11, 2026."),
+        (date(2026, 4, 12), "A letter mailed today would likely arrive too late: deliver it by hand"),
+        (date(2026, 4, 14), "It is in time if the commission receives it by April 14, 2026. The day on which"),
+        (date(2026, 4, 15), "The last day to ask was April 14, 2026, because the request must be received before"),
     ],
 )
 def test_asking_is_in_time_until_april_14(tmp_path: Path, today: date, words: str) -> None:
@@ -148,6 +216,9 @@ def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path:
     assert draft.filing == revision.id
     said = text(file, draft)
     assert "The notice says: Page 1 is blank. The company supplies: Page 1, complete." in said
+    assert "enclosed" not in said  # a revision that exists need not go with this letter
+    said = text(file, replace(draft, values={**draft.values, "says_enclosed": "yes"}))
+    assert "A corrected report is enclosed." in said
     assert "first is corrected to second" in said
     assert len(changes(file, revision.id)) == said.count(" is corrected to ") == 1
     assert [item.sealed for item in changed_since(file, revision)] == [False, True]
@@ -195,37 +266,92 @@ def test_letters_are_kept_found_and_taken_away(tmp_path: Path) -> None:
         drafts.letter(file, draft.id)
 
 
-def test_a_request_that_went_out_in_time_puts_the_report_off(tmp_path: Path) -> None:
+def certified(file: CompanyFile) -> LetterDraft:
+    return replace(reasoned(file), no_case_on=file.clock.today())
+
+
+def test_a_letter_mailed_on_the_last_day_is_not_received_on_it(tmp_path: Path) -> None:
     file = water(tmp_path)
-    draft = reasoned(file)
+    draft = certified(file)
     drafts.keep(file, draft)
-    said = send(file, draft, date(2026, 4, 14), "By mail", " 7001 ", b"%PDF letter")
-    assert said == "The calendar shows the report as put off to May 15, 2026."
-    assert extensions(file)[2025].until == date(2026, 5, 15)
+    said = send(file, draft, Sending(date(2026, 4, 14), "By mail", " 7001 "), b"%PDF letter")
+    assert said.startswith("The calendar is unchanged until you record the day of receipt.")
+    assert extensions(file) == {}
     gone = drafts.letter(file, draft.id)
     assert gone.sent is not None
-    assert (gone.sent.tracking, gone.sent.on) == ("7001", date(2026, 4, 14))
-    for deed in (drafts.keep, drafts.forget):
+    assert (gone.sent.tracking, gone.sent.on, gone.sent.received) == ("7001", date(2026, 4, 14), None)
+    with pytest.raises(NotReceivedSo, match="cannot have been received on April 13, 2026"):
+        record_receipt(file, gone, date(2026, 4, 13))
+    assert "one received on April 16, 2026 extends nothing" in record_receipt(file, gone, date(2026, 4, 16))
+    assert extensions(file) == {}
+    for step in (drafts.keep, drafts.forget):
         with pytest.raises(LetterWentOut):
-            deed(file, gone)
+            step(file, gone)
     with pytest.raises(LetterWentOut):
-        send(file, gone, date(2026, 4, 14), "", "", b"")
+        send(file, gone, Sending(date(2026, 4, 14), ""), b"")
 
 
-def test_a_request_that_went_out_late_puts_nothing_off(tmp_path: Path) -> None:
-    file = water(tmp_path, date(2026, 4, 15))
-    said = send(file, reasoned(file), date(2026, 4, 15), "By mail", "", b"x")
-    assert said.startswith("The calendar still shows the old day: A letter had to be in by April 14, 2026")
+@pytest.mark.parametrize(
+    "how",
+    [
+        Sending(date(2026, 4, 14), "By hand"),
+        Sending(date(2026, 4, 14), "Through EFIS"),
+        Sending(date(2026, 4, 10), "By mail", "", date(2026, 4, 14)),
+    ],
+)
+def test_a_request_that_was_received_in_time_extends_the_due_date(tmp_path: Path, how: Sending) -> None:
+    file = water(tmp_path)
+    assert send(file, certified(file), how, b"x") == "The calendar shows the extended due date, May 15, 2026."
+    assert extensions(file)[2025].until == date(2026, 5, 15)
+
+
+def test_a_receipt_needs_a_letter_that_was_sent(tmp_path: Path) -> None:
+    file = water(tmp_path)
+    with pytest.raises(NotReceivedSo, match="not sent yet"):
+        record_receipt(file, certified(file), date(2026, 4, 14))
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        ("May 16, 2026", "A letter can ask for May 15, 2026 at the latest, not for May 16, 2026"),
+        ("April 15, 2026", "is due on April 15, 2026 anyway"),
+        ("soon", "Requested new due date"),
+    ],
+)
+def test_a_letter_for_more_than_thirty_days_is_stopped_before_it_prints(tmp_path: Path, until: str, words: str) -> None:
+    file = water(tmp_path)
+    draft = certified(file)
+    assert finished_letter(file, draft)
+    with pytest.raises(LetterNotReady, match=words):
+        finished_letter(file, replace(draft, values={**draft.values, "until": until}))
+
+
+def test_a_pleading_extends_nothing_by_itself(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 4, 1))
+    draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
+    assert "enter the commission's order" in send(file, draft, Sending(date(2026, 4, 1), "By hand"), b"x")
     assert extensions(file) == {}
 
 
-def test_an_answer_that_went_out_is_done_in_the_calendar(tmp_path: Path) -> None:
+def test_an_answer_that_was_received_is_done_in_the_calendar(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     keeping.record(file, "deficiency_notice", date(2026, 6, 1))
-    assert send(file, drafts.begin(file, ANSWER, 2025), date(2026, 6, 10), "EFIS", "", b"x").startswith("The calendar")
+    draft = drafts.begin(file, ANSWER, 2025)
+    how = Sending(date(2026, 6, 10), "Through EFIS")
+    with pytest.raises(LetterNotReady, match="one deficiency at a time"):
+        send(file, draft, how, b"x")
+    said = send(file, replace(draft, rows=(("No oath.", "The oath."),)), how, b"x")
+    assert said == "The calendar shows it as done."
     (due,) = (item for item in calendar(file, date(2026, 6, 1), date(2026, 6, 30)) if item.happening)
     assert due.done == date(2026, 6, 10)
-    assert send(file, drafts.begin(file, RESPONSE, 2025), date(2026, 6, 10), "EFIS", "", b"x") == ""
+
+
+def test_a_response_about_nothing_sealed_is_stopped(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    annual_report.start(file, 2025)
+    with pytest.raises(LetterNotReady, match="Nothing of this report is under seal"):
+        finished_letter(file, drafts.begin(file, RESPONSE, 2025))
 
 
 @pytest.mark.parametrize("kind", drafts.KINDS)

@@ -1,0 +1,115 @@
+"""Whether a letter is in time, and what stops it before it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.problems import UserError
+from desktop_app.rulebook.letter import Written
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_calendar.keeping import settings
+from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
+from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
+from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose, seals_of
+from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, RESPONSE, LetterDraft
+
+
+class LetterNotReady(UserError):
+    """Something has to be answered before the letter can be printed; the sentence says what."""
+
+
+def finished_letter(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
+    """The letter written out, to be printed. Raises LetterNotReady; a letter that was sent is past that."""
+    first = next(letter_troubles(file, draft), None) if draft.sent is None else None
+    if first is not None:
+        raise LetterNotReady(first)
+    return compose(file, draft)
+
+
+def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """What stops the letter, a sentence each."""
+    yield from certificate_troubles(file, draft)
+    if draft.kind in CERTIFIED:
+        yield from _changed_certificate(file, draft)
+    if draft.kind == LETTER:
+        yield from _extension(file, draft)
+    if draft.kind == ANSWER and not draft.rows:
+        yield "List what the notice asks for and what is supplied, one deficiency at a time."
+    if draft.kind == RESPONSE and not seals_of(file, draft):
+        yield (
+            "Nothing of this report is under seal in the company's file, so the response would list nothing. Seal what "
+            "was submitted under seal, or choose the report that was filed."
+        )
+
+
+def _changed_certificate(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """A wording changed by hand must still hold the certificate as it was answered."""
+    if not draft.text or any(certificate_troubles(file, draft)):
+        return
+    mine = " ".join(draft.text.split())
+    if any(" ".join(words.split()) not in mine for words in certificate_words(file, draft)):
+        yield (
+            "The certificate of service in your wording differs from what was answered about pending cases. Choose "
+            "'Follow the fields again', or restore the sentence."
+        )
+
+
+def _extension(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """A letter asks for thirty days at most; more needs a pleading: section (6) and (7) of each rule."""
+    law, end = file.law(), date(draft.year, 12, 31)
+    due, longest = law.ends("annual_report/due", end), law.ends("annual_report/longest_by_letter", end)
+    try:
+        until = parse_date(draft.values.get("until", ""))
+    except NotADate as refusal:
+        yield f"Requested new due date: {refusal}"
+        return
+    if longest is not None and until > longest:
+        yield (
+            f"A letter can ask for {long_date(longest)} at the latest, not for {long_date(until)}: that is more than "
+            "thirty days. Start a pleading for more than thirty days instead, or ask for less."
+        )
+    if due is not None and until <= due:
+        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} extends nothing."
+
+
+def latest_receipt_day(file: CompanyFile, draft: LetterDraft) -> date | None:
+    """The last day on which the commission must have the letter; none where no day applies or it is not known."""
+    law = file.law()
+    if draft.kind == ANSWER:
+        try:
+            start = parse_date(draft.values.get("notice_date", ""))
+        except NotADate:
+            return None
+        return law.ends("annual_report/deficiency_answer", start)
+    name = SECTIONS.get(draft.kind)
+    return None if name is None else law.ends(f"annual_report/{name}", date(draft.year, 12, 31))
+
+
+def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
+    """Whether the letter is still in time, by receipt, why, and what lateness costs; nothing where no day applies."""
+    law, today, last = file.law(), file.clock.today(), latest_receipt_day(file, draft)
+    if last is None:
+        return ""
+    if today <= last:
+        return _still(file, today, last)
+    penalty = law.penalties.of(file.profile().utilities)
+    costs = f" {penalty.sentence(law.rules, 1, today)}" if penalty is not None else ""
+    if draft.kind == ANSWER:
+        return f"The notice had to be answered by {long_date(last)}; that day has passed.{costs} Send it all the same."
+    return (
+        f"The last day to ask was {long_date(last)}, because the request must be received before the report is due. "
+        f"That day has passed, so the rule no longer allows an extension by right.{costs} The letter can still be "
+        "printed and sent; the commission decides whether it helps."
+    )
+
+
+def _still(file: CompanyFile, today: date, last: date) -> str:
+    mail_by = last - timedelta(days=settings(file).mailing)
+    by_mail = (
+        f"If you mail it, mail it by {long_date(mail_by)}."
+        if today <= mail_by
+        else "A letter mailed today would likely arrive too late: deliver it by hand or through EFIS."
+    )
+    return f"It is in time if the commission receives it by {long_date(last)}. {RECEIPT_COUNTS} {by_mail}"
