@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop_app.domain.json_fields import JsonTable, as_list, as_table, as_whole
 from desktop_app.domain.values import Json
 
 WHOLE = 10_000  # the length of a page's side, in the steps in which boxes are kept
@@ -106,52 +107,34 @@ class Attachment:
 def attachment_from_json(number: str, data: Json) -> Attachment:
     """The attachment that `to_json` wrote. Raises ValueError when the data are not those of one."""
     try:
-        table = _table(data)
+        table = as_table(data)
         return _attachment(number, table)
     except (KeyError, TypeError, ValueError):
         raise ValueError(f"Attachment {number} is not what it should be.") from None
 
 
-def _attachment(number: str, data: dict[str, Json]) -> Attachment:
+def _attachment(number: str, data: JsonTable) -> Attachment:
     return Attachment(
         number=number,
         title=str(data["title"]),
         item=str(data["item"]),
         name=str(data["name"]),
         digest=str(data["digest"]),
-        pages=tuple(_pair(page) for page in _list(data["pages"])),
-        warnings=tuple(map(str, _list(data["warnings"]))),
+        pages=tuple(_pair(page) for page in as_list(data["pages"])),
+        warnings=tuple(map(str, as_list(data["warnings"]))),
         sealed=bool(data["sealed"]),
         type=str(data["type"]),
         reason=str(data["reason"]),
-        boxes={key: _box(_table(box)) for key, box in _table(data["boxes"]).items()},
+        boxes={key: _box(as_table(box)) for key, box in as_table(data["boxes"]).items()},
         boxed=str(data["boxed"]),
     )
 
 
-def _table(data: Json) -> dict[str, Json]:
-    if not isinstance(data, dict):
-        raise TypeError
-    return data
-
-
-def _list(data: Json) -> list[Json]:
-    if not isinstance(data, list):
-        raise TypeError
-    return data
-
-
 def _pair(data: Json) -> tuple[int, int]:
-    width, height = _list(data)
-    return _whole(width), _whole(height)
+    width, height = as_list(data)
+    return as_whole(width), as_whole(height)
 
 
-def _box(data: dict[str, Json]) -> Box:
-    left, top, right, bottom = map(_whole, _list(data["area"]))
-    return Box(_whole(data["page"]), left, top, right, bottom, str(data["type"]), str(data["reason"]))
-
-
-def _whole(data: Json) -> int:
-    if not isinstance(data, int):
-        raise TypeError
-    return data
+def _box(data: JsonTable) -> Box:
+    left, top, right, bottom = map(as_whole, as_list(data["area"]))
+    return Box(as_whole(data["page"]), left, top, right, bottom, str(data["type"]), str(data["reason"]))

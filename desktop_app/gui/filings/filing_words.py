@@ -91,17 +91,7 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
         where = f"page {sheet.schedules[path.split('/', maxsplit=1)[0]].definition.page}"
     else:
         where = path.replace("/", ", ") or filing
-    prefixes = {
-        records.ROWS: "rows of ",
-        records.SEAL: "seal on ",
-        records.EXPLAIN: "explanation on ",
-        records.KEPT: "reason kept for ",
-        records.NOTE: "note on ",
-        records.WORK_PAPER: "work paper of ",
-        records.ATTACHMENT: "attachment ",
-    }
-    prefix = prefixes.get(kind, "")
-    words = f"{prefix}{where}"
+    words = f"{records.KIND_OF[kind].words if kind in records.KIND_OF else ''}{where}"
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
 from desktop_app.domain.attachments import attachment_from_json
 from desktop_app.domain.filings import COMPANY, filing_from_json
+from desktop_app.domain.json_fields import as_table, optional_day
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, place_of, value_from_json
 from desktop_app.formspec.company_chart import edit_from_json
@@ -94,7 +94,7 @@ def _account(path: str, data: Json) -> None:
 
 
 def _chart(_: str, data: Json) -> None:
-    for path, edit in keys.table_of(data).items():
+    for path, edit in as_table(data).items():
         utility, _, account = path.partition("/")
         edit_from_json(utility, account, edit)
 
@@ -133,10 +133,10 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (entries.SHEETS, lambda _, data: entries.chain_from_json(data)),
     (entries.TEXTS, lambda _, data: _words(data)),
     (entries.FILINGS, entries.filing_from_json),
-    (entries.support_key("", "").rstrip("/") + "/", lambda _, data: entries.as_table(data)),
+    (entries.support_key("", "").rstrip("/") + "/", lambda _, data: as_table(data)),
     (amendments.PREFIX, _amendments),
     (keeping.EVENT, keeping.happening_from_json),
-    (keeping.DONE, lambda _, data: date.fromisoformat(data) if isinstance(data, str) else None),
+    (keeping.DONE, lambda _, data: optional_day(data)),
     (extensions.PREFIX, _table_of_a_setting(extensions.extension_from_json)),
     (drafts.PREFIX, _table_of_a_setting(drafts.letter_from_json)),
     ("", _nothing),

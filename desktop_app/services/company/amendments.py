@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.json_fields import as_day, as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, value_from_json, value_to_json
 from desktop_app.rulebook.count import NotACount, count_of
@@ -105,14 +106,13 @@ def without_one(kept: tuple[Amendment, ...], name: str, since: date) -> dict[str
 
 def amendment_from_json(name: str, data: Json) -> Amendment:
     """The amendment that `to_json` wrote. Raises ValueError for anything else."""
-    if not isinstance(data, dict):
-        raise ValueError(f"The amendment of {name} is not a table.")
+    table = as_table(data)
     return Amendment(
         name=name,
-        since=date.fromisoformat(str(data.get("from"))),
-        value=_content(data.get("is")),
-        source=str(data.get("source", "")),
-        note=str(data.get("note", "")),
+        since=as_day(table.get("from")),
+        value=_content(table.get("is")),
+        source=str(table.get("source", "")),
+        note=str(table.get("note", "")),
     )
 
 

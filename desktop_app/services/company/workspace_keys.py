@@ -22,22 +22,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.json_fields import as_list, as_table
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
 from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import Workspace
 
-TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
-K = TypeVar("K")
-V = TypeVar("V")
-ACCOUNT, CHART = "account", "chart"
-COMMON = "common"
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT = (
     "filing",
     "answer",
     "rows",
@@ -49,12 +47,11 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, F
     "note",
     "work_paper",
     "frozen",
+    "attachment",
 )
-ATTACHMENT = "attachment"
-# What belongs to a place inside a filing and goes where that goes.
-OF_A_PLACE = (ANSWER, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER)
-
-OF_A_FILING = frozenset({FILING, ROWS, FROZEN, ACCOUNT, ATTACHMENT, *OF_A_PLACE})
+ACCOUNT, CHART, SETTING = "account", "chart", "setting"
+TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
+COMMON = "common"
 
 
 def filing_key(filing: str) -> str:
@@ -136,9 +133,8 @@ def source_to_json(source: Source) -> Json:
 
 def source_from_json(data: Json) -> Source:
     """The source that `source_to_json` wrote. Raises ValueError for anything else."""
-    if not isinstance(data, dict):
-        raise ValueError(f"Not a source: {data!r}")
-    return Source(value_from_json(data.get("value")), str(data.get("words", "")))
+    table = as_table(data)
+    return Source(value_from_json(table.get("value")), str(table.get("words", "")))
 
 
 def attachment_key(filing: str, number: str) -> str:
@@ -206,45 +202,19 @@ def note_to_json(note: Note) -> Json:
 
 def note_from_json(data: Json) -> Note:
     """The note that `note_to_json` wrote. Raises ValueError for anything else."""
-    if not isinstance(data, dict):
-        raise ValueError(f"Not a note: {data!r}")
-    mark = str(data.get("mark", ""))
-    return Note(str(data.get("text", "")), Mark(mark) if mark else None)
-
-
-def read_answers(workspace: Workspace, filing: str) -> Answers:
-    """Everything the user gave for one filing.
-
-    Raises ValueError when an entry is not what it should be.
-    """
-    return Answers(
-        values={place_of(path): value_from_json(data) for path, data in _under(workspace, ANSWER, filing)},
-        rows={schedule: _row_ids(data) for schedule, data in _under(workspace, ROWS, filing)},
-        overrides={place_of(path): override_from_json(data) for path, data in _under(workspace, OVERRIDE, filing)},
-        explanations={place_of(path): str(data) for path, data in _under(workspace, EXPLAIN, filing)},
-        seals={target: seal_from_json(target, data) for target, data in _under(workspace, SEAL, filing)},
-        sources={place_of(path): source_from_json(data) for path, data in _under(workspace, SOURCE, filing)},
-        notes={place_of(path): note_from_json(data) for path, data in _under(workspace, NOTE, filing)},
-    )
+    table = as_table(data)
+    mark = str(table.get("mark", ""))
+    return Note(str(table.get("text", "")), Mark(mark) if mark else None)
 
 
 def override_from_json(data: Json) -> Override:
     """The override that `override_to_json` wrote. Raises ValueError for anything else."""
-    if not isinstance(data, dict):
-        raise ValueError(f"Not an override: {data!r}")
-    return Override(value_from_json(data.get("value")), str(data.get("reason", "")))
+    table = as_table(data)
+    return Override(value_from_json(table.get("value")), str(table.get("reason", "")))
 
 
 def _row_ids(data: Json) -> tuple[str, ...]:
-    if not isinstance(data, list):
-        raise ValueError(f"Not a list of rows: {data!r}")
-    return tuple(str(row) for row in data)
-
-
-def _under(workspace: Workspace, kind: str, filing: str) -> Iterator[tuple[str, Json]]:
-    prefix = f"{kind}/{filing}/"
-    for key, data in workspace.under(prefix).items():
-        yield key.removeprefix(prefix), data
+    return tuple(str(row) for row in as_list(data))
 
 
 def frozen_to_json(values: Mapping[Place, Value]) -> Json:
@@ -254,14 +224,60 @@ def frozen_to_json(values: Mapping[Place, Value]) -> Json:
 
 def frozen_from_json(data: Json) -> dict[Place, Value]:
     """The company answers that `frozen_to_json` wrote. Raises ValueError for anything else."""
-    return {place_of(path): value_from_json(value) for path, value in table_of(data).items()}
+    return {place_of(path): value_from_json(value) for path, value in as_table(data).items()}
 
 
-def table_of(data: Json) -> dict[str, Json]:
-    """The data as a table. Raises ValueError when they are none."""
-    if not isinstance(data, dict):
-        raise ValueError("It must be a table.")
-    return data
+class EntryScope(StrEnum):
+    """What the key of an entry names after its kind and filing."""
+
+    CELL = "a cell"
+    TARGET = "cells: a place in which * stands for any"
+    FILING = "a part of the filing, or all of it"
+    COMPANY = "something of the company, and no filing"
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """A kind of entry. `part` is the field of `Answers` that it fills, from key and data by `read`.
+
+    `words` stand before the place where an entry is told to a reader. Whatever names a cell or cells goes where the row
+    or filing goes to which they belong.
+    """
+
+    name: str
+    scope: EntryScope
+    words: str = ""
+    part: str = ""
+    read: Callable[[str, Json], object] | None = None
+
+    def key_of(self, path: str) -> Place | str:
+        """The key in its part of the answers."""
+        return place_of(path) if self.scope is EntryScope.CELL else path
+
+
+# A new kind of entry is one line here, with its key function above.
+KINDS = (
+    EntryKind(FILING, EntryScope.FILING),
+    EntryKind(ANSWER, EntryScope.CELL, "", "values", lambda _, data: value_from_json(data)),
+    EntryKind(ROWS, EntryScope.FILING, "rows of ", "rows", lambda _, data: _row_ids(data)),
+    EntryKind(OVERRIDE, EntryScope.CELL, "", "overrides", lambda _, data: override_from_json(data)),
+    EntryKind(EXPLAIN, EntryScope.CELL, "explanation on ", "explanations", lambda _, data: str(data)),
+    EntryKind(SEAL, EntryScope.TARGET, "seal on ", "seals", seal_from_json),
+    EntryKind(KEPT, EntryScope.CELL, "reason kept for "),
+    EntryKind(SOURCE, EntryScope.CELL, "source of ", "sources", lambda _, data: source_from_json(data)),
+    EntryKind(NOTE, EntryScope.CELL, "note on ", "notes", lambda _, data: note_from_json(data)),
+    EntryKind(WORK_PAPER, EntryScope.CELL, "work paper of "),
+    EntryKind(ATTACHMENT, EntryScope.FILING, "attachment "),
+    EntryKind(FROZEN, EntryScope.FILING),
+    EntryKind(ACCOUNT, EntryScope.FILING),
+    EntryKind(CHART, EntryScope.COMPANY),
+    EntryKind(SETTING, EntryScope.COMPANY),
+    EntryKind(TARIFF, EntryScope.COMPANY),
+)
+KIND_OF = {kind.name: kind for kind in KINDS}
+# What belongs to cells inside a filing and goes where they go.
+OF_A_PLACE = tuple(kind.name for kind in KINDS if kind.scope in {EntryScope.CELL, EntryScope.TARGET})
+OF_A_FILING = frozenset(kind.name for kind in KINDS if kind.scope is not EntryScope.COMPANY)
 
 
 def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
@@ -277,35 +293,37 @@ def touched(keys: Iterable[str]) -> frozenset[tuple[str, str, str]]:
 
 def cell_of(kind: str, path: str) -> Place | None:
     """The cell that an entry concerns, None if it concerns more than one or none."""
-    return place_of(path) if kind in {ANSWER, OVERRIDE, EXPLAIN, KEPT, SOURCE, NOTE, WORK_PAPER} else None
+    known = KIND_OF.get(kind)
+    return place_of(path) if known is not None and known.scope is EntryScope.CELL else None
+
+
+def read_answers(workspace: Workspace, filing: str) -> Answers:
+    """Everything the user gave for one filing.
+
+    Raises ValueError when an entry is not what it should be.
+    """
+    found: dict[str, Any] = {}
+    for kind in KINDS:
+        if kind.read is not None:
+            prefix = f"{kind.name}/{filing}/"
+            under = {key.removeprefix(prefix): data for key, data in workspace.under(prefix).items()}
+            found[kind.part] = {kind.key_of(path): kind.read(path, data) for path, data in under.items()}
+    return Answers(**found)
 
 
 def read_again(
     workspace: Workspace, filing: str, answers: Answers, concerns: Iterable[tuple[str, str, str]]
 ) -> Answers:
-    """The answers with just those entries read anew that the concerns name."""
-    values, overrides = dict(answers.values), dict(answers.overrides)
-    explanations, seals = dict(answers.explanations), dict(answers.seals)
-    sources, notes = dict(answers.sources), dict(answers.notes)
-    for kind, _, path in concerns:
-        data = workspace.get(f"{kind}/{filing}/{path}")
-        if kind == ANSWER:
-            _put(values, place_of(path), None if data is None else value_from_json(data))
-        elif kind == OVERRIDE:
-            _put(overrides, place_of(path), None if data is None else override_from_json(data))
-        elif kind == EXPLAIN:
-            _put(explanations, place_of(path), None if data is None else str(data))
-        elif kind == SEAL:
-            _put(seals, path, None if data is None else seal_from_json(path, data))
-        elif kind == SOURCE:
-            _put(sources, place_of(path), None if data is None else source_from_json(data))
-        elif kind == NOTE:
-            _put(notes, place_of(path), None if data is None else note_from_json(data))
-    return Answers(values, answers.rows, overrides, explanations, seals, sources, notes, answers.repeated)
-
-
-def _put(found: dict[K, V], key: K, value: V | None) -> None:
-    if value is None:
-        found.pop(key, None)
-    else:
-        found[key] = value
+    """The answers with just those entries read anew that the concerns name; rows are not among them."""
+    found: dict[str, Any] = {}
+    for name, _, path in concerns:
+        kind = KIND_OF[name]
+        if kind.read is None or name == ROWS:
+            continue
+        part = found.setdefault(kind.part, dict(getattr(answers, kind.part)))
+        data = workspace.get(f"{name}/{filing}/{path}")
+        if data is None:
+            part.pop(kind.key_of(path), None)
+        else:
+            part[kind.key_of(path)] = kind.read(path, data)
+    return replace(answers, **found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 
@@ -49,5 +50,5 @@ def extensions(file: CompanyFile) -> Mapping[int, Extension]:
 
 def extension_from_json(year: str, data: Mapping[str, Json]) -> Extension:
     """The extension that `to_json` wrote. Raises ValueError for anything else."""
-    asked, until = (date.fromisoformat(str(data.get(name))) for name in ("asked", "until"))
+    asked, until = (as_day(data.get(name)) for name in ("asked", "until"))
     return Extension(int(year), str(data.get("kind")), asked, until)

@@ -16,6 +16,7 @@ from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.json_fields import as_day, as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
@@ -63,8 +64,8 @@ def settings(file: CompanyFile) -> CalendarSettings:
     kept = file.workspace.get(SETTINGS)
     given = kept if isinstance(kept, dict) else {}
     return CalendarSettings(
-        margin=_whole(given.get("margin"), int(rules.value(MARGIN, today).number)),
-        mailing=_whole(given.get("mailing"), int(rules.value(MAILING, today).number)),
+        margin=_days_or(given.get("margin"), int(rules.value(MARGIN, today).number)),
+        mailing=_days_or(given.get("mailing"), int(rules.value(MAILING, today).number)),
         rolling=given.get("rolling") is True,
     )
 
@@ -156,16 +157,10 @@ def no_longer_put_off(file: CompanyFile, year: int) -> None:
 
 def happening_from_json(happening: str, data: Json) -> Happening:
     """The event as it is kept. Raises ValueError for anything else."""
-    if not isinstance(data, dict):
-        raise ValueError(f"The event {happening} is not a table.")
-    return Happening(
-        happening, str(data.get("event")), _day(data, "day"), str(data.get("about", "")), str(data.get("note", ""))
-    )
+    table = as_table(data)
+    day = as_day(table.get("day"))
+    return Happening(happening, str(table.get("event")), day, str(table.get("about", "")), str(table.get("note", "")))
 
 
-def _day(data: Mapping[str, Json], key: str) -> date:
-    return date.fromisoformat(str(data.get(key)))
-
-
-def _whole(data: Json, otherwise: int) -> int:
+def _days_or(data: Json, otherwise: int) -> int:
     return data if isinstance(data, int) and not isinstance(data, bool) else otherwise

@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
@@ -228,7 +229,7 @@ def letter_from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
         id=letter_id,
         kind=str(data.get("kind")),
         year=year if isinstance(year, int) else 0,
-        day=date.fromisoformat(str(data.get("day"))),
+        day=as_day(data.get("day")),
         signer=str(data.get("signer", "")),
         filing=str(data.get("filing", "")),
         happening=str(data.get("happening", "")),
@@ -246,7 +247,7 @@ def _sent(data: Json) -> Sent | None:
     if not isinstance(data, dict):
         return None
     return Sent(
-        date.fromisoformat(str(data.get("on"))),
+        as_day(data.get("on")),
         str(data.get("how", "")),
         str(data.get("tracking", "")),
         str(data.get("digest", "")),

@@ -15,9 +15,7 @@ book of ten thousand versions opens as fast as one of ten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
+from desktop_app.domain.json_fields import JsonTable, as_table, as_whole, iso_day, optional_day
 from desktop_app.domain.tariffs.designations import Style
 from desktop_app.domain.tariffs.schedules import (
     Binding,
@@ -35,7 +33,6 @@ from desktop_app.domain.values import Json
 from desktop_app.services.company.workspace_keys import TARIFF
 
 SCHEDULES, SHEETS, TEXTS, FILINGS = (f"{TARIFF}/{kind}/" for kind in ("schedule", "sheet", "text", "filing"))
-Table = Mapping[str, Json]
 
 
 def schedule_key(schedule: str) -> str:
@@ -79,10 +76,10 @@ def _version_to_json(version: Version) -> Json:
         "revision": version.revision,
         "state": version.state.value,
         "cancels": version.cancels,
-        "issued": _iso(version.issued),
-        "proposed": _iso(version.proposed),
-        "effective": _iso(version.effective),
-        "expires": _iso(version.expires),
+        "issued": iso_day(version.issued),
+        "proposed": iso_day(version.proposed),
+        "effective": iso_day(version.effective),
+        "expires": iso_day(version.expires),
         "canceling": version.canceling or None,
         "filing": version.filing or None,
         "text": version.text or None,
@@ -106,20 +103,20 @@ def chain_from_json(data: Json) -> Chain:
     )
 
 
-def _version_from_json(table: Table) -> Version:
+def _version_from_json(table: JsonTable) -> Version:
     cancels = table.get("cancels")
     return Version(
-        revision=_whole(table["revision"]),
+        revision=as_whole(table["revision"]),
         state=State(str(table["state"])),
-        cancels=None if cancels is None else _whole(cancels),
-        issued=_day(table.get("issued")),
-        proposed=_day(table.get("proposed")),
-        effective=_day(table.get("effective")),
-        expires=_day(table.get("expires")),
+        cancels=None if cancels is None else as_whole(cancels),
+        issued=optional_day(table.get("issued")),
+        proposed=optional_day(table.get("proposed")),
+        effective=optional_day(table.get("effective")),
+        expires=optional_day(table.get("expires")),
         canceling=bool(table.get("canceling")),
         filing=str(table.get("filing", "")),
         text=str(table.get("text", "")),
-        lieu=_whole(table.get("lieu", -1)),
+        lieu=as_whole(table.get("lieu", -1)),
         scan=str(table.get("scan", "")),
         entered=bool(table.get("entered")),
     )
@@ -140,12 +137,12 @@ def schedule_to_json(schedule: Schedule) -> Json:
         "issuer": [schedule.issuer.name, schedule.issuer.title, schedule.issuer.address],
         "marks": marks,
         "replaces": schedule.replaces,
-        "canceled_on": _iso(schedule.canceled_on),
+        "canceled_on": iso_day(schedule.canceled_on),
         "two_sided": schedule.two_sided,
         "doubled_l": schedule.doubled_l,
         "territory": schedule.territory,
         "governed_by": schedule.governed_by,
-        "expires": _iso(schedule.expires),
+        "expires": iso_day(schedule.expires),
     }
 
 
@@ -159,7 +156,7 @@ def schedule_from_json(schedule_id: str, data: Json) -> Schedule:
     return Schedule(
         id=schedule_id,
         utility=str(table["utility"]),
-        number=_whole(table["number"]),
+        number=as_whole(table["number"]),
         title=str(table.get("title", "")),
         binding=Binding(str(table["binding"])),
         style=Style(str(table["style"])),
@@ -168,13 +165,13 @@ def schedule_from_json(schedule_id: str, data: Json) -> Schedule:
         heading=str(table.get("heading", "")),
         issuer=Issuer(*(str(part) for part in issuer)),
         marks=meanings,
-        replaces=_whole(table.get("replaces", 0)),
-        canceled_on=_day(table.get("canceled_on")),
+        replaces=as_whole(table.get("replaces", 0)),
+        canceled_on=optional_day(table.get("canceled_on")),
         two_sided=bool(table.get("two_sided")),
         doubled_l=bool(table.get("doubled_l")),
         territory=str(table.get("territory", "")),
-        governed_by=_whole(table.get("governed_by", 0)),
-        expires=_day(table.get("expires")),
+        governed_by=as_whole(table.get("governed_by", 0)),
+        expires=optional_day(table.get("expires")),
     )
 
 
@@ -187,12 +184,12 @@ def filing_to_json(filing: TariffFiling) -> Json:
         "stage": filing.stage.value,
         "parts": parts,
         "notice": filing.notice.value,
-        "issued": _iso(filing.issued),
-        "received": _iso(filing.received),
-        "effective": _iso(filing.effective),
-        "expires": _iso(filing.expires),
+        "issued": iso_day(filing.issued),
+        "received": iso_day(filing.received),
+        "effective": iso_day(filing.effective),
+        "expires": iso_day(filing.expires),
         "authority": filing.authority,
-        "authority_date": _iso(filing.authority_date),
+        "authority_date": iso_day(filing.authority_date),
         "affects_rates": filing.affects_rates,
         "summary": filing.summary,
         "compliance": filing.compliance,
@@ -200,8 +197,8 @@ def filing_to_json(filing: TariffFiling) -> Json:
         "case": filing.case,
         "tracking": filing.tracking,
         "outcome": filing.outcome,
-        "suspended_until": _iso(filing.suspended_until),
-        "effective_actual": _iso(filing.effective_actual),
+        "suspended_until": iso_day(filing.suspended_until),
+        "effective_actual": iso_day(filing.effective_actual),
         "answers": dict(filing.answers),
     }
 
@@ -217,14 +214,14 @@ def filing_from_json(filing_id: str, data: Json) -> TariffFiling:
         schedule=str(table["schedule"]),
         purpose=str(table.get("purpose", "")),
         stage=Stage(str(table["stage"])),
-        parts=tuple(Part(str(item[0]), _whole(item[1])) for item in parts if isinstance(item, list)),
+        parts=tuple(Part(str(item[0]), as_whole(item[1])) for item in parts if isinstance(item, list)),
         notice=Notice(str(table["notice"])),
-        issued=_day(table.get("issued")),
-        received=_day(table.get("received")),
-        effective=_day(table.get("effective")),
-        expires=_day(table.get("expires")),
+        issued=optional_day(table.get("issued")),
+        received=optional_day(table.get("received")),
+        effective=optional_day(table.get("effective")),
+        expires=optional_day(table.get("expires")),
         authority=str(table.get("authority", "")),
-        authority_date=_day(table.get("authority_date")),
+        authority_date=optional_day(table.get("authority_date")),
         affects_rates=bool(table.get("affects_rates", True)),
         summary=str(table.get("summary", "")),
         compliance=str(table.get("compliance", "")),
@@ -232,28 +229,7 @@ def filing_from_json(filing_id: str, data: Json) -> TariffFiling:
         case=str(table.get("case", "")),
         tracking=str(table.get("tracking", "")),
         outcome=str(table.get("outcome", "")),
-        suspended_until=_day(table.get("suspended_until")),
-        effective_actual=_day(table.get("effective_actual")),
+        suspended_until=optional_day(table.get("suspended_until")),
+        effective_actual=optional_day(table.get("effective_actual")),
         answers=tuple((name, str(value)) for name, value in as_table(table.get("answers", {})).items()),
     )
-
-
-def as_table(data: Json) -> Table:
-    """The data as a table. Raises ValueError."""
-    if not isinstance(data, dict):
-        raise ValueError(f"Not a table: {data!r}")
-    return data
-
-
-def _iso(day: date | None) -> Json:
-    return None if day is None else day.isoformat()
-
-
-def _day(data: Json) -> date | None:
-    return date.fromisoformat(data) if isinstance(data, str) else None
-
-
-def _whole(data: Json) -> int:
-    if not isinstance(data, int):
-        raise ValueError(f"Not a whole number: {data!r}")
-    return data

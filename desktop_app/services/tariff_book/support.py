@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.json_fields import as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import Page
@@ -47,7 +48,7 @@ def supports(shelf: Shelf, filing_id: str) -> tuple[Support, ...]:
     prefix = entries.support_key(filing_id, "")
     found = []
     for key, data in shelf.file.workspace.under(prefix).items():
-        table = entries.as_table(data)
+        table = as_table(data)
         words = {name: str(table.get(name, "")) for name in ("title", "name", "digest", "type", "reason")}
         found.append(Support(key.removeprefix(prefix), **words))
     return tuple(found)

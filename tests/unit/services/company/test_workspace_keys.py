@@ -1,0 +1,69 @@
+"""Each kind of entry stands in one table: how its key reads, what it fills, how it is told."""
+
+import inspect
+import re
+from dataclasses import fields
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.values import Json, Place, Word, value_to_json
+from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
+from desktop_app.services.company import workspace_keys as keys
+from desktop_app.services.company.workspace_keys import KIND_OF, KINDS
+from tests.architecture.source import ROOT
+
+CELL = Place("w2", "chemicals", "amount")
+NOT_IN_ANSWERS = {"repeated"}  # seals of other filings, found and not kept
+FILLED: dict[str, tuple[str, Json, object]] = {
+    "values": (str(CELL), value_to_json(Word.NONE), Word.NONE),
+    "rows": ("p2_people", ["a", "b"], ("a", "b")),
+    "overrides": (str(CELL), keys.override_to_json(Override(Decimal("1.5"), "why")), Override(Decimal("1.5"), "why")),
+    "explanations": (str(CELL), "Because.", "Because."),
+    "seals": ("w2/*/amount", keys.seal_to_json(Seal("w2/*/amount", "t", "r")), Seal("w2/*/amount", "t", "r")),
+    "sources": (str(CELL), keys.source_to_json(Source(Decimal(3), "books")), Source(Decimal(3), "books")),
+    "notes": (str(CELL), keys.note_to_json(Note("ask", Mark.ESTIMATE)), Note("ask", Mark.ESTIMATE)),
+}
+
+
+def kind_of_key(function: str) -> str:
+    """The first part of the key that a key function makes."""
+    made = getattr(keys, function)
+    wanted = inspect.signature(made).parameters
+    return str(made(*[CELL if "Place" in str(one.annotation) else "x" for one in wanted.values()])).partition("/")[0]
+
+
+def test_every_key_is_of_a_kind_in_the_table() -> None:
+    functions = [name for name, _ in inspect.getmembers(keys, inspect.isfunction) if name.endswith("_key")]
+    assert len(functions) > 10
+    assert {kind_of_key(name) for name in functions} <= set(KIND_OF)
+
+
+def test_every_kind_is_told_in_the_heading_of_its_module() -> None:
+    told = set(re.findall(r"^``([a-z_]+)/", keys.__doc__ or "", re.MULTILINE))
+    assert told == {kind.name for kind in KINDS}
+
+
+def test_every_part_of_the_answers_is_filled_by_one_kind() -> None:
+    parts = sorted(kind.part for kind in KINDS if kind.read is not None)
+    assert parts == sorted(field.name for field in fields(Answers) if field.name not in NOT_IN_ANSWERS)
+
+
+@pytest.mark.parametrize("part", sorted(FILLED))
+def test_what_is_kept_comes_back(part: str) -> None:
+    kind = next(kind for kind in KINDS if kind.part == part)
+    path, data, value = FILLED[part]
+    assert kind.read is not None
+    assert kind.read(path, data) == value
+
+
+def test_the_service_of_one_place_is_said_once() -> None:
+    """No other module of the services reads days, numbers or tables of entries by hand."""
+    again = re.compile(r"def _?(whole|as_whole|iso|as_table|as_day)\(")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "desktop_app").rglob("*.py"))
+        if path.name != "json_fields.py" and again.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
