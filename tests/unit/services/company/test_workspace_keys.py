@@ -58,9 +58,9 @@ def test_what_is_kept_comes_back(part: str) -> None:
     assert kind.read(path, data) == value
 
 
-def test_the_service_of_one_place_is_said_once() -> None:
+def test_days_numbers_and_tables_are_read_in_one_place() -> None:
     """No other module of the services reads days, numbers or tables of entries by hand."""
-    again = re.compile(r"def _?(whole|as_whole|iso|as_table|as_day)\(")
+    again = re.compile(r"def _?(as_)?(whole|iso|table|day)\(data: ")
     found = [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "desktop_app").rglob("*.py"))
