@@ -60,7 +60,7 @@ def test_what_is_kept_comes_back(part: str) -> None:
 
 def test_days_numbers_and_tables_are_read_in_one_place() -> None:
     """No other module of the services reads days, numbers or tables of entries by hand."""
-    again = re.compile(r"def _?(as_)?(whole|iso|table|day)\(data: ")
+    again = re.compile(r"def _?(as_)?(whole|iso|table|day)\(data: Json\)")
     found = [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "desktop_app").rglob("*.py"))
