@@ -290,7 +290,7 @@ class Table:
     """A sheet of a spreadsheet as values, its first row the sheet's first.
 
     `merged` are stretches of merged cells ("A1:C1"), `uncomputed` the cells whose formula has no result in the file,
-    `faulty` those whose result is an error.
+    `faulty` those whose result is an error. Hidden columns are given by their letters, hidden rows counted from 1.
     """
 
     name: str
@@ -299,6 +299,8 @@ class Table:
     uncomputed: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     hidden: bool = False
+    hidden_columns: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

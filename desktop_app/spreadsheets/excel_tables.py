@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +12,11 @@ from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
-from desktop_app.pagespec.worksheets import column_letters
+from desktop_app.spreadsheets.binary_marks import binary_sheets, marks_of_binary_sheet, marks_of_old_workbook
+from desktop_app.spreadsheets.cell_marks import CellMarks, address
+from desktop_app.spreadsheets.opendocument_marks import marks_of_document
 from desktop_app.spreadsheets.refusals import Locked, OtherKind, TooBig, Unreadable
+from desktop_app.spreadsheets.xml_marks import marks_of_sheet
 
 MOST_UNPACKED = 400_000_000
 MOST_ROWS = 1_048_576
@@ -23,13 +25,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _SPREADSHEETS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# A formula without a value beside it, and a value that is an error, as they stand in the XML of a sheet.
-_UNCOMPUTED = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_FAULTY = re.compile(rb'<(?:\w+:)?c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>')
-
 Cell = int | float | str | bool | date | None
 
 
@@ -43,6 +38,8 @@ class ExcelTable:
     uncomputed: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     hidden: bool = False
+    hidden_columns: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 def is_workbook(content: bytes) -> bool:
@@ -53,11 +50,11 @@ def is_workbook(content: bytes) -> bool:
 def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str, ...]]:
     """Every sheet of the workbook, and remarks on it. Raises Locked, OtherKind, TooBig, Unreadable."""
     zipped = content.startswith(ZIP)
-    marks, macros = _looked_into(content, name) if zipped else ({}, _compound(content, name))
+    marks, macros = _looked_into(content, name) if zipped else _compound(content, name)
     try:
         with calamine.load_workbook(io.BytesIO(content)) as book:
             tables = [
-                _table(book, sheet, marks.get(sheet.name, _Marks()))
+                _table(book, sheet, marks.get(sheet.name, CellMarks()))
                 for sheet in book.sheets_metadata
                 if sheet.typ is calamine.SheetTypeEnum.WorkSheet
             ]
@@ -69,14 +66,23 @@ def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str
     return tables, (words,) if macros else ()
 
 
-def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: _Marks) -> ExcelTable:
+def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: CellMarks) -> ExcelTable:
     found = book.get_sheet_by_name(sheet.name)
     rows = [_cells(row) for row in found.to_python(skip_empty_area=False, nrows=MOST_ROWS)]
     while rows and not any(cell is not None for cell in rows[-1]):
         rows.pop()
-    merged = tuple(f"{_address(*start)}:{_address(*end)}" for start, end in found.merged_cell_ranges or ())
+    merged = tuple(f"{address(*start)}:{address(*end)}" for start, end in found.merged_cell_ranges or ())
     visible = sheet.visible is calamine.SheetVisibleEnum.Visible
-    return ExcelTable(sheet.name, rows, merged, marks.uncomputed, marks.faulty, not visible)
+    return ExcelTable(
+        sheet.name,
+        rows,
+        merged,
+        marks.uncomputed,
+        marks.faulty,
+        not visible,
+        marks.hidden_columns,
+        marks.hidden_rows,
+    )
 
 
 def _cells(row: Sequence[object]) -> list[Cell]:
@@ -95,26 +101,17 @@ def _value(cell: object) -> Cell:
     return str(cell)
 
 
-def _address(row: int, column: int) -> str:
-    return f"{column_letters(column)}{row + 1}"
-
-
-@dataclass(frozen=True)
-class _Marks:
-    """What the values of a sheet do not tell: cells without a result, cells whose result is an error."""
-
-    uncomputed: tuple[str, ...] = ()
-    faulty: tuple[str, ...] = ()
-
-
-def _compound(content: bytes, name: str) -> bool:
-    """Whether an old workbook holds macros. Raises Locked for an encrypted one."""
+def _compound(content: bytes, name: str) -> tuple[Mapping[str, CellMarks], bool]:
+    """The marks of each sheet of an old workbook, and whether it holds macros. Raises Locked, Unreadable."""
     if _ENCRYPTED in content:
         raise Locked(name)
-    return _VBA in content
+    try:
+        return marks_of_old_workbook(content), _VBA in content
+    except ValueError:
+        raise Unreadable(name) from None
 
 
-def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, _Marks], bool]:
+def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, CellMarks], bool]:
     """The marks of each sheet by its name, and whether the workbook holds macros."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -123,28 +120,44 @@ def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, _Marks], bool]
                 raise OtherKind(name, "a packed folder or a document of another kind")
             if sum(entries.values()) > MOST_UNPACKED:
                 raise TooBig(name, sum(entries.values()), MOST_UNPACKED, unpacked=True)
-            marks = {title: _marks(packed.read(part)) for title, part in _parts(packed, entries)}
+            marks = _marks(packed, entries)
     except (zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, zlib.error):
         raise Unreadable(name) from None
     return marks, any(part.endswith("vbaProject.bin") for part in entries)
 
 
+def _marks(packed: zipfile.ZipFile, entries: Mapping[str, int]) -> dict[str, CellMarks]:
+    if "content.xml" in entries:
+        return marks_of_document(packed.read("content.xml"))
+    if "xl/workbook.bin" in entries:
+        return {title: marks_of_binary_sheet(packed.read(part)) for title, part in _binary_parts(packed, entries)}
+    return {title: marks_of_sheet(packed.read(part)) for title, part in _parts(packed, entries)}
+
+
 def _parts(packed: zipfile.ZipFile, entries: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Each sheet's name with the part in which it lies."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= entries.keys():
-        return
-    relations = ET.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - a limited process
-    targets = {item.get("Id"): item.get("Target", "") for item in relations}
-    for sheet in ET.fromstring(packed.read("xl/workbook.xml")).iter():  # noqa: S314 - as above
-        target = targets.get(sheet.get(_RELATION), "") if sheet.tag.endswith("}sheet") else ""
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        if target and part in entries:
-            yield sheet.get("name", ""), part
+    targets = _relations(packed, entries, "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    for sheet in ET.fromstring(packed.read("xl/workbook.xml")).iter():  # noqa: S314 - a limited process
+        if sheet.tag.rpartition("}")[2] == "sheet":
+            given = next((sheet.attrib[key] for key in sheet.attrib if key.endswith("}id")), "")
+            if targets.get(given) in entries:
+                yield sheet.get("name", ""), targets[given]
 
 
-def _marks(xml: bytes) -> _Marks:
-    return _Marks(_found(_UNCOMPUTED, xml), _found(_FAULTY, xml))
+def _binary_parts(packed: zipfile.ZipFile, entries: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """As `_parts`, of an .xlsb file."""
+    targets = _relations(packed, entries, "xl/workbook.bin", "xl/_rels/workbook.bin.rels")
+    for relation, title in binary_sheets(packed.read("xl/workbook.bin")):
+        if targets.get(relation) in entries:
+            yield title, targets[relation]
 
 
-def _found(pattern: re.Pattern[bytes], xml: bytes) -> tuple[str, ...]:
-    return tuple(match[1].decode("ascii") for match in pattern.finditer(xml))
+def _relations(packed: zipfile.ZipFile, entries: Mapping[str, int], book: str, part: str) -> dict[str, str]:
+    """The part to which each relation of the workbook leads."""
+    if not {book, part} <= entries.keys():
+        return {}
+    found = {}
+    for item in ET.fromstring(packed.read(part)):  # noqa: S314 - a limited process
+        target = item.get("Target", "")
+        found[item.get("Id", "")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return found

@@ -43,6 +43,8 @@ class ForeignTables:
                 uncomputed=tuple(item["uncomputed"]),
                 faulty=tuple(item["faulty"]),
                 hidden=item["hidden"],
+                hidden_columns=tuple(item["hidden_columns"]),
+                hidden_rows=tuple(map(int, item["hidden_rows"])),
             )
             for item in data["tables"]
         )

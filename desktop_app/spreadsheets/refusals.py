@@ -70,6 +70,16 @@ class OtherKind(UserError):
         )
 
 
+class OpenQuote(UserError):
+    """A quotation mark is opened and not closed, so that rows after it cannot be told apart."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(
+            f"Line {line:,} of {name} opens a quotation mark that is not closed, so the rows after it run together. "
+            "Remove the quotation mark in that line (or close it), save the file and choose it again."
+        )
+
+
 class Unreadable(UserError):
     """The file is damaged, or far too large once it is unpacked."""
 

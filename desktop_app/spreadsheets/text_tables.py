@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from desktop_app.domain.text_decoding import NotText, decode_text
-from desktop_app.spreadsheets.refusals import OtherKind
+from desktop_app.spreadsheets.refusals import OpenQuote, OtherKind
 
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 400
@@ -18,13 +19,14 @@ _OTHERS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
+_HAS_NUMBER = re.compile(r"[-($]*\d[\d,.']*\)?")
 _MARKUP = ("<!doctype html", "<html", "<table", "<?xml")
 
 
 def text_rows(content: bytes, name: str) -> tuple[list[list[str]], str]:
     """The cells of a CSV file, and a remark where its letters had to be guessed.
 
-    Raises OtherKind for a file that is no text.
+    Raises OtherKind for a file that is no text, OpenQuote.
     """
     for start, kind in _OTHERS:
         if content.startswith(start):
@@ -33,7 +35,43 @@ def text_rows(content: bytes, name: str) -> tuple[list[list[str]], str]:
     if text.lstrip().lower().startswith(_MARKUP):
         raise OtherKind(name, "a web page or an XML file that only has the name of a spreadsheet")
     csv.field_size_limit(LONGEST_CELL)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))), remark
+    return _cells(text, separator(text), name), remark
+
+
+def _cells(text: str, sign: str, name: str) -> list[list[str]]:
+    """The cells of the text. Raises OpenQuote where a quotation mark swallows rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    rows: list[list[str]] = []
+    first, last, suspects = 0, (0, 0, 0), []
+    for row in reader:
+        rows.append(row)
+        last = (first, reader.line_num, len(row))
+        if reader.line_num > first + 1:
+            suspects.append(last)
+        first = reader.line_num
+    if suspects or (rows and '"' in text[text.rstrip().rfind("\n") + 1 :]):
+        _refuse_open_quote(io.StringIO(text, newline="").readlines(), [*suspects, last], sign, name)
+    return rows
+
+
+def _refuse_open_quote(lines: list[str], records: list[tuple[int, int, int]], sign: str, name: str) -> None:
+    """A record of several lines is one cell with line breaks, or rows that a quotation mark swallowed.
+
+    It swallowed rows where its first line, read alone, is as wide as most lines are and holds a number, and so is one
+    of the others, or the end of the file. Records are given by their first line, the line after them and their width.
+    """
+    alone = [next(csv.reader([line.replace('"', "")], delimiter=sign), []) for line in lines]
+    widths = Counter(len(row) for row in alone if len(row) > 1)
+    usual = widths.most_common(1)[0][0] if widths else 0
+
+    def whole(row: list[str]) -> bool:
+        return len(row) >= usual > 1 and any(_HAS_NUMBER.fullmatch(cell.strip()) for cell in row[1:])
+
+    for first, after, width in records:
+        others = any(whole(row) for row in alone[first + 1 : after])
+        at_end = after >= len(lines) and width < usual
+        if whole(alone[first]) and (others or at_end):
+            raise OpenQuote(name, first + 1)
 
 
 def decoded(content: bytes, name: str) -> tuple[str, str]:

@@ -1,0 +1,22 @@
+"""What the values of a sheet do not tell: cells without a result, cells whose result is an error, what is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.pagespec.worksheets import column_letters
+
+
+@dataclass(frozen=True)
+class CellMarks:
+    """The marks of a sheet: cells as "B12", hidden columns by their letters, hidden rows counted from 1."""
+
+    uncomputed: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+
+
+def address(row: int, column: int) -> str:
+    """A cell as its reader names it, from numbers that count from 0."""
+    return f"{column_letters(column)}{row + 1}"

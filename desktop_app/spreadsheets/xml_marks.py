@@ -1,0 +1,83 @@
+"""The marks of a sheet in the XML of an .xlsx file, whoever wrote it: any prefix, any order of attributes."""
+
+from __future__ import annotations
+
+import re
+
+from desktop_app.pagespec.worksheets import column_letters
+from desktop_app.spreadsheets.cell_marks import CellMarks, address
+
+MOST_COLUMNS = 256
+_ROW_ENDS = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row(?:\s[^<>]*)?/>")
+_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*)?)>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*)?)/>")
+_LOOKED_FOR = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_ATTRIBUTES = rb"((?:\s+[\w:]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
+_CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_COLUMN = re.compile(rb"<(?:\w+:)?col" + _ATTRIBUTES + rb"/?>")
+_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is[\s>]")
+_EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?/?>")
+
+
+def marks_of_sheet(xml: bytes) -> CellMarks:
+    """The marks of one sheet."""
+    uncomputed: list[str] = []
+    faulty: list[str] = []
+    hidden: list[int] = []
+    number, start = 0, 0
+    for end in _ROW_ENDS.finditer(xml):
+        chunk = xml[start : end.end()]
+        start = end.end()
+        head = _ROW.search(chunk) or _EMPTY_ROW.search(chunk)
+        given = _attributes(head[1] if head else b"").get("r", "")
+        number = int(given) if given.isdigit() else number + 1
+        if head and _HIDDEN.search(head[1]):
+            hidden.append(number)
+        if _LOOKED_FOR.search(chunk):
+            _look_at(chunk[head.end() if head else 0 :], number, uncomputed, faulty)
+    return CellMarks(tuple(uncomputed), tuple(faulty), _hidden_columns(xml), tuple(hidden))
+
+
+def _look_at(row: bytes, number: int, uncomputed: list[str], faulty: list[str]) -> None:
+    column = -1
+    for match in _CELL.finditer(row):
+        attributes, body = _attributes(match[1]), match[2] or b""
+        cell = attributes.get("r", "")
+        column = _column_of(cell) if cell else column + 1
+        name = cell or address(number - 1, column)
+        if attributes.get("t") == "e":
+            faulty.append(name)
+        elif _FORMULA.search(body) and not _has_result(body, attributes.get("t", "")):
+            uncomputed.append(name)
+
+
+def _has_result(body: bytes, kind: str) -> bool:
+    """Whether a value stands beside the formula; a text may be an empty one."""
+    return bool(_VALUE.search(body)) or (kind == "str" and bool(_EMPTY_VALUE.search(body)))
+
+
+def _column_of(cell: str) -> int:
+    number = 0
+    for sign in cell.rstrip("0123456789"):
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number - 1
+
+
+def _hidden_columns(xml: bytes) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in _COLUMN.finditer(xml[: xml.find(b"sheetData")]):
+        if _HIDDEN.search(match[1]):
+            given = _attributes(match[1])
+            first, last = int(given.get("min", "1")), int(given.get("max", "1"))
+            found += [column_letters(column) for column in range(first - 1, min(last, MOST_COLUMNS))]
+    return tuple(found)
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {
+        match[1].decode("ascii", "replace"): (match[2] or match[3] or b"").decode("utf-8", "replace")
+        for match in _ATTRIBUTE.finditer(text)
+    }
