@@ -8,7 +8,10 @@ from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.verbs import DONE, FOUND, opened, show, split_place
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import location
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
+from desktop_app.services.confidentiality.evidence import evidence
+from desktop_app.services.filing_package.mentions import MENTIONED
 from desktop_app.services.program.program import Program
 
 
@@ -24,28 +27,47 @@ def protect(program: Program, given: Namespace) -> int:
     """``protect FILE PLACE [--accept] [--json]``: exit code 3 if it can be worked out and was left so."""
     filing, place = split_place(given.place)
     with opened(program.desk, given.file) as file:
-        audit = disclosure.audited(disclosure.evidence(file, filing))
+        audit = disclosure.audited(evidence(file, filing))
         where = location(audit.evidence.book.sheet, place)
         how = audit.exposed.get(place, "")
         further = audit.proposal(place) if how else ()
+        rest = audit.remaining(place) if how and not further else ()
+        told = _told_elsewhere(program, file, given.place)
         if given.accept and further:
             disclosure.accept(file, filing, place, further)
     if given.json:
         listed: list[Json] = [
             {"place": f"{filing}/{one.place}", "where": one.where, "cost": one.cost} for one in further
         ]
-        show({"place": given.place, "how": how, "range": audit.range_of(place), "further": listed})
-    elif not how:
+        left: list[Json] = [
+            {"targets": [f"{filing}/{target}" for target in one.targets], "words": one.words, "protects": one.protects}
+            for one in rest
+        ]
         between = audit.range_of(place)
-        rough = f"; a reader can place it {between}" if between else ""
-        print(f"{where} cannot be worked out from what is public{rough}.")
+        show({"place": given.place, "how": how, "range": between, "told": told, "further": listed, "remaining": left})
+    elif not how:
+        print(told or f"{where}: no way was found to work it out from what is public{_rough(audit.range_of(place))}.")
     else:
-        print(f"{where} {'could' if given.accept else 'can'} be worked out: {how}")
+        known = "placed" if place in audit.narrow else "worked out"
+        print(f"{where} {'could' if given.accept else 'can'} be {known}: {how}")
         for one in further:
             print(f"  {'sealed too' if given.accept else 'seal too'}: {one.where} ({one.cost})")
-        if not further:
-            print("  No further cells within reach would protect it. Keep it with a reason, or lift the seal.")
+        print(f"  {disclosure.cost_words(further) if further else disclosure.NO_PROPOSAL}")
+        for choice in rest:
+            print(f"  {choice.sentence}")
+            print(f"    seal with: {' '.join(f'{filing}/{target}' for target in choice.targets)}")
     return FOUND if how and not (given.accept and further) else DONE
+
+
+def _rough(between: str) -> str:
+    return f"; a reader can place it {between}" if between else ""
+
+
+def _told_elsewhere(program: Program, file: CompanyFile, path: str) -> str:
+    """Where public words say the same as the place, if they do."""
+    filing, place = split_place(path)
+    found = program.packages.manuscript(file, filing).given_away()
+    return next((item.sentence for item in found if item.id == MENTIONED and item.place == str(place)), "")
 
 
 def keep(program: Program, given: Namespace) -> int:

@@ -19,6 +19,8 @@ class Seal:
     on the target and that the user decided to publish all the same. `default` marks a seal that comes with the field,
     `confirmed` that the user has looked at type and reason, `carried` that it came from an earlier filing and asks
     "still needed?". A `waived` seal records that a default seal was lifted, or a carried one if it is `carried` too.
+    One that only `covers_for` another place is there so that the value at that place cannot be worked out; what it
+    covers is no secret of its own.
     """
 
     target: str
@@ -29,6 +31,7 @@ class Seal:
     confirmed: bool = True
     carried: bool = False
     waived: bool = False
+    covers_for: str = ""
 
     def reaches(self, place: Place) -> bool:
         """Whether the cell is one of the target's."""

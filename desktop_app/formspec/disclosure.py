@@ -6,18 +6,12 @@ multiply join in as soon as all but one of their parts are known, until nothing 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
-from desktop_app.formspec.elimination import Exact, Row, dot, plain, quotient, reduced, size
-from desktop_app.formspec.knowledge import Cell, Equation, Factors, Limits, World
-from desktop_app.formspec.simplex import Tableau
+from desktop_app.formspec.elimination import Exact, Row, dot, down_to, plain, quotient, reduced, size, up_to
+from desktop_app.formspec.knowledge import Cell, Equation, Factors, World, close
 
-# A cell is too closely known if a reader cannot be wrong by more than this part of it: the p-per-cent rule of the
-# handbook on statistical disclosure control (sdctools.github.io/HandbookSDC, chapter 4), with p = 10.
-CLOSE = Fraction(1, 10)
 LONGEST_SUM = 6
 
 
@@ -62,28 +56,6 @@ class Disclosure:
 def audit(world: World, sealed: Iterable[Cell] | None = None) -> Disclosure:
     """What follows exactly, or nearly; with other `sealed` cells than the world's, if given."""
     return _Audit(world, world.sealed if sealed is None else frozenset(sealed)).disclosure()
-
-
-def ranges(
-    world: World, found: Disclosure, stop: Callable[[], bool], wanted: Collection[Cell] = ()
-) -> Iterator[tuple[Cell, Limits]]:
-    """Between which values each cell lies that cannot be worked out, one after the other; stops when `stop` says so.
-
-    Only some of them if they are `wanted`.
-    """
-    return _Ranging(world, found).ranges(stop, frozenset(wanted or found.open))
-
-
-def close(world: World, cell: Cell, limits: Limits) -> bool:
-    """Whether the limits leave a reader no room to be wrong."""
-    low, high = limits
-    value = size(world.values[cell])
-    return (
-        low is not None
-        and high is not None
-        and bool(value)
-        and max(world.values[cell] - low, high - world.values[cell]) <= CLOSE * value
-    )
 
 
 class _Audit:
@@ -140,7 +112,9 @@ class _Audit:
         """What an equation with one unknown says of it: nothing that counts, or its value, or nearly that."""
         after = tuple(other for other in equation.terms if other in self.deductions)
         value = self.world.values[cell]
-        if not equation.slack or cell == equation.computes:
+        if equation.at_least:
+            return None
+        if equation.sharp or cell == equation.computes:
             return Deduction(cell, (equation,), after, value, value)
         low, high = self._grid(cell, _interval(equation, cell, self.world.values))
         made = Deduction(cell, (equation,), after, low, high)
@@ -153,7 +127,7 @@ class _Audit:
 
     def _grid(self, cell: Cell, limits: tuple[Exact, Exact]) -> tuple[Exact, Exact]:
         unit = self.world.units[cell]
-        return _up(limits[0], unit), _down(limits[1], unit)
+        return up_to(limits[0], unit), down_to(limits[1], unit)
 
     def _know(self, made: Deduction) -> None:
         self.deductions[made.cell] = made
@@ -178,7 +152,7 @@ class _Solved:
         rows: list[Row] = []
         for equation in equations:
             row: Row = {number[cell]: factor for cell, factor in equation.terms.items() if cell in number}
-            if row and not equation.slack:
+            if row and equation.sharp:
                 row[-1 - len(self.used)] = 1
                 rows.append(row)
                 self.used.append(equation)
@@ -235,82 +209,3 @@ def _interval(equation: Equation, cell: Cell, values: Mapping[Cell, Exact]) -> t
     rest = dot(equation.terms, values, equation.constant) - factor * values[cell]
     ends = [quotient(-rest - equation.slack, factor), quotient(-rest + equation.slack, factor)]
     return min(ends), max(ends)
-
-
-class _Ranging:
-    """Bounds for what is open after an audit."""
-
-    def __init__(self, world: World, found: Disclosure) -> None:
-        self.world = world
-        self.columns = sorted(found.open)
-        self.number = {cell: column for column, cell in enumerate(self.columns)}
-        self.values: dict[int, Exact] = {column: world.values[cell] for cell, column in self.number.items()}
-        self.limits: dict[int, Limits] = {
-            column: world.limits.get(cell, (None, None)) for cell, column in self.number.items()
-        }
-        self.rows = [row for equation in found.equations if (row := self._row(equation))]
-
-    def _row(self, equation: Equation) -> Row:
-        """The equation in what is open; what is rounded becomes an unknown of its own, within the rounding."""
-        row: Row = {}
-        for cell, factor in equation.terms.items():
-            if cell in self.number:
-                row[self.number[cell]] = factor
-        if row and equation.slack:
-            column = len(self.values)
-            open_part = dot(row, self.values)
-            rest = dot(equation.terms, self.world.values, equation.constant) - open_part
-            self.values[column] = -open_part
-            self.limits[column] = (plain(rest - equation.slack), plain(rest + equation.slack))
-            row[column] = 1
-        return row
-
-    def ranges(self, stop: Callable[[], bool], cells: frozenset[Cell]) -> Iterator[tuple[Cell, Limits]]:
-        """Each of the cells with its limits, component by component."""
-        solved = reduced(self.rows)
-        for columns in _components(self.values, solved.values()):
-            wanted = {column for column in columns if column < len(self.columns) and self.columns[column] in cells}
-            rows = {
-                column: {other: -factor for other, factor in solved[column].items() if other != column}
-                for column in columns
-                if column in solved
-            }
-            values = {column: self.values[column] for column in columns}
-            for column, limits in Tableau(rows, values, self.limits).bounds(wanted, stop):
-                yield self.columns[column], self._fitted(self.columns[column], limits)
-            if stop():
-                return
-
-    def _fitted(self, cell: Cell, limits: Limits) -> Limits:
-        """The limits at whole steps of the cell."""
-        unit = self.world.units[cell]
-        low, high = limits
-        return None if low is None else _up(low, unit), None if high is None else _down(high, unit)
-
-
-def _up(number: Exact, unit: Exact) -> Exact:
-    return plain(math.ceil(quotient(number, unit)) * unit)
-
-
-def _down(number: Exact, unit: Exact) -> Exact:
-    return plain(math.floor(quotient(number, unit)) * unit)
-
-
-def _components(columns: Iterable[int], rows: Iterable[Mapping[int, Exact]]) -> Iterator[set[int]]:
-    """The unknowns in groups that no row connects."""
-    leader = {column: column for column in columns}
-
-    def find(column: int) -> int:
-        while leader[column] != column:
-            leader[column] = leader[leader[column]]
-            column = leader[column]
-        return column
-
-    for row in rows:
-        first = find(next(iter(row)))
-        for column in row:
-            leader[find(column)] = first
-    groups: dict[int, set[int]] = {}
-    for column in leader:
-        groups.setdefault(find(column), set()).add(column)
-    yield from groups.values()

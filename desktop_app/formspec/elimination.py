@@ -5,6 +5,7 @@ Numbers are whole ones as long as they can be and fractions where they must; not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -27,6 +28,16 @@ def size(number: Exact) -> Exact:
 def quotient(dividend: Exact, divisor: Exact) -> Exact:
     """The exact quotient. Raises ZeroDivisionError."""
     return plain(Fraction(dividend) / divisor)
+
+
+def up_to(number: Exact, unit: Exact) -> Exact:
+    """The least whole multiple of the unit that is not below the number."""
+    return plain(math.ceil(quotient(number, unit)) * unit)
+
+
+def down_to(number: Exact, unit: Exact) -> Exact:
+    """The greatest whole multiple of the unit that is not above the number."""
+    return plain(math.floor(quotient(number, unit)) * unit)
 
 
 def dot(factors: Mapping[K, Exact], values: Mapping[K, Exact], start: Exact = 0) -> Exact:

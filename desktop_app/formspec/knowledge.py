@@ -14,11 +14,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.arithmetic import evaluate, truth
 from desktop_app.formspec.checks import CheckBook
 from desktop_app.formspec.elimination import Exact, dot, plain, quotient, size
-from desktop_app.formspec.public_view import View
+from desktop_app.formspec.public_view import Hidden, View
 from desktop_app.formspec.relations import Basis, Form, Linear, Relation, relations
+
+# The margin unless the rules set another: the p-per-cent rule of the handbook on statistical disclosure control
+# (sdctools.github.io/HandbookSDC, chapter 4), with p = 10.
+CLOSE = Fraction(1, 10)
 
 
 class Cell(NamedTuple):
@@ -34,7 +39,10 @@ Limits = tuple[Exact | None, Exact | None]
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The terms and the constant add up to zero, give or take `slack`; `computes` is the cell that they round to."""
+    """The terms and the constant add up to zero, give or take `slack`; `computes` is the cell that they round to.
+
+    Those of an `at_least` equation add up to zero or more.
+    """
 
     terms: Mapping[Cell, Exact]
     constant: Exact
@@ -42,6 +50,12 @@ class Equation:
     filing: str
     relation: Relation
     computes: Cell | None = None
+    at_least: bool = False
+
+    @property
+    def sharp(self) -> bool:
+        """Whether all its cells but one give that one to the last digit."""
+        return not self.slack and not self.at_least
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,8 @@ class World:
     """Everything that can be known. `sealed` are the cells whose values no reader is shown.
 
     `values` are those that the cells really have, blanks as 0; `units` the least step of each; `limits` what a reader
-    would presume; `own` is the filing whose cells can still be sealed.
+    would presume; `own` is the filing whose cells can still be sealed. A reader may come no nearer to a sealed value
+    than `margin`, as a part of it.
     """
 
     values: Mapping[Cell, Exact]
@@ -79,6 +94,7 @@ class World:
     units: Mapping[Cell, Exact] = field(default_factory=dict)
     limits: Mapping[Cell, Limits] = field(default_factory=dict)
     untrue: tuple[Equation, ...] = ()
+    margin: Exact = CLOSE
 
     @cached_property
     def links(self) -> Mapping[Cell, tuple[tuple[Equation, ...], tuple[Factors, ...]]]:
@@ -103,11 +119,28 @@ class World:
         return list(equations.values()), list(products.values())
 
 
+def close(world: World, cell: Cell, limits: Limits) -> bool:
+    """Whether a reader who knows these limits comes nearer to the value than the margin, from above or from below.
+
+    Limits that the form sets are no knowledge: the margin reaches as far as they do. So amounts of zero, and amounts
+    that are small beside it, are no cover for a value: with them its sum is its value, or nearly.
+    """
+    value, (low, high) = world.values[cell], limits
+    if low is not None and low == high:
+        return True
+    room = world.margin * size(value)
+    least, most = world.limits.get(cell, (None, None))
+    lowest = value - room if least is None else max(value - room, least)
+    highest = value + room if most is None else min(value + room, most)
+    return (low is not None and low > lowest) or (high is not None and high < highest)
+
+
 @dataclass(frozen=True)
 class Part:
     """One filing of the world, with everything it holds. `sources` are the filings that it reads, by scope.
 
-    Of a filing that is not `public` (begun but not filed) a reader knows nothing.
+    Of a filing that is not `public` (begun but not filed) a reader knows nothing. A filing `repeats` another one, of
+    which it is a revision, wherever both have the same number.
     """
 
     name: str
@@ -115,6 +148,12 @@ class Part:
     book: CheckBook
     view: View
     public: bool = True
+    repeats: str = ""
+
+    def look(self, scope: str, place: Place) -> Value | None:
+        """What stands at a place, in this filing or in what it reads from elsewhere."""
+        value = self.book.model.outside.get(scope, {}).get(place) if scope else self.view.values.get(place)
+        return None if isinstance(value, Hidden) else value
 
 
 def exact(number: Decimal) -> Exact:
@@ -122,7 +161,7 @@ def exact(number: Decimal) -> Exact:
     return plain(Fraction(number))
 
 
-def gathered(parts: Iterable[Part], own: str) -> World:
+def gathered(parts: Iterable[Part], own: str, margin: Exact = CLOSE) -> World:
     """The world of these filings."""
     listed = {part.name: part for part in parts}
     values = {
@@ -135,6 +174,7 @@ def gathered(parts: Iterable[Part], own: str) -> World:
     for part in listed.values():
         for relation in relations(part.book):
             gathering.take(part, relation)
+        gathering.repeat(part)
     sealed = frozenset(
         Cell(part.name, place)
         for part in listed.values()
@@ -148,17 +188,27 @@ def gathered(parts: Iterable[Part], own: str) -> World:
         sealed=sealed,
         own=own,
         units=gathering.units,
-        limits={cell: _presumed(listed[cell.filing], cell.place, values[cell]) for cell in sealed},
+        limits={
+            cell: _presumed(part, cell.place, value)
+            for cell, value in values.items()
+            for part in [listed[cell.filing]]
+            if part.book.model.sheet.cells[cell.place].type.numeric
+        },
         untrue=tuple(gathering.untrue),
+        margin=margin,
     )
 
 
 def _presumed(part: Part, place: Place, value: Exact) -> Limits:
-    """Between which limits a reader would look: those of the form, and nothing below zero unless it is so."""
+    """Between which limits a reader would look: those of the form, and nothing below zero unless it is so.
+
+    Of what is computed a reader knows what its parts tell: a change, or a difference, may well be below zero.
+    """
     spec = part.book.model.sheet.cells[place]
-    low = 0 if spec.low is None else exact(spec.low)
+    least = None if spec.formula else 0
+    low = least if spec.low is None else exact(spec.low)
     high = None if spec.high is None or exact(spec.high) < value else exact(spec.high)
-    return (low if low <= value else None), high
+    return (None if low is None or low > value else low), high
 
 
 class _Gathering:
@@ -190,9 +240,17 @@ class _Gathering:
         if size(self._worth(result) * by - self._worth(left) * self._worth(right)) <= half * size(by):
             self.factors.append(Factors(result, left, right, divisor, half, part.name, relation))
 
+    def repeat(self, part: Part) -> None:
+        """What a revision does not correct reads as it was filed, and its list of changes says what it corrects."""
+        for place, spec in part.book.model.sheet.cells.items():
+            before, after = Cell(part.repeats, place), Cell(part.name, place)
+            if spec.type.numeric and before in self._values and self._values[before] == self._values[after]:
+                relation = Linear({}, Decimal(0), spec.decimals, Basis.CARRIED, place)
+                self.equations.append(Equation({before: 1, after: -1}, 0, 0, part.name, relation, after))
+
     def _linear(self, part: Part, relation: Linear) -> None:
         found = self._sum(part, (dict(relation.terms), relation.constant))
-        if found is None:
+        if found is None or not self._asked(part, relation):
             return
         terms, constant = found
         unit = quotient(1, 10**relation.decimals)
@@ -200,11 +258,16 @@ class _Gathering:
         tied = relation.basis is Basis.TIE
         slack = 0 if tied or fine else quotient(unit, 2)
         computes = None if tied else Cell(part.name, relation.at)
-        equation = Equation(terms, constant, slack, part.name, relation, computes)
-        if size(self._worth(found)) <= slack:
+        equation = Equation(terms, constant, slack, part.name, relation, computes, relation.at_least)
+        worth = self._worth(found)
+        if size(worth) <= slack or (worth > 0 and relation.at_least):
             self.equations.append(equation)
-        elif tied:
+        elif tied and relation.firm:
             self.untrue.append(equation)
+
+    def _asked(self, part: Part, relation: Linear) -> bool:
+        """Whether the relation counts in this filing as it stands."""
+        return relation.when is None or truth(evaluate(relation.when, part.look, part.book.model.rules)) is True
 
     def _sum(self, part: Part, form: Form) -> Sum | None:
         """The form among the cells of all parts; None if it reads a filing that is not in this world."""

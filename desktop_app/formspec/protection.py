@@ -1,22 +1,29 @@
 """The proposal: the smallest set of further cells to seal so that a sealed cell can no longer be worked out.
 
-Cheapest first over sets of cells: whatever a deduction still rests on is a candidate, and the audit itself judges each
-set. So the first set that passes is the cheapest, and it is proved to protect.
+Cheapest first over sets of cells: whatever a deduction, or a limit that is too narrow, still rests on is a candidate,
+and the audit itself judges each set. So the first set that passes is the cheapest, and it is proved to protect: the
+cell can be worked out neither exactly nor within the margin. Where that would try too many sets, it takes the cells of
+the cheapest move of the value up and down, and lets go of those that can be spared: that set protects too, but another
+may cost less.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.formspec.disclosure import Deduction, audit, close, ranges
+from desktop_app.formspec.bounds import grounds
+from desktop_app.formspec.disclosure import Deduction, audit
+from desktop_app.formspec.elimination import size, up_to
 from desktop_app.formspec.knowledge import Cell, Equation, World
+from desktop_app.formspec.moving import Moving
 from desktop_app.formspec.relations import Basis, Linear
 
-MOST_TRIED = 3000
+MOST_TRIED = 300
 # What hiding a cell costs its reader, by what it is; an empty one hides little and protects badly.
+PAIR = 2
 FEW = 3  # members of a relation: a figure made of fewer is no total
 PLAIN, COMPUTED, TOTAL, TIED, EMPTY = 10, 8, 30, 12, 15
 
@@ -55,6 +62,27 @@ def proposal(world: World, cell: Cell, stop: Callable[[], bool]) -> Proposal | N
     return None if found is None else Proposal(cell, tuple(Further(one, search.cost(one)) for one in sorted(found)))
 
 
+def protects(world: World, cell: Cell, further: Iterable[Cell]) -> bool:
+    """Whether the cell is known no more, exactly or within the margin, once the further cells are sealed too."""
+    found = audit(world, world.sealed | set(further))
+    return cell not in found.deductions and grounds(world, found, cell) is None
+
+
+def totals(world: World, cell: Cell) -> tuple[Cell, ...]:
+    """The open totals in which the cell is counted, and the same totals wherever the form repeats them."""
+    reached, waiting = {cell}, [cell]
+    while waiting:
+        one = waiting.pop()
+        for equation in world.links.get(one, ((), ()))[0]:
+            total = equation.computes if one == cell and _adds(equation) else None
+            alike = len(equation.terms) == PAIR and equation.sharp and len(set(map(size, equation.terms.values()))) == 1
+            same = set(equation.terms) if one != cell and alike else {total}
+            more = {other for other in same if other is not None and other.filing == world.own} - reached
+            reached |= more
+            waiting += sorted(more)
+    return tuple(sorted(reached - {cell} - world.sealed))
+
+
 class _Search:
     """Cheapest-first search over sets of cells. `possible` are those that sealing would really hide."""
 
@@ -62,22 +90,24 @@ class _Search:
         self.world = world
         self.cell = cell
         own = {one for one in _reach(world, cell) if one.filing == world.own}
-        everything = audit(world, world.sealed | own)
-        self.possible = own - set(everything.deductions)
+        self.everything = audit(world, world.sealed | own)
+        self.possible = own - set(self.everything.deductions)
         self.weights: dict[Cell, int] = {}
 
     def found(self, stop: Callable[[], bool]) -> frozenset[Cell] | None:
-        """The cheapest set that protects."""
-        if self.cell not in self.possible:
+        """The cheapest set that protects, or one of which nothing can be spared."""
+        if self.cell not in self.possible or grounds(self.world, self.everything, self.cell) is not None:
             return None
         waiting: list[tuple[int, int, tuple[Cell, ...]]] = [(0, 0, ())]
         seen: set[frozenset[Cell]] = {frozenset()}
         tried = 0
-        while waiting and tried < MOST_TRIED and not stop():
-            spent, _, cells = heapq.heappop(waiting)
+        while waiting and not stop():
             tried += 1
+            if tried > MOST_TRIED:
+                return self._moved(stop)
+            spent, _, cells = heapq.heappop(waiting)
             chosen = frozenset(cells)
-            branches = self._branches(chosen, stop)
+            branches = self._branches(chosen)
             if branches is None:
                 return chosen
             for one in branches:
@@ -87,7 +117,23 @@ class _Search:
                     heapq.heappush(waiting, (spent + self.weight(one), len(larger), tuple(sorted(larger))))
         return None
 
-    def _branches(self, chosen: frozenset[Cell], stop: Callable[[], bool]) -> set[Cell] | None:
+    def _moved(self, stop: Callable[[], bool]) -> frozenset[Cell] | None:
+        """What hides a move of the value by the margin, up and down, without what can be spared of it."""
+        moving = Moving(self.world, self.possible | self.world.sealed)
+        chosen: frozenset[Cell] = frozenset()
+        unit = self.world.units[self.cell]
+        by = max(up_to(self.world.margin * size(self.world.values[self.cell]), unit), unit)
+        for direction in (1, -1):
+            weights = {one: self.weight(one) for one in self.possible - self.world.sealed - chosen}
+            chosen |= moving.cheapest(self.cell, by, direction, weights) - self.world.sealed
+        if stop() or self._branches(chosen) is not None:
+            return None
+        for one in sorted(chosen, key=lambda one: (-self.weight(one), one)):
+            if not stop() and self._branches(chosen - {one}) is None:
+                chosen -= {one}
+        return chosen
+
+    def _branches(self, chosen: frozenset[Cell]) -> set[Cell] | None:
         """The cells of which one more must be hidden; None if all is well, an empty set if nothing helps.
 
         A chosen cell that can itself be worked out hides nothing, so it is enough to look at one of those: the one that
@@ -96,14 +142,10 @@ class _Search:
         hidden = self.world.sealed | chosen
         found = audit(self.world, hidden)
         exposed = [one for one in (self.cell, *sorted(chosen)) if one in found.deductions]
-        ways = [set(_under(one, found.deductions)) & self.possible - hidden for one in exposed]
-        if not exposed:
-            limits = next((limits for _, limits in ranges(self.world, found, stop, {self.cell})), (None, None))
-            if not close(self.world, self.cell, limits):
-                return None
-            rounded = [equation for equation in found.equations if equation.slack]
-            ways = [{one for equation in rounded for one in _cells(equation)} & self.possible - hidden]
-        return min(ways, key=len)
+        if exposed:
+            return min((set(_under(one, found.deductions)) & self.possible - hidden for one in exposed), key=len)
+        made = grounds(self.world, found, self.cell)
+        return None if made is None else {one for equation in made for one in _cells(equation)} & self.possible - hidden
 
     def weight(self, cell: Cell) -> int:
         """What sealing the cell costs, in points; see the table above."""
@@ -134,6 +176,12 @@ def _under(cell: Cell, deductions: Mapping[Cell, Deduction]) -> Iterator[Cell]:
                         waiting.append(one)
                     else:
                         yield one
+
+
+def _adds(equation: Equation) -> bool:
+    """Whether the equation computes a sum, rather than a difference or a share."""
+    members = {factor for one, factor in equation.terms.items() if one != equation.computes}
+    return len(equation.terms) > PAIR and len({factor > 0 for factor in members}) == 1
 
 
 def _tie(equation: Equation) -> bool:

@@ -10,14 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
+from desktop_app.formspec.arithmetic import Rules
 from desktop_app.formspec.binding import Bound, Cells, Tree
-from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.expressions import Literal
+from desktop_app.formspec.checks import BoundCheck, CheckBook
+from desktop_app.formspec.expressions import Literal, RuleRef
 
 Term = tuple[str, Place]
+_COMPARED = {"=", "<", "<=", ">", ">="}
+NO_RULES: Rules = MappingProxyType({})
+# What a reader presumes to hold: what the form demands, and what it wants explained where it does not hold.
+PRESUMED = (Severity.STOP, Severity.EXPLAIN)
 
 
 class Basis(StrEnum):
@@ -32,7 +38,9 @@ class Basis(StrEnum):
 class Linear:
     """``constant`` plus the sum of coefficient times cell is zero, up to the rounding of `decimals`.
 
-    A cell is (scope, place): scope "" for this filing, else one of `expressions.SCOPES`.
+    A cell is (scope, place): scope "" for this filing, else one of `expressions.SCOPES`. Of an `at_least` relation the
+    sum is zero or more. A tie counts only where `when` is true, if there is such a condition; one that the form does
+    not demand (`firm`) may fail to hold with an explanation.
     """
 
     terms: Mapping[Term, Decimal]
@@ -40,6 +48,9 @@ class Linear:
     decimals: int
     basis: Basis
     at: Place
+    at_least: bool = False
+    when: Tree | None = None
+    firm: bool = True
 
 
 Form = tuple[dict[Term, Decimal], Decimal]
@@ -71,19 +82,45 @@ def relations(book: CheckBook) -> Iterator[Relation]:
         decimals = cells[place].decimals
         shown = not model.sheet.schedules[place.schedule].definition.work
         if cells[place].type.numeric and shown:
-            yield from _formula(place, tree, decimals)
+            yield from _formula(place, tree, decimals, model.rules)
     for place, tree in model.carried.items():
-        form = linear(tree)
+        form = linear(tree, model.rules)
         if form is not None and cells[place].type.numeric:
             yield _equation(form, linear_cell(place), cells[place].decimals, Basis.CARRIED, place)
     for bound in book.checks:
-        require = bound.require
-        tie = bound.check.level is Severity.STOP and isinstance(require, Bound) and require.name == "="
-        if not tie or not isinstance(require, Bound):
+        work = model.sheet.schedules[bound.at.schedule].definition.work
+        if bound.check.level in PRESUMED and not work:
+            yield from _ties(bound, model.rules)
+
+
+def _ties(bound: BoundCheck, rules: Rules) -> Iterator[Linear]:
+    """What a check says of its cells: that they are equal, or that one is at least the other."""
+    waiting: list[Tree] = [bound.require]
+    while waiting:
+        tree = waiting.pop()
+        if not isinstance(tree, Bound):
             continue
-        left, right = (linear(side) for side in require.operands)
-        if left is not None and right is not None:
-            yield _equation(left, right, 0, Basis.TIE, bound.at)
+        if tree.name == "and":
+            waiting += tree.operands
+        elif tree.name in _COMPARED:
+            greater, less = tree.operands if tree.name not in {"<", "<="} else reversed(tree.operands)
+            for other in _without_size(less):
+                left, right = linear(greater, rules), linear(other, rules)
+                if left is not None and right is not None:
+                    yield _tie(bound, left, right, at_least=tree.name != "=")
+
+
+def _without_size(tree: Tree) -> tuple[Tree, ...]:
+    """The lesser side of a relation, both signs of it where it is a size."""
+    if isinstance(tree, Bound) and tree.name == "abs":
+        return tree.operands[0], Bound("neg", (tree.operands[0],))
+    return (tree,)
+
+
+def _tie(bound: BoundCheck, left: Form, right: Form, *, at_least: bool) -> Linear:
+    terms, constant = _combined([left, right], [1, -1])
+    firm = bound.check.level is Severity.STOP
+    return Linear(terms, constant, 0, Basis.TIE, bound.at, at_least=at_least, when=bound.when, firm=firm)
 
 
 def linear_cell(place: Place) -> Form:
@@ -91,15 +128,16 @@ def linear_cell(place: Place) -> Form:
     return {("", place): Decimal(1)}, Decimal(0)
 
 
-def linear(tree: Tree) -> Form | None:
+def linear(tree: Tree, rules: Rules = NO_RULES) -> Form | None:
     """The expression as coefficients by cell and a constant, or None if it is not linear in its cells."""
-    if isinstance(tree, Literal):
-        return ({}, tree.value) if isinstance(tree.value, Decimal) else None
+    if isinstance(tree, RuleRef | Literal):
+        constant = rules.get(tree.name) if isinstance(tree, RuleRef) else tree.value
+        return ({}, constant) if isinstance(constant, Decimal) else None
     if isinstance(tree, Cells):
         return {(tree.scope, place): Decimal(sign) for sign, place in tree.members}, Decimal(0)
-    if not isinstance(tree, Bound) or tree.name not in {"+", "-", "*", "sum", "neg", "value"}:
+    if tree.name not in {"+", "-", "*", "sum", "neg", "value"}:
         return None
-    forms = [linear(operand) for operand in tree.operands]
+    forms = [linear(operand, rules) for operand in tree.operands]
     known = [form for form in forms if form is not None]
     if len(known) < len(forms):
         return None
@@ -131,29 +169,42 @@ def _equation(left: Form, right: Form, decimals: int, basis: Basis, at: Place) -
     return Linear(terms, constant, decimals, basis, at)
 
 
-def _formula(place: Place, tree: Tree, decimals: int) -> Iterator[Relation]:
-    form = linear(tree)
+def _formula(place: Place, tree: Tree, decimals: int, rules: Rules) -> Iterator[Relation]:
+    form = linear(tree, rules)
     if form is not None:
         yield _equation(form, linear_cell(place), decimals, Basis.FORMULA, place)
         return
-    factors = _factors(tree)
-    if factors is not None:
-        yield Product(linear_cell(place), *factors, decimals, place)
+    parts = _multiplied(tree, rules)
+    over, under = (None, None) if parts is None else (_at_most(2, parts[0]), _at_most(1, parts[1]))
+    if over is not None and under is not None:
+        yield Product(linear_cell(place), over[0], over[1], under[0], decimals, place)
 
 
 ONE: Form = ({}, Decimal(1))
 
 
-def _factors(tree: Tree) -> tuple[Form, Form, Form] | None:
-    """The two factors and the divisor of a product, or of a ratio whose dividend is linear or a product."""
+def _multiplied(tree: Tree, rules: Rules) -> tuple[list[Form], list[Form]] | None:
+    """The linear factors of a product or a ratio, and its divisors; None if it is made of anything else."""
+    form = linear(tree, rules)
+    if form is not None:
+        return [form], []
     if not isinstance(tree, Bound) or tree.name not in {"*", "ratio"}:
         return None
-    first, second = tree.operands
-    if tree.name == "*":
-        forms = [linear(first), linear(second), ONE]
-    elif isinstance(first, Bound) and first.name == "*" and linear(first) is None:
-        forms = [linear(first.operands[0]), linear(first.operands[1]), linear(second)]
-    else:
-        forms = [linear(first), ONE, linear(second)]
-    left, right, divisor = forms
-    return None if left is None or right is None or divisor is None else (left, right, divisor)
+    first, second = (_multiplied(operand, rules) for operand in tree.operands)
+    if first is None or second is None:
+        return None
+    over, under = second if tree.name == "*" else reversed(second)
+    return [*first[0], *over], [*first[1], *under]
+
+
+def _at_most(count: int, factors: list[Form]) -> list[Form] | None:
+    """As many factors, the first times all constants, filled up with ones; None if more of them hold cells."""
+    constant = Decimal(1)
+    found = [factor for factor in factors if factor[0]]
+    for _, worth in (factor for factor in factors if not factor[0]):
+        constant *= worth
+    found += [ONE] * (count - len(found))
+    if len(found) > count:
+        return None
+    terms, offset = found[0]
+    return [({term: factor * constant for term, factor in terms.items()}, offset * constant), *found[1:]]

@@ -31,7 +31,7 @@ class Tableau:
 
     def __init__(self, rows: Mapping[int, Row], values: Mapping[int, Exact], limits: Mapping[int, Limits]) -> None:
         self._rows = {solved: dict(row) for solved, row in rows.items()}
-        self._values = dict(values)
+        self.values = dict(values)
         self._limits = limits
         self._holders: dict[int, set[int]] = {column: set() for column in values}
         for solved, row in self._rows.items():
@@ -53,11 +53,16 @@ class Tableau:
                     self._note(wanted, reached)
             yield unknown, (reached[unknown, -1], reached[unknown, 1])
 
+    def furthest(self, unknown: int, direction: int) -> tuple[Limit, Row]:
+        """How far the unknown goes that way, and the sum of others that holds it there; nothing if no row does."""
+        reached = self._driven(unknown, direction)
+        return reached, dict(self._rows.get(unknown, {}))
+
     def _note(self, wanted: set[int], reached: dict[tuple[int, int], Limit]) -> None:
         """Whatever stands at a limit of its own needs no search for it."""
         for unknown in wanted:
             low, high = self._limits[unknown]
-            value = self._values[unknown]
+            value = self.values[unknown]
             if low is not None and value == low:
                 reached[unknown, -1] = low
             if high is not None and value == high:
@@ -68,7 +73,7 @@ class Tableau:
         while True:
             entering, way = self._entering(unknown, direction)
             if entering is None:
-                return self._values[unknown]
+                return self.values[unknown]
             step = self._step(entering, way)
             if step.length is None:
                 return None
@@ -89,25 +94,25 @@ class Tableau:
 
     def _free(self, column: int, way: int) -> bool:
         limit = self._limits[column][way > 0]
-        return limit is None or self._values[column] != limit
+        return limit is None or self.values[column] != limit
 
     def _step(self, entering: int, way: int) -> _Step:
         limit = self._limits[entering][way > 0]
-        best = _Step(None if limit is None else size(limit - self._values[entering]), None)
+        best = _Step(None if limit is None else size(limit - self.values[entering]), None)
         for solved in sorted(self._holders[entering]):
             rate = self._rows[solved][entering] * way
             limit = self._limits[solved][rate > 0]
             if limit is not None:
-                length = quotient(limit - self._values[solved], rate)
+                length = quotient(limit - self.values[solved], rate)
                 if best.length is None or length < best.length:
                     best = _Step(length, solved)
         return best
 
     def _move(self, column: int, distance: Exact) -> None:
         if distance:
-            self._values[column] = plain(self._values[column] + distance)
+            self.values[column] = plain(self.values[column] + distance)
             for solved in self._holders[column]:
-                self._values[solved] = plain(self._values[solved] + self._rows[solved][column] * distance)
+                self.values[solved] = plain(self.values[solved] + self._rows[solved][column] * distance)
 
     def _exchange(self, entering: int, leaving: int) -> None:
         """Solves the row of `leaving` for `entering`."""

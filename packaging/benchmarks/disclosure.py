@@ -9,7 +9,8 @@ from itertools import product
 
 from benchmarks.rows import Row
 from desktop_app.domain.values import Place
-from desktop_app.formspec.disclosure import audit, ranges
+from desktop_app.formspec.bounds import ranges
+from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.knowledge import Cell, Equation, World
 from desktop_app.formspec.protection import proposal

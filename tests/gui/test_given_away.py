@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.given_away import GivenAway
 from desktop_app.gui.tasks import Runner
-from desktop_app.services.confidentiality import disclosure, sealing
-from desktop_app.services.confidentiality.disclosure import DERIVABLE
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.confidentiality.disclosure import DERIVABLE, Remaining
+from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.data_entry import entering
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 
@@ -80,12 +81,32 @@ def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Benc
     assert not pane.keep.isEnabled()
     pane.reason.setText("She agreed.")
     QTest.keyClick(pane.reason, Qt.Key.Key_Return)
-    assert disclosure.kept_reasons(bench.file, REPORT) == {LABOR: "She agreed."}
+    assert kept_reasons(bench.file, REPORT) == {LABOR: "She agreed."}
     qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
 
 
 def test_a_place_that_nothing_protects_says_so(bench: Bench) -> None:
     pane = bench.page.panel.checks.protection
     pane.propose(())
-    assert "No further cells" in pane.words.text()
+    assert "No small set of further cells" in pane.words.text()
     assert pane.seal.isHidden()
+
+
+def test_where_no_proposal_is_in_reach_the_rest_is_offered_by_buttons(bench: Bench, qtbot: QtBot) -> None:
+    seal_labor(bench, qtbot)
+    choose(bench)
+    pane = bench.page.panel.checks.protection
+    rest = (
+        Remaining("the total of page W-2", ("w2/total_om/amount",), protects=False),
+        Remaining("the whole schedule W-2", ("w2",), protects=True),
+    )
+    pane.propose((), rest)
+    assert "Sealing the total of page W-2 would not protect it by itself." in pane.words.text()
+    assert "Sealing the whole schedule W-2 would protect it." in pane.words.text()
+    assert [button.text() for button in pane.rest] == ["Seal the total", "Seal the whole schedule"]
+    assert not any(button.isHidden() for button in pane.rest)
+    pane.rest[1].setFocus()
+    QTest.keyClick(pane.rest[1], Qt.Key.Key_Space)
+    assert bench.file.book(REPORT).answers.seals["w2"].covers_for == str(LABOR)
+    pane.look()
+    assert all(button.isHidden() for button in pane.rest)

@@ -15,7 +15,7 @@ from desktop_app.gui.theme.icons import Icons
 from desktop_app.gui.theme.style import Type, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import Book
-from desktop_app.services.confidentiality.disclosure import DERIVABLE, Further
+from desktop_app.services.confidentiality.disclosure import EXPOSED, Further, Remaining
 
 WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
@@ -25,13 +25,15 @@ PROBLEM = Qt.ItemDataRole.UserRole
 class ChecksTab(QWidget):
     """Enter or a click goes to the field; an explanation can be written on the spot.
 
-    For a sealed value that can be worked out it `wants_proposal`; then it is `accepted`, or `kept` for a reason.
+    For a sealed value that can be worked out it `wants_proposal`; then that is `accepted`, or something else is sealed
+    (`sealed_rest`), or it is `kept` for a reason.
     """
 
     wants_place = Signal(str)
     explained = Signal(str, str)
     wants_proposal = Signal(str)
     accepted = Signal(str, object)
+    sealed_rest = Signal(str, object)
     kept = Signal(str, str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -59,6 +61,7 @@ class ChecksTab(QWidget):
         self.keep.clicked.connect(self._keep)
         self.protection = ProtectionPane(self)
         self.protection.accepted.connect(lambda: self.accepted.emit(self._chosen_place(), self._further))
+        self.protection.sealed.connect(lambda targets: self.sealed_rest.emit(self._chosen_place(), targets))
         self.protection.kept.connect(lambda reason: self.kept.emit(self._chosen_place(), reason))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self)] * 4)
@@ -98,11 +101,11 @@ class ChecksTab(QWidget):
             if self._shown is not None:
                 self.show_problems(*self._shown)
 
-    def propose(self, place: str, further: tuple[Further, ...]) -> None:
-        """Shows what would protect a place, if it is still the one chosen."""
+    def propose(self, place: str, further: tuple[Further, ...], rest: tuple[Remaining, ...] = ()) -> None:
+        """Shows what would protect a place, or what remains, if it is still the one chosen."""
         if place == self._chosen_place():
             self._further = further
-            self.protection.propose(further)
+            self.protection.propose(further, rest)
 
     def choose(self, problem: Problem) -> None:
         """Puts the cursor of the list on a problem."""
@@ -138,7 +141,7 @@ class ChecksTab(QWidget):
     @Slot()
     def _chosen(self) -> None:
         problem = self._at(self.list.currentRow())
-        exposed = problem is not None and problem.id == DERIVABLE
+        exposed = problem is not None and problem.id in EXPOSED
         asks = problem is not None and problem.severity is Severity.EXPLAIN and not exposed
         self.protection.setVisible(exposed)
         if problem is not None and exposed:

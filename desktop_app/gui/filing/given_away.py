@@ -10,7 +10,8 @@ from desktop_app.gui.tasks import Runner
 from desktop_app.gui.tasks.runner import Report, Task
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
-from desktop_app.services.confidentiality.disclosure import Audited, Further
+from desktop_app.services.confidentiality.disclosure import Audited, Further, Remaining
+from desktop_app.services.confidentiality.evidence import evidence
 
 A_PAUSE = 300  # milliseconds without an edit before the audit begins
 WORDS = "Looking for what the public figures give away"
@@ -32,6 +33,7 @@ class GivenAway(QObject):
         checks = page.panel.checks
         checks.wants_proposal.connect(self._propose)
         checks.accepted.connect(self._accept)
+        checks.sealed_rest.connect(self._seal_rest)
         checks.kept.connect(self._keep)
         self._timer.start()
 
@@ -39,13 +41,13 @@ class GivenAway(QObject):
     def look(self) -> None:
         """Audits the filing as it stands."""
         self._call_off()
-        evidence = disclosure.evidence(self._file, self._filing)
-        if not evidence.sealed:
+        found = evidence(self._file, self._filing)
+        if not found.sealed:
             self._take(None)
             return
 
         def work(report: Report) -> Audited:
-            return disclosure.audited(evidence, lambda: report.called_off)
+            return disclosure.audited(found, lambda: report.called_off)
 
         self._task = self._runner.start(WORDS, work, self._take)
 
@@ -62,17 +64,22 @@ class GivenAway(QObject):
             return
         self._call_off()
 
-        def work(report: Report) -> tuple[Further, ...]:
-            return found.proposal(place, lambda: report.called_off)
+        def work(report: Report) -> tuple[tuple[Further, ...], tuple[Remaining, ...]]:
+            further = found.proposal(place, lambda: report.called_off)
+            return further, () if further or report.called_off else found.remaining(place)
 
-        def done(further: tuple[Further, ...]) -> None:
-            self._page.panel.checks.propose(path, further)
+        def done(made: tuple[tuple[Further, ...], tuple[Remaining, ...]]) -> None:
+            self._page.panel.checks.propose(path, *made)
 
         self._task = self._runner.start("Looking for what would protect it", work, done)
 
     @Slot(str, object)
     def _accept(self, path: str, further: tuple[Further, ...]) -> None:
         disclosure.accept(self._file, self._filing, place_of(path), further)
+
+    @Slot(str, object)
+    def _seal_rest(self, path: str, targets: tuple[str, ...]) -> None:
+        disclosure.seal_besides(self._file, self._filing, place_of(path), targets)
 
     @Slot(str, str)
     def _keep(self, path: str, reason: str) -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.services.confidentiality.disclosure import Further
+from desktop_app.services.confidentiality.disclosure import Further, Remaining, cost_words
 
 LOOKING = "Looking for what would protect it ..."
-NOTHING = "No further cells within reach would protect it. Keep it for a reason, or lift the seal."
+NOTHING = (
+    "No small set of further cells was found that would protect it. Seal more of the page, keep it for a reason, or "
+    "lift the seal."
+)
 MOST = 8
+MOST_CHOICES = 2
 
 
 class ProtectionPane(QWidget):
-    """Shows the proposal for one place. `accepted` seals it, `kept` carries the reason for leaving it."""
+    """Shows the proposal for one place, or what remains where there is none.
+
+    `accepted` seals the proposal, `sealed` carries the targets of what remains, `kept` the reason for leaving it.
+    """
 
     accepted = Signal()
+    sealed = Signal(object)
     kept = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,6 +35,8 @@ class ProtectionPane(QWidget):
         self.words = text("", parent=self)
         self.seal = QPushButton("&Seal these too", self)
         self.seal.setToolTip("Seals the cells of the proposal, with the type of the seal that they protect")
+        self.rest = [QPushButton(self) for _ in range(MOST_CHOICES)]
+        self._rest: tuple[Remaining, ...] = ()
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName("Reason for keeping it as it is, told in the sealed log only")
         self.reason.setPlaceholderText("Or why it may be known")
@@ -32,9 +44,11 @@ class ProtectionPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing(self, 4))
-        for widget in (self.heading, self.words, self.seal, self.reason, self.keep):
+        for widget in (self.heading, self.words, self.seal, *self.rest, self.reason, self.keep):
             column.addWidget(widget)
         self.seal.clicked.connect(self.accepted)
+        for number, button in enumerate(self.rest):
+            button.clicked.connect(lambda _=False, number=number: self.sealed.emit(self._rest[number].targets))
         self.keep.clicked.connect(self._keep)
         self.reason.returnPressed.connect(self._keep)
         self.reason.textChanged.connect(self._enable)
@@ -43,18 +57,27 @@ class ProtectionPane(QWidget):
     def look(self) -> None:
         """Says that a proposal is being looked for."""
         self.reason.clear()
-        self._show(LOOKING, proposed=False)
+        self._show([LOOKING], proposed=False)
 
-    def propose(self, further: tuple[Further, ...]) -> None:
-        """Shows the proposal, one line for each further cell with what it costs the reader."""
+    def propose(self, further: tuple[Further, ...], rest: tuple[Remaining, ...] = ()) -> None:
+        """Shows the proposal, one line for each further cell with what it costs the reader; else the `rest`."""
+        if not further:
+            self._show([NOTHING, *(f"\u2022 {one.sentence}" for one in rest)], proposed=False, rest=rest)
+            return
         lines = [f"\u2022 {one.where}: {one.cost}" for one in further[:MOST]]
         if len(further) > MOST:
             lines.append(f"... and {len(further) - MOST} more")
-        self._show("\n".join(lines) or NOTHING, proposed=bool(further))
+        self._show([*lines, cost_words(further)], proposed=True)
 
-    def _show(self, words: str, *, proposed: bool) -> None:
-        self.words.setText(words)
+    def _show(self, lines: Sequence[str], *, proposed: bool, rest: tuple[Remaining, ...] = ()) -> None:
+        self.words.setText("\n".join(lines))
         self.seal.setVisible(proposed)
+        self._rest = rest
+        for number, button in enumerate(self.rest):
+            button.setVisible(number < len(rest))
+            if number < len(rest):
+                button.setText(rest[number].label)
+                button.setToolTip(rest[number].sentence)
         self._enable()
 
     @Slot()

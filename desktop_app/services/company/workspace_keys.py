@@ -154,7 +154,7 @@ def override_to_json(override: Override) -> Json:
 
 def seal_to_json(seal: Seal) -> Json:
     """A seal as the workspace keeps it, without its target, which is its key."""
-    return {
+    data: dict[str, Json] = {
         "type": seal.type,
         "reason": seal.reason,
         "published": list(seal.published),
@@ -163,6 +163,7 @@ def seal_to_json(seal: Seal) -> Json:
         "carried": seal.carried,
         "waived": seal.waived,
     }
+    return {**data, "covers_for": seal.covers_for} if seal.covers_for else data
 
 
 def seal_from_json(target: str, data: Json) -> Seal:
@@ -182,6 +183,7 @@ def seal_from_json(target: str, data: Json) -> Seal:
         confirmed=bool(data.get("confirmed", True)),
         carried=bool(data.get("carried")),
         waived=bool(data.get("waived")),
+        covers_for=str(data.get("covers_for", "")),
     )
 
 

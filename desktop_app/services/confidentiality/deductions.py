@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop_app.formspec.disclosure import Deduction
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Cell, Equation
+from desktop_app.formspec.knowledge import Cell, Equation, Limits
 from desktop_app.formspec.relations import Basis, Linear, Product
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.formspec.wording import location, value_text
@@ -36,6 +36,18 @@ class Wording:
             words = f"{words}, to {self.between(made.cell, made.low, made.high)}"
         return f"{words[0].upper()}{words[1:]}."
 
+    def narrow(self, cell: Cell, limits: Limits) -> str:
+        """Within which limits the reader can place the number that nothing gives exactly."""
+        low, high = limits
+        if low is not None and high is not None and low == high:
+            return f"It can only be {self.amount(cell, low)}."
+        if low is None or high is None:
+            words = (
+                f"at least {self.amount(cell, low)}" if low is not None else f"at most {self.amount(cell, high or 0)}"
+            )
+            return f"A reader knows that it is {words}, which is nearly what it is."
+        return f"A reader knows that it lies {self.between(cell, low, high)}, and one of the two is nearly what it is."
+
     def where(self, cell: Cell) -> str:
         """Where the cell stands, and in which report if that is not this one."""
         sheet = self.sheets[cell.filing]
@@ -60,7 +72,7 @@ class Wording:
         relation = equation.relation
         if isinstance(relation, Product):
             cells = [cell for cell in _concerned(equation, relation) if cell != made.cell]
-            return f"{_listed(self._shown(cell) for cell in cells)} give this amount"
+            return f"{listed(self._shown(cell) for cell in cells)} give this amount"
         return self._linear(made.cell, equation, relation)
 
     def _linear(self, cell: Cell, equation: Equation, relation: Linear) -> str:
@@ -68,13 +80,15 @@ class Wording:
         if any(other.filing != cell.filing for other in others):
             earlier = next(other for other in others if other.filing != cell.filing)
             return f"{self._shown(earlier)}, which is public, tells it"
+        if not others:
+            return "the form itself says what it must be"
         if len(others) == 1:
             verb = "must equal it" if relation.basis is Basis.TIE else "is the same amount"
             return f"{self._shown(others[0])}, which is public, {verb}"
         if equation.computes == cell and len(others) > FEW:
             return "everything that it is computed from is public"
         if len(others) <= FEW:
-            return f"{_listed(self._shown(other) for other in others)} give this amount"
+            return f"{listed(self._shown(other) for other in others)} give this amount"
         total = equation.computes if equation.computes in others else others[-1]
         return f"{self._shown(total)} less the lines shown publicly gives this amount"
 
@@ -84,7 +98,7 @@ class Wording:
         if not named:
             return f"{len(made.equations)} relations between public figures, taken together, give this amount"
         more = f" and {len(named) - LONGEST_LIST} more" if len(named) > LONGEST_LIST else ""
-        return f"taken together, {_listed(named[:LONGEST_LIST])}{more} give this amount"
+        return f"taken together, {listed(named[:LONGEST_LIST])}{more} give this amount"
 
 
 def _concerned(equation: Equation, relation: Product) -> list[Cell]:
@@ -93,6 +107,7 @@ def _concerned(equation: Equation, relation: Product) -> list[Cell]:
     return list(dict.fromkeys(Cell(equation.filing, place) for terms, _ in forms for _, place in terms))
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
+    """The words in a row, with "and" before the last."""
     parts = list(words)
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

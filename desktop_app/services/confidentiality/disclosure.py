@@ -6,32 +6,42 @@ company's file no more and may be done on another thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import Seal, covering
-from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.values import Json, Place, place_of
-from desktop_app.formspec import disclosure, protection
-from desktop_app.formspec.disclosure import Disclosure, close
-from desktop_app.formspec.evaluation import Calculation
-from desktop_app.formspec.knowledge import Cell, Limits, Part, World, gathered
+from desktop_app.domain.values import Json, Place
+from desktop_app.formspec import bounds, disclosure, protection
+from desktop_app.formspec.disclosure import Disclosure
+from desktop_app.formspec.knowledge import Cell, Limits, World, close, gathered
 from desktop_app.formspec.protection import Cost, Proposal
-from desktop_app.formspec.public_view import Hidden, effective_seals, full_view
-from desktop_app.formspec.wording import location, value_text
+from desktop_app.formspec.public_view import effective_seals, full_view
+from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
-from desktop_app.services.confidentiality.deductions import Wording
+from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.confidentiality.deductions import Wording, listed
+from desktop_app.services.confidentiality.evidence import Evidence
 
 DERIVABLE, NARROW, SUM, UNBALANCED = "derivable", "narrow-range", "known-sum", "unbalanced"
+EXPOSED = frozenset({DERIVABLE, NARROW})  # known, to the last digit or nearly: both hold up a package
 SECTION = "(4)"
+FEW = 3
+NO_PROPOSAL = (
+    "No small set of further cells was found that would protect it. What remains: one of the choices below, "
+    "or a reason why it may be known, or no seal."
+)
 COSTS = {
     Cost.LINE: "the reader loses this line's amount",
     Cost.FOLLOWS: "the reader loses a figure that follows from others",
     Cost.TOTAL: "the reader loses a total",
+}
+COUNTED = {
+    Cost.LINE: ("1 line", "{} lines"),
+    Cost.FOLLOWS: ("1 figure that follows from others", "{} figures that follow from others"),
+    Cost.TOTAL: ("1 total", "{} totals"),
 }
 
 
@@ -45,41 +55,41 @@ def never() -> bool:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """A filing at one moment with all that bears on it. `kept` are the reasons why cells stay as they are."""
-
-    book: Book
-    parts: tuple[Part, ...]
-    kept: Mapping[Place, str]
-
-    @property
-    def sealed(self) -> bool:
-        """Whether anything is sealed at all: otherwise there is nothing to audit."""
-        return bool(self.parts[0].view.sealed)
-
-    def filed(self) -> tuple[tuple[str, str], ...]:
-        """What the reports say that are public already: each answer that is not sealed, with its place."""
-        if not self.sealed:
-            return ()
-        return tuple(
-            (
-                value_text(value, part.book.model.sheet.cells[place]),
-                f"{location(part.book.model.sheet, place)} of {part.name}",
-            )
-            for part in self.parts[1:]
-            if part.public
-            for place, value in part.view.values.items()
-            if place not in part.view.sealed and place in part.book.model.sheet.cells and not isinstance(value, Hidden)
-        )
-
-
-@dataclass(frozen=True)
 class Further:
     """One more cell of a proposal, in words."""
 
     place: Place
     where: str
     cost: str
+
+
+def cost_words(further: Sequence[Further]) -> str:
+    """What a proposal costs the reader altogether."""
+    costs = [one.cost for one in further]
+    counts = {cost: costs.count(words) for cost, words in COSTS.items()}
+    parts = [COUNTED[cost][count > 1].format(count) for cost, count in counts.items() if count]
+    return f"This costs the reader {listed(parts)}."
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What can still be sealed where no proposal is within reach: the `targets`, in words, and whether that helps."""
+
+    words: str
+    targets: tuple[str, ...]
+    protects: bool
+
+    @property
+    def label(self) -> str:
+        """The choice in a few words, for a button."""
+        whole = len(self.targets) == 1 and "/" not in self.targets[0]
+        return "Seal the whole schedule" if whole else "Seal the total"
+
+    @property
+    def sentence(self) -> str:
+        """The choice and what comes of it."""
+        outcome = "would protect it" if self.protects else "would not protect it by itself"
+        return f"Sealing {self.words} {outcome}."
 
 
 @dataclass(frozen=True)
@@ -93,19 +103,23 @@ class Audited:
 
     @cached_property
     def exposed(self) -> Mapping[Place, str]:
-        """How each sealed number of this filing can be worked out, in one sentence; nothing for those that cannot."""
+        """How a reader gets each sealed number of this filing, in one sentence; nothing for those that nobody gets.
+
+        Numbers that can only be placed, but within the margin, are among them.
+        """
         words = self._wording
-        return {
+        derived = {
             cell.place: words.how(made)
             for cell, made in self.found.deductions.items()
             if cell.filing == self.world.own and self._tells(cell.place)
         }
+        return {**self.narrow, **derived}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What the check list says of it, in the order of the pages."""
         order = {str(place): number for number, place in enumerate(self.evidence.book.sheet.cells)}
-        found = [*self._derivable(), *self._narrow(), *self._sums(), *self._unbalanced()]
+        found = [*self._exposures(), *self._sums(), *self._unbalanced()]
         return tuple(sorted(found, key=lambda problem: order[problem.place]))
 
     def proposal(self, place: Place, stop: Callable[[], bool] = never) -> tuple[Further, ...]:
@@ -115,6 +129,22 @@ class Audited:
         return tuple(
             Further(one.cell.place, location(self.evidence.book.sheet, one.cell.place), COSTS[one.cost])
             for one in further
+        )
+
+    def remaining(self, place: Place) -> tuple[Remaining, ...]:
+        """What can still be sealed where no proposal is within reach, and whether it would protect the place."""
+        cell, sheet = Cell(self.world.own, place), self.evidence.book.sheet
+        totals = protection.totals(self.world, cell)
+        schedule = sheet.schedules[place.schedule].definition
+        numbers = (one for one in sheet.places[place.schedule] if sheet.cells[one].type.numeric)
+        rest = tuple(Cell(self.world.own, one) for one in numbers)
+        more = [f"{len(totals) - FEW} more"] if len(totals) > FEW else []
+        named = [*(location(sheet, one.place) for one in totals[:FEW]), *more]
+        found = [(listed(named), tuple(str(one.place) for one in totals), totals)] if totals else []
+        if not self.world.sealed.issuperset(rest):
+            found.append((f"the whole schedule {schedule.page}, {schedule.title}", (place.schedule,), rest))
+        return tuple(
+            Remaining(words, targets, protection.protects(self.world, cell, cells)) for words, targets, cells in found
         )
 
     def range_of(self, place: Place) -> str:
@@ -134,17 +164,30 @@ class Audited:
     def _explained(self, place: Place) -> bool:
         return bool(self.evidence.kept.get(place) or self.evidence.book.answers.explanations.get(place))
 
-    def _derivable(self) -> Iterator[Problem]:
-        for place, how in self.exposed.items():
-            words = f"{self._start(place)} is sealed, but it can be worked out: {how}"
-            words = f"{words} Seal more, or say why it may be known."
-            yield self._problem(DERIVABLE, Severity.EXPLAIN, place, words)
+    @cached_property
+    def narrow(self) -> Mapping[Place, str]:
+        """How nearly a reader can place each number of this filing that is not worked out but within the margin."""
+        return {
+            cell.place: self._wording.narrow(cell, limits)
+            for cell, limits in self.limits.items()
+            if cell.filing == self.world.own
+            and cell not in self.found.deductions
+            and self._tells(cell.place)
+            and close(self.world, cell, limits)
+        }
 
-    def _narrow(self) -> Iterator[Problem]:
-        for cell, limits in self.limits.items():
-            if cell.filing == self.world.own and self._tells(cell.place) and close(self.world, cell, limits):
-                words = f"{self._start(cell.place)} is sealed, but a reader can place it {self.range_of(cell.place)}."
-                yield self._problem(NARROW, Severity.NOTE, cell.place, words)
+    def _exposures(self) -> Iterator[Problem]:
+        seals = effective_seals(self.evidence.book.sheet, self.evidence.book.answers)
+        own = [seal for seal in seals if not seal.covers_for]
+        for place, how in self.exposed.items():
+            placed = place in self.narrow
+            words = f"{self._start(place)} is sealed, but it can be {'placed' if placed else 'worked out'}: {how}"
+            id_ = NARROW if placed else DERIVABLE
+            if covering(own, place) is None:
+                words = f"{words} It is sealed only to protect another value, so this does no harm by itself."
+                yield self._problem(id_, Severity.NOTE, place, words)
+            else:
+                yield self._problem(id_, Severity.EXPLAIN, place, f"{words} Seal more, or say why it may be known.")
 
     def _sums(self) -> Iterator[Problem]:
         for known in self.found.sums:
@@ -178,40 +221,12 @@ class Audited:
         )
 
 
-def evidence(file: CompanyFile, filing_id: str) -> Evidence:
-    """The filing as it stands, with every filing that it reads, directly or through others. Raises NoSuchFiling."""
-    parts: dict[str, Part] = {}
-    waiting = [filing_id]
-    while waiting:
-        name = waiting.pop(0)
-        if name in parts:
-            continue
-        book = file.book(name)
-        sources = file.sources(book.filing)
-        public = name == filing_id or book.filing.state is State.FILED
-        shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
-        parts[name] = Part(name, sources, book.checks.book, full_view(shown), public)
-        waiting += [source for source in sources.values() if source != COMPANY]
-    return Evidence(file.book(filing_id), tuple(parts.values()), kept_reasons(file, filing_id))
-
-
-def as_filed(calculation: Calculation) -> Calculation:
-    """A filed report with its own seals alone: what others sealed since was public in it."""
-    return replace(calculation, answers=replace(calculation.answers, repeated={}))
-
-
 def audited(given: Evidence, stop: Callable[[], bool] = never) -> Audited:
     """The audit; it gives up looking for limits when `stop` says so."""
-    world = gathered(given.parts, given.book.filing.id)
+    world = gathered(given.parts, given.book.filing.id, given.margin)
     found = disclosure.audit(world)
     own = [cell for cell in found.open if cell.filing == world.own]
-    return Audited(given, world, found, dict(disclosure.ranges(world, found, stop, own)) if own else {})
-
-
-def kept_reasons(file: CompanyFile, filing_id: str) -> dict[Place, str]:
-    """Why sealed cells that can be worked out stay as they are, by place. This is told in the sealed log only."""
-    prefix = f"{records.KEPT}/{filing_id}/"
-    return {place_of(key.removeprefix(prefix)): str(data) for key, data in file.workspace.under(prefix).items() if data}
+    return Audited(given, world, found, dict(bounds.ranges(world, found, stop, own)) if own else {})
 
 
 def keep(file: CompanyFile, filing_id: str, place: Place, reason: str) -> Edited | None:
@@ -227,12 +242,17 @@ def keep(file: CompanyFile, filing_id: str, place: Place, reason: str) -> Edited
 
 def accept(file: CompanyFile, filing_id: str, place: Place, further: tuple[Further, ...]) -> Edited | None:
     """Seals the further cells of a proposal, with the type of the seal that they protect; one step of the journal."""
+    return seal_besides(file, filing_id, place, tuple(str(one.place) for one in further))
+
+
+def seal_besides(file: CompanyFile, filing_id: str, place: Place, targets: tuple[str, ...]) -> Edited | None:
+    """Seals whatever targets protect a place, as `accept` does."""
     book = file.book(filing_id)
     main = covering(effective_seals(book.sheet, book.answers), place)
     type_ = "" if main is None else main.type
     reason = f"Without it a reader could work out {location(book.sheet, place)}, which is sealed."
     entries: dict[str, Json] = {
-        records.seal_key(filing_id, str(one.place)): records.seal_to_json(Seal(str(one.place), type_, reason))
-        for one in further
+        records.seal_key(filing_id, target): records.seal_to_json(Seal(target, type_, reason, covers_for=str(place)))
+        for target in targets
     }
-    return file.edit(filing_id, f"Sealed {len(further)} more to protect {location(book.sheet, place)}", entries)
+    return file.edit(filing_id, f"Sealed {len(targets)} more to protect {location(book.sheet, place)}", entries)

@@ -19,6 +19,10 @@ NAME = "redaction-certificate.pdf"
 LABEL, TITLE = "Certificate", "Redaction certificate"
 VERSION = "FOR THE COMPANY'S OWN FILE"
 LONGEST, MOST = 260, 9
+NOTHING_FOUND = (
+    "The figures of this report and of the company's other filed reports were searched for a way to work out a sealed "
+    "value that counts, or to place it nearly. None was found."
+)
 _HEAD = Style(9.0, Face.BOLD, 11.5, 9.0, keep=True, role=Role.HEADING)
 _BODY = Style(8.0, Face.REGULAR, 10.0, 1.5)
 
@@ -43,13 +47,18 @@ class Proven:
 
 @dataclass(frozen=True)
 class Certified:
-    """Everything the certificate says. `kept` are the reasons why values that can be worked out stay, by place."""
+    """Everything the certificate says.
+
+    `kept` are the reasons why values that can be worked out stay, by place; `told` are sentences on what public papers
+    tell besides.
+    """
 
     program: str
     designations: tuple[Mapping[str, str], ...]
     gates: tuple[Gate, ...]
     proven: Proven
     kept: tuple[tuple[str, str], ...]
+    told: tuple[str, ...]
     digests: tuple[tuple[str, str], ...]
 
 
@@ -107,21 +116,29 @@ def _paragraphs(certified: Certified) -> Iterator[tuple[Style, str]]:
             ),
         )
     yield _HEAD, "What the public figures give away"
-    yield (
-        _BODY,
-        "The disclosure audit found no sealed value that can be worked out."
-        if not certified.kept
-        else ("The disclosure audit found sealed values that can be worked out; they were kept so for these reasons:"),
-    )
-    for place, reason in certified.kept[:MOST]:
-        yield _BODY, _short(f"{place}: {reason}")
-    yield from _more(len(certified.kept) - MOST)
+    yield from _given_away(certified)
     yield _HEAD, "The rule's requirements, looked for on the finished pages"
     for gate in certified.gates:
         yield _BODY, f"{gate.id}  {'passed' if gate.passed else gate.trouble}  {gate.asks} [{gate.citation}]"
     yield _HEAD, "Digests (SHA-256); those of sealed files stand here and in no public file"
     for name, digest in certified.digests:
         yield _BODY, f"{digest}  {name}"
+
+
+def _given_away(certified: Certified) -> Iterator[tuple[Style, str]]:
+    """What the audit found, and nothing more than it looked for."""
+    if not certified.kept:
+        yield _BODY, NOTHING_FOUND
+    else:
+        yield _BODY, "Sealed values that a reader can work out, or place nearly, were kept so for these reasons:"
+    for place, reason in certified.kept[:MOST]:
+        yield _BODY, _short(f"{place}: {reason}")
+    yield from _more(len(certified.kept) - MOST)
+    if certified.told:
+        yield _BODY, "The company was told of this, and decided:"
+    for sentence in certified.told[:MOST]:
+        yield _BODY, _short(sentence)
+    yield from _more(len(certified.told) - MOST)
 
 
 def _more(count: int) -> Iterator[tuple[Style, str]]:

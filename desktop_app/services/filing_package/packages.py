@@ -15,7 +15,8 @@ from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.confidentiality.disclosure import Evidence, audited, evidence
+from desktop_app.services.confidentiality.disclosure import audited
+from desktop_app.services.confidentiality.evidence import Evidence, evidence
 from desktop_app.services.confidentiality.sealing import refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions

@@ -176,7 +176,13 @@ class _Folder:
         digests = tuple((name, digest(data)) for name, data in listed)
         made = certificate(
             Certified(
-                self.press.program, self.proof.designations, self.ready.gates, self._proven(nonpublic), kept, digests
+                self.press.program,
+                self.proof.designations,
+                self.ready.gates,
+                self._proven(nonpublic),
+                kept,
+                self.ready.told,
+                digests,
             ),
             self.proof.frame,
             self.press.measure,

@@ -14,11 +14,11 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
-from desktop_app.services.confidentiality.disclosure import DERIVABLE
+from desktop_app.services.confidentiality.disclosure import EXPOSED
 from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.gates import Gate
-from desktop_app.services.filing_package.mentions import Mentions
+from desktop_app.services.filing_package.mentions import MENTIONED, Mentions
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
@@ -29,12 +29,14 @@ SECTION = "(4)(C)"
 class Readiness:
     """What is open before a package: the problems of the filing and of its seals, and the gates of the paper.
 
-    `kept` are sealed values that can be worked out and stay so: where, and why.
+    `kept` are sealed values that can be worked out and stay so: where, and why. `told` are the sentences on those that
+    public papers may tell besides: figures that only protect others, and what also stands in the open.
     """
 
     problems: tuple[Problem, ...]
     gates: tuple[Gate, ...]
     kept: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -61,19 +63,25 @@ def readiness(
 
     `worked_out` is what the disclosure audit found, `refused` are seals that cannot be kept.
     """
+    rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
+    sheet = source.calculation.model.sheet
+    away = given_away(source, worked_out, filed)
     found = [
         *refused,
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
         *attachment_problems(source),
-        *given_away(source, worked_out, filed),
+        *away,
     ]
-    rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
-    sheet = source.calculation.model.sheet
-    named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
+    named = {problem.place for problem in worked_out if problem.id in EXPOSED and problem.severity is Severity.EXPLAIN}
     reasons = {**source.calculation.answers.explanations, **kept}
     told = tuple((location(sheet, place), reason) for place, reason in reasons.items() if str(place) in named)
-    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told)
+    besides = tuple(
+        problem.sentence
+        for problem in away
+        if problem.id == MENTIONED or (problem.id in EXPOSED and problem.severity is Severity.NOTE)
+    )
+    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told, besides)
 
 
 def given_away(
@@ -83,7 +91,7 @@ def given_away(
 
     `filed` are texts of reports that are public already, each with its place.
     """
-    named = {problem.place for problem in worked_out if problem.id == DERIVABLE}
+    named = {problem.place for problem in worked_out if problem.id in EXPOSED}
     mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request(), filed)
     return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
 

@@ -49,14 +49,18 @@ def test_protect_says_how_proposes_and_seals(file: str, capsys: pytest.CaptureFi
     assert "could be worked out" in capsys.readouterr().out
     assert "derivable" not in problems(file, capsys)
     assert said("protect", file, PLACE) == DONE
-    assert "cannot be worked out" in capsys.readouterr().out
+    assert "no way was found to work it out" in capsys.readouterr().out
 
 
 def test_what_nothing_protects_is_said(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     prior = PLACE.replace("amount", "prior")
     said("seal", file, prior, "--type", "t", "--reason", "r")
     assert said("protect", file, prior) == FOUND
-    assert "No further cells within reach" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "No small set of further cells" in out
+    assert "Sealing the whole schedule W-2, " in out
+    assert "would not protect it by itself." in out
+    assert "seal with: 2025-annual-report/w2" in out
 
 
 def test_keeping_what_is_not_sealed_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """What public figures give away: exactly, nearly, as a sum, and within which limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.formspec.disclosure import audit, close, ranges
+from desktop_app.formspec.bounds import grounds, ranges
+from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Limits, World
+from desktop_app.formspec.knowledge import Limits, World, close
 from tests.unit.formspec.worlds import cell, never, table, times, world
 
 SUM = {"a": 1, "b": 1, "c": 1, "total": -1}
@@ -146,12 +148,44 @@ def test_only_the_wanted_are_searched_and_a_stop_is_heeded() -> None:
     assert dict(ranges(there, found, lambda: True)) == {}
 
 
-def test_close_is_a_tenth_on_both_sides() -> None:
+def test_close_is_within_a_tenth_from_above_or_from_below() -> None:
     there = world({"a": 100, "zero": 0}, [], ["a"])
-    assert close(there, cell("a"), (90, 110))
-    assert not close(there, cell("a"), (89, 110))
-    assert not close(there, cell("a"), (90, None))
-    assert not close(there, cell("zero"), (0, 0))
+    near: list[Limits] = [(91, None), (None, 109), (91, 109), (0, 109), (91, 1000), (100, 100)]
+    for limits in near:
+        assert close(there, cell("a"), limits), limits
+    far: list[Limits] = [(90, None), (None, 110), (90, 110), (0, 110), (None, None)]
+    for limits in far:
+        assert not close(there, cell("a"), limits), limits
+    assert close(there, cell("zero"), (0, 0))
+    assert not close(there, cell("zero"), (0, 3))
+    assert close(replace(there, margin=Fraction(1, 4)), cell("a"), (0, 120))
+
+
+def test_the_forms_own_limit_is_no_knowledge() -> None:
+    there = world({"percent": 95}, [], ["percent"], limits=(0, 100))
+    assert not close(there, cell("percent"), (0, 100))
+    assert close(there, cell("percent"), (0, 99))
+    assert close(there, cell("percent"), (90, 100))
+
+
+def test_a_relation_that_says_at_least_bounds_one_side() -> None:
+    terms: dict[str, Exact] = {"capacity": 1, "peak": -1}
+    there = world({"capacity": 100, "peak": 95}, [terms], ["capacity"])
+    there = replace(there, equations=(replace(there.equations[0], at_least=True),))
+    assert derived(there) == {}
+    assert bounds(there) == {"capacity": (95, None)}
+    other = replace(there, sealed=frozenset({cell("peak")}))
+    assert bounds(other) == {"peak": (0, 100)}
+
+
+def test_what_limits_a_cell_is_named() -> None:
+    values: dict[str, Exact] = {"a": 1000, "b": 10, "total": 1010, "c": 5, "d": 5, "other": 10}
+    equations: list[dict[str, Exact]] = [{"a": 1, "b": 1, "total": -1}, {"c": 1, "d": 1, "other": -1}]
+    there = world(values, equations, ["a", "b", "c", "d"])
+    made = grounds(there, audit(there), cell("a"))
+    assert made is not None
+    assert [set(equation.terms) for equation in made] == [{cell("a"), cell("b"), cell("total")}]
+    assert grounds(there, audit(there), cell("c")) is None
 
 
 small = st.integers(0, 3)

@@ -17,7 +17,7 @@ from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.evaluation import Calculation, Model, calculate
 from desktop_app.formspec.knowledge import Cell, Part, World, gathered
 from desktop_app.formspec.public_view import full_view
-from desktop_app.formspec.relations import Linear
+from desktop_app.formspec.relations import Basis, Linear
 from desktop_app.formspec.sheet import lay_out
 
 MONEY = CellSpec(CellType.MONEY)
@@ -181,10 +181,83 @@ def test_a_product_that_does_not_hold_is_left_out() -> None:
 def test_a_reader_presumes_the_forms_limits_and_nothing_below_zero() -> None:
     seals = ["p6", "w2/power/amount", "w2/labor/amount"]
     values = {**AMOUNTS, "p6/bounded/answer": 50, "w2/labor/amount": -7, "w2/power/amount": Word.NONE}
-    limits = {str(cell.place): found for cell, found in two_years(filing(values, seals), filing({})).limits.items()}
+    world = two_years(filing(values, seals), filing({}))
+    limits = {str(cell.place): found for cell, found in world.limits.items() if cell.filing == "now"}
     assert limits["p6/bounded/answer"] == (5, 90)
+    assert limits["w2/chemicals/amount"] == (0, None)  # open today, but a cell that may be sealed too
     assert limits["w2/labor/amount"] == (None, None)
     assert limits["w2/power/amount"] == (0, None)
     assert "p6/name/answer" not in limits
     over = two_years(filing({"p6/bounded/answer": 91}, ["p6/bounded/answer"]), filing({})).limits
-    assert over == {Cell("now", place_of("p6/bounded/answer")): (5, None)}
+    assert over[Cell("now", place_of("p6/bounded/answer"))] == (5, None)
+
+
+def test_what_is_computed_may_be_below_zero() -> None:
+    """A change that is above zero today need not be; only its parts say so."""
+    now = filing({**AMOUNTS, **carried(AMOUNTS), "w2/power/prior": 90}, ["w2/power"])
+    limits = two_years(now, filing(AMOUNTS)).limits
+    assert limits[Cell("now", place_of("w2/power/change"))] == (None, None)
+    assert limits[Cell("now", place_of("w2/total/amount"))] == (None, None)
+
+
+def explained(require: str, when: str = "") -> World:
+    """This year's world with one more check, that wants an explanation where it fails."""
+    check = Check("E1", "", Severity.EXPLAIN, "p6/costs/answer", require, "No.", "ours", when=when)
+    form = replace(FORM, checks=(check,))
+    answers = filing({**AMOUNTS, "p6/costs/answer": 400, "p6/bounded/answer": 40})
+    this = calculate(Model(lay_out(form, (), (), {}), {}, {"some/limit": Decimal(450)}), answers)
+    return gathered([part("now", "", this)], "now")
+
+
+def ties(there: World) -> list[tuple[set[str], bool]]:
+    return [
+        ({cell.place.line for cell in equation.terms}, equation.at_least)
+        for equation in there.equations
+        if isinstance(equation.relation, Linear) and equation.relation.basis is Basis.TIE
+    ]
+
+
+def test_a_tie_that_only_wants_an_explanation_is_known_while_it_holds() -> None:
+    assert ties(explained("p6/costs/answer = w2/total/amount")) == [({"costs", "total"}, False)]
+    failing = explained("p6/costs/answer = w2/power/amount")
+    assert (ties(failing), failing.untrue) == ([], ())
+
+
+def test_a_comparison_bounds_and_a_size_bounds_on_both_sides() -> None:
+    assert ties(explained("p6/costs/answer >= w2/power/amount")) == [({"costs", "power"}, True)]
+    assert ties(explained("w2/power/amount < p6/costs/answer")) == [({"costs", "power"}, True)]
+    assert ties(explained("p6/costs/answer <= w2/power/amount")) == []
+    assert ties(explained("p6/costs/answer <= rule:some/limit")) == [({"costs"}, True)]
+    both = explained("abs(w2/power/amount - w2/labor/amount) <= p6/costs/answer and p6/costs/answer > 0")
+    assert ties(both) == [({"costs"}, True), *[({"costs", "power", "labor"}, True)] * 2]
+
+
+def test_of_two_things_of_which_one_may_do_nothing_is_known() -> None:
+    assert ties(explained("p6/costs/answer = w2/total/amount or p6/costs/answer = 3")) == []
+    assert ties(explained("(p6/costs/answer = w2/total/amount or p6/costs/answer = 3) and p6/name/answer")) == []
+
+
+def test_a_tie_counts_only_where_it_is_asked() -> None:
+    tie = "p6/costs/answer = w2/total/amount"
+    assert ties(explained(tie, "p6/bounded/answer > 30")) == [({"costs", "total"}, False)]
+    assert ties(explained(tie, "p6/bounded/answer > 50")) == []
+    assert ties(explained(tie, "p6/tax/answer < p6/ratio/answer")) == []  # nobody can say
+
+
+def test_what_a_revision_leaves_as_it_was_is_known_from_what_was_filed() -> None:
+    first, second = filing(AMOUNTS), filing({**AMOUNTS, "w2/labor/amount": 270}, ["w2/power/amount", "w2/labor/amount"])
+    parts = [
+        replace(part("now", "", calculated(second, {})), repeats="before"),
+        part("before", "", calculated(first, {})),
+    ]
+    world = gathered(parts, "now")
+    made = audit(world).deductions[Cell("now", place_of("w2/power/amount"))]
+    assert {cell.filing for equation in made.equations for cell in equation.terms} == {"now", "before"}
+    told = {cell.place.line for equation in world.equations for cell in equation.terms if cell.filing == "before"}
+    assert "power" in told
+    assert not [
+        e
+        for e in world.equations
+        if {str(c) for c in e.terms}
+        >= {str(Cell("now", place_of("w2/labor/amount"))), str(Cell("before", place_of("w2/labor/amount")))}
+    ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.relations import ONE, Basis, Form, Linear, Product, linear, relations
+from desktop_app.formspec.relations import ONE, Basis, Form, Linear, Product, _formula, linear, relations
 from tests.unit.formspec.small import calculated, laid_out, model, places
 
 HERE = place_of("w2/labor/amount")
@@ -39,6 +39,36 @@ def test_ties_and_carried_figures_are_relations_too() -> None:
 
 def test_what_is_neither_linear_nor_a_simple_product_is_left_out() -> None:
     assert not [item for item in found() if str(item.at) in {"p1/big/answer", "p1/rows/answer"}]
+
+
+def test_a_product_of_several_constants_and_ratios_is_one_product() -> None:
+    cells = {name: bind(f"w2/{name}/amount", laid_out(), HERE, {}) for name in ("labor", "power", "credit")}
+    assert set(cells) == {"labor", "power", "credit"}
+    for text, over, under in (
+        ("ratio(w2/labor/amount * w2/power/amount * 60, 1000)", ["labor", "power"], []),
+        ("ratio(w2/labor/amount, ratio(w2/power/amount, w2/credit/amount))", ["labor", "credit"], ["power"]),
+        ("ratio(3, w2/power/amount) * w2/credit/amount", ["credit"], ["power"]),
+    ):
+        (item,) = _formula(HERE, bind(text, laid_out(), HERE, {}), 0, {})
+        assert isinstance(item, Product)
+        assert named(item.left) + named(item.right) == over, text
+        assert named(item.divisor) == under, text
+    capacity = next(
+        _formula(HERE, bind("ratio(w2/labor/amount * w2/power/amount * 60, 1000)", laid_out(), HERE, {}), 0, {})
+    )
+    assert isinstance(capacity, Product)
+    assert [*capacity.left[0].values(), capacity.divisor[1]] == [Decimal(60), Decimal(1000)]
+    for text in (
+        "w2/labor/amount * w2/power/amount * w2/credit/amount",
+        "ratio(abs(w2/labor/amount), w2/power/amount)",
+    ):
+        assert list(_formula(HERE, bind(text, laid_out(), HERE, {}), 0, {})) == []
+
+
+def test_a_legal_value_is_a_constant() -> None:
+    tree = bind("w2/labor/amount * rule:report/limit", laid_out(), HERE, {})
+    assert linear(tree, {"report/limit": Decimal(3)}) == ({("", place_of("w2/labor/amount")): Decimal(3)}, Decimal(0))
+    assert linear(tree) is None
 
 
 def test_products_are_kept_as_factors() -> None:

@@ -8,7 +8,8 @@ import pytest
 from desktop_app.domain.values import Place
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality import disclosure, sealing
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from tests.gui.fakes import company, make_desk
@@ -125,7 +126,7 @@ def test_what_a_filed_report_showed_is_known_whatever_was_sealed_later(file: Com
     annual_report.mark_filed(file, NEW, "2026-04-01", "By mail")
     annual_report.start(file, 2026)
     seal(file, OLD)
-    shown = {part.name: part.view for part in disclosure.evidence(file, NEXT).parts}[NEW]
+    shown = {part.name: part.view for part in evidence(file, NEXT).parts}[NEW]
     assert Place("w2", "power", "prior") not in shown.sealed
     assert Place("w2", "power", "prior") in sealing.sealed_now(file.book(NEW))
 

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure, sealing
 from desktop_app.services.confidentiality.disclosure import DERIVABLE, NARROW, SUM, UNBALANCED, Audited, NothingToKeep
+from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filings.annual_report import mark_filed, revise
 from desktop_app.services.program.program import Program
 
 REPORT = "2025-annual-report"
@@ -47,7 +51,7 @@ def sealed(file: CompanyFile, *targets: str) -> Audited:
 
 
 def audit(file: CompanyFile) -> Audited:
-    return disclosure.audited(disclosure.evidence(file, REPORT))
+    return disclosure.audited(evidence(file, REPORT))
 
 
 def named(found: Audited, id_: str) -> list[Problem]:
@@ -147,10 +151,117 @@ def test_a_tie_that_does_not_hold_is_told_where_something_sealed_hangs_on_it(fil
 
 def test_the_search_for_limits_can_be_stopped(file: CompanyFile) -> None:
     sealed(file, "w2/chemicals", "w2/bad_debt")
-    assert disclosure.audited(disclosure.evidence(file, REPORT), lambda: True).limits == {}
+    assert disclosure.audited(evidence(file, REPORT), lambda: True).limits == {}
 
 
 def test_without_a_seal_there_is_nothing_to_audit(file: CompanyFile) -> None:
     while listed := sealing.seal_list(file.book(REPORT)):
         sealing.unseal(file, REPORT, listed[0].seal.target)
-    assert not disclosure.evidence(file, REPORT).sealed
+    assert not evidence(file, REPORT).sealed
+
+
+def test_a_number_that_can_only_be_placed_is_held_up_like_one_worked_out(file: CompanyFile) -> None:
+    """All of W-2 is sealed, but for what page 2 and last year say: the officers' pay is known to be at least theirs."""
+    found = sealed(file, "p2_pay/officers_salaries/answer", "w2/salaries_officers/amount", "w2/bad_debt/amount")
+    (problem, *_) = named(found, NARROW)
+    assert (problem.severity, problem.open) == (Severity.EXPLAIN, True)
+    assert "can be placed: A reader knows" in problem.sentence
+    assert place_of(problem.place) in found.exposed
+    assert found.proposal(place_of(problem.place)) or found.remaining(place_of(problem.place))
+
+
+TIED = {
+    "water": (
+        "p6_retained/dividends_common/answer",
+        "p7_stock/total/dividends",
+        "p7_stock/total/amount",
+        "p5/common_stock/end",
+        "w4/mains/retirements",
+        "p6/tax_property/amount",
+        "w5_facts/day_capacity/answer",
+    ),
+    "steam": ("h5_fuel/total/cost", "h2/fuel/amount"),
+    "water-sewer": ("s8_sludge/cost/answer",),
+}
+
+
+@pytest.mark.parametrize("kind", TIED)
+def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees(
+    program: Program, tmp_path: Path, kind: str
+) -> None:
+    with closing(program.desk.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
+        for target in TIED[kind]:
+            found = sealed(file, target)
+            assert [problem.place for problem in named(found, DERIVABLE)] == [target]
+            file.undo()
+
+
+def test_an_accepted_proposal_leaves_nothing_open(file: CompanyFile) -> None:
+    """What is sealed only to protect needs no protection of its own."""
+    for target in ("w2/chemicals/amount", "w4/mains/retirements", "p6/net_income/amount"):
+        place = place_of(target)
+        further = sealed(file, target).proposal(place)
+        assert further, target
+        disclosure.accept(file, REPORT, place, further)
+        after = audit(file)
+        assert place not in after.exposed
+        assert not [problem for problem in after.problems if problem.open], target
+
+
+def test_zero_and_tiny_amounts_are_no_cover(file: CompanyFile) -> None:
+    found = sealed(file, "w2/salaries_employees/amount", "w2/rents/amount")
+    assert place_of("w2/salaries_employees/amount") in found.exposed
+
+
+def test_what_a_proposal_costs_is_counted(file: CompanyFile) -> None:
+    further = sealed(file, "w2/chemicals/amount").proposal(CHEMICALS)
+    assert disclosure.cost_words(further) == "This costs the reader 1 line and 4 figures that follow from others."
+    assert disclosure.cost_words(further[:1]) == "This costs the reader 1 line."
+
+
+def test_where_nothing_small_protects_the_rest_is_offered_with_what_it_does(file: CompanyFile) -> None:
+    place = place_of("w2/chemicals/prior")
+    found = sealed(file, "w2/chemicals/prior")
+    assert found.proposal(place) == ()
+    total, schedule = found.remaining(place)
+    assert (total.label, total.protects) == ("Seal the total", False)
+    assert total.targets == ("w2/total/prior",)
+    assert (schedule.label, schedule.targets, schedule.protects) == ("Seal the whole schedule", ("w2",), False)
+    assert schedule.sentence.endswith("would not protect it by itself.")
+    disclosure.seal_besides(file, REPORT, place, schedule.targets)
+    seal = file.book(REPORT).answers.seals["w2"]
+    assert (seal.covers_for, seal.type) == (str(place), "Contract price")
+    assert audit(file).remaining(place) == ()
+
+
+def test_the_total_alone_may_protect(file: CompanyFile) -> None:
+    found = sealed(file, "w5_months/m01/produced")
+    place = place_of("w5_months/m01/produced")
+    assert place in found.exposed
+    choices = {choice.label: choice.protects for choice in found.remaining(place)}
+    assert set(choices) == {"Seal the total", "Seal the whole schedule"}
+
+
+def test_the_margin_is_a_setting(file: CompanyFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert evidence(file, REPORT).margin == Fraction(1, 10)
+    monkeypatch.setattr("desktop_app.services.confidentiality.evidence.MARGIN", "no/such")
+    assert evidence(file, REPORT).margin == Fraction(1, 10)
+
+
+def test_what_was_filed_before_a_revision_is_known(program: Program, file: CompanyFile) -> None:
+    made = revise(file, "2024-annual-report")
+    place = Place("w2", "salaries_officers", "amount")
+    sealing.seal(file, made.id, str(place), "Pay", "Names one person's pay.")
+    found = disclosure.audited(evidence(file, made.id))
+    assert "of the report 2024-annual-report 12,000, which is public, tells it." in found.exposed[place]
+    assert found.proposal(place) == ()
+    entering.set_answer(file, made.id, place, "12600")
+    found = disclosure.audited(evidence(file, made.id))
+    assert "2024-annual-report" not in found.exposed[place]
+
+
+def test_a_later_report_that_is_filed_tells_what_it_repeats(program: Program, file: CompanyFile) -> None:
+    mark_filed(file, REPORT, "2026-04-10", "by mail")
+    made = revise(file, "2024-annual-report")
+    parts = [part.name for part in evidence(file, made.id).parts]
+    assert set(parts) == {made.id, "2024-annual-report", REPORT}

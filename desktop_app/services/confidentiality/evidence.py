@@ -1,0 +1,97 @@
+"""What bears on the disclosure audit of a filing: everything that a reader of the public papers may have at hand.
+
+It is taken at one moment; it needs the company's file no more and may be looked at on another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.elimination import Exact, quotient
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.knowledge import CLOSE, Part, exact
+from desktop_app.formspec.public_view import Hidden, full_view
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import Book, CompanyFile
+
+MARGIN = "disclosure/margin"
+PER_CENT = 100
+CLOSE_PERCENT = Decimal(10)  # of a filing before the first day of the setting
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A filing at one moment with all that bears on it. `kept` are the reasons why cells stay as they are.
+
+    A reader may come no nearer to a value than `margin`, as a part of it.
+    """
+
+    book: Book
+    parts: tuple[Part, ...]
+    kept: Mapping[Place, str]
+    margin: Exact = CLOSE
+
+    @property
+    def sealed(self) -> bool:
+        """Whether anything is sealed at all: otherwise there is nothing to audit."""
+        return bool(self.parts[0].view.sealed)
+
+    def filed(self) -> tuple[tuple[str, str], ...]:
+        """What the reports say that are public already: each answer that is not sealed, with its place."""
+        if not self.sealed:
+            return ()
+        return tuple(
+            (
+                value_text(value, part.book.model.sheet.cells[place]),
+                f"{location(part.book.model.sheet, place)} of {part.name}",
+            )
+            for part in self.parts[1:]
+            if part.public
+            for place, value in part.view.values.items()
+            if place not in part.view.sealed and place in part.book.model.sheet.cells and not isinstance(value, Hidden)
+        )
+
+
+def evidence(file: CompanyFile, filing_id: str) -> Evidence:
+    """The filing as it stands, with every other one of the company from which a reader can learn of it.
+
+    Those are the filings that it reads, directly or through others, what was filed before it was revised, and every
+    filed one that reads it or revises it. Raises NoSuchFiling.
+    """
+    parts: dict[str, Part] = {}
+    waiting = [filing_id]
+    filed = [one for one in file.filings() if one.state is State.FILED]
+    while waiting:
+        name = waiting.pop(0)
+        if name in parts:
+            continue
+        book = file.book(name)
+        sources = file.sources(book.filing)
+        public = name == filing_id or book.filing.state is State.FILED
+        shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
+        parts[name] = Part(name, sources, book.checks.book, full_view(shown), public, book.filing.revises)
+        waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
+        waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
+    book = file.book(filing_id)
+    return Evidence(book, tuple(parts.values()), kept_reasons(file, filing_id), _margin(file, book.filing))
+
+
+def as_filed(calculation: Calculation) -> Calculation:
+    """A filed report with its own seals alone: what others sealed since was public in it."""
+    return replace(calculation, answers=replace(calculation.answers, repeated={}))
+
+
+def _margin(file: CompanyFile, filing: Filing) -> Exact:
+    """How near a reader may come, as a part of the value, by the setting that holds for the filing."""
+    return quotient(exact(file.rule_values(filing).get(MARGIN, CLOSE_PERCENT)), PER_CENT)
+
+
+def kept_reasons(file: CompanyFile, filing_id: str) -> dict[Place, str]:
+    """Why sealed cells that can be worked out stay as they are, by place. This is told in the sealed log only."""
+    prefix = f"{records.KEPT}/{filing_id}/"
+    return {place_of(key.removeprefix(prefix)): str(data) for key, data in file.workspace.under(prefix).items() if data}
