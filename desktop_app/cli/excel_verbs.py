@@ -7,10 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, REFUSED, opened, show
+from desktop_app.cli.verbs import DONE, REFUSED, opened, say_aside, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
+from desktop_app.services.worksheets.copies import NONPUBLIC
 from desktop_app.services.worksheets.returning import Returned, take
 
 CENTS = 2
@@ -28,6 +29,11 @@ def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
     verb.add_argument("--schedule", default="", metavar="ID", help="one schedule of the filing")
     verb.add_argument("--public", action="store_true", help="the copy for the public: no sealed value was ever near it")
     verb.add_argument("--replace", action="store_true", help="an earlier copy of that name is replaced")
+    sides = verb.add_mutually_exclusive_group()
+    words = "where a cell was changed both here and in the copy, take the copy's"
+    sides.add_argument("--theirs", action="store_true", help=words)
+    words = "where a cell was changed both here and in the copy, keep what stands here"
+    sides.add_argument("--mine", action="store_true", help=words)
     verb.add_argument("--dry-run", action="store_true", help="show what would change and take nothing")
     verb.add_argument("--json", action="store_true")
     words = "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures"
@@ -75,32 +81,52 @@ def _export(program: Program, given: Namespace) -> int:
         show({"file": str(path), "public": given.public})
     else:
         print(f"Written to {path}.")
+        if path.name != Path(given.target).name and NONPUBLIC.lower() not in Path(given.target).name.lower():
+            say_aside(f"'{NONPUBLIC.lower()}' was added to the name, because the copy holds what is kept under seal.")
     return DONE
 
 
 def _import(program: Program, given: Namespace) -> int:
     with opened(program.desk, given.file) as file:
         found = program.excel.returned(file, Path(given.target))
-        taken = not given.dry_run and not found.refused and take(file, found) is not None
+        theirs = range(len(found.conflicts)) if given.theirs else () if given.mine or not found.conflicts else None
+        stuck = bool(found.refused) or theirs is None
+        taken = not given.dry_run and not stuck and take(file, found, theirs) is not None
     if given.json:
         show(_report(found, taken=taken))
     else:
         _tell(found, taken=taken)
-    return REFUSED if found.refused else DONE
+    _tell_trouble(found, undecided=theirs is None)
+    return REFUSED if stuck else DONE
 
 
 def _tell(found: Returned, *, taken: bool) -> None:
     for change in found.changes:
         print(f"  {change.filing}, {change.where}: {change.before or 'blank'} -> {change.after or 'blank'}")
-    for sentence in (*found.remarks, *found.refused):
+    for sentence in found.remarks:
         print(f"  {sentence}")
     if found.rounding:
         print(f"  Rounded line by line to whole dollars: together {shown(found.rounding, CENTS)}.")
+    if taken:
+        print(f"{len(found.changes)} changes. Imported as one step; 'undo' takes it back.")
+    elif not found.refused:
+        where = f" in the sheets that were read; {len(found.passed_over)} others were not" if found.passed_over else ""
+        print(f"{len(found.changes)} changes{where}. Nothing was changed.")
+
+
+def _tell_trouble(found: Returned, *, undecided: bool) -> None:
+    for sentence in found.refused:
+        say_aside(sentence)
     if found.refused:
-        print(f"Nothing was taken: {len(found.refused)} cells do not fit.")
-    else:
-        words = "Taken as one step; 'undo' takes it back." if taken else "Nothing was changed."
-        print(f"{len(found.changes)} changes. {words}")
+        say_aside(f"Nothing was imported: {len(found.refused)} cells or sheets do not fit.")
+    elif undecided:
+        for item in found.conflicts:
+            held, mine, theirs = (text or "blank" for text in (item.held, item.mine, item.theirs))
+            say_aside(f"{item.filing}, {item.where}: when copied {held}, here {mine}, in the copy {theirs}.")
+        say_aside(
+            f"Nothing was imported: {len(found.conflicts)} cells were changed both here and in the copy. "
+            "Say --theirs to take the copy's, or --mine to keep what stands here."
+        )
 
 
 def _report(found: Returned, *, taken: bool) -> Json:
@@ -116,7 +142,18 @@ def _report(found: Returned, *, taken: bool) -> Json:
     return {
         "file": found.name,
         "changes": changes,
+        "conflicts": [
+            {
+                "place": f"{item.filing}/{item.place}",
+                "where": item.where,
+                "held": item.held,
+                "mine": item.mine,
+                "theirs": item.theirs,
+            }
+            for item in found.conflicts
+        ],
         "refused": list(found.refused),
+        "passed_over": list(found.passed_over),
         "remarks": list(found.remarks),
         "rounding": f"{found.rounding:f}",
         "taken": taken,

@@ -62,6 +62,11 @@ def show(data: Json) -> None:
     print()
 
 
+def say_aside(sentence: str) -> None:
+    """A sentence on standard error, where refusals and remarks belong."""
+    print(f"filing-desk: {sentence}", file=sys.stderr)
+
+
 def sample(program: Program, given: Namespace) -> int:
     """``sample KIND FILE``."""
     program.desk.make_sample(given.kind, Path(given.file)).close()

@@ -11,6 +11,9 @@ from enum import StrEnum
 BoxValue = Decimal | str | date | None
 LONGEST_NAME = 31
 ALPHABET = 26
+_LEAD_ON = frozenset(
+    {"a", "an", "and", "at", "by", "during", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
 _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 
@@ -36,7 +39,7 @@ class Look(StrEnum):
 class Box:
     """One cell. `decimals` and `sign` ("%") say how a number is shown; a `wide` text runs to the last column.
 
-    A text with `right` stands where numbers stand.
+    A text with `right` stands where numbers stand. With a `formula`, the value is its result.
     """
 
     value: BoxValue
@@ -45,6 +48,7 @@ class Box:
     sign: str = ""
     wide: bool = False
     right: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class SheetRow:
 class Worksheet:
     """A sheet. `widths` are in letters; the rows up to `head` stay in sight and are repeated on each printed page.
 
-    The first `keys` columns and the last `key_rows` rows are for the program and are not printed.
+    The first `keys` columns and the last `key_rows` rows are for the program and are not printed; a `hidden` sheet is
+    for the program alone.
     """
 
     name: str
@@ -69,6 +74,7 @@ class Worksheet:
     keys: int = 0
     key_rows: int = 0
     landscape: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,22 @@ def sheet_names(wanted: tuple[str, ...]) -> Iterator[str]:
     taken: set[str] = set()
     for name in wanted:
         plain = name.translate(_FORBIDDEN).strip("' ") or "Sheet"
-        chosen, number = plain[:LONGEST_NAME], 1
+        chosen, number = _cut(plain, LONGEST_NAME), 1
         while chosen.casefold() in taken:
             number += 1
-            chosen = f"{plain[: LONGEST_NAME - len(str(number)) - 3]} ({number})"
+            chosen = f"{_cut(plain, LONGEST_NAME - len(str(number)) - 3)} ({number})"
         taken.add(chosen.casefold())
         yield chosen
+
+
+def _cut(name: str, longest: int) -> str:
+    """The name cut behind a word, and not behind one that leads on; a single long word is cut inside."""
+    if len(name) <= longest:
+        return name
+    words = name[: longest + 1].split(" ")[:-1]
+    while len(words) > 1 and (words[-1].lower() in _LEAD_ON or not words[-1].strip("-,;&")):
+        words.pop()
+    return " ".join(words).rstrip(",;:") or name[:longest]
 
 
 def column_letters(column: int) -> str:

@@ -1,6 +1,6 @@
 """Writes worksheets as an Excel file: the same sheets always give the same bytes.
 
-No formula, no hidden thing, no comment, no property that tells who or when.
+No comment, no property that tells who or when; a formula or a hidden sheet only where the worksheets have one.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.cell import Cell
@@ -21,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet as ExcelSheet
 from openpyxl.writer.excel import ExcelWriter
 
-from desktop_app.pagespec.worksheets import Box, Look, Workbook, Worksheet
+from desktop_app.pagespec.worksheets import Box, BoxValue, Look, Workbook, Worksheet
 
 EPOCH = datetime(2004, 4, 30)  # noqa: DTZ001 - Excel knows no time zones
 ZIP_EPOCH = (2004, 4, 30, 0, 0, 0)
@@ -30,6 +32,7 @@ DATE = "mm/dd/yyyy"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # A text like _x0041_ would be read as the letter it stands for; its first sign is written so itself.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v ?/?>(?:</v>)?</c>')
 _HAIR = Side("thin", color="BFBFBF")
 _FRAME = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _GREY, _SHADE, _SEALED, _HEAD = "8C8C8C", "F2F2F2", "FFF2CC", "E3ECF5"
@@ -48,12 +51,14 @@ def written(workbook: Workbook) -> bytes:
     book.properties.title = workbook.title
     book.properties.created = book.properties.modified = EPOCH
     styles = _Styles(book)
+    results: dict[str, dict[str, BoxValue]] = {}
     for number, sheet in enumerate(workbook.sheets):
         made = book.active if number == 0 else book.create_sheet()
         if isinstance(made, ExcelSheet):
             made.title = sheet.name
-            _fill(made, sheet, styles)
-    return _pinned(book)
+            made.sheet_state = "hidden" if sheet.hidden else "visible"
+            results[sheet.name] = _fill(made, sheet, styles)
+    return _pinned(book, results)
 
 
 class _Styles:
@@ -98,7 +103,9 @@ def _style(name: str, box: Box) -> NamedStyle:
     return style
 
 
-def _fill(made: ExcelSheet, sheet: Worksheet, styles: _Styles) -> None:
+def _fill(made: ExcelSheet, sheet: Worksheet, styles: _Styles) -> dict[str, BoxValue]:
+    """Fills the sheet and gives the results of its formulas by address."""
+    results: dict[str, BoxValue] = {}
     last = len(sheet.widths)
     for column, width in enumerate(sheet.widths, 1):
         made.column_dimensions[get_column_letter(column)].width = width
@@ -107,16 +114,22 @@ def _fill(made: ExcelSheet, sheet: Worksheet, styles: _Styles) -> None:
             made.row_dimensions[number].height = LINE_HEIGHT * row.lines
         for column, box in enumerate(row.boxes, 1):
             if box is not None:
-                _put(made.cell(number, column), box, styles)
+                cell = made.cell(number, column)
+                _put(cell, box, styles)
+                if box.formula:
+                    results[cell.coordinate] = box.value
                 if box.wide and column < last:
                     # Only named as merged: openpyxl's own way copies styles for half of the writing's time.
                     made.merged_cells.add(f"{get_column_letter(column)}{number}:{get_column_letter(last)}{number}")
     _arrange(made, sheet)
+    return results
 
 
 def _put(cell: object, box: Box, styles: _Styles) -> None:
     if isinstance(cell, Cell):
-        if isinstance(box.value, str):
+        if box.formula:
+            cell.value = f"={box.formula}"
+        elif isinstance(box.value, str):
             # The kind is set outright: a text that begins with "=" stays a text.
             cell.value = _LOOKS_ESCAPED.sub("_x005F_", _ILLEGAL.sub("\ufffd", box.value))
             cell.data_type = "s"
@@ -130,6 +143,7 @@ def _arrange(made: ExcelSheet, sheet: Worksheet) -> None:
     made.sheet_view.showGridLines = False
     if sheet.head:
         made.freeze_panes = f"{get_column_letter(sheet.keys + 1)}{sheet.head + 1}"
+        made.print_title_rows = f"1:{sheet.head}"
     made.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     made.page_setup.paperSize = 1
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
@@ -157,6 +171,7 @@ class _InMemory(ExcelWriter):
     """Writes sheets without the temporary files that openpyxl makes: what is sealed never reaches one."""
 
     _archive: zipfile.ZipFile
+    results: Mapping[str, Mapping[str, BoxValue]] = {}
 
     def write_worksheet(self, ws: ExcelSheet) -> None:
         """Adds one sheet; ours have no drawings or links."""
@@ -165,12 +180,25 @@ class _InMemory(ExcelWriter):
         writer: Any = WorksheetWriter(ws, out)  # openpyxl's own way leads through a temporary file
         writer.write()
         sheet._drawing, sheet._rels = None, writer._rels  # noqa: SLF001 - as openpyxl's own
-        self._archive.writestr(ws.path[1:], out.getvalue())
+        self._archive.writestr(ws.path[1:], _with_results(out.getvalue(), self.results.get(ws.title, {})))
         self.manifest.append(ws)
 
 
-def _pinned(book: openpyxl.Workbook) -> bytes:
+def _with_results(xml: bytes, results: Mapping[str, BoxValue]) -> bytes:
+    """The sheet with the result of each formula beside it, as Excel itself writes it."""
+
+    def beside(match: re.Match[bytes]) -> bytes:
+        value = results[match[2].decode("ascii")]
+        kind, text = (b"", f"{value:f}") if isinstance(value, Decimal) else (b' t="str"', escape(str(value or "")))
+        return match[1] + kind + match[3] + b"<v>" + text.encode() + b"</v></c>"
+
+    return _FORMULA.sub(beside, xml) if results else xml
+
+
+def _pinned(book: openpyxl.Workbook, results: Mapping[str, Mapping[str, BoxValue]]) -> bytes:
     """The bytes of the workbook, without the time at which they were written."""
     target = io.BytesIO()
-    _InMemory(book, _PinnedZip(target, "w", zipfile.ZIP_DEFLATED)).save()
+    writer = _InMemory(book, _PinnedZip(target, "w", zipfile.ZIP_DEFLATED))
+    writer.results = results
+    writer.save()
     return target.getvalue()

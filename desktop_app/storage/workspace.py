@@ -53,6 +53,12 @@ class SqliteWorkspace:
         return self._path
 
     @property
+    def id(self) -> str:
+        """What the file is known by, wherever it is moved or copied."""
+        row = self._connection.execute("SELECT id FROM workspace").fetchone()
+        return "" if row is None else str(row[0])
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """The open database, for copies of the whole file."""
         return self._connection

@@ -155,6 +155,7 @@ class MemoryWorkspace:
     steps: list[JournalEntry]
     closed: bool = False
     notice: str = ""
+    id: str = "memory"
 
     def get(self, place: str) -> Json:
         return self.store.get(place)

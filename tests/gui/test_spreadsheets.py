@@ -173,7 +173,7 @@ def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None
     sheet[f"{column_letters(at)}{rows['cash'][0].row}"] = "1,2O4"
     book.save(tmp_path / "copy.xlsx")
     back = _read_back(ready, tmp_path / "copy.xlsx")
-    assert "Nothing can be taken: 1 cells do not fit" in back.changes.state.text()
+    assert "Nothing can be imported: 1 cells or sheets do not fit" in back.changes.state.text()
     assert not back.take_button.isEnabled()
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
+from desktop_app.gui.spreadsheets.conflicts_view import ConflictsView
 from desktop_app.gui.tasks import ProgressBar, Report, Runner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, Tone
@@ -19,7 +20,7 @@ from desktop_app.gui.widgets.page import GAP, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
-from desktop_app.services.worksheets.returning import Returned, returned, take
+from desktop_app.services.worksheets.returning import Returned, take
 
 KINDS = "Excel files (*.xlsx *.xlsm *.xls *.ods);;All files (*)"
 WIDE, TALL, CENTS = 112, 38, 2
@@ -33,18 +34,21 @@ class TakeBackDialog(QDialog):
         self._copies, self._around, self._file = copies, around, around.file
         self._runner = Runner(self)
         self._found: Returned | None = None
-        self.setWindowTitle("Take back from Excel")
+        self.setWindowTitle("Import from Excel")
         self.message = MessageBar(around.icons, self)
         self.choose = QPushButton("&Choose the file...", self)
         self.name = text("", parent=self)
         self.changes = ChangesView(self)
+        self.conflicts = ConflictsView(self)
+        self.conflicts.hide()
         self.progress = ProgressBar(self)
-        self.take_button = QPushButton("&Take these changes", self)
+        self.take_button = QPushButton("&Import these changes", self)
         self.close_button = QPushButton("Close", self)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
         self.take_button.clicked.connect(self._take)
         self.close_button.clicked.connect(self.reject)
+        self.conflicts.decided.connect(self._enable)
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self._enable()
 
@@ -57,6 +61,7 @@ class TakeBackDialog(QDialog):
         """Reads a file beside the window and shows what it would change."""
         self.message.clear()
         self._found = None
+        self.conflicts.show_conflicts(())
 
         def work(report: Report) -> TableFile:
             report(0, 0, f"Reading {path.name}")
@@ -81,7 +86,7 @@ class TakeBackDialog(QDialog):
     def _show(self, source: TableFile) -> None:
         self.name.setText(source.name)
         try:
-            found = returned(self._file, source)
+            found = self._copies.compared(self._file, source)
         except (UserError, EnvironmentProblem) as refusal:
             self._refuse(str(refusal))
             return
@@ -93,7 +98,10 @@ class TakeBackDialog(QDialog):
             said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
         state = f"{len(rows):,} changes." if rows else "Nothing changes."
         if found.refused:
-            state = f"Nothing can be taken: {len(found.refused):,} cells do not fit. Correct them in the file."
+            state = (
+                f"Nothing can be imported: {len(found.refused):,} cells or sheets do not fit. Correct them in the file."
+            )
+        self.conflicts.show_conflicts(found.conflicts)
         self.changes.show_changes(rows, state, said)
         self._enable()
 
@@ -103,11 +111,12 @@ class TakeBackDialog(QDialog):
         if found is None:
             return
         try:
-            take(self._file, found)
+            take(self._file, found, self.conflicts.theirs)
         except (UserError, EnvironmentProblem) as refusal:
             self._refuse(str(refusal))
             return
-        self._around.say(f"{len(found.changes):,} changes were taken from {found.name}.", Tone.GOOD)
+        count = len(found.changes) + len(self.conflicts.theirs or ())
+        self._around.say(f"{count:,} changes were imported from {found.name}.", Tone.GOOD)
         self.accept()
 
     def _refuse(self, words: str) -> None:
@@ -117,7 +126,8 @@ class TakeBackDialog(QDialog):
     def _enable(self) -> None:
         found = self._found
         self.choose.setEnabled(not self.busy)
-        self.take_button.setEnabled(not self.busy and found is not None and bool(found.entries) and not found.refused)
+        ready = found is not None and not found.refused and bool(found.entries or found.conflicts)
+        self.take_button.setEnabled(not self.busy and ready and self.conflicts.theirs is not None)
 
     def _lay_out(self) -> None:
         words = (
@@ -134,5 +144,6 @@ class TakeBackDialog(QDialog):
         whole.addWidget(self.message)
         whole.addLayout(row(self.choose, self.name, stretch=1))
         whole.addWidget(self.changes, 1)
+        whole.addWidget(self.conflicts, 1)
         whole.addWidget(self.progress)
         whole.addLayout(row(self.close_button, QWidget(self), self.take_button, stretch=1))

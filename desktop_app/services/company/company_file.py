@@ -28,7 +28,7 @@ from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, other_seals
 from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
-from desktop_app.services.ports import Change, Clock, FormLibrary, Ids, JournalEntry, Kind, Workspace
+from desktop_app.services.ports import Change, Clock, EntrySource, FormLibrary, Ids, JournalEntry, Kind, Workspace
 
 
 class NoSuchFiling(UserError):
@@ -164,6 +164,10 @@ class CompanyFile:
     def shown(self, filing_id: str) -> PublicFiling:
         """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, Unreadable."""
         return public_filing(self.book(filing_id).calculation)
+
+    def values_with(self, filing_id: str, entries: Mapping[str, Json]) -> Mapping[Place, Value]:
+        """The values that the filing would have with these entries put down. Raises NoSuchFiling, Unreadable."""
+        return calculate(*self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))).values
 
     def profile(self) -> Profile:
         """The company profile in the words of the trade."""
@@ -326,22 +330,26 @@ class CompanyFile:
                 needs[current] = tuple(one for one in needs[current] if one != missing)
         return tuple(order)
 
-    def _evaluated(self, filing: Filing) -> Book:
-        sources = self.sources(filing)
+    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[Model, Answers]:
+        """What the filing asks, and what these entries answer."""
         try:
-            answers = records.read_answers(self.workspace, filing.id)
+            answers = records.read_answers(entries, filing.id)
             frozen = self.workspace.get(records.frozen_key(filing.id))
-            outside = {scope: self.carried_from(source, filing) for scope, source in sources.items()}
+            outside = {scope: self.carried_from(source, filing) for scope, source in self.sources(filing).items()}
             if frozen is not None:
                 outside["company"] = records.frozen_from_json(frozen)
         except ValueError as error:
             raise Unreadable(self.path.name, error) from None
         form = self.library.form(filing.form, filing.revision)
         sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
-        model = Model(sheet, outside, self.rule_values(filing))
+        return Model(sheet, outside, self.rule_values(filing)), answers
+
+    def _evaluated(self, filing: Filing) -> Book:
+        sources = self.sources(filing)
+        model, answers = self._asked(filing, self.workspace)
         earlier = self._earlier(filing)
         others = other_seals(earlier, self._seals_of, filing, self.account_edits(filing.id))
-        calculation = calculate(model, replace(answers, repeated=repeated_seals(sheet, others)))
+        calculation = calculate(model, replace(answers, repeated=repeated_seals(model.sheet, others)))
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
         return Book(filing, calculation, check_all(CheckBook(model), calculation), read)
 
@@ -374,6 +382,25 @@ class CompanyFile:
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""
         return self.law().rules.numbers(filing.rules_on)
+
+
+@dataclass(frozen=True)
+class _Overlaid:
+    """The entries of a workspace with others put over them; None removes one."""
+
+    below: EntrySource
+    above: Mapping[str, Json]
+
+    def get(self, place: str) -> Json:
+        """The entry at the place."""
+        return self.above[place] if place in self.above else self.below.get(place)
+
+    def under(self, prefix: str) -> Mapping[str, Json]:
+        """All entries whose place starts so."""
+        found = dict(self.below.under(prefix)) | {
+            place: data for place, data in self.above.items() if place.startswith(prefix)
+        }
+        return {place: found[place] for place in sorted(found) if found[place] is not None}
 
 
 def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:

@@ -33,7 +33,7 @@ from desktop_app.domain.json_fields import as_list, as_table
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
 from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
-from desktop_app.services.ports import Workspace
+from desktop_app.services.ports import EntrySource, Workspace
 
 FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT = (
     "filing",
@@ -299,7 +299,7 @@ def cell_of(kind: str, path: str) -> Place | None:
     return place_of(path) if known is not None and known.scope is EntryScope.CELL else None
 
 
-def read_answers(workspace: Workspace, filing: str) -> Answers:
+def read_answers(workspace: EntrySource, filing: str) -> Answers:
     """Everything the user gave for one filing.
 
     Raises ValueError when an entry is not what it should be.

@@ -19,7 +19,9 @@ from desktop_app.services.filing_package.request import RenderRequest, read_requ
 from desktop_app.services.ports import FormLibrary
 from desktop_app.services.workers.workers import Job
 from desktop_app.services.worksheets import keys
+from desktop_app.services.worksheets.copy_record import CopyRecord, record_sheet, recorded
 from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
+from desktop_app.services.worksheets.sheet_formulas import with_formulas
 
 NONPUBLIC = "Nonpublic"
 BLANK_NOTICE = "Worksheet to fill in. It holds no entry of the company."
@@ -29,10 +31,22 @@ WIDTHS = (60, 24)
 
 @dataclass(frozen=True)
 class Part:
-    """What one filing gives to a workbook: its id and its request, which holds all that may be shown of it."""
+    """What one filing gives to a workbook: its id and its request, which holds all that may be shown of it.
+
+    It is `guarded` if a work paper in it is worked out from what is kept under seal.
+    """
 
     filing: str
     request: RenderRequest
+    guarded: bool = False
+
+
+@dataclass(frozen=True)
+class CopyOrigin:
+    """The file that a copy is made from: its id, and the company's name."""
+
+    company_id: str
+    company: str
 
 
 class Kind(StrEnum):
@@ -59,8 +73,13 @@ def read_parts(content: bytes) -> tuple[Part, ...]:
     return tuple(Part(filing, read_request(request.encode("ascii"))) for filing, request in json.loads(content))
 
 
-def workbook(parts: Sequence[Part], library: FormLibrary, kind: Kind = Kind.COPY) -> Workbook:
-    """The sheets of all parts behind a sheet of contents; a function of the parts and the forms alone."""
+def workbook(
+    parts: Sequence[Part], library: FormLibrary, kind: Kind = Kind.COPY, origin: CopyOrigin | None = None
+) -> Workbook:
+    """The sheets of all parts behind a sheet of contents; a function of what is given alone.
+
+    With an `origin` the copy has formulas, and on a hidden sheet what it needs to be compared when it comes back.
+    """
     copies = [(part, _copy(part, library, kind)) for part in parts]
     sheets = [
         sheet
@@ -75,11 +94,22 @@ def workbook(parts: Sequence[Part], library: FormLibrary, kind: Kind = Kind.COPY
     wanted = (CONTENTS, *wanted, *(f"Seals {copy.filing}" for copy in seals))
     names = list(sheet_names(wanted))
     made = [sheet.worksheet(name) for sheet, name in zip(sheets, names[1:], strict=False)]
+    if origin is not None and kind in (Kind.COPY, Kind.LAST_YEAR):
+        made = with_formulas(sheets, made)
     made += [_seals(copy, name) for copy, name in zip(seals, names[len(sheets) + 1 :], strict=True)]
     first = copies[0][1]
     titles = [(sheet.title, name) for sheet, name in zip(sheets, names[1:], strict=False)]
     contents = _contents(names[0], _notice(parts, library), first.heading, titles)
-    return Workbook(first.heading, (contents, *made) if whole else tuple(made))
+    shown = (contents, *made) if whole else tuple(made)
+    return Workbook(first.heading, (*shown, *_record(made, kind, origin)))
+
+
+def _record(made: Sequence[Worksheet], kind: Kind, origin: CopyOrigin | None) -> Iterator[Worksheet]:
+    """The hidden sheet. That of a blank worksheet tells whose it is, and nothing that was entered."""
+    if origin is not None:
+        filled = kind is not Kind.BLANK
+        sheets = tuple(found for sheet in made if (found := recorded(sheet)) is not None)
+        yield record_sheet(CopyRecord(origin.company_id, origin.company, filled, sheets))
 
 
 def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Job:
@@ -93,7 +123,7 @@ def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Jo
 
 def holds_sealed(parts: Sequence[Part]) -> bool:
     """Whether any part shows what is kept under seal."""
-    return any(
+    return any(part.guarded for part in parts) or any(
         place.schedule in part.request.schedules
         for part in parts
         if not part.request.view.public
@@ -161,16 +191,17 @@ def _notice(parts: Sequence[Part], library: FormLibrary) -> str:
 
 
 def _name(sheet: ScheduleSheet, parts: Sequence[Part], *, several: bool) -> str:
-    page = sheet.schedule.definition.page
-    page = f"Page {page}" if page[:1].isdigit() else page
+    """A name that people can read: the page and its title, and in a copy of several filings the year before them."""
+    page, title = sheet.schedule.definition.page, sheet.title.replace(":", ",")
+    name = f"{f'Page {page}' if page[:1].isdigit() else page} {title}"
     if not several:
-        return page
+        return name
     filing = sheet.copy.filing
     if filing == COMPANY:
-        return f"Company {page}"
+        return f"Company {title}"
     year = next(part.request.subject.year for part in parts if part.filing == filing)
     revision = filing.rpartition("-revision-")[2] if "-revision-" in filing else ""
-    return f"{year}{f' r{revision}' if revision else ''} {page}"
+    return f"{year}{f' r{revision}' if revision else ''} {name}"
 
 
 def _contents(name: str, notice: str, heading: str, titles: Sequence[tuple[str, str]]) -> Worksheet:

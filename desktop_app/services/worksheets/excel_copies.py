@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +18,19 @@ from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.package_tools import Leak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.request import Subject, request_bytes
-from desktop_app.services.ports import Painter, TableReader, WorkbookFiles
+from desktop_app.services.ports import Painter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
-from desktop_app.services.worksheets.copies import NONPUBLIC, Kind, Part, holds_sealed, parts_bytes, workbook
-from desktop_app.services.worksheets.returning import Returned, returned
+from desktop_app.services.worksheets.copies import (
+    NONPUBLIC,
+    CopyOrigin,
+    Kind,
+    Part,
+    holds_sealed,
+    parts_bytes,
+    workbook,
+)
+from desktop_app.services.worksheets.copy_record import RecordedSheet, recorded
+from desktop_app.services.worksheets.returning import CopyReturn, Returned
 
 SUFFIX, PAPER = ".xlsx", ".pdf"
 
@@ -65,13 +74,13 @@ class ExcelCopies:
         """
         parts = self._parts(file, filing, schedule, public=public)
         path = fitting_name(target, nonpublic=holds_sealed(parts))
-        if path.exists() and not (replacing and path == target):
+        if path.exists() and not replacing:
             raise NameTaken(path)
         if public:
             content = self.files.public(parts_bytes(parts), cancelled)
         else:
             library = self.packages.press.library
-            content = self.files.written(workbook(parts, library))
+            content = self.files.written(workbook(parts, library, Kind.COPY, _origin(file)))
         self.files.save(content, path)
         return path
 
@@ -95,15 +104,15 @@ class ExcelCopies:
         paper = target.suffix.lower() == PAPER and not last_year
         sealed = last_year and holds_sealed((part,))
         path = target if paper else fitting_name(target, nonpublic=sealed)
-        if path.exists() and not (replacing and path == target):
+        if path.exists() and not replacing:
             raise NameTaken(path)
         if paper:
             content = self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
         elif last_year:
-            content = self.files.written(workbook((part,), library, Kind.LAST_YEAR))
+            content = self.files.written(workbook((part,), library, Kind.LAST_YEAR, _origin(file)))
         else:
             blank = replace(part, request=blank_request(part.request))
-            content = self.files.written(workbook((blank,), library, Kind.BLANK))
+            content = self.files.written(workbook((blank,), library, Kind.BLANK, _origin(file)))
         self.files.save(content, path)
         return path
 
@@ -112,8 +121,33 @@ class ExcelCopies:
         return holds_sealed(self._parts(file, filing, schedule, public=False))
 
     def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> Returned:
-        """What a copy that was changed in Excel would change here. Raises NotOurs, and what `TableReader` raises."""
-        return returned(file, self.tables.read(source, cancelled))
+        """What a copy that was changed in Excel would change here.
+
+        Raises NotOurs, OtherCompany, AlteredRecord, and what `TableReader` raises.
+        """
+        return self.compared(file, self.tables.read(source, cancelled))
+
+    def compared(self, file: CompanyFile, source: TableFile) -> Returned:
+        """The same, for a file that is already read. Raises NotOurs, OtherCompany, AlteredRecord."""
+        known: dict[tuple[str, bool], Mapping[str, RecordedSheet]] = {}
+
+        def now(filing: str, schedule: str, part: bool) -> RecordedSheet | None:  # noqa: FBT001 - as `Now` asks
+            if (filing, part) not in known:
+                known[filing, part] = self._held_now(file, filing, part=part)
+            return known[filing, part].get(schedule)
+
+        return CopyReturn(file, source, now).read()
+
+    def _held_now(self, file: CompanyFile, filing: str, *, part: bool) -> Mapping[str, RecordedSheet]:
+        """Each sheet of a filing as a copy would show it now. One for last year's figures has other columns."""
+        (found,) = self._parts(file, filing, "", public=False) or (None,)
+        if found is None:
+            return {}
+        request = replace(found.request, schedules=tuple(file.book(filing).sheet.schedules))
+        library = self.packages.press.library
+        made = workbook((replace(found, request=request),), library, Kind.COPY, _origin(file))
+        sheets = [held for sheet in made.sheets if not sheet.hidden and (held := recorded(sheet)) is not None]
+        return {sheet.key.schedule: replace(sheet, key=sheet.key._replace(part=part)) for sheet in sheets}
 
     def _parts(self, file: CompanyFile, filing: str, schedule: str, *, public: bool) -> tuple[Part, ...]:
         ids = [filing] if filing else [COMPANY, *(item.id for item in file.filings())]
@@ -128,8 +162,14 @@ class ExcelCopies:
         request = source.public_request() if public else source.full_request()
         if public:
             _prove(source, book.filing.id)
-        chosen = request.schedules if public else _worth_showing(book.sheet, book.calculation, request.view)
-        return Part(book.filing.id, replace(request, schedules=(schedule,) if schedule else chosen, fields={}))
+        if public:
+            return Part(book.filing.id, replace(request, schedules=_some(schedule, request.schedules), fields={}))
+        # A working copy shows the work papers too, which no version of the filing does.
+        whole = replace(request.view, values=book.calculation.values, notes=dict(book.answers.explanations))
+        chosen = _some(schedule, _worth_showing(book.sheet, book.calculation, whole))
+        work = any(book.sheet.schedules[key].definition.work for key in chosen)
+        request = replace(request, view=whole, schedules=chosen, fields={})
+        return Part(book.filing.id, request, guarded=work and bool(whole.sealed))
 
     def _source(self, file: CompanyFile, book: Book) -> Source:
         if book.filing.id != COMPANY:
@@ -167,6 +207,14 @@ def fitting_name(target: Path, *, nonpublic: bool) -> Path:
     if nonpublic and NONPUBLIC.lower() not in path.stem.lower():
         return path.with_name(f"{path.stem} {NONPUBLIC.lower()}{path.suffix}")
     return path
+
+
+def _some(schedule: str, all_: tuple[str, ...]) -> tuple[str, ...]:
+    return (schedule,) if schedule else all_
+
+
+def _origin(file: CompanyFile) -> CopyOrigin:
+    return CopyOrigin(file.workspace.id, file.profile().legal_name or file.path.name)
 
 
 def _worth_showing(sheet: Sheet, calculation: Calculation, view: View) -> tuple[str, ...]:

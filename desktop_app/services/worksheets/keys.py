@@ -8,9 +8,11 @@ MARK = "filing-desk"
 VERSION = "1"
 WHOLE, PART = "whole", "part"
 COLUMNS, NUMBER, ACCOUNT, LABEL, WORDS = "columns", ".line", ".account", ".label", ".words"
+BESIDE = (NUMBER, ACCOUNT, LABEL)
 HEAD = ".head"
 NEW_ROW, NOTE, OVERRIDE, SEAL = "+", "note", "override", "seal"
 SEALS = "seals"
+RECORD = "Filing Desk"
 
 
 class SheetKey(NamedTuple):
@@ -38,3 +40,14 @@ def read_sheet_key(text: object) -> SheetKey | None:
 def mark_key(kind: str, line: str, column: str) -> str:
     """The key of a row that holds the explanation of a cell, or the reason of an override."""
     return f"{kind}:{line}/{column}"
+
+
+def seal_mark(target: str) -> str:
+    """The key of a row that holds a seal."""
+    return f"{SEAL}:{target}"
+
+
+def is_mark(key: str) -> bool:
+    """Whether a row holds an explanation, or the reason of an override."""
+    kind, _, target = key.partition(":")
+    return bool(target) and kind in (NOTE, OVERRIDE)

@@ -1,29 +1,33 @@
-"""One sheet that comes back, compared cell by cell with what stands in the filing."""
+"""One sheet that comes back: what was changed in it since it was written, beside what changed here meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import partial
+from decimal import Context, Decimal
+from functools import cached_property, partial
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, Override, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
-from desktop_app.formspec.public_view import effective_seals, sealed_places
-from desktop_app.formspec.sheet import NO_ROWS
+from desktop_app.formspec.public_view import sealed_places
+from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import Book, CompanyFile
 from desktop_app.services.confidentiality.sealing import refusal
 from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, typed_number
-from desktop_app.services.ports import Table, TableCell
+from desktop_app.services.ports import TableCell
 from desktop_app.services.worksheets import keys
+from desktop_app.services.worksheets.copy_record import RecordedSheet, plain_text
 from desktop_app.services.worksheets.schedule_sheet import SEALED
+from desktop_app.services.worksheets.sheet_finding import FoundRow, FoundSheet
+
+Entries = dict[str, Json]
+_FIFTEEN = Context(prec=15)
 
 
 @dataclass(frozen=True)
@@ -37,269 +41,414 @@ class CellChange:
     after: str
 
 
+@dataclass(frozen=True)
+class CopyConflict:
+    """What was changed both here and in the copy since it was written: what it held then, here now, and in the copy.
+
+    `entries` are what taking the copy's side puts down.
+    """
+
+    filing: str
+    place: Place
+    where: str
+    held: str
+    mine: str
+    theirs: str
+    entries: Mapping[str, Json]
+
+
+@dataclass(frozen=True)
+class OverwrittenTotal:
+    """A computed cell in which the copy shows another figure."""
+
+    filing: str
+    place: Place
+    where: str
+    address: str
+    value: Value
+
+
 @dataclass
 class SheetChanges:
     """What one sheet would change, what of it does not fit, and what is to be said besides."""
 
     changes: list[CellChange] = field(default_factory=list)
+    conflicts: list[CopyConflict] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    entries: dict[str, Json] = field(default_factory=dict)
+    totals: list[OverwrittenTotal] = field(default_factory=list)
+    entries: Entries = field(default_factory=dict)
     rounding: Decimal = Decimal(0)
 
 
-def read_schedule(file: CompanyFile, book: Book, key: keys.SheetKey, table: Table) -> SheetChanges:
-    """What the sheet of a schedule would change."""
-    reading = _Reading(file, book, key, table)
-    reading.read()
-    return reading.found
+class SheetMerge:
+    """Compares a sheet that came back with what it held, and with what the filing holds `now`.
 
+    Without a record (`held` is None), what the filing holds now is what the sheet is compared with.
+    """
 
-def read_seals(book: Book, table: Table) -> SheetChanges:
-    """The seals of the sheet that the filing does not have yet; none is lifted by leaving it out."""
-    found = SheetChanges()
-    filing = book.filing.id
-    there = {seal.target for seal in effective_seals(book.sheet, book.answers)}
-    for number, row in enumerate(table.rows, 1):
-        if _text(row, 0) == keys.SEAL and _text(row, 1) not in there:
-            seal = Seal(_text(row, 1), _text(row, 2), _text(row, 3))
-            if not sealed_places(book.sheet, [seal]) or not seal.type or not seal.reason:
-                found.refused.append(
-                    f"Row {number} of sheet '{table.name}': the seal needs a target, a type and a reason."
-                )
-                continue
-            if words := refusal(book.sheet, seal.target):
-                found.refused.append(f"Row {number} of sheet '{table.name}': {words}")
-                continue
-            parts = (*seal.target.split("/"), "", "")[:3]
-            found.changes.append(CellChange(filing, Place(*parts), f"seal on {seal.target}", "", seal.type))
-            found.entries[records.seal_key(filing, seal.target)] = records.seal_to_json(seal)
-    return found
+    def __init__(
+        self, file: CompanyFile, book: Book, found: FoundSheet, held: RecordedSheet | None, now: RecordedSheet
+    ) -> None:
+        self.file, self.book, self.sheet = file, book, found
+        self.filing, self.schedule_id = found.key.filing, found.key.schedule
+        self.held, self.now = held or now, now
+        self.known = held is not None
+        self.done = SheetChanges()
+        self.seen: dict[str, FoundRow] = {}
+        self.order: list[str] = []
+        self.marks: dict[str, str] = {}
 
-
-class _Reading:
-    """The reading of one schedule's sheet."""
-
-    def __init__(self, file: CompanyFile, book: Book, key: keys.SheetKey, table: Table) -> None:
-        self.file = file
-        self.book = book
-        self.key = key
-        self.table = table
-        self.schedule = book.sheet.schedules[key.schedule]
-        self.found = SheetChanges()
-        self.grows = self.schedule.definition.kind is ScheduleKind.ROWS
-        self.rows: list[str] = []
-        self.seen: set[str] = set()
-        self.notes: dict[Place, str] = {}
-        self.reasons: dict[Place, str] = {}
-        self.computed: dict[Place, tuple[TableCell, str]] = {}
-
-    def read(self) -> None:
-        """Reads all rows of the sheet."""
-        columns = self._columns()
-        if columns is None:
-            return
-        for number, row in enumerate(self.table.rows, 1):
-            key = _text(row, 0)
-            if number > 1 and key not in (keys.COLUMNS, keys.HEAD):
-                self._row(number, key, row, columns)
+    def merged(self) -> SheetChanges:
+        """What the sheet would change."""
+        if self.schedule_id == keys.SEALS:
+            self._seals()
+            return self.done
+        if not self._columns_fit():
+            return self.done
+        for row in self.sheet.rows:
+            self._row(row)
         if self.grows:
             self._rows()
-        if not self.key.part:
-            self._texts(records.EXPLAIN, self.notes, self.book.answers.explanations)
+        if not self.sheet.key.part:
+            self._notes()
             self._overrides()
+        return self.done
 
-    def _columns(self) -> Mapping[int, str] | None:
-        """The column of the schedule that each column of the sheet holds."""
-        row = next((row for row in self.table.rows if _text(row, 0) == keys.COLUMNS), None)
-        if row is None:
-            self.found.refused.append(
-                f"Sheet '{self.table.name}' lacks its last, grey row, which says what each column is. Export it again."
+    # What is compared
+
+    @cached_property
+    def schedule(self) -> SheetSchedule:
+        """The schedule as it is laid out now."""
+        return self.book.sheet.schedules[self.schedule_id]
+
+    @cached_property
+    def grows(self) -> bool:
+        """Whether the schedule has rows of its own."""
+        return bool(self.schedule.definition.kind is ScheduleKind.ROWS)
+
+    @cached_property
+    def columns(self) -> Mapping[int, str]:
+        """The columns of the schedule, by where they stand in the sheet."""
+        return {at: name for at, name in self.sheet.columns.items() if not name.startswith(".")}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Rows of a sheet without a record, made from another file: the rows here that hold the same."""
+        if self.known or not self.grows:
+            return {}
+        strange = [row for row in self.sheet.rows if row.key and self._is_row(row.key) and row.key not in self.now.rows]
+        here = {row.key for row in self.sheet.rows}
+        free = {key: dict(cells) for key, cells in self.now.rows.items() if self._is_row(key) and key not in here}
+        found: dict[str, str] = {}
+        for row in strange:
+            texts = {name: plain_text(row.cell(at)) for at, name in self.columns.items()}
+            same = next((key for key, cells in free.items() if self._same_row(texts, cells)), None)
+            if same is not None:
+                found[row.key] = same
+                del free[same]
+        return found
+
+    def _same_row(self, texts: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+        typed = [name for name in texts if not self.schedule.columns[name].spec.formula]
+        return all(texts[name] == cells.get(name, "") for name in typed)
+
+    def _is_row(self, key: str) -> bool:
+        """Whether the key is that of a row that somebody added, here or in the copy."""
+        fixed = self.schedule.by_id.keys() - set(self.schedule.rows)
+        return not keys.is_mark(key) and key not in (*fixed, ROWS_LINE, keys.NEW_ROW)
+
+    # Lines
+
+    def _columns_fit(self) -> bool:
+        if not self.columns:
+            self.done.refused.append(
+                f"{self.sheet.where} lacks its last, grey row, which says what each column is. Export it again."
             )
-            return None
-        columns = {at: _text(row, at) for at in range(1, len(row))}
-        unknown = [name for name in columns.values() if name and name[0] != "." and name not in self.schedule.columns]
+            return False
+        unknown = [name for name in self.columns.values() if name not in self.schedule.columns]
         if unknown:
-            self.found.refused.append(
-                f"Sheet '{self.table.name}' has a column '{unknown[0]}' that this page does not have."
-            )
-            return None
-        return {at: name for at, name in columns.items() if name and not name.startswith(".")}
+            self.done.refused.append(f"{self.sheet.where} has a column '{unknown[0]}' that this page does not have.")
+            return False
+        doubled = [name for name in self.columns.values() if list(self.columns.values()).count(name) > 1]
+        if doubled:
+            self.done.refused.append(f"{self.sheet.where} has the column '{doubled[0]}' twice. Delete one of the two.")
+        return not doubled
 
-    def _row(self, number: int, key: str, row: Sequence[TableCell], columns: Mapping[int, str]) -> None:
-        kind, _, target = key.partition(":")
-        if target and kind in (keys.NOTE, keys.OVERRIDE):
-            line, _, column = target.partition("/")
-            texts = self.notes if kind == keys.NOTE else self.reasons
-            texts[Place(self.key.schedule, line, column)] = self._last_text(row)
+    def _row(self, row: FoundRow) -> None:
+        key = self.aliases.get(row.key, row.key)
+        if keys.is_mark(key):
+            self.marks[key] = row.last_text(self.sheet.edge + 1)
         elif key in ("", keys.NEW_ROW):
-            self._new_line(number, row, columns)
+            self._new_line(row)
         elif key in self.seen:
-            self._refuse(number, f"has the key '{key}' of another row. A copied row must have an empty grey cell.")
+            self._refuse(row, f"has the key '{key}' of another row. A copied row must have an empty grey cell.")
         else:
-            self.seen.add(key)
-            self._line(number, key, row, columns)
+            self.seen[key] = row
+            self._line(row, key)
 
-    def _new_line(self, number: int, row: Sequence[TableCell], columns: Mapping[int, str]) -> None:
-        if all(_cell(row, at) is None for at in columns):
+    def _new_line(self, row: FoundRow) -> None:
+        if all(not plain_text(row.cell(at)) for at in self.columns):
             return
-        if self.grows:
-            self._cells(number, self._new_row(), row, columns, new=True)
-        else:
-            self._refuse(
-                number, "has figures but no grey key: this page takes no further lines. Undo the change there."
-            )
+        if not self.grows:
+            self._refuse(row, "has figures but no grey key: this page takes no further lines. Undo the change there.")
+            return
+        if any(
+            not self.schedule.columns[name].spec.formula and plain_text(row.cell(at))
+            for at, name in self.columns.items()
+        ):
+            self._added(row, self.file.new_id())
 
-    def _line(self, number: int, key: str, row: Sequence[TableCell], columns: Mapping[int, str]) -> None:
-        known = key in self.schedule.by_id
+    def _added(self, row: FoundRow, key: str) -> None:
+        """A row that only the copy has."""
+        self.order.append(key)
+        for at, name in self.columns.items():
+            spec = self.schedule.columns[name].spec
+            if not spec.formula:
+                self._cell(row, at, Place(self.schedule_id, key, name), spec, held="", now="")
+
+    def _line(self, row: FoundRow, key: str) -> None:
         if key == ROWS_LINE and self.grows:
-            self._answer(number, rows_answer(self.key.schedule), NO_ROWS, _cell(row, min(columns)))
-        elif known or self.grows:
-            if key in self.schedule.rows or not known:
-                self.rows.append(key)
-            self._cells(number, key, row, columns, new=not known)
-        elif any(_cell(row, at) is not None for at in columns):
-            self._refuse(number, f"belongs to a line '{key}' that this page does not have.")
+            at = min(self.columns)
+            place, name = rows_answer(self.schedule_id), self.columns[at]
+            self._cell(row, at, place, NO_ROWS, self._held(key, name), self._now(key, name))
+        elif key in self.schedule.by_id:
+            if key in self.schedule.rows:
+                self.order.append(key)
+            for at, name in self.columns.items():
+                self._known_cell(row, at, Place(self.schedule_id, key, name))
+        elif self.grows and self.known and key in self.held.rows:
+            self._removed_here(row, key)
+        elif self.grows and self._is_row(key):
+            self._added(row, key)
+        elif any(plain_text(row.cell(at)) != self._held(key, name) for at, name in self.columns.items()):
+            self._refuse(row, f"belongs to a line '{key}' that this page does not have.")
 
-    def _cells(
-        self, number: int, line: str, row: Sequence[TableCell], columns: Mapping[int, str], *, new: bool
-    ) -> None:
-        for at, column in columns.items():
-            place = Place(self.key.schedule, line, column)
-            spec = self.schedule.columns[column].spec if new else self.book.sheet.cells.get(place)
-            if spec is not None and spec.formula:
-                self.computed[place] = (_cell(row, at), self._address(number, at))
-            elif spec is not None:
-                self._answer(number, place, spec, _cell(row, at), at)
-            elif _cell(row, at) is not None:
-                self._refuse(number, f"has something in column {column_letters(at)}, where this line has no cell.")
+    def _known_cell(self, row: FoundRow, at: int, place: Place) -> None:
+        spec = self.book.sheet.cells.get(place)
+        held = self._held(place.line, place.column)
+        if spec is None:
+            if plain_text(row.cell(at)) != held:
+                self._refuse(row, f"has something in {row.address(at)}, where this line has no cell.")
+        elif not spec.formula:
+            self._cell(row, at, place, spec, held, self._now(place.line, place.column))
 
-    def _answer(self, number: int, place: Place, spec: CellSpec, cell: TableCell, at: int = 1) -> None:
-        address = self._address(number, at)
-        if address in self.table.uncomputed or address in self.table.faulty:
-            what = "a formula without its result" if address in self.table.uncomputed else "an error"
-            self._refuse(number, f"holds {what} in {address}. Correct it in Excel, save and choose the file again.")
+    def _held(self, line: str, column: str) -> str:
+        return self.held.rows.get(line, {}).get(column, "")
+
+    def _now(self, line: str, column: str) -> str:
+        return self.now.rows.get(line, {}).get(column, "")
+
+    # Cells
+
+    def _cell(self, row: FoundRow, at: int, place: Place, spec: CellSpec, held: str, now: str) -> None:
+        address = row.address(at)
+        if address in self.sheet.table.uncomputed or address in self.sheet.table.faulty:
+            what = "a formula without its result" if address in self.sheet.table.uncomputed else "an error"
+            self._refuse(row, f"holds {what} in {address}. Correct it in Excel, save and choose the file again.")
             return
-        text = _written(cell, spec)
-        if text == SEALED or (self.key.part and not text):
+        cell = row.cell(at)
+        text = typed_text(cell, spec)
+        if plain_text(cell) == held or text == SEALED or (self.sheet.key.part and not text):
             return
         where = self._where(place)
+        side = partial(credited, self.book.sheet, place)
         try:
-            value = read_answer(text, spec, where, partial(credited, self.book.sheet, place))
+            value = read_answer(text, spec, where, side)
         except BadAnswer as error:
-            self.found.refused.append(f"Cell {address} of sheet '{self.table.name}': {error}")
+            self.done.refused.append(f"Cell {address} of sheet '{self.sheet.table.name}': {error}")
+            return
+        before = self.book.answers.values.get(place)
+        if value == before or _same_answer(value, held, spec):
             return
         if isinstance(value, Decimal):
-            self.found.rounding += value - typed_number(text, spec, partial(credited, self.book.sheet, place))
-        before = self.book.answers.values.get(place)
-        if value != before:
-            change = CellChange(self.key.filing, place, where, value_text(before, spec), value_text(value, spec))
-            self.found.changes.append(change)
-            data = None if value is None else value_to_json(value)
-            self.found.entries[records.answer_key(self.key.filing, place)] = data
+            self.done.rounding += value - typed_number(text, spec, side)
+        words = value_text(before, spec), value_text(value, spec)
+        entries = {records.answer_key(self.filing, place): None if value is None else value_to_json(value)}
+        self._put(place, where, held, *words, entries, changed_here=now != held)
 
-    def _new_row(self) -> str:
-        row = self.file.new_id()
-        self.rows.append(row)
-        return row
+    def _put(
+        self, place: Place, where: str, held: str, mine: str, theirs: str, entries: Entries, *, changed_here: bool
+    ) -> None:
+        """Takes what changed in the copy, or sets it beside what changed here meanwhile."""
+        if changed_here:
+            self.done.conflicts.append(CopyConflict(self.filing, place, where, held, mine, theirs, entries))
+        else:
+            self.done.changes.append(CellChange(self.filing, place, where, mine, theirs))
+            self.done.entries |= entries
+
+    # Rows
 
     def _rows(self) -> None:
         """Rows that came, went or moved."""
-        before = self.schedule.rows
-        after = (*before, *(row for row in self.rows if row not in before)) if self.key.part else tuple(self.rows)
-        if after == before:
+        now = list(self.schedule.rows)
+        held = [key for key in self.held.rows if self._is_row(key)] if self.known else now
+        gone = [] if self.sheet.key.part else [row for row in held if row not in self.order and row in now]
+        gone = [row for row in gone if self._removed(row)]
+        there = [row for row in now if row in self.order]
+        moved = [row for row in self.order if row in there]
+        before = [row for row in held if row in there]
+        base = moved if self.order and moved != before and not self.sheet.key.part else there
+        kept = [row for row in now if row not in gone]
+        if base != there:
+            kept = _reordered(kept, base)
+            place = Place(self.schedule_id, "", "")
+            where = f"page {self.schedule.definition.page}"
+            self.done.changes.append(CellChange(self.filing, place, where, "rows", "rows in another order"))
+        new = [row for row in self.order if row not in now]
+        # New rows stand where the copy has them, unless the rows around them are others here.
+        after = self.order if kept == [row for row in self.order if row in kept] else [*kept, *new]
+        if after == now:
             return
-        page, filing = self.schedule.definition.page, self.key.filing
-        self.found.entries[records.rows_key(filing, self.key.schedule)] = list(after) or None
-        gone = [row for row in before if row not in after]
-        for row in gone:
-            self._forget(row)
-        if not gone and len(after) == len(before):
-            place = Place(self.key.schedule, "", "")
-            self.found.changes.append(CellChange(filing, place, f"page {page}", "rows", "rows in another order"))
+        self.done.entries[records.rows_key(self.filing, self.schedule_id)] = list[Json](after) or None
         if after:
-            self.found.entries[records.answer_key(filing, rows_answer(self.key.schedule))] = None
+            self.done.entries[records.answer_key(self.filing, rows_answer(self.schedule_id))] = None
 
-    def _forget(self, row: str) -> None:
-        filing = self.key.filing
-        label = self.schedule.by_id[row].label
-        place = Place(self.key.schedule, row, "")
-        where = f"page {self.schedule.definition.page}, {label}"
-        self.found.changes.append(CellChange(filing, place, where, "row", "row removed"))
+    def _removed(self, row: str) -> bool:
+        """Takes a row away that the copy lacks; one that was changed here meanwhile is asked about."""
+        place = Place(self.schedule_id, row, "")
+        where = f"page {self.schedule.definition.page}, {self.schedule.by_id[row].label}"
+        entries: Entries = {}
         for kind in records.OF_A_PLACE:
-            for key in self.file.workspace.under(f"{kind}/{filing}/{self.key.schedule}/{row}"):
+            for key in self.file.workspace.under(f"{kind}/{self.filing}/{self.schedule_id}/{row}"):
                 if key.split("/")[3] == row:
-                    self.found.entries[key] = None
+                    entries[key] = None
+        changed_here = self.now.rows.get(row) != self.held.rows.get(row)
+        if changed_here:
+            entries[records.rows_key(self.filing, self.schedule_id)] = [
+                key for key in self.schedule.rows if key != row
+            ] or None
+        self._put(place, where, "row", "row", "row removed", entries, changed_here=changed_here)
+        return not changed_here
 
-    def _texts(self, kind: str, after: Mapping[Place, str], before: Mapping[Place, str]) -> None:
-        own = {place: text for place, text in before.items() if place.schedule == self.key.schedule}
-        for place in dict.fromkeys((*own, *after)):
-            new = after.get(place, "").strip()
-            if place not in self.book.sheet.cells:
-                if new:
-                    self.found.refused.append(f"The explanation of {place.line}/{place.column} belongs to no cell.")
-            elif new != own.get(place, ""):
-                where = f"explanation of {self._where(place)}"
-                self.found.changes.append(CellChange(self.key.filing, place, where, own.get(place, ""), new))
-                self.found.entries[f"{kind}/{self.key.filing}/{place}"] = new or None
+    def _removed_here(self, row: FoundRow, key: str) -> None:
+        """A row that was removed here since the copy was written: asked about only if the copy changed it."""
+        texts = {name: plain_text(row.cell(at)) for at, name in self.columns.items()}
+        if self._same_row(texts, self.held.rows[key]):
+            return
+        entries: Entries = {records.rows_key(self.filing, self.schedule_id): [*self.schedule.rows, key]}
+        for at, name in self.columns.items():
+            spec, place = self.schedule.columns[name].spec, Place(self.schedule_id, key, name)
+            if spec.formula:
+                continue
+            try:
+                value = read_answer(typed_text(row.cell(at), spec), spec, self._where(place))
+            except BadAnswer as error:
+                self.done.refused.append(f"Cell {row.address(at)} of sheet '{self.sheet.table.name}': {error}")
+                return
+            entries[records.answer_key(self.filing, place)] = None if value is None else value_to_json(value)
+        where = f"page {self.schedule.definition.page}, {' '.join(self.held.labels.get(key, ())).strip()}"
+        theirs = "; ".join(text for text in texts.values() if text)
+        self._put(Place(self.schedule_id, key, ""), where, "row", "row removed", theirs, entries, changed_here=True)
+
+    # Explanations, overrides and seals
+
+    def _three(self, kind: str) -> Iterator[tuple[str, str, str, str]]:
+        """Each key of a kind that the copy changed, with what it held, what stands here, and what the copy says."""
+        every = dict.fromkeys((*self.held.marks, *self.now.marks, *self.marks))
+        for key in every:
+            if key.partition(":")[0] == kind:
+                held, mine, theirs = (marks.get(key, "") for marks in (self.held.marks, self.now.marks, self.marks))
+                yield key, held, mine, theirs
+
+    def _notes(self) -> None:
+        for key, held, mine, theirs in self._three(keys.NOTE):
+            line, _, column = key.partition(":")[2].partition("/")
+            place = Place(self.schedule_id, line, column)
+            if theirs in (held, mine):
+                continue
+            if place not in self.book.sheet.cells and line not in self.order:
+                if theirs:
+                    self.done.refused.append(f"The explanation of {line}/{column} belongs to no cell.")
+                continue
+            entries: Entries = {records.explain_key(self.filing, place): theirs or None}
+            where = f"explanation of {self._where(place)}"
+            self._put(place, where, held, mine, theirs, entries, changed_here=mine != held)
 
     def _overrides(self) -> None:
-        """Values over computed ones: those with a reason come back, any other difference is only mentioned."""
-        for place, (cell, address) in self.computed.items():
-            spec = self.book.sheet.cells.get(place)
-            if spec is None:
-                continue
-            before = self.book.answers.overrides.get(place)
-            reason = self.reasons.get(place, "").strip()
-            value = self._typed(cell, spec, address)
-            if reason and spec.override and value is not None:
-                self._override(place, spec, before, Override(value, reason))
-            elif before is not None:
-                self._override(place, spec, before, None)
-            elif value is not None and value != self.book.calculation.values.get(place):
-                self.found.remarks.append(
-                    f"Cell {address} of sheet '{self.table.name}' reads {value_text(value, spec)}, but "
-                    f"{self._where(place)} is computed; it was left as it is."
-                )
+        """Values over computed ones come back with their reason; any other difference is only mentioned."""
+        reasons = {key: (held, mine, theirs) for key, held, mine, theirs in self._three(keys.OVERRIDE)}
+        for line, row in self.seen.items():
+            for at, name in self.columns.items():
+                place = Place(self.schedule_id, line, name)
+                spec = self.book.sheet.cells.get(place)
+                if spec is not None and spec.formula:
+                    key = keys.mark_key(keys.OVERRIDE, line, name)
+                    self._computed(row, at, place, spec, reasons.get(key, ("", "", "")))
 
-    def _typed(self, cell: TableCell, spec: CellSpec, address: str) -> Value | None:
-        try:
-            return read_answer(_written(cell, spec), spec, address)
-        except BadAnswer:
-            return None
-
-    def _override(self, place: Place, spec: CellSpec, before: Override | None, after: Override | None) -> None:
+    def _computed(self, row: FoundRow, at: int, place: Place, spec: CellSpec, reasons: tuple[str, str, str]) -> None:
+        held_reason, my_reason, reason = reasons
+        held, cell = self._held(place.line, place.column), row.cell(at)
+        value = _typed_value(cell, spec, row.address(at))
+        moved = value is not None and plain_text(cell) != held and not _same_answer(value, held, spec)
+        if not moved and reason == held_reason:
+            return
+        if not reason and not held_reason:
+            if value is not None:
+                total = OverwrittenTotal(self.filing, place, self._where(place), row.address(at), value)
+                self.done.totals.append(total)
+            return
+        after = Override(value, reason) if reason and value is not None and spec.override else None
+        before = self.book.answers.overrides.get(place)
         if before == after:
             return
-        words = ["" if item is None else f"{value_text(item.value, spec)} ({item.reason})" for item in (before, after)]
-        self.found.changes.append(CellChange(self.key.filing, place, f"value over {self._where(place)}", *words))
+        mine, theirs = (
+            "" if item is None else f"{value_text(item.value, spec)} ({item.reason})" for item in (before, after)
+        )
         entry = None if after is None else records.override_to_json(after)
-        self.found.entries[records.override_key(self.key.filing, place)] = entry
+        changed_here = my_reason != held_reason or (bool(my_reason) and self._now(place.line, place.column) != held)
+        then = f"{held} ({held_reason})" if held_reason else ""
+        entries: Entries = {records.override_key(self.filing, place): entry}
+        where = f"value over {self._where(place)}"
+        self._put(place, where, then, mine, theirs, entries, changed_here=changed_here)
+
+    def _seals(self) -> None:
+        """The seals that the sheet has and the filing lacks; none is lifted by leaving it out."""
+        for row in self.sheet.rows:
+            if row.key != keys.SEAL:
+                continue
+            edge = self.sheet.edge
+            target, type_, reason = (plain_text(row.cell(edge + at)) for at in (1, 2, 3))
+            seal = Seal(target, type_, reason)
+            mark, text = keys.seal_mark(seal.target), f"{seal.type}\n{seal.reason}"
+            held, mine = self.held.marks.get(mark, ""), self.now.marks.get(mark, "")
+            if text in (mine, held if self.known else mine):
+                continue
+            if not sealed_places(self.book.sheet, [seal]) or not seal.type or not seal.reason:
+                self._refuse(row, "has a seal that needs a target, a type and a reason.")
+                continue
+            if words := refusal(self.book.sheet, seal.target):
+                self.done.refused.append(f"Row {row.number} of sheet '{self.sheet.table.name}': {words}")
+                continue
+            parts = (*seal.target.split("/"), "", "")[:3]
+            entries: Entries = {records.seal_key(self.filing, seal.target): records.seal_to_json(seal)}
+            held, mine, theirs = (words.replace("\n", ": ") for words in (held, mine, text))
+            changed_here = self.known and mine != held
+            self._put(Place(*parts), f"seal on {target}", held, mine, theirs, entries, changed_here=changed_here)
 
     # Words
 
     def _where(self, place: Place) -> str:
         if place in self.book.sheet.cells or place.line in self.schedule.by_id:
             return location(self.book.sheet, place)
-        number = self.rows.index(place.line) + 1 if place.line in self.rows else 0
+        number = self.order.index(place.line) + 1 if place.line in self.order else 0
         label = self.schedule.columns[place.column].label.lower()
         return f"page {self.schedule.definition.page}, new row {number}, {label}"
 
-    def _refuse(self, number: int, what: str) -> None:
-        self.found.refused.append(f"Row {number} of sheet '{self.table.name}' {what}")
-
-    def _address(self, number: int, at: int) -> str:
-        return f"{column_letters(at)}{number}"
-
-    @staticmethod
-    def _last_text(row: Sequence[TableCell]) -> str:
-        return next((text for text in (_text(row, at) for at in reversed(range(2, len(row)))) if text), "")
+    def _refuse(self, row: FoundRow, what: str) -> None:
+        self.done.refused.append(f"Row {row.number} of sheet '{self.sheet.table.name}' {what}")
 
 
-def _written(cell: TableCell, spec: CellSpec) -> str:
+def _reordered(kept: list[str], order: list[str]) -> list[str]:
+    """The rows with those of `order` in that order, the others where they are."""
+    turns = iter(order)
+    return [next(turns) if row in order else row for row in kept]
+
+
+def typed_text(cell: TableCell, spec: CellSpec) -> str:
     """The cell as somebody would type it."""
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        # What is behind the fifteenth digit is dirt of the floating point.
+        return f"{_FIFTEEN.plus(cell):f}"
     if isinstance(cell, date):
         # Excel makes a date of this year of "12-31".
         return f"{cell:%m-%d}" if spec.type is CellType.MONTH_DAY else cell.isoformat()
@@ -308,10 +457,18 @@ def _written(cell: TableCell, spec: CellSpec) -> str:
     return cell or ""
 
 
-def _cell(row: Sequence[TableCell], at: int) -> TableCell:
-    return row[at] if at < len(row) else None
+def _same_answer(value: Value | None, held: str, spec: CellSpec) -> bool:
+    """Whether a cell that was written otherwise still says what it held."""
+    try:
+        return value == read_answer(held, spec, "")
+    except BadAnswer:
+        return False
 
 
-def _text(row: Sequence[TableCell], at: int) -> str:
-    cell = _cell(row, at)
-    return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+def _typed_value(cell: TableCell, spec: CellSpec, address: str) -> Value | None:
+    try:
+        if isinstance(cell, Decimal):
+            cell = cell.quantize(Decimal(1).scaleb(-spec.decimals))
+        return read_answer(typed_text(cell, spec), spec, address)
+    except (BadAnswer, ArithmeticError):
+        return None

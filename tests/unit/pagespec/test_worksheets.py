@@ -8,7 +8,13 @@ def test_names_of_sheets_differ_and_fit() -> None:
     names = list(sheet_names(("W-1", "w-1", "W-1", "a/b:[c]?*\\", "'", long, long)))
     assert names[:5] == ["W-1", "w-1 (2)", "W-1 (3)", "a-b--c----", "Sheet"]
     assert len(set(names)) == len(names)
-    assert max(map(len, names)) == LONGEST_NAME
+    assert names[5:] == ["A very long name of a schedule", "A very long name (2)"]
+    wanted = ("W-2 Statement of income and of the taxes", "x" * 40, "Page 3, Of things to do, and all of it")
+    assert list(sheet_names(wanted)) == [
+        "W-2 Statement of income",
+        "x" * LONGEST_NAME,
+        "Page 3, Of things to do",
+    ]
 
 
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
