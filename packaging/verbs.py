@@ -18,7 +18,7 @@ USAGE = """usage: setup.py run [ARGUMENTS ...]   set up, then open the program (
        setup.py test                  set up, then run every check and test, as the build does
        setup.py test --fast           the checks, and the tests but the slow ones
        setup.py test PATH ...         only these tests: files, folders, or what pytest takes
-       setup.py lint                  style, formatting, walls between the layers
+       setup.py lint                  style, formatting, walls between the layers, code that nothing reaches
        setup.py types                 the types"""
 WRONG_USAGE = 2
 STOPPED = 130
@@ -120,6 +120,7 @@ LINT = (
     Check("ruff check", ("-m", "ruff", "check", ".")),
     Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
     Check("import contracts", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
+    Check("unreached code", ("-m", "vulture")),
 )
 # A worker for each core; a worker that has nothing left takes from the others.
 ALL_CORES = ("-n", "auto", "--dist", "worksteal")

@@ -53,11 +53,6 @@ def all_charts(forms: Path) -> tuple[Chart, ...]:
     return charts
 
 
-def read_charts(forms: Path, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
-    """The charts of a company, read from ``forms/accounts``. See `of_company`."""
-    return of_company(all_charts(forms), system, utilities)
-
-
 def of_company(charts: Sequence[Chart], system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
     """The charts of a company: what all utilities have in common, then those of its own utilities, in one system.
 

@@ -106,6 +106,10 @@ def _special(add: Callable[..., ArgumentParser]) -> None:
     drop = _verb(add, "drop", "drop a sheet's draft", tariff_verbs.drop_)
     drop.add_argument("--schedule", required=True, metavar="ID")
     drop.add_argument("--sheet", required=True, metavar="N")
+    subject = _verb(add, "subject", "change the subject of a sheet, as the index lists it", tariff_verbs.rename)
+    subject.add_argument("--schedule", required=True, metavar="ID")
+    subject.add_argument("--sheet", required=True, metavar="N")
+    subject.add_argument("--title", required=True, metavar="T")
 
 
 def _sheet(parser: ArgumentParser, *, title: bool = False) -> ArgumentParser:

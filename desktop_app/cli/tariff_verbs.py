@@ -245,6 +245,13 @@ def drop_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
+def rename(_program: Program, shelf: Shelf, given: Namespace) -> int:
+    """``tariff FILE subject --schedule ID --sheet N --title T``."""
+    changes.rename_sheet(shelf, given.schedule, given.sheet, given.title)
+    print(f"Sheet {given.sheet}: {given.title}.")
+    return DONE
+
+
 def _drafted(shelf: Shelf, schedule_id: str, chain: Chain) -> int:
     version = chain.versions[-1]
     style = shelf.schedule(schedule_id).style

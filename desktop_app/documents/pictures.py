@@ -18,12 +18,6 @@ class NoSuchPage(ValueError):
     """The document has fewer pages."""
 
 
-def page_count(pdf: bytes, password: str = "") -> int:
-    """How many pages the file has. Raises UnreadablePdf or WrongPassword."""
-    with opened(pdf, password) as document:
-        return len(document)
-
-
 def picture(pdf: bytes, page: int, scale: float, password: str = "") -> PagePicture:
     """The page (counted from 0) at `scale` pixels a point. Raises UnreadablePdf, WrongPassword or NoSuchPage."""
     with opened(pdf, password) as document:

@@ -29,11 +29,6 @@ class Citation:
     def __str__(self) -> str:
         return self.rule + "".join(self.steps)
 
-    @property
-    def formal(self) -> str:
-        """The citation as it is printed: with the title and chapter before it."""
-        return f"{CHAPTER}{self}"
-
     def within(self, other: Citation) -> bool:
         """Whether this provision is the other one or a part of it."""
         return self.rule == other.rule and self.steps[: len(other.steps)] == other.steps

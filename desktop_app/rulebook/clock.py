@@ -145,10 +145,6 @@ class Clocks:
         self.all = tuple(clocks)
         self.events: Mapping[str, Event] = {event.id: event for event in events}
 
-    def of_event(self, event: str) -> tuple[Clock, ...]:
-        """The clocks that an event starts."""
-        return tuple(clock for clock in self.all if clock.event.id == event)
-
     def find(self, name: str) -> tuple[Clock, ...]:
         """The clocks of that name, or all that stand in the provision of that citation.
 

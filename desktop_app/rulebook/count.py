@@ -170,13 +170,6 @@ class Count:
         """The cycle, where the count is one."""
         return self.parts[0] if isinstance(self.parts[0], Cycle) else None
 
-    @property
-    def counts_business_days(self) -> bool:
-        """Whether weekends and holidays are left out somewhere."""
-        return any(
-            part == NextMonth(0) or (isinstance(part, Span) and part.unit == BUSINESS_DAYS) for part in self.parts
-        )
-
 
 def count_of(words: str) -> Count:
     """The count that the words say.

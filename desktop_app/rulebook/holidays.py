@@ -77,11 +77,6 @@ def holiday_on(rules: Rulebook, day: date) -> Holiday | None:
     return next((holiday for holiday in holidays(rules, day.year) if holiday.day == day), None)
 
 
-def closed_for(rules: Rulebook, day: date) -> Holiday | None:
-    """The Saturday holiday for which the state's offices by custom close on this Friday. No legal holiday."""
-    return _closed_for(day, lambda other: holiday_on(rules, other))
-
-
 def is_business_day(rules: Rulebook, day: date) -> bool:
     """Whether the day is neither Saturday, Sunday nor a holiday."""
     return day.weekday() < SATURDAY and holiday_on(rules, day) is None

@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from desktop_app.services.ports import Backup, Clock, JournalEntry, Workspace
+from desktop_app.services.ports import Backup, Clock, Workspace
 from desktop_app.storage import backups, exchange, schema
 from desktop_app.storage.lock import Lock
 from desktop_app.storage.refusals import (
@@ -81,14 +81,6 @@ class SqliteFiles:
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a workspace, the newest first."""
         return backups.listed(backups.folder_for(path, self.backup_folder), path)
-
-    def steps_of(self, backup: Backup, newest: int) -> Sequence[JournalEntry]:
-        """The last steps in a copy, to preview what restoring it would bring back. Raises as `open` does."""
-        workspace = self.open(backup.path, read_only=True)
-        try:
-            return workspace.journal(newest)
-        finally:
-            workspace.close()
 
     def restore(self, backup: Backup, path: Path) -> None:
         """Puts a copy in the place of a closed workspace, after a copy of what is there now.

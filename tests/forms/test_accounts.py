@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.charts import all_charts, read_charts
+from desktop_app.catalog.charts import all_charts, of_company
 from desktop_app.formspec.definition import Account, Chart
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
@@ -27,7 +27,7 @@ COMPANIES = [(system, utility) for system in SYSTEMS for utility in UTILITIES]
 
 
 def accounts(system: str, utility: str) -> list[Account]:
-    return [account for chart in read_charts(FORMS, system, [utility]) for account in chart.accounts]
+    return [account for chart in of_company(CHARTS, system, [utility]) for account in chart.accounts]
 
 
 def plain(title: str) -> str:
@@ -45,7 +45,7 @@ def test_both_systems_have_a_chart_for_all_utilities_and_lists_for_each() -> Non
     own = {(system, utility) for system in SYSTEMS for utility in ("", "water", "sewer")}
     assert {(chart.system, chart.utility) for chart in CHARTS} == own | {("any", "heating"), ("any", "shared")}
     for system in SYSTEMS:
-        provided = [chart.utility for chart in read_charts(FORMS, system, ["water", "heating"])]
+        provided = [chart.utility for chart in of_company(CHARTS, system, ["water", "heating"])]
         assert provided == ["", "water", "heating", "shared"]
 
 

@@ -61,14 +61,6 @@ class SealsDialog(QDialog):
         row = self.table.currentIndex().row()
         return self._seals[row] if 0 <= row < len(self._seals) else None
 
-    def rows_text(self) -> str:
-        """Everything that the table says."""
-        rows = self.table.rows
-        return "\n".join(
-            " | ".join(rows.item(row, column).text() for column in range(rows.columnCount()))
-            for row in range(rows.rowCount())
-        )
-
     def refresh(self, chosen: str = "") -> None:
         """Reads the seals anew and puts the cursor on one."""
         items = sealing.seal_list(self._file.book(self._filing))

@@ -38,7 +38,9 @@ class CalendarDeeds:
         self._around = around
         self._file = around.file
         self._parent = parent
-        self.of_entries = Deeds(self._open, self._begin, self._done, self._put_off, self._letter, self._forget)
+        self.of_entries = Deeds(
+            self._open, self._begin, self._done, self._put_off, self._not_put_off, self._letter, self._forget
+        )
 
     def record(self) -> None:
         """Asks which event happened."""
@@ -89,6 +91,9 @@ class CalendarDeeds:
 
     def _done(self, due: Due | Undated) -> None:
         keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)
+
+    def _not_put_off(self, due: Due) -> None:
+        keeping.delete_extension(self._file, due.start.year)
 
     def _put_off(self, due: Due) -> None:
         self._ask(PutOffDialog(self._file, due, self._parent))

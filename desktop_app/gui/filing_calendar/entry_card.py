@@ -34,6 +34,7 @@ class Deeds:
     begin: Callable[[Due], object]
     done: Callable[[Due | Undated], object]
     put_off: Callable[[Due], object]
+    not_put_off: Callable[[Due], object]
     letter: Callable[[Due], object]
     forget: Callable[[Due | Undated], object]
 
@@ -117,4 +118,6 @@ def _letters(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], obje
     if words is not None:
         yield words, deeds.letter
     if due.clock.name == REPORT_DUE or due.clock.name in ASKING:
-        yield "It was put off...", deeds.put_off
+        yield "Record an extension...", deeds.put_off
+        if due.extended:
+            yield "Delete the extension", deeds.not_put_off

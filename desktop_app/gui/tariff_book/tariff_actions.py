@@ -107,6 +107,16 @@ class TariffDeeds:
         if self._agreed(dialog):
             changes.renumber(self._shelf, schedule, sheet, dialog.words)
 
+    def rename(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Asks for another subject of a sheet: the words by which the index lists it."""
+        sheet = self._some(chosen)[0]
+        dialog = dialogs.OneLineDialog(
+            f"Subject of sheet {sheet}", "&Subject", "What the index calls the sheet.", "&Change", self._page
+        )
+        dialog.field.setText(self._shelf.chain(schedule, sheet).title)
+        if self._agreed(dialog):
+            changes.rename_sheet(self._shelf, schedule, sheet, dialog.words)
+
     def add_front(self, schedule: str) -> None:
         """Asks for a generated sheet."""
         dialog = dialogs.FrontDialog(self._page)

@@ -43,14 +43,6 @@ class Colours:
         """The colour in which a problem of that weight is marked."""
         return {Severity.STOP: self.stop, Severity.EXPLAIN: self.explain, Severity.NOTE: self.note}[severity]
 
-    def severity_wash(self, severity: Severity) -> str:
-        """The ground of a cell or row with a problem of that weight."""
-        return {
-            Severity.STOP: self.stop_wash,
-            Severity.EXPLAIN: self.explain_wash,
-            Severity.NOTE: self.note_wash,
-        }[severity]
-
 
 LIGHT = Colours(
     window="#f5f5f3",

@@ -144,7 +144,7 @@ class CrashHook(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 
-    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def caught(self, kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         """What `sys.excepthook` calls."""
         if isinstance(error, UserError | EnvironmentProblem):
             self.refused.emit(str(error))

@@ -39,7 +39,7 @@ class Due:
     `day` is the day by the rule, or the one to which a report was put off; `shown` differs from it only where rolling
     is switched on. `closing` tells why the commission is likely closed on `day`. `send_by` is for what the company
     sends, None for the rest. `filing` is the workspace's filing that answers it, "" if there is none; `done` when it
-    was filed or marked as done.
+    was filed or marked as done; `extended` tells that an extension was recorded.
     """
 
     clock: Clock
@@ -55,6 +55,7 @@ class Due:
     done: date | None = None
     happening: str = ""
     note: str = ""
+    extended: bool = False
 
     @property
     def key(self) -> str:
@@ -255,6 +256,7 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
         done=done,
         happening=happening.id if happening is not None else "",
         note=happening.note if happening is not None else "",
+        extended=extension is not None,
     )
 
 

@@ -150,9 +150,9 @@ def put_off(file: CompanyFile, extension: Extension) -> None:
     file.edit(COMPANY, label, {key_of(extension.year): to_json(extension)})
 
 
-def no_longer_put_off(file: CompanyFile, year: int) -> None:
-    """Takes away what was kept of a report put off."""
-    file.edit(COMPANY, f"Annual report {year} not put off", {key_of(year): None})
+def delete_extension(file: CompanyFile, year: int) -> None:
+    """Deletes the extension of a report that was recorded by mistake."""
+    file.edit(COMPANY, f"Extension of annual report {year} deleted", {key_of(year): None})
 
 
 def happening_from_json(happening: str, data: Json) -> Happening:

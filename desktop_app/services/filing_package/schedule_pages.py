@@ -19,8 +19,6 @@ from desktop_app.services.filing_package.notes import Note, common_notes, note_p
 from desktop_app.services.filing_package.paper import Paper
 from desktop_app.services.paper.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, Leaf
 
-Anchors = dict[str, tuple[float, float]]
-
 GAP = 12.0
 BETWEEN = 10.0
 ABOVE_TABLE = 4.0

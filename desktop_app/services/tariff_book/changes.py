@@ -271,7 +271,7 @@ def write(shelf: Shelf, schedule_id: str, sheet: str, text: str, *, strict: bool
     )
 
 
-def entitle(shelf: Shelf, schedule_id: str, sheet: str, title: str) -> Edited | None:
+def rename_sheet(shelf: Shelf, schedule_id: str, sheet: str, title: str) -> Edited | None:
     """Gives a sheet the title under which the index lists it."""
     chain = replace(shelf.chain(schedule_id, sheet), title=_title(title))
     key = entries.sheet_key(schedule_id, chain.number.key)

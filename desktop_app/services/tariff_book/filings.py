@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Severity, UserError
@@ -200,11 +200,6 @@ def _replaced_schedule(shelf: Shelf, schedule_id: str, day: date) -> dict[str, J
         if new.replaces and old.utility == new.utility and old.number == new.replaces and old.canceled_on is None:
             return {entries.schedule_key(old.id): entries.schedule_to_json(replace(old, canceled_on=day))}
     return {}
-
-
-def latest_receipt(filing: TariffFiling, days: int) -> date | None:
-    """The last day on which the filing can be at the commission and still allow its full notice."""
-    return None if filing.effective is None else filing.effective - timedelta(days=days)
 
 
 def _preparing(shelf: Shelf, filing_id: str) -> TariffFiling:

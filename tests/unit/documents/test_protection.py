@@ -8,7 +8,7 @@ import pytest
 from desktop_app.documents.inspector import Inspector
 from desktop_app.documents.parity import compare, difference
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
-from desktop_app.documents.pictures import page_count
+from desktop_app.documents.pictures import page_sizes
 from desktop_app.documents.protection import LONGEST, UnusablePassword, prepared, protect
 from desktop_app.documents.reader import read
 from tests.unit.documents import sheets
@@ -17,8 +17,8 @@ from tests.unit.documents import sheets
 def test_a_locked_file_opens_with_its_password_only() -> None:
     locked = protect(sheets.public(), "Größe 42")
     assert read(locked, "Größe 42").encrypted
-    assert page_count(locked, "Größe 42") == 2
-    for opening in (read, page_count):
+    assert len(read(locked, "Größe 42").pages) == 2
+    for opening in (read, page_sizes):
         with pytest.raises(WrongPassword):
             opening(locked, "")
         with pytest.raises(WrongPassword):

@@ -38,7 +38,6 @@ def test_anything_else_is_refused_with_what_was_read(text: str) -> None:
 def test_a_citation_is_written_short_and_formal() -> None:
     citation = parse_citation("4 CSR 240-3.265(20)(K)3.")
     assert str(citation) == "3.265(20)(K)3."
-    assert citation.formal == "4 CSR 240-3.265(20)(K)3."
 
 
 def test_a_part_lies_within_its_section_and_not_the_other_way_round() -> None:

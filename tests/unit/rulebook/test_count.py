@@ -117,12 +117,6 @@ def test_a_plain_count_tells_its_number() -> None:
     assert count_of("20 days").cycle is None
 
 
-def test_a_count_tells_whether_it_leaves_days_out() -> None:
-    assert count_of("15 days, then 5 business days").counts_business_days
-    assert count_of("last business day of the next month").counts_business_days
-    assert not count_of("day 20 of the next month, then 3 days").counts_business_days
-
-
 @given(SOME_DAY, st.integers(0, 400))
 def test_days_are_plain_days(start: date, number: int) -> None:
     assert count_of(f"{number} days").reckon(start, business) == start + timedelta(days=number)

@@ -121,7 +121,6 @@ def test_clocks_are_found_by_name_citation_or_event() -> None:
     assert LAW.clocks.find("report/answer") == (ANSWER,)
     assert LAW.clocks.find("3.640") == (ANSWER, DUE, NEVER)
     assert LAW.clocks.find("3.640(6)") == (DUE,)
-    assert LAW.clocks.of_event("notice") == (ANSWER, NEVER)
 
 
 @pytest.mark.parametrize(

@@ -419,14 +419,13 @@ def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tm
 # Restoring
 
 
-def test_a_copy_can_be_looked_at_and_restored_and_what_was_there_is_kept(path: Path) -> None:
+def test_a_copy_can_be_restored_and_what_was_there_is_kept(path: Path) -> None:
     stored = files()
     workspace = stored.create(path)
     put(workspace, a="good")
     copy = stored.back_up(workspace, "asked")
     put(workspace, a="spoiled")
     workspace.close()
-    assert [step.changes[0].after for step in stored.steps_of(copy, 5)] == ["good"]
     stored.restore(copy, path)
     assert reopened(path) == {"a": "good"}
     before = next(item for item in stored.backups(path) if item.reason == "restore")

@@ -127,7 +127,7 @@ def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
     assert letter.done == pleading.done == date(2026, 4, 14)
     keeping.put_off(file, Extension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
     assert year(file)[-1].authority == "3.640(1)"
-    keeping.no_longer_put_off(file, 2025)
+    keeping.delete_extension(file, 2025)
     assert year(file)[-1].day == date(2026, 4, 15)
 
 
