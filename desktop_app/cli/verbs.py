@@ -20,7 +20,6 @@ from desktop_app.services.companies.desk import Desk
 from desktop_app.services.company.company_file import Book, CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filing_package.readiness import seal_problems
 from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining
@@ -225,16 +224,11 @@ def check(program: Program, given: Namespace) -> int:
 
 
 def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem, ...]:
-    """Those of the check list, of the seals, and the sealed values that are given away.
-
-    The company profile is never filed.
-    """
-    book = file.book(filing)
-    found = (*sealing.refused_seals(book), *book.checks.problems)
+    """Everything that `produce` refuses, and what is only worth knowing. The company profile is never filed."""
     if filing == COMPANY:
-        return found
-    manuscript = program.packages.manuscript(file, filing)
-    return (*found, *seal_problems(manuscript.source), *manuscript.given_away())
+        book = file.book(filing)
+        return (*sealing.refused_seals(book), *book.checks.problems)
+    return program.packages.manuscript(file, filing).problems()
 
 
 def _problem(filing: str, problem: Problem) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.public_view import PublicView, Shown
@@ -23,6 +24,7 @@ class Person:
     phone: str
     email: str
     signs: bool
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[st
         value = values.get(Place(schedule, line, column))
         return value if isinstance(value, str) else ""
 
+    def day(schedule: str, line: str, column: str) -> date | None:
+        value = shown.values.get(Place(schedule, line, column))
+        return value if isinstance(value, date) else None
+
     def fields(schedule: str, values: Values = shown.values) -> dict[str, str]:
         return {
             place.line: value
@@ -75,6 +81,7 @@ def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[st
             phone=text("people", row, "phone"),
             email=text("people", row, "email"),
             signs=text("people", row, "signs") == "yes",
+            until=day("people", row, "until"),
         )
         for row in people
     )

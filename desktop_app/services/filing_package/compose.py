@@ -20,7 +20,7 @@ from desktop_app.rulebook.letter import Letter
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.annex import annex
 from desktop_app.services.filing_package.attached import attachment_leaves
-from desktop_app.services.filing_package.correspondence import BLANK
+from desktop_app.services.filing_package.correspondence import BLANK, SAID
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
 from desktop_app.services.filing_package.legends import Legends, legends
@@ -179,11 +179,17 @@ class _Composer:
             "sealed_report": report_name(subject, public=False) if self.request.confidential else "",
             "confidential_rule": self._cited(CONFIDENTIAL),
             "affidavit_rule": self._cited(SWORN),
-            **{name: self._answer(place) for name, place in self.form.letter_fields.items()},
+            **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }
         hangs = {paragraph.when for paragraph in letter.paragraphs}
         return {name: known.get(name) or ("" if name in hangs else BLANK) for name in letter.fields}
+
+    def _field(self, name: str, place: Place) -> str:
+        """An answer as a letter prints it; of a statement only whether it was made."""
+        if not name.startswith(SAID):
+            return self._answer(place)
+        return "yes" if self.request.view.values.get(place) == "yes" else ""
 
     def _answer(self, place: Place) -> str:
         spec = self.paper.sheet.cells.get(place)

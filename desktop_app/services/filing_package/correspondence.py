@@ -17,6 +17,8 @@ from desktop_app.services.company.profile import Profile
 
 BLANK = "_" * 30
 ONE = "one"
+# Begins the fields that stand for a statement which only the company can make: answered yes, or empty.
+SAID = "said_"
 ADDRESSEES = "addressees/"
 _NUMBERS = ("penalty_base", "penalty_per_day")
 

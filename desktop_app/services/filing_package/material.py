@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.attachments import Attachment
-from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.company_chart import AccountEdit
@@ -21,7 +21,7 @@ from desktop_app.formspec.public_view import PublicFiling, full_view, public_fil
 from desktop_app.rulebook.law import Law
 from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
 from desktop_app.services.filing_package.alterations import SealedOutside, Substitute, altered
-from desktop_app.services.filing_package.correspondence import ONE, letter_fields
+from desktop_app.services.filing_package.correspondence import ONE, SAID, letter_fields
 from desktop_app.services.filing_package.filing_source import Source
 from desktop_app.services.filing_package.request import Subject
 from desktop_app.services.filings.revisions import revision_fields
@@ -68,6 +68,8 @@ class Material:
         fields = letter_fields(profile, self.filing, self.law, report.sheet.form.clocks, self.copies)
         if self.revised is not None:
             fields.update(revision_fields(report, public_filing(self.revised), self.revised_on))
+        if self.filing.state is State.FILED:
+            fields.update(_said_before(report))
         if self.due_date:
             fields["due_date"] = self.due_date
         return Source(
@@ -90,6 +92,12 @@ class Material:
         shown = public_view(replace(full, sealed=hidden), self.company.model.sheet.cells)
         known = self.company.values
         return profile_of(known, shown, tuple(dict.fromkeys(place.line for place in known if place.schedule == PEOPLE)))
+
+
+def _said_before(report: PublicFiling) -> dict[str, str]:
+    """The statements that a filed filing made on its papers before they were asked: these are as they went out."""
+    places = report.sheet.form.letter_fields
+    return {name: "yes" for name, place in places.items() if name.startswith(SAID) and report.value(place) is None}
 
 
 def as_known(company: Calculation, known: Mapping[Place, Value]) -> Calculation:

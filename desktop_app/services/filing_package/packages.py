@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.problems import Problem
+from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.pagespec.pages import Page
 from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
@@ -29,6 +29,7 @@ from desktop_app.services.filing_package.package_tools import Press, Run
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import Order, Package, must_be_ready, produce
 from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
+from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filing_package.verify import Finding, verify
 from desktop_app.services.filings.annual_report import FORM
 
@@ -40,7 +41,8 @@ class Manuscript:
     """A filing as it stood at one moment, with all that is printed of it.
 
     It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
-    by their digests, `refused` the seals of the filing and the company profile that cannot be kept.
+    by their digests, `refused` the seals of the filing and the company profile that cannot be kept, and the statements
+    and signers that are still to be settled.
     """
 
     evidence: Evidence
@@ -61,6 +63,17 @@ class Manuscript:
     def readiness(self) -> Readiness:
         """The list at *Prepare filing*."""
         return self._judged(self._proof())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that `produce` would refuse, and what is only worth knowing or explained already."""
+        ready = self.readiness()
+        closed = (problem for problem in self.evidence.book.checks.problems if not problem.open)
+        gates = (
+            Problem(gate.id, Severity.STOP, gate.field, gate.trouble, gate.citation)
+            for gate in ready.gates
+            if gate.trouble
+        )
+        return (*ready.problems, *closed, *gates)
 
     def produce(self, order: Order, run: Run | None = None) -> Package:
         """Makes the package; a draft has its watermark and may be incomplete.
@@ -102,8 +115,11 @@ class FilingPackages:
         found = evidence(file, filing_id)
         source = self.source(file, found.book, draft=draft)
         contents = {one.digest: file.workspace.document(one.digest) for one in source.attachments}
-        refused = (*refused_seals(file.book(COMPANY)), *refused_seals(found.book))
-        return Manuscript(found, source, self.press, contents, refused)
+        refused = [*refused_seals(file.book(COMPANY)), *refused_seals(found.book)]
+        if found.book.filing.state is State.OPEN:
+            refused += unsaid_statements(source, self.press.library)
+            refused += signer_problems(source, file.profile().people, file.clock.today())
+        return Manuscript(found, source, self.press, contents, tuple(refused))
 
     def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""

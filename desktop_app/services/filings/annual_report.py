@@ -122,7 +122,10 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
 
 
 def revise(file: CompanyFile, filing_id: str) -> Filing:
-    """Begins a revision of a filed filing, with all its answers. Raises CannotStart when it is not filed."""
+    """Begins a revision of a filed filing, with all its answers but the statements of its papers: those are asked anew.
+
+    Raises CannotStart when it is not filed.
+    """
     old = file.filing(filing_id)
     if old.state is not State.FILED:
         raise CannotStart(f"{filing_id} is not filed yet; just change it.")
@@ -134,6 +137,14 @@ def revise(file: CompanyFile, filing_id: str) -> Filing:
     for kind in (records.ROWS, records.ATTACHMENT, *records.OF_A_PLACE):
         for key, data in file.workspace.under(f"{kind}/{filing_id}/").items():
             entries[key.replace(f"{kind}/{filing_id}/", f"{kind}/{new.id}/", 1)] = data
+    for place in _statements(file, old):
+        entries.pop(records.answer_key(new.id, place), None)
     entries[records.chart_key(new.id)] = file.workspace.get(records.chart_key(filing_id))
     file.edit(new.id, f"Revision of {filing_id} begun", entries)
     return new
+
+
+def _statements(file: CompanyFile, filing: Filing) -> tuple[Place, ...]:
+    """The answers by which the company makes a statement on the papers."""
+    fields = file.library.form(filing.form, filing.revision).letter_fields
+    return tuple(place for name, place in fields.items() if name.startswith("said_"))

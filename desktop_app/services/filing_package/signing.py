@@ -1,0 +1,166 @@
+"""Who signs the papers of a package, and what only the company can say: asked before a package is produced.
+
+The verification and the affidavit are two oaths in one package; they and the letters must not contradict each other or
+the Company page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place
+from desktop_app.formspec.wording import location
+from desktop_app.services.company.profile import Person
+from desktop_app.services.filing_package.compose import AFFIDAVIT
+from desktop_app.services.filing_package.correspondence import SAID
+from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.ports import FormLibrary
+
+UNSAID, SIGNER, TWO_OATHS = "unsaid", "signer", "two-oaths"
+WHERE = "Company page, People"
+OTHER = "other"
+SECTION = "(2)"
+
+
+def unsaid_statements(source: Source, library: FormLibrary) -> Iterator[Problem]:
+    """The statements of the papers to be produced that the company has not made."""
+    form = source.calculation.model.sheet.form
+    for name, place in form.letter_fields.items():
+        if not name.startswith(SAID) or source.view.values.get(place) == "yes":
+            continue
+        papers = [library.letter(kind).title for kind in _kinds(source) if name in library.letter(kind).fields]
+        if papers:
+            where = location(source.calculation.model.sheet, place)
+            words = (
+                f"{where}: this is not answered with yes. The paper '{papers[0]}' says so, and only the company can "
+                "say it."
+            )
+            yield Problem(UNSAID, Severity.STOP, str(place), words, ", ".join(_cites(source, place)))
+
+
+def _cites(source: Source, place: Place) -> tuple[str, ...]:
+    lines = source.calculation.model.sheet.schedules[place.schedule].lines
+    return next((line.cites for line in lines if line.id == place.line), ())
+
+
+def _kinds(source: Source) -> tuple[str, ...]:
+    papers = source.calculation.model.sheet.form.papers
+    return (*papers.always, *((AFFIDAVIT, *papers.with_seal) if source.confidential else ()))
+
+
+def signer_problems(source: Source, people: Sequence[Person], today: date) -> Iterator[Problem]:
+    """Whoever signs is one of the company's people, with an office that the company gives that person."""
+    oath = _oath(source)
+    signers = [person for person in people if person.signs]
+    names = {_squeezed(person.name) for person in signers}
+    if len(names) > 1:
+        listed = " and ".join(person.name for person in signers)
+        words = f"{WHERE}: {listed} are both marked as signing the report. The letters bear one name: leave one."
+        yield _problem(source, SIGNER, "", words)
+    if oath is None:
+        return
+    yield from _sworn(source, oath, people, today)
+    if source.confidential:
+        yield from _affidavit(source, oath, signers, today)
+
+
+class _Oath:
+    """What the answers say of the person who swears to the report."""
+
+    def __init__(self, source: Source, name: Place) -> None:
+        form = source.calculation.model.sheet.form
+        values, cells = source.view.values, source.calculation.model.sheet.cells
+        self.place = name
+        self.title_place = form.letter_fields["oath_title"]
+        self.capacity_place = form.letter_fields["oath_capacity"]
+        self.name = str(values.get(name) or "")
+        self.title = str(values.get(self.title_place) or "")
+        self.role = str(values.get(self.capacity_place) or "")
+        options = cells[self.capacity_place].options
+        self.capacity = next((option.label for option in options if option.id == self.role), self.role)
+        self.leaves = values.get(form.letter_fields["oath_in_office"]) == "no"
+
+
+def _oath(source: Source) -> _Oath | None:
+    sheet = source.calculation.model.sheet
+    name = sheet.form.letter_fields.get("oath_name")
+    if not sheet.form.papers.sworn or name is None or name not in sheet.cells:
+        return None
+    if not isinstance(source.view.values.get(name), str):
+        return None  # a blank one is on the list of what is missing
+    return _Oath(source, name)
+
+
+def _sworn(source: Source, oath: _Oath, people: Sequence[Person], today: date) -> Iterator[Problem]:
+    same = [person for person in people if _squeezed(person.name) == _squeezed(oath.name)]
+    if not same:
+        known = ", ".join(person.name for person in people if person.name) or "nobody yet"
+        words = (
+            f"The verification is sworn by {oath.name}, who is not on the {WHERE}: {known}. Add the person there, or "
+            "correct the name."
+        )
+        yield _problem(source, SIGNER, str(oath.place), words)
+        return
+    roles = {person.role for person in same}
+    if oath.role and oath.role not in {OTHER, *roles}:
+        held = " and ".join(dict.fromkeys(person.title or person.role.replace("_", " ") for person in same))
+        words = (
+            f"The verification is sworn by {oath.name} as {oath.capacity}; the {WHERE}, gives {held}. Correct the one "
+            "that is wrong."
+        )
+        yield _problem(source, SIGNER, str(oath.capacity_place), words)
+    titles = {_squeezed(person.title) for person in same if person.title}
+    parts = {_squeezed(part) for part in oath.title.split(" and ")}
+    if oath.title and titles and _squeezed(oath.title) not in titles and not parts <= titles:
+        held = " and ".join(dict.fromkeys(person.title for person in same if person.title))
+        words = (
+            f"The title under the verification reads '{oath.title}'; the {WHERE}, gives {oath.name} as {held}. Use one "
+            "title for the person."
+        )
+        yield _problem(source, SIGNER, str(oath.title_place), words)
+    if oath.leaves:
+        words = (
+            f"{oath.name} will not hold the office on the day of signing, but the verification says so. Let the "
+            "successor sign, and change the name here and on the Company page."
+        )
+        yield _problem(source, SIGNER, str(oath.place), words)
+    yield from _left_office(source, oath.name, same, today)
+
+
+def _affidavit(source: Source, oath: _Oath, signers: Sequence[Person], today: date) -> Iterator[Problem]:
+    """The affidavit is sworn by the person marked as signing; the same office cannot be held by two persons."""
+    if not signers:
+        words = f"Nobody is marked on the {WHERE}, as signing: the affidavit needs a person who swears to it."
+        yield _problem(source, SIGNER, "", words)
+    for person in signers:
+        if _squeezed(person.name) == _squeezed(oath.name):
+            continue
+        same_role = person.role == oath.role and oath.role != OTHER
+        same_title = bool(person.title) and _squeezed(person.title) == _squeezed(oath.title)
+        if same_role or same_title:
+            words = (
+                f"Two oaths of this package name different persons as {oath.title or oath.capacity}: the verification "
+                f"{oath.name}, the affidavit {person.name}. Let the one who holds the office sign both, or correct the "
+                "office."
+            )
+            yield _problem(source, TWO_OATHS, str(oath.place), words)
+        yield from _left_office(source, person.name, [person], today)
+
+
+def _left_office(source: Source, name: str, rows: Sequence[Person], today: date) -> Iterator[Problem]:
+    ends = [person.until for person in rows]
+    last = max((day for day in ends if day is not None), default=None)
+    if None not in ends and last is not None and last < today:
+        words = f"{name} left office on {long_date(last)} ({WHERE}), so cannot sign now. Let the successor sign."
+        yield _problem(source, SIGNER, "", words)
+
+
+def _problem(source: Source, name: str, place: str, words: str) -> Problem:
+    return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.cited(SECTION))
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.casefold().split())

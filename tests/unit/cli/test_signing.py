@@ -1,0 +1,68 @@
+"""Who signs, what only the company can say, and that `check` names whatever `produce` refuses."""
+
+import pytest
+
+from tests.unit.cli.counter import REPORT, Counter, counter, made
+
+__all__ = ["counter", "made"]
+OATH = f"{REPORT}/p9_oath"
+PEOPLE = "company/people"
+
+
+def row_of(counter: Counter, name: str) -> str:
+    listed = counter.done("list", counter.file, "--json").json["filings"][0]["places"]
+    return next(str(item["place"]).split("/")[2] for item in listed if item["value"] == name)
+
+
+def stops(counter: Counter) -> list[str]:
+    found = counter.run("check", counter.file, "--filing", REPORT, "--json").json
+    return [problem["sentence"] for problem in found if problem["level"] == "stop"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"signer": "Sample Stranger"}, "sworn by Sample Stranger, who is not on the Company page, People"),
+        (
+            {"capacity": "treasurer"},
+            "by Sample President as Treasurer; the Company page, People, gives President",
+        ),
+        ({"title": "Chief Executive Officer"}, "The title under the verification reads 'Chief Executive Officer'"),
+        ({"in_office": "no"}, "will not hold the office on the day of signing, but the verification says so"),
+        ({"not_public": ""}, "The paper 'Affidavit on information to be kept under seal' says so"),
+        ({"not_public": "no"}, "The paper 'Affidavit on information to be kept under seal' says so"),
+    ],
+)
+def test_an_oath_that_nobody_can_swear_stops_the_package(counter: Counter, changes: dict[str, str], words: str) -> None:
+    for line, value in changes.items():
+        counter.done("set", counter.file, f"{OATH}/{line}/answer", value)
+    assert any(words in sentence for sentence in stops(counter))
+
+
+def test_two_oaths_that_name_different_persons_as_president_stop_the_package(counter: Counter) -> None:
+    president, manager = row_of(counter, "Sample President"), row_of(counter, "Sample Manager")
+    counter.done("set", counter.file, f"{PEOPLE}/{president}/signs", "no")
+    for column, value in (("signs", "yes"), ("role", "president"), ("title", "President")):
+        counter.done("set", counter.file, f"{PEOPLE}/{manager}/{column}", value)
+    (words,) = [sentence for sentence in stops(counter) if "Two oaths" in sentence]
+    assert "as President: the verification Sample President, the affidavit Sample Manager" in words
+
+
+def test_whoever_left_office_or_is_not_the_only_one_marked_does_not_sign(counter: Counter) -> None:
+    president, manager = row_of(counter, "Sample President"), row_of(counter, "Sample Manager")
+    counter.done("set", counter.file, f"{PEOPLE}/{president}/until", "01/31/2020")
+    counter.done("set", counter.file, f"{PEOPLE}/{manager}/signs", "yes")
+    found = stops(counter)
+    assert any("Sample President left office on January 31, 2020" in sentence for sentence in found)
+    assert any("Sample President and Sample Manager are both marked as signing" in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [f"{REPORT}/p9_oath/signer/answer", "company/contact/phone/answer", f"{REPORT}/p9_oath/not_public/answer"],
+)
+def test_check_names_what_produce_refuses(counter: Counter, place: str) -> None:
+    counter.done("set", counter.file, place, "")
+    refused = counter.run("produce", counter.file, "--filing", REPORT, "--out", str(counter.folder / "out"))
+    assert refused.code == 1
+    assert any(sentence in refused.err for sentence in stops(counter))
