@@ -1,9 +1,12 @@
-"""Makes pairs of filings that differ only in what is sealed, and compares their public files byte by byte.
+"""Makes pairs of filings that differ only in what is sealed, and compares everything public of them byte by byte.
 
 ``.venv/bin/python packaging/noninterference.py [COUNT] [SEED]`` makes 10,000 pairs unless told otherwise, prints how
-far it is and how many pairs gave other bytes: none may. Each pair seals other cells of the sample company's report and
-gives them two sets of hostile values. Compared are, for every pair, the bytes of which the public files are made, and
-for every tenth, at random, the files themselves with the pages on which the sealed cells stand.
+far it is and how many pairs gave other bytes: none may. The filings are those of all sample companies: first years,
+second years, revisions, and the cold-weather report; seals lie on cells, lines, columns and schedules of the filing
+itself, of last year's and of the version that is corrected. Letters, lists of changes, names and covers are made anew
+for both filings of a pair. Compared are, for every pair, the bytes of which the public files are made, and for every
+tenth, at random, the files themselves with the pages on which sealed cells stand. One pair of two hundred is a pair of
+whole companies (`whole_companies`): their requests, letters, public Excel copies and tariff packets.
 """
 
 from __future__ import annotations
@@ -13,26 +16,36 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from zlib import crc32
 
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.attachments import Attachment, Box
+from desktop_app.domain.confidentiality import ANY, Seal
 from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.public_view import effective_seals, sealed_places
+from desktop_app.formspec.repeated_seals import REVISED, OtherSeals, repeated_seals
+from desktop_app.pagespec.pages import PageImage
+from desktop_app.services.filing_package.attached import DrawnPages
 from desktop_app.services.filing_package.compose import composed
-from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.material import Material
+from desktop_app.services.filing_package.packages import material_of
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from desktop_app.services.program.program import Program
+from whole_companies import WholeCompanies, make_companies
 
-FILING = "2025-annual-report"
 COUNT = 10_000
-PAINTED = 0.1  # of the pairs
+PAINTED, WHOLE = 0.1, 0.005  # of the pairs
 SAID_EVERY = 500
 MOST_SEALED = 6
+PRIOR = "prior"
+GRAY = 0x80
 HOSTILE: tuple[Value | None, ...] = (
     None,
     Decimal(0),
@@ -51,70 +64,136 @@ HOSTILE: tuple[Value | None, ...] = (
     "None",
     "a\u0301e\u0308",
 )
+ATTACHED = (
+    Attachment("01", "A map", "(2)", "a.pdf", "x", ((2, 2),), boxes={"1": Box(0, 0, 0, 9, 9, "T", "R")}, boxed="x"),
+    Attachment("02", "A contract", "", "b.pdf", "y", ((2, 2),), sealed=True, type="T", reason="R"),
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Whether any public byte differs, and how much was compared."""
+
+    differs: bool
+    painted: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the filings of pairs are made from: a filing, and last year's if there is one."""
+
+    material: Material
+    prior: Calculation | None
 
 
 class Pairs:
-    """Makes pairs from the sample report."""
+    """Makes pairs from the sample companies' filings."""
 
-    def __init__(self, program: Program, file: Path, seed: int) -> None:
+    def __init__(self, program: Program, origins: Sequence[Origin], companies: WholeCompanies, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - repeatable pairs, no secret
-        opened = program.desk.open(file)
-        self._source = program.packages.source(opened, opened.book(FILING))
-        opened.close()
+        self._origins, self._companies = origins, companies
         places = locations.find()
         self._library = program.packages.press.library
         self._measure = FontMeasure(places.fonts)
         self._painter = ReportlabPainter(places.fonts)
-        self._cells = sorted(self._source.calculation.model.sheet.cells)
 
-    def differing(self, count: int, painted: float = PAINTED) -> Iterator[tuple[bool, bool]]:
-        """For each of so many pairs, whether any public byte differs, and whether its files were painted."""
+    def differing(self, count: int, painted: float = PAINTED, whole: float = WHOLE) -> Iterator[Pair]:
+        """So many pairs."""
         for _ in range(count):
-            sealed = self._chance.sample(self._cells, self._chance.randint(1, MOST_SEALED))
-            one, other = (self._request(sealed) for _ in range(2))
+            if self._chance.random() < whole:
+                yield Pair(self._companies.differ(self._chance), whole=True)
+                continue
+            material = self._sealed(self._chance.choice(self._origins))
+            one, other = (self._request(material) for _ in range(2))
             paint = self._chance.random() < painted
-            yield one != other or (paint and self._files(one) != self._files(other)), paint
+            yield Pair(one != other or (paint and self._files(one) != self._files(other)), painted=paint)
 
-    def _request(self, sealed: list[Place]) -> bytes:
-        """What the renderer of the public version is given, with other values in the sealed cells."""
-        view = self._source.view
-        values = {place: value for place, value in view.values.items() if place not in sealed}
-        values.update((place, value) for place in sealed if (value := self._chance.choice(HOSTILE)) is not None)
-        seals = tuple(Seal(str(place), "Type", "Reason.") for place in sorted(sealed))
-        source = Source(self._source.calculation, self._source.subject, self._source.fields)
-        source.__dict__["view"] = replace(view, values=values, seals=seals, sealed=frozenset(sealed), notes={})
+    def _sealed(self, origin: Origin) -> Material:
+        """The filing with other seals, those that it repeats from last year and from the version filed among them."""
+        material, handed = origin.material, dict[str, Sequence[Seal]]()
+        if origin.prior is not None:
+            handed[PRIOR] = self._seals(origin.prior)
+        revised = material.revised
+        if revised is not None:
+            revised = _with_seals(revised, self._seals(revised), OtherSeals({}))
+            handed[REVISED] = effective_seals(revised.model.sheet, revised.answers)
+        prior = sealed_places(origin.prior.model.sheet, handed[PRIOR]) if origin.prior is not None else frozenset()
+        return replace(
+            material,
+            calculation=_with_seals(material.calculation, self._seals(material.calculation), OtherSeals(handed)),
+            revised=revised,
+            outside={PRIOR: prior},
+            attachments=ATTACHED,
+        )
+
+    def _seals(self, calculation: Calculation) -> tuple[Seal, ...]:
+        cells = sorted(calculation.model.sheet.cells)
+        chosen = self._chance.sample(cells, self._chance.randint(1, MOST_SEALED))
+        return tuple(Seal(self._target(place), "Type", "Reason.") for place in chosen)
+
+    def _target(self, place: Place) -> str:
+        """Mostly the cell, at times its line, its column or its schedule."""
+        wider = (f"{place.schedule}/{place.line}", f"{place.schedule}/{ANY}/{place.column}", place.schedule)
+        return self._chance.choice((str(place),) * 7 + wider)
+
+    def _request(self, material: Material) -> bytes:
+        """What the renderer of the public version is given, with other values wherever something is sealed."""
+        values = self._chance.choices(HOSTILE, k=97)
+        source = material.with_others(lambda place, _: values[crc32(str(place).encode()) % len(values)]).source()
+        source = replace(source, drawn={one.number: self._drawn() for one in ATTACHED})
         request = source.public_request()
-        shown = tuple(dict.fromkeys(place.schedule for place in sorted(sealed)))
-        return request_bytes(replace(request, schedules=shown))
+        shown = tuple(dict.fromkeys(place.schedule for place in sorted(request.view.sealed)))
+        return request_bytes(replace(request, schedules=tuple(key for key in request.schedules if key in shown)))
+
+    def _drawn(self) -> DrawnPages:
+        """A page whose ink beneath the box is another one each time, and what is left of it in public."""
+        ink = bytes(self._chance.randrange(256) for _ in range(4))
+        return DrawnPages((PageImage(2, 2, False, ink),), (PageImage(2, 2, False, bytes([GRAY] * 4)),))
 
     def _files(self, request: bytes) -> list[tuple[str, bytes]]:
         """The public files, by name."""
-        made = composed(read_request(request), self._library, self._measure)
+        made = composed(replace(read_request(request), attachments=()), self._library, self._measure)
         return [(item.document.name, self._painter.paint(item.document)) for item in made]
 
 
+def _with_seals(calculation: Calculation, seals: Sequence[Seal], other: OtherSeals) -> Calculation:
+    repeated = repeated_seals(calculation.model.sheet, other)
+    stored = {seal.target: seal for seal in seals}
+    return replace(calculation, answers=replace(calculation.answers, seals=stored, repeated=repeated))
+
+
 def made_in(folder: Path, seed: int) -> Pairs:
-    """Pairs from a sample company that is made in the folder."""
+    """Pairs from sample companies that are made in the folder."""
     os.environ[locations.HOME_VARIABLE] = str(folder / "home")
     program = bootstrap.program()
-    file = folder / "sample.filingdesk"
-    program.desk.make_sample("water", file).close()
-    return Pairs(program, file, seed)
+    companies = make_companies(program, folder)
+    origins: list[Origin] = []
+    for path in companies.paths:
+        file = program.desk.open(path)
+        for filing in file.filings():
+            earlier = file.sources(filing).get(PRIOR)
+            prior = None if earlier is None else file.book(earlier).calculation
+            origins.append(Origin(material_of(file, file.book(filing.id)), prior))
+        file.close()
+    return Pairs(program, origins, companies, seed)
 
 
 def main(arguments: list[str]) -> int:
     """Gives exit code 1 if any pair differs."""
     count, seed = (int(given) for given in (*arguments, *[str(COUNT), "1"][len(arguments) :]))
-    begun, bad, files = time.monotonic(), 0, 0
+    begun = time.monotonic()
+    found: list[Pair] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, (differs, paint) in enumerate(made_in(Path(folder), seed).differing(count), 1):
-            bad += differs
-            files += paint
+        for number, pair in enumerate(made_in(Path(folder), seed).differing(count), 1):
+            found.append(pair)
             if number % SAID_EVERY == 0 or number == count:
                 seconds = time.monotonic() - begun
-                words = f"{number:,} pairs ({files:,} of them painted), {bad} with other public bytes"
-                print(f"{words}, {seconds:.0f} seconds", flush=True)
-    return 1 if bad else 0
+                painted, whole = sum(one.painted for one in found), sum(one.whole for one in found)
+                said = f"{number:,} pairs ({painted:,} painted, {whole:,} of whole companies)"
+                bad = sum(one.differs for one in found)
+                print(f"{said}, {bad} with other public bytes, {seconds:.0f} seconds", flush=True)
+    return 1 if any(pair.differs for pair in found) else 0
 
 
 if __name__ == "__main__":

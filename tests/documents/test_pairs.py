@@ -19,9 +19,9 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Pairs:
 
 
 def test_some_hundred_pairs_have_the_same_public_bytes(pairs: Pairs) -> None:
-    found = list(pairs.differing(250, painted=0.04))
-    assert [number for number, (differs, _) in enumerate(found) if differs] == []
-    assert any(painted for _, painted in found)
+    found = list(pairs.differing(120, painted=0.04, whole=0))
+    assert [number for number, pair in enumerate(found) if pair.differs] == []
+    assert any(pair.painted for pair in found)
 
 
 def test_pairs_of_a_leaking_view_differ(pairs: Pairs, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,4 +31,9 @@ def test_pairs_of_a_leaking_view_differ(pairs: Pairs, monkeypatch: pytest.Monkey
         return PublicView(view.values, view.notes, view.rows, view.sealed, view.seals)
 
     monkeypatch.setattr(sources, "public_view", leaking)
-    assert sum(differs for differs, _ in pairs.differing(10, painted=0)) > 5
+    assert sum(pair.differs for pair in pairs.differing(10, painted=0, whole=0)) > 5
+
+
+@pytest.mark.slow
+def test_whole_companies_give_the_public_the_same(pairs: Pairs) -> None:
+    assert [pair.differs for pair in pairs.differing(2, whole=1)] == [False, False]
