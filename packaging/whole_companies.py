@@ -162,7 +162,7 @@ def _value(spec: CellSpec, chance: random.Random) -> Value:
 
 
 def make_companies(program: Program, folder: Path) -> WholeCompanies:
-    """Each sample company with two years, a revision and a tariff filing, and a gas company with two monthly reports."""
+    """Each sample company with two years, a revision and a tariff filing, and a gas company with two months."""
     tariffs = {}
     for kind in KINDS:
         path = folder / f"{kind}.filingdesk"
