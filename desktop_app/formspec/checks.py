@@ -48,7 +48,7 @@ class BoundCheck:
     def reads(self) -> frozenset[Place]:
         """The cells of this filing that decide the check."""
         trees = [self.require] if self.when is None else [self.when, self.require]
-        return frozenset(place for tree in trees for place in inputs(tree)) | {self.at}
+        return frozenset({self.at}).union(*(self.model.deciding(tree) for tree in trees))
 
     @cached_property
     def words(self) -> Mapping[str, Tree]:
@@ -59,7 +59,7 @@ class BoundCheck:
     @cached_property
     def says(self) -> frozenset[Place]:
         """The cells whose values stand in the sentence."""
-        return frozenset(place for tree in self.words.values() for place in inputs(tree))
+        return frozenset[Place]().union(*(self.model.deciding(tree) for tree in self.words.values()))
 
 
 @dataclass(frozen=True)

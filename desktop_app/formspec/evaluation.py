@@ -67,8 +67,16 @@ class Model:
 
     def reads(self, place: Place) -> frozenset[Place]:
         """The cells that decide a computed cell: those of its formula, and of the condition of its schedule."""
-        condition = self.conditions.get(place.schedule)
-        return frozenset(inputs(self.formulas[place])) | (frozenset(inputs(condition)) if condition else frozenset())
+        return self.deciding(self.formulas[place], place.schedule)
+
+    def deciding(self, tree: Tree, *schedules: str) -> frozenset[Place]:
+        """The cells that decide what an expression is worth: those it reads, and what decides whether they are asked.
+
+        So do the cells that decide whether the further `schedules` are asked.
+        """
+        read = frozenset(inputs(tree))
+        conditions = (self.conditions.get(name) for name in {*schedules, *(place.schedule for place in read)})
+        return read.union(*(inputs(condition) for condition in conditions if condition is not None))
 
     @cached_property
     def carried(self) -> Mapping[Place, Tree]:
@@ -140,7 +148,15 @@ class Calculation:
     too_large: frozenset[Place] = frozenset()
 
     def look(self, scope: str, place: Place) -> Value | None:
-        """The value of a cell of this filing ("") or of an outside one, None if blank."""
+        """The value of a cell of this filing ("") or of an outside one, None if blank.
+
+        What was typed into a schedule that is no longer asked is kept, and counts for nothing: nobody sees it.
+        """
+        if scope or place.schedule not in self.model.conditions:
+            return self._typed(scope, place)
+        return self._typed(scope, place) if self.asked(place.schedule) else None
+
+    def _typed(self, scope: str, place: Place) -> Value | None:
         return self.values.get(place) if not scope else self.model.outside.get(scope, {}).get(place)
 
     def evaluate(self, tree: Tree) -> Result:
@@ -150,7 +166,7 @@ class Calculation:
     def asked(self, schedule: str) -> bool:
         """Whether the schedule is asked as things stand; one whose condition is unknown is."""
         condition = self.model.conditions.get(schedule)
-        return condition is None or truth(self.evaluate(condition)) is not False
+        return condition is None or truth(evaluate(condition, self._typed, self.model.rules)) is not False
 
     def holds(self, text: str, here: Place) -> bool | None:
         """Whether a condition written in the form holds at `here`; None if unknown. An empty one holds."""

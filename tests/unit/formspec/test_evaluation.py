@@ -4,10 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place, Value, Word, place_of
 from desktop_app.formspec.answers import Answers, Override, rows_answer
-from desktop_app.formspec.definition import CellSpec, CellType, Column, Crossing, Form, Line, Schedule, ScheduleKind
-from desktop_app.formspec.evaluation import CircularForm, Model, Origin, calculate
+from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.definition import (
+    ANSWER,
+    CellSpec,
+    CellType,
+    Check,
+    Column,
+    Crossing,
+    Form,
+    Line,
+    Schedule,
+    ScheduleKind,
+)
+from desktop_app.formspec.evaluation import Calculation, CircularForm, Model, Origin, calculate
 from desktop_app.formspec.sheet import lay_out
 from tests.unit.formspec.small import MONEY, RULES, calculated, laid_out, model, places
 
@@ -96,6 +109,36 @@ def test_a_schedule_that_is_not_asked_computes_nothing_and_wants_nothing() -> No
     after, changed = unknown.updated(Answers({**unknown.answers.values, kind_place: "corp"}), [kind_place])
     assert end in changed
     assert end not in after.values
+
+
+def hidden(kind: str) -> tuple[Calculation, CheckBook]:
+    """What the owners put in is asked of an LLC only; a sum and a check look at it from outside."""
+    answer, single = (Column(ANSWER, "Answer", CellSpec()),), ScheduleKind.FIELDS
+    total = Line("sum", "Sum", spec=CellSpec(CellType.MONEY, formula="sum(own/in/answer)"))
+    asked = Schedule("p1", "1", "Kind", single, answer, (Line("kind", "Kind", spec=CellSpec()), total))
+    typed = (Line("in", "In", spec=MONEY),)
+    owners = Schedule("own", "2", "Owners", single, answer, typed, when="p1/kind/answer = 'llc'")
+    check = Check(
+        "C", "C", Severity.STOP, "p1/kind/answer", "value(own/in/answer) = 0", "In: {own/in/answer}.", "A test"
+    )
+    sheet = lay_out(Form("f", 1, "F", (), (asked, owners), (check,)), (), (), {})
+    book = CheckBook(Model(sheet, {}, {}))
+    return calculate(book.model, Answers(places({"p1/kind/answer": kind, "own/in/answer": 5}))), book
+
+
+def test_what_was_typed_into_a_schedule_that_is_no_longer_asked_counts_for_nothing() -> None:
+    total, kind = place_of("p1/sum/answer"), place_of("p1/kind/answer")
+    found, book = hidden("llc")
+    assert found.values[total] == 5
+    assert [problem.id for problem in check_all(book, found).problems] == ["C"]
+    changed_to = Answers({**found.answers.values, kind: "corp"})
+    after, changed = found.updated(changed_to, [kind])
+    assert changed == {total, kind}
+    assert total not in after.values
+    checks = check_all(book, found).updated(after, changed)
+    assert checks == check_all(book, after)
+    assert not checks.problems
+    assert after == hidden("corp")[0]
 
 
 def test_a_condition_that_is_not_written_holds() -> None:
