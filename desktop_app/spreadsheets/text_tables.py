@@ -50,27 +50,27 @@ def _cells(text: str, sign: str, name: str) -> list[list[str]]:
             suspects.append(last)
         first = reader.line_num
     if suspects or (rows and '"' in text[text.rstrip().rfind("\n") + 1 :]):
-        _refuse_open_quote(io.StringIO(text, newline="").readlines(), [*suspects, last], sign, name)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        usual = widths.most_common(1)[0][0] if widths else 0
+        _refuse_open_quote(io.StringIO(text, newline="").readlines(), [*suspects, last], usual, sign, name)
     return rows
 
 
-def _refuse_open_quote(lines: list[str], records: list[tuple[int, int, int]], sign: str, name: str) -> None:
+def _refuse_open_quote(lines: list[str], records: list[tuple[int, int, int]], usual: int, sign: str, name: str) -> None:
     """A record of several lines is one cell with line breaks, or rows that a quotation mark swallowed.
 
     It swallowed rows where its first line, read alone, is as wide as most lines are and holds a number, and so is one
     of the others, or the end of the file. Records are given by their first line, the line after them and their width.
     """
-    alone = [next(csv.reader([line.replace('"', "")], delimiter=sign), []) for line in lines]
-    widths = Counter(len(row) for row in alone if len(row) > 1)
-    usual = widths.most_common(1)[0][0] if widths else 0
 
-    def whole(row: list[str]) -> bool:
+    def whole(line: str) -> bool:
+        row = next(csv.reader([line.replace('"', "")], delimiter=sign), [])
         return len(row) >= usual > 1 and any(_HAS_NUMBER.fullmatch(cell.strip()) for cell in row[1:])
 
     for first, after, width in records:
-        others = any(whole(row) for row in alone[first + 1 : after])
+        others = any(whole(line) for line in lines[first + 1 : after])
         at_end = after >= len(lines) and width < usual
-        if whole(alone[first]) and (others or at_end):
+        if whole(lines[first]) and (others or at_end):
             raise OpenQuote(name, first + 1)
 
 

@@ -133,3 +133,11 @@ def test_a_cell_with_line_breaks_and_inch_marks_is_read() -> None:
     )
     rows, _ = text_rows(text.encode(), "tb.csv")
     assert [len(row) for row in rows] == [4, 4, 4]
+
+
+@pytest.mark.parametrize(
+    "last", ['201,Common stock,"3,000.00-"', '"TOTAL","4,000.25","4,000.25"\r\n', '201,"Stock, common",5.00\n']
+)
+def test_a_last_line_with_quotation_marks_is_read(last: str) -> None:
+    rows, _ = text_rows(f"Account,Description,Balance\r\n131,Cash,5.00\r\n{last}".encode(), "tb.csv")
+    assert [len(row) for row in rows] == [3, 3, 3]
