@@ -16,6 +16,7 @@ from desktop_app.rulebook.registry import Utility
 
 FOLDER = ("rules", "clocks")
 EVENTS = "events.toml"
+ADDRESSEES = "addressees"
 PENALTIES = ("rules", "penalties")
 UNIT = ""
 _FIELDS = ("start", "date", "count")
@@ -108,6 +109,7 @@ def _clock(
             title=table.text("title", ""),
             excuse=table.text("excuse", ""),
             others=frozenset(table.texts("others")),
+            addressees=tuple(f"{ADDRESSEES}/{name}" for name in table.texts("to")),
         )
         for filing, utility, cites in whom
     )

@@ -18,11 +18,14 @@ def read_contents(forms: Path) -> tuple[Contents, ...]:
 
 def _contents(forms: Path, path: Path) -> Contents:
     table = read_table(forms, FOLDER, path.name)
+    order = table.table("order")
     contents = Contents(
         utility=table.one_of("utility", Utility).value,
         items=tuple(_item(item) for item in table.tables("item")),
-        ordered=table.flag("ordered"),
+        order_cites=order.cites() if order is not None else (),
     )
+    if order is not None:
+        order.close()
     table.close()
     return contents
 

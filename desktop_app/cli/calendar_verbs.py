@@ -58,9 +58,11 @@ def calendar_(program: Program, given: Namespace) -> int:
         for due in entries:
             closing = f" ({due.closing})" if due.closing else ""
             print(f"{short_date(due.shown)}{closing}  {due.title}\n    {due.sentence} [{due.authority}]")
+            _print_addressees(due)
         for item in without:
             done = f" (done on {short_date(item.done)})" if item.done is not None else ""
             print(f"No date     {item.title}{done}\n    {item.sentence} [{item.authority}]")
+            _print_addressees(item)
     return DONE
 
 
@@ -72,6 +74,15 @@ def _write(path: Path, content: bytes) -> None:
     print(f"Written to {path}.")
 
 
+def _print_addressees(entry: Due | Undated) -> None:
+    if entry.addressees:
+        print(f"    To: {', and '.join(to.label for to in entry.addressees)}")
+
+
+def _addressees(entry: Due | Undated) -> Json:
+    return [{"label": to.label, "address": to.text.strip(), "citation": to.authority} for to in entry.addressees]
+
+
 def _undated(item: Undated) -> Json:
     return {
         "name": item.clock.name,
@@ -81,6 +92,7 @@ def _undated(item: Undated) -> Json:
         "start": item.begun.day.isoformat() if item.begun is not None else None,
         "date": None,
         "who": item.clock.who,
+        "to": _addressees(item),
         "form": item.clock.filing,
         "done": item.done.isoformat() if item.done is not None else None,
         "sentence": item.sentence,
@@ -101,6 +113,7 @@ def _entry(due: Due) -> Json:
         "send_by": due.send_by.isoformat() if due.send_by is not None else None,
         "bound": due.clock.bound.value,
         "who": due.clock.who,
+        "to": _addressees(due),
         "utilities": list(due.utilities),
         "form": due.clock.filing,
         "filing": due.filing,

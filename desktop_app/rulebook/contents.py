@@ -22,8 +22,8 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents of one utility's tariff; `ordered` ones stand in the order named."""
+    """The contents of one utility's tariff. Where the rule wants them in the order named, `order_cites` says so."""
 
     utility: str
     items: tuple[Content, ...]
-    ordered: bool = False
+    order_cites: tuple[str, ...] = ()

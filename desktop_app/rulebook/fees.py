@@ -11,8 +11,8 @@ from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
 
 TOPIC = "territorial_fees"
-FILING, HOUR, MINIMUM, PAGE = (
-    f"{TOPIC}/{name}" for name in ("filing_fee", "hearing_hour", "hearing_minimum", "transcript_page")
+FILING, HOUR, MINIMUM, PAGE, UNPAID = (
+    f"{TOPIC}/{name}" for name in ("filing_fee", "hearing_hour", "hearing_minimum", "transcript_page", "unpaid")
 )
 RULES = {Utility.ELECTRIC: "3.135", Utility.WATER: "3.630"}
 _CENT = Decimal("0.01")

@@ -13,7 +13,7 @@ from desktop_app.rulebook.clock import NO_DATE, Bound, Clock, Clocks, Ending, Na
 from desktop_app.rulebook.count import Count, Span, count_of
 from desktop_app.rulebook.penalty import Penalties
 from desktop_app.rulebook.registry import Utility
-from desktop_app.rulebook.rulebook import Amendment, Rulebook
+from desktop_app.rulebook.rulebook import Amendment, Rulebook, RuleValue
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Law:
 
         For a day before the rules built in begin, their first text is taken: the chapter gathered older rules.
         """
-        first = self.rules.parameter(clock.name).values[0].since
+        first = self._since(clock.name)
         value = self.rules.value(clock.name, max(on, first))
         if value.text not in self._counts:
             self._counts[value.text] = count_of(value.text)
@@ -60,6 +60,13 @@ class Law:
     def words(self, clock: Clock, on: date) -> str:
         """How long the clock runs and on which side its bound lies, in words: ``within 20 days``."""
         return NO_DATE if clock.nature is Nature.NO_DATE else bound_words(self.count(clock, on)[0], clock.bound)
+
+    def addressees(self, clock: Clock, on: date) -> tuple[RuleValue, ...]:
+        """To whom goes what the clock is for, with their addresses. Raises NoSuchRule for one that is not known."""
+        return tuple(self.rules.value(name, max(on, self._since(name))) for name in clock.addressees)
+
+    def _since(self, name: str) -> date:
+        return self.rules.parameter(name).values[0].since
 
     @cached_property
     def _endings(self) -> dict[tuple[str, Utility, str, date], Ending]:

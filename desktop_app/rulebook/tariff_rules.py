@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from desktop_app.domain.tariffs.schedules import SHORT, Notice
 from desktop_app.rulebook.rulebook import NoRuleYet, Rulebook, RuleValue
 
+DUTY = "duty"
 FROM_ISSUE = frozenset({Notice.SMALL_AGREED, Notice.SMALL_STAFF, Notice.CERTIFICATE})
 _DAYS = {
     Notice.STATUTORY: "notice_days",
@@ -89,6 +90,13 @@ class TariffRules:
         """What a screen says of where the value comes from: its provisions, or else its source."""
         found = self.find(name)
         return "" if found is None else found.authority
+
+    @property
+    def duties(self) -> tuple[RuleValue, ...]:
+        """What the rule asks of the company besides the papers of a filing, in whole sentences."""
+        start = f"tariff_{self.utility}/"
+        found = (self.find(name.removeprefix(start)) for name in self.rules.names if name.startswith(start))
+        return tuple(value for value in found if value is not None and value.unit == DUTY)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -136,6 +136,8 @@ def _checks(kind: str, check: str) -> Callable[[], bool]:
 def of_tariff_contents() -> Iterator[Carrier]:
     for utility in Utility:
         contents = library().contents(utility)
+        if contents is not None:
+            yield Carrier(f"contents/{utility.value}", contents.order_cites, lambda: True)
         for item in () if contents is None else contents.items:
             yield Carrier(f"contents/{utility.value}/{item.id}", item.cites, _stated(utility, item.label))
 

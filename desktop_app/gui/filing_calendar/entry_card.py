@@ -59,6 +59,7 @@ def entry_card(due: Due, standing: Standing, deeds: Deeds, parent: QWidget) -> Q
         if words:
             column.addWidget(text(words, parent=frame))
     column.addWidget(text(f"{due.sentence} ({due.authority})", Type.SMALL, muted=True, parent=frame))
+    _add_addressees(column, due, frame)
     offers = [(words, partial(deed, due)) for words, deed in _offers(due, deeds)]
     _add_buttons(column, due.title, offers, frame)
     return frame
@@ -71,11 +72,20 @@ def undated_card(item: Undated, deeds: Deeds, parent: QWidget) -> QFrame:
     if item.done is not None:
         column.addWidget(text(f"Done on {long_date(item.done)}.", parent=frame))
     column.addWidget(text(f"{item.sentence} ({item.authority})", Type.SMALL, muted=True, parent=frame))
+    _add_addressees(column, item, frame)
     if item.happening:
         done = "Mark as done" if item.done is None else "Not done"
         offers = [(done, lambda: deeds.done(item)), ("Take the event away", lambda: deeds.forget(item))]
         _add_buttons(column, item.title, offers, frame)
     return frame
+
+
+def _add_addressees(column: QVBoxLayout, entry: Due | Undated, frame: QFrame) -> None:
+    """To whom it goes; the address is in the tip."""
+    for addressee in entry.addressees:
+        line = text(f"To: {addressee.label}", Type.SMALL, muted=True, parent=frame)
+        line.setToolTip(addressee.text.strip())
+        column.addWidget(line)
 
 
 def _add_buttons(

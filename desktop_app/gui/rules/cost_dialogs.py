@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.rulebook.fees import FILING, HOUR, RULES, Review, indexed, territorial_fees
+from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, Review, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Amendment
 from desktop_app.services.company import amendments
@@ -159,10 +159,13 @@ class FeesDialog(_Reckoner):
     @Slot()
     def reckon(self) -> None:
         """Says what comes out."""
-        fees = territorial_fees(self._file.law().rules, self.review, self._file.clock.today())
+        rules, today = self._file.law().rules, self._file.clock.today()
+        fees = territorial_fees(rules, self.review, today)
         lines = [f"{fee.sentence} ${fee.amount:,.2f} ({fee.cite})" for fee in fees]
         total = sum((fee.amount for fee in fees), Decimal(0))
         lines.append(f"Together ${total:,.2f}. Fees of RSMo 386.300 come on top; they are not in the chapter.")
+        unpaid = rules.value(UNPAID, today)
+        lines.append(f"What is still unpaid: {unpaid.text.strip()} ({unpaid.authority}).")
         self.say("\n".join(lines))
 
     def _add_index(self) -> None:

@@ -16,6 +16,7 @@ from desktop_app.domain.filings import Filing, State
 from desktop_app.domain.periods import Period as Months
 from desktop_app.rulebook.clock import COMPANY, Clock, Event, Nature, Period
 from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.rulebook import RuleValue
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import Profile
 from desktop_app.services.filing_calendar.extensions import LETTER, Extension, extensions
@@ -56,6 +57,7 @@ class Due:
     happening: str = ""
     note: str = ""
     extended: bool = False
+    addressees: tuple[RuleValue, ...] = ()
 
     @property
     def key(self) -> str:
@@ -92,6 +94,7 @@ class Undated:
     authority: str
     begun: Happening | None = None
     done: date | None = None
+    addressees: tuple[RuleValue, ...] = ()
 
     @property
     def key(self) -> str:
@@ -195,9 +198,10 @@ def _open(book: Diary, clock: Clock, authority: str) -> Iterator[Undated]:
     for item in book.happenings:
         if item.event == clock.event.id:
             sentence = book.law.run(clock, item.day).sentence
-            yield Undated(clock, sentence, authority, item, book.done.get(key_of(clock, item.day)))
+            done = book.done.get(key_of(clock, item.day))
+            yield Undated(clock, sentence, authority, item, done, book.law.addressees(clock, item.day))
     if clock.routine:
-        yield Undated(clock, clock.sentence, authority)
+        yield Undated(clock, clock.sentence, authority, addressees=book.law.addressees(clock, date.max))
 
 
 def _starts(book: Diary, clock: Clock, first: date, last: date) -> Iterator[tuple[date, Happening | None]]:
@@ -257,6 +261,7 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
         happening=happening.id if happening is not None else "",
         note=happening.note if happening is not None else "",
         extended=extension is not None,
+        addressees=book.law.addressees(clock, start),
     )
 
 

@@ -95,8 +95,8 @@ def content_problems(shelf: Shelf, schedule: Schedule, contents: Contents, day: 
             words = ", ".join(f"'{word}'" for word in item.missing)
             sentence = f"Sheet {item.sheet} is to state: {item.content.label}. It does not speak of {words}."
             yield Problem("T21", Severity.EXPLAIN, place, sentence, citation)
-    if contents.ordered:
-        yield from _disorder(shelf, schedule, found)
+    if contents.order_cites:
+        yield from _disorder(shelf, schedule, found, contents.order_cites)
     rules = shelf.rules(schedule, day)
     if rules.asks("title_page_items"):
         yield from _title_page(shelf, schedule, rules)
@@ -107,13 +107,14 @@ def content_problems(shelf: Shelf, schedule: Schedule, contents: Contents, day: 
         yield from _exchanges(shelf, schedule, exchanges, day)
 
 
-def _disorder(shelf: Shelf, schedule: Schedule, found: Sequence[Stated]) -> Iterator[Problem]:
+def _disorder(shelf: Shelf, schedule: Schedule, found: Sequence[Stated], cites: Sequence[str]) -> Iterator[Problem]:
     order = {chain.number.key: number for number, chain in enumerate(shelf.chains(schedule.id))}
     placed = [item for item in found if item.sheet]
     for first, second in pairwise(placed):
         if order[second.sheet] < order[first.sheet]:
             sentence = f"{second.content.label} stands before {first.content.label}; the rule names the other order."
-            yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, ", ".join(second.content.cites))
+            authority = ", ".join(dict.fromkeys((*cites, *second.content.cites)))
+            yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, authority)
 
 
 def _title_page(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[Problem]:

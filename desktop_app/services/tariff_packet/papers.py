@@ -152,6 +152,7 @@ class PaperComposer:
             "prices": [{"price": words} for words in self._prices()],
             "enclosures": [{"enclosure": words} for words in self._enclosures()],
             "linked": [{"filing": words} for words in self._linked()],
+            "duties": [{"duty": f"{duty.text.strip()} [{duty.authority}]"} for duty in self.rules.duties],
         }
         written = letter.write(self._fields(), lists)
         return Paper(name, letter.title, self.stationery.letter(self.sender, letter.title, written), signed)

@@ -1,0 +1,143 @@
+"""Finished documents of every kind that the program files, made once: in them the words of the rules are looked for.
+
+Each is named ``kind`` (`KINDS`), its files by their names in the package. Whoever looks for words looks in the text of
+the PDF, as the commission's clerk would, never in the forms or in the program.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from pypdf import PdfReader
+
+from desktop_app import bootstrap, locations
+from desktop_app.domain.periods import Period
+from desktop_app.domain.values import Json, place_of
+from desktop_app.services.cold_weather import beginning
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_calendar import keeping
+from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.program.program import Program
+from desktop_app.services.report_letters import drafts
+from desktop_app.services.report_letters.cases import Case, keep_case
+from desktop_app.services.report_letters.printing_letters import letter_pdf
+from tests.forms.tariff_stories import STORIES
+from tests.unit.services.tariff_book.bench import STATIONERY
+
+Texts = Mapping[str, str]
+LETTERS: Mapping[str, Mapping[str, str]] = {
+    drafts.LETTER: {"reason": "The bookkeeper was ill."},
+    drafts.PLEADING: {"reason": "The books burned.", "length": "sixty days", "until": "June 14, 2026"},
+    drafts.ANSWER: {"addressee": "Manager, Sample Department"},
+    drafts.RESPONSE: {
+        "docket": "WC-2026-0003",
+        "pleader": "Sample Newspaper",
+        "argument": "The figures tell about a single customer.",
+    },
+}
+
+
+@cache
+def finished(kind: str) -> Texts:
+    """The text of each file of such a package."""
+    return KINDS[kind]()
+
+
+def read(content: bytes) -> str:
+    """The words of a PDF, with single spaces and without the hyphens of broken lines."""
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return " ".join(" ".join(pages).split())
+
+
+def _texts(folder: Path) -> Texts:
+    return {path.name: read(path.read_bytes()) for path in sorted(folder.rglob("*.pdf"))}
+
+
+def _report(sample: str) -> Texts:
+    """The annual report of a sample company, whose package has sealed parts, and the letters that go with one."""
+
+    def make(program: Program, folder: Path) -> Texts:
+        file = program.desk.make_sample(sample, folder / "sample.filingdesk")
+        try:
+            program.packages.produce(file, "2025-annual-report", Order(folder / "package"))
+            served = keep_case(file, Case("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))
+            filled = {kind: _filled(file, kind, served.id) for kind in LETTERS}
+            letters = {f"{kind}.pdf": read(letter_pdf(STATIONERY, file, draft)) for kind, draft in filled.items()}
+        finally:
+            file.close()
+        return {**_texts(folder / "package"), **letters}
+
+    return _in_a_folder(make)
+
+
+def _filled(file: CompanyFile, kind: str, served: str) -> drafts.LetterDraft:
+    """A letter with everything that it can say."""
+    for event in drafts.EVENTS.get(kind, ())[:1]:
+        keeping.record(file, event, date(2026, 3, 1))
+    draft = drafts.begin(file, kind, 2025)
+    rows = (("Page W-1 is blank.", "The page is enclosed."),)
+    values = {**draft.values, **LETTERS[kind]}
+    return replace(draft, values=values, rows=rows, served=(served,), served_on=date(2026, 3, 2))
+
+
+def _cold_weather(utility: str) -> Texts:
+    """A month in which nothing happened, with two districts."""
+
+    def make(program: Program, folder: Path) -> Texts:
+        file = program.desk.create(folder / "c.filingdesk", {"company": _cold_weather_company(utility)})
+        try:
+            filing = beginning.start(file, Period(2026, 1))
+            _answer_the_rest(file, filing.id)
+            program.packages.produce(file, filing.id, Order(folder / "package"))
+        finally:
+            file.close()
+        return _texts(folder / "package")
+
+    return _in_a_folder(make)
+
+
+def _cold_weather_company(utility: str) -> Json:
+    return {
+        "identity": {
+            "legal_name": "Sample Valley Utility Company",
+            utility: "yes",
+        },
+        "office": {"street": "1 Sample Street", "city": "Jefferson City", "state": "MO", "zip": "65101"},
+        "contact": {"name": "Sample Clerk", "phone": "573-555-0102", "title": "Clerk"},
+        "people": [{"name": "Sample President", "role": "president", "title": "President", "signs": "yes"}],
+        "districts": [{"name": "Sample North", "customers": "900"}, {"name": "Sample South", "customers": "400"}],
+    }
+
+
+def _answer_the_rest(file: CompanyFile, filing: str) -> None:
+    """Nothing happened: a nought for every figure, "no" for every question, "None" for every text."""
+    sheet = file.book(filing).sheet
+    for problem in file.book(filing).checks.problems:
+        place = place_of(problem.place)
+        kind = sheet.cells[place].type.value
+        entering.set_answer(file, filing, place, {"count": "0", "money": "0", "choice": "no"}.get(kind, "None"))
+
+
+def _tariff(name: str) -> Texts:
+    return {file: read(content) for file, content in STORIES[name]().items()}
+
+
+def _in_a_folder(make: Callable[[Program, Path], Texts]) -> Texts:
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(locations.HOME_VARIABLE, str(Path(name) / "home"))
+        return make(bootstrap.program(), Path(name))
+
+
+KINDS: Mapping[str, Callable[[], Texts]] = {
+    "report of a water and sewer company": partial(_report, "water-sewer"),
+    "report of a steam company": partial(_report, "steam"),
+    "cold weather, electric": partial(_cold_weather, "electric"),
+    "cold weather, gas": partial(_cold_weather, "gas"),
+    **{name: partial(_tariff, name) for name in STORIES},
+}
