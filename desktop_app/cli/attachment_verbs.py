@@ -23,40 +23,42 @@ class BadArea(UserError):
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     attaching = add_verb(add, "attach", "take a PDF or a picture into a filing", attach, "file", "filing", "document")
-    attaching.add_argument("--title", required=True, help="what the document is")
-    attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2)")
+    title = "what the document is; public, also of a sealed one (the name of the file is not)"
+    attaching.add_argument("--title", default="", help=title)
+    attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
     attaching.add_argument("--instead-of", metavar="NUMBER", help="put the file in the place of that attachment's")
     listed = add_verb(add, "attachments", "print the attachments of a filing", list_, "file", "filing")
     listed.add_argument("--json", action="store_true")
     add_verb(add, "detach", "take an attachment out", detach, "file", "filing", "number")
     sealing = add_verb(add, "seal-attachment", "seal the whole of an attachment", seal, "file", "filing", "number")
     sealing.add_argument("--open", action="store_true", help="lift that seal")
-    sealing.add_argument("--type", default="", help="the type of information")
-    sealing.add_argument("--reason", default="", help="why it is kept under seal")
+    sealing.add_argument("--type", default="", help="the type of information; public")
+    sealing.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
     box = add_verb(add, "box", "seal a part of a page by a box over it", draw_box, "file", "filing", "number")
     box.add_argument("--page", type=int, default=1, help="counted from 1")
     box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in per cent of the page as displayed")
     box.add_argument("--repeat", type=int, default=0, metavar="N", help="on the N following pages too")
-    box.add_argument("--type", default="", help="the type of information")
-    box.add_argument("--reason", default="", help="why it is kept under seal")
+    box.add_argument("--type", default="", help="the type of information; public")
+    box.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
     box.add_argument("--move", metavar="BOX", help="move that box here")
     box.add_argument("--remove", metavar="BOX", help="take that box away")
     box.add_argument("--confirm", action="store_true", help="say that the boxes are right on the file attached now")
 
 
 def attach(program: Program, given: Namespace) -> int:
-    """``attach FILE FILING DOCUMENT --title T [--item I] [--instead-of N]``."""
+    """``attach FILE FILING DOCUMENT [--title T] [--item I] [--instead-of N]``."""
     path = Path(given.document)
     content = attachments.read(path)
     looked = program.packages.press.reader.look(path.name, content, lambda: False)
     with opened(program.desk, given.file) as file:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
-            attachments.describe(file, given.filing, made.number, title=given.title, item=given.item or made.item)
-        else:
-            made = attachments.attach(
-                file, given.filing, path.name, content, looked, title=given.title, item=given.item
+            attachments.describe(
+                file, given.filing, made.number, title=given.title or made.title, item=given.item or made.item
             )
+        else:
+            title = given.title or attachments.UNTITLED
+            made = attachments.attach(file, given.filing, path.name, content, looked, title=title, item=given.item)
     print(f"{made.label}: {made.title}, {len(made.pages)} pages.")
     for warning in made.warnings:
         print(f"  {warning}")

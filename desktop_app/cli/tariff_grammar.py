@@ -149,7 +149,7 @@ def _filing(add: Callable[..., ArgumentParser]) -> None:
     support.add_argument("--filing", required=True, metavar="ID")
     support.add_argument("--title", required=True, metavar="T", help="what it is; public")
     support.add_argument("--seal", default="", metavar="TYPE", help="keep it under seal: the type of information")
-    support.add_argument("--reason", default="", metavar="R", help="why it is kept under seal")
+    support.add_argument("--reason", default="", metavar="R", help="why it is kept under seal; public")
     produce = _verb(add, "produce", "write the packet of a filing", tariff_verbs.produce_)
     produce.add_argument("--filing", required=True, metavar="ID")
     produce.add_argument("--out", required=True, metavar="DIR")

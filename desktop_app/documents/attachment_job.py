@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from desktop_app.documents.attachment_worker import LOOK
-from desktop_app.documents.foreign import Area, NotFiled, opened
+from desktop_app.documents.attachment_worker import LOOK, READ
+from desktop_app.documents.foreign import Area, NotFiled, Source, opened
 from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
 from desktop_app.domain.attachments import WHOLE
@@ -25,6 +25,8 @@ def attachment_job(request: bytes) -> Iterator[bytes]:
     if asked["deed"] == LOOK:
         pages: list[Json] = [[round(width), round(height)] for width, height in source.sizes]
         yield parcel({"pages": pages, "warnings": list(carriers(content))})
+    if asked["deed"] in {LOOK, READ}:
+        yield from _read(source, asked)
         return
     room = cast("Sequence[int]", asked["room"])
     size = float(room[0]), float(room[1])
@@ -42,6 +44,17 @@ def attachment_job(request: bytes) -> Iterator[bytes]:
             "canaries": len(seeds),
         }
         yield parcel(words, image.data)
+
+
+def _read(source: Source, asked: Mapping[str, Json]) -> Iterator[bytes]:
+    """The words of each page, and what is to be known of it."""
+    boxes = cast("Mapping[str, Sequence[Sequence[int]]]", asked.get("boxes", {}))
+    for page in range(len(source.sizes)):
+        found = source.read(page, [_area(box) for box in boxes.get(str(page), ())])
+        words: dict[str, Json] = {"blank": found.blank, "pictured": found.pictured, "coded": list(found.coded)}
+        if asked["deed"] == READ:
+            words |= {"lines": [[text, top] for text, top in found.lines], "covered": list(found.covered)}
+        yield parcel(words)
 
 
 def _area(box: Sequence[int]) -> Area:

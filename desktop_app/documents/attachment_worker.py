@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services.ports import Drawn, Looked, PageArea
+from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
 from desktop_app.services.workers.workers import (
     READ_ATTACHMENT,
     Failure,
@@ -22,7 +22,7 @@ from desktop_app.services.workers.workers import (
     unpacked,
 )
 
-LOOK, DRAW = "look", "draw"
+LOOK, DRAW, READ = "look", "draw", "read"
 LIMITS = Limits(seconds=30, memory=3 * 2**30)
 CANARIES = 2
 SEEDS = 2**31
@@ -38,10 +38,17 @@ class AttachmentWorker:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
         """What the document is. Raises Cancelled, Refused or ForeignFile."""
-        (frame,) = self._answered(name, content, {"deed": LOOK}, cancelled)
-        found = cast("dict[str, list[list[int]]]", unpacked(frame)[0])
+        first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"deed": LOOK}, cancelled))
+        found = cast("dict[str, list[list[int]]]", first)
         pages = tuple((width, height) for width, height in found["pages"])
-        return Looked(pages, tuple(map(str, found["warnings"])))
+        return Looked(pages, (*map(str, found["warnings"]), *_warned([_page(told) for told in rest])))
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        """The words of all pages. Raises Cancelled, Refused or ForeignFile."""
+        asked: dict[str, Json] = {"deed": READ, "boxes": _boxes(boxes)}
+        return tuple(_page(unpacked(frame)[0]) for frame in self._answered(name, content, asked, cancelled))
 
     def draw(
         self,
@@ -56,7 +63,7 @@ class AttachmentWorker:
             "deed": DRAW,
             "room": list(self.room),
             "pages": list(pages),
-            "boxes": {str(page): [list(area) for area in areas] for page, areas in boxes.items()},
+            "boxes": _boxes(boxes),
             "seeds": [secrets.randbelow(SEEDS) for _ in range(CANARIES)],
         }
         for frame in self._answered(name, content, asked, cancelled):
@@ -83,3 +90,36 @@ class AttachmentWorker:
                     raise ForeignFile(name, failed.failure) from None
             else:
                 return
+
+
+def _boxes(boxes: Mapping[int, Sequence[PageArea]]) -> dict[str, Json]:
+    return {str(page): [list(area) for area in areas] for page, areas in boxes.items()}
+
+
+def _page(told: Json) -> PageText:
+    found = cast("Mapping[str, list[list[str]]]", told)
+    return PageText(
+        lines=tuple((str(text), int(top)) for text, top in found.get("lines", ())),
+        covered=tuple(map(str, found.get("covered", ()))),
+        blank=bool(found["blank"]),
+        pictured=bool(found["pictured"]),
+        coded=tuple(map(str, found["coded"])),
+    )
+
+
+def _warned(pages: Sequence[PageText]) -> Iterator[str]:
+    """What is to be known of the pages before they are filed, a sentence for each kind of thing."""
+    blank = [number for number, page in enumerate(pages, 1) if page.blank]
+    if blank:
+        some = "draws" if len(blank) == 1 else "draw"
+        yield f"{counted_pages(blank)} {some} blank although the file has text there: nothing of it is filed."
+    for kind in sorted({kind for page in pages for kind in page.coded}):
+        there = [number for number, page in enumerate(pages, 1) if kind in page.coded]
+        yield f"{counted_pages(there)}: a box over a {kind} picture blackens all of that picture."
+
+
+def counted_pages(pages: Sequence[int]) -> str:
+    """The pages in words, as a sentence begins: "Page 3", "Pages 1, 2 and 7"."""
+    if len(pages) == 1:
+        return f"Page {pages[0]}"
+    return f"Pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"

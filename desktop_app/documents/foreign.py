@@ -7,9 +7,12 @@ used.
 from __future__ import annotations
 
 import io
+import logging
+import math
 import random
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pikepdf
@@ -17,8 +20,10 @@ import pypdfium2
 import pypdfium2.raw
 from PIL import Image, ImageDraw, ImageOps
 
+from desktop_app.documents.page_words import page_text
 from desktop_app.documents.pdfium import WRONG_PASSWORD
 from desktop_app.domain.problems import UserError
+from desktop_app.services.ports import PageText
 
 MOST_BYTES = 500 * 2**20
 MOST_PAGES = 1000
@@ -32,6 +37,18 @@ PICTURES = ("PNG", "JPEG", "TIFF")
 PNG, JPEG, TIFF = b"\x89PNG", b"\xff\xd8\xff", (b"II*\0", b"MM\0*")
 HEADER = 1024  # bytes before which a PDF's header must stand
 INK = 12  # strokes of a canary
+GLANCE = 1.0  # pixels a point, to see whether a page shows anything
+# A page is a scan, whose words nobody can search, if a picture takes much of it and few letters stand beside it.
+MUCH, FEW_LETTERS = 0.3, 300
+WHITE = 240  # what is lighter is filed as white
+# What packs a picture so that ink may reach as far as the picture does, by the name of its filter.
+FAR = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
+# What a page says that stands in for what one program alone can show; the second in forms made for one (XFA).
+PLACEHOLDER = re.compile(
+    r"not\s+eventually\s+replaced|later\s+version\s+of\s+the\s+PDF\s+viewer|open\s+this\s+PDF\s+portfolio",
+    re.IGNORECASE,
+)
+OF_A_FORM = re.compile(r"please\s+wait|able\s+to\s+display|latest\s+version|adobe\s+reader", re.IGNORECASE)
 
 Area = tuple[float, float, float, float]
 
@@ -49,6 +66,9 @@ class Source(Protocol):
 
     def drawn(self, page: int, scale: float, *, colour: bool) -> Image.Image:
         """The page at `scale` pixels a point, in RGB or L."""
+
+    def read(self, page: int, areas: Sequence[Area]) -> PageText:
+        """The words of the page, those beneath the areas apart."""
 
     def reach(self, page: int) -> float:
         """How far ink may show beyond its place, in points."""
@@ -73,17 +93,27 @@ class PdfSource:
 
     def __init__(self, content: bytes, *, forms: bool) -> None:
         self._content, self._forms = content, forms
+        self._flattened: pypdfium2.PdfDocument | None = None
         self._held: dict[int, pypdfium2.PdfPage] = {}  # a page that was tampered with is not loaded anew
-        pages = _counted(content)
+        pages, made_for_one = _counted(content)
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             raise _password() if error.err_code == WRONG_PASSWORD else _damaged() from None
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # what it remarks on a form is told in our own words
         if forms and self._document.get_formtype():
             self._document.init_forms()
         if len(self._document) != pages:
             raise NotFiled("Two programs do not agree how many pages the file has. Print it to a new PDF file.")
         self.sizes = tuple(self._size(number) for number in range(pages))
+        self._must_be_shown(made_for_one=made_for_one)
+
+    def _must_be_shown(self, *, made_for_one: bool) -> None:
+        """Raises NotFiled if the first page only stands in for what another program would show."""
+        words = self._page(0).get_textpage().get_text_bounded()
+        form = made_for_one and (OF_A_FORM.search(words) or _white(self.drawn(0, GLANCE, colour=False)))
+        if form or PLACEHOLDER.search(words):
+            raise _stand_in()
 
     def _size(self, number: int) -> tuple[float, float]:
         width, height = self._document.get_page_size(number)
@@ -103,6 +133,30 @@ class PdfSource:
         picture: Image.Image = bitmap.to_pil()
         return picture if picture.mode == ("RGB" if colour else "L") else picture.convert("RGB" if colour else "L")
 
+    def read(self, page: int, areas: Sequence[Area]) -> PageText:
+        """See `Source`."""
+        found = page_text(self._flat(page), areas)
+        coded = {
+            name for image in self._images(page) for filter_, name in FAR.items() if filter_ in image.get_filters()
+        }
+        letters = sum(len(text) for text, _ in found.lines) + sum(map(len, found.covered))
+        blank = bool(letters) and _white(self.drawn(page, GLANCE, colour=False))
+        pictured = letters < FEW_LETTERS and any(self._share(image) > MUCH for image in self._images(page))
+        return replace(found, blank=blank, pictured=pictured, coded=tuple(sorted(coded)))
+
+    def _flat(self, page: int) -> pypdfium2.PdfPage:
+        """The page with what its forms and comments show as a part of it."""
+        if not pypdfium2.raw.FPDFPage_GetAnnotCount(self._page(page)):
+            return self._page(page)
+        if self._flattened is None:
+            self._flattened = pypdfium2.PdfDocument(self._content)
+            if self._forms and self._flattened.get_formtype():
+                self._flattened.init_forms()
+        loaded = self._flattened[page]
+        pypdfium2.raw.FPDFPage_Flatten(loaded, pypdfium2.raw.FLAT_NORMALDISPLAY)
+        loaded.close()
+        return self._flattened[page]
+
     def reach(self, page: int) -> float:
         """See `Source`."""
         return max((self._spread(image) for image in self._images(page)), default=0.0)
@@ -113,13 +167,20 @@ class PdfSource:
     def _page(self, page: int) -> pypdfium2.PdfPage:
         return self._held.get(page) or self._document[page]
 
+    def _share(self, image: pypdfium2.PdfImage) -> float:
+        """How much of its page a picture takes."""
+        left, bottom, right, top = image.get_bounds()
+        width, height = image.page.get_size()
+        return float(_scale(image) ** 2 * (right - left) * (top - bottom) / (width * height))
+
     def _spread(self, image: pypdfium2.PdfImage) -> float:
         """The reach of one picture of a page; all of it where its blocks are as large as itself."""
         left, bottom, right, top = image.get_bounds()
         width, height = image.get_px_size()
-        if "JPXDecode" in image.get_filters():
-            return float(max(right - left, top - bottom))
-        return float(REACH * max((right - left) / max(width, 1), (top - bottom) / max(height, 1)))
+        scale = _scale(image)
+        if not FAR.keys().isdisjoint(image.get_filters()):
+            return float(scale * max(right - left, top - bottom))
+        return float(scale * REACH * max((right - left) / max(width, 1), (top - bottom) / max(height, 1)))
 
     def tampered(self, page: int, areas: Sequence[Area], seed: int) -> Source:
         """See `Source`: strokes of random gray and colour are painted over the page."""
@@ -133,6 +194,16 @@ class PdfSource:
                 ys = sorted(chance.uniform(top, bottom) * height for _ in range(2))
                 _stroke(found, xs, ys, [chance.randrange(256) for _ in range(3)])
         return other
+
+
+def _scale(image: pypdfium2.PdfImage) -> float:
+    """How much larger a picture is drawn than it stands in the form that holds it, and that in its own."""
+    scale, form = 1.0, image.container
+    while form is not None:
+        a, b, c, d, _, _ = form.get_matrix().get()
+        scale *= max(math.hypot(a, b), math.hypot(c, d))
+        form = form.container
+    return scale
 
 
 def _stroke(page: pypdfium2.PdfPage, xs: Sequence[float], ys: Sequence[float], colour: Sequence[int]) -> None:
@@ -151,15 +222,24 @@ def _stroke(page: pypdfium2.PdfPage, xs: Sequence[float], ys: Sequence[float], c
     raw.FPDFPage_InsertObject(page, drawn)
 
 
-def _counted(content: bytes) -> int:
-    """How many pages the second library finds. Raises NotFiled for what can be told from the outside."""
+def _white(picture: Image.Image) -> bool:
+    darkest, _ = picture.convert("L").getextrema()
+    return isinstance(darkest, int | float) and darkest > WHITE
+
+
+def _counted(content: bytes) -> tuple[int, bool]:
+    """How many pages the second library finds, and whether the file is a form made for one program.
+
+    Raises NotFiled for what can be told from the outside.
+    """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if "/Collection" in pdf.Root:
                 raise NotFiled("The file is a portfolio of other files. Take them out and attach each by itself.")
             form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
-            if isinstance(form, pikepdf.Dictionary) and "/XFA" in form and pdf.Root.get("/NeedsRendering", False):
-                raise NotFiled("The file is a form that only one program can show. Print it to a new PDF file there.")
+            made_for_one = isinstance(form, pikepdf.Dictionary) and "/XFA" in form
+            if made_for_one and pdf.Root.get("/NeedsRendering", False):
+                raise _stand_in()
             pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise _password() from None
@@ -168,12 +248,19 @@ def _counted(content: bytes) -> int:
     if not pages:
         raise NotFiled("The file has no pages.")
     _not_too_many(pages)
-    return pages
+    return pages, made_for_one
 
 
 def _not_too_many(pages: int) -> None:
     if pages > MOST_PAGES:
         raise NotFiled(f"The file has {pages:,} pages; at most {MOST_PAGES:,} can be attached. Attach it in parts.")
+
+
+def _stand_in() -> NotFiled:
+    return NotFiled(
+        "The file is a form that only one program can show; others see a page that stands in for it. Open it there, "
+        "print it to a new PDF file, and attach that."
+    )
 
 
 def _password() -> NotFiled:
@@ -204,6 +291,10 @@ class PictureSource:
         size = max(round(width * scale), 1), max(round(height * scale), 1)
         picture = self._frames[page].picture.resize(size, Image.Resampling.BOX, reducing_gap=None)
         return picture.convert("RGB" if colour else "L")
+
+    def read(self, page: int, areas: Sequence[Area]) -> PageText:
+        """See `Source`."""
+        return PageText(covered=("",) * len(areas), pictured=page < len(self._frames))
 
     def reach(self, page: int) -> float:
         """See `Source`."""

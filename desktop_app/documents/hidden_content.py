@@ -29,6 +29,9 @@ def _found(pdf: pikepdf.Pdf, content: bytes) -> Iterator[str]:
         yield "It has comments or stamps; what they show is filed as it looks."
     if "/Widget" in kinds or "/AcroForm" in root:
         yield "It has form fields; what they show is filed as it looks, and a signature in it loses its force."
+    form = root.get("/AcroForm")
+    if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+        yield "It is a form of a kind (XFA) that other programs may show otherwise; look at each page."
     if "/OCProperties" in root:
         yield "It has layers; those that are hidden stay hidden. Look at each page."
     if "/OpenAction" in root or "/AA" in root or "/JavaScript" in root.get("/Names", pikepdf.Dictionary()):

@@ -236,6 +236,21 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page: `lines` with their place in percent from the top, and what lies beneath each box.
+
+    A page that is `blank` shows nothing although it has words; one that is only `pictured` may show words that nobody
+    can search. `coded` names what its pictures are packed with, where ink may reach far beyond its place.
+    """
+
+    lines: tuple[tuple[str, int], ...] = ()
+    covered: tuple[str, ...] = ()
+    blank: bool = False
+    pictured: bool = False
+    coded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A page of a foreign document as it is filed; `canaries` counts the trials with other ink beneath its boxes."""
 
@@ -251,6 +266,9 @@ class AttachmentReader(Protocol):
     """Reads foreign documents, in a process that may be killed. All refusals are UserError."""
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked: ...
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]: ...
     def draw(
         self,
         name: str,

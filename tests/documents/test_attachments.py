@@ -245,7 +245,7 @@ def test_too_many_pages_pixels_and_bytes_are_refused(monkeypatch: pytest.MonkeyP
 
 
 def test_two_libraries_must_agree_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(foreign, "_counted", lambda _: 2)
+    monkeypatch.setattr(foreign, "_counted", lambda _: (2, False))
     with pytest.raises(NotFiled, match="do not agree"):
         opened(papers.pdf())
 
@@ -284,7 +284,8 @@ def job(deed: str, content: bytes, **asked: object) -> list[tuple[dict[str, obje
 
 
 def test_the_job_looks_and_draws() -> None:
-    ((told, _),) = job(LOOK, papers.pdf(pages=2))
+    (told, _), *pages = job(LOOK, papers.pdf(pages=2))
+    assert [page for page, _ in pages] == [{"blank": False, "pictured": False, "coded": []}] * 2
     assert told == {"pages": [[612, 792], [612, 792]], "warnings": []}
     pages = job(DRAW, papers.pdf(pages=2), boxes={"1": [list(AREA)]})
     assert [header["canaries"] for header, _ in pages] == [0, 2]

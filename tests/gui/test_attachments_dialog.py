@@ -15,7 +15,7 @@ from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
 from desktop_app.gui.attachments.page_canvas import image_of
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.data_entry import attachments
-from desktop_app.services.ports import Drawn, Looked, PageArea
+from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
 from tests.gui.filing_bench import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -30,6 +30,11 @@ class FakeReader:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
         return Looked(((612, 792), (612, 792)), ("It has layers.",))
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        return ()
 
     def draw(
         self,
@@ -81,10 +86,12 @@ def test_an_empty_list_says_what_could_be_attached(dialog: AttachmentsDialog) ->
     assert not dialog.new_box.isEnabled()
 
 
-def test_a_document_is_attached_with_its_name_as_title(dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot) -> None:
+def test_a_document_is_attached_with_a_title_that_tells_nothing(
+    dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot
+) -> None:
     attached(dialog, bench, qtbot)
     (one,) = listed(bench)
-    assert one.title == dialog.title.text() == "map"
+    assert one.title == dialog.title.text() == "Attached document"
     assert dialog.warnings.text() == "It has layers."
     dialog.title.setText("Map of the wells")
     dialog.title.editingFinished.emit()

@@ -26,7 +26,11 @@ class ChangeDialog(Asked):
         self.number = QLineEdit(line.account.number, self)
         self.ask("&Number", self.number, "As in your books: digits, letters, points and hyphens.")
         self.title = QLineEdit(line.account.title, self)
-        self.ask("Na&me", self.title, "As it shall be printed in the report.")
+        self.ask(
+            "Na&me",
+            self.title,
+            "As it shall be printed in the report. It is public, also where the amounts are sealed.",
+        )
         self.finish()
 
     def accept(self) -> None:
@@ -65,7 +69,11 @@ class AddDialog(Asked):
         self.number = QLineEdit(self)
         self.ask("&Number", self.number, "As in your books. It may stay empty.")
         self.title = QLineEdit(self)
-        self.ask("Na&me", self.title, "As it shall be printed in the report.")
+        self.ask(
+            "Na&me",
+            self.title,
+            "As it shall be printed in the report. It is public, also where the amounts are sealed.",
+        )
         self.like = QComboBox(self)
         more = "Sums and checks that look for that account find the new one, too: a second one for power, for instance."
         self.ask("Counts &like", self.like, more)

@@ -105,20 +105,25 @@ class AttachmentsDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for label, field in (
-            ("&Title", self.title),
+            ("&Title (public)", self.title),
             ("What it ans&wers (rule)", self.item),
-            ("Type of &information", self.type),
-            ("R&eason for the seal", self.reason),
+            ("Type of &information (public)", self.type),
+            ("R&eason for the seal (public)", self.reason),
         ):
             field.setAccessibleName(label.replace("&", ""))
             form.addRow(label, field)
         column = QVBoxLayout()
         column.setSpacing(spacing(self, 4))
         column.addLayout(form)
+        public = (
+            "Title, rule, type and reason are printed in both versions, also for a sealed document; the name of the "
+            "file is not. Name no customer, price or amount there that is sealed."
+        )
         hint = (
             "Draw a box on the page, or press Insert there. Arrows move it, with Shift they size it; Delete removes it."
         )
         for widget in (
+            text(public, Type.SMALL, muted=True, parent=self),
             text(hint, Type.SMALL, muted=True, parent=self),
             *(self.new_box, self.repeat, self.remove_box, self.confirm, self.whole, self.warnings),
         ):
@@ -256,8 +261,12 @@ class AttachmentsDialog(QDialog):
 
         def done(looked: Looked) -> None:
             file, filing = self._around.file, self._around.filing
-            self._does_any(lambda: attachments.attach(file, filing, path.name, content, looked, title=path.stem))
+            self._does_any(
+                lambda: attachments.attach(file, filing, path.name, content, looked, title=attachments.UNTITLED)
+            )
             self._fill(self.list.count())
+            self.title.selectAll()
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._say(f"Looking at {path.name} ...")
         self._runner.start("Looking at the document", work, done, failed=self._refuse)

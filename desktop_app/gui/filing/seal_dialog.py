@@ -127,11 +127,17 @@ class SealDialog(Asked):
         self.column.addSpacing(spacing(self, 4))
         self.kind.setEditable(True)
         self.kind.addItems(list(self._kinds))
-        more = "One of these, or your own words. The affidavit lists the types (4 CSR 240-3.640(4)(C))."
+        more = (
+            "One of these, or your own words. They are public: the affidavit lists the types (4 CSR 240-3.640(4)(C))."
+        )
         self.ask("&Type of information", self.kind, more)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))
-        self.ask("&Reason", self.why, "Change it until it is true of this information. It is printed in the affidavit.")
+        self.ask(
+            "&Reason",
+            self.why,
+            "Change it until it is true of this information. It is public: the affidavit prints it.",
+        )
         self._depends.setProperty("type", Type.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
         self.dependents.setMinimumHeight(high(self, LIST_HIGH))

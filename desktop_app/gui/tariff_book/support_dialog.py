@@ -16,6 +16,7 @@ from desktop_app.services.data_entry.attachments import read
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
 from desktop_app.services.tariff_book.tariff_book import Shelf
 
+UNTITLED = "Supporting paper"
 DOCUMENTS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 WIDE = 70
 
@@ -25,12 +26,18 @@ class PaperDialog(Asked):
 
     def __init__(self, path: Path, parent: QWidget | None) -> None:
         super().__init__(f"Add {path.name}", "&Add", parent)
-        self.title_field = QLineEdit(path.stem, self)
-        self.ask("&What it is", self.title_field, "The title is public, also that of a sealed paper.")
+        self.title_field = QLineEdit(UNTITLED, self)
+        self.ask(
+            "&What it is",
+            self.title_field,
+            "The title is public, also that of a sealed paper. The name of the file is not.",
+        )
         self.type_field = QLineEdit(self)
-        self.ask("Sealed: &type of information", self.type_field, "Empty: the paper is public.")
+        self.ask(
+            "Sealed: &type of information", self.type_field, "Empty: the paper is public. The type itself is public."
+        )
         self.reason_field = QLineEdit(self)
-        self.ask("Sealed: &reason", self.reason_field, "Why it is kept under seal.")
+        self.ask("Sealed: &reason", self.reason_field, "Why it is kept under seal. The reason is public.")
         self.finish()
 
 

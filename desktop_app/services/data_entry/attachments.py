@@ -14,6 +14,9 @@ from desktop_app.services.ports import Looked
 
 LEAST = 20  # ten-thousandths: a smaller box is a slip of the hand
 MOST = 99
+# What an attachment is called until it is given a title. Titles are public, also those of sealed documents; the name of
+# the file is not, as it often says what the document holds.
+UNTITLED = "Attached document"
 
 
 class NoSuchAttachment(UserError):

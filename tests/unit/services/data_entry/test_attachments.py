@@ -23,7 +23,7 @@ from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.readiness import attachment_problems
 from desktop_app.services.filing_package.request import BadRequest, read_request, request_bytes
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Drawn, Looked, PageArea, Rendered
+from desktop_app.services.ports import Drawn, Looked, PageArea, PageText, Rendered
 from tests.gui.fakes import company, make_desk
 from tests.unit.services.filing_package import paperwork, workbench
 
@@ -36,6 +36,11 @@ class FakeReader:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
         return Looked(((612, 792), (792, 612)), ("It has layers.",))
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        return ()
 
     def draw(
         self,

@@ -11,7 +11,7 @@ from desktop_app.services.filing_package.gates import Proof, judged, prove
 from desktop_app.services.filing_package.package_tools import Press
 from desktop_app.services.filing_package.readiness import Readiness, readiness
 from desktop_app.services.filing_package.worker import Workshop
-from desktop_app.services.ports import Drawn, Looked, PageArea, ReadPage, Rendered
+from desktop_app.services.ports import Drawn, Looked, PageArea, PageText, ReadPage, Rendered
 from tests.unit.services.filing_package import paperwork
 
 
@@ -63,6 +63,11 @@ class NoReader:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
         raise AssertionError(name)
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        return ()
 
     def draw(
         self,

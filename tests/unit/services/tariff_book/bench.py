@@ -17,7 +17,7 @@ from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.paper.report_pages import Stationery
-from desktop_app.services.ports import Drawn, Looked, PageArea
+from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.tariff_book import Shelf
 from tests.gui.fakes import Counter, FixedClock, MemoryWorkspace
@@ -58,6 +58,11 @@ class NoReader:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
         return Looked(((2, 2),), ())
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        return ()
 
     def draw(
         self,
