@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.cli.verbs import DONE, opened, show
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json
-from desktop_app.services.analysis.ratio_paper import TITLE, Heading, ratio_pages
+from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import Ratio, ratios
 from desktop_app.services.analysis.size_of_company import SizeFact, size_facts
 from desktop_app.services.program.program import Program
@@ -34,7 +34,7 @@ def ratios_verb(program: Program, given: Namespace) -> int:
     with opened(program.desk, given.file) as file:
         book = file.book(given.filing)
         found, facts = ratios(book), size_facts(file, book)
-        heading = Heading(file.profile().full_name, book.filing.year, bool(file.setting("sample")))
+        heading = heading_of(file, book)
     if given.pdf:
         stationery = program.stationery
         pages = ratio_pages(heading, found, facts, stationery.measure)

@@ -218,7 +218,7 @@ def check(program: Program, given: Namespace) -> int:
         for filing, problem in found:
             told = " (explained)" if problem.explained else ""
             print(f"{problem.severity.value:8}{filing}/{problem.place}{told}")
-            print(f"        {problem.sentence} [{problem.citation}]")
+            print(f"        {problem.sentence}{f' [{problem.citation}]' if problem.citation else ''}")
         print(f"{len(found)} problems." if found else "Nothing stands in the way.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
 

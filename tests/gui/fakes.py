@@ -71,6 +71,7 @@ COMPANY_FORM = Form(
         Schedule("contact", "Profile", "Contact", ScheduleKind.FIELDS, (ANSWER,), (asked("name", "Name"),)),
     ),
     (),
+    no_seal="It is printed on every letter.",
 )
 REAL = Library(Path(__file__).parents[2] / "forms")
 REPORT = replace(FORM, id="annual_report", title="Annual report")

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.window.home import Home
+from desktop_app.services.company.workspace_keys import seal_to_json
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.overview import standing
@@ -389,6 +391,19 @@ def test_the_file_goes_out_to_json_and_comes_back(opened: Shell, tmp_path: Path)
     opened.bot.waitUntil(lambda: opened.window.file is not None and opened.window.file.path.stem == "back")
     assert opened.window.file is not None
     assert opened.window.file.profile().utilities == ("water",)
+
+
+def test_a_seal_that_cannot_be_kept_is_told_when_it_is_imported(opened: Shell, tmp_path: Path) -> None:
+    assert opened.window.file is not None
+    seal = seal_to_json(Seal("contact/name/answer", "x", "y"))
+    opened.window.file.edit("company", "Sealed", {"seal/company/contact/name/answer": seal})
+    opened.answers.save = tmp_path / "out.json"
+    opened.trigger("export")
+    opened.bot.waitUntil(lambda: "Everything was written" in opened.window.message.sentence)
+    opened.answers.file = next(tmp_path.glob("out*.json"))
+    opened.answers.save = tmp_path / "back.filingdesk"
+    opened.trigger("import")
+    opened.bot.waitUntil(lambda: "company/contact/name/answer cannot be kept" in opened.window.message.sentence)
 
 
 def test_the_window_comes_back_where_it_was(opened: Shell) -> None:

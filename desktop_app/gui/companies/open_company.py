@@ -16,7 +16,7 @@ from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, Asking
 from desktop_app.gui.widgets.message_bar import Tone
 from desktop_app.services.companies.desk import SUFFIX, Desk
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality.sealing import holds_sealed
+from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup
 
 LAST_OPEN = "last_open"
@@ -122,7 +122,7 @@ class OpenCompany(QObject):
         """Asks for a place and writes everything there."""
         if self.file is None:
             return
-        word = " nonpublic" if holds_sealed(self.file) else ""
+        word = " nonpublic" if self.file.holds_sealed else ""
         suggested = f"{self.file.path.stem}{word}.json"
         target = self._asking.new(self._window, "Export everything", suggested, EXPORTS)
         if target is None:
@@ -157,7 +157,9 @@ class OpenCompany(QObject):
     def _run(self, words: str, work: Callable[[Report], Path], said: str) -> Task:
         def done(path: Path) -> None:
             self.open(path)
-            self.said.emit(said, Tone.GOOD)
+            refused = all_refused(self.file) if self.file is not None else ()
+            words = " ".join((said, *(problem.sentence for problem in refused)))
+            self.said.emit(words, Tone.STOP if refused else Tone.GOOD)
 
         task = self._runner.start(words, work, done)
         self.began.emit(task)

@@ -26,18 +26,19 @@ class Papers:
 
     def write(self, file: CompanyFile, listing: Listing, suggested: str, parent: QWidget) -> bool:
         """Writes the list as PDF and tells whether it was. Raises EnvironmentProblem."""
-        path = self._asking.new(parent, listing.title, suggested, PAGES)
+        sender = _sender(file)
+        path = self._asking.new(parent, listing.title, _named(suggested, sender), PAGES)
         if path is None:
             return False
-        self._put(_sender(file), listing, path)
+        self._put(sender, listing, path)
         return True
 
     def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
         """Asks where and tells whether it is written: beside the window, which says so when it is done."""
-        path = self._asking.new(around.parent, listing.title, suggested, PAGES)
+        sender = _sender(around.file)
+        path = self._asking.new(around.parent, listing.title, _named(suggested, sender), PAGES)
         if path is None:
             return False
-        sender = _sender(around.file)
 
         def put(report: Report) -> Path:
             report(0, 0, f"Writing {path.name}")
@@ -59,4 +60,9 @@ class Papers:
 
 
 def _sender(file: CompanyFile) -> Sender:
-    return Sender(name_of(file), file.setting("sample") is True)
+    return Sender(name_of(file), file.setting("sample") is True, nonpublic=file.holds_sealed)
+
+
+def _named(suggested: str, sender: Sender) -> str:
+    """The name with the word "nonpublic" where the list may show what is sealed."""
+    return suggested.replace(".pdf", " nonpublic.pdf") if sender.nonpublic else suggested

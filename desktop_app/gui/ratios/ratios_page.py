@@ -33,7 +33,7 @@ from desktop_app.gui.widgets.page import WidePage, heading, side_column
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.analysis.ratio_paper import TITLE, Heading, ratio_pages
+from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import Ratio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.data_entry import entering
@@ -208,7 +208,7 @@ class RatiosPage(FollowingPage):
         path = self._around.asking.new(self, "Print the ratios", f"Ratios {book.filing.year}.pdf", "PDF files (*.pdf)")
         if path is None:
             return
-        company = Heading(self._file.profile().full_name, book.filing.year, self._file.setting("sample") is True)
+        company = heading_of(self._file, book)
         stationery = self._program.stationery
         pages = ratio_pages(company, self._ratios, size_facts(self._file, book), stationery.measure)
         self._write(path, stationery.paint(path.name, f"{company.company}: {TITLE}", pages))

@@ -12,7 +12,9 @@ from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
 from desktop_app.services.analysis.ratios import SCHEDULE, Ratio
 from desktop_app.services.analysis.size_of_company import SizeFact
+from desktop_app.services.company.company_file import Book, CompanyFile
 from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, WIDTH, Frame, Leaf, framed
+from desktop_app.services.paper.report_pages import NONPUBLIC
 
 TITLE = "Ratios and their course"
 LABEL = "R-1"
@@ -27,17 +29,24 @@ _BODY = Style(8.5, Face.REGULAR, 11.0, 3.0)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Whose ratios these are, and of which year."""
+    """Whose ratios these are, and of which year. `nonpublic` ones may tell what is sealed in a report."""
 
     company: str
     year: int
     sample: bool = False
+    nonpublic: bool = False
 
     @property
     def frame(self) -> Frame:
         """The frame of the pages."""
         mark = "SAMPLE" if self.sample else ""
-        return Frame(self.company, f"Year {self.year}", "WORK PAPER", "", FOOTER, EDITION, mark)
+        version = f"{NONPUBLIC} WORK PAPER" if self.nonpublic else "WORK PAPER"
+        return Frame(self.company, f"Year {self.year}", version, "", FOOTER, EDITION, mark)
+
+
+def heading_of(file: CompanyFile, book: Book) -> Heading:
+    """The heading of a report's ratios."""
+    return Heading(file.profile().full_name, book.filing.year, file.setting("sample") is True, file.holds_sealed)
 
 
 def ratio_pages(

@@ -11,7 +11,6 @@ from desktop_app.domain.values import Json
 from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.confidentiality import sealing
 from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
 
 RECENT = "recent"
@@ -83,7 +82,7 @@ class Desk:
 
         Its first line says that it is nonpublic where sealed values are in it. Raises UserError or EnvironmentProblem.
         """
-        self.files.export_json(file.workspace, target, nonpublic=sealing.holds_sealed(file))
+        self.files.export_json(file.workspace, target, nonpublic=file.holds_sealed)
 
     def peek(self, path: Path) -> CompanyFile:
         """Opens a file (a dated copy, as a rule) only to look into it, and leaves no trace. Raises like `open`."""

@@ -169,6 +169,11 @@ class CompanyFile:
         """The values that the filing would have with these entries put down. Raises NoSuchFiling, Unreadable."""
         return calculate(*self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))).values
 
+    @property
+    def holds_sealed(self) -> bool:
+        """Whether anything in the file is sealed."""
+        return any(self._seals_of(id_) for id_ in (COMPANY, *(filing.id for filing in self.filings())))
+
     def profile(self) -> Profile:
         """The company profile in the words of the trade."""
         book = self.book(COMPANY)

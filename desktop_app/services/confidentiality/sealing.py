@@ -58,12 +58,6 @@ def offered(file: CompanyFile, filing: str) -> Mapping[str, str]:
     return own | {value.label: value.text for value in customary if value.label not in own}
 
 
-def holds_sealed(file: CompanyFile) -> bool:
-    """Whether anything in the company's file is sealed."""
-    ids = [COMPANY, *(filing.id for filing in file.filings())]
-    return any(effective_seals(book.sheet, book.answers) for book in map(file.book, ids))
-
-
 def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
     """The computed cells that depend on what the targets cover and are not covered themselves.
 

@@ -11,7 +11,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, State
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.pagespec.pages import Page
-from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
+from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.company.company_file import Book, CompanyFile
@@ -144,8 +144,9 @@ class FilingPackages:
         """
         book = file.book(filing_id)
         if schedule == SCHEDULE:
-            heading = Heading(file.profile().full_name, book.filing.year, bool(file.setting(SAMPLE)))
-            return partial(ratio_pages, heading, ratios(book), size_facts(file, book), self.press.measure)
+            return partial(
+                ratio_pages, heading_of(file, book), ratios(book), size_facts(file, book), self.press.measure
+            )
         source = self.source(file, book)
         return partial(preview_pages, source, schedule, self.press.library, self.press.measure, public=public)
 

@@ -20,6 +20,7 @@ from desktop_app.services.ports import Painter
 
 EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
+NONPUBLIC = "NONPUBLIC"
 LETTER_TOP = 72.0
 SIZE = 8.0
 STRONG = "\0"
@@ -30,13 +31,15 @@ _RULES: Columns = (("What", 200.0), ("Now", 140.0), ("Rule or source", 0.0))
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whose paper it is."""
+    """Whose paper it is. A `nonpublic` one is for the company's own files and says so on every page."""
 
     company: str
     sample: bool = False
+    nonpublic: bool = False
 
     def frame(self, period: str, version: str, footer: str = "") -> Frame:
         """The frame of the pages."""
+        version = version or (NONPUBLIC if self.nonpublic else "")
         return Frame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
 
 

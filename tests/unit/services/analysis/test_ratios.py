@@ -11,11 +11,13 @@ from desktop_app.bootstrap import program
 from desktop_app.cli.main import run
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import Box, Text
-from desktop_app.services.analysis.ratio_paper import Heading, ratio_pages
+from desktop_app.services.analysis.ratio_paper import Heading, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import NoRatios, ratios
 from desktop_app.services.analysis.size_of_company import Standing, size_facts
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
+from desktop_app.services.paper.report_pages import Sender
 from tests.unit.services.filing_package.paperwork import measured
 
 OPEN = "2025-annual-report"
@@ -92,6 +94,15 @@ def test_the_paper_draws_each_known_year_and_says_what_stands_out(file: CompanyF
     below = replace(found[0], course=tuple((year, Decimal(2023 - year)) for year, _ in found[0].course))
     assert ratio_pages(Heading("Sample", 2025), [below], [], measured)
     assert len(ratio_pages(Heading("Sample", 2025), [], [], measured)) >= 1
+
+
+def test_the_paper_says_that_it_may_tell_what_is_sealed(file: CompanyFile) -> None:
+    """Last year's sealed figures are among those of the six years."""
+    assert heading_of(file, file.book(OPEN)).frame.version == "WORK PAPER"
+    sealing.seal(file, "2024-annual-report", "w1/residential_sales/revenue", "Contract", "A price")
+    assert heading_of(file, file.book(OPEN)).frame.version == "NONPUBLIC WORK PAPER"
+    assert Sender("Sample", nonpublic=True).frame("", "").version == "NONPUBLIC"
+    assert Sender("Sample").frame("", "").version == ""
 
 
 def test_the_verb_tells_ratios_and_writes_the_paper(
