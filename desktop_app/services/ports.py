@@ -54,6 +54,19 @@ class JournalEntry:
     changes: tuple[Change, ...]
 
 
+class CannotOpen(UserError):
+    """A company file cannot be opened for writing. `to_read` says whether it can still be looked at.
+
+    `backup` is the newest dated copy that is whole, where the file itself is damaged.
+    """
+
+    def __init__(self, path: Path, words: str, *, to_read: bool = True, backup: Backup | None = None) -> None:
+        super().__init__(words)
+        self.path = path
+        self.to_read = to_read
+        self.backup = backup
+
+
 class DocumentLost(UserError):
     """A kept document is not in the file, or is no longer what it was."""
 
@@ -75,8 +88,9 @@ class EntrySource(Protocol):
 class Workspace(EntrySource, Protocol):
     """A company's file: entries by place, and the journal of all their changes.
 
-    `id` stays with the file through copies and exports. `notice` is a sentence on what went wrong while it was opened
-    without standing in the way, or empty.
+    `id` stays with the file through copies and exports. `notice` is a sentence on what went wrong without standing in
+    the way while it was opened, or on where the work goes on after another program exchanged the file; or empty.
+    `kept_beside` is work that could not be put into this file.
     """
 
     @property
@@ -85,6 +99,10 @@ class Workspace(EntrySource, Protocol):
     def id(self) -> str: ...
     @property
     def notice(self) -> str: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def kept_beside(self) -> tuple[Path, ...]: ...
     def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry: ...
     def next_undo(self) -> JournalEntry | None: ...
     def next_redo(self) -> JournalEntry | None: ...
@@ -98,7 +116,10 @@ class Workspace(EntrySource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A dated copy of a workspace. `at` is an ISO time, `reason` one word: opened, migration, restore, asked."""
+    """A dated copy of a workspace. `at` is an ISO time.
+
+    `reason` is one word: opened, migration, restore, asked, damaged.
+    """
 
     path: Path
     at: str
@@ -109,13 +130,14 @@ class Backup:
 class WorkspaceFiles(Protocol):
     """Workspaces on disk: make, open, copy, restore, carry in and out.
 
+    A damaged file is opened only to read, and only `as_it_is`.
     Dated copies go to `backup_folder`, or to a folder beside each file.
     """
 
     backup_folder: Path | None
 
     def create(self, path: Path) -> Workspace: ...
-    def open(self, path: Path, *, read_only: bool = False) -> Workspace: ...
+    def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> Workspace: ...
     def backups(self, path: Path) -> Sequence[Backup]: ...
     def back_up(self, workspace: Workspace, reason: str) -> Backup: ...
     def restore(self, backup: Backup, path: Path) -> None: ...

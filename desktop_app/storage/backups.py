@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from desktop_app.services.ports import Backup
@@ -14,7 +16,10 @@ from desktop_app.storage.refusals import NotCopied
 
 FOLDER = "Filing Desk backups"
 KEEP = 20
-_NAME = re.compile(r"(?P<stem>.+) (?P<day>\d{4}-\d{2}-\d{2}) (?P<time>\d{6}) (?P<reason>[a-z]+)\.filingdesk")
+LAST = "9999-12-31T23:59:59"
+_NAME = re.compile(
+    r"(?P<stem>.+) (?P<day>\d{4}-\d{2}-\d{2}) (?P<time>\d{6})(?: (?P<nth>\d+))? (?P<reason>[a-z]+)\.filingdesk"
+)
 
 
 def folder_for(path: Path, chosen: Path | None) -> Path:
@@ -27,8 +32,7 @@ def make(connection: sqlite3.Connection, path: Path, folder: Path, now: str, rea
 
     Raises EnvironmentProblem; a copy that is not whole never has the final name.
     """
-    stamp = f"{now[:10]} {now[11:19].replace(':', '')}"
-    target = folder / f"{path.stem} {stamp} {reason}.filingdesk"
+    target = name_for(folder, path, now, reason)
     temporary = target.with_suffix(".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,26 +47,78 @@ def make(connection: sqlite3.Connection, path: Path, folder: Path, now: str, rea
         with suppress(OSError):
             temporary.unlink()
         raise NotCopied(path, folder, error) from error
-    _thin(folder, path)
+    _thin(folder, path, now, target)
     return _described(target)
 
 
-def listed(folder: Path, path: Path) -> Sequence[Backup]:
-    """The copies of a workspace in the folder, the newest first."""
-    if not folder.is_dir():
+def keep_as_it_is(path: Path, folder: Path, now: str, reason: str) -> None:
+    """Copies a closed file byte for byte, a damaged one too. Raises OSError."""
+    target = name_for(folder, path, now, reason)
+    temporary = target.with_suffix(".partial")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(path, temporary)
+        flush(temporary)
+        os.replace(temporary, target)  # noqa: PTH105 - one atomic step
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def name_for(folder: Path, path: Path, now: str, reason: str) -> Path:
+    """The name of a copy made now; one that is taken is never used again: further copies of a second are numbered."""
+    stamp = f"{now[:10]} {now[11:19].replace(':', '')}"
+    target = folder / f"{path.stem} {stamp} {reason}.filingdesk"
+    further = count(2)
+    while target.exists():
+        target = folder / f"{path.stem} {stamp} {next(further)} {reason}.filingdesk"
+    return target
+
+
+def listed(folder: Path, path: Path, now: str = LAST) -> Sequence[Backup]:
+    """The copies of a workspace in the folder, the newest first.
+
+    Those dated after `now` were made while the clock was wrong, and come last.
+    """
+    try:
+        found = [
+            item
+            for item in folder.glob("*.filingdesk")
+            if (match := _NAME.fullmatch(item.name)) and match["stem"] == path.stem
+        ]
+        copies = [_described(item) for item in found]
+    except OSError:  # no folder, or none that can be read now
         return ()
-    found = [
-        item
-        for item in folder.glob("*.filingdesk")
-        if (match := _NAME.fullmatch(item.name)) and match["stem"] == path.stem
-    ]
-    return tuple(_described(item) for item in sorted(found, key=lambda item: item.name[len(path.stem) :], reverse=True))
+    return tuple(sorted(copies, key=lambda copy: (copy.at <= now, copy.at, _nth(copy)), reverse=True))
+
+
+def clear_leftovers(folder: Path, path: Path) -> None:
+    """Deletes what a killed run left half written of this workspace, here and among its copies.
+
+    Only who holds the lock of the workspace may: nobody is writing it then.
+    """
+    patterns = (
+        (path.parent, re.compile(rf"{re.escape(path.name)}(\.[0-9a-f]{{32}})?\.partial(-journal)?")),
+        (
+            folder,
+            re.compile(rf"{re.escape(path.stem)} \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}( \d+)? [a-z]+\.partial(-journal)?"),
+        ),
+    )
+    for place, pattern in patterns:
+        with suppress(OSError):
+            for item in list(place.glob("*.partial*")):
+                if pattern.fullmatch(item.name):
+                    item.unlink(missing_ok=True)
 
 
 def flush(path: Path) -> None:
     """Makes sure that a file's bytes are on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _nth(copy: Backup) -> tuple[int, str]:
+    match = _NAME.fullmatch(copy.path.name)
+    return int(match["nth"] or 1) if match else 0, copy.path.name
 
 
 def _described(path: Path) -> Backup:
@@ -72,11 +128,12 @@ def _described(path: Path) -> Backup:
     return Backup(path, at, path.stat().st_size, reason)
 
 
-def _thin(folder: Path, path: Path) -> None:
-    """Keeps the newest copies, and of the older ones the last of each month."""
+def _thin(folder: Path, path: Path, now: str, made: Path) -> None:
+    """Keeps the newest copies, and of the older ones the last of each month; the one just made in any case."""
     months: set[str] = set()
-    for number, backup in enumerate(listed(folder, path)):
+    for number, backup in enumerate(listed(folder, path, now[:19])):
         month = backup.at[:7]
-        if number >= KEEP and month in months:
-            backup.path.unlink(missing_ok=True)
+        if number >= KEEP and month in months and backup.path != made:
+            with suppress(OSError):  # held by another program: the next time will do
+                backup.path.unlink(missing_ok=True)
         months.add(month)

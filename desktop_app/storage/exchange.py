@@ -23,15 +23,26 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import Kind
+from desktop_app.storage.content import encoded
 from desktop_app.storage.refusals import Missing, NoFolder, NotExported
-from desktop_app.storage.workspace import encoded
+from desktop_app.storage.replay import Replay
 
 NOTICE = "nonpublic"
 NONPUBLIC = "Holds information kept under seal. Not for the public."
 FORMAT, VERSION = "filing-desk-workspace", 1
 _KEYS = {"format", "version", "id", "created", "entries", "journal", "documents"}
+_SHAPES: dict[str, tuple[type, str]] = {
+    "id": (str, "a text"),
+    "created": (str, "a text"),
+    "entries": (dict, "a table"),
+    "journal": (list, "a list"),
+    "documents": (dict, "a table"),
+}
+LARGEST = 2_000_000_000  # bytes of an export
+NEAR = 40  # letters shown on each side of a mistake
 _STEP = {"number", "at", "label", "kind", "target", "changes"}
 
 
@@ -84,29 +95,53 @@ def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
 
 def read(source: Path) -> dict[str, Any]:
     """The checked content of an export. Raises NotAnExport, saying what is wrong and where; Missing."""
-    try:
-        text = source.read_text(encoding="utf-8-sig")
-        data = json.loads(text, parse_float=_refused, parse_constant=_refused)
-        json.dumps(data, ensure_ascii=False).encode()
-    except FileNotFoundError:
-        raise Missing(source) from None
-    except OSError as error:
-        raise NotAnExport(f"{source} cannot be read: {error.strerror}.") from None
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise NotAnExport(f"{source.name} is not well-formed JSON ({error.msg}, {where}). Export it anew.") from None
-    except (UnicodeError, RecursionError):
-        raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
-    except ValueError as error:
-        raise NotAnExport(f"{source.name} holds a number that Export does not write ({error}).") from None
+    name = source.name
+    data = _parsed(_text(source), name)
     if isinstance(data, dict):
         data.pop(NOTICE, None)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise NotAnExport(f"{source.name} is not an export of a company file. Choose a file written by Export.")
+        raise NotAnExport(f"{name} is not an export of a company file. Choose a file written by Export.")
     if data.get("version") != VERSION:
         seen = data.get("version")
-        raise NotAnExport(f"{source.name} has format version {seen!r}; this program reads {VERSION}.")
-    _check(data, source.name)
+        raise NotAnExport(f"{name} has format version {seen!r}; this program reads {VERSION}.")
+    _check(data, name)
+    return data
+
+
+def _text(source: Path) -> str:
+    try:
+        size = source.stat().st_size
+        if size > LARGEST:
+            raise NotAnExport(
+                f"{source.name} has {size:,} bytes, and an export of a company has at most {LARGEST:,}. Choose a file "
+                "written by Export."
+            )
+        return source.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Missing(source) from None
+    except OSError as error:
+        raise NotAnExport(f"{source} cannot be read: {plain_reason(error, source)}.") from None
+    except UnicodeError:
+        raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
+
+
+def _parsed(text: str, name: str) -> Any:
+    try:
+        data = json.loads(text, parse_float=_refused, parse_constant=_refused, object_pairs_hook=_once)
+        json.dumps(data, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        near = text[max(0, error.pos - NEAR) : error.pos + NEAR].replace("\n", " ").strip()
+        where = f"line {error.lineno}, column {error.colno}"
+        seen = f"near '{near}'" if near else "it is empty"
+        words = f"{name} is not whole: it breaks off or is mistyped at {where}, {seen}. Export it again."
+        raise NotAnExport(words) from None
+    except UnicodeError:
+        raise NotAnExport(f"{name} is not a text file in UTF-8. Choose a file written by Export.") from None
+    except RecursionError:
+        words = f"{name} has lists within lists too deep for an export. Choose a file written by Export."
+        raise NotAnExport(words) from None
+    except ValueError as error:
+        raise NotAnExport(f"{name} holds {error}. Export it again where it came from.") from None
     return data
 
 
@@ -114,10 +149,9 @@ def _check(data: dict[str, Any], name: str) -> None:
     if set(data) != _KEYS:
         odd = min(set(data) ^ _KEYS)
         raise NotAnExport(f"{name}: '{odd}' is {'not known' if odd in data else 'missing'}.")
-    shapes = {"id": str, "created": str, "entries": dict, "journal": list, "documents": dict}
-    for key, shape in shapes.items():
+    for key, (shape, words) in _SHAPES.items():
         if not isinstance(data[key], shape):
-            raise NotAnExport(f"{name}: '{key}' must be a {shape.__name__}.")
+            raise NotAnExport(f"{name}: '{key}' must be {words}.")
     for number, step in enumerate(data["journal"], 1):
         if not _is_step(step, number):
             raise NotAnExport(f"{name}: step {number} of 'journal' is not what Export writes.")
@@ -141,45 +175,26 @@ def _is_step(step: object, number: int) -> bool:
 
 def _replay(data: dict[str, Any], name: str) -> None:
     """Refuses a journal that does not lead to the entries: one of both was altered."""
-    entries: dict[str, Any] = {}
-    done: list[dict[str, Any]] = []
-    undone: list[dict[str, Any]] = []
-    for step in data["journal"]:
-        if not _follows(step, done, undone) or not _applied(step["changes"], entries):
-            raise NotAnExport(f"{name}: step {step['number']} of 'journal' does not follow from the steps before it.")
+    played = Replay().run(data["journal"])
+    if played.broken:
+        raise NotAnExport(f"{name}: step {played.broken} of 'journal' does not follow from the steps before it.")
+    entries = played.entries
     if entries != data["entries"]:
         place = min(place for place in entries | data["entries"] if entries.get(place) != data["entries"].get(place))
         raise NotAnExport(f"{name}: the entry '{place}' is not what the journal made of it. Export the file anew.")
 
 
-def _follows(step: dict[str, Any], done: list[dict[str, Any]], undone: list[dict[str, Any]]) -> bool:
-    """Whether the step can stand here; `done` and `undone` are what could be taken back and repeated before it."""
-    if step["kind"] == Kind.EDIT:
-        done.append(step)
-        undone.clear()
-        return step["target"] is None
-    source, target = (done, undone) if step["kind"] == Kind.UNDO else (undone, done)
-    if not source or source[-1]["number"] != step["target"]:
-        return False
-    edit = source.pop()
-    target.append(edit)
-    back = [[place, after, before] for place, before, after in reversed(edit["changes"])]
-    return bool(step["changes"] == (back if step["kind"] == Kind.UNDO else edit["changes"]))
-
-
-def _applied(changes: list[list[Any]], entries: dict[str, Any]) -> bool:
-    for place, before, after in changes:
-        if entries.get(place) != before:
-            return False
-        if after is None:
-            entries.pop(place, None)
-        else:
-            entries[place] = after
-    return True
-
-
 def _refused(text: str) -> float:
-    raise ValueError(text)
+    raise ValueError(f"a number that Export does not write ({text[:NEAR]})")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"'{twice[:NEAR]}' twice in one place, so that it is not clear which one holds")
+    return found
 
 
 def _digest(content: object) -> str:

@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import tempfile
 import uuid
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.disk_trouble import plain_reason
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import Backup, Clock, Workspace
 from desktop_app.storage import backups, exchange, schema
+from desktop_app.storage.content import (
+    ContentDamaged,
+    WorkspaceContent,
+    read_as_it_is,
+    read_content,
+    write_entries,
+    write_mark,
+)
+from desktop_app.storage.identity import FileIdentity, free_beside, kept_beside
 from desktop_app.storage.lock import Lock
 from desktop_app.storage.refusals import (
     Damaged,
@@ -22,6 +34,7 @@ from desktop_app.storage.refusals import (
     NoFolder,
     NotAWorkspace,
     NotCopied,
+    NotReadable,
     ReadOnly,
     unwritten,
 )
@@ -48,28 +61,61 @@ class SqliteFiles:
         """Makes a workspace from an export. Raises NotAnExport, Exists, ReadOnly, EnvironmentProblem."""
         return self._made(path, exchange.read(source))
 
-    def open(self, path: Path, *, read_only: bool = False) -> SqliteWorkspace:
+    def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> SqliteWorkspace:
         """Opens a workspace; an older one is brought forward after a backup, and one changed since gets its dated copy.
 
-        A copy that cannot be made is told by the workspace's `notice`; before a migration it is a refusal.
-        Raises Missing, NotAWorkspace, Damaged, Newer, InUse, ReadOnly or EnvironmentProblem.
+        What was found and mended on the way is told by the workspace's `notice`, as is a copy that cannot be made;
+        before a migration that is a refusal. A damaged file is opened only to read, and only `as_it_is`.
+        Raises Missing, NotAWorkspace, CannotOpen (Damaged, Newer, InUse, ReadOnly ...) or EnvironmentProblem.
         """
+        try:
+            return self._open_to_read(path, as_it_is=as_it_is) if read_only else self._open_to_write(path)
+        except Damaged as damage:
+            raise Damaged(path, damage.what, self._whole_copy(path)) from None
+
+    def _open_to_write(self, path: Path) -> SqliteWorkspace:
         _look_at(path)
         with ExitStack() as undoing:
-            lock = None if read_only else self._locked(path)
-            if lock is not None:
-                undoing.callback(lock.release)
+            lock = self._locked(path)
+            undoing.callback(lock.release)
+            folder = backups.folder_for(path, self.backup_folder)
+            backups.clear_leftovers(folder, path)
             try:
-                connection = _connected(path, read_only=read_only)
+                connection = _connected(path, read_only=False)
                 undoing.callback(connection.close)
-                self._prepare(connection, path, read_only=read_only)
-                workspace = SqliteWorkspace(path, connection, lock, self._clock)
-                if not read_only:
-                    workspace.notice = self._copied_if_changed(connection, path)
+                version = _checked(connection, path)
+                if not os.access(path, os.W_OK):
+                    raise ReadOnly(path)
+                older = version < schema.VERSION
+                content = self._bring_forward(connection, path, version) if older else read_content(connection)
+                if content.mended:
+                    self._mend(connection, path, content)
+                workspace = SqliteWorkspace(path, connection, lock, self._clock, content)
+                self._settle(workspace, content)
+            except (sqlite3.DatabaseError, ContentDamaged, Damaged, ValueError, TypeError) as error:
+                raise _cause(path, error) from error
+            undoing.pop_all()
+        return workspace
+
+    def _open_to_read(self, path: Path, *, as_it_is: bool) -> SqliteWorkspace:
+        _look_at(path)
+        with ExitStack() as undoing:
+            try:
+                connection = _connected_to_read(path)
             except sqlite3.DatabaseError as error:
                 raise _cause(path, error) from error
-            except (ValueError, IndexError):  # entries or steps that no program of ours wrote
-                raise Damaged(path) from None
+            undoing.callback(connection.close)
+            try:
+                version = _checked(connection, path)
+                content = read_content(connection, marked=version >= schema.MARKED)
+            except (sqlite3.DatabaseError, ContentDamaged, Damaged, ValueError, TypeError) as error:
+                cause = _cause(path, error)
+                if not as_it_is or not isinstance(cause, Damaged):
+                    raise cause from error
+                content = _what_is_left(connection, cause)
+            connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            workspace = SqliteWorkspace(path, connection, None, self._clock, content)
+            workspace.notice = _told(path, content)
             undoing.pop_all()
         return workspace
 
@@ -94,7 +140,7 @@ class SqliteFiles:
             if path.exists():
                 _settle(path)
                 folder = backups.folder_for(path, self.backup_folder)
-                _copy_as_it_is(path, folder, self._clock.now())
+                backups.keep_as_it_is(path, folder, self._clock.now(), "restore")
             shutil.copyfile(backup.path, temporary)
             backups.flush(temporary)
             _hot_journal(path).unlink(missing_ok=True)  # it belongs to the file that goes
@@ -119,7 +165,9 @@ class SqliteFiles:
             lock = self._locked(path)
             undoing.callback(lock.release)
             self._lay(path, content)
-            workspace = SqliteWorkspace(path, _connected(path, read_only=False), lock, self._clock)
+            connection = _connected(path, read_only=False)
+            workspace = SqliteWorkspace(path, connection, lock, self._clock, read_content(connection))
+            self._watch(workspace)
             undoing.pop_all()
         return workspace
 
@@ -134,6 +182,7 @@ class SqliteFiles:
                 connection.execute("INSERT INTO workspace VALUES (?, ?)", (uuid.uuid4().hex, self._clock.now()))
                 if content is not None:
                     exchange.fill(connection, content)
+                write_mark(connection, read_content(connection, marked=False))
                 connection.execute("COMMIT")
             finally:
                 connection.close()
@@ -149,47 +198,162 @@ class SqliteFiles:
     def _locked(self, path: Path) -> Lock:
         return Lock(path, self._clock.now())
 
-    def _prepare(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application != schema.APPLICATION_ID:
-            raise NotAWorkspace(path)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > schema.VERSION:
-            raise Newer(path, version, schema.VERSION)
-        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise Damaged(path)
-        if read_only and version < schema.VERSION:
-            raise ReadOnly(path)
-        if version < schema.VERSION:
-            folder = backups.folder_for(path, self.backup_folder)
-            backups.make(connection, path, folder, self._clock.now(), "migration")
-            schema.bring_forward(connection, version)
-
-    def _copied_if_changed(self, connection: sqlite3.Connection, path: Path) -> str:
-        """Why no dated copy could be made, if so: a file is not kept shut because its copies have no place."""
+    def _bring_forward(self, connection: sqlite3.Connection, path: Path, version: int) -> WorkspaceContent:
+        content = read_content(connection, marked=False)
         folder = backups.folder_for(path, self.backup_folder)
-        (last,) = connection.execute("SELECT max(at) FROM journal").fetchone()
-        known = backups.listed(folder, path)
-        if last is None or (known and known[0].at >= last[:19]):
-            return ""
+        backups.make(connection, path, folder, self._clock.now(), "migration")
+        schema.bring_forward(connection, version, lambda made: write_entries(made, content))
+        content.copied = content.last
+        return content
+
+    def _mend(self, connection: sqlite3.Connection, path: Path, content: WorkspaceContent) -> None:
+        """Writes what was made right again, after a copy of the damaged file as it is."""
+        folder = backups.folder_for(path, self.backup_folder)
+        with suppress(OSError):
+            backups.keep_as_it_is(path, folder, self._clock.now(), "damaged")
+        connection.execute("BEGIN IMMEDIATE")
+        write_entries(connection, content)
+        connection.execute("COMMIT")
+
+    def _settle(self, workspace: SqliteWorkspace, content: WorkspaceContent) -> None:
+        """Makes the dated copy if something was changed since the last, and begins to watch the file."""
+        self._watch(workspace)
+        connection, path = workspace.connection, workspace.path
+        words = [_told(path, content)]
+        copied, trouble = self._copied_if_changed(connection, path, content)
+        words.append(trouble)
+        if content.marked != content.last or content.copied != copied:
+            with suppress(sqlite3.OperationalError):  # a full disk: the next opening has more to take back, that is all
+                write_mark(connection, content, copied)
+        workspace.kept_beside = kept_beside(path, path.parent)
+        words.append(beside_words(workspace.kept_beside))
+        workspace.notice = " ".join(filter(None, words))
+
+    def _copied_if_changed(
+        self, connection: sqlite3.Connection, path: Path, content: WorkspaceContent
+    ) -> tuple[int, str]:
+        """The step up to which there are copies now, and why none could be made: that keeps no file shut."""
+        folder = backups.folder_for(path, self.backup_folder)
+        if not content.last or (content.copied == content.last and backups.listed(folder, path)):
+            return content.copied, ""
         try:
             backups.make(connection, path, folder, self._clock.now(), "opened")
         except NotCopied as trouble:
-            return str(trouble)
-        return ""
+            return content.copied, str(trouble)
+        return content.last, ""
+
+    def _whole_copy(self, path: Path) -> Backup | None:
+        """The dated copy that is whole and reaches furthest, whatever the clock said when it was made."""
+        whole: list[tuple[int, Backup]] = []
+        for copy in self.backups(path):
+            with (
+                suppress(UserError, EnvironmentProblem),
+                closing(self._open_to_read(copy.path, as_it_is=False)) as found,
+            ):
+                whole.append((max((step.number for step in found.journal(1)), default=0), copy))
+        return max(whole, key=lambda item: item[0], default=(0, None))[1]
+
+    def _watch(self, workspace: SqliteWorkspace) -> None:
+        """From now on, before each step, looks whether the file is still the one that was opened."""
+        identity = FileIdentity(workspace.path)
+
+        def stands() -> None:
+            if identity.same:
+                return
+            if _holds(workspace.path, workspace.connection):  # the same bytes, put there anew
+                workspace.go_on_at(workspace.path, _connected(workspace.path, read_only=False), None)
+                self._watch(workspace)
+            else:
+                self._go_on_beside(workspace, identity)
+
+        workspace.stands = stands
+
+    def _go_on_beside(self, workspace: SqliteWorkspace, identity: FileIdentity) -> None:
+        """Puts the work where nothing is lost, in the same place if that is free, and goes on there.
+
+        Raises EnvironmentProblem when it cannot be written anywhere.
+        """
+        path = workspace.path
+        target = path if identity.gone else free_beside(path, path.parent)
+        with ExitStack() as undoing:
+            lock = self._locked(target) if target != path else None
+            if lock is not None:
+                undoing.callback(lock.release)
+            try:
+                _written_whole(workspace.connection, target)
+                connection = _connected(target, read_only=False)
+            except (OSError, sqlite3.Error) as error:
+                raise unwritten(target, error) from error
+            undoing.pop_all()
+        workspace.go_on_at(target, connection, lock)
+        self._watch(workspace)
+        self.exchanged(path)
+        workspace.notice = (
+            f"{path.name} was moved or deleted by another program while it was open. Your work was written again to "
+            f"{path} and goes on there."
+            if target == path
+            else f"{path.name} was replaced by another program while it was open, as services that synchronize folders "
+            f"do. Your work is kept beside it and goes on in {target.name}. Compare the two, and keep one."
+        )
+
+    def exchanged(self, path: Path) -> None:
+        """Told when the file at the path was exchanged by another program while it was open."""
 
 
 def _look_at(path: Path) -> None:
-    if not path.exists():
-        raise Missing(path)
-    if not path.is_file():
-        raise NotAWorkspace(path)
     try:
+        if not path.exists():
+            raise Missing(path)
+        if not path.is_file():
+            raise NotAWorkspace(path)
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise NotAWorkspace(path)
     except PermissionError:
-        raise ReadOnly(path) from None
+        raise NotReadable(path, "you are not allowed to read it") from None
+    except OSError as error:
+        raise NotReadable(path, plain_reason(error, path)) from None
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a file that is a workspace whose pages are whole. Raises NotAWorkspace, Newer, Damaged."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != schema.APPLICATION_ID:
+        raise NotAWorkspace(path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > schema.VERSION:
+        raise Newer(path, version, schema.VERSION)
+    if version < 1:
+        raise Damaged(path, f"it says that it is of version {version}, which never was")
+    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise Damaged(path, "its pages do not fit together")
+    return int(version)
+
+
+def _told(path: Path, content: WorkspaceContent) -> str:
+    """What was found when the content was compared with its digests, in sentences."""
+    if content.mended:
+        return (
+            f"A part of {path.name} had been damaged on the disk and was made right again from its history: "
+            f"{content.mended}. Nothing is lost. Check the disk: it may fail again."
+        )
+    if content.doubtful:
+        return (
+            f"{path.name} was opened as it is, but one thing does not agree with its own history: {content.doubtful}. "
+            "Compare it with a backup."
+        )
+    return ""
+
+
+def _what_is_left(connection: sqlite3.Connection, damage: Damaged) -> WorkspaceContent:
+    """What can be shown of a damaged file. Raises Damaged if nothing can."""
+    try:
+        left = read_as_it_is(connection)
+    except (sqlite3.DatabaseError, ValueError, TypeError):
+        raise damage from None
+    what = damage.what or "a part of it cannot be read"
+    left.doubtful = f"{what}. What you see is what can still be read, and may be wrong"
+    return left
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -201,13 +365,84 @@ def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def _cause(path: Path, error: sqlite3.DatabaseError) -> Exception:
+def _connected_to_read(path: Path) -> sqlite3.Connection:
+    """The file as it is, or in memory where something must be done first that the disk may not take.
+
+    That is a step which a crash cut off, in a folder that cannot be written, and a file of an older version.
+    """
+    connection = _connected(path, read_only=True)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        return _settled_in_memory(path)
+    except sqlite3.DatabaseError:
+        return connection  # whoever reads on says what is wrong
+    older = 1 <= version < schema.MARKED
+    return _in_memory(connection, version) if older else connection
+
+
+def _in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """A copy of an older file brought forward, but for the digests, which nobody kept."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.backup(copy)
+    connection.close()
+    for step in range(max(version, 1), schema.MARKED - 1):
+        schema.MIGRATIONS[step](copy)
+    return copy
+
+
+def _settled_in_memory(path: Path) -> sqlite3.Connection:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        for source in (path, _hot_journal(path)):
+            if source.exists():
+                shutil.copyfile(source, copy.with_name(source.name))
+        with closing(_connected(copy, read_only=False)) as settled:
+            (version,) = settled.execute("PRAGMA user_version").fetchone()
+            return _in_memory(settled, version)
+
+
+def _holds(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether the file at the path is the open database, byte for byte."""
+    try:
+        return path.read_bytes() == connection.serialize()
+    except OSError:
+        return False
+
+
+def beside_words(beside: Sequence[Path]) -> str:
+    """The sentence about work that lies beside its file, empty if there is none."""
+    if not beside:
+        return ""
+    names = ", ".join(item.name for item in beside)
+    return f"Work that could not be put into this file is kept as {names}. Open it, compare the two, and keep one."
+
+
+def _written_whole(connection: sqlite3.Connection, target: Path) -> None:
+    """Writes the open database under another name first, then puts it in its place."""
+    temporary = target.with_name(f"{target.name}.partial")
+    try:
+        with closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy)
+        backups.flush(temporary)
+        os.replace(temporary, target)  # noqa: PTH105 - one atomic step
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _cause(path: Path, error: Exception) -> Exception:
+    if isinstance(error, ContentDamaged):
+        return Damaged(path, error.what)
+    if isinstance(error, Damaged):
+        return error
     words = str(error).lower()
     if isinstance(error, sqlite3.OperationalError) and ("readonly" in words or "unable to open" in words):
         return ReadOnly(path)
     if isinstance(error, sqlite3.OperationalError) and ("full" in words or "locked" in words or "i/o" in words):
         return unwritten(path, error)
-    return Damaged(path)
+    return Damaged(path, "its pages cannot be read" if "malformed" in words else "")
 
 
 def _database(workspace: Workspace) -> sqlite3.Connection:
@@ -241,10 +476,3 @@ def _settle(path: Path) -> None:
             connection.execute("SELECT count(*) FROM journal")
         finally:
             connection.close()
-
-
-def _copy_as_it_is(path: Path, folder: Path, now: str) -> None:
-    """Copies a file that is about to be replaced; a damaged one too, byte for byte."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"{now[:10]} {now[11:19].replace(':', '')}"
-    shutil.copyfile(path, folder / f"{path.stem} {stamp} restore.filingdesk")

@@ -6,21 +6,25 @@ leaves the text behind but not the lock.
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from desktop_app.storage.refusals import InUse, ReadOnly
+from desktop_app.storage.refusals import InUse, unlocked
+
+HELD_BY_ANOTHER = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
 class Lock:
     """The lock of one workspace, held from construction to `release`.
 
-    Raises InUse when somebody else holds it, ReadOnly when the folder cannot be written.
+    Raises InUse when somebody else holds it, and otherwise what `refusals.unlocked` makes of the reason.
     """
 
     def __init__(self, path: Path, now: str) -> None:
@@ -29,17 +33,23 @@ class Lock:
         while not self._stands():  # its holder has just put it away: what was locked is no longer there
             self._file.close()
             self._file = self._taken(path)
-        self._file.seek(1)
-        self._file.truncate(0)
-        self._file.write(" " + json.dumps({"who": _who(), "since": now}))
-        self._file.flush()
+        with suppress(OSError):  # a full disk: the words are only for others, what holds is the system's own lock
+            self._file.seek(1)
+            self._file.truncate(0)
+            self._file.write(" " + json.dumps({"who": _who(), "since": now}))
+            self._file.flush()
 
     def _taken(self, path: Path) -> IO[str]:
         try:
             file = self._path.open("a+", encoding="utf-8")
-        except OSError:
-            raise ReadOnly(path) from None
-        if not _take(file):
+        except OSError as error:
+            raise unlocked(path, error) from None
+        try:
+            taken = _take(file)
+        except OSError as error:
+            file.close()
+            raise unlocked(path, error) from None
+        if not taken:
             who, since = _read(file)
             file.close()
             raise InUse(path, who, since)
@@ -48,15 +58,19 @@ class Lock:
     def _stands(self) -> bool:
         try:
             return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
-        except FileNotFoundError:
+        except OSError:
             return False
 
     def release(self) -> None:
         """Gives the workspace free. Doing it twice does no harm."""
-        if not self._file.closed:
+        if self._file.closed:
+            return
+        with suppress(OSError):  # a folder that is gone meanwhile: the lock goes with this process
             if sys.platform != "win32":
                 self._path.unlink(missing_ok=True)
+        with suppress(OSError):
             self._file.close()
+        with suppress(OSError):
             if sys.platform == "win32":
                 self._path.unlink(missing_ok=True)
 
@@ -85,7 +99,9 @@ if sys.platform == "win32":
         try:
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except OSError as error:
+            if error.errno not in HELD_BY_ANOTHER:
+                raise
             return False
         return True
 
@@ -95,6 +111,8 @@ else:
     def _take(file: IO[str]) -> bool:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except OSError as error:
+            if error.errno not in HELD_BY_ANOTHER:
+                raise
             return False
         return True

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+import errno
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.disk_trouble import FULL, GONE, NO_LOCKS, NOT_REACHED, WINDOWS_NOT_REACHED, plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.services.ports import Backup, CannotOpen
+
+READ_ONLY = "Open it to read only (File menu), or"
 
 
 class Missing(UserError):
@@ -31,6 +35,13 @@ class NotAWorkspace(UserError):
         super().__init__(f"{path.name} is not a Filing Desk company file. Choose a file that ends in .filingdesk.")
 
 
+class NotReadable(UserError):
+    """The file cannot even be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}.")
+
+
 class NoFolder(UserError):
     """The folder in which something is to be made is not there."""
 
@@ -38,35 +49,110 @@ class NoFolder(UserError):
         super().__init__(f"There is no folder {folder}. Choose another place, or make the folder first.")
 
 
-class Damaged(UserError):
-    """The file is a workspace, but parts of it cannot be read."""
+class Damaged(CannotOpen):
+    """The file is a workspace, but parts of it cannot be read or are not what was written.
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} is damaged and was left as it is. Restore the newest of its dated backups.")
+    `what` says in words what, `backup` is the newest dated copy that is whole.
+    """
+
+    def __init__(self, path: Path, what: str = "", backup: Backup | None = None) -> None:
+        named = f": {what}" if what else ""
+        if backup is None:
+            way = "No dated backup of it is whole: open it to read only (File menu) to see what is left"
+        else:
+            way = f"Restore the backup of {moment_words(backup.at)}, the newest that is whole"
+        super().__init__(path, f"{path.name} is damaged{named}. It was left as it is. {way}.", backup=backup)
+        self.what = what
 
 
-class Newer(UserError):
+class Newer(CannotOpen):
     """A later program wrote the file."""
 
     def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(
+            path,
             f"{path.name} was made by a newer Filing Desk (file version {version}; this program reads up to {known}). "
-            "Install the newer program to open it."
+            "Install the newer program to open it.",
+            to_read=False,
         )
 
 
-class InUse(UserError):
+class InUse(CannotOpen):
     """Somebody has the file open."""
 
     def __init__(self, path: Path, who: str, since: str) -> None:
-        super().__init__(f"{path.name} is open since {_when(since)} by {who}. Close it there first, or open a copy.")
+        super().__init__(
+            path,
+            f"{path.name} is open since {moment_words(since)} by {who}. Close it there first, or open it here to read "
+            "only (File menu).",
+        )
 
 
-class ReadOnly(UserError):
+class ReadOnly(CannotOpen):
     """The file or its folder cannot be written."""
 
+    def __init__(self, path: Path, reason: str = "you are not allowed to write there") -> None:
+        super().__init__(
+            path, f"{path} cannot be written: {reason}. {READ_ONLY} move it to a folder of your own first."
+        )
+
+
+class NotReached(CannotOpen):
+    """The folder of the file does not answer."""
+
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} cannot be written. Move the file to a folder of your own, or open it to read only.")
+        super().__init__(
+            path,
+            f"{path} cannot be reached: the network folder or the drive is gone. Connect it again, then open the file.",
+            to_read=False,
+        )
+
+
+class NoLocks(CannotOpen):
+    """The folder cannot keep a file for one user alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path.parent} cannot keep {path.name} for one user alone, so two people could write into it at once. "
+            f"{READ_ONLY} copy it to a folder of this computer and work there.",
+        )
+
+
+class NoRoom(CannotOpen):
+    """The disk is full."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"The disk is full, so {path.name} cannot be opened for writing. {READ_ONLY} free some space first.",
+        )
+
+
+class NotLocked(CannotOpen):
+    """The lock could not be made for another reason."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, f"{path} cannot be opened for writing: {reason}. {READ_ONLY} copy it elsewhere first.")
+
+
+class OnlyLookedAt(UserError):
+    """The file was opened to read only."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is open to read only, so nothing was changed. Open it for writing, or save a copy and work "
+            "there."
+        )
+
+
+class CannotUndo(UserError):
+    """What a step changed was changed since by something that the history does not know."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"'{label}' cannot be undone: what it changed is no longer as it left it. Type the earlier value instead."
+        )
 
 
 class NotWritten(EnvironmentProblem):
@@ -77,14 +163,14 @@ class NotExported(EnvironmentProblem):
     """The export could not be written; nothing else was touched."""
 
     def __init__(self, target: Path, error: OSError) -> None:
-        super().__init__(f"{target} could not be written: {error.strerror or error}. Choose another place.")
+        super().__init__(f"{target} could not be written: {plain_reason(error, target)}. Choose another folder.")
 
 
 class NotCopied(EnvironmentProblem):
     """A dated copy could not be made; the file itself was not touched."""
 
     def __init__(self, path: Path, folder: Path, error: Exception) -> None:
-        why = getattr(error, "strerror", None) or error
+        why = plain_reason(error, folder) if isinstance(error, OSError) else _database_words(error)
         super().__init__(
             f"No dated copy of {path.name} could be made in {folder}: {why}. Choose another folder under Backups."
         )
@@ -94,7 +180,7 @@ class ChangedElsewhere(RuntimeError):
     """An edit starts from a value that the file does not hold: a bug, never a user's mistake."""
 
 
-def _when(since: str) -> str:
+def moment_words(since: str) -> str:
     """An ISO moment as "February 3, 2026, 9:05"; anything else as it is."""
     try:
         moment = datetime.fromisoformat(since)
@@ -103,19 +189,41 @@ def _when(since: str) -> str:
     return f"{long_date(moment.date())}, {moment.hour}:{moment:%M}"
 
 
+def unlocked(path: Path, error: OSError) -> CannotOpen | NoFolder:
+    """Why the lock beside a file cannot be had, by its cause; that somebody else has it is `InUse`."""
+    if error.errno in FULL:
+        return NoRoom(path)
+    if error.errno in NO_LOCKS:
+        return NoLocks(path)
+    if error.errno in NOT_REACHED or getattr(error, "winerror", None) in WINDOWS_NOT_REACHED:
+        return NotReached(path)
+    if error.errno in GONE and not path.parent.is_dir():
+        return NoFolder(path.parent)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}:
+        return ReadOnly(path, plain_reason(error, path))
+    return NotLocked(path, plain_reason(error, path))
+
+
+def _database_words(error: Exception) -> str:
+    words = str(error).lower()
+    if "full" in words:
+        return "the disk is full"
+    if "locked" in words or "busy" in words:
+        return "another program holds it"
+    if "readonly" in words or "unable to open" in words:
+        return "you are not allowed to write there"
+    return "the disk reports an error"
+
+
 def unwritten(path: Path, error: Exception) -> EnvironmentProblem:
     """The sentence for a failed write, by its cause."""
-    words = str(error).lower()
-    if "full" in words or "no space" in words:
+    why = plain_reason(error, path) if isinstance(error, OSError) else _database_words(error)
+    if why == "the disk is full":
         return NotWritten(
             f"The disk is full: the last entry was not kept in {path.name}. Free some space and repeat it."
         )
-    if isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words):
+    if why == "another program holds it":
         return NotWritten(
             f"{path.name} is held by another program at the moment. The last entry was not kept; repeat it."
         )
-    if "readonly" in words or "read-only" in words or "permission" in words:
-        return NotWritten(f"{path.name} cannot be written here. The last entry was not kept.")
-    return NotWritten(
-        f"{path.name} could not be written ({error}). The last entry was not kept; earlier ones are safe."
-    )
+    return NotWritten(f"{path.name} could not be written: {why}. The last entry was not kept; earlier ones are safe.")

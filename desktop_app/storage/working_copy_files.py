@@ -36,14 +36,14 @@ class AwayFiles(SqliteFiles):
         """See `SqliteFiles`."""
         return self._here(super().import_json(source, path))
 
-    def open(self, path: Path, *, read_only: bool = False) -> SqliteWorkspace:
+    def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> SqliteWorkspace:
         """See `SqliteFiles`. Raises ChangedMeanwhile too; the lock stays beside the original."""
         where = self._where(path)
         if not where:
-            return super().open(path, read_only=read_only)
+            return super().open(path, read_only=read_only, as_it_is=as_it_is)
         away = Away(path, self._working)
         if read_only:
-            return super().open(away.newest(), read_only=True)
+            return super().open(away.newest(), read_only=True, as_it_is=as_it_is)
         if not path.is_file():
             raise Missing(path)
         with ExitStack() as undoing:

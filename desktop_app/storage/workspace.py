@@ -2,7 +2,7 @@
 
 Rollback journal and ``synchronous = FULL``: when `commit` returns, the edit is on disk. The entries are also kept in
 memory, so that reading never waits; the two stacks of what can be undone and redone are derived from the journal once,
-at opening.
+at opening. Every commit runs the digest of the journal on (`content`).
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from pathlib import Path
 
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Change, Clock, DocumentLost, JournalEntry, Kind
+from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded
 from desktop_app.storage.lock import Lock
-from desktop_app.storage.refusals import ChangedElsewhere, ReadOnly, unwritten
-
-
-def encoded(value: Json) -> str:
-    """The canonical JSON text of a value."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
 
 
 class SqliteWorkspace:
-    """An open workspace file. Everything that changes it is one transaction; a failed one leaves all as it was."""
+    """An open workspace file. Everything that changes it is one transaction; a failed one leaves all as it was.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None, clock: Clock) -> None:
+    Before each, `stands` may be asked whether the file is still the one that was opened; it raises, or moves the
+    workspace to where it is (`go_on_at`).
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: Lock | None, clock: Clock, content: WorkspaceContent
+    ) -> None:
         self._path = path
         self._connection = connection
         self._lock = lock
         self._clock = clock
         self._ends: tuple[Callable[[], object], ...] = ()
+        self.stands: Callable[[], object] = lambda: None
         self.notice = ""
-        self._entries: dict[str, Json] = {
-            place: json.loads(value) for place, value in connection.execute("SELECT place, value FROM entry")
-        }
+        self.kept_beside: tuple[Path, ...] = ()
+        self._entries = content.entries
         self._sorted: list[str] = sorted(self._entries)
-        self._undoable: list[int] = []
-        self._redoable: list[int] = []
-        for number, kind, target in connection.execute("SELECT number, kind, target FROM journal ORDER BY number"):
-            self._stack(number, Kind(kind), target)
+        self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
-        self._last: int = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
+        self._last = content.last
+        self._digest = content.steps_digest
 
     @property
     def path(self) -> Path:
@@ -57,6 +57,11 @@ class SqliteWorkspace:
         """What the file is known by, wherever it is moved or copied."""
         row = self._connection.execute("SELECT id FROM workspace").fetchone()
         return "" if row is None else str(row[0])
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened only to look at."""
+        return self._lock is None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -93,10 +98,12 @@ class SqliteWorkspace:
         return self._read(self._redoable[-1]) if self._redoable else None
 
     def undo(self) -> JournalEntry | None:
-        """Takes back the last edit that stands; None if there is none. Raises EnvironmentProblem."""
+        """Takes back the last edit that stands; None if there is none. Raises EnvironmentProblem, CannotUndo."""
         edit = self.next_undo()
         if edit is None:
             return None
+        if any(self._entries.get(change.place) != change.after for change in edit.changes):
+            raise CannotUndo(edit.label)
         inverse = tuple(Change(change.place, change.after, change.before) for change in reversed(edit.changes))
         return self._write(edit.label, Kind.UNDO, edit.number, inverse)
 
@@ -141,6 +148,15 @@ class SqliteWorkspace:
                 ending.callback(end)
             self._ends = ()
 
+    def go_on_at(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
+        """Works on in another file with the same content, under another lock if one is given."""
+        before, held = self._connection, self._lock
+        self._path, self._connection = path, connection
+        before.close()
+        if lock is not None and held is not None:
+            held.release()
+            self._lock = lock
+
     def lies_at(self, path: Path, ends: Sequence[Callable[[], object]]) -> None:
         """Calls the workspace by another place than that of its database; `ends` are done when it is closed."""
         self._path = path
@@ -158,15 +174,25 @@ class SqliteWorkspace:
             else ("INSERT OR REPLACE INTO entry VALUES (?, ?)", (change.place, encoded(change.after)))
             for change in changes
         ]
-        row = (entry.number, entry.at, label, kind.value, target, encoded(listed))
-        self._transaction([*steps, ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row)])
+        row = StepRow(entry.number, entry.at, label, kind.value, target, encoded(listed))
+        digest = self._digest.copy()
+        add_steps(digest, [row])
+        self._transaction(
+            [
+                *steps,
+                ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row),
+                ("UPDATE mark SET steps = ?", (digest.hexdigest(),)),
+            ]
+        )
+        self._digest = digest
         self._newest = entry
         self._follow(entry)
         return entry
 
     def _transaction(self, steps: Sequence[tuple[str, tuple[object, ...]]]) -> None:
         if self._lock is None:
-            raise ReadOnly(self._path)
+            raise OnlyLookedAt(self._path)
+        self.stands()
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             for statement, parameters in steps:

@@ -9,18 +9,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.storage.backups import KEEP
+from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.workspace import SqliteWorkspace
 from tests.crash.victim import LINES, WORKS
-from tests.unit.storage.cabinet import files, put, state
+from tests.unit.storage.cabinet import Clock, put, state
 
 ROOT = Path(__file__).resolve().parents[2]
 # How often each kind of work is killed; more rounds look for rarer moments.
 ROUNDS = int(os.environ.get("FILING_DESK_CRASH_ROUNDS", "14"))
 LONGEST = 0.12  # seconds that a victim works after its first promise
+
+
+def files() -> SqliteFiles:
+    """By the clock of the victim: copies dated after "now" would count as made by a wrong clock."""
+    return SqliteFiles(Clock(datetime.now().astimezone()))
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def test_a_dated_copy_is_whole_or_not_there(path: Path) -> None:
         opened(path).close()
         stored = files()
         copies = stored.backups(path)
-        assert promised[-1] in {copy.path.name for copy in copies}
+        assert promised[-1] in {copy.path.name for copy in copies} or len(copies) >= KEEP
         for copy in copies:
             looking = stored.open(copy.path, read_only=True)
             assert looking.get("kept") == "from before"

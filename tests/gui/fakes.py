@@ -157,6 +157,8 @@ class MemoryWorkspace:
     closed: bool = False
     notice: str = ""
     id: str = "memory"
+    read_only: bool = False
+    kept_beside: tuple[Path, ...] = ()
 
     def get(self, place: str) -> Json:
         return self.store.get(place)
@@ -208,6 +210,8 @@ class MemoryWorkspace:
     def _keep(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
         if self.closed:
             raise RuntimeError("The workspace is closed.")
+        if self.read_only:
+            raise UserError(f"{self.path.name} is open to read only.")
         for change in changes:
             if change.after is None:
                 self.store.pop(change.place, None)
@@ -233,10 +237,10 @@ class MemoryFiles:
         self.disks[path] = ({}, [])
         return MemoryWorkspace(path, *self.disks[path])
 
-    def open(self, path: Path, *, read_only: bool = False) -> MemoryWorkspace:
+    def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> MemoryWorkspace:
         if path not in self.disks:
             raise UserError(f"{path.name} is not a Filing Desk file.")
-        return MemoryWorkspace(path, *self.disks[path])
+        return MemoryWorkspace(path, *self.disks[path], read_only=read_only)
 
     def backups(self, path: Path) -> Sequence[Backup]:
         return tuple(reversed(self.copies))

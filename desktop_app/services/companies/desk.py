@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.import_check import check_import
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
@@ -67,6 +66,8 @@ class Desk:
 
         Raises BadImport, which tells what is wrong with the export, or as `WorkspaceFiles.import_json` does.
         """
+        from desktop_app.services.companies.import_check import check_import  # most starts import nothing
+
         with ExitStack() as undoing:
             workspace = self.files.import_json(source, path)
             undoing.callback(path.unlink, missing_ok=True)

@@ -61,7 +61,7 @@ def test_an_export_that_cannot_be_written_leaves_the_earlier_one(tmp_path: Path)
     (tmp_path / "out.json").mkdir()
     with pytest.raises(NoFolder, match="There is no folder"):
         files().export_json(workspace, tmp_path / "nowhere" / "out.json")
-    with pytest.raises(NotExported, match=r"out.json could not be written: Is a directory. Choose another place"):
+    with pytest.raises(NotExported, match=r"out.json could not be written: a folder of that name is in the way"):
         files().export_json(workspace, tmp_path / "out.json")
     assert (tmp_path / "out.json").is_dir()
     assert not (tmp_path / "out.json.partial").exists()
@@ -75,7 +75,7 @@ ALTERED: dict[str, tuple[Change, str]] = {
     "a later format": (lambda data: data.update(version=2), "format version 2; this program reads 1"),
     "a lost part": (lambda data: data.pop("journal"), "'journal' is missing"),
     "an unknown part": (lambda data: data.update(extra=1), "'extra' is not known"),
-    "a part of another kind": (lambda data: data.update(entries=[]), "'entries' must be a dict"),
+    "a part of another kind": (lambda data: data.update(entries=[]), "'entries' must be a table"),
     "a changed entry": (lambda data: data["entries"].update(d=False), "the entry 'd' is not what the journal made"),
     "a lost entry": (lambda data: data["entries"].pop("d"), "the entry 'd'"),
     "an added entry": (lambda data: data["entries"].update(z="9"), "the entry 'z'"),
@@ -108,10 +108,19 @@ def test_what_was_altered_is_refused_with_its_place(exported: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"{", r"not well-formed JSON \(.*line 1, column 2\)"),
-        (b"", "not well-formed JSON"),
+        (b"{", "mistyped at line 1, column 2, near '{'"),
+        (b"", "it is empty"),
         (b"\xff\xfe", "not a text file in UTF-8"),
-        (b"[" * 100_000, "not a text file in UTF-8"),
+        (b"[" * 100_000, "lists within lists too deep"),
+        (b'{"format": "filing-desk-workspace", "version": 1, "id": "a", "id": "b"}', "'id' twice in one place"),
+        (b'{"entries": {"a": {"number": "1", "number": "2"}}}', "'number' twice"),
+        (b"%PDF-1.7 binary", "mistyped at line 1, column 1"),
+        (b"<html></html>", "near '<html></html>'"),
+        (b'{"format": "filing-desk-workspace", "version": 1e400}', "a number that Export does not write"),
+        (b'{"a": Infinity}', "a number that Export does not write"),
+        (b"[]", "is not an export"),
+        (b"null", "is not an export"),
+        (b"7", "is not an export"),
         (b'{"format": "filing-desk-workspace", "version": 1.5}', r"a number that Export does not write \(1.5\)"),
         (b'{"format": NaN}', r"a number that Export does not write \(NaN\)"),
         (b'{"format": "\\ud800"}', "not a text file in UTF-8"),

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.ports import DocumentLost
 from desktop_app.storage import backups, schema
 from desktop_app.storage import files as files_module
 from desktop_app.storage.lock import Lock
@@ -185,14 +186,32 @@ BAD: dict[str, tuple[Spoiling, type[UserError], str]] = {
     "nothing": (lambda path: path.write_bytes(b""), NotAWorkspace, "ends in .filingdesk"),
     "another program's database": (spoiled("PRAGMA application_id = 7"), NotAWorkspace, "is not a Filing Desk"),
     "a newer file": (spoiled("PRAGMA user_version = 99"), Newer, r"file version 99; this program reads up to \d"),
-    "half a file": (cut, Damaged, "damaged and was left as it is. Restore the newest"),
-    "a scribbled one": (scribble, Damaged, "Restore the newest of its dated backups"),
+    "half a file": (cut, Damaged, "is damaged: its pages cannot be read. It was left as it is. No dated backup"),
+    "a scribbled one": (scribble, Damaged, "is damaged: its pages cannot be read"),
     "a lost table": (spoiled("DROP TABLE journal"), Damaged, "damaged"),
-    "an entry that is no JSON": (spoiled("INSERT INTO entry VALUES ('a', '{')"), Damaged, "damaged"),
+    "a version that never was": (spoiled("PRAGMA user_version = 0"), Damaged, "of version 0, which never was"),
+    "a negative version": (spoiled("PRAGMA user_version = -7"), Damaged, "of version -7"),
+    "a lost mark": (spoiled("DROP TABLE mark"), Damaged, "damaged"),
+    "an empty mark": (spoiled("DELETE FROM mark"), Damaged, "its digests are gone"),
     "a journal that undoes what never was": (
         spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'undo', 7, '[]')"),
         Damaged,
-        "damaged",
+        r"step 1 of its history cannot be right \(x\)",
+    ),
+    "a journal with a gap": (
+        spoiled("INSERT INTO journal VALUES (2, 'now', 'x', 'edit', NULL, '[]')"),
+        Damaged,
+        "step 2 of its history",
+    ),
+    "a step of no kind": (
+        spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'change', NULL, '[]')"),
+        Damaged,
+        "step 1 of its history",
+    ),
+    "a step without changes": (
+        spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'edit', NULL, '[[')"),
+        Damaged,
+        "step 1 of its history",
     ),
     "no file": (lambda path: path.unlink(), Missing, "Choose an existing company file"),
     "a folder": (become_a_folder, NotAWorkspace, "is not a Filing Desk"),
@@ -227,7 +246,7 @@ def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
 def test_a_lock_that_cannot_be_made_means_read_only(path: Path) -> None:
     made(path)
     path.with_name(f"{path.name}.lock").mkdir()
-    with pytest.raises(ReadOnly, match="open it to read only"):
+    with pytest.raises(ReadOnly, match=r"a folder of that name is in the way\. Open it to read only"):
         files().open(path)
     assert looked(path) == {}
 
@@ -339,12 +358,18 @@ def test_no_migration_without_its_backup(path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_an_older_file_is_not_changed_by_looking_at_it(path: Path) -> None:
-    old_file(path, {"a": "1"})
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_file_is_looked_at_without_being_changed(path: Path, version: int) -> None:
+    old_file(path, {"a": "1"}, {"a": "2", "b": "3"}, version=version)
     before = path.read_bytes()
-    with pytest.raises(ReadOnly):
-        files().open(path, read_only=True)
+    workspace = files().open(path, read_only=True)
+    assert state(workspace) == {"a": "2", "b": "3"}
+    assert workspace.notice == ""
+    with pytest.raises(DocumentLost):
+        workspace.document("0" * 64)
+    workspace.close()
     assert path.read_bytes() == before
+    assert not [item for item in path.parent.iterdir() if item != path]
 
 
 # Dated copies
@@ -405,7 +430,7 @@ def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tm
     workspace = stored.create(path)
     put(workspace, a="1")
     with pytest.raises(
-        NotCopied, match=r"No dated copy of Clear Creek.filingdesk could be made in .*copies: File exists"
+        NotCopied, match=r"No dated copy of Clear Creek.filingdesk could be made in .*copies: something else of that"
     ):
         stored.back_up(workspace, "asked")
     workspace.close()
@@ -485,8 +510,8 @@ def test_a_copy_that_is_damaged_restores_nothing(path: Path) -> None:
     ("error", "words"),
     [
         (OSError(28, "No space left on device"), "disk is full"),
-        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be written here"),
-        (sqlite3.OperationalError("disk I/O error"), "could not be written (disk I/O error)"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "you are not allowed to write there"),
+        (sqlite3.OperationalError("disk I/O error"), "the disk reports an error"),
     ],
 )
 def test_trouble_of_the_disk_has_its_sentence(path: Path, error: Exception, words: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Change, DocumentLost, Kind
 from desktop_app.storage.files import SqliteFiles
-from desktop_app.storage.refusals import ChangedElsewhere, NotWritten, ReadOnly
+from desktop_app.storage.refusals import ChangedElsewhere, NotWritten, OnlyLookedAt
 from desktop_app.storage.workspace import SqliteWorkspace
 from tests.unit.storage.cabinet import files, put, state
 
@@ -153,7 +153,7 @@ def test_what_is_opened_to_look_at_cannot_be_changed(path: Path) -> None:
     workspace = stored.create(path)
     put(workspace, a="1")
     looking = stored.open(path, read_only=True)
-    with pytest.raises(ReadOnly):
+    with pytest.raises(OnlyLookedAt, match="open to read only, so nothing was changed"):
         put(looking, a="2")
     looking.close()
     put(workspace, a="3")
