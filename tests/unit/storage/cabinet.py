@@ -1,8 +1,9 @@
 """A storage of its own for each test: a clock that the test sets, files, and an older file to bring forward."""
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,9 @@ from desktop_app.domain.values import Json
 from desktop_app.services.ports import Change, Workspace
 from desktop_app.storage import schema
 from desktop_app.storage.files import SqliteFiles
+
+WHOLE = {f"line {number:02d}": "as it was " * 200 for number in range(40)}
+Spoiling = Callable[[Path], object]
 
 
 @dataclass
@@ -59,3 +63,56 @@ def old_file(path: Path, *steps: Mapping[str, str], version: int = 1) -> None:
         rows = [(place, json.dumps(value)) for place, value in entries.items()]
         connection.executemany("INSERT INTO entry VALUES (?, ?)", rows)
     connection.close()
+
+
+def made(path: Path, **values: str) -> None:
+    workspace = files().create(path)
+    if values:
+        put(workspace, **values)
+    workspace.close()
+
+
+def looked(path: Path) -> Mapping[str, Json]:
+    """What stands in a file that is only looked into."""
+    looking = files().open(path, read_only=True)
+    try:
+        return dict(state(looking))
+    finally:
+        looking.close()
+
+
+def reopened(path: Path) -> Mapping[str, Json]:
+    """What stands in a file that is opened to work on."""
+    workspace = files().open(path)
+    try:
+        return dict(state(workspace))
+    finally:
+        workspace.close()
+
+
+def cut_off(path: Path) -> None:
+    """Leaves a file of WHOLE as a crash in the middle of a step does: half changed, and its journal."""
+    made(path, **WHOLE)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE entry SET value = replace(value, 'as it was', 'half done')")
+    copies = [(item, item.with_name(f"kept {item.name}")) for item in (path, path.with_name(f"{path.name}-journal"))]
+    for source, target in copies:
+        shutil.copyfile(source, target)
+    connection.execute("ROLLBACK")
+    connection.close()
+    for source, target in copies:
+        target.replace(source)
+    assert b"half done" in path.read_bytes()
+
+
+def cut(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def scribble(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)

@@ -1,20 +1,16 @@
 """Making, opening, locking, copying, restoring: every refusal has its sentence, and nothing is ever overwritten."""
 
 import os
-import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.domain.values import Json
 from desktop_app.services.ports import DocumentLost
-from desktop_app.storage import backups, schema
-from desktop_app.storage import files as files_module
+from desktop_app.storage import schema
 from desktop_app.storage.lock import Lock
 from desktop_app.storage.refusals import (
     Damaged,
@@ -24,42 +20,29 @@ from desktop_app.storage.refusals import (
     Newer,
     NoFolder,
     NotAWorkspace,
-    NotCopied,
     NotWritten,
     ReadOnly,
     unwritten,
 )
-from tests.unit.storage.cabinet import Clock, files, old_file, put, state
+from tests.unit.storage.cabinet import (
+    WHOLE,
+    Spoiling,
+    cut,
+    cut_off,
+    files,
+    looked,
+    made,
+    old_file,
+    put,
+    reopened,
+    scribble,
+    state,
+)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "Clear Creek.filingdesk"
-
-
-def made(path: Path, **values: str) -> None:
-    workspace = files().create(path)
-    if values:
-        put(workspace, **values)
-    workspace.close()
-
-
-def looked(path: Path) -> Mapping[str, Json]:
-    """What stands in a file that is only looked into."""
-    looking = files().open(path, read_only=True)
-    try:
-        return dict(state(looking))
-    finally:
-        looking.close()
-
-
-def reopened(path: Path) -> Mapping[str, Json]:
-    """What stands in a file that is opened to work on."""
-    workspace = files().open(path)
-    try:
-        return dict(state(workspace))
-    finally:
-        workspace.close()
 
 
 # Making
@@ -124,35 +107,12 @@ def test_the_journal_of_a_file_that_is_gone_is_not_played_into_a_new_one(path: P
     assert reopened(path) == {}
 
 
-WHOLE = {f"line {number:02d}": "as it was " * 200 for number in range(40)}
-
-
-def cut_off(path: Path) -> None:
-    """Leaves a file of WHOLE as a crash in the middle of a step does: half changed, and its journal."""
-    made(path, **WHOLE)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA cache_size = 1")
-    connection.execute("BEGIN")
-    connection.execute("UPDATE entry SET value = replace(value, 'as it was', 'half done')")
-    copies = [(item, item.with_name(f"kept {item.name}")) for item in (path, path.with_name(f"{path.name}-journal"))]
-    for source, target in copies:
-        shutil.copyfile(source, target)
-    connection.execute("ROLLBACK")
-    connection.close()
-    for source, target in copies:
-        target.replace(source)
-    assert b"half done" in path.read_bytes()
-
-
 # Opening
 
 
 def test_a_step_that_was_cut_off_is_taken_back(path: Path) -> None:
     cut_off(path)
     assert reopened(path) == WHOLE
-
-
-Spoiling = Callable[[Path], object]
 
 
 def spoiled(text: str) -> Spoiling:
@@ -163,17 +123,6 @@ def spoiled(text: str) -> Spoiling:
         connection.close()
 
     return spoil
-
-
-def cut(path: Path) -> None:
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) // 2])
-
-
-def scribble(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[4096:] = b"\xff" * (len(content) - 4096)
-    path.write_bytes(content)
 
 
 def become_a_folder(path: Path) -> None:
@@ -236,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
     made(path)
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
-        with pytest.raises(ReadOnly, match="Move the file to a folder of your own"):
+        with pytest.raises(ReadOnly, match="move it to a folder of your own first"):
             files().open(path)
         assert looked(path) == {}
     finally:
@@ -370,140 +319,6 @@ def test_an_older_file_is_looked_at_without_being_changed(path: Path, version: i
     workspace.close()
     assert path.read_bytes() == before
     assert not [item for item in path.parent.iterdir() if item != path]
-
-
-# Dated copies
-
-
-def test_opening_what_was_changed_since_makes_a_dated_copy(path: Path) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="1")
-    workspace.close()
-    stored.open(path).close()
-    stored.open(path).close()
-    (copy,) = stored.backups(path)
-    assert (copy.at[:10], copy.reason) == ("2026-02-03", "opened")
-    assert copy.path == path.parent / backups.FOLDER / copy.path.name
-    assert looked(copy.path) == {"a": "1"}
-
-
-def test_copies_go_to_the_folder_that_was_chosen(path: Path, tmp_path: Path) -> None:
-    chosen = tmp_path / "on another disk" / "copies"
-    stored = files(chosen)
-    workspace = stored.create(path)
-    stored.back_up(workspace, "asked")
-    workspace.close()
-    assert [item.path.parent for item in stored.backups(path)] == [chosen]
-    assert not (path.parent / backups.FOLDER).exists()
-
-
-def test_companies_that_share_a_folder_keep_their_copies_apart(path: Path, tmp_path: Path) -> None:
-    stored = files(tmp_path / "copies")
-    other = path.with_name("Clear Creek North.filingdesk")
-    for one in (path, other):
-        workspace = stored.create(one)
-        stored.back_up(workspace, "asked")
-        workspace.close()
-    assert [len(stored.backups(one)) for one in (path, other)] == [1, 1]
-
-
-def test_the_newest_copies_stay_and_of_older_ones_the_last_of_each_month(path: Path) -> None:
-    clock = Clock()
-    stored = files_module.SqliteFiles(clock)
-    workspace = stored.create(path)
-    for _ in range(40):
-        clock.later(days=10)
-        stored.back_up(workspace, "asked")
-    workspace.close()
-    kept = stored.backups(path)
-    assert [item.at for item in kept] == sorted((item.at for item in kept), reverse=True)
-    old = kept[backups.KEEP :]
-    assert len({item.at[:7] for item in old}) == len(old) > 0
-    assert kept[-1].at[:7] == "2026-02"
-
-
-def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tmp_path: Path) -> None:
-    in_the_way = tmp_path / "copies"
-    in_the_way.write_text("no folder", encoding="utf-8")
-    stored = files(in_the_way)
-    workspace = stored.create(path)
-    put(workspace, a="1")
-    with pytest.raises(
-        NotCopied, match=r"No dated copy of Clear Creek.filingdesk could be made in .*copies: something else of that"
-    ):
-        stored.back_up(workspace, "asked")
-    workspace.close()
-    workspace = stored.open(path)
-    assert "No dated copy of Clear Creek.filingdesk could be made" in workspace.notice
-    assert state(workspace) == {"a": "1"}
-    assert in_the_way.read_text(encoding="utf-8") == "no folder"
-    workspace.close()
-
-
-# Restoring
-
-
-def test_a_copy_can_be_restored_and_what_was_there_is_kept(path: Path) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="good")
-    copy = stored.back_up(workspace, "asked")
-    put(workspace, a="spoiled")
-    workspace.close()
-    stored.restore(copy, path)
-    assert reopened(path) == {"a": "good"}
-    before = next(item for item in stored.backups(path) if item.reason == "restore")
-    assert looked(before.path) == {"a": "spoiled"}
-
-
-@pytest.mark.parametrize("spoil", [cut, scribble, lambda path: path.unlink()])
-def test_a_damaged_or_lost_file_is_restored(path: Path, spoil: Spoiling) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="good")
-    copy = stored.back_up(workspace, "asked")
-    workspace.close()
-    spoil(path)
-    stored.restore(copy, path)
-    assert reopened(path) == {"a": "good"}
-
-
-def test_the_journal_of_a_crash_is_not_played_into_what_is_restored(path: Path) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="good")
-    copy = stored.back_up(workspace, "asked")
-    workspace.close()
-    path.unlink()
-    cut_off(path)
-    stored.restore(copy, path)
-    assert not path.with_name(f"{path.name}-journal").exists()
-    assert reopened(path) == {"a": "good"}
-    before = next(item for item in stored.backups(path) if item.reason == "restore")
-    assert looked(before.path) == WHOLE
-
-
-def test_an_open_file_is_not_restored_over(path: Path) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="1")
-    copy = stored.back_up(workspace, "asked")
-    with pytest.raises(InUse):
-        stored.restore(copy, path)
-    workspace.close()
-
-
-def test_a_copy_that_is_damaged_restores_nothing(path: Path) -> None:
-    stored = files()
-    workspace = stored.create(path)
-    put(workspace, a="1")
-    copy = stored.back_up(workspace, "asked")
-    workspace.close()
-    cut(copy.path)
-    with pytest.raises(Damaged):
-        stored.restore(copy, path)
-    assert reopened(path) == {"a": "1"}
 
 
 @pytest.mark.parametrize(
