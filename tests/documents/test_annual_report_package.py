@@ -17,6 +17,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.contents import contents
 from desktop_app.services.filing_package.produce import Order
 from desktop_app.services.paper.frame import LEFT, RIGHT
+from tests.support.read_back import check_printed
 
 FILING = "2025-annual-report"
 PUBLIC, NONPUBLIC = "public/annual-report-2025-public.pdf", "sealed/annual-report-2025-nonpublic.pdf"
@@ -36,14 +37,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def produced(sample: Path, folder: Path, change: Callable[[CompanyFile], object], *, draft: bool = False) -> Path:
-    """The package of a changed copy of the sample."""
+    """The package of a changed copy of the sample; every cell of its finished pages is compared with the filing."""
     program = bootstrap.program()
     path = folder / "c.filingdesk"
     shutil.copyfile(sample, path)
     file = program.desk.open(path)
     try:
         change(file)
-        return program.packages.produce(file, FILING, Order(folder / "package"), draft=draft).folder
+        made = program.packages.produce(file, FILING, Order(folder / "package"), draft=draft).folder
+        for pdf in made.rglob("annual-report-*.pdf"):
+            check_printed(pdf, file.book(FILING).calculation, public="nonpublic" not in pdf.name)
+        return made
     finally:
         file.close()
 

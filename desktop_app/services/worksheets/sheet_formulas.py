@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop_app.domain.values import Place
-from desktop_app.formspec.binding import Bound, Cells, Tree, bind
+from desktop_app.domain.values import Place, Value
+from desktop_app.formspec.arithmetic import evaluate
+from desktop_app.formspec.binding import Bound, Cells, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
+from desktop_app.formspec.evaluation import fitted
 from desktop_app.formspec.expressions import Literal
+from desktop_app.formspec.public_view import Hidden
 from desktop_app.formspec.sheet import Sheet
 from desktop_app.pagespec.worksheets import Look, SheetRow, Worksheet, column_letters
 from desktop_app.services.worksheets import keys
-from desktop_app.services.worksheets.schedule_sheet import ScheduleSheet
+from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
 
 LONGEST = 8_000
 MOST_ARGUMENTS = 200
@@ -97,8 +100,21 @@ def _worked_out(schedule: ScheduleSheet, rows: Sequence[SheetRow], addresses: Sh
             spec, box = form.cells.get(place), boxes[at] if at < len(boxes) else None
             if spec is None or box is None or not spec.formula or place in schedule.copy.reasons:
                 continue
-            boxes[at] = replace(box, formula=sheet_formula(spec, form, place, addresses))
+            formula = sheet_formula(spec, form, place, addresses)
+            if formula and _gives(spec, schedule.copy, place):
+                boxes[at] = replace(box, formula=formula)
         yield replace(row, boxes=tuple(boxes))
+
+
+def _gives(spec: CellSpec, copy: Copy, place: Place) -> bool:
+    """Whether the formula gives what the filing shows; it does not where a schedule it reads is no longer asked."""
+
+    def look(scope: str, read: Place) -> Value | None:
+        value = None if scope else copy.view.values.get(read)
+        return None if isinstance(value, Hidden) else value
+
+    worth = fitted(evaluate(bind(spec.formula, copy.sheet, place, {}), look, {}), spec)
+    return worth == copy.view.values.get(place)
 
 
 def _columns(rows: Sequence[SheetRow]) -> dict[int, str]:
@@ -125,6 +141,8 @@ def sheet_formula(spec: CellSpec, form: Sheet, place: Place, addresses: SheetAdd
         return ""
     if any(name in ("*", "ratio") for name in _operations(tree)):
         text = f'IFERROR(ROUND({text},{spec.decimals}),"")'
+    elif any(cell.decimals > spec.decimals for read in inputs(tree) if (cell := form.cells.get(read)) is not None):
+        text = f"IFERROR(ROUND({text},{spec.decimals}),{text})"
     return text if len(text) <= LONGEST else ""
 
 
@@ -190,12 +208,12 @@ def _operations(tree: Tree) -> Iterator[str]:
             yield from _operations(operand)
 
 
-_ENCLOSED = frozenset({"+", "-", "ratio", "neg"})
+_ENCLOSED = frozenset({"+", "-", "*", "ratio", "neg"})
 _WAYS: Mapping[str, Callable[[list[str]], str]] = {
     "+": lambda parts: f"({'+'.join(parts)})",
     "sum": lambda parts: f"({'+'.join(parts)})" if len(parts) > 1 else parts[0],
     "-": lambda parts: f"({parts[0]}-{parts[1]})",
-    "*": "*".join,
+    "*": lambda parts: f"({'*'.join(parts)})",
     "ratio": lambda parts: f"({parts[0]}/{parts[1]})",
     "neg": lambda parts: f"(-{parts[0]})",
     "abs": lambda parts: f"ABS({parts[0]})",
