@@ -32,13 +32,13 @@ def main() -> int:
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
-        from desktop_app.gui.app import run as window
+        from desktop_app.gui.app import run_window
 
-        return window(program(), arguments)
-    from desktop_app.cli.main import run
+        return run_window(program(), arguments)
+    from desktop_app.cli.main import run_command_line
 
     plain_streams()
-    return run(program, arguments, bootstrap.crash_report)
+    return run_command_line(program, arguments, bootstrap.crash_report)
 
 
 def printers() -> Sequence[str]:

@@ -20,22 +20,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__, locations
-from desktop_app.catalog.library import Library
-from desktop_app.catalog.samples import Samples
+from desktop_app.catalog.library import FormFiles
+from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.jobs import WORK
-from desktop_app.services.companies.desk import Desk
-from desktop_app.services.ports import Band, Measure, PagePicture, PdfInspector, ReadPage, TableReader
+from desktop_app.services.companies.desk import Companies
+from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
 from desktop_app.services.program.program import Program
 from desktop_app.storage.preferences import JsonPreferences
 from desktop_app.storage.working_copy_files import AwayFiles
 
 if TYPE_CHECKING:
-    from desktop_app.pagespec.pages import Document, Page
+    from desktop_app.pagespec.pages import PageDocument, PaperPage
     from desktop_app.services.filing_package.packages import FilingPackages
-    from desktop_app.services.paper.report_pages import Stationery
+    from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
-    from desktop_app.services.workers.workers import Workers
+    from desktop_app.services.workers.workers import WorkerStarter
     from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 BACKUP_FOLDER = "backup_folder"
@@ -84,14 +84,14 @@ class LatePainter:
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
 
-    def paint(self, document: Document) -> bytes:
+    def paint(self, document: PageDocument) -> bytes:
         """See `Painter`."""
         from desktop_app.documents.painter import ReportlabPainter
 
         return ReportlabPainter(self._fonts).paint(document)
 
 
-class Pictures:
+class PictureMaker:
     """Pages as pictures: those of a finished file, and those that are only composed."""
 
     def __init__(self, fonts: Path) -> None:
@@ -115,29 +115,29 @@ class Pictures:
 
         return pictures.band(pdf, number, scale, band, password)
 
-    def composed(self, page: Page, scale: float) -> PagePicture:
+    def composed(self, page: PaperPage, scale: float) -> PagePicture:
         """A composed page as it would print."""
         from desktop_app.documents import pictures
-        from desktop_app.pagespec.pages import Document
+        from desktop_app.pagespec.pages import PageDocument
 
-        return pictures.picture(LatePainter(self._fonts).paint(Document("page.pdf", page.label, (page,))), 0, scale)
+        return pictures.picture(LatePainter(self._fonts).paint(PageDocument("page.pdf", page.label, (page,))), 0, scale)
 
 
 class LateParts:
     """The parts of the program, loaded and made when they are asked for: see `Parts`."""
 
-    def __init__(self, library: Library, fonts: Path) -> None:
+    def __init__(self, library: FormFiles, fonts: Path) -> None:
         self._library = library
         self._fonts = fonts
 
     @cached_property
-    def _workers(self) -> Workers:
-        from desktop_app.services.workers.workers import Workers
+    def _workers(self) -> WorkerStarter:
+        from desktop_app.services.workers.workers import WorkerStarter
 
-        return Workers(worker_command())
+        return WorkerStarter(worker_command())
 
     @cached_property
-    def _measure(self) -> Measure:
+    def _measure(self) -> TextMeasure:
         from desktop_app.documents.measure import FontMeasure
 
         return FontMeasure(self._fonts)
@@ -146,7 +146,7 @@ class LateParts:
         """Packages of filings."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.filing_package.attached import ROOM
-        from desktop_app.services.filing_package.package_tools import Press
+        from desktop_app.services.filing_package.package_tools import PackageTools
         from desktop_app.services.filing_package.packages import FilingPackages
         from desktop_app.services.filing_package.worker_process import WorkerRenderer
 
@@ -155,7 +155,7 @@ class LateParts:
             AttachmentWorker(self._workers, ROOM),
             LatePainter(self._fonts),
         )
-        press = Press(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
+        press = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
         return FilingPackages(press)
 
     def tables(self) -> TableReader:
@@ -171,13 +171,13 @@ class LateParts:
 
         return ExcelCopies(packages, ExcelFiles(self._workers), tables, LatePainter(self._fonts))
 
-    def stationery(self) -> Stationery:
+    def stationery(self) -> ReportPages:
         """Plain paper."""
-        from desktop_app.services.paper.report_pages import Stationery
+        from desktop_app.services.paper.report_pages import ReportPages
 
-        return Stationery(LatePainter(self._fonts), self._measure)
+        return ReportPages(LatePainter(self._fonts), self._measure)
 
-    def tariffs(self, stationery: Stationery) -> TariffPackets:
+    def tariffs(self, stationery: ReportPages) -> TariffPackets:
         """Packets of tariff sheets."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.tariff_book.scans import ROOM
@@ -188,24 +188,24 @@ class LateParts:
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     """The program, put together. Only Qt knows the `printers` of a machine, so whoever may load it hands them in."""
-    places = locations.find()
-    library = Library(places.forms)
+    places = locations.find_folders()
+    library = FormFiles(places.forms)
     preferences = JsonPreferences(places.preferences)
     chosen = preferences.get(BACKUP_FOLDER)
     clock = SystemClock()
-    desk = Desk(
+    desk = Companies(
         files=AwayFiles(
             clock, Path(chosen) if isinstance(chosen, str) and chosen else None, places.user / WORKING_COPIES
         ),
         library=library,
-        samples=Samples(places.resources / "samples"),
+        samples=SampleCompanies(places.resources / "samples"),
         preferences=preferences,
         clock=clock,
         ids=short_id,
     )
     return Program(
         desk,
-        Pictures(places.fonts),
+        PictureMaker(places.fonts),
         LateParts(library, places.fonts),
         places.resources,
         places.logs,
@@ -216,7 +216,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
 
 def crash_report(bug: BaseException) -> Path:
     """Writes what is needed to find the mistake, and nothing that was entered; tells where it lies."""
-    folder = locations.find().logs
+    folder = locations.find_folders().logs
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash {SystemClock().now().replace(':', '')}.txt"
     message = (
@@ -236,9 +236,9 @@ def short_id() -> str:
 
 
 def _inspector() -> PdfInspector:
-    from desktop_app.documents.inspector import Inspector
+    from desktop_app.documents.inspector import PdfFileInspector
 
-    return Inspector()
+    return PdfFileInspector()
 
 
 def worker_command() -> list[str]:

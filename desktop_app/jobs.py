@@ -21,28 +21,28 @@ def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
 
 def _rendering() -> Job:
     from desktop_app import locations
-    from desktop_app.catalog.library import Library
+    from desktop_app.catalog.library import FormFiles
     from desktop_app.documents.measure import FontMeasure
     from desktop_app.documents.painter import ReportlabPainter
-    from desktop_app.services.filing_package.worker import Workshop
+    from desktop_app.services.filing_package.worker import WorkerTools
 
-    places = locations.find()
-    return Workshop(Library(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
+    places = locations.find_folders()
+    return WorkerTools(FormFiles(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
 
 
 def _reading_tables() -> Job:
-    from desktop_app.spreadsheets.opening import opened
+    from desktop_app.spreadsheets.opening import read_tables
 
-    return opened
+    return read_tables
 
 
 def _tabulating() -> Job:
     from desktop_app import locations
-    from desktop_app.catalog.library import Library
+    from desktop_app.catalog.library import FormFiles
     from desktop_app.services.worksheets.copies import public_job
-    from desktop_app.spreadsheets.writing import written
+    from desktop_app.spreadsheets.writing import workbook_bytes
 
-    return public_job(Library(locations.find().forms), written)
+    return public_job(FormFiles(locations.find_folders().forms), workbook_bytes)
 
 
 def _reading_attachments() -> Job:

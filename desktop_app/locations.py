@@ -12,7 +12,7 @@ PORTABLE = "settings"
 
 
 @dataclass(frozen=True)
-class Locations:
+class ProgramFolders:
     """The folders of this run: `forms` and `resources` are read-only, `user` holds preferences and logs.
 
     The user's folder is looked for only when it is asked for: a worker is not told who its user is.
@@ -42,11 +42,11 @@ class Locations:
         return self.user / "logs"
 
 
-def find() -> Locations:
+def find_folders() -> ProgramFolders:
     """The folders of this run: beside the source, or inside the packaged program."""
     packaged = getattr(sys, "_MEIPASS", None)
     root = Path(packaged) if packaged else Path(__file__).resolve().parent.parent
-    return Locations(root / "forms", root / "resources")
+    return ProgramFolders(root / "forms", root / "resources")
 
 
 def _user_folder() -> Path:

@@ -16,12 +16,12 @@ from desktop_app import bootstrap
 from desktop_app.documents.attachment_worker import AttachmentWorker
 from desktop_app.domain.problems import UserError
 from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.workers.workers import Limits, Workers
+from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
 
 FOLDER = "FILING_DESK_FOREIGN"
 PAGES = 3
 BOX = (4000, 4000, 6000, 5000)
-LIMITS = Limits(seconds=20, memory=3 * 2**30)
+LIMITS = WorkerLimits(seconds=20, memory=3 * 2**30)
 SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 
 
@@ -47,7 +47,7 @@ def main() -> int:
     if not Path(folder).is_dir():
         print(f"Set {FOLDER} to a folder of documents.", file=sys.stderr)
         return 2
-    reader = AttachmentWorker(Workers(bootstrap.worker_command()), ROOM, LIMITS)
+    reader = AttachmentWorker(WorkerStarter(bootstrap.worker_command()), ROOM, LIMITS)
     counts: Counter[str] = Counter()
     begun, slowest = time.monotonic(), (0.0, "")
     for path in sorted(path for path in Path(folder).rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()):

@@ -25,16 +25,16 @@ from zlib import crc32
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.domain.attachments import Attachment, Box
+from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.confidentiality import ANY, Seal
 from desktop_app.domain.values import Place, Value
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.repeated_seals import REVISED, OtherSeals, repeated_seals
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import DrawnPages
 from desktop_app.services.filing_package.compose import composed
-from desktop_app.services.filing_package.material import Material
+from desktop_app.services.filing_package.material import FilingMaterial
 from desktop_app.services.filing_package.packages import material_of
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from desktop_app.services.program.program import Program
@@ -65,7 +65,9 @@ HOSTILE: tuple[Value | None, ...] = (
     "a\u0301e\u0308",
 )
 ATTACHED = (
-    Attachment("01", "A map", "(2)", "a.pdf", "x", ((2, 2),), boxes={"1": Box(0, 0, 0, 9, 9, "T", "R")}, boxed="x"),
+    Attachment(
+        "01", "A map", "(2)", "a.pdf", "x", ((2, 2),), boxes={"1": RedactionBox(0, 0, 0, 9, 9, "T", "R")}, boxed="x"
+    ),
     Attachment("02", "A contract", "", "b.pdf", "y", ((2, 2),), sealed=True, type="T", reason="R"),
 )
 
@@ -83,8 +85,8 @@ class Pair:
 class Origin:
     """What the filings of pairs are made from: a filing, and last year's if there is one."""
 
-    material: Material
-    prior: Calculation | None
+    material: FilingMaterial
+    prior: FilingValues | None
 
 
 class Pairs:
@@ -93,7 +95,7 @@ class Pairs:
     def __init__(self, program: Program, origins: Sequence[Origin], companies: WholeCompanies, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - repeatable pairs, no secret
         self._origins, self._companies = origins, companies
-        places = locations.find()
+        places = locations.find_folders()
         self._library = program.packages.press.library
         self._measure = FontMeasure(places.fonts)
         self._painter = ReportlabPainter(places.fonts)
@@ -109,7 +111,7 @@ class Pairs:
             paint = self._chance.random() < painted
             yield Pair(one != other or (paint and self._files(one) != self._files(other)), painted=paint)
 
-    def _sealed(self, origin: Origin) -> Material:
+    def _sealed(self, origin: Origin) -> FilingMaterial:
         """The filing with other seals, those that it repeats from last year and from the version filed among them."""
         material, handed = origin.material, dict[str, Sequence[Seal]]()
         if origin.prior is not None:
@@ -127,7 +129,7 @@ class Pairs:
             attachments=ATTACHED,
         )
 
-    def _seals(self, calculation: Calculation) -> tuple[Seal, ...]:
+    def _seals(self, calculation: FilingValues) -> tuple[Seal, ...]:
         cells = sorted(calculation.model.sheet.cells)
         chosen = self._chance.sample(cells, self._chance.randint(1, MOST_SEALED))
         return tuple(Seal(self._target(place), "Type", "Reason.") for place in chosen)
@@ -137,7 +139,7 @@ class Pairs:
         wider = (f"{place.schedule}/{place.line}", f"{place.schedule}/{ANY}/{place.column}", place.schedule)
         return self._chance.choice((str(place),) * 7 + wider)
 
-    def _request(self, material: Material) -> bytes:
+    def _request(self, material: FilingMaterial) -> bytes:
         """What the renderer of the public version is given, with other values wherever something is sealed."""
         values = self._chance.choices(HOSTILE, k=97)
         source = material.with_others(lambda place, _: values[crc32(str(place).encode()) % len(values)]).source()
@@ -157,7 +159,7 @@ class Pairs:
         return [(item.document.name, self._painter.paint(item.document)) for item in made]
 
 
-def _with_seals(calculation: Calculation, seals: Sequence[Seal], other: OtherSeals) -> Calculation:
+def _with_seals(calculation: FilingValues, seals: Sequence[Seal], other: OtherSeals) -> FilingValues:
     repeated = repeated_seals(calculation.model.sheet, other)
     stored = {seal.target: seal for seal in seals}
     return replace(calculation, answers=replace(calculation.answers, seals=stored, repeated=repeated))

@@ -26,7 +26,7 @@ def take(folder: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app import bootstrap
-    from desktop_app.gui.app import begin, build
+    from desktop_app.gui.app import build, open_at_start
     from desktop_app.gui.widgets.asking import SystemAsking
 
     application = QApplication(["Filing Desk"])
@@ -35,7 +35,7 @@ def take(folder: Path) -> None:
     program.desk.make_sample("water", file).close()
     window = build(program, application, SystemAsking(program.desk.preferences))
     window.resize(*SIZE)
-    begin(window, [str(file)])
+    open_at_start(window, [str(file)])
     window.show()
     company: Any = window.file
     window.go_to(company.filings()[0].id, PLACE)

@@ -19,25 +19,25 @@ from pathlib import Path
 
 from PIL import Image
 
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.filings import Filing, State
-from desktop_app.domain.periods import Period
+from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.repeated_seals import REVISED, OtherSeals, repeated_seals
 from desktop_app.services.cold_weather import beginning as cold_weather
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.delivery.output_folder import SEALED
 from desktop_app.services.filing_package.request import request_bytes
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Change
+from desktop_app.services.ports import EntryChange
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
-from desktop_app.services.report_letters.composing import as_text, compose
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.report_letters.composing import as_text, compose_letter
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 KINDS = ("water", "water-sewer", "steam")
 YEAR, FORM = 2025, "annual_report"
@@ -75,7 +75,9 @@ class WholeCompanies:
         shutil.copyfile(path, copy)
         file = self.program.desk.open(copy)
         entries = {key: data for part in plan for key, data in part.entries(chance).items()}
-        file.workspace.commit("Other values", [Change(key, file.workspace.get(key), entries[key]) for key in entries])
+        file.workspace.commit(
+            "Other values", [EntryChange(key, file.workspace.get(key), entries[key]) for key in entries]
+        )
         file.close()
         self._support(copy, self.tariffs[path], chance)
         file = self.program.desk.open(copy)
@@ -91,7 +93,7 @@ class WholeCompanies:
             source = self.program.packages.source(file, file.book(filing.id))
             yield filing.id, request_bytes(source.public_request())
         for kind in (drafts.ANSWER, drafts.RESPONSE):
-            yield kind, as_text(compose(file, drafts.begin(file, kind, YEAR))).encode()
+            yield kind, as_text(compose_letter(file, drafts.begin_letter(file, kind, YEAR))).encode()
         made = self.program.excel.export(file, folder / "public.xlsx", public=True)
         yield made.name, made.read_bytes()
 
@@ -132,7 +134,7 @@ def _plan(file: CompanyFile, chance: random.Random) -> list[_Sealed]:
     return [*plans.values()]
 
 
-def _sealed(book: Book, before: Mapping[str, _Sealed], chance: random.Random) -> _Sealed:
+def _sealed(book: EvaluatedFiling, before: Mapping[str, _Sealed], chance: random.Random) -> _Sealed:
     model, filing = book.calculation.model, book.filing
     deciding = {place for tree in model.conditions.values() for place in inputs(tree)}
     typed = {
@@ -168,16 +170,16 @@ def make_companies(program: Program, folder: Path) -> WholeCompanies:
         path = folder / f"{kind}.filingdesk"
         file = program.desk.make_sample(kind, path)
         for filing in sorted(file.filings(), key=lambda one: one.year):
-            if filing.state is State.OPEN:
+            if filing.state is FilingState.OPEN:
                 annual_report.mark_filed(file, filing.id, f"{filing.year + 1}-04-01", "By mail")
-        _correct(file, annual_report.revise(file, f"{YEAR}-annual-report"))
+        _correct(file, annual_report.begin_revision(file, f"{YEAR}-annual-report"))
         utility = file.profile().utilities[0]
         file.close()
         tariffs[path] = _tariff_filing(program, path, utility)
     gas = folder / "gas.filingdesk"
     file = program.desk.create(gas, GAS)
     for month in (1, 2):
-        cold_weather.start(file, Period(YEAR, month))
+        cold_weather.begin_month(file, FilingPeriod(YEAR, month))
     file.close()
     return WholeCompanies(program, folder, (*tariffs, gas), tariffs)
 
@@ -201,13 +203,13 @@ def _tariff_filing(program: Program, path: Path, utility: str) -> str:
     _tariff(program, path, "revise", "--schedule", schedule, "--sheet", "5", "--text", new)
     _tariff(program, path, "file", "--schedule", schedule, "--prepare", "--issued", "2026-12-01", "--summary", old)
     file = program.desk.peek(path)
-    (filing,) = Shelf(file).filings()
+    (filing,) = TariffBook(file).filings()
     file.close()
     return filing.id
 
 
 def _tariff(program: Program, path: Path, *words: str) -> None:
     with redirect_stdout(io.StringIO()):
-        code = run(lambda: program, ["tariff", str(path), *words], lambda _: Path())
+        code = run_command_line(lambda: program, ["tariff", str(path), *words], lambda _: Path())
     if code:
         raise RuntimeError(f"tariff {' '.join(words)} gave {code}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.catalog.table import Table
-from desktop_app.formspec.definition import CellSpec, CellType, DefaultSeal, Help, Option
+from desktop_app.catalog.table import TomlTable
+from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption, DefaultSeal, HelpText
 
-SharedHelp = Mapping[str, Help]
+SharedHelp = Mapping[str, HelpText]
 _MOST_DECIMALS = 6
 
 
-def read_cell(table: Table, kind: CellType | None) -> CellSpec:
+def read_cell(table: TomlTable, kind: CellType | None) -> CellSpec:
     """The cell keys of a column or of a line of *fields*. Without `kind`, the type must be written.
 
     Raises CatalogError.
@@ -37,33 +37,33 @@ def read_cell(table: Table, kind: CellType | None) -> CellSpec:
     return spec
 
 
-def read_help(table: Table, shared: SharedHelp) -> Help:
+def read_help(table: TomlTable, shared: SharedHelp) -> HelpText:
     """The help of a schedule, column or line: its own, or a shared one by name.
 
     Raises CatalogError.
     """
     if not table.has("help"):
-        return Help()
+        return HelpText()
     if not table.is_text("help"):
         own = table.table("help")
-        return read_help_table(own) if own is not None else Help()
+        return read_help_table(own) if own is not None else HelpText()
     name = table.text("help")
     if name not in shared:
         raise table.unknown("help", name, "shared help", shared)
     return shared[name]
 
 
-def read_help_table(table: Table) -> Help:
+def read_help_table(table: TomlTable) -> HelpText:
     """A help written out: what, where to find it, an example."""
-    words = Help(table.text("what", ""), table.text("where", ""), table.text("example", ""))
+    words = HelpText(table.text("what", ""), table.text("where", ""), table.text("example", ""))
     table.close()
     return words
 
 
-def _options(table: Table) -> tuple[Option, ...]:
-    options: dict[str, Option] = {}
+def _options(table: TomlTable) -> tuple[ChoiceOption, ...]:
+    options: dict[str, ChoiceOption] = {}
     for item in table.tables("options"):
-        option = Option(item.ident("id"), item.text("label"))
+        option = ChoiceOption(item.ident("id"), item.text("label"))
         item.close()
         if option.id in options:
             raise item.trouble("id", f"'{option.id}' stands there twice. Choose another name.")
@@ -71,7 +71,7 @@ def _options(table: Table) -> tuple[Option, ...]:
     return tuple(options.values())
 
 
-def _seal(table: Table) -> DefaultSeal | None:
+def _seal(table: TomlTable) -> DefaultSeal | None:
     seal = table.table("seal")
     if seal is None:
         return None
@@ -80,7 +80,7 @@ def _seal(table: Table) -> DefaultSeal | None:
     return default
 
 
-def _refuse_contradictions(spec: CellSpec, table: Table) -> None:
+def _refuse_contradictions(spec: CellSpec, table: TomlTable) -> None:
     """Keys that are fine alone but not together."""
     if (spec.type is CellType.CHOICE) != bool(spec.options):
         raise table.trouble("options", "belong to type 'choice', and a choice needs them. Write both or neither.")

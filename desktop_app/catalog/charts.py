@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
-from desktop_app.formspec.company_chart import AccountEdit, Preset
-from desktop_app.formspec.definition import SHARED, Account, Chart
+from desktop_app.formspec.company_chart import AccountEdit, ChartPreset
+from desktop_app.formspec.definition import SHARED, Account, ChartOfAccounts
 
 FOLDER = "accounts"
 ANY = "any"
 PRESETS = "presets"
 
 
-def read_chart(path: Path) -> Chart:
+def read_chart(path: Path) -> ChartOfAccounts:
     """The chart in one file of ``forms/accounts``: its own, or ``like`` another one whose numbers nobody verified.
 
     Raises CatalogError.
@@ -26,7 +26,7 @@ def read_chart(path: Path) -> Chart:
     model = read_chart(path.with_stem(like)) if like else None
     sections = table.named_texts("sections") if model is None else dict(model.sections)
     accounts = _accounts(table, sections) if model is None else model.accounts
-    chart = Chart(
+    chart = ChartOfAccounts(
         system=table.ident("system"),
         utility=table.ident("utility", ""),
         title=table.text("title"),
@@ -41,7 +41,7 @@ def read_chart(path: Path) -> Chart:
     return chart
 
 
-def all_charts(forms: Path) -> tuple[Chart, ...]:
+def all_charts(forms: Path) -> tuple[ChartOfAccounts, ...]:
     """Every chart.
 
     Raises CatalogError, also for an account id that two charts of one company would share.
@@ -53,7 +53,7 @@ def all_charts(forms: Path) -> tuple[Chart, ...]:
     return charts
 
 
-def of_company(charts: Sequence[Chart], system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+def of_company(charts: Sequence[ChartOfAccounts], system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
     """The charts of a company: what all utilities have in common, then those of its own utilities, in one system.
 
     A chart of the system "any" goes with every system.
@@ -71,9 +71,9 @@ def of_company(charts: Sequence[Chart], system: str, utilities: Sequence[str]) -
     return tuple(sorted(found, key=lambda chart: order.index(chart.utility)))
 
 
-def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
-    ids: dict[str, Table] = {}
-    numbers: dict[str, Table] = {}
+def _accounts(table: TomlTable, sections: dict[str, str]) -> tuple[Account, ...]:
+    ids: dict[str, TomlTable] = {}
+    numbers: dict[str, TomlTable] = {}
     accounts = []
     for item in table.tables("account"):
         account = Account(
@@ -97,7 +97,7 @@ def _accounts(table: Table, sections: dict[str, str]) -> tuple[Account, ...]:
     return tuple(accounts)
 
 
-def _refuse_doubles(chart: Chart, shared: Sequence[Chart]) -> None:
+def _refuse_doubles(chart: ChartOfAccounts, shared: Sequence[ChartOfAccounts]) -> None:
     for other in shared:
         doubled = {account.id for account in chart.accounts} & {account.id for account in other.accounts}
         if doubled and other is not chart:
@@ -109,7 +109,7 @@ def _refuse_doubles(chart: Chart, shared: Sequence[Chart]) -> None:
             )
 
 
-def read_presets(forms: Path, charts: Sequence[Chart]) -> tuple[Preset, ...]:
+def read_presets(forms: Path, charts: Sequence[ChartOfAccounts]) -> tuple[ChartPreset, ...]:
     """Every set of changes under ``forms/accounts/presets``.
 
     Raises CatalogError, also for a change of an account or section that no chart of its utility has.
@@ -117,16 +117,16 @@ def read_presets(forms: Path, charts: Sequence[Chart]) -> tuple[Preset, ...]:
     return tuple(_preset(forms, path, charts) for path in sorted((forms / FOLDER / PRESETS).glob("*.toml")))
 
 
-def _preset(forms: Path, path: Path, charts: Sequence[Chart]) -> Preset:
+def _preset(forms: Path, path: Path, charts: Sequence[ChartOfAccounts]) -> ChartPreset:
     table = read_table(forms, FOLDER, PRESETS, path.name)
     utility = table.ident("utility", "")
     own = [chart for chart in charts if chart.utility == utility]
-    preset = Preset(path.stem, table.text("title"), table.text("source"), tuple(_edits(table, utility, own)))
+    preset = ChartPreset(path.stem, table.text("title"), table.text("source"), tuple(_edits(table, utility, own)))
     table.close()
     return preset
 
 
-def _edits(table: Table, utility: str, charts: Sequence[Chart]) -> Iterator[AccountEdit]:
+def _edits(table: TomlTable, utility: str, charts: Sequence[ChartOfAccounts]) -> Iterator[AccountEdit]:
     known = {account.id for chart in charts for account in chart.accounts}
     for item in table.tables("account"):
         edit = AccountEdit(

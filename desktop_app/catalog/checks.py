@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.catalog.table import Table
+from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.problems import Severity
-from desktop_app.formspec.definition import Check
+from desktop_app.formspec.definition import FormCheck
 
 LABEL = "label"
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
-def read_check(table: Table) -> Check:
+def read_check(table: TomlTable) -> FormCheck:
     """The check in `table`.
 
     Raises CatalogError.
     """
-    check = Check(
+    check = FormCheck(
         id=table.text("id"),
         source=table.text("source", ""),
         level=table.one_of("level", Severity),

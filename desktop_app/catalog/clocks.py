@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, only_once, read_table
-from desktop_app.rulebook.clock import COMPANY, Bound, Clock, Event, Nature, Period
+from desktop_app.catalog.table import TomlTable, only_once, read_table
+from desktop_app.rulebook.clock import (
+    COMPANY,
+    DeadlineBound,
+    DeadlineEvent,
+    DeadlineNature,
+    DeadlineRule,
+    EventRecurrence,
+)
 from desktop_app.rulebook.count import NotACount, count_of
-from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.penalty import Penalty
 from desktop_app.rulebook.registry import Utility
 
@@ -26,9 +33,9 @@ _FIELDS = ("start", "date", "count")
 class ReadClocks:
     """The clocks, their events, and how long each runs as a legal value of the clock's name."""
 
-    clocks: tuple[Clock, ...]
-    events: tuple[Event, ...]
-    counts: tuple[Parameter, ...]
+    clocks: tuple[DeadlineRule, ...]
+    events: tuple[DeadlineEvent, ...]
+    counts: tuple[LegalValue, ...]
 
 
 def read_clocks(forms: Path) -> ReadClocks:
@@ -53,13 +60,13 @@ def read_clocks(forms: Path) -> ReadClocks:
     )
 
 
-def _events(forms: Path) -> dict[str, Event]:
+def _events(forms: Path) -> dict[str, DeadlineEvent]:
     table = read_table(forms, *FOLDER, EVENTS)
-    events: dict[str, Event] = {}
-    seen: dict[str, Table] = {}
+    events: dict[str, DeadlineEvent] = {}
+    seen: dict[str, TomlTable] = {}
     for item in table.tables("event"):
-        period = item.one_of("period", Period) if item.has("period") else Period.NONE
-        event = Event(item.ident("id"), item.text("words"), period, item.text("ask", ""))
+        period = item.one_of("period", EventRecurrence) if item.has("period") else EventRecurrence.NONE
+        event = DeadlineEvent(item.ident("id"), item.text("words"), period, item.text("ask", ""))
         item.close()
         only_once(seen, event.id, item)
         seen[event.id] = item
@@ -68,12 +75,12 @@ def _events(forms: Path) -> dict[str, Event]:
     return events
 
 
-def _file(forms: Path, name: str) -> tuple[tuple[str, date], tuple[Table, ...]]:
+def _file(forms: Path, name: str) -> tuple[tuple[str, date], tuple[TomlTable, ...]]:
     table = read_table(forms, *FOLDER, name)
     heads = (table.ident("filing"), table.day("from"))
     items = table.tables("clock")
     table.close()
-    seen: dict[str, Table] = {}
+    seen: dict[str, TomlTable] = {}
     for item in items:
         only_once(seen, item.ident("id"), item)
         seen[item.ident("id")] = item
@@ -81,18 +88,18 @@ def _file(forms: Path, name: str) -> tuple[tuple[str, date], tuple[Table, ...]]:
 
 
 def _clock(
-    topic: str, table: Table, file: tuple[str, date], events: Mapping[str, Event]
-) -> tuple[tuple[Clock, ...], Parameter | None]:
+    topic: str, table: TomlTable, file: tuple[str, date], events: Mapping[str, DeadlineEvent]
+) -> tuple[tuple[DeadlineRule, ...], LegalValue | None]:
     name = f"{topic}/{table.ident('id')}"
     event = table.ident("event")
     if event not in events:
         raise table.unknown("event", event, "event", events)
-    nature = table.one_of("nature", Nature, Nature.DATED)
+    nature = table.one_of("nature", DeadlineNature, DeadlineNature.DATED)
     whom = tuple(_whom(item, table.ident("filing", file[0])) for item in table.tables("for"))
     if not whom:
         raise table.trouble("for", "is empty. Write { utility = ..., cites = [...] }.")
     clocks = tuple(
-        Clock(
+        DeadlineRule(
             name=name,
             label=table.text("label"),
             filing=filing,
@@ -101,7 +108,7 @@ def _clock(
             sentence=_sentence(table, nature),
             cites=cites,
             nature=nature,
-            bound=Bound.BY if nature is Nature.NO_DATE else table.one_of("bound", Bound),
+            bound=DeadlineBound.BY if nature is DeadlineNature.NO_DATE else table.one_of("bound", DeadlineBound),
             who=table.text("who", COMPANY),
             routine=table.flag("routine", default=True),
             only=frozenset(table.texts("only")),
@@ -115,21 +122,21 @@ def _clock(
     )
     since = table.day("from") if table.has("from") else file[1]
     cites = tuple(cite for clock in clocks for cite in clock.cites)
-    count = Parameter(name, clocks[0].label, UNIT, tuple(_counts(table, since, cites))) if table.has("count") else None
+    count = LegalValue(name, clocks[0].label, UNIT, tuple(_counts(table, since, cites))) if table.has("count") else None
     table.close()
     _refuse_bound(table, clocks[0], count)
-    if (count is None) != (nature is Nature.NO_DATE):
+    if (count is None) != (nature is DeadlineNature.NO_DATE):
         raise table.trouble("count", "belongs to every clock but those of nature 'no date'.")
     return clocks, count
 
 
-def _refuse_bound(table: Table, clock: Clock, count: Parameter | None) -> None:
+def _refuse_bound(table: TomlTable, clock: DeadlineRule, count: LegalValue | None) -> None:
     """What comes round by itself is due on its day, so its bound cannot lie elsewhere."""
-    if count is not None and count_of(str(count.values[0].value)).cycle and clock.bound is not Bound.BY:
+    if count is not None and count_of(str(count.values[0].value)).cycle and clock.bound is not DeadlineBound.BY:
         raise table.trouble("bound", "must be 'by' where the count is a cycle.")
 
 
-def _whom(table: Table, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
+def _whom(table: TomlTable, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
     whom = (table.ident("filing", filing), table.one_of("utility", Utility), table.cites())
     table.close()
     if not whom[2]:
@@ -137,7 +144,7 @@ def _whom(table: Table, filing: str) -> tuple[str, Utility, tuple[str, ...]]:
     return whom
 
 
-def _counts(table: Table, since: date, cites: tuple[str, ...]) -> Iterator[DatedValue]:
+def _counts(table: TomlTable, since: date, cites: tuple[str, ...]) -> Iterator[DatedValue]:
     """How long the clock runs, and from which days on it was changed."""
     yield DatedValue(since, _words(table, "count"), cites)
     for item in table.tables("changes"):
@@ -146,7 +153,7 @@ def _counts(table: Table, since: date, cites: tuple[str, ...]) -> Iterator[Dated
         yield change
 
 
-def _words(table: Table, key: str) -> str:
+def _words(table: TomlTable, key: str) -> str:
     words = table.text(key)
     try:
         count_of(words)
@@ -155,11 +162,11 @@ def _words(table: Table, key: str) -> str:
     return words
 
 
-def _sentence(table: Table, nature: Nature) -> str:
+def _sentence(table: TomlTable, nature: DeadlineNature) -> str:
     """The sentence. Without a date it can name the start alone, and of a duty that holds always not even that."""
     sentence = table.text("sentence")
     fields: tuple[str, ...] = _FIELDS
-    if nature is Nature.NO_DATE:
+    if nature is DeadlineNature.NO_DATE:
         fields = () if table.flag("routine", default=True) else _FIELDS[:1]
     try:
         sentence.format(**dict.fromkeys(fields, ""))
@@ -181,7 +188,7 @@ def read_penalties(forms: Path) -> tuple[Penalty, ...]:
     )
 
 
-def _penalties(file: Table) -> Iterator[Penalty]:
+def _penalties(file: TomlTable) -> Iterator[Penalty]:
     items = file.tables("penalty")
     file.close()
     for item in items:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, read_table
-from desktop_app.rulebook.contents import Content, Contents
+from desktop_app.catalog.table import TomlTable, read_table
+from desktop_app.rulebook.contents import RequiredContent, TariffContents
 from desktop_app.rulebook.registry import Utility
 
 FOLDER = "contents"
 
 
-def read_contents(forms: Path) -> tuple[Contents, ...]:
+def read_contents(forms: Path) -> tuple[TariffContents, ...]:
     """Every file under ``forms/contents``. Raises CatalogError, also for an item without a citation."""
     return tuple(_contents(forms, path) for path in sorted((forms / FOLDER).glob("*.toml")))
 
 
-def _contents(forms: Path, path: Path) -> Contents:
+def _contents(forms: Path, path: Path) -> TariffContents:
     table = read_table(forms, FOLDER, path.name)
     order = table.table("order")
-    contents = Contents(
+    contents = TariffContents(
         utility=table.one_of("utility", Utility).value,
         items=tuple(_item(item) for item in table.tables("item")),
         order_cites=order.cites() if order is not None else (),
@@ -30,8 +30,10 @@ def _contents(forms: Path, path: Path) -> Contents:
     return contents
 
 
-def _item(table: Table) -> Content:
-    item = Content(id=table.ident("id"), label=table.text("label"), cites=table.cites(), must=table.text_lists("must"))
+def _item(table: TomlTable) -> RequiredContent:
+    item = RequiredContent(
+        id=table.ident("id"), label=table.text("label"), cites=table.cites(), must=table.text_lists("must")
+    )
     table.close()
     if not item.cites:
         raise table.trouble("cites", "is empty. Cite the provision that asks for it.")

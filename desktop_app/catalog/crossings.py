@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.catalog.names import Names, ScheduleNames
-from desktop_app.catalog.table import Table
-from desktop_app.formspec.definition import Column, Form
+from desktop_app.catalog.table import TomlTable
+from desktop_app.formspec.definition import FormDefinition, ScheduleColumn
 
 
-def refuse_ambiguous(form: Form, names: Names, tables: Mapping[str, Table]) -> None:
+def refuse_ambiguous(form: FormDefinition, names: Names, tables: Mapping[str, TomlTable]) -> None:
     """Checks that every column whose formula meets a line's says which of the two computes the cell.
 
     Raises CatalogError.
@@ -19,7 +19,7 @@ def refuse_ambiguous(form: Form, names: Names, tables: Mapping[str, Table]) -> N
             _check_crossing(column, names[schedule.id], tables[schedule.id])
 
 
-def _check_crossing(column: Column, names: ScheduleNames, table: Table) -> None:
+def _check_crossing(column: ScheduleColumn, names: ScheduleNames, table: TomlTable) -> None:
     key = f"column.{column.id}.crossing"
     met = names.meeting(column)
     if met and column.crossing is None:

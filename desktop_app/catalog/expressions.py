@@ -6,34 +6,46 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.catalog.checks import holes
-from desktop_app.catalog.names import Known, Names, ScheduleNames
-from desktop_app.catalog.references import Dangling, Here, follow, place_in, rule_in
-from desktop_app.catalog.table import Table
-from desktop_app.formspec.definition import ANSWER, AccountLines, CellSpec, Check, Form, Line, Schedule
+from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
+from desktop_app.catalog.references import DanglingReference, ReferenceContext, check_reference, place_in, rule_in
+from desktop_app.catalog.table import TomlTable
+from desktop_app.formspec.definition import (
+    ANSWER,
+    AccountLines,
+    CellSpec,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleLine,
+)
 from desktop_app.formspec.expressions import ExpressionError, parse, references, rule_names
 
 _KEYS = ("carried", "formula", "required_when", "suggest")
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenExpression:
     """An expression of the form: its key, its text and where it is read. A `place` must be a reference and no more."""
 
     key: str
     text: str
-    here: Here
+    here: ReferenceContext
     place: bool = False
 
 
 def refuse_dangling(
-    form: Form, known: Known, head: Table, schedules: Mapping[str, Table], checks: Mapping[str, Table]
+    form: FormDefinition,
+    known: KnownNames,
+    head: TomlTable,
+    schedules: Mapping[str, TomlTable],
+    checks: Mapping[str, TomlTable],
 ) -> None:
     """Checks every expression of the form.
 
     Raises CatalogError, naming the file and key of the first that cannot be read or leads nowhere.
     """
     for name, place in form.letter_fields.items():
-        _check(Written(f"letter_fields.{name}", str(place), Here(), place=True), known, head)
+        _check(WrittenExpression(f"letter_fields.{name}", str(place), ReferenceContext(), place=True), known, head)
     for schedule in form.schedules:
         table = schedules[schedule.id]
         for written in _of_schedule(schedule, known.own[schedule.id], table):
@@ -44,92 +56,100 @@ def refuse_dangling(
             _check(written, known, table)
 
 
-def _check(written: Written, known: Known, table: Table) -> None:
+def _check(written: WrittenExpression, known: KnownNames, table: TomlTable) -> None:
     try:
         node = parse(written.text)
         if written.place:
             place_in(node)
         for ref in references(node):
-            follow(ref, known, written.here)
+            check_reference(ref, known, written.here)
         for name in rule_names(node):
             rule_in(name, known)
     except ExpressionError as error:
         raise table.trouble(written.key, str(error)) from None
-    except Dangling as error:
+    except DanglingReference as error:
         raise table.trouble(written.key, f"in '{written.text}' {error}") from None
 
 
-def _of_schedule(schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
-    yield from _written("when", schedule.when, Here(schedule.id, per=schedule.per))
+def _of_schedule(schedule: FormSchedule, names: ScheduleNames, table: TomlTable) -> Iterator[WrittenExpression]:
+    yield from _written("when", schedule.when, ReferenceContext(schedule.id, per=schedule.per))
     for column in schedule.columns:
-        here = Here(schedule.id, names.down(column), (column.id,), names.grows, schedule.per)
+        here = ReferenceContext(schedule.id, names.down(column), (column.id,), names.grows, schedule.per)
         yield from _of_cell(f"column.{column.id}", column.spec, here)
     for part in schedule.body:
-        if isinstance(part, Line):
+        if isinstance(part, ScheduleLine):
             yield from _of_line(part, schedule, names, table)
         else:
             yield from _of_accounts(part, schedule, names, table)
 
 
-def _of_cell(path: str, spec: CellSpec, here: Here) -> Iterator[Written]:
+def _of_cell(path: str, spec: CellSpec, here: ReferenceContext) -> Iterator[WrittenExpression]:
     for key in _KEYS:
         yield from _written(f"{path}.{key}", getattr(spec, key), here)
 
 
-def _of_line(line: Line, schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
+def _of_line(
+    line: ScheduleLine, schedule: FormSchedule, names: ScheduleNames, table: TomlTable
+) -> Iterator[WrittenExpression]:
     path = f"line.{line.id}"
     _columns_exist((*line.skip, *line.only, *line.formulas), f"{path}.skip, only or formulas", names, table)
     if line.spec is not None:
-        yield from _of_cell(path, line.spec, Here(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
+        yield from _of_cell(path, line.spec, ReferenceContext(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
         return
     if line.formula:
-        here = Here(schedule.id, (line.id,), names.computed(line.id), per=schedule.per)
-        yield Written(f"{path}.formula", line.formula, here)
-    cells = Here(schedule.id, (line.id,), tuple(names.lines[line.id]))
+        here = ReferenceContext(schedule.id, (line.id,), names.computed(line.id), per=schedule.per)
+        yield WrittenExpression(f"{path}.formula", line.formula, here)
+    cells = ReferenceContext(schedule.id, (line.id,), tuple(names.lines[line.id]))
     yield from _written(f"{path}.required_when", line.required_when, cells)
     for column, text in line.formulas.items():
-        yield Written(f"{path}.formulas.{column}", text, Here(schedule.id, (line.id,), (column,), per=schedule.per))
+        yield WrittenExpression(
+            f"{path}.formulas.{column}", text, ReferenceContext(schedule.id, (line.id,), (column,), per=schedule.per)
+        )
 
 
-def _of_accounts(part: AccountLines, schedule: Schedule, names: ScheduleNames, table: Table) -> Iterator[Written]:
+def _of_accounts(
+    part: AccountLines, schedule: FormSchedule, names: ScheduleNames, table: TomlTable
+) -> Iterator[WrittenExpression]:
     path = f"line.{part.sections[0]}"
     _columns_exist(part.skip, f"{path}.skip", names, table)
     for role, formulas in part.computed.items():
         _columns_exist(formulas, f"{path}.computed.{role}", names, table)
         lines = tuple(names.roles.get(role, ()))
         for column, text in formulas.items():
-            yield Written(f"{path}.computed.{role}.{column}", text, Here(schedule.id, lines, (column,)))
+            yield WrittenExpression(
+                f"{path}.computed.{role}.{column}", text, ReferenceContext(schedule.id, lines, (column,))
+            )
 
 
 def _columns_exist(
-    columns: Mapping[str, str] | tuple[str, ...] | frozenset[str], key: str, names: ScheduleNames, table: Table
+    columns: Mapping[str, str] | tuple[str, ...] | frozenset[str], key: str, names: ScheduleNames, table: TomlTable
 ) -> None:
     for column in columns:
         if column not in names.columns:
             raise table.unknown(key, column, "column", names.columns)
 
 
-def _of_check(check: Check, names: Names, table: Table) -> Iterator[Written]:
-    here = Here()
+def _of_check(check: FormCheck, names: Names, table: TomlTable) -> Iterator[WrittenExpression]:
+    here = ReferenceContext()
     if check.each:
         here = _each(check, names, table)
-    yield Written("at", check.at, here, place=True)
+    yield WrittenExpression("at", check.at, here, place=True)
     yield from _written("when", check.when, here)
-    yield Written("require", check.require, here)
+    yield WrittenExpression("require", check.require, here)
     for hole in holes(check.sentence):
-        yield Written("sentence", hole, here)
+        yield WrittenExpression("sentence", hole, here)
 
 
-def _each(check: Check, names: Names, table: Table) -> Here:
+def _each(check: FormCheck, names: Names, table: TomlTable) -> ReferenceContext:
     """Where a check is read that is asked once for each line of a set."""
     schedule_id, _, selector = check.each.partition("/")
     names_here = names.get(schedule_id)
     if names_here is None:
         raise table.unknown("each", schedule_id, "schedule", names)
     if selector == "*":
-        return Here(schedule_id, names_here.fixed, (ANSWER,), names_here.grows, passing=True)
+        return ReferenceContext(schedule_id, names_here.fixed, (ANSWER,), names_here.grows, passing=True)
     if names_here.schedule.per and selector in names_here.lines:
-        return Here(schedule_id, (selector,), (ANSWER,), per=names_here.schedule.per)
+        return ReferenceContext(schedule_id, (selector,), (ANSWER,), per=names_here.schedule.per)
     kind, _, name = selector.partition(":")
     groups = {"section": names_here.sections, "role": names_here.roles}
     if kind not in groups or not name:
@@ -138,9 +158,9 @@ def _each(check: Check, names: Names, table: Table) -> Here:
         )
     if name not in groups[kind]:
         raise table.unknown("each", name, kind, groups[kind])
-    return Here(schedule_id, tuple(groups[kind][name]), (ANSWER,), names_here.grows, passing=True)
+    return ReferenceContext(schedule_id, tuple(groups[kind][name]), (ANSWER,), names_here.grows, passing=True)
 
 
-def _written(key: str, text: str, here: Here) -> Iterator[Written]:
+def _written(key: str, text: str, here: ReferenceContext) -> Iterator[WrittenExpression]:
     if text:
-        yield Written(key, text, here)
+        yield WrittenExpression(key, text, here)

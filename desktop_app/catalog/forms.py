@@ -12,14 +12,23 @@ from desktop_app.catalog.checks import read_check
 from desktop_app.catalog.crossings import refuse_ambiguous
 from desktop_app.catalog.expressions import refuse_dangling
 from desktop_app.catalog.ledger import LedgerParts
-from desktop_app.catalog.names import Known, Names, names_of
+from desktop_app.catalog.names import KnownNames, Names, names_of
 from desktop_app.catalog.rules import read_rules
 from desktop_app.catalog.schedules import read_schedule
-from desktop_app.catalog.table import Table, only_once, read_table
+from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.definition import PREVIOUS, SHARED, Chart, Check, Form, Papers, Schedule, ScheduleKind
-from desktop_app.rulebook.parameter import Parameter
+from desktop_app.formspec.definition import (
+    PREVIOUS,
+    SHARED,
+    ChartOfAccounts,
+    FilingPapers,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleKind,
+)
+from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.registry import Utility
 
 FOLDER = "filings"
@@ -31,13 +40,13 @@ HEAD = "form.toml"
 class _Merged:
     """The parts of a form as far as they are read, with the table that each schedule and check came from."""
 
-    schedules: list[Schedule] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    schedule_tables: dict[str, Table] = field(default_factory=dict)
-    check_tables: dict[str, Table] = field(default_factory=dict)
+    schedules: list[FormSchedule] = field(default_factory=list)
+    checks: list[FormCheck] = field(default_factory=list)
+    schedule_tables: dict[str, TomlTable] = field(default_factory=dict)
+    check_tables: dict[str, TomlTable] = field(default_factory=dict)
     ledger: LedgerParts = field(default_factory=LedgerParts)
 
-    def add(self, part: Table, shared: SharedHelp) -> None:
+    def add(self, part: TomlTable, shared: SharedHelp) -> None:
         """Takes in one part. Raises CatalogError."""
         for table in part.tables("schedule"):
             schedule = read_schedule(table, shared)
@@ -67,7 +76,7 @@ def revisions(forms: Path, kind: str) -> tuple[int, ...]:
     return found
 
 
-def read_form(forms: Path, kind: str, revision: int) -> Form:
+def read_form(forms: Path, kind: str, revision: int) -> FormDefinition:
     """One revision of a form, read and checked against the charts, the rules and the company form.
 
     Raises CatalogError.
@@ -79,15 +88,20 @@ def read_form(forms: Path, kind: str, revision: int) -> Form:
 
 
 def assemble(
-    forms: Path, kind: str, revision: int, charts: Sequence[Chart], rules: Sequence[Parameter], company: Form | None
-) -> Form:
+    forms: Path,
+    kind: str,
+    revision: int,
+    charts: Sequence[ChartOfAccounts],
+    rules: Sequence[LegalValue],
+    company: FormDefinition | None,
+) -> FormDefinition:
     """The form, checked against what is handed in. See `read_form`."""
     folder = (FOLDER, kind, f"r{revision}")
     head = read_table(forms, *folder, HEAD)
     shared = {name: read_help_table(table) for name, table in head.named_tables("help")}
     blocks = {name: table.words() for name, table in head.named_tables("block")}
     merged = _Merged()
-    read: dict[str, Table] = {}
+    read: dict[str, TomlTable] = {}
     for part in _parts(head, forms.joinpath(*folder)):
         file, _, block = part.partition("@")
         if block and block not in blocks:
@@ -101,13 +115,13 @@ def assemble(
     head.close()
     _refuse_strangers(form, merged.schedule_tables, merged.check_tables)
     _refuse_rowless(form, merged.schedule_tables)
-    known = Known(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
+    known = KnownNames(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
     refuse_ambiguous(form, known.own, merged.schedule_tables)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     return replace(form, ledger=merged.ledger.ledger(known.own))
 
 
-def _parts(head: Table, folder: Path) -> tuple[str, ...]:
+def _parts(head: TomlTable, folder: Path) -> tuple[str, ...]:
     parts = head.texts("parts")
     if not parts:
         raise head.trouble("parts", 'is missing or empty. Name the files that hold the schedules: ["common.toml"].')
@@ -118,8 +132,8 @@ def _parts(head: Table, folder: Path) -> tuple[str, ...]:
     return parts
 
 
-def _form(head: Table, merged: _Merged) -> Form:
-    form = Form(
+def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
+    form = FormDefinition(
         id=head.ident("id"),
         revision=head.whole("revision"),
         title=head.text("title"),
@@ -147,11 +161,11 @@ def _form(head: Table, merged: _Merged) -> Form:
     return form
 
 
-def _papers(table: Table | None) -> Papers:
+def _papers(table: TomlTable | None) -> FilingPapers:
     if table is None:
-        return Papers()
-    usual = Papers()
-    papers = Papers(
+        return FilingPapers()
+    usual = FilingPapers()
+    papers = FilingPapers(
         cover=table.flag("cover", default=usual.cover),
         sworn=table.flag("sworn", default=usual.sworn),
         with_seal=table.texts("with_seal") if table.has("with_seal") else usual.with_seal,
@@ -162,14 +176,16 @@ def _papers(table: Table | None) -> Papers:
     return papers
 
 
-def _place(head: Table, name: str, text: str) -> Place:
+def _place(head: TomlTable, name: str, text: str) -> Place:
     try:
         return place_of(text)
     except ValueError:
         raise head.trouble(f"letter_fields.{name}", f"reads '{text}'; write schedule/line/column.") from None
 
 
-def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mapping[str, Table]) -> None:
+def _refuse_strangers(
+    form: FormDefinition, schedules: Mapping[str, TomlTable], checks: Mapping[str, TomlTable]
+) -> None:
     """A schedule or check may name only a utility of the form."""
     for schedule in form.schedules:
         if schedule.utility and schedule.utility not in (*form.utilities, SHARED):
@@ -179,7 +195,7 @@ def _refuse_strangers(form: Form, schedules: Mapping[str, Table], checks: Mappin
             raise checks[check.id].unknown("utility", check.utility, "utility of this form", form.utilities)
 
 
-def _refuse_rowless(form: Form, schedules: Mapping[str, Table]) -> None:
+def _refuse_rowless(form: FormDefinition, schedules: Mapping[str, TomlTable]) -> None:
     """A schedule can be asked only for each row of a schedule that has rows."""
     growing = [schedule.id for schedule in form.schedules if schedule.kind is ScheduleKind.ROWS]
     for schedule in form.schedules:
@@ -187,9 +203,9 @@ def _refuse_rowless(form: Form, schedules: Mapping[str, Table]) -> None:
             raise schedules[schedule.id].unknown("per", schedule.per, "schedule of kind 'rows'", growing)
 
 
-def _company_names(company: Form | None) -> Names:
+def _company_names(company: FormDefinition | None) -> Names:
     """The names of the company form, which was checked when it was read itself."""
     if company is None:
         return {}
-    elsewhere = Table(f"{FOLDER}/{COMPANY}", "", {})
+    elsewhere = TomlTable(f"{FOLDER}/{COMPANY}", "", {})
     return names_of(company, (), {schedule.id: elsewhere for schedule in company.schedules})

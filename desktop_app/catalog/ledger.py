@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.catalog.names import Names
-from desktop_app.catalog.table import Table
-from desktop_app.formspec.expressions import ExpressionError, Ref, parse
-from desktop_app.formspec.ledger import Ledger, LedgerLines, Side
+from desktop_app.catalog.table import TomlTable
+from desktop_app.formspec.expressions import CellReference, ExpressionError, parse
+from desktop_app.formspec.ledger import FormLedger, LedgerLines, LedgerSide
 
 
 @dataclass
 class LedgerParts:
     """The ledger as far as its parts are read, with the table that each entry came from."""
 
-    lines: list[tuple[LedgerLines, Table]] = field(default_factory=list)
-    words: list[tuple[str, tuple[str, ...], Table]] = field(default_factory=list)
+    lines: list[tuple[LedgerLines, TomlTable]] = field(default_factory=list)
+    words: list[tuple[str, tuple[str, ...], TomlTable]] = field(default_factory=list)
     utilities: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, part: Table) -> None:
+    def add(self, part: TomlTable) -> None:
         """Takes in what one part says. Raises CatalogError."""
         for table in part.tables("ledger"):
             self.lines.append((_read(table), table))
@@ -27,7 +27,7 @@ class LedgerParts:
         self.words += list(_words(part.table("ledger_words")))
         self.utilities |= {name: words for name, words, _ in _words(part.table("ledger_utilities"))}
 
-    def ledger(self, names: Names) -> Ledger:
+    def ledger(self, names: Names) -> FormLedger:
         """The whole ledger, every name in it followed to its place. Raises CatalogError."""
         for lines, table in self.lines:
             _refuse_dangling(lines, table, names)
@@ -36,13 +36,13 @@ class LedgerParts:
             if name not in known:
                 raise table.unknown(name, name, "role or account", known)
         words = {name: words for name, words, _ in self.words}
-        return Ledger(tuple(lines for lines, _ in self.lines), words, dict(self.utilities))
+        return FormLedger(tuple(lines for lines, _ in self.lines), words, dict(self.utilities))
 
 
-def _read(table: Table) -> LedgerLines:
+def _read(table: TomlTable) -> LedgerLines:
     return LedgerLines(
         at=table.text("at"),
-        side=table.one_of("side", Side),
+        side=table.one_of("side", LedgerSide),
         rises=table.ident("rises", ""),
         falls=table.ident("falls", ""),
         called=table.text("called", ""),
@@ -50,18 +50,18 @@ def _read(table: Table) -> LedgerLines:
     )
 
 
-def _words(table: Table | None) -> Iterator[tuple[str, tuple[str, ...], Table]]:
+def _words(table: TomlTable | None) -> Iterator[tuple[str, tuple[str, ...], TomlTable]]:
     if table is not None:
         for name in table.names():
             yield name, table.texts(name), table
 
 
-def _refuse_dangling(lines: LedgerLines, table: Table, names: Names) -> None:
+def _refuse_dangling(lines: LedgerLines, table: TomlTable, names: Names) -> None:
     try:
         ref = parse(lines.at)
     except ExpressionError as error:
         raise table.trouble("at", str(error)) from None
-    if not isinstance(ref, Ref) or ref.scope or "." in (ref.schedule, ref.line, ref.column):
+    if not isinstance(ref, CellReference) or ref.scope or "." in (ref.schedule, ref.line, ref.column):
         raise table.trouble("at", f"reads '{lines.at}'; write schedule/lines/column, like w2/*/amount.")
     schedule = names.get(ref.schedule)
     if schedule is None:
@@ -73,7 +73,11 @@ def _refuse_dangling(lines: LedgerLines, table: Table, names: Names) -> None:
 
 
 def _refuse_lines(
-    ref: Ref, table: Table, sections: Mapping[str, set[str]], roles: Mapping[str, set[str]], lines: Mapping[str, object]
+    ref: CellReference,
+    table: TomlTable,
+    sections: Mapping[str, set[str]],
+    roles: Mapping[str, set[str]],
+    lines: Mapping[str, object],
 ) -> None:
     kind, _, name = ref.line.rpartition(":")
     known: Mapping[str, object] = {"section": sections, "role": roles}.get(kind, lines)

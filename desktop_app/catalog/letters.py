@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, read_table
-from desktop_app.rulebook.letter import PLACEHOLDER, Letter, Paragraph, Style
+from desktop_app.catalog.table import TomlTable, read_table
+from desktop_app.rulebook.letter import PLACEHOLDER, LetterParagraph, LetterStyle, LetterTemplate
 
 FOLDER = "letters"
 
 
-def read_letter(forms: Path, kind: str) -> Letter:
+def read_letter(forms: Path, kind: str) -> LetterTemplate:
     """The letter ``forms/letters/KIND.toml``.
 
     Raises CatalogError, also for a placeholder whose field is not declared and a field that is not used.
@@ -21,7 +21,7 @@ def read_letter(forms: Path, kind: str) -> Letter:
     listed = table.table("lists")
     lists = {name: listed.texts(name) for name in listed.names()} if listed is not None else {}
     items = table.tables("paragraph")
-    letter = Letter(
+    letter = LetterTemplate(
         kind=kind,
         title=table.text("title"),
         cites=table.cites(),
@@ -36,9 +36,9 @@ def read_letter(forms: Path, kind: str) -> Letter:
     return letter
 
 
-def _paragraph(table: Table, fields: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> Paragraph:
-    paragraph = Paragraph(
-        style=table.one_of("style", Style),
+def _paragraph(table: TomlTable, fields: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> LetterParagraph:
+    paragraph = LetterParagraph(
+        style=table.one_of("style", LetterStyle),
         text=table.text("text"),
         each=table.ident("each", ""),
         when=table.ident("when", ""),
@@ -58,7 +58,7 @@ def _paragraph(table: Table, fields: Mapping[str, str], lists: Mapping[str, tupl
     return paragraph
 
 
-def _refuse_idle(letter: Letter, table: Table) -> None:
+def _refuse_idle(letter: LetterTemplate, table: TomlTable) -> None:
     used = {name for paragraph in letter.paragraphs for name in (*paragraph.placeholders, paragraph.when)}
     for name in letter.fields:
         if name not in used:

@@ -8,20 +8,20 @@ from pathlib import Path
 
 from desktop_app.catalog import charts, clocks, contents, forms, letters, outlines, registry, rules
 from desktop_app.catalog.trouble import CatalogError
-from desktop_app.formspec.company_chart import Preset
-from desktop_app.formspec.definition import Chart, Form
-from desktop_app.rulebook.clock import Clocks
-from desktop_app.rulebook.contents import Contents
-from desktop_app.rulebook.law import Law
-from desktop_app.rulebook.letter import Letter
-from desktop_app.rulebook.outline import Outline
-from desktop_app.rulebook.parameter import Parameter
-from desktop_app.rulebook.penalty import Penalties
+from desktop_app.formspec.company_chart import ChartPreset
+from desktop_app.formspec.definition import ChartOfAccounts, FormDefinition
+from desktop_app.rulebook.clock import DeadlineRules
+from desktop_app.rulebook.contents import TariffContents
+from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.letter import LetterTemplate
+from desktop_app.rulebook.outline import TariffOutline
+from desktop_app.rulebook.parameter import LegalValue
+from desktop_app.rulebook.penalty import PenaltyTable
 from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
 
 
-class Library:
+class FormFiles:
     """The forms, charts, rules, letters and registry under a folder. Each file is read when first asked for.
 
     Every method raises CatalogError for a file that cannot be taken as it stands, or a name that does not exist.
@@ -29,10 +29,10 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._forms: dict[tuple[str, int], Form] = {}
-        self._letters: dict[str, Letter] = {}
+        self._forms: dict[tuple[str, int], FormDefinition] = {}
+        self._letters: dict[str, LetterTemplate] = {}
 
-    def form(self, kind: str, revision: int | None = None) -> Form:
+    def form(self, kind: str, revision: int | None = None) -> FormDefinition:
         """A form, in its newest revision if none is named."""
         known = forms.revisions(self._folder, kind)
         number = known[-1] if revision is None else revision
@@ -45,7 +45,7 @@ class Library:
             self._forms[key] = forms.assemble(self._folder, kind, number, self._charts, self._parameters, company)
         return self._forms[key]
 
-    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
         """A company's charts of accounts: what all utilities share, then those of its own utilities."""
         return charts.of_company(self._charts, system, utilities)
 
@@ -53,21 +53,21 @@ class Library:
         """The legal values."""
         return self.law().rules
 
-    def law(self) -> Law:
+    def law(self) -> ChapterLaw:
         """The legal values, clocks and penalties together."""
         return self._law
 
-    def presets(self) -> tuple[Preset, ...]:
+    def presets(self) -> tuple[ChartPreset, ...]:
         """Sets of changes that a company may take over into its charts."""
         return charts.read_presets(self._folder, self._charts)
 
-    def letter(self, kind: str) -> Letter:
+    def letter(self, kind: str) -> LetterTemplate:
         """A letter, affidavit or notice."""
         if kind not in self._letters:
             self._letters[kind] = letters.read_letter(self._folder, kind)
         return self._letters[kind]
 
-    def outlines(self) -> tuple[Outline, ...]:
+    def outlines(self) -> tuple[TariffOutline, ...]:
         """The ready outlines of tariffs."""
         return self._outlines
 
@@ -76,11 +76,11 @@ class Library:
         return self._registry
 
     @cached_property
-    def _charts(self) -> tuple[Chart, ...]:
+    def _charts(self) -> tuple[ChartOfAccounts, ...]:
         return charts.all_charts(self._folder)
 
     @cached_property
-    def _parameters(self) -> tuple[Parameter, ...]:
+    def _parameters(self) -> tuple[LegalValue, ...]:
         return (*rules.read_rules(self._folder), *self._clocks.counts)
 
     @cached_property
@@ -88,21 +88,21 @@ class Library:
         return clocks.read_clocks(self._folder)
 
     @cached_property
-    def _law(self) -> Law:
+    def _law(self) -> ChapterLaw:
         read = self._clocks
-        penalties = Penalties(clocks.read_penalties(self._folder))
-        return Law(Rulebook(self._parameters), Clocks(read.clocks, read.events), penalties)
+        penalties = PenaltyTable(clocks.read_penalties(self._folder))
+        return ChapterLaw(Rulebook(self._parameters), DeadlineRules(read.clocks, read.events), penalties)
 
-    def contents(self, utility: str) -> Contents | None:
+    def contents(self, utility: str) -> TariffContents | None:
         """What the tariffs of a utility must state; None where the rule names nothing."""
         return next((item for item in self._contents if item.utility == utility), None)
 
     @cached_property
-    def _contents(self) -> tuple[Contents, ...]:
+    def _contents(self) -> tuple[TariffContents, ...]:
         return contents.read_contents(self._folder)
 
     @cached_property
-    def _outlines(self) -> tuple[Outline, ...]:
+    def _outlines(self) -> tuple[TariffOutline, ...]:
         return outlines.read_outlines(self._folder)
 
     @cached_property

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from desktop_app.catalog.table import Table
+from desktop_app.catalog.table import TomlTable
 from desktop_app.formspec.answers import ROWS_LINE
 from desktop_app.formspec.definition import (
     ANSWER,
     MONTHS,
     Account,
     AccountLines,
-    Chart,
-    Column,
-    Form,
-    Line,
-    Schedule,
+    ChartOfAccounts,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.rulebook.parameter import Parameter
+from desktop_app.rulebook.parameter import LegalValue
 
 
 @dataclass
@@ -30,9 +30,9 @@ class ScheduleNames:
     `totals` are the lines with a formula for all their cells, `given` the columns for which a line has one of its own.
     """
 
-    schedule: Schedule
+    schedule: FormSchedule
     lines: dict[str, frozenset[str]] = field(default_factory=dict)
-    totals: dict[str, Line] = field(default_factory=dict)
+    totals: dict[str, ScheduleLine] = field(default_factory=dict)
     given: dict[str, frozenset[str]] = field(default_factory=dict)
     sections: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
@@ -59,13 +59,13 @@ class ScheduleNames:
         total = self.totals[line]
         return tuple(column.id for column in cells if column.id not in given and total.computing(column))
 
-    def meeting(self, column: Column) -> tuple[str, ...]:
+    def meeting(self, column: ScheduleColumn) -> tuple[str, ...]:
         """The lines whose formula for all their cells meets the column's formula."""
         if not column.spec.formula or not column.spec.type.numeric:
             return ()
         return tuple(line for line in self.totals if self._open(line, column))
 
-    def down(self, column: Column) -> tuple[str, ...]:
+    def down(self, column: ScheduleColumn) -> tuple[str, ...]:
         """The lines known here whose cell in the column is as the column says, not computed by the line."""
         return tuple(
             line
@@ -73,7 +73,7 @@ class ScheduleNames:
             if self._open(line, column) and not (line in self.totals and self.totals[line].computing(column))
         )
 
-    def _open(self, line: str, column: Column) -> bool:
+    def _open(self, line: str, column: ScheduleColumn) -> bool:
         """Whether the line has a cell in the column, and no formula for just this one."""
         return column.id in self.lines[line] and column.id not in self.given.get(line, frozenset())
 
@@ -90,12 +90,12 @@ Names = Mapping[str, ScheduleNames]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """Everything that an expression may name. `company` is empty where there is no company form to look at."""
 
     own: Names
     company: Names
-    rules: Sequence[Parameter]
+    rules: Sequence[LegalValue]
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -103,7 +103,7 @@ class Known:
         return frozenset(rule.name for rule in self.rules if not isinstance(rule.values[0].value, str))
 
 
-def names_of(form: Form, charts: Sequence[Chart], tables: Mapping[str, Table]) -> Names:
+def names_of(form: FormDefinition, charts: Sequence[ChartOfAccounts], tables: Mapping[str, TomlTable]) -> Names:
     """The names of a form's schedules. `tables` are the tables the schedules came from, to say where trouble is.
 
     Raises CatalogError for a section or role that exists nowhere, and for lines that share an id.
@@ -114,7 +114,7 @@ def names_of(form: Form, charts: Sequence[Chart], tables: Mapping[str, Table]) -
     }
 
 
-def _names(schedule: Schedule, charts: Sequence[Chart], table: Table) -> ScheduleNames:
+def _names(schedule: FormSchedule, charts: Sequence[ChartOfAccounts], table: TomlTable) -> ScheduleNames:
     names = ScheduleNames(schedule)
     every = frozenset(names.columns)
     if schedule.kind is ScheduleKind.MONTHS:
@@ -122,7 +122,7 @@ def _names(schedule: Schedule, charts: Sequence[Chart], table: Table) -> Schedul
             names.add(month, every)
     for part in schedule.body:
         before = set(names.lines)
-        if isinstance(part, Line):
+        if isinstance(part, ScheduleLine):
             added = {part.id}
             names.add(part.id, _cells_of(part, every), part.section, part.roles)
             names.given[part.id] = frozenset(part.formulas)
@@ -137,7 +137,7 @@ def _names(schedule: Schedule, charts: Sequence[Chart], table: Table) -> Schedul
     return names
 
 
-def _cells_of(line: Line, columns: frozenset[str]) -> frozenset[str]:
+def _cells_of(line: ScheduleLine, columns: frozenset[str]) -> frozenset[str]:
     if line.heading:
         return frozenset()
     return ((line.only & columns) or columns) - line.skip
@@ -164,7 +164,7 @@ def _add_accounts(
     return added
 
 
-def _accounts(part: AccountLines, charts: Sequence[Chart], table: Table) -> list[Account]:
+def _accounts(part: AccountLines, charts: Sequence[ChartOfAccounts], table: TomlTable) -> list[Account]:
     """Every account that the stretch can hold. The sections and roles that it names must exist somewhere."""
     sections = {section for chart in charts for section in chart.sections}
     named = part.named(charts)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop_app.catalog.names import Known, Names, ScheduleNames
+from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.trouble import nearest
-from desktop_app.formspec.expressions import Node, Ref
+from desktop_app.formspec.expressions import CellReference, Node
 
 
-class Dangling(ValueError):
+class DanglingReference(ValueError):
     """A reference that leads nowhere; the message says to what it should lead."""
 
 
 @dataclass(frozen=True)
-class Here:
+class ReferenceContext:
     """Where an expression is read: what "." can stand for. An empty part cannot be meant.
 
     `grows` holds in a schedule whose rows the user adds: their ids are lines too, though not known here. `per` is the
@@ -31,23 +31,23 @@ class Here:
     passing: bool = False
 
 
-def place_in(node: Node) -> Ref:
+def place_in(node: Node) -> CellReference:
     """The reference that an expression is.
 
     Raises Dangling when it is anything more, or looks outside the filing.
     """
-    if not isinstance(node, Ref) or node.scope:
-        raise Dangling("is not a place of this form; write schedule/line/column.")
+    if not isinstance(node, CellReference) or node.scope:
+        raise DanglingReference("is not a place of this form; write schedule/line/column.")
     return node
 
 
-def rule_in(name: str, known: Known) -> None:
+def rule_in(name: str, known: KnownNames) -> None:
     """Checks that a legal value exists and is a number. Raises Dangling."""
     if name not in known.numbers:
-        raise Dangling(f"the rules hold no number '{name}'. {nearest(name, known.numbers)}")
+        raise DanglingReference(f"the rules hold no number '{name}'. {nearest(name, known.numbers)}")
 
 
-def follow(ref: Ref, known: Known, here: Here) -> None:
+def check_reference(ref: CellReference, known: KnownNames, here: ReferenceContext) -> None:
     """Checks that the reference leads somewhere.
 
     Raises Dangling with the part that does not, and the nearest names that would.
@@ -57,26 +57,28 @@ def follow(ref: Ref, known: Known, here: Here) -> None:
     cells = _cells(ref, names, here, same=same)
     columns = here.columns if ref.column == "." else (ref.column,)
     if not columns:
-        raise Dangling("'.' stands for no column here; name one.")
+        raise DanglingReference("'.' stands for no column here; name one.")
     for column in columns:
         if column not in cells:
-            raise Dangling(
+            raise DanglingReference(
                 f"line '{ref.line}' of {names.schedule.id} has no column '{column}'. {nearest(column, cells)}"
             )
 
 
-def _schedule(ref: Ref, names: Names, here: Here) -> ScheduleNames:
+def _schedule(ref: CellReference, names: Names, here: ReferenceContext) -> ScheduleNames:
     if ref.scope == "company" and not names:
-        raise Dangling("there is no company form to look at; a place of this form is written without 'company:'.")
+        raise DanglingReference(
+            "there is no company form to look at; a place of this form is written without 'company:'."
+        )
     name = here.schedule if ref.schedule == "." else ref.schedule
     if not name:
-        raise Dangling("'.' stands for no schedule here; name one.")
+        raise DanglingReference("'.' stands for no schedule here; name one.")
     if name not in names:
-        raise Dangling(f"there is no schedule '{name}'. {nearest(name, names)}")
+        raise DanglingReference(f"there is no schedule '{name}'. {nearest(name, names)}")
     return names[name]
 
 
-def _cells(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
+def _cells(ref: CellReference, names: ScheduleNames, here: ReferenceContext, *, same: bool) -> frozenset[str]:
     """The columns in which the line (or any line of the set) has a cell."""
     if ref.line == "*":
         return frozenset(names.columns)
@@ -84,35 +86,35 @@ def _cells(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozens
     if name:
         groups = names.sections if kind == "section" else names.roles
         if name not in groups:
-            raise Dangling(f"{names.schedule.id} has no line of {kind} '{name}'. {nearest(name, groups)}")
+            raise DanglingReference(f"{names.schedule.id} has no line of {kind} '{name}'. {nearest(name, groups)}")
         return _joined(names, groups[name])
     if ref.line == ".":
         return _same_line(ref, names, here, same=same)
     if ref.line not in names.lines:
         advice = nearest(ref.line, names.lines)
-        raise Dangling(f"there is no line '{ref.line}' in {names.schedule.id}. {advice}")
+        raise DanglingReference(f"there is no line '{ref.line}' in {names.schedule.id}. {advice}")
     return names.lines[ref.line]
 
 
-def _same_line(ref: Ref, names: ScheduleNames, here: Here, *, same: bool) -> frozenset[str]:
+def _same_line(ref: CellReference, names: ScheduleNames, here: ReferenceContext, *, same: bool) -> frozenset[str]:
     if not here.lines and not here.grows and not here.per:
-        raise Dangling("'.' stands for no line here; name one.")
+        raise DanglingReference("'.' stands for no line here; name one.")
     if names.schedule.id == here.per:
         return frozenset(names.columns)
     if not here.passing:
         _refuse_missing(ref, names, here)
     shared = [line for line in here.lines if line in names.lines]
     if not same and not shared:
-        raise Dangling(f"'.' stands for a line that {names.schedule.id} does not have; name one of its lines.")
+        raise DanglingReference(f"'.' stands for a line that {names.schedule.id} does not have; name one of its lines.")
     return frozenset(names.columns) if same else _joined(names, shared)
 
 
-def _refuse_missing(ref: Ref, names: ScheduleNames, here: Here) -> None:
+def _refuse_missing(ref: CellReference, names: ScheduleNames, here: ReferenceContext) -> None:
     """Every line that "." can be here must have the cell: without it a formula would count nothing in its place."""
     for line in here.lines:
         for column in here.columns if ref.column == "." else (ref.column,):
             if column in names.columns and column not in names.lines.get(line, ()):
-                raise Dangling(
+                raise DanglingReference(
                     f"'.' is also line '{line}', which has no column '{column}' in {names.schedule.id}. "
                     "Give that line a formula of its own, or 'skip' the computed column there."
                 )

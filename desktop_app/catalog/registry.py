@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, only_once, read_table
-from desktop_app.rulebook.registry import Coverage, FilingKind, Status, Utility
+from desktop_app.catalog.table import TomlTable, only_once, read_table
+from desktop_app.rulebook.registry import CoverageStatus, FilingKind, Utility, UtilityCoverage
 
 FILE = "registry.toml"
 _RULE = re.compile(r"3\.\d{3}")
@@ -18,7 +18,7 @@ def read_registry(forms: Path) -> tuple[FilingKind, ...]:
     Raises CatalogError.
     """
     table = read_table(forms, FILE)
-    seen: dict[str, Table] = {}
+    seen: dict[str, TomlTable] = {}
     kinds = []
     for item in table.tables("filing"):
         kind = FilingKind(
@@ -38,11 +38,11 @@ def read_registry(forms: Path) -> tuple[FilingKind, ...]:
     return tuple(kinds)
 
 
-def _coverage(table: Table) -> Coverage:
-    coverage = Coverage(
+def _coverage(table: TomlTable) -> UtilityCoverage:
+    coverage = UtilityCoverage(
         utility=table.one_of("utility", Utility),
         rules=table.texts("rules"),
-        status=table.one_of("status", Status),
+        status=table.one_of("status", CoverageStatus),
     )
     table.close()
     if not coverage.rules or not all(_RULE.fullmatch(rule) for rule in coverage.rules):

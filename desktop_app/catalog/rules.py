@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.catalog.table import Table, read_table
-from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.catalog.table import TomlTable, read_table
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 
 FOLDER = "rules"
 
 
-def read_rules(forms: Path) -> tuple[Parameter, ...]:
+def read_rules(forms: Path) -> tuple[LegalValue, ...]:
     """Every value under ``forms/rules``, named by its file and its table: ``annual_report/due_day``.
 
     Raises CatalogError.
@@ -23,8 +23,8 @@ def read_rules(forms: Path) -> tuple[Parameter, ...]:
     )
 
 
-def _parameter(name: str, table: Table) -> Parameter:
-    parameter = Parameter(
+def _parameter(name: str, table: TomlTable) -> LegalValue:
+    parameter = LegalValue(
         name=name,
         label=table.text("label"),
         unit=table.text("unit"),
@@ -38,13 +38,13 @@ def _parameter(name: str, table: Table) -> Parameter:
     return parameter
 
 
-def _dated(table: Table) -> DatedValue:
+def _dated(table: TomlTable) -> DatedValue:
     value = DatedValue(since=table.day("from"), value=table.content("is"), cites=table.cites())
     table.close()
     return value
 
 
-def _refuse_gaps(parameter: Parameter, table: Table) -> None:
+def _refuse_gaps(parameter: LegalValue, table: TomlTable) -> None:
     """A value needs a day, an authority, one kind, and its days in order."""
     values = parameter.values
     if not values:

@@ -22,7 +22,7 @@ class BadTable(UserError):
 
 
 @dataclass(frozen=True)
-class Samples:
+class SampleCompanies:
     """The sample companies under `folder`, one TOML file each."""
 
     folder: Path

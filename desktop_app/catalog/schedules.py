@@ -6,44 +6,44 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
-from desktop_app.catalog.table import Table, only_once
+from desktop_app.catalog.table import TomlTable, only_once
 from desktop_app.formspec.definition import (
     ANSWER,
     AccountLines,
     CellSpec,
     CellType,
-    Column,
-    Crossing,
-    Line,
-    Schedule,
+    FormSchedule,
+    FormulaCrossing,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
 
 # The kinds whose lines are asked in the one column "answer", each line in its own way.
 SINGLE = frozenset({ScheduleKind.FIELDS, ScheduleKind.INQUIRIES})
 
 
-class Arrangement(StrEnum):
+class ScheduleLayout(StrEnum):
     """Whose layout a schedule follows."""
 
     OURS = "ours"
     OFFICIAL = "official"
 
 
-def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
+def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
     """The schedule in `table`.
 
     Raises CatalogError.
     """
     kind = table.one_of("kind", ScheduleKind)
-    schedule = Schedule(
+    schedule = FormSchedule(
         id=table.ident("id"),
         page=table.text("page"),
         title=table.text("title"),
         kind=kind,
         columns=_columns(table, kind, shared),
         body=tuple(_body(table, kind, shared)),
-        arrangement=table.one_of("arrangement", Arrangement, Arrangement.OURS).value,
+        arrangement=table.one_of("arrangement", ScheduleLayout, ScheduleLayout.OURS).value,
         utility=table.ident("utility", ""),
         part=table.text("part", ""),
         landscape=table.flag("landscape"),
@@ -64,15 +64,15 @@ def read_schedule(table: Table, shared: SharedHelp) -> Schedule:
     return schedule
 
 
-def _columns(table: Table, kind: ScheduleKind, shared: SharedHelp) -> tuple[Column, ...]:
+def _columns(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> tuple[ScheduleColumn, ...]:
     items = table.tables("column")
     if kind in SINGLE:
         if items:
             raise table.trouble("column", f"a schedule of kind '{kind.value}' has only its answers. Leave it out.")
-        return (Column(ANSWER, "Answer", CellSpec()),)
+        return (ScheduleColumn(ANSWER, "Answer", CellSpec()),)
     if not items:
         raise table.trouble("column", f"a schedule of kind '{kind.value}' needs at least one [[schedule.column]].")
-    seen: dict[str, Table] = {}
+    seen: dict[str, TomlTable] = {}
     columns = []
     for item in items:
         column = _column(item, shared)
@@ -82,8 +82,8 @@ def _columns(table: Table, kind: ScheduleKind, shared: SharedHelp) -> tuple[Colu
     return tuple(columns)
 
 
-def _column(table: Table, shared: SharedHelp) -> Column:
-    column = Column(
+def _column(table: TomlTable, shared: SharedHelp) -> ScheduleColumn:
+    column = ScheduleColumn(
         id=table.ident("id"),
         label=table.text("label"),
         spec=read_cell(table, None),
@@ -91,7 +91,7 @@ def _column(table: Table, shared: SharedHelp) -> Column:
         total=table.flag("total"),
         screen_only=table.flag("screen_only"),
         utilities=table.texts("utilities"),
-        crossing=table.one_of("crossing", Crossing) if table.has("crossing") else None,
+        crossing=table.one_of("crossing", FormulaCrossing) if table.has("crossing") else None,
         help=read_help(table, shared),
         cites=table.cites(),
     )
@@ -101,8 +101,8 @@ def _column(table: Table, shared: SharedHelp) -> Column:
     return column
 
 
-def _body(table: Table, kind: ScheduleKind, shared: SharedHelp) -> Iterator[Line | AccountLines]:
-    seen: dict[str, Table] = {}
+def _body(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> Iterator[ScheduleLine | AccountLines]:
+    seen: dict[str, TomlTable] = {}
     for item in table.tables("line"):
         if item.has("accounts"):
             if kind is not ScheduleKind.LINES:
@@ -118,11 +118,11 @@ def _body(table: Table, kind: ScheduleKind, shared: SharedHelp) -> Iterator[Line
         raise table.trouble("line", f"a schedule of kind '{kind.value}' needs at least one [[schedule.line]].")
 
 
-def _answer_line(table: Table, shared: SharedHelp) -> Line:
+def _answer_line(table: TomlTable, shared: SharedHelp) -> ScheduleLine:
     """A line that is asked in its own way, in the column "answer"."""
     heading = table.flag("heading")
     spec = read_cell(table, CellType.TEXT)
-    return Line(
+    return ScheduleLine(
         id=table.ident("id"),
         label=table.text("label"),
         number=table.text("number", ""),
@@ -138,8 +138,8 @@ def _answer_line(table: Table, shared: SharedHelp) -> Line:
     )
 
 
-def _grid_line(table: Table, shared: SharedHelp) -> Line:
-    line = Line(
+def _grid_line(table: TomlTable, shared: SharedHelp) -> ScheduleLine:
+    line = ScheduleLine(
         id=table.ident("id"),
         label=table.text("label"),
         number=table.text("number", ""),
@@ -166,7 +166,7 @@ def _grid_line(table: Table, shared: SharedHelp) -> Line:
     return line
 
 
-def _accounts(table: Table) -> AccountLines:
+def _accounts(table: TomlTable) -> AccountLines:
     lines = AccountLines(
         sections=table.texts("accounts"),
         heading=table.flag("heading", default=True),

@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _WORD = re.compile(r"<([a-z][a-z0-9_]*)>")
 
 
-class Table:
+class TomlTable:
     """One table of a file. `path` is its key path, in which tables of an array are named by their id.
 
     Every reading method raises CatalogError for a value of the wrong type, and for a key that is missing unless it
@@ -134,19 +134,19 @@ class Table:
                 raise self.trouble(key, str(error)) from None
         return self.texts(key)
 
-    def table(self, key: str) -> Table | None:
+    def table(self, key: str) -> TomlTable | None:
         """A table below this one, or None if the key is not written."""
         if not self.has(key):
             return None
-        return Table(self.file, self._at(key), self._value(key, dict, "a table: { ... }", None))
+        return TomlTable(self.file, self._at(key), self._value(key, dict, "a table: { ... }", None))
 
-    def tables(self, key: str) -> tuple[Table, ...]:
+    def tables(self, key: str) -> tuple[TomlTable, ...]:
         """An array of tables, each named by its ``id`` or its number; empty if the key is not written."""
         items = self._value(key, list, f"an array of tables: [[{key}]]", [])
         if not all(isinstance(item, dict) for item in items):
             raise self._wrong(key, f"an array of tables: [[{key}]]")
         return tuple(
-            Table(
+            TomlTable(
                 self.file, self._at(f"{key}.{name}" if isinstance(name := item.get("id"), str) else f"{key}[{n}]"), item
             )
             for n, item in enumerate(items, 1)
@@ -156,7 +156,7 @@ class Table:
         """The keys of a table whose keys are free names; the values are asked for one by one."""
         return tuple(self._named(name) for name in self._data)
 
-    def named_tables(self, key: str | None = None) -> Iterator[tuple[str, Table]]:
+    def named_tables(self, key: str | None = None) -> Iterator[tuple[str, TomlTable]]:
         """The tables of a table whose keys are free names; without `key`, of this very table."""
         holder = self if key is None else self.table(key)
         if holder is None:
@@ -171,12 +171,12 @@ class Table:
         holder = self.table(key)
         return {name: holder.text(name) for name in holder.names()} if holder is not None else {}
 
-    def worded(self, words: Mapping[str, str]) -> Table:
+    def worded(self, words: Mapping[str, str]) -> TomlTable:
         """The table with the `words` put where ``<name>`` stands in its texts.
 
         Raises CatalogError for a name that is none of them.
         """
-        return Table(self.file, self.path, _worded(self._data, words, self.file))
+        return TomlTable(self.file, self.path, _worded(self._data, words, self.file))
 
     def words(self) -> dict[str, str]:
         """A table of words by free name; a word may be empty, and then a key that is nothing else is left out."""
@@ -219,7 +219,7 @@ def _said(value: Any) -> str:
     return f"'{value}'"
 
 
-def read_table(forms: Path, *parts: str) -> Table:
+def read_table(forms: Path, *parts: str) -> TomlTable:
     """The top table of a file under `forms`.
 
     Raises CatalogError when the file is missing, unreadable or no well-formed TOML.
@@ -227,7 +227,7 @@ def read_table(forms: Path, *parts: str) -> Table:
     path = forms.joinpath(*parts)
     name = path.relative_to(forms).as_posix()
     try:
-        return Table(name, "", tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+        return TomlTable(name, "", tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
     except FileNotFoundError:
         there = [item.stem for item in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise CatalogError(name, "", f"there is no such file. {nearest(path.stem, there)}") from None
@@ -253,7 +253,7 @@ def _worded(data: Any, words: Mapping[str, str], file: str) -> Any:
     return _WORD.sub(word, data) if isinstance(data, str) else data
 
 
-def only_once(items: Mapping[str, Table], name: str, table: Table) -> None:
+def only_once(items: Mapping[str, TomlTable], name: str, table: TomlTable) -> None:
     """Refuses a name that an earlier table has already."""
     if name in items:
         first = items[name]

@@ -9,7 +9,7 @@ import argparse
 from argparse import Namespace
 from collections.abc import Callable
 
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.accounts import chart_of_accounts, following_profile
@@ -56,7 +56,7 @@ def grammar(add: Adder) -> None:
 
 def accounts_list(program: Program, given: Namespace) -> int:
     """``accounts list FILE [--json]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         lines = chart_of_accounts.lines(file)
         presets = [f"{preset.id}: {preset.title}" for preset in file.library.presets()]
     if given.json:
@@ -84,16 +84,16 @@ def accounts_list(program: Program, given: Namespace) -> int:
 def accounts_change(program: Program, given: Namespace) -> int:
     """``accounts change FILE ACCOUNT [--number N] [--title T]``."""
     utility, account = _split(given.account)
-    with opened(program.desk, given.file) as file:
-        chart_of_accounts.change(file, utility, account, number=given.number, title=given.title)
-        print(chart_of_accounts.words_of(chart_of_accounts.find(file, utility, account).account))
+    with opened_company(program.desk, given.file) as file:
+        chart_of_accounts.change_account(file, utility, account, number=given.number, title=given.title)
+        print(chart_of_accounts.account_words(chart_of_accounts.find_account(file, utility, account).account))
     return DONE
 
 
 def accounts_add(program: Program, given: Namespace) -> int:
     """``accounts add FILE --service S --section S --title T [--number N] [--like ID]``."""
     utility = "" if given.service == COMMON else given.service
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         new = chart_of_accounts.add(
             file, utility, given.section, number=given.number, title=given.title, like=given.like
         )
@@ -104,7 +104,7 @@ def accounts_add(program: Program, given: Namespace) -> int:
 def accounts_retire(program: Program, given: Namespace) -> int:
     """``accounts retire FILE ACCOUNT [--from YEAR] [--into ID]``."""
     utility, account = _split(given.account)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         year = given.year or chart_of_accounts.first_open_year(file)
         edited = chart_of_accounts.retire(file, utility, account, year, given.into)
     print(f"{edited.label}." if edited else "Nothing changed.")
@@ -114,7 +114,7 @@ def accounts_retire(program: Program, given: Namespace) -> int:
 def accounts_restore(program: Program, given: Namespace) -> int:
     """``accounts restore FILE ACCOUNT``."""
     utility, account = _split(given.account)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         edited = chart_of_accounts.restore(file, utility, account)
     print(f"{edited.label}." if edited else "Nothing changed.")
     return DONE
@@ -122,7 +122,7 @@ def accounts_restore(program: Program, given: Namespace) -> int:
 
 def accounts_preset(program: Program, given: Namespace) -> int:
     """``accounts preset FILE NAME``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         edited = chart_of_accounts.take_preset(file, given.name)
     print(f"{edited.label}." if edited else "Nothing changed.")
     return DONE
@@ -130,8 +130,8 @@ def accounts_preset(program: Program, given: Namespace) -> int:
 
 def accounts_follow(program: Program, given: Namespace) -> int:
     """``accounts follow FILE FILING``."""
-    with opened(program.desk, given.file) as file:
-        edited = following_profile.follow(file, given.filing)
+    with opened_company(program.desk, given.file) as file:
+        edited = following_profile.follow_profile(file, given.filing)
     print(f"{given.filing}: services and accounts taken over." if edited else "Nothing changed.")
     return DONE
 

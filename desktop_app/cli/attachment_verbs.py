@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, opened, show
-from desktop_app.domain.attachments import WHOLE, Attachment, Box
+from desktop_app.cli.verbs import DONE, opened_company, show
+from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.data_entry import attachments
@@ -22,19 +22,23 @@ class BadArea(UserError):
 
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
-    attaching = add_verb(add, "attach", "take a PDF or a picture into a filing", attach, "file", "filing", "document")
+    attaching = add_verb(
+        add, "attach", "take a PDF or a picture into a filing", run_attach, "file", "filing", "document"
+    )
     title = "what the document is; public, also of a sealed one (the name of the file is not)"
     attaching.add_argument("--title", default="", help=title)
     attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
     attaching.add_argument("--instead-of", metavar="NUMBER", help="put the file in the place of that attachment's")
-    listed = add_verb(add, "attachments", "print the attachments of a filing", list_, "file", "filing")
+    listed = add_verb(add, "attachments", "print the attachments of a filing", run_attachments, "file", "filing")
     listed.add_argument("--json", action="store_true")
-    add_verb(add, "detach", "take an attachment out", detach, "file", "filing", "number")
-    sealing = add_verb(add, "seal-attachment", "seal the whole of an attachment", seal, "file", "filing", "number")
+    add_verb(add, "detach", "take an attachment out", run_detach, "file", "filing", "number")
+    sealing = add_verb(
+        add, "seal-attachment", "seal the whole of an attachment", run_seal_attachment, "file", "filing", "number"
+    )
     sealing.add_argument("--open", action="store_true", help="lift that seal")
     sealing.add_argument("--type", default="", help="the type of information; public")
     sealing.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
-    box = add_verb(add, "box", "seal a part of a page by a box over it", draw_box, "file", "filing", "number")
+    box = add_verb(add, "box", "seal a part of a page by a box over it", run_box, "file", "filing", "number")
     box.add_argument("--page", type=int, default=1, help="counted from 1")
     box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in per cent of the page as displayed")
     box.add_argument("--repeat", type=int, default=0, metavar="N", help="on the N following pages too")
@@ -45,12 +49,12 @@ def grammar(add: Adder) -> None:
     box.add_argument("--confirm", action="store_true", help="say that the boxes are right on the file attached now")
 
 
-def attach(program: Program, given: Namespace) -> int:
+def run_attach(program: Program, given: Namespace) -> int:
     """``attach FILE FILING DOCUMENT [--title T] [--item I] [--instead-of N]``."""
     path = Path(given.document)
-    content = attachments.read(path)
+    content = attachments.read_document(path)
     looked = program.packages.press.reader.look(path.name, content, lambda: False)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
             attachments.describe(
@@ -58,16 +62,18 @@ def attach(program: Program, given: Namespace) -> int:
             )
         else:
             title = given.title or attachments.UNTITLED
-            made = attachments.attach(file, given.filing, path.name, content, looked, title=title, item=given.item)
+            made = attachments.attach_document(
+                file, given.filing, path.name, content, looked, title=title, item=given.item
+            )
     print(f"{made.label}: {made.title}, {len(made.pages)} pages.")
     for warning in made.warnings:
         print(f"  {warning}")
     return DONE
 
 
-def list_(program: Program, given: Namespace) -> int:
+def run_attachments(program: Program, given: Namespace) -> int:
     """``attachments FILE FILING [--json]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         found = attachments.attachments(file, given.filing)
     if given.json:
         show([_listed(one) for one in found])
@@ -88,17 +94,17 @@ def _listed(one: Attachment) -> Json:
     return {"number": int(one.number), "openness": one.openness.value, "stale": one.stale, "attachment": data}
 
 
-def detach(program: Program, given: Namespace) -> int:
+def run_detach(program: Program, given: Namespace) -> int:
     """``detach FILE FILING NUMBER``."""
-    with opened(program.desk, given.file) as file:
-        attachments.detach(file, given.filing, given.number)
+    with opened_company(program.desk, given.file) as file:
+        attachments.detach_document(file, given.filing, given.number)
     print("Taken out. 'undo' brings it back.")
     return DONE
 
 
-def seal(program: Program, given: Namespace) -> int:
+def run_seal_attachment(program: Program, given: Namespace) -> int:
     """``seal-attachment FILE FILING NUMBER --type T --reason R | --open``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.open:
             attachments.open_whole(file, given.filing, given.number)
         else:
@@ -108,9 +114,9 @@ def seal(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def draw_box(program: Program, given: Namespace) -> int:
+def run_box(program: Program, given: Namespace) -> int:
     """``box FILE FILING NUMBER --area L,T,R,B --type T --reason R [--page P] [--repeat N] | --remove BOX``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.remove:
             attachments.remove_box(file, given.filing, given.number, given.remove)
             print("Box removed.")
@@ -119,9 +125,9 @@ def draw_box(program: Program, given: Namespace) -> int:
             print("Boxes confirmed.")
         else:
             page = given.page - 1
-            box = Box(page, *_area(given.area), given.type, given.reason)
+            box = RedactionBox(page, *_area(given.area), given.type, given.reason)
             also = range(page + 1, page + 1 + given.repeat)
-            key = attachments.draw_box(file, given.filing, given.number, box, key=given.move or "", also=also)
+            key = attachments.draw_redaction_box(file, given.filing, given.number, box, key=given.move or "", also=also)
             print(f"Box {key} on page {given.page}{f' and the {given.repeat} after it' if given.repeat else ''}.")
     return DONE
 

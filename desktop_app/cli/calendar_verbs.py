@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.cli.rules_verbs import day
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.filing_calendar.due import Due, Undated, calendar, diary, undated
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar
-from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
 
@@ -43,9 +43,9 @@ def calendar_(program: Program, given: Namespace) -> int:
     """``calendar FILE --from DATE --to DATE [--json|--ics OUT|--pdf OUT]``."""
     if given.last < given.first:
         raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         entries, without = calendar(file, given.first, given.last), undated(diary(file))
-        sender = Sender(name_of(file), bool(file.setting("sample")))
+        sender = PaperSender(name_of(file), bool(file.setting("sample")))
     if given.ics:
         text = icalendar(entries, sender.company, program.desk.clock.now())
         _write(Path(given.ics), text.encode())
@@ -74,16 +74,16 @@ def _write(path: Path, content: bytes) -> None:
     print(f"Written to {path}.")
 
 
-def _print_addressees(entry: Due | Undated) -> None:
+def _print_addressees(entry: DueEntry | UndatedDuty) -> None:
     if entry.addressees:
         print(f"    To: {', and '.join(to.label for to in entry.addressees)}")
 
 
-def _addressees(entry: Due | Undated) -> Json:
+def _addressees(entry: DueEntry | UndatedDuty) -> Json:
     return [{"label": to.label, "address": to.text.strip(), "citation": to.authority} for to in entry.addressees]
 
 
-def _undated(item: Undated) -> Json:
+def _undated(item: UndatedDuty) -> Json:
     return {
         "name": item.clock.name,
         "key": item.key,
@@ -100,7 +100,7 @@ def _undated(item: Undated) -> Json:
     }
 
 
-def _entry(due: Due) -> Json:
+def _entry(due: DueEntry) -> Json:
     return {
         "name": due.clock.name,
         "key": due.key,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.cli import verbs
 from desktop_app.domain.filings import Filing
-from desktop_app.domain.periods import NotAMonth, Period, month_of
+from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
@@ -23,7 +23,7 @@ class BadMonth(UserError):
     """The month is not written as it should be."""
 
 
-class Plain:
+class ConsoleProgress:
     """Says how far the work is where somebody looks, and is stopped by Ctrl+C alone."""
 
     def progress(self, done: int, total: int, words: str) -> None:
@@ -50,18 +50,18 @@ def grammar(add: Callable[..., ArgumentParser]) -> None:
     fill.add_argument("--map", metavar="TOML", help="which column means what; the last one is remembered")
     fill.add_argument("--dry-run", action="store_true", help="only tell what would be taken")
     fill.add_argument("--json", action="store_true")
-    fill.set_defaults(verb=import_)
+    fill.set_defaults(verb=run_cold_weather_import)
     listed = actions.add_parser("months", help="the months since the first report, and which have none")
     listed.add_argument("--json", action="store_true")
-    listed.set_defaults(verb=months)
+    listed.set_defaults(verb=run_months)
 
 
-def import_(program: Program, given: Namespace) -> int:
+def run_cold_weather_import(program: Program, given: Namespace) -> int:
     """``cold-weather FILE import EXPORT --month YYYY-MM --map MAP``."""
     period = month(given.month)
-    with verbs.opened(program.desk, given.file) as file:
+    with verbs.opened_company(program.desk, given.file) as file:
         maps = _maps(program, file, given.map)
-        run = Plain()
+        run = ConsoleProgress()
         tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
         filing, begun = _report(file, period)
         try:
@@ -71,9 +71,9 @@ def import_(program: Program, given: Namespace) -> int:
             if begun:
                 file.undo()
             raise
-        found = importing.preview(file, filing.id, counted)
+        found = importing.preview_lists(file, filing.id, counted)
         if not given.dry_run:
-            importing.take(file, filing.id, found, maps)
+            importing.take_lists(file, filing.id, found, maps)
         sheet = file.book(filing.id).sheet
         figures: list[Json] = [
             {
@@ -99,10 +99,10 @@ def import_(program: Program, given: Namespace) -> int:
     return verbs.DONE
 
 
-def months(program: Program, given: Namespace) -> int:
+def run_months(program: Program, given: Namespace) -> int:
     """``cold-weather FILE months``."""
-    with verbs.opened(program.desk, given.file) as file:
-        found = beginning.months(file)
+    with verbs.opened_company(program.desk, given.file) as file:
+        found = beginning.reported_months(file)
     if given.json:
         verbs.show([{"month": item.period.code, "filing": item.filing.id if item.filing else None} for item in found])
         return verbs.DONE
@@ -111,7 +111,7 @@ def months(program: Program, given: Namespace) -> int:
     return verbs.DONE
 
 
-def month(text: str) -> Period:
+def month(text: str) -> FilingPeriod:
     """The month written as 2026-01. Raises BadMonth."""
     try:
         return month_of(text)
@@ -133,7 +133,7 @@ def _paths(given: Namespace, maps: Mapping[str, ListMap]) -> dict[str, Path]:
     return {kind: Path(given.export)}
 
 
-def _report(file: CompanyFile, period: Period) -> tuple[Filing, bool]:
+def _report(file: CompanyFile, period: FilingPeriod) -> tuple[Filing, bool]:
     """The month's report, and whether it had to be begun."""
-    found = {item.period: item.filing for item in beginning.months(file)}.get(period)
-    return (found, False) if found is not None else (beginning.start(file, period), True)
+    found = {item.period: item.filing for item in beginning.reported_months(file)}.get(period)
+    return (found, False) if found is not None else (beginning.begin_month(file, period), True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, FOUND, opened, show, split_place
+from desktop_app.cli.verbs import DONE, FOUND, opened_company, show, split_place
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import CompanyFile
@@ -17,16 +17,16 @@ from desktop_app.services.program.program import Program
 
 def grammar(add: Adder) -> None:
     """``protect`` and ``keep``."""
-    protecting = add_verb(add, "protect", "say how a sealed value could be worked out", protect, "file", "place")
+    protecting = add_verb(add, "protect", "say how a sealed value could be worked out", run_protect, "file", "place")
     protecting.add_argument("--accept", action="store_true", help="seal the further cells that are proposed")
     protecting.add_argument("--json", action="store_true")
-    add_verb(add, "keep", "leave it as it is, for a reason told in the sealed log", keep, "file", "place", "reason")
+    add_verb(add, "keep", "leave it as it is, for a reason told in the sealed log", run_keep, "file", "place", "reason")
 
 
-def protect(program: Program, given: Namespace) -> int:
+def run_protect(program: Program, given: Namespace) -> int:
     """``protect FILE PLACE [--accept] [--json]``: exit code 3 if it can be worked out and was left so."""
     filing, place = split_place(given.place)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         audit = disclosure.audited(evidence(file, filing))
         where = location(audit.evidence.book.sheet, place)
         how = audit.exposed.get(place, "")
@@ -70,10 +70,10 @@ def _told_elsewhere(program: Program, file: CompanyFile, path: str) -> str:
     return next((item.sentence for item in found if item.id == MENTIONED and item.place == str(place)), "")
 
 
-def keep(program: Program, given: Namespace) -> int:
+def run_keep(program: Program, given: Namespace) -> int:
     """``keep FILE PLACE REASON``."""
     filing, place = split_place(given.place)
-    with opened(program.desk, given.file) as file:
-        disclosure.keep(file, filing, place, given.reason)
+    with opened_company(program.desk, given.file) as file:
+        disclosure.keep_exposed(file, filing, place, given.reason)
     print("Kept. The reason goes into the sealed log, not into anything public.")
     return DONE

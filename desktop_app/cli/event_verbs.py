@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from desktop_app.cli.rules_verbs import day
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.services.filing_calendar import keeping
@@ -48,7 +48,7 @@ def grammar(add: Adder) -> None:
 
 def event_list(program: Program, given: Namespace) -> int:
     """``event list FILE [--json]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         recorded, possible = keeping.happenings(file), startable(diary(file))
     if given.json:
         show(
@@ -72,26 +72,26 @@ def event_list(program: Program, given: Namespace) -> int:
 
 def event_add(program: Program, given: Namespace) -> int:
     """``event add FILE EVENT --on DATE [--note TEXT]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.event not in {event.id for event in startable(diary(file))}:
             raise NoSuchEvent(f"'{given.event}' starts no deadline of this company. 'event list' names those that do.")
-        recorded = keeping.record(file, given.event, given.on, note=given.note)
+        recorded = keeping.record_event(file, given.event, given.on, note=given.note)
     print(f"{recorded.id}  {given.event}, {long_date(given.on)}")
     return DONE
 
 
 def event_delete(program: Program, given: Namespace) -> int:
     """``event delete FILE ID``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.id not in {item.id for item in keeping.happenings(file)}:
             raise NoSuchEvent(f"No event '{given.id}' was recorded. 'event list' names those that were.")
-        keeping.forget(file, given.id)
+        keeping.delete_event(file, given.id)
     return DONE
 
 
 def event_done(program: Program, given: Namespace) -> int:
     """``event done FILE KEY [--on DATE]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         name = given.key.partition("@")[0]
         if "@" not in given.key or name not in {clock.name for clock in file.law().clocks.all}:
             raise NoSuchEvent(f"'{given.key}' is no entry of the calendar. 'calendar --json' prints their keys.")

@@ -7,12 +7,12 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, REFUSED, opened, say_aside, show
+from desktop_app.cli.verbs import DONE, REFUSED, opened_company, say_aside, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets.copies import NONPUBLIC
-from desktop_app.services.worksheets.returning import Returned, take
+from desktop_app.services.worksheets.returning import ReturnedCopy, take_copy
 
 CENTS = 2
 
@@ -49,7 +49,7 @@ def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def worksheet(program: Program, given: Namespace) -> int:
     """``worksheet FILE OUT.pdf|OUT.xlsx --filing ID [--schedule S] [--last-year]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         path = program.excel.worksheet(
             file,
             Path(given.target),
@@ -68,7 +68,7 @@ def excel(program: Program, given: Namespace) -> int:
 
 
 def _export(program: Program, given: Namespace) -> int:
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         path = program.excel.export(
             file,
             Path(given.target),
@@ -87,11 +87,11 @@ def _export(program: Program, given: Namespace) -> int:
 
 
 def _import(program: Program, given: Namespace) -> int:
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         found = program.excel.returned(file, Path(given.target))
         theirs = range(len(found.conflicts)) if given.theirs else () if given.mine or not found.conflicts else None
         stuck = bool(found.refused) or theirs is None
-        taken = not given.dry_run and not stuck and take(file, found, theirs) is not None
+        taken = not given.dry_run and not stuck and take_copy(file, found, theirs) is not None
     if given.json:
         show(_report(found, taken=taken))
     else:
@@ -100,7 +100,7 @@ def _import(program: Program, given: Namespace) -> int:
     return REFUSED if stuck else DONE
 
 
-def _tell(found: Returned, *, taken: bool) -> None:
+def _tell(found: ReturnedCopy, *, taken: bool) -> None:
     for change in found.changes:
         print(f"  {change.filing}, {change.where}: {change.before or 'blank'} -> {change.after or 'blank'}")
     for sentence in found.remarks:
@@ -114,7 +114,7 @@ def _tell(found: Returned, *, taken: bool) -> None:
         print(f"{len(found.changes)} changes{where}. Nothing was changed.")
 
 
-def _tell_trouble(found: Returned, *, undecided: bool) -> None:
+def _tell_trouble(found: ReturnedCopy, *, undecided: bool) -> None:
     for sentence in found.refused:
         say_aside(sentence)
     if found.refused:
@@ -129,7 +129,7 @@ def _tell_trouble(found: Returned, *, undecided: bool) -> None:
         )
 
 
-def _report(found: Returned, *, taken: bool) -> Json:
+def _report(found: ReturnedCopy, *, taken: bool) -> Json:
     changes: list[Json] = [
         {
             "place": f"{change.filing}/{change.place}",

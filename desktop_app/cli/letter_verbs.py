@@ -9,18 +9,18 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import cases, drafts
-from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose
+from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose_letter
 from desktop_app.services.report_letters.drafts import CERTIFIED, KINDS, LetterDraft
 from desktop_app.services.report_letters.letter_checks import letter_troubles, timeliness
 from desktop_app.services.report_letters.printing_letters import letter_pdf
-from desktop_app.services.report_letters.sending import Sending, record_receipt, send
+from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
 OfLetter = Callable[[Program, CompanyFile, Namespace], int]
 OWN = ("signer", "day")
@@ -39,12 +39,12 @@ def grammar(add: Adder) -> None:
     new = _under(of_letter, "new", "start a letter", new_letter)
     new.add_argument("--kind", choices=tuple(KINDS), required=True)
     new.add_argument("--year", type=int, required=True, help="report year")
-    _under(of_letter, "show", "print the wording and what still stops it", show_letter, "letter")
+    _under(of_letter, "show", "print the wording and what still stops it", run_show_letter, "letter")
     _under(of_letter, "set", "answer a field: signer, day, reason, until ...", set_field, "letter", "field", "value")
     row = _under(of_letter, "deficiency", "add what a notice asks for and what is supplied", add_deficiency, "letter")
     row.add_argument("--asked", required=True)
     row.add_argument("--supplied", required=True)
-    served = _under(of_letter, "serve", "certify that copies go to the parties of record", serve, "letter")
+    served = _under(of_letter, "serve", "certify that copies go to the parties of record", run_serve, "letter")
     served.add_argument("--on", required=True, metavar="DATE", help="the day on which the copies go out")
     served.add_argument("--case", action="append", metavar="NUMBER", help="only these cases; omit for all pending")
     none = _under(of_letter, "no-case", "certify that no such case is pending", say_no_case, "letter")
@@ -64,7 +64,7 @@ def grammar(add: Adder) -> None:
     of_case = known.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
     cases_listed = _under(of_case, "list", "list the cases", list_cases)
     cases_listed.add_argument("--json", action="store_true")
-    kept = _under(of_case, "keep", "add a case, or change the one of that number", keep_case, "number")
+    kept = _under(of_case, "keep", "add a case, or change the one of that number", run_keep_case, "number")
     kept.add_argument("--about")
     kept.add_argument("--parties", help="names and addresses, as the service list gives them")
     kept.add_argument("--closed", choices=("yes", "no"))
@@ -82,7 +82,7 @@ def _under(add: Adder, name: str, words: str, step: OfLetter, *positional: str) 
 
 def _dispatch(program: Program, given: Namespace) -> int:
     step: OfLetter = given.step
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         return step(program, file, given)
 
 
@@ -102,22 +102,22 @@ def list_letters(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def _letter_json(draft: LetterDraft) -> dict[str, Json]:
-    data = drafts.to_json(draft)
+    data = drafts.letter_json(draft)
     return data if isinstance(data, dict) else {}
 
 
 def new_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE new --kind K --year Y``."""
-    draft = drafts.begin(file, given.kind, given.year)
-    drafts.keep(file, draft)
+    draft = drafts.begin_letter(file, given.kind, given.year)
+    drafts.keep_letter(file, draft)
     print(f"{draft.id}\t{draft.title}")
     return _say_open(file, draft)
 
 
-def show_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def run_show_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE show LETTER``."""
     draft = drafts.letter(file, given.letter)
-    print(as_text(compose(file, draft)))
+    print(as_text(compose_letter(file, draft)))
     return _say_open(file, draft)
 
 
@@ -168,7 +168,7 @@ def add_deficiency(_program: Program, file: CompanyFile, given: Namespace) -> in
     return _keep(file, replace(draft, rows=(*draft.rows, (given.asked.strip(), given.supplied.strip()))))
 
 
-def serve(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def run_serve(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE serve LETTER --on DATE [--case NUMBER ...]``."""
     draft = _certifying(file, given.letter)
     pending = cases.pending(file)
@@ -216,7 +216,7 @@ def mark_sent(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE sent LETTER --on DATE``."""
     draft = drafts.letter(file, given.letter)
     received = _day_given(given.received) if given.received else None
-    how = Sending(_day_given(given.on), given.how, given.tracking, received)
+    how = LetterSending(_day_given(given.on), given.how, given.tracking, received)
     print(send(file, draft, how, letter_pdf(program.stationery, file, draft)) or "Marked as sent.")
     return DONE
 
@@ -231,13 +231,13 @@ def mark_received(_program: Program, file: CompanyFile, given: Namespace) -> int
 def delete_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE delete LETTER``."""
     draft = drafts.letter(file, given.letter)
-    drafts.forget(file, draft)
+    drafts.delete_draft(file, draft)
     print(f"Deleted: {draft.title}.")
     return DONE
 
 
 def _keep(file: CompanyFile, draft: LetterDraft) -> int:
-    drafts.keep(file, draft)
+    drafts.keep_letter(file, draft)
     print(f"Saved: {draft.title}.")
     return _say_open(file, draft)
 
@@ -275,10 +275,10 @@ def list_cases(_program: Program, file: CompanyFile, given: Namespace) -> int:
     return DONE
 
 
-def keep_case(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def run_keep_case(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``case FILE keep NUMBER [--about A] [--parties P] [--closed yes|no] [--primary yes|no]``."""
     known = next((case for case in cases.cases(file) if case.docket == given.number), None)
-    case = known or cases.Case("", given.number, "", "")
+    case = known or cases.DocketCase("", given.number, "", "")
     kept = cases.keep_case(
         file,
         replace(

@@ -51,7 +51,9 @@ FAMILIES = (
 )
 
 
-def run(program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]) -> int:
+def run_command_line(
+    program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]
+) -> int:
     """Does what the arguments say and gives the exit code.
 
     `report` writes a crash report and tells where it lies; an unforeseen failure ends in one sentence, never a dump.
@@ -92,11 +94,11 @@ def _company(add: Adder) -> None:
     _verb(add, "sample", "make an invented company, marked SAMPLE", verbs.sample, "kind", "file")
     new = _verb(add, "new", "make a new company's file", verbs.new, "file")
     new.add_argument("--company", metavar="TOML", help="the company profile")
-    listed = _verb(add, "list", "print filings and places", verbs.list_, "file")
+    listed = _verb(add, "list", "print filings and places", verbs.run_list, "file")
     listed.add_argument("--json", action="store_true")
     _verb(add, "export", "write the whole file as JSON", verbs.export, "file", "target")
-    _verb(add, "import", "make a file from such JSON", verbs.import_, "file", "source")
-    start = _verb(add, "start", "begin a filing", verbs.start, "file")
+    _verb(add, "import", "make a file from such JSON", verbs.run_import, "file", "source")
+    start = _verb(add, "start", "begin a filing", verbs.run_start, "file")
     start.add_argument("--form", default="annual_report", metavar="KIND")
     start.add_argument("--year", type=int, required=True)
     start.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
@@ -109,29 +111,29 @@ def _entry(add: Adder) -> None:
     )
     setting.add_argument("--reason", help="put the value over a computed one, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
-    seal = _verb(add, "seal", "seal a cell, row, column or schedule", verbs.seal, "file", "place")
+    seal = _verb(add, "seal", "seal a cell, row, column or schedule", verbs.run_seal, "file", "place")
     seal.add_argument("--type", required=True, help="the type of information; public")
     seal.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
     seal.add_argument("--with-totals", action="store_true", help="seal the computed cells that depend on it too")
-    unsealing = _verb(add, "unseal", "lift a seal", verbs.unseal, "file", "place")
+    unsealing = _verb(add, "unseal", "lift a seal", verbs.run_unseal, "file", "place")
     unsealing.add_argument("--type", help=argparse.SUPPRESS)
     unsealing.add_argument("--reason", help=argparse.SUPPRESS)
     _verb(add, "undo", "take back the last step", verbs.undo, "file")
     check = _verb(add, "check", "print the problems", verbs.check, "file")
     check.add_argument("--filing", metavar="ID")
     check.add_argument("--json", action="store_true")
-    explain = _verb(add, "explain", "say why a value is what it is", verbs.explain, "file", "place")
+    explain = _verb(add, "explain", "say why a value is what it is", verbs.run_explain, "file", "place")
     explain.add_argument("--json", action="store_true")
 
 
 def _package(add: Adder) -> None:
-    produce = _verb(add, "produce", "produce the paper of a filing", package_verbs.produce, "file")
+    produce = _verb(add, "produce", "produce the paper of a filing", package_verbs.run_produce, "file")
     produce.add_argument("--filing", required=True, metavar="ID")
     produce.add_argument("--out", required=True, metavar="DIR")
     produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
     produce.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
     produce.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
-    verify = _verb(add, "verify", "check a package again", package_verbs.verify, "folder")
+    verify = _verb(add, "verify", "check a package again", package_verbs.run_verify, "folder")
     verify.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
     testing = _verb(add, "self-test", "check that the program works here", self_test.self_test)
     testing.add_argument("--report", metavar="FILE", help="keep the report, to be sent with a request")

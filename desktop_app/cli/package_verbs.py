@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, FOUND, opened
+from desktop_app.cli.verbs import DONE, FOUND, opened_company
 from desktop_app.domain.problems import UserError
-from desktop_app.services.filing_package.package_tools import Run
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.package_tools import PackageProgress
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filing_package.verify import intact
 from desktop_app.services.program.program import Program
 
@@ -17,11 +17,11 @@ class NoPassword(UserError):
     """The file that should hold the password cannot be read or is empty."""
 
 
-def produce(program: Program, given: Namespace) -> int:
+def run_produce(program: Program, given: Namespace) -> int:
     """``produce FILE --filing ID --out DIR [--draft]``."""
-    order = Order(Path(given.out), replace=given.replace, password=_password(given.password_file))
-    run = Run(progress=lambda done, of, what: print(f"[{done + 1}/{of}] {what}", flush=True))
-    with opened(program.desk, given.file) as file:
+    order = PackageOrder(Path(given.out), replace=given.replace, password=_password(given.password_file))
+    run = PackageProgress(progress=lambda done, of, what: print(f"[{done + 1}/{of}] {what}", flush=True))
+    with opened_company(program.desk, given.file) as file:
         package = program.packages.produce(file, given.filing, order, draft=given.draft, run=run)
     print(f"The package lies in {package.folder}:")
     for name in package.files:
@@ -31,7 +31,7 @@ def produce(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def verify(program: Program, given: Namespace) -> int:
+def run_verify(program: Program, given: Namespace) -> int:
     """``verify DIR``."""
     findings = program.packages.verify(Path(given.folder), _password(given.password_file))
     for finding in findings:

@@ -7,11 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.domain.values import Json
 from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
-from desktop_app.services.analysis.ratios import Ratio, ratios
+from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import SizeFact, size_facts
 from desktop_app.services.program.program import Program
 
@@ -31,7 +31,7 @@ def grammar(add: Adder) -> None:
 
 def ratios_verb(program: Program, given: Namespace) -> int:
     """``ratios FILE --filing ID [--json] [--pdf OUT]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         book = file.book(given.filing)
         found, facts = ratios(book), size_facts(file, book)
         heading = heading_of(file, book)
@@ -54,7 +54,7 @@ def ratios_verb(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _ratio(ratio: Ratio) -> Json:
+def _ratio(ratio: ReportRatio) -> Json:
     return {
         "place": str(ratio.place),
         "group": ratio.group,

@@ -13,9 +13,9 @@ from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.clock import NO_DATE, Clock, Nature, NoSuchClock
+from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
 from desktop_app.services.program.program import Program
@@ -32,7 +32,7 @@ def grammar(add: Adder) -> None:
     words = "what the law says: values, clocks and penalties, each with its citation"
     top = add("rules", help=words, description=words).add_subparsers(title="questions", required=True, metavar="WHAT")
     listed = top.add_parser("list", help="every value and clock with its citation")
-    listed.set_defaults(verb=rules_list)
+    listed.set_defaults(verb=run_rules_list)
     value = top.add_parser("value", help="one value on a day; NAME may be a citation such as 3.630(1)")
     value.add_argument("--on", required=True, metavar="DATE", type=day)
     value.set_defaults(verb=rules_value)
@@ -56,7 +56,7 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def rules_list(program: Program, given: Namespace) -> int:
+def run_rules_list(program: Program, given: Namespace) -> int:
     """``rules list [--json]``."""
     law = program.desk.library.law()
     today = program.desk.clock.today()
@@ -70,7 +70,7 @@ def rules_list(program: Program, given: Namespace) -> int:
             "filing": clock.filing,
             "event": clock.event.words,
             "count": law.words(clock, today),
-            "bound": clock.bound.value if clock.nature is not Nature.NO_DATE else "",
+            "bound": clock.bound.value if clock.nature is not DeadlineNature.NO_DATE else "",
             "nature": clock.nature.value,
             "who": clock.who,
             "citation": ", ".join(clock.cites),
@@ -120,13 +120,13 @@ def rules_value(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _undated(law: Law, name: str) -> list[dict[str, Json]]:
+def _undated(law: ChapterLaw, name: str) -> list[dict[str, Json]]:
     """The duties of that name or citation for which the rule names no day."""
     cited = is_citation(name)
     found = {
         clock.name: clock
         for clock in law.clocks.all
-        if clock.nature is Nature.NO_DATE and (clock.name == name or (cited and stands_in(clock.cites, name)))
+        if clock.nature is DeadlineNature.NO_DATE and (clock.name == name or (cited and stands_in(clock.cites, name)))
     }
     return [
         {
@@ -193,15 +193,15 @@ def rules_penalty(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _clock(law: Law, name: str) -> Clock | None:
+def _clock(law: ChapterLaw, name: str) -> DeadlineRule | None:
     return next((clock for clock in law.clocks.all if clock.name == name), None)
 
 
-def _cites(law: Law, name: str) -> tuple[str, ...]:
+def _cites(law: ChapterLaw, name: str) -> tuple[str, ...]:
     return tuple(cite for value in law.rules.parameter(name).values for cite in value.cites)
 
 
-def _value(law: Law, name: str, on: date) -> dict[str, Json]:
+def _value(law: ChapterLaw, name: str, on: date) -> dict[str, Json]:
     """A value of the rules. How long a clock runs is told as its number and unit, if it is that simple."""
     found, clock = law.rules.value(name, on), _clock(law, name)
     value, unit = _plain(found, clock=clock is not None)

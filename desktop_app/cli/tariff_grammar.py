@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from desktop_app.cli import tariff_verbs
-from desktop_app.domain.tariffs.designations import Style
-from desktop_app.domain.tariffs.schedules import Notice
+from desktop_app.domain.tariffs.designations import DesignationStyle
+from desktop_app.domain.tariffs.schedules import NoticeKind
 
 
 def grammar(add: Callable[..., ArgumentParser]) -> None:
@@ -34,7 +34,9 @@ def _verb(
 
 
 def _looking(add: Callable[..., ArgumentParser]) -> None:
-    listed = _verb(add, "list", "print schedules, sheets with their versions, and filings", tariff_verbs.list_)
+    listed = _verb(
+        add, "list", "print schedules, sheets with their versions, and filings", tariff_verbs.run_tariff_list
+    )
     listed.add_argument("--json", action="store_true")
     on = _verb(add, "as-of", "print the book as it is in force on a day", tariff_verbs.as_of, "date")
     on.add_argument("--schedule", metavar="ID")
@@ -54,7 +56,7 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     schedule.add_argument("--title", metavar="T")
     schedule.add_argument("--number", type=int, default=0, help="the PSC Mo. number (next of the series if left out)")
     schedule.add_argument("--bound", action="store_true", help="not loose-leaf")
-    schedule.add_argument("--style", choices=[style.value for style in Style])
+    schedule.add_argument("--style", choices=[style.value for style in DesignationStyle])
     schedule.add_argument("--community", metavar="C")
     schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
@@ -127,7 +129,7 @@ def _filing(add: Callable[..., ArgumentParser]) -> None:
     file.add_argument("--filing", metavar="ID", help="one that is being prepared")
     file.add_argument("--sheet", action="append", default=[], metavar="N", help="all drafts if left out")
     file.add_argument("--purpose", metavar="P")
-    file.add_argument("--notice", choices=[notice.value for notice in Notice])
+    file.add_argument("--notice", choices=[notice.value for notice in NoticeKind])
     for name, words in (
         ("issued", "date of issue"),
         ("received", "day at the commission"),

@@ -9,15 +9,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, FOUND, opened, show
+from desktop_app.cli.verbs import DONE, FOUND, opened_company, show
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.tariffs.designations import Style, designation, read_designation
-from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome, Schedule, Stage, TariffFiling
-from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
+from desktop_app.domain.tariffs.schedules import (
+    FilingOutcome,
+    FilingStage,
+    NoticeKind,
+    ScheduleBinding,
+    TariffFiling,
+    TariffSchedule,
+)
+from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.data_entry.attachments import read
+from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
@@ -26,9 +33,9 @@ from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, 
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.supplements import EXEMPT, supplement
 from desktop_app.services.tariff_book.support import add_support
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
-Deed = Callable[[Program, Shelf, Namespace], int]
+Deed = Callable[[Program, TariffBook, Namespace], int]
 
 
 class BadArgument(UserError):
@@ -38,14 +45,14 @@ class BadArgument(UserError):
 def tariff(program: Program, given: Namespace) -> int:
     """``tariff FILE VERB ...``."""
     deed: Deed = given.deed
-    with opened(program.desk, given.file) as file:
-        return deed(program, Shelf(file), given)
+    with opened_company(program.desk, given.file) as file:
+        return deed(program, TariffBook(file), given)
 
 
 # Looking
 
 
-def list_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def run_tariff_list(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE list``."""
     today = shelf.file.clock.today()
     books = [book_on(shelf, schedule.id, today) for schedule in shelf.schedules()]
@@ -67,7 +74,7 @@ def list_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def as_of(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def as_of(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE as-of DATE``."""
     day = _date(given.date)
     ids = [given.schedule] if given.schedule else [schedule.id for schedule in shelf.schedules()]
@@ -91,7 +98,7 @@ def as_of(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def check_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def check_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE check``."""
     today = shelf.file.clock.today()
     found: list[Problem] = []
@@ -100,7 +107,7 @@ def check_(program: Program, shelf: Shelf, given: Namespace) -> int:
         if schedule.canceled_on is None:
             found += program.tariffs.content_problems(shelf, schedule.id, today)
     for filing in shelf.filings():
-        if filing.stage is Stage.PREPARING:
+        if filing.stage is FilingStage.PREPARING:
             found += program.tariffs.problems(shelf, filing)
     if given.json:
         show([_problem_json(problem) for problem in found])
@@ -111,7 +118,7 @@ def check_(program: Program, shelf: Shelf, given: Namespace) -> int:
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
 
 
-def book_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def book_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE book --as-of DATE --out book.pdf``."""
     ids = [schedule.id for schedule in shelf.schedules()]
     if given.schedule is None and len(ids) != 1:
@@ -128,7 +135,7 @@ def book_(program: Program, shelf: Shelf, given: Namespace) -> int:
 # Writing
 
 
-def schedule_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def schedule_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE schedule --utility U --title T`` and its changes."""
     if given.replacing:
         made = changes.replace_schedule(shelf, given.replacing)
@@ -137,7 +144,10 @@ def schedule_(program: Program, shelf: Shelf, given: Namespace) -> int:
         changes.change_schedule(shelf, made)
     else:
         wanted = changes.NewSchedule(
-            given.utility or "", given.title or "", given.number, Binding.BOUND if given.bound else Binding.LOOSE
+            given.utility or "",
+            given.title or "",
+            given.number,
+            ScheduleBinding.BOUND if given.bound else ScheduleBinding.LOOSE,
         )
         made = changes.new_schedule(shelf, wanted)
         changes.change_schedule(shelf, _particulars(made, given))
@@ -147,7 +157,7 @@ def schedule_(program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def _particulars(schedule: Schedule, given: Namespace) -> Schedule:
+def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
     """The schedule with what was given; a dash empties."""
     words = {name: getattr(given, name) for name in ("title", "community", "heading", "label")}
     said = {name: "" if value == "-" else str(value) for name, value in words.items() if value is not None}
@@ -157,20 +167,20 @@ def _particulars(schedule: Schedule, given: Namespace) -> Schedule:
         community=said.get("community", schedule.community),
         heading=said.get("heading", schedule.heading),
         label=said.get("label", schedule.label),
-        style=Style(given.style) if given.style else schedule.style,
+        style=DesignationStyle(given.style) if given.style else schedule.style,
     )
 
 
-def add_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def add_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
     text = _text(given.text)
     chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
     return _drafted(shelf, given.schedule, chain)
 
 
-def enter_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
-    entered = changes.Entered(
+    entered = changes.EnteredSheet(
         given.sheet,
         read_designation(given.designation),
         _date(given.effective),
@@ -184,52 +194,52 @@ def enter_(program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def write_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
-    changes.write(shelf, given.schedule, given.sheet, _text(given.text))
+    changes.write_draft(shelf, given.schedule, given.sheet, _text(given.text))
     print(f"The draft of sheet {given.sheet} has its text.")
     return DONE
 
 
-def revise_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
-    made = changes.revise(shelf, given.schedule, given.sheet)
+    made = changes.revise_sheets(shelf, given.schedule, given.sheet)
     if given.text:
-        changes.write(shelf, given.schedule, made[0].number.key, _text(given.text))
+        changes.write_draft(shelf, given.schedule, made[0].number.key, _text(given.text))
     for chain in made:
         _drafted(shelf, given.schedule, chain)
     return DONE
 
 
-def cancel_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def cancel_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE cancel --schedule ID --sheet N ...``."""
     for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found):
         _drafted(shelf, given.schedule, chain)
     return DONE
 
 
-def adopt_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
     return _drafted(
         shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
     )
 
 
-def states_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE states --schedule ID --item ITEM [--sheet N]``."""
     name_sheet(shelf, given.schedule, given.item, given.sheet)
     print(f"{given.item}: {given.sheet or 'left to the words again'}.")
     return DONE
 
 
-def supplement_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
     text = _text(given.text)
     chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found)
     return _drafted(shelf, given.schedule, chain)
 
 
-def deposit_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE deposit --due DOLLARS --months M``."""
     rules = TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
     received, returned = (_date(day) if day else None for day in (given.received, given.returned))
@@ -238,21 +248,21 @@ def deposit_(_program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def drop_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def drop_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
     changes.drop_draft(shelf, given.schedule, given.sheet)
     print(f"The draft of sheet {given.sheet} is gone.")
     return DONE
 
 
-def rename(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def rename(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE subject --schedule ID --sheet N --title T``."""
     changes.rename_sheet(shelf, given.schedule, given.sheet, given.title)
     print(f"Sheet {given.sheet}: {given.title}.")
     return DONE
 
 
-def _drafted(shelf: Shelf, schedule_id: str, chain: Chain) -> int:
+def _drafted(shelf: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
     version = chain.versions[-1]
     style = shelf.schedule(schedule_id).style
     old = "" if version.cancels is None else f", cancels {designation(version.cancels, style)}"
@@ -263,11 +273,11 @@ def _drafted(shelf: Shelf, schedule_id: str, chain: Chain) -> int:
 # Filing
 
 
-def file_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE file --schedule ID ...``."""
     with _whole(shelf, given) as filing:
         changed = _filled(filing, given)
-        filings.change(shelf, changed)
+        filings.change_tariff_filing(shelf, changed)
         if given.prepare:
             print(f"{filing.id} is prepared.")
             return DONE
@@ -277,24 +287,24 @@ def file_(program: Program, shelf: Shelf, given: Namespace) -> int:
     return DONE
 
 
-def _fits(program: Program, shelf: Shelf, filing_id: str) -> None:
+def _fits(program: Program, shelf: TariffBook, filing_id: str) -> None:
     """Raises CannotFile for a stop, the room on the pages included."""
     problems = program.tariffs.problems(shelf, shelf.filing(filing_id))
     stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
     if stop is not None:
-        raise filings.CannotFile(stop.sentence)
+        raise filings.CannotFileTariff(stop.sentence)
 
 
-def support_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE support DOCUMENT --filing ID --title T [--seal TYPE --reason R]``."""
     path = Path(given.document)
     seal = (given.seal, given.reason)
-    made = add_support(shelf, given.filing, path.name, read(path), given.title, seal=seal)
+    made = add_support(shelf, given.filing, path.name, read_document(path), given.title, seal=seal)
     print(f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")
     return DONE
 
 
-def produce_(program: Program, shelf: Shelf, given: Namespace) -> int:
+def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE produce --filing ID --out DIR``."""
     packet = program.tariffs.produce(shelf, given.filing, Path(given.out), draft=given.draft, replace=given.replace)
     print(f"The packet lies in {packet.folder}:")
@@ -306,12 +316,12 @@ def produce_(program: Program, shelf: Shelf, given: Namespace) -> int:
 
 
 @contextmanager
-def _whole(shelf: Shelf, given: Namespace) -> Iterator[TariffFiling]:
+def _whole(shelf: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
     """The filing that is prepared; one that was begun just now goes again if it cannot be filed."""
     if given.filing:
         yield shelf.filing(given.filing)
         return
-    filing = filings.begin(shelf, given.schedule or "", given.sheet)
+    filing = filings.begin_tariff_filing(shelf, given.schedule or "", given.sheet)
     try:
         yield filing
     except UserError:
@@ -344,22 +354,22 @@ def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
         answers[AGREEMENT] = given.agreement
     return replace(
         filing,
-        notice=Notice(given.notice) if given.notice else filing.notice,
+        notice=NoticeKind(given.notice) if given.notice else filing.notice,
         summary=_text(given.summary).strip() if given.summary else filing.summary,
         affects_rates=filing.affects_rates and not given.no_rate_effect,
         answers=tuple(answers.items()),
     )
 
 
-def outcome_(_program: Program, shelf: Shelf, given: Namespace) -> int:
+def outcome_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE outcome --filing ID --approved DATE``."""
     if given.approved or given.suspended:
-        outcome = Outcome.APPROVED if given.approved else Outcome.SUSPENDED
+        outcome = FilingOutcome.APPROVED if given.approved else FilingOutcome.SUSPENDED
         day = _date(given.approved or given.suspended)
     else:
-        outcome, day = Outcome.REJECTED if given.rejected else Outcome.WITHDRAWN, None
-    decision = filings.Decision(outcome, day, tuple(given.sheet), given.case, given.tracking)
-    done = filings.record(shelf, given.filing, decision)
+        outcome, day = FilingOutcome.REJECTED if given.rejected else FilingOutcome.WITHDRAWN, None
+    decision = filings.CommissionDecision(outcome, day, tuple(given.sheet), given.case, given.tracking)
+    done = filings.record_outcome(shelf, given.filing, decision)
     print(f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
     return DONE
 

@@ -8,18 +8,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, opened, show
+from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services.ports import Table, TableFile
+from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
-from desktop_app.services.trial_balance.books import BookLine, Books, read_books
-from desktop_app.services.trial_balance.columns import Columns, choose_table
-from desktop_app.services.trial_balance.mapping import Targets, read_mapping, remembered, suggested, targets
-from desktop_app.services.trial_balance.outcome import Preview
+from desktop_app.services.trial_balance.books import BookLine, LedgerBalances, read_books
+from desktop_app.services.trial_balance.columns import BalanceColumns, choose_table
+from desktop_app.services.trial_balance.mapping import BalanceTargets, read_mapping, remembered, suggested, targets
+from desktop_app.services.trial_balance.outcome import BalancePreview
 
 CENTS = 2
 
@@ -60,7 +60,7 @@ def trial_balance(program: Program, given: Namespace) -> int:
     source = program.tables.read(Path(given.source), lambda: False)
     table, columns = _chosen(source, given)
     books = read_books(table, columns)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         known = targets(file.book(given.filing))
         mapping = remembered(file)
         if given.map:
@@ -71,8 +71,8 @@ def trial_balance(program: Program, given: Namespace) -> int:
         }
         if given.suggested:
             mapping |= offered
-        found = taking.preview(file, given.filing, books, mapping, name=source.name, opening=given.opening)
-        taken = not given.dry_run and taking.take(file, found) is not None
+        found = taking.preview_balances(file, given.filing, books, mapping, name=source.name, opening=given.opening)
+        taken = not given.dry_run and taking.take_balances(file, found) is not None
     remarks = (*source.remarks, *books.remarks, *found.remarks)
     if given.json:
         show(_report(table, columns, books, found, offered, remarks, taken=taken))
@@ -82,19 +82,19 @@ def trial_balance(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _chosen(source: TableFile, given: Namespace) -> tuple[Table, Columns]:
+def _chosen(source: TableFile, given: Namespace) -> tuple[SpreadsheetTable, BalanceColumns]:
     if not given.columns:
         return choose_table(source, given.sheet)
     table = next((table for table in source.tables if given.sheet in ("", table.name)), source.tables[0])
     return table, _columns(given.columns)
 
 
-def _columns(text: str) -> Columns:
+def _columns(text: str) -> BalanceColumns:
     try:
         parts = dict(part.split("=") for part in text.replace(" ", "").split(","))
         places = {name: tuple(map(_number, value.split("+"))) for name, value in parts.items() if name != "first"}
         single = {name: columns[0] for name, columns in places.items() if name != "accounts"}
-        return Columns(int(parts.get("first", "1")) - 1, places["accounts"], **single)
+        return BalanceColumns(int(parts.get("first", "1")) - 1, places["accounts"], **single)
     except (ValueError, KeyError, TypeError):
         raise BadColumns(text) from None
 
@@ -108,7 +108,13 @@ def _number(letters: str) -> int:
     return number - 1
 
 
-def _tell(books: Books, found: Preview, known: Targets, offered: dict[str, str], remarks: tuple[str, ...]) -> None:
+def _tell(
+    books: LedgerBalances,
+    found: BalancePreview,
+    known: BalanceTargets,
+    offered: dict[str, str],
+    remarks: tuple[str, ...],
+) -> None:
     print(f"{len(books.lines)} accounts read, {len(books.skipped)} rows skipped.")
     for sentence in (*books.skipped, *remarks):
         print(f"  {sentence}")
@@ -129,10 +135,10 @@ def _tell(books: Books, found: Preview, known: Targets, offered: dict[str, str],
 
 
 def _report(
-    table: Table,
-    columns: Columns,
-    books: Books,
-    found: Preview,
+    table: SpreadsheetTable,
+    columns: BalanceColumns,
+    books: LedgerBalances,
+    found: BalancePreview,
     offered: dict[str, str],
     remarks: tuple[str, ...],
     *,

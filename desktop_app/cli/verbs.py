@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.cold_weather import beginning as cold_weather
-from desktop_app.services.companies.desk import Desk
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.companies.desk import Companies
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -33,7 +33,7 @@ class BadPlace(UserError):
 
 
 @contextmanager
-def opened(desk: Desk, path: str) -> Iterator[CompanyFile]:
+def opened_company(desk: Companies, path: str) -> Iterator[CompanyFile]:
     """The company's file, closed afterwards."""
     file = desk.open(Path(path))
     if file.workspace.notice:
@@ -81,9 +81,9 @@ def new(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def list_(program: Program, given: Namespace) -> int:
+def run_list(program: Program, given: Namespace) -> int:
     """``list FILE [--json]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         ids = [COMPANY, *(filing.id for filing in file.filings())]
         listed: list[Json] = [_listing(file.book(filing)) for filing in ids]
     if given.json:
@@ -98,7 +98,7 @@ def list_(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _listing(book: Book) -> Json:
+def _listing(book: EvaluatedFiling) -> Json:
     sealed = sealing.sealed_now(book)
     filing = book.filing
     places: list[Json] = [
@@ -131,13 +131,13 @@ def _listing(book: Book) -> Json:
 
 def export(program: Program, given: Namespace) -> int:
     """``export FILE out.json``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         program.desk.export_json(file, Path(given.target))
     print(f"Everything in {given.file} was written to {given.target}. It holds nonpublic values too: keep it safe.")
     return DONE
 
 
-def import_(program: Program, given: Namespace) -> int:
+def run_import(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
     file = program.desk.import_json(Path(given.source), Path(given.file))
     print(f"{given.file} was made from {given.source}.")
@@ -147,13 +147,13 @@ def import_(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def start(program: Program, given: Namespace) -> int:
+def run_start(program: Program, given: Namespace) -> int:
     """``start FILE --form KIND --year Y [--month M] [--from FILING]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if given.form == cold_weather.FORM:
-            filing = cold_weather.start(file, Period(given.year, given.month))
+            filing = cold_weather.begin_month(file, FilingPeriod(given.year, given.month))
         else:
-            filing = annual_report.start(file, given.year, form=given.form, previous=given.source or "")
+            filing = annual_report.begin_report(file, given.year, form=given.form, previous=given.source or "")
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
     print(f"{filing.id} begun{opened_from}.")
     return DONE
@@ -162,13 +162,13 @@ def start(program: Program, given: Namespace) -> int:
 def set_(program: Program, given: Namespace) -> int:
     """``set FILE PLACE VALUE``; the line ``+`` adds a row to a growing schedule."""
     filing, place = split_place(given.place)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         if place.line == NEW_ROW:
             place = entering.new_row(file, filing, place.schedule, place.column, given.value)
         elif given.reason:
             entering.override(file, filing, place, given.value, given.reason)
         elif given.explain:
-            entering.explain(file, filing, place, given.value)
+            entering.explain_place(file, filing, place, given.value)
         else:
             entering.set_answer(file, filing, place, given.value)
         book = file.book(filing)
@@ -176,13 +176,13 @@ def set_(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def seal(program: Program, given: Namespace) -> int:
+def run_seal(program: Program, given: Namespace) -> int:
     """``seal FILE PLACE --type T --reason R``."""
     filing, _, target = given.place.partition("/")
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         dependents = sealing.computed_dependents(file.book(filing), target)
         also = dependents if given.with_totals else ()
-        sealing.seal(file, filing, target, given.type, given.reason, also=also)
+        sealing.seal_target(file, filing, target, given.type, given.reason, also=also)
         sheet = file.book(filing).sheet
         print(f"Sealed: {sealing.target_words(sheet, target)}.")
         for place in dependents:
@@ -191,25 +191,25 @@ def seal(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def unseal(program: Program, given: Namespace) -> int:
+def run_unseal(program: Program, given: Namespace) -> int:
     """``unseal FILE PLACE``."""
     filing, _, target = given.place.partition("/")
-    with opened(program.desk, given.file) as file:
-        sealing.unseal(file, filing, target)
+    with opened_company(program.desk, given.file) as file:
+        sealing.unseal_target(file, filing, target)
         print(f"Unsealed: {sealing.target_words(file.book(filing).sheet, target)}.")
     return DONE
 
 
 def undo(program: Program, given: Namespace) -> int:
     """``undo FILE``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         print(file.undo().label)
     return DONE
 
 
 def check(program: Program, given: Namespace) -> int:
     """``check FILE [--filing ID] [--json]``."""
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         ids = [given.filing] if given.filing else [COMPANY, *(filing.id for filing in file.filings())]
         found = [(filing, problem) for filing in ids for problem in _problems(program, file, filing)]
     if given.json:
@@ -242,10 +242,10 @@ def _problem(filing: str, problem: Problem) -> Json:
     }
 
 
-def explain(program: Program, given: Namespace) -> int:
+def run_explain(program: Program, given: Namespace) -> int:
     """``explain FILE PLACE [--json]``."""
     filing, place = split_place(given.place)
-    with opened(program.desk, given.file) as file:
+    with opened_company(program.desk, given.file) as file:
         found = explaining.explain_value(file.book(filing), place)
     if given.json:
         inputs: list[Json] = [{"place": item.place, "where": item.where, "value": item.value} for item in found.inputs]

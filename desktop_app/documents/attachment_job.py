@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from desktop_app.documents.attachment_worker import LOOK, READ
-from desktop_app.documents.foreign import Area, NotFiled, Source, opened
+from desktop_app.documents.foreign import Area, NotFiled, OpenDocument, open_foreign
 from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
 from desktop_app.domain.attachments import WHOLE
@@ -21,7 +21,7 @@ def attachment_job(request: bytes) -> Iterator[bytes]:
     """The frames that answer a request of `AttachmentWorker`. Raises NotFiled."""
     header, content = unpacked(request)
     asked = cast("Mapping[str, Json]", header)
-    source = opened(content, forms=bool(asked["forms"]))
+    source = open_foreign(content, forms=bool(asked["forms"]))
     if asked["deed"] == LOOK:
         pages: list[Json] = [[round(width), round(height)] for width, height in source.sizes]
         yield parcel({"pages": pages, "warnings": list(carriers(content))})
@@ -46,7 +46,7 @@ def attachment_job(request: bytes) -> Iterator[bytes]:
         yield parcel(words, image.data)
 
 
-def _read(source: Source, asked: Mapping[str, Json]) -> Iterator[bytes]:
+def _read(source: OpenDocument, asked: Mapping[str, Json]) -> Iterator[bytes]:
     """The words of each page, and what is to be known of it."""
     boxes = cast("Mapping[str, Sequence[Sequence[int]]]", asked.get("boxes", {}))
     for page in range(len(source.sizes)):

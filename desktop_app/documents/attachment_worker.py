@@ -9,21 +9,21 @@ from typing import cast
 
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
-from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
 from desktop_app.services.workers.workers import (
     READ_ATTACHMENT,
-    Failure,
     ForeignFile,
-    Limits,
-    Refused,
     WorkerFailed,
-    Workers,
+    WorkerFailure,
+    WorkerLimits,
+    WorkerRefused,
+    WorkerStarter,
     parcel,
     unpacked,
 )
 
 LOOK, DRAW, READ = "look", "draw", "read"
-LIMITS = Limits(seconds=30, memory=3 * 2**30)
+LIMITS = WorkerLimits(seconds=30, memory=3 * 2**30)
 CANARIES = 2
 SEEDS = 2**31
 
@@ -32,16 +32,16 @@ SEEDS = 2**31
 class AttachmentWorker:
     """The AttachmentReader of this machine. `room` is the part of a page in which a page of an attachment must fit."""
 
-    workers: Workers
+    workers: WorkerStarter
     room: tuple[int, int]
-    limits: Limits = LIMITS
+    limits: WorkerLimits = LIMITS
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
         """What the document is. Raises Cancelled, Refused or ForeignFile."""
         first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"deed": LOOK}, cancelled))
         found = cast("dict[str, list[list[int]]]", first)
         pages = tuple((width, height) for width, height in found["pages"])
-        return Looked(pages, (*map(str, found["warnings"]), *_warned([_page(told) for told in rest])))
+        return ForeignDocument(pages, (*map(str, found["warnings"]), *_warned([_page(told) for told in rest])))
 
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
@@ -57,7 +57,7 @@ class AttachmentWorker:
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]:
+    ) -> Iterator[DrawnPage]:
         """The pages, all or those asked for, as they come. Raises Cancelled, Refused or ForeignFile."""
         asked: dict[str, Json] = {
             "deed": DRAW,
@@ -70,7 +70,7 @@ class AttachmentWorker:
             header, data = unpacked(frame)
             told = cast("dict[str, int]", header)
             image = PageImage(told["width"], told["height"], bool(told["colour"]), data)
-            yield Drawn(image, told["canaries"])
+            yield DrawnPage(image, told["canaries"])
 
     def _answered(
         self, name: str, content: bytes, asked: Mapping[str, Json], cancelled: Callable[[], bool]
@@ -83,10 +83,10 @@ class AttachmentWorker:
                 for frame in self.workers.frames(READ_ATTACHMENT, request, self.limits, cancelled):
                     some = True
                     yield frame
-            except Refused as refusal:
-                raise Refused(f"{name}: {refusal}") from None
+            except WorkerRefused as refusal:
+                raise WorkerRefused(f"{name}: {refusal}") from None
             except WorkerFailed as failed:
-                if some or not forms or failed.failure is Failure.MEMORY:
+                if some or not forms or failed.failure is WorkerFailure.MEMORY:
                     raise ForeignFile(name, failed.failure) from None
             else:
                 return

@@ -11,7 +11,7 @@ import io
 import pikepdf
 
 
-def written(pdf: pikepdf.Pdf) -> bytes:
+def canonical_pdf(pdf: pikepdf.Pdf) -> bytes:
     """The open document in canonical form."""
     target = io.BytesIO()
     pdf.save(
@@ -27,4 +27,4 @@ def written(pdf: pikepdf.Pdf) -> bytes:
 def canonical(content: bytes) -> bytes:
     """The file in canonical form. Raises pikepdf.PdfError if it cannot be read."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        return written(pdf)
+        return canonical_pdf(pdf)

@@ -140,7 +140,7 @@ KNOWN_NAMES = frozenset(
 ) | {"/Catalog", "/Page", "/TrueType", "/FlateDecode", "/XRef", "/ObjStm", "/Image", "/DeviceGray", "/DeviceRGB"}
 
 
-def faults(node: pikepdf.Object, shape: Shape, where: str) -> Iterator[str]:
+def object_faults(node: pikepdf.Object, shape: Shape, where: str) -> Iterator[str]:
     """How the object differs from its shape, in sentences that name keys of PDF and never a value."""
     for key, allowed in shape.items():
         if key in node:

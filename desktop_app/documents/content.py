@@ -50,7 +50,7 @@ UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PaintedText:
     """One piece of text as painted, in its codes: where it starts, where it ends if it is upright, and when it came."""
 
     order: int
@@ -70,7 +70,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
+class PaintedPatch:
     """A rectangle painted over what came before.
 
     A `mark` is the constant bar of a sealed value, a `picture` an image drawn there.
@@ -87,7 +87,7 @@ class Patch:
 
 
 @dataclass(slots=True)
-class Contents:
+class PageContents:
     """What stands on a page, in the order of painting. `broadest` is the broadest line, in points.
 
     `pictures` are the names of the images drawn.
@@ -95,14 +95,14 @@ class Contents:
     `strange` says why the contents are not by the grammar; then what follows the strange place was not read.
     """
 
-    shown: list[Shown] = field(default_factory=list)
-    patches: list[Patch] = field(default_factory=list)
+    shown: list[PaintedText] = field(default_factory=list)
+    patches: list[PaintedPatch] = field(default_factory=list)
     broadest: float = 0.0
     pictures: list[bytes] = field(default_factory=list)
     strange: str = ""
 
 
-def read(data: bytes, widths: Widths) -> Contents:
+def read_page_contents(data: bytes, widths: Widths) -> PageContents:
     """The page's contents; `widths` are those of the page's fonts by name, in thousandths of the size, by code."""
     return _Reader(widths).read(data)
 
@@ -112,7 +112,7 @@ class _Reader:
 
     def __init__(self, widths: Widths) -> None:
         self.widths = widths
-        self.contents = Contents()
+        self.contents = PageContents()
         self.order = 0
         self.gray, self.width = 0.0, 1.0
         self.font, self.size = b"", 0.0
@@ -120,7 +120,7 @@ class _Reader:
         self.x, self.y = 0.0, 0.0
         self.texting = False
 
-    def read(self, data: bytes) -> Contents:
+    def read(self, data: bytes) -> PageContents:
         start = _START.match(data)
         if start is None:
             self.contents.strange = "do not begin as this program begins a page"
@@ -163,14 +163,14 @@ class _Reader:
     def _patch(self, left: float, bottom: float, width: float, height: float, *, mark: bool = False) -> None:
         (x, right), (y, top) = sorted((left, left + width)), sorted((bottom, bottom + height))
         gray = 0.0 if mark else self.gray
-        self.contents.patches.append(Patch(self.order, x, y, right, top, gray, mark))
+        self.contents.patches.append(PaintedPatch(self.order, x, y, right, top, gray, mark))
 
     def _picture(self, operands: Sequence[bytes]) -> None:
         width, height, x, y = map(float, operands[:4])
         if self.texting or width <= 0 or height <= 0:
             self.contents.strange = "hold a picture that is turned or stands within a text"
         self.contents.pictures.append(operands[4])
-        self.contents.patches.append(Patch(self.order, x, y, x + width, y + height, 1.0, picture=True))
+        self.contents.patches.append(PaintedPatch(self.order, x, y, x + width, y + height, 1.0, picture=True))
 
     def _begin(self, _operands: Sequence[bytes]) -> None:
         if self.texting:
@@ -196,7 +196,7 @@ class _Reader:
             self.contents.strange = "show text in a font that the page does not have"
             return
         end = self.x + self.size * sum(map(widths.__getitem__, codes)) / 1000
-        shown = Shown(self.order, self.x, self.y, end, self.size, self.gray, self.font, codes, self.turn)
+        shown = PaintedText(self.order, self.x, self.y, end, self.size, self.gray, self.font, codes, self.turn)
         self.contents.shown.append(shown)
         if shown.upright:
             self.x = end

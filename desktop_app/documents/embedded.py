@@ -31,7 +31,7 @@ def widths(font: pikepdf.Object) -> list[float]:
     return [*told, *[0.0] * (CODES - len(told))]
 
 
-def faults(font: pikepdf.Object, used: set[int]) -> Iterator[str]:
+def font_faults(font: pikepdf.Object, used: set[int]) -> Iterator[str]:
     """What is wrong with a font of the file, of which the pages show the codes `used`. Its keys were looked at before.
 
     Raises KeyError, struct.error or pikepdf.PdfError if it is too broken to be looked at.
@@ -56,7 +56,7 @@ def faults(font: pikepdf.Object, used: set[int]) -> Iterator[str]:
             yield "holds a character that no page shows"
 
 
-def ours(font: pikepdf.Object) -> bool:
+def is_our_font(font: pikepdf.Object) -> bool:
     """Whether the font's file holds no words but those of our own faces."""
     try:
         name = _NAME.fullmatch(str(font.BaseFont))
@@ -72,7 +72,7 @@ def _program(data: bytes, face: str) -> Iterator[str]:
     told = 12 + 16 * len(tables) + sum(len(table) + -len(table) % 4 for table in tables.values())
     if told != len(data):
         yield "holds more than its tables"
-    if digest(tables) != DIGESTS[face]:
+    if tables_digest(tables) != DIGESTS[face]:
         yield "is not the face that this program embeds"
 
 
@@ -83,6 +83,6 @@ def tables_of(data: bytes) -> dict[bytes, bytes]:
     return {tag: data[offset : offset + length] for tag, _, offset, length in records}
 
 
-def digest(tables: dict[bytes, bytes]) -> str:
+def tables_digest(tables: dict[bytes, bytes]) -> str:
     """The digest of the tables that never change."""
     return hashlib.sha256(b"".join(tables.get(name, b"") for name in CONSTANT)).hexdigest()

@@ -10,12 +10,12 @@ import unicodedata
 from functools import cached_property
 from pathlib import Path
 
-from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.pages import FontFace
 
 FILES = {
-    Face.REGULAR: "LiberationSans-Regular.ttf",
-    Face.BOLD: "LiberationSans-Bold.ttf",
-    Face.ITALIC: "LiberationSans-Italic.ttf",
+    FontFace.REGULAR: "LiberationSans-Regular.ttf",
+    FontFace.BOLD: "LiberationSans-Bold.ttf",
+    FontFace.ITALIC: "LiberationSans-Italic.ttf",
 }
 SUBSTITUTE = "\u25a1"  # an empty square: seldom typed, so it is seen to stand for something else
 SEGMENTED = 4
@@ -89,7 +89,7 @@ def _segments(data: bytes, table: int) -> dict[int, int]:
 class _Shapes(dict[int, str]):
     """What is painted for a character, worked out when it first occurs."""
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: FontFaces) -> None:
         super().__init__()
         self._faces = faces
 
@@ -99,7 +99,7 @@ class _Shapes(dict[int, str]):
         return shape
 
 
-class Faces:
+class FontFaces:
     """The faces of a folder."""
 
     def __init__(self, folder: Path) -> None:

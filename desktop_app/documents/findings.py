@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FileFinding:
     """One thing that must not be in a file: a short name of the kind, and a sentence. Neither holds a sealed value."""
 
     name: str

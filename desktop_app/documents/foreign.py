@@ -57,7 +57,7 @@ class NotFiled(UserError):
     """The document cannot be attached; the sentence says why and what to do."""
 
 
-class Source(Protocol):
+class OpenDocument(Protocol):
     """An open document. Areas are in parts of the page as displayed: left, top, right, bottom, from 0 to 1."""
 
     @property
@@ -73,11 +73,11 @@ class Source(Protocol):
     def reach(self, page: int) -> float:
         """How far ink may show beyond its place, in points."""
 
-    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> Source:
+    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> OpenDocument:
         """The document with other ink inside the areas of a page."""
 
 
-def opened(content: bytes, *, forms: bool = True) -> Source:
+def open_foreign(content: bytes, *, forms: bool = True) -> OpenDocument:
     """The document. `forms` draws what is filled in on its forms too. Raises NotFiled."""
     if len(content) > MOST_BYTES:
         raise NotFiled(f"The file is larger than {MOST_BYTES // 2**20} MB. Attach it in parts.")
@@ -182,7 +182,7 @@ class PdfSource:
             return float(scale * max(right - left, top - bottom))
         return float(scale * REACH * max((right - left) / max(width, 1), (top - bottom) / max(height, 1)))
 
-    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> Source:
+    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> OpenDocument:
         """See `Source`: strokes of random gray and colour are painted over the page."""
         other = PdfSource(self._content, forms=self._forms)
         found = other._held[page] = other._page(page)
@@ -301,7 +301,7 @@ class PictureSource:
         frame = self._frames[page]
         return REACH * frame.size[0] / frame.picture.width
 
-    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> Source:
+    def tampered(self, page: int, areas: Sequence[Area], seed: int) -> OpenDocument:
         """See `Source`: a JPEG is packed again as it was, so that its blocks carry the ink as far as they can."""
         chance = random.Random(seed)  # noqa: S311 - ink, no secret
         frame = self._frames[page]

@@ -13,7 +13,7 @@ from desktop_app.documents import content, embedded, images
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import KNOWN_NAMES
 from desktop_app.documents.glyph_codes import characters
-from desktop_app.documents.pdfium import UnreadablePdf, opened
+from desktop_app.documents.pdfium import UnreadablePdf, open_pdf
 from desktop_app.pagespec.pages import MARK_TEXT
 
 DEEPEST = 50
@@ -27,7 +27,7 @@ _HYPHEN = "\ufffe"
 
 
 @dataclass(frozen=True, slots=True)
-class Heap:
+class FoundText:
     """A text of the file and where it stands, in words; `seen` if it is one that a reader is shown."""
 
     where: str
@@ -35,7 +35,7 @@ class Heap:
     seen: bool = False
 
 
-def heaps(pdf: bytes) -> Iterator[Heap]:
+def heaps(pdf: bytes) -> Iterator[FoundText]:
     """All texts of the file. Raises UnreadablePdf if it cannot be opened."""
     try:
         document = pikepdf.open(io.BytesIO(pdf))
@@ -61,11 +61,11 @@ def _shown(document: pikepdf.Pdf) -> frozenset[bytes]:
     return frozenset(bytes(string) for string in strings if isinstance(string, pikepdf.String))
 
 
-def _by_pdfium(pdf: bytes) -> Iterator[Heap]:
-    with opened(pdf) as document:
+def _by_pdfium(pdf: bytes) -> Iterator[FoundText]:
+    with open_pdf(pdf) as document:
         for number, page in enumerate(document, 1):
             text = page.get_textpage().get_text_range().replace(_HYPHEN, "").replace(MARK_TEXT, " ")
-            yield Heap(f"the text of page {number}", text, seen=True)
+            yield FoundText(f"the text of page {number}", text, seen=True)
 
 
 class _Pages:
@@ -76,7 +76,7 @@ class _Pages:
         self.machinery: set[tuple[int, int]] = set()
         self._tables: dict[tuple[int, int], Mapping[int, str]] = {}
 
-    def heaps(self) -> Iterator[Heap]:
+    def heaps(self) -> Iterator[FoundText]:
         """The texts in the order of painting, and as they stand on the page."""
         for number, page in enumerate(self.document.pages, 1):
             where = f"the text of page {number}"
@@ -85,18 +85,18 @@ class _Pages:
                 continue
             tables = self._fonts(page.obj.get("/Resources", pikepdf.Dictionary()))
             widths = {name: found[1] for name, found in tables.items()}
-            contents = content.read(stream.read_bytes(), widths)
+            contents = content.read_page_contents(stream.read_bytes(), widths)
             if contents.strange:
                 continue  # its stream is then searched as it stands
             self.machinery.add(stream.objgen)
             held = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-            self.machinery |= {node.objgen for _, node in held.items() if not [*images.faults(node)]}
+            self.machinery |= {node.objgen for _, node in held.items() if not [*images.picture_faults(node)]}
             letters = {name: found[0] for name, found in tables.items()}
             pieces = [
                 (shown, "".join(letters[shown.font].get(code, "") for code in shown.codes)) for shown in contents.shown
             ]
-            yield Heap(where, " ".join(text for _, text in pieces), seen=True)
-            yield Heap(where, _as_it_stands(pieces), seen=True)
+            yield FoundText(where, " ".join(text for _, text in pieces), seen=True)
+            yield FoundText(where, _as_it_stands(pieces), seen=True)
 
     def _fonts(self, resources: pikepdf.Object) -> dict[bytes, tuple[Mapping[int, str], list[float]]]:
         found = {}
@@ -111,13 +111,13 @@ class _Pages:
             known = characters(table.read_bytes()) if isinstance(table, pikepdf.Stream) else None
             if known is not None and table is not None:
                 self.machinery.add(table.objgen)
-            if embedded.ours(font):
+            if embedded.is_our_font(font):
                 self.machinery.add(font.FontDescriptor.FontFile2.objgen)
             self._tables[font.objgen] = {code: chr(code) for code in range(256)} if known is None else known
         return self._tables[font.objgen]
 
 
-def _as_it_stands(pieces: list[tuple[content.Shown, str]]) -> str:
+def _as_it_stands(pieces: list[tuple[content.PaintedText, str]]) -> str:
     """The pieces line by line from left to right, joined where they touch: letters set one by one make words again."""
     words: list[str] = []
     end, line, size = 0.0, None, 0.0
@@ -140,7 +140,7 @@ class _Objects:
         self.shown = shown
         self.containers = CONTAINERS if whole else frozenset()
 
-    def heaps(self, items: Iterable[pikepdf.Object]) -> Iterator[Heap]:
+    def heaps(self, items: Iterable[pikepdf.Object]) -> Iterator[FoundText]:
         """All texts in these objects; what they refer to must be among them."""
         for item in items:
             for own in _inside(item, 0):
@@ -151,15 +151,15 @@ class _Objects:
     def _left_out(self, stream: pikepdf.Stream) -> bool:
         return stream.objgen in self.machinery or str(stream.get("/Type", "")) in self.containers
 
-    def _words(self, item: object) -> Iterator[Heap]:
+    def _words(self, item: object) -> Iterator[FoundText]:
         if isinstance(item, pikepdf.String):
             seen = bytes(item) in self.shown
             where = "the title or a label" if seen else "a string of the file"
-            yield Heap(where, str(item), seen)
+            yield FoundText(where, str(item), seen)
             if not seen:
                 yield from _of_bytes(where, bytes(item))
         elif isinstance(item, pikepdf.Name) and str(item) not in KNOWN_NAMES:
-            yield Heap("a name of the file", str(item)[1:])
+            yield FoundText("a name of the file", str(item)[1:])
 
 
 def _inside(item: object, depth: int) -> Iterator[object]:
@@ -177,7 +177,7 @@ def _inside(item: object, depth: int) -> Iterator[object]:
             yield from _inside(part, depth + 1)
 
 
-def _of_stream(item: pikepdf.Stream) -> Iterator[Heap]:
+def _of_stream(item: pikepdf.Stream) -> Iterator[FoundText]:
     """A stream as it is, and the strings in it by themselves, apart and joined: they may be the text of a page."""
     try:
         data = item.read_bytes()
@@ -191,20 +191,20 @@ def _of_stream(item: pikepdf.Stream) -> Iterator[Heap]:
         yield from _of_bytes(where, b"".join(parts))
 
 
-def _of_bytes(where: str, data: bytes) -> Iterator[Heap]:
+def _of_bytes(where: str, data: bytes) -> Iterator[FoundText]:
     """The bytes as text in every usual coding, and what they give if they are figures of a hexadecimal dump."""
     plain = data.decode("latin-1")
-    yield Heap(where, plain)
+    yield FoundText(where, plain)
     if not data.isascii():
-        yield Heap(where, data.decode("utf-8", "ignore"))
+        yield FoundText(where, data.decode("utf-8", "ignore"))
     if b"\0" in data:
         for start in (0, 1):
-            yield Heap(where, data[start:].decode("utf-16-be", "ignore"))
-            yield Heap(where, data[start:].decode("utf-16-le", "ignore"))
+            yield FoundText(where, data[start:].decode("utf-16-be", "ignore"))
+            yield FoundText(where, data[start:].decode("utf-16-le", "ignore"))
     for dump in _HEX.findall(plain):
         decoded = _from_hex(dump)
-        yield Heap(where, decoded.decode("latin-1"))
-        yield Heap(where, decoded.decode("utf-16-be", "ignore"))
+        yield FoundText(where, decoded.decode("latin-1"))
+        yield FoundText(where, decoded.decode("utf-16-be", "ignore"))
 
 
 def _from_hex(text: str) -> bytes:

@@ -29,12 +29,12 @@ def image_stream(pdf: pikepdf.Pdf, image: PageImage) -> pikepdf.Stream:
     return stream
 
 
-def faults(node: pikepdf.Object) -> Iterator[str]:
+def picture_faults(node: pikepdf.Object) -> Iterator[str]:
     """What is wrong with a picture, in sentences."""
     if not isinstance(node, pikepdf.Stream):
         yield "A picture is no object of its own."
         return
-    yield from closed_world.faults(node, closed_world.IMAGE, "picture")
+    yield from closed_world.object_faults(node, closed_world.IMAGE, "picture")
     if not whole(node):
         yield "A picture holds more or less than its pixels."
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.images import digests
-from desktop_app.documents.protection import protect
-from desktop_app.documents.reader import read
-from desktop_app.documents.search import search
+from desktop_app.documents.protection import protect_with_password
+from desktop_app.documents.reader import read_pdf
+from desktop_app.documents.search import search_pdf
 from desktop_app.services.ports import ReadPage
 
 
-class Inspector:
+class PdfFileInspector:
     """The PdfInspector of this machine."""
 
     def strange(self, pdf: bytes) -> Sequence[str]:
@@ -21,12 +21,12 @@ class Inspector:
 
     def found(self, pdf: bytes, values: Sequence[str], public_text: str = "") -> Sequence[str]:
         """Those of the values that occur in the file without standing in `public_text`. Raises UnreadablePdf."""
-        leaks = {sighting.value for sighting in search(pdf, values, public_text).leaks}
+        leaks = {sighting.value for sighting in search_pdf(pdf, values, public_text).leaks}
         return tuple(value for value in values if value in leaks)
 
     def pages(self, pdf: bytes, password: str = "") -> Sequence[ReadPage]:
         """The pages as an independent reader sees them. Raises UnreadablePdf or WrongPassword."""
-        return read(pdf, password).pages
+        return read_pdf(pdf, password).pages
 
     def images(self, pdf: bytes) -> Sequence[str]:
         """The digests of the pixels of the file's pictures, page by page."""
@@ -34,4 +34,4 @@ class Inspector:
 
     def protected(self, pdf: bytes, password: str) -> bytes:
         """The file with a password, without which it cannot be opened. Raises UnusablePassword or UnreadablePdf."""
-        return protect(pdf, password)
+        return protect_with_password(pdf, password)

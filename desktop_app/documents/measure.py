@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.documents.faces import Faces
-from desktop_app.pagespec.pages import Face
+from desktop_app.documents.faces import FontFaces
+from desktop_app.pagespec.pages import FontFace
 
 
 class FontMeasure:
     """Measures texts in the faces of a folder, as the painter paints them."""
 
     def __init__(self, fonts: Path) -> None:
-        self._faces = Faces(fonts)
+        self._faces = FontFaces(fonts)
 
-    def __call__(self, content: str, face: Face, size: float) -> float:
+    def __call__(self, content: str, face: FontFace, size: float) -> float:
         """The width of the text in points."""
         return size * sum(map(self._faces.files[face].widths.__getitem__, self._faces.painted(content)))
 

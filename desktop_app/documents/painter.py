@@ -18,8 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from desktop_app.documents.canonical import written
-from desktop_app.documents.faces import FILES, Faces
+from desktop_app.documents.canonical import canonical_pdf
+from desktop_app.documents.faces import FILES, FontFaces
 from desktop_app.documents.images import image_stream
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.signs import (
@@ -38,21 +38,21 @@ from desktop_app.pagespec.pages import (
     MARK_HEIGHT,
     MARK_TEXT,
     MARK_WIDTH,
-    Align,
-    Box,
-    Document,
-    Face,
+    FontFace,
     Item,
-    Mark,
-    Page,
+    PageDocument,
     PageImage,
-    Picture,
-    Rule,
-    Text,
-    Watermark,
+    PageWatermark,
+    PaperPage,
+    PictureItem,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
 )
 
-NAMES = {Face.REGULAR: "FilingDesk-Regular", Face.BOLD: "FilingDesk-Bold", Face.ITALIC: "FilingDesk-Italic"}
+NAMES = {FontFace.REGULAR: "FilingDesk-Regular", FontFace.BOLD: "FilingDesk-Bold", FontFace.ITALIC: "FilingDesk-Italic"}
 
 
 class ReportlabPainter:
@@ -60,10 +60,10 @@ class ReportlabPainter:
 
     def __init__(self, fonts: Path) -> None:
         self._folder = fonts
-        self._faces = Faces(fonts)
+        self._faces = FontFaces(fonts)
         self._measure = FontMeasure(fonts)
 
-    def paint(self, document: Document) -> bytes:
+    def paint(self, document: PageDocument) -> bytes:
         """The PDF of the document, in canonical form."""
         self._register()
         canvas = Canvas(
@@ -72,7 +72,7 @@ class ReportlabPainter:
             invariant=1,
             lang=document.language,
             pdfVersion=(1, 7),
-            initialFontName=NAMES[Face.REGULAR],  # type: ignore[arg-type]  # the stubs take it for a size
+            initialFontName=NAMES[FontFace.REGULAR],  # type: ignore[arg-type]  # the stubs take it for a size
             pageCompression=0,  # the canonical form compresses
         )
         canvas.setTitle(self._faces.painted(document.title))
@@ -109,36 +109,36 @@ class _Pen:
 class _Sheet:
     """Paints one page, item by item, in order; only watermarks come first, to lie beneath."""
 
-    def __init__(self, canvas: Canvas, faces: Faces, measure: FontMeasure) -> None:
+    def __init__(self, canvas: Canvas, faces: FontFaces, measure: FontMeasure) -> None:
         self._canvas = canvas
         self._faces = faces
         self._measure = measure
         self._pen = _Pen()
         self._running: PDFTextObject | None = None
-        self._font = (Face.REGULAR, 0.0)
+        self._font = (FontFace.REGULAR, 0.0)
         self.pictures: list[PageImage] = []
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: PaperPage) -> None:
         """Paints the items of the page."""
         for item in page.items:
-            if isinstance(item, Watermark):
+            if isinstance(item, PageWatermark):
                 self._watermark(item)
         for item in page.items:
-            if isinstance(item, Text):
+            if isinstance(item, TextItem):
                 self._text(item)
-            elif not isinstance(item, Watermark):
+            elif not isinstance(item, PageWatermark):
                 self._shape(item)
         self._end_text()
 
-    def _text(self, item: Text) -> None:
+    def _text(self, item: TextItem) -> None:
         """Adds to the running text object: neighbouring texts share one."""
         content = self._faces.painted(item.content)
         if not content.strip():
             return
         x = item.x
-        if item.align is not Align.LEFT:
+        if item.align is not TextAlignment.LEFT:
             width = self._measure(content, item.face, item.size)
-            x -= width if item.align is Align.RIGHT else width / 2
+            x -= width if item.align is TextAlignment.RIGHT else width / 2
         text = self._running
         if text is None:
             text = self._running = self._canvas.beginText(*_point(x, item.y))
@@ -155,28 +155,28 @@ class _Sheet:
     def _end_text(self) -> None:
         if self._running is not None:
             self._canvas.drawText(self._running)
-        self._running, self._font = None, (Face.REGULAR, 0.0)
+        self._running, self._font = None, (FontFace.REGULAR, 0.0)
 
     def _shape(self, item: Item) -> None:
         self._end_text()
-        if isinstance(item, Rule):
+        if isinstance(item, RuleLine):
             self._stroke(item.gray, item.width)
             self._canvas.line(*_point(item.x1, item.y1), *_point(item.x2, item.y2))
-        elif isinstance(item, Box):
+        elif isinstance(item, RectangleItem):
             self._box(item)
-        elif isinstance(item, Mark):
+        elif isinstance(item, SealMark):
             self._mark(item)
-        elif isinstance(item, Picture) and item.image is not None:
+        elif isinstance(item, PictureItem) and item.image is not None:
             self._picture(item, item.image)
 
-    def _picture(self, item: Picture, image: PageImage) -> None:
+    def _picture(self, item: PictureItem, image: PageImage) -> None:
         """The image by a name that the finished file gives it."""
         self.pictures.append(image)
         x, y = _point(item.x, item.y + item.height)
         code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - as for marks
         code.append(f"q {item.width:.2f} 0 0 {item.height:.2f} {x:.2f} {y:.2f} cm /I{len(self.pictures)} Do Q")
 
-    def _box(self, item: Box) -> None:
+    def _box(self, item: RectangleItem) -> None:
         if item.line > 0:
             self._stroke(item.gray, item.line)
         if item.fill is not None:
@@ -186,16 +186,16 @@ class _Sheet:
             width, height = round(item.width, 2), round(item.height, 2)
             self._canvas.rect(left, bottom, width, height, int(item.line > 0), int(item.fill is not None))
 
-    def _mark(self, item: Mark) -> None:
+    def _mark(self, item: SealMark) -> None:
         """The constant bar. It reads aloud, searches and copies as the constant word, which also stands on it."""
         left, bottom = _point(item.x, item.y + MARK_HEIGHT)
         code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - no other door to marked content
         code.append(f"/Span <</ActualText ({MARK_TEXT})>> BDC")
         self._canvas.setFillGray(0.0)  # said again even if it is so: every mark is the same bytes but for its place
         self._canvas.rect(left, bottom, MARK_WIDTH, MARK_HEIGHT, 0, 1)
-        width = self._measure(MARK_TEXT, Face.BOLD, MARK_SIZE)
+        width = self._measure(MARK_TEXT, FontFace.BOLD, MARK_SIZE)
         text = self._canvas.beginText(round(left + (MARK_WIDTH - width) / 2, 2), round(bottom + MARK_BASELINE, 2))
-        text.setFont(NAMES[Face.BOLD], MARK_SIZE)
+        text.setFont(NAMES[FontFace.BOLD], MARK_SIZE)
         text.setFillGray(1.0)
         text.textOut(MARK_TEXT)
         self._canvas.drawText(text)
@@ -203,18 +203,18 @@ class _Sheet:
         self._pen.fill = 0.0
         code.append("EMC")
 
-    def _watermark(self, item: Watermark) -> None:
+    def _watermark(self, item: PageWatermark) -> None:
         content = self._faces.painted(item.content).strip()
         if not content:
             return
-        natural = self._measure(content, Face.BOLD, 1.0)
+        natural = self._measure(content, FontFace.BOLD, 1.0)
         size = round(min(WATERMARK_SIZE, WATERMARK_LENGTH / natural), 2)
         along, across = natural * size / 2, size / 3
         x = LETTER_WIDTH / 2 - along * COSINE + across * SINE
         y = LETTER_HEIGHT / 2 - along * SINE - across * COSINE
         text = self._canvas.beginText(0, 0)
         text.setTextTransform(*WATERMARK_TURN, round(x, 2), round(y, 2))
-        text.setFont(NAMES[Face.BOLD], size)
+        text.setFont(NAMES[FontFace.BOLD], size)
         text.setFillGray(WATERMARK_GRAY)
         text.textOut(content)
         self._canvas.drawText(text)
@@ -250,4 +250,4 @@ def _finished(content: bytes, pictures: Sequence[Sequence[PageImage]]) -> bytes:
             if images:
                 named = {f"/I{number}": image_stream(pdf, image) for number, image in enumerate(images, 1)}
                 page.obj.Resources.XObject = pikepdf.Dictionary(named)
-        return written(pdf)
+        return canonical_pdf(pdf)

@@ -13,7 +13,7 @@ Area = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Parity:
+class VersionParity:
     """How the pages of both versions agree. `sizes` are the numbers (from 0) of pages that differ in size."""
 
     sealed_pages: int
@@ -26,11 +26,11 @@ class Parity:
         return 0 < self.public_pages <= self.sealed_pages and not self.sizes
 
 
-def compare(sealed: bytes, public: bytes, password: str = "") -> Parity:
+def compare_versions(sealed: bytes, public: bytes, password: str = "") -> VersionParity:
     """The pages of both versions; `password` opens the sealed one. Raises UnreadablePdf or WrongPassword."""
     ours, theirs = page_sizes(sealed, password), page_sizes(public)
     differing = tuple(number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
-    return Parity(len(ours), len(theirs), differing)
+    return VersionParity(len(ours), len(theirs), differing)
 
 
 def difference(

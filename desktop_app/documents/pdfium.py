@@ -30,7 +30,7 @@ class WrongPassword(PasswordWanted):
 
 
 @contextmanager
-def opened(pdf: bytes, password: str = "") -> Iterator[pypdfium2.PdfDocument]:
+def open_pdf(pdf: bytes, password: str = "") -> Iterator[pypdfium2.PdfDocument]:
     """The open document, for this thread alone; others wait. Raises UnreadablePdf or WrongPassword."""
     with _ONE_AT_A_TIME:
         try:

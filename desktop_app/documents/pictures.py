@@ -8,7 +8,7 @@ import zlib
 import pypdfium2.raw
 from pypdfium2 import PdfDocument
 
-from desktop_app.documents.pdfium import opened
+from desktop_app.documents.pdfium import open_pdf
 from desktop_app.services.ports import Band, PagePicture
 
 CHANNELS = 3
@@ -20,31 +20,31 @@ class NoSuchPage(ValueError):
 
 def picture(pdf: bytes, page: int, scale: float, password: str = "") -> PagePicture:
     """The page (counted from 0) at `scale` pixels a point. Raises UnreadablePdf, WrongPassword or NoSuchPage."""
-    with opened(pdf, password) as document:
+    with open_pdf(pdf, password) as document:
         return _drawn(document, page, scale)
 
 
 def band(pdf: bytes, page: int, scale: float, band: Band, password: str = "") -> PagePicture:
     """A band of the page from one height to another, in points below its upper edge. Raises as `picture` does."""
-    with opened(pdf, password) as document:
+    with open_pdf(pdf, password) as document:
         return _drawn(document, page, scale, band)
 
 
 def pictures(pdf: bytes, scale: float, password: str = "") -> tuple[PagePicture, ...]:
     """All pages in order, the file being opened once. Raises UnreadablePdf or WrongPassword."""
-    with opened(pdf, password) as document:
+    with open_pdf(pdf, password) as document:
         return tuple(_drawn(document, page, scale) for page in range(len(document)))
 
 
 def page_sizes(pdf: bytes, password: str = "") -> tuple[tuple[float, float], ...]:
     """Width and height of each page in points. Raises UnreadablePdf or WrongPassword."""
-    with opened(pdf, password) as document:
+    with open_pdf(pdf, password) as document:
         return tuple(document.get_page_size(page) for page in range(len(document)))
 
 
 def page_texts(pdf: bytes, password: str = "") -> tuple[str, ...]:
     """The text of each page as PDFium reads it. Raises UnreadablePdf or WrongPassword."""
-    with opened(pdf, password) as document:
+    with open_pdf(pdf, password) as document:
         return tuple(page.get_textpage().get_text_range() for page in document)
 
 

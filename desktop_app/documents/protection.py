@@ -38,7 +38,7 @@ def prepared(password: str) -> str:
     return plain
 
 
-def protect(pdf: bytes, password: str, owner: str = "") -> bytes:
+def protect_with_password(pdf: bytes, password: str, owner: str = "") -> bytes:
     """The file, which from now on opens with the password only. Raises UnusablePassword or UnreadablePdf.
 
     An owner's password, without which the permissions of the file cannot be changed, must differ; left out, it is

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw
 
-from desktop_app.documents.foreign import POINTS, Area, Source
+from desktop_app.documents.foreign import POINTS, Area, OpenDocument
 from desktop_app.pagespec.pages import PageImage
 
 DPI = 200
@@ -25,7 +25,7 @@ COLOURED = 24
 FAST = 1  # the file that is made of it packs it again
 
 
-def rastered(source: Source, page: int, areas: Sequence[Area], room: tuple[float, float]) -> PageImage:
+def rastered(source: OpenDocument, page: int, areas: Sequence[Area], room: tuple[float, float]) -> PageImage:
     """The page as it is filed, to fit into `room` (points) at 200 dots an inch; the areas are black."""
     width, height = source.sizes[page]
     fit = min(room[0] / width, room[1] / height)

@@ -18,7 +18,7 @@ _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexErr
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IndependentReading:
     """A file as the independent reader sees it."""
 
     title: str
@@ -26,7 +26,7 @@ class Reading:
     pages: tuple[ReadPage, ...]
 
 
-def read(pdf: bytes, password: str = "") -> Reading:
+def read_pdf(pdf: bytes, password: str = "") -> IndependentReading:
     """The file's title, whether it is encrypted, and its pages. Raises UnreadablePdf or WrongPassword."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it remarks on a damaged file is not for the user
     try:
@@ -35,7 +35,7 @@ def read(pdf: bytes, password: str = "") -> Reading:
         if encrypted and not reader.decrypt(_prepared(password)):
             raise WrongPassword
         title = (reader.metadata.title or "") if reader.metadata else ""
-        return Reading(title, encrypted, tuple(map(_page, reader.pages)))
+        return IndependentReading(title, encrypted, tuple(map(_page, reader.pages)))
     except _BROKEN:
         raise UnreadablePdf from None
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.documents.haystacks import Heap, heaps
-from desktop_app.documents.spellings import Haystack, Needle, Sought, sought
+from desktop_app.documents.haystacks import FoundText, heaps
+from desktop_app.documents.spellings import Needle, SearchedText, SoughtValue, sought
 from desktop_app.pagespec.pages import MARK_TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class ValueSighting:
     """A value that occurs in a file, and where. The sentence does not repeat the value."""
 
     value: Needle
@@ -28,18 +28,18 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchOutcome:
     """The outcome: `leaks` must not be; `mentions` are told by the public inputs themselves, which is for a person.
 
     `left_out` counts the values that are too short to be told from chance; they were not looked for.
     """
 
-    leaks: tuple[Sighting, ...]
-    mentions: tuple[Sighting, ...]
+    leaks: tuple[ValueSighting, ...]
+    mentions: tuple[ValueSighting, ...]
     left_out: int
 
 
-def search(pdf: bytes, needles: Iterable[Needle], public_text: str = "") -> Search:
+def search_pdf(pdf: bytes, needles: Iterable[Needle], public_text: str = "") -> SearchOutcome:
     """Looks for the values in the file. Raises UnreadablePdf.
 
     `public_text` is everything that the public inputs say. A value that it says too is a mention where readers see it
@@ -47,19 +47,21 @@ def search(pdf: bytes, needles: Iterable[Needle], public_text: str = "") -> Sear
     """
     wanted = [sought(value) for value in dict.fromkeys(needles)]
     telling = [needle for needle in wanted if not needle.idle]
-    known = Haystack(f"{public_text}\n{MARK_TEXT}")
+    known = SearchedText(f"{public_text}\n{MARK_TEXT}")
     said = {needle.value for needle in telling if known.says(needle, begun=True)}
-    leaks: list[Sighting] = []
-    mentions: list[Sighting] = []
+    leaks: list[ValueSighting] = []
+    mentions: list[ValueSighting] = []
     for needle, heap in _found(telling, heaps(pdf) if telling else (), begun=bool(public_text)):
         mentioned = heap.seen and needle.value in said
-        (mentions if mentioned else leaks).append(Sighting(needle.value, heap.where))
-    return Search(tuple(dict.fromkeys(leaks)), tuple(dict.fromkeys(mentions)), len(wanted) - len(telling))
+        (mentions if mentioned else leaks).append(ValueSighting(needle.value, heap.where))
+    return SearchOutcome(tuple(dict.fromkeys(leaks)), tuple(dict.fromkeys(mentions)), len(wanted) - len(telling))
 
 
-def _found(needles: Sequence[Sought], places: Iterable[Heap], *, begun: bool) -> Iterable[tuple[Sought, Heap]]:
+def _found(
+    needles: Sequence[SoughtValue], places: Iterable[FoundText], *, begun: bool
+) -> Iterable[tuple[SoughtValue, FoundText]]:
     for heap in places:
-        text = Haystack(heap.text)
+        text = SearchedText(heap.text)
         for needle in needles:
             if text.says(needle, begun=begun):
                 yield needle, heap

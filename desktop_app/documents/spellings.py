@@ -92,7 +92,7 @@ def _of_date(day: date) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Sought:
+class SoughtValue:
     """A value made ready to be looked for.
 
     `numbers` are figures that stand as a whole number, `words` stand by themselves, `tight` is without blanks.
@@ -111,26 +111,28 @@ class Sought:
         return not self.numbers and not self.words
 
 
-def sought(value: Needle) -> Sought:
+def sought(value: Needle) -> SoughtValue:
     """The value, ready to be looked for."""
     meant = _meant(value)
     if isinstance(meant, Decimal):
-        return Sought(value, bodies(meant), ())
+        return SoughtValue(value, bodies(meant), ())
     ways = spellings(value)
     numbers = frozenset(way for way in ways if _DIGITS.fullmatch(way))
     tight = folded(meant).replace(" ", "") if isinstance(meant, str) else ""
     if len(tight) < TELLING:
         tight = ""
-    return Sought(value, numbers, tuple(sorted(ways - numbers)), tight, tight[:BEGINNING] if len(tight) > LONG else "")
+    return SoughtValue(
+        value, numbers, tuple(sorted(ways - numbers)), tight, tight[:BEGINNING] if len(tight) > LONG else ""
+    )
 
 
 @dataclass(frozen=True)
-class Haystack:
+class SearchedText:
     """A text to look into."""
 
     text: str
 
-    def says(self, needle: Sought, *, begun: bool = False) -> bool:
+    def says(self, needle: SoughtValue, *, begun: bool = False) -> bool:
         """Whether the text says the value in a usual spelling, standing by itself; `begun`: or only its beginning."""
         if needle.numbers and not needle.numbers.isdisjoint(self._numbers):
             return True

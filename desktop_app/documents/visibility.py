@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from desktop_app.documents.content import Contents, Patch, Shown
+from desktop_app.documents.content import PageContents, PaintedPatch, PaintedText
 from desktop_app.documents.signs import WATERMARK_GRAY, WATERMARK_TURN
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH
 
@@ -22,7 +22,7 @@ BELOW, ABOVE = 0.15, 0.6
 BAND = 24.0
 
 
-def hidden(contents: Contents) -> Iterator[tuple[str, str]]:
+def hidden(contents: PageContents) -> Iterator[tuple[str, str]]:
     """What is out of sight: a short name of the kind, and the beginning of a sentence that goes on with the page."""
     for shown in contents.shown:
         if shown.turn == WATERMARK_TURN and shown.gray == WATERMARK_GRAY:
@@ -42,19 +42,19 @@ def hidden(contents: Contents) -> Iterator[tuple[str, str]]:
         yield "covered", "Something is painted over text, or text over a mark,"
 
 
-def _patches(patches: Sequence[Patch]) -> Iterator[tuple[str, str]]:
+def _patches(patches: Sequence[PaintedPatch]) -> Iterator[tuple[str, str]]:
     if any(patch.picture and not _on_paper(patch) for patch in patches):
         yield "outside", "A picture reaches beyond the edge"
     if any(patch.gray < DARKEST and not patch.mark for patch in patches):
         yield "bar", "A dark patch is not the mark of a sealed value"
 
 
-def _on_paper(patch: Patch) -> bool:
+def _on_paper(patch: PaintedPatch) -> bool:
     return patch.left >= 0 and patch.bottom >= 0 and patch.right <= LETTER_WIDTH and patch.top <= LETTER_HEIGHT
 
 
-def _covered(shown: Sequence[Shown], patches: Sequence[Patch]) -> bool:
-    bands: dict[int, list[Shown]] = defaultdict(list)
+def _covered(shown: Sequence[PaintedText], patches: Sequence[PaintedPatch]) -> bool:
+    bands: dict[int, list[PaintedText]] = defaultdict(list)
     if patches:
         for text in shown:
             if text.upright:
@@ -67,7 +67,7 @@ def _covered(shown: Sequence[Shown], patches: Sequence[Patch]) -> bool:
     )
 
 
-def _hides(patch: Patch, text: Shown) -> bool:
+def _hides(patch: PaintedPatch, text: PaintedText) -> bool:
     """Whether the patch lies over the text, or is a mark or a picture on which the text stands."""
     if text.order > patch.order and not patch.mark and not patch.picture:
         return False

@@ -12,7 +12,7 @@ from desktop_app.domain.values import Json
 WHOLE = 10_000  # the length of a page's side, in the steps in which boxes are kept
 
 
-class Openness(StrEnum):
+class AttachmentOpenness(StrEnum):
     """How much of an attachment the public sees."""
 
     PUBLIC = "public"
@@ -21,7 +21,7 @@ class Openness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RedactionBox:
     """A part of a page that is painted over in the public version, with its type of information and the reason.
 
     Page counts from 0. The sides are in ten-thousandths of the page as it is displayed, from its top left corner.
@@ -60,7 +60,7 @@ class Attachment:
     sealed: bool = False
     type: str = ""
     reason: str = ""
-    boxes: Mapping[str, Box] = field(default_factory=dict)
+    boxes: Mapping[str, RedactionBox] = field(default_factory=dict)
     boxed: str = ""
 
     @property
@@ -69,18 +69,18 @@ class Attachment:
         return f"Attachment {int(self.number)}"
 
     @property
-    def openness(self) -> Openness:
+    def openness(self) -> AttachmentOpenness:
         """How much of it the public sees."""
         if self.sealed:
-            return Openness.SEALED
-        return Openness.PARTLY if self.boxes else Openness.PUBLIC
+            return AttachmentOpenness.SEALED
+        return AttachmentOpenness.PARTLY if self.boxes else AttachmentOpenness.PUBLIC
 
     @property
     def stale(self) -> bool:
         """Whether the boxes were drawn on another file than the one attached now."""
         return bool(self.boxes) and self.boxed != self.digest
 
-    def boxes_on(self, page: int) -> tuple[Box, ...]:
+    def boxes_on(self, page: int) -> tuple[RedactionBox, ...]:
         """The boxes of a page (from 0), in a fixed order."""
         return tuple(sorted((box for box in self.boxes.values() if box.page == page), key=lambda box: box.area))
 
@@ -135,6 +135,6 @@ def _pair(data: Json) -> tuple[int, int]:
     return as_whole(width), as_whole(height)
 
 
-def _box(data: JsonTable) -> Box:
+def _box(data: JsonTable) -> RedactionBox:
     left, top, right, bottom = map(as_whole, as_list(data["area"]))
-    return Box(as_whole(data["page"]), left, top, right, bottom, str(data["type"]), str(data["reason"]))
+    return RedactionBox(as_whole(data["page"]), left, top, right, bottom, str(data["type"]), str(data["reason"]))

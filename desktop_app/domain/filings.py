@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json
 
 COMPANY = "company"
 
 
-class State(StrEnum):
+class FilingState(StrEnum):
     """An open filing can be changed, a filed one is read-only for good."""
 
     OPEN = "open"
@@ -37,7 +37,7 @@ class Filing:
     utilities: tuple[str, ...]
     system: str
     rules_on: date
-    state: State = State.OPEN
+    state: FilingState = FilingState.OPEN
     previous: str = ""
     revises: str = ""
     filed_on: str = ""
@@ -45,9 +45,9 @@ class Filing:
     month: int = 0
 
     @property
-    def period(self) -> Period:
+    def period(self) -> FilingPeriod:
         """The year or month reported on."""
-        return Period(self.year, self.month)
+        return FilingPeriod(self.year, self.month)
 
     def to_json(self) -> Json:
         """The particulars as the workspace keeps them; `filing_from_json` is the inverse."""
@@ -88,7 +88,7 @@ def filing_from_json(filing_id: str, data: Json) -> Filing:
         utilities=tuple(str(utility) for utility in utilities),
         system=_text(data, "system"),
         rules_on=date.fromisoformat(_text(data, "rules_on")),
-        state=State(_text(data, "state")),
+        state=FilingState(_text(data, "state")),
         previous=_text(data, "previous"),
         revises=_text(data, "revises"),
         filed_on=_text(data, "filed_on"),

@@ -17,7 +17,7 @@ class NotAMonth(UserError, ValueError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Period:
+class FilingPeriod:
     """A year, or one month (1 to 12) of it; month 0 stands for the whole year. Periods sort by time."""
 
     year: int
@@ -35,23 +35,23 @@ class Period:
         return date(following.year, following.month or 1, 1) - timedelta(days=1)
 
     @property
-    def following(self) -> Period:
+    def following(self) -> FilingPeriod:
         """The next year or month."""
         if not self.month:
-            return Period(self.year + 1)
-        return Period(self.year + self.month // len(MONTHS), self.month % len(MONTHS) + 1)
+            return FilingPeriod(self.year + 1)
+        return FilingPeriod(self.year + self.month // len(MONTHS), self.month % len(MONTHS) + 1)
 
     @property
-    def before(self) -> Period:
+    def before(self) -> FilingPeriod:
         """The year or month before."""
         if not self.month:
-            return Period(self.year - 1)
-        return Period(self.year, self.month - 1) if self.month > 1 else Period(self.year - 1, len(MONTHS))
+            return FilingPeriod(self.year - 1)
+        return FilingPeriod(self.year, self.month - 1) if self.month > 1 else FilingPeriod(self.year - 1, len(MONTHS))
 
     @property
-    def year_ago(self) -> Period:
+    def year_ago(self) -> FilingPeriod:
         """The same month of the year before, or the year before."""
-        return Period(self.year - 1, self.month)
+        return FilingPeriod(self.year - 1, self.month)
 
     @property
     def code(self) -> str:
@@ -64,7 +64,7 @@ class Period:
         return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
 
 
-def month_of(text: str) -> Period:
+def month_of(text: str) -> FilingPeriod:
     """The month written as ``2026-01``.
 
     Raises NotAMonth for anything else.
@@ -75,4 +75,4 @@ def month_of(text: str) -> Period:
     if not EARLIEST_YEAR <= int(match[1]) <= LATEST_YEAR:
         years = f"{EARLIEST_YEAR} to {LATEST_YEAR}"
         raise NotAMonth(f"'{text}' is not a month of the years {years}. Write it as 2026-01 (year, month).")
-    return Period(int(match[1]), int(match[2]))
+    return FilingPeriod(int(match[1]), int(match[2]))

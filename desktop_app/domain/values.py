@@ -8,14 +8,14 @@ from enum import Enum
 from typing import NamedTuple
 
 
-class Word(Enum):
+class AnswerWord(Enum):
     """An answer that is a word. A blank is never an answer, these are."""
 
     NONE = "None"
     NOT_APPLICABLE = "Not applicable"
 
 
-Value = Decimal | str | date | Word
+Value = Decimal | str | date | AnswerWord
 # Of a number that is kept, before and after the point: more than anybody can type, less than sums lose digits at.
 MOST_WHOLE_DIGITS, MOST_DECIMALS = 18, 9
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -47,7 +47,7 @@ def value_to_json(value: Value) -> Json:
     """The value in the shape in which workspaces and exports keep it; `value_from_json` is its inverse."""
     if isinstance(value, Decimal):
         return {"number": str(value)}
-    if isinstance(value, Word):
+    if isinstance(value, AnswerWord):
         return {"word": value.value}
     if isinstance(value, date):
         return {"date": value.isoformat()}
@@ -75,7 +75,7 @@ def _tagged(kind: str, inner: str) -> Value:
         limits = f"at most {MOST_WHOLE_DIGITS} digits before the decimal point and {MOST_DECIMALS} after it"
         raise ValueError(f"A number is written with digits alone, {limits}.")
     if kind == "word":
-        return Word(inner)
+        return AnswerWord(inner)
     if kind == "date":
         return date.fromisoformat(inner)
     raise ValueError(f"Not an answer: {kind} {inner!r}")

@@ -13,7 +13,7 @@ ROWS_LINE = "rows"
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class OverriddenValue:
     """A typed value over a computed one, with the reason that must come with it."""
 
     value: Value
@@ -21,14 +21,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ValueSource:
     """Where a value was taken from, in words. It speaks of that value only: once another is typed, it is past."""
 
     value: Value
     words: str
 
 
-class Mark(StrEnum):
+class AnswerMark(StrEnum):
     """That an answer is not final. Whoever swears to the report replaces it, or declares it in an explanation."""
 
     ESTIMATE = "estimate"
@@ -36,11 +36,11 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AnswerNote:
     """What somebody noted at a cell for those who work on the filing: never printed with it."""
 
     text: str = ""
-    mark: Mark | None = None
+    mark: AnswerMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class Answers:
 
     values: Mapping[Place, Value] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    overrides: Mapping[Place, Override] = field(default_factory=dict)
+    overrides: Mapping[Place, OverriddenValue] = field(default_factory=dict)
     explanations: Mapping[Place, str] = field(default_factory=dict)
     seals: Mapping[str, Seal] = field(default_factory=dict)
-    sources: Mapping[Place, Source] = field(default_factory=dict)
-    notes: Mapping[Place, Note] = field(default_factory=dict)
+    sources: Mapping[Place, ValueSource] = field(default_factory=dict)
+    notes: Mapping[Place, AnswerNote] = field(default_factory=dict)
     repeated: Mapping[Place, Seal] = field(default_factory=dict)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.customer_information import tells_a_customer
-from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.binding import Bound, Cells, Tree
-from desktop_app.formspec.expressions import Literal, RuleRef
+from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
+from desktop_app.formspec.expressions import LiteralValue, RuleRef
 
 Result = Value | bool | None
 Look = Callable[[str, Place], Value | None]
@@ -23,11 +23,11 @@ def evaluate(tree: Tree, look: Look, rules: Rules) -> Result:
 
     Raises KeyError for a legal value that `rules` lacks.
     """
-    if isinstance(tree, Literal):
+    if isinstance(tree, LiteralValue):
         return tree.value
     if isinstance(tree, RuleRef):
         return rules[tree.name]
-    if isinstance(tree, Cells):
+    if isinstance(tree, ReferencedCells):
         if not tree.many:
             ((_, place),) = tree.members
             return look(tree.scope, place)
@@ -44,10 +44,10 @@ def number(result: Result) -> Decimal | None:
     """The result as a number: the words count as 0, texts and truths as blank."""
     if isinstance(result, Decimal):
         return result
-    return _ZERO if isinstance(result, Word) else None
+    return _ZERO if isinstance(result, AnswerWord) else None
 
 
-def _signed(cells: Cells, look: Look) -> list[Decimal | None]:
+def _signed(cells: ReferencedCells, look: Look) -> list[Decimal | None]:
     return [_times(sign, number(look(cells.scope, place))) for sign, place in cells.members]
 
 
@@ -60,7 +60,7 @@ def _total(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, _ZERO) if known else None
 
 
-def _operate(tree: Bound, look: Look, rules: Rules) -> Result:
+def _operate(tree: BoundOperation, look: Look, rules: Rules) -> Result:
     if tree.name in _ON_CELLS:
         return _ON_CELLS[tree.name](tree, look)
     if tree.name in {"and", "or"}:
@@ -82,7 +82,7 @@ def _join(name: str, truths: list[bool | None]) -> bool | None:
 
 
 def _compare(name: str, left: Result, right: Result) -> bool | None:
-    if isinstance(left, Word) and isinstance(right, str):
+    if isinstance(left, AnswerWord) and isinstance(right, str):
         left = left.value
     if isinstance(left, str) and isinstance(right, str):
         return _COMPARISONS[name](left, right) if name in {"=", "!="} else None
@@ -149,12 +149,12 @@ _ARITHMETIC: dict[str, Callable[[list[Decimal | None]], Decimal | None]] = {
 }
 
 
-def _looked(tree: Bound, look: Look) -> list[Value | None]:
+def _looked(tree: BoundOperation, look: Look) -> list[Value | None]:
     cells = tree.operands[0]
-    return [look(cells.scope, place) for _, place in cells.members] if isinstance(cells, Cells) else []
+    return [look(cells.scope, place) for _, place in cells.members] if isinstance(cells, ReferencedCells) else []
 
 
-_ON_CELLS: dict[str, Callable[[Bound, Look], Result]] = {
+_ON_CELLS: dict[str, Callable[[BoundOperation, Look], Result]] = {
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),

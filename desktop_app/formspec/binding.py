@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.domain.values import Place, Value
-from desktop_app.formspec.expressions import Literal, Node, Operation, Ref, RuleRef, parse
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.expressions import CellReference, ExpressionOperation, LiteralValue, Node, RuleRef, parse
+from desktop_app.formspec.sheet import FormLayout
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class ReferencedCells:
     """The cells that a reference names, each with its sign in a sum. `many` tells a set from a single cell."""
 
     scope: str
@@ -21,20 +21,20 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundOperation:
     """An operator or function over bound operands."""
 
     name: str
     operands: tuple[Tree, ...]
 
 
-Tree = Cells | RuleRef | Literal | Bound
+Tree = ReferencedCells | RuleRef | LiteralValue | BoundOperation
 Outside = Mapping[str, Mapping[Place, Value]]
 
 read = lru_cache(maxsize=None)(parse)
 
 
-def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
+def bind(text: str, sheet: FormLayout, here: Place, outside: Outside) -> Tree:
     """The expression as read at the cell `here`.
 
     Sets of another filing name the lines of this sheet and whatever rows that filing has besides. A cell that this
@@ -43,20 +43,22 @@ def bind(text: str, sheet: Sheet, here: Place, outside: Outside) -> Tree:
     return _bind(read(text), sheet, here, outside)
 
 
-def _bind(node: Node, sheet: Sheet, here: Place, outside: Outside) -> Tree:
-    if isinstance(node, Ref):
+def _bind(node: Node, sheet: FormLayout, here: Place, outside: Outside) -> Tree:
+    if isinstance(node, CellReference):
         members = sheet.members(node, here)
         if not node.scope and not sheet.many(node) and members[0][1] not in sheet.cells:
-            return Cells("", (), many=True)
+            return ReferencedCells("", (), many=True)
         if node.scope and node.many:
             members += _rows_outside(node, sheet, here, outside)
-        return Cells(node.scope, members, sheet.many(node))
-    if isinstance(node, Operation):
-        return Bound(node.name, tuple(_bind(operand, sheet, here, outside) for operand in node.operands))
+        return ReferencedCells(node.scope, members, sheet.many(node))
+    if isinstance(node, ExpressionOperation):
+        return BoundOperation(node.name, tuple(_bind(operand, sheet, here, outside) for operand in node.operands))
     return node
 
 
-def _rows_outside(ref: Ref, sheet: Sheet, here: Place, outside: Outside) -> tuple[tuple[int, Place], ...]:
+def _rows_outside(
+    ref: CellReference, sheet: FormLayout, here: Place, outside: Outside
+) -> tuple[tuple[int, Place], ...]:
     if ref.line != "*":
         return ()
     schedule_id = here.schedule if ref.schedule == "." else ref.schedule
@@ -72,9 +74,9 @@ def _rows_outside(ref: Ref, sheet: Sheet, here: Place, outside: Outside) -> tupl
 
 def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:
     """Every place of one scope that the expression reads, in reading order."""
-    if isinstance(tree, Cells):
+    if isinstance(tree, ReferencedCells):
         if tree.scope == scope:
             yield from (place for _, place in tree.members)
-    elif isinstance(tree, Bound):
+    elif isinstance(tree, BoundOperation):
         for operand in tree.operands:
             yield from inputs(operand, scope)

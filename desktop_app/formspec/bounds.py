@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from desktop_app.formspec.disclosure import Disclosure
+from desktop_app.formspec.disclosure import DisclosureFindings
 from desktop_app.formspec.elimination import Exact, Row, add_scaled, dot, down_to, plain, reduced, up_to
-from desktop_app.formspec.knowledge import Cell, Equation, Limits, World, close
-from desktop_app.formspec.simplex import Tableau
+from desktop_app.formspec.knowledge import KnownCell, Limits, LinearEquation, PublicKnowledge, close
+from desktop_app.formspec.simplex import SimplexTableau
 
 
 def ranges(
-    world: World, found: Disclosure, stop: Callable[[], bool], wanted: Collection[Cell] = ()
-) -> Iterator[tuple[Cell, Limits]]:
+    world: PublicKnowledge, found: DisclosureFindings, stop: Callable[[], bool], wanted: Collection[KnownCell] = ()
+) -> Iterator[tuple[KnownCell, Limits]]:
     """Between which values each cell lies that cannot be worked out, one after the other; stops when `stop` says so.
 
     Only some of them if they are `wanted`.
@@ -20,7 +20,7 @@ def ranges(
     return _Ranging(world, found).ranges(stop, frozenset(wanted or found.open))
 
 
-def grounds(world: World, found: Disclosure, cell: Cell) -> tuple[Equation, ...] | None:
+def grounds(world: PublicKnowledge, found: DisclosureFindings, cell: KnownCell) -> tuple[LinearEquation, ...] | None:
     """The equations that leave a reader no room to be wrong about an open cell; None if there is room."""
     ranging = _Ranging(world, found, cell)
     for direction in (-1, 1):
@@ -33,7 +33,7 @@ def grounds(world: World, found: Disclosure, cell: Cell) -> tuple[Equation, ...]
 class _Ranging:
     """Bounds for what is open after an audit; only for what hangs together with the cell `about`, if one is given."""
 
-    def __init__(self, world: World, found: Disclosure, about: Cell | None = None) -> None:
+    def __init__(self, world: PublicKnowledge, found: DisclosureFindings, about: KnownCell | None = None) -> None:
         self.world = world
         self.equations = found.equations if about is None else tuple(_connected(found, about))
         standing = {cell for equation in self.equations for cell in equation.terms} | {about}
@@ -45,7 +45,7 @@ class _Ranging:
         }
         self.rows = [self._row(equation) for equation in self.equations]
 
-    def _row(self, equation: Equation) -> Row:
+    def _row(self, equation: LinearEquation) -> Row:
         """The equation in what is open; what is rounded becomes an unknown of its own, within the rounding."""
         row: Row = {}
         for cell, factor in equation.terms.items():
@@ -61,12 +61,12 @@ class _Ranging:
             row[column] = 1
         return row
 
-    def proved(self, cell: Cell, direction: int) -> tuple[Limits, tuple[Equation, ...]]:
+    def proved(self, cell: KnownCell, direction: int) -> tuple[Limits, tuple[LinearEquation, ...]]:
         """The limit of a cell on one side, and the equations that set it."""
         solved = reduced({**row, -1 - number: 1} for number, row in enumerate(self.rows))
         rows = {column: _others(row, column) for column, row in solved.items()}
         column = self.number[cell]
-        reached, held = Tableau(rows, self.values, self.limits).furthest(column, direction)
+        reached, held = SimplexTableau(rows, self.values, self.limits).furthest(column, direction)
         labels: Row = {}
         for unknown, factor in {**{other: -factor for other, factor in held.items()}, column: 1}.items():
             if held and unknown in solved:
@@ -74,19 +74,19 @@ class _Ranging:
         limits = (reached, None) if direction < 0 else (None, reached)
         return self._fitted(cell, limits), tuple(self.equations[-1 - label] for label in sorted(labels, reverse=True))
 
-    def ranges(self, stop: Callable[[], bool], cells: frozenset[Cell]) -> Iterator[tuple[Cell, Limits]]:
+    def ranges(self, stop: Callable[[], bool], cells: frozenset[KnownCell]) -> Iterator[tuple[KnownCell, Limits]]:
         """Each of the cells with its limits, component by component."""
         solved = reduced(self.rows)
         for columns in _components(self.values, solved.values()):
             wanted = {column for column in columns if column < len(self.columns) and self.columns[column] in cells}
             rows = {column: _others(solved[column], column) for column in columns if column in solved}
             values = {column: self.values[column] for column in columns}
-            for column, limits in Tableau(rows, values, self.limits).bounds(wanted, stop):
+            for column, limits in SimplexTableau(rows, values, self.limits).bounds(wanted, stop):
                 yield self.columns[column], self._fitted(self.columns[column], limits)
             if stop():
                 return
 
-    def _fitted(self, cell: Cell, limits: Limits) -> Limits:
+    def _fitted(self, cell: KnownCell, limits: Limits) -> Limits:
         """The limits at whole steps of the cell."""
         unit = self.world.units[cell]
         low, high = limits
@@ -98,9 +98,9 @@ def _others(row: Row, solved: int) -> Row:
     return {column: -factor for column, factor in row.items() if column >= 0 and column != solved}
 
 
-def _connected(found: Disclosure, cell: Cell) -> Iterator[Equation]:
+def _connected(found: DisclosureFindings, cell: KnownCell) -> Iterator[LinearEquation]:
     """The equations that hang together with the cell by what is open."""
-    standing: dict[Cell, list[int]] = {}
+    standing: dict[KnownCell, list[int]] = {}
     for number, equation in enumerate(found.equations):
         for one in equation.terms.keys() & found.open:
             standing.setdefault(one, []).append(number)

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.arithmetic import Result, truth
-from desktop_app.formspec.binding import Cells, Tree, bind, inputs, read
-from desktop_app.formspec.definition import CellSpec, Check
+from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, read
+from desktop_app.formspec.definition import CellSpec, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
-from desktop_app.formspec.evaluation import Calculation, Model
-from desktop_app.formspec.expressions import ExpressionError, Ref
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel
+from desktop_app.formspec.expressions import CellReference, ExpressionError
 from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
@@ -37,12 +37,12 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 class BoundCheck:
     """A check tied to the line at which it looks: where trouble shows, what must hold, and what it reads."""
 
-    check: Check
+    check: FormCheck
     at: Place
     here: Place
     when: Tree | None
     require: Tree
-    model: Model
+    model: FormulaModel
 
     @cached_property
     def reads(self) -> frozenset[Place]:
@@ -66,7 +66,7 @@ class BoundCheck:
 class CheckBook:
     """All checks of a filing, bound to its cells."""
 
-    model: Model
+    model: FormulaModel
 
     @cached_property
     def checks(self) -> tuple[BoundCheck, ...]:
@@ -82,7 +82,7 @@ class CheckBook:
                 found.setdefault(place, []).append(number)
         return {place: tuple(numbers) for place, numbers in found.items()}
 
-    def _bind(self, check: Check) -> Iterator[BoundCheck]:
+    def _bind(self, check: FormCheck) -> Iterator[BoundCheck]:
         sheet = self.model.sheet
         if check.utility and not any(item.definition.utility == check.utility for item in sheet.schedules.values()):
             return
@@ -94,17 +94,17 @@ class CheckBook:
             require = bind(check.require, sheet, here, self.model.outside)
             yield BoundCheck(check, at, here, when, require, self.model)
 
-    def _places(self, check: Check) -> Iterator[Place]:
+    def _places(self, check: FormCheck) -> Iterator[Place]:
         if not check.each:
             yield Place("", "", "")
             return
         ref = read(f"{check.each}/answer")
-        if isinstance(ref, Ref):
+        if isinstance(ref, CellReference):
             yield from (place for _, place in self.model.sheet.members(ref, Place("", "", "")))
 
     def _resolve(self, at: str, here: Place) -> Place | None:
         ref = read(at)
-        if not isinstance(ref, Ref):
+        if not isinstance(ref, CellReference):
             raise ExpressionError(f"'{at}' is not a place.")
         places = [place for _, place in self.model.sheet.members(ref, here)]
         return next((place for place in places if place in self.model.sheet.cells), None)
@@ -125,7 +125,7 @@ class CheckList:
         everything = [*self.cells.values(), *(self.found[number] for number in sorted(self.found))]
         return tuple(sorted(everything, key=lambda problem: order.get(place_of(problem.place), len(order))))
 
-    def updated(self, calculation: Calculation, changed: Iterable[Place]) -> CheckList:
+    def updated(self, calculation: FilingValues, changed: Iterable[Place]) -> CheckList:
         """The list after an edit that changed these cells (or their explanations)."""
         places = set(changed)
         found, cells = dict(self.found), dict(self.cells)
@@ -142,7 +142,7 @@ class CheckList:
         return {place for source in changed for place in self.book.model.requirements.get(source, ())}
 
 
-def check_all(book: CheckBook, calculation: Calculation) -> CheckList:
+def check_all(book: CheckBook, calculation: FilingValues) -> CheckList:
     """The check list of a calculation from nothing."""
     found = {number: judge(bound, calculation) for number, bound in enumerate(book.checks)}
     cells = {place: cell_problem(place, calculation) for place in book.model.sheet.cells}
@@ -153,7 +153,7 @@ def check_all(book: CheckBook, calculation: Calculation) -> CheckList:
     )
 
 
-def judge(bound: BoundCheck, calculation: Calculation) -> Problem | None:
+def judge(bound: BoundCheck, calculation: FilingValues) -> Problem | None:
     """The problem that the check finds, or None. An unknown outcome is not a problem: blanks have their own."""
     if bound.when is not None and truth(calculation.evaluate(bound.when)) is not True:
         return None
@@ -170,7 +170,7 @@ def judge(bound: BoundCheck, calculation: Calculation) -> Problem | None:
     )
 
 
-def sentence(bound: BoundCheck, calculation: Calculation) -> str:
+def sentence(bound: BoundCheck, calculation: FilingValues) -> str:
     """The check's sentence with its values, after the page and line where the trouble shows."""
     sheet = calculation.model.sheet
 
@@ -185,9 +185,9 @@ def sentence(bound: BoundCheck, calculation: Calculation) -> str:
     return f"{where[0].upper()}{where[1:]}: {_HOLE.sub(fill, bound.check.sentence)}"
 
 
-def _spec_of(tree: Tree, calculation: Calculation, at: Place) -> CellSpec:
+def _spec_of(tree: Tree, calculation: FilingValues, at: Place) -> CellSpec:
     cells = calculation.model.sheet.cells
-    places = [tree.members[0][1]] if isinstance(tree, Cells) and tree.members else [*inputs(tree), at]
+    places = [tree.members[0][1]] if isinstance(tree, ReferencedCells) and tree.members else [*inputs(tree), at]
     return next((cells[place] for place in places if place in cells), CellSpec())
 
 
@@ -202,7 +202,7 @@ def result_text(result: Result, spec: CellSpec) -> str:
     return value_text(result, spec)
 
 
-def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
+def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
     """What is wrong with one cell by itself: it is blank though required, or out of its bounds."""
     value = calculation.values.get(place)
     if place in calculation.too_large:
@@ -222,7 +222,7 @@ def cell_problem(place: Place, calculation: Calculation) -> Problem | None:
     )
 
 
-def _no_detail(place: Place, value: Value, calculation: Calculation) -> Problem | None:
+def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
     """A text of one kind, such as a ZIP code, that came from an earlier version or another program as it is."""
     refusal = detail_refusal(value, calculation.model.sheet.cells[place].type) if isinstance(value, str) else ""
     if not refusal:
@@ -233,7 +233,7 @@ def _no_detail(place: Place, value: Value, calculation: Calculation) -> Problem 
     return Problem(DETAIL, Severity.EXPLAIN, str(place), words, "The form's own limits", explained=declared)
 
 
-def _no_room(place: Place, calculation: Calculation) -> Problem:
+def _no_room(place: Place, calculation: FilingValues) -> Problem:
     where = location(calculation.model.sheet, place)
     words = (
         f"{where[0].upper()}{where[1:]} comes to more than {LARGEST - 1:,} and is left blank. Correct the figures from "
@@ -242,7 +242,7 @@ def _no_room(place: Place, calculation: Calculation) -> Problem:
     return Problem(TOO_LARGE, Severity.STOP, str(place), words, "What a report has room for")
 
 
-def _not_final(place: Place, calculation: Calculation) -> Problem | None:
+def _not_final(place: Place, calculation: FilingValues) -> Problem | None:
     note = calculation.answers.notes.get(place)
     if note is None or note.mark is None:
         return None
@@ -255,9 +255,9 @@ def _not_final(place: Place, calculation: Calculation) -> Problem | None:
     return Problem(MARKED, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=declared)
 
 
-def _out_of_bounds(place: Place, value: Value, calculation: Calculation) -> Problem | None:
+def _out_of_bounds(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
     spec = calculation.model.sheet.cells[place]
-    if isinstance(value, Word) or not isinstance(value, Decimal):
+    if isinstance(value, AnswerWord) or not isinstance(value, Decimal):
         return None
     low, high = spec.low, spec.high
     if (low is None or value >= low) and (high is None or value <= high):

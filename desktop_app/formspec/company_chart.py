@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop_app.domain.values import Json, Place, Value
-from desktop_app.formspec.definition import Account, CellType, Chart
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.definition import Account, CellType, ChartOfAccounts
+from desktop_app.formspec.sheet import FormLayout
 
 OWN = "own"
 # The year of an account that a company never had.
@@ -51,7 +51,7 @@ class AccountEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class ChartPreset:
     """Changes of a chart that belong together and that a company may take over, with where they come from."""
 
     id: str
@@ -81,12 +81,12 @@ def edit_from_json(utility: str, account: str, data: Json) -> AccountEdit:
     )
 
 
-def edited(charts: Sequence[Chart], edits: Sequence[AccountEdit], year: int) -> tuple[Chart, ...]:
+def edited(charts: Sequence[ChartOfAccounts], edits: Sequence[AccountEdit], year: int) -> tuple[ChartOfAccounts, ...]:
     """The charts of a year as the company keeps them; its own accounts stand behind those of their section."""
     return tuple(_chart(chart, [edit for edit in edits if edit.utility == chart.utility], year) for chart in charts)
 
 
-def _chart(chart: Chart, edits: Sequence[AccountEdit], year: int) -> Chart:
+def _chart(chart: ChartOfAccounts, edits: Sequence[AccountEdit], year: int) -> ChartOfAccounts:
     if not edits:
         return chart
     changed = {edit.id: edit for edit in edits}
@@ -110,7 +110,7 @@ def _own(edit: AccountEdit) -> Account:
 
 
 def carried_balances(
-    values: Mapping[Place, Value], sheet: Sheet, edits: Iterable[AccountEdit], year: int
+    values: Mapping[Place, Value], sheet: FormLayout, edits: Iterable[AccountEdit], year: int
 ) -> Mapping[Place, Value]:
     """The values of an earlier filing, with balances of accounts retired since on the accounts that took them over."""
     into = {(edit.utility, edit.id): edit.into for edit in edits if edit.retired_in(year) and edit.into}

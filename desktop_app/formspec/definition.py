@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
-from desktop_app.formspec.ledger import Ledger
+from desktop_app.formspec.ledger import FormLedger
 
 
 class ScheduleKind(StrEnum):
@@ -59,7 +59,7 @@ class CellType(StrEnum):
         return not self.numeric and self not in (CellType.DATE, CellType.CHOICE)
 
 
-class Crossing(StrEnum):
+class FormulaCrossing(StrEnum):
     """Whose formula computes a cell where a line with a formula meets a column with one."""
 
     LINE = "line"
@@ -76,7 +76,7 @@ MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
+class HelpText:
     """What a line or column asks, where the answer is found, an example. Any part may be empty."""
 
     what: str = ""
@@ -85,7 +85,7 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ChoiceOption:
     """One choice: what is stored and what is shown."""
 
     id: str
@@ -114,7 +114,7 @@ class CellSpec:
     type: CellType = CellType.TEXT
     decimals: int = 0
     unit: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[ChoiceOption, ...] = ()
     carried: str = ""
     formula: str = ""
     override: bool = False
@@ -129,7 +129,7 @@ class CellSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ScheduleColumn:
     """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table).
 
     A `screen_only` column stands beside the entry and is not printed.
@@ -144,13 +144,13 @@ class Column:
     total: bool = False
     screen_only: bool = False
     utilities: tuple[str, ...] = ()
-    crossing: Crossing | None = None
-    help: Help = Help()
+    crossing: FormulaCrossing | None = None
+    help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScheduleLine:
     """A line of a schedule. `number` is the printed line or account number.
 
     `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
@@ -178,14 +178,14 @@ class Line:
     contra: bool = False
     strong: bool = False
     utilities: tuple[str, ...] = ()
-    help: Help = Help()
+    help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
 
-    def computing(self, column: Column) -> str:
+    def computing(self, column: ScheduleColumn) -> str:
         """The formula that the line gives the column's cell, or nothing: then the column's own computes it, if any."""
         if column.id in self.formulas:
             return self.formulas[column.id]
-        meets = not column.spec.formula or column.crossing is Crossing.LINE
+        meets = not column.spec.formula or column.crossing is FormulaCrossing.LINE
         return self.formula if column.spec.type.numeric and meets else ""
 
 
@@ -206,7 +206,7 @@ class AccountLines:
     omit: frozenset[str] = frozenset()
     skip: frozenset[str] = frozenset()
 
-    def named(self, charts: Iterable[Chart]) -> tuple[str, ...]:
+    def named(self, charts: Iterable[ChartOfAccounts]) -> tuple[str, ...]:
         """The sections of the charts that the stretch names."""
         known = tuple(dict.fromkeys(section for chart in charts for section in chart.sections))
         return tuple(
@@ -216,9 +216,9 @@ class AccountLines:
             if section.startswith(name.rstrip("*"))
         )
 
-    def total_of(self, section: str, title: str) -> Line:
+    def total_of(self, section: str, title: str) -> ScheduleLine:
         """The line under a section's accounts, where there is a `subtotal`."""
-        return Line(
+        return ScheduleLine(
             id=f"total_{section}",
             label=f"Total {title[0].lower()}{title[1:]}",
             formula=f"sum(./section:{section}/.)",
@@ -227,7 +227,7 @@ class AccountLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class FormSchedule:
     """One schedule of a form. `page` is its printed id ("W-2"), `arrangement` tells whose layout it follows.
 
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
@@ -239,8 +239,8 @@ class Schedule:
     page: str
     title: str
     kind: ScheduleKind
-    columns: tuple[Column, ...]
-    body: tuple[Line | AccountLines, ...]
+    columns: tuple[ScheduleColumn, ...]
+    body: tuple[ScheduleLine | AccountLines, ...]
     arrangement: str = "ours"
     utility: str = ""
     part: str = ""
@@ -253,17 +253,17 @@ class Schedule:
     numbered: str = ""
     work: bool = False
     when: str = ""
-    help: Help = Help()
+    help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
 
     @property
-    def printed(self) -> tuple[Column, ...]:
+    def printed(self) -> tuple[ScheduleColumn, ...]:
         """The columns that go on paper."""
         return tuple(column for column in self.columns if not column.screen_only)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class FormCheck:
     """A rule that the answers keep.
 
     `require` must hold wherever `when` holds; with `each` once for every line of that selector, whose line is written
@@ -287,7 +287,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class FilingPapers:
     """What is printed of a filing besides its schedules, each by the kind of its letter.
 
     What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with
@@ -302,7 +302,7 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormDefinition:
     """A filing's definition. Its schedules stand in the order in which they are asked and printed.
 
     `letter_fields` names the answers that letters print, by the letters' fields. `previous` says whose the figures of
@@ -316,16 +316,16 @@ class Form:
     revision: int
     title: str
     utilities: tuple[str, ...]
-    schedules: tuple[Schedule, ...]
-    checks: tuple[Check, ...]
+    schedules: tuple[FormSchedule, ...]
+    checks: tuple[FormCheck, ...]
     cites: tuple[str, ...] = ()
     footer: str = ""
     note: str = ""
     letter_fields: Mapping[str, Place] = field(default_factory=dict)
     previous: str = PREVIOUS
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: FormLedger = field(default_factory=FormLedger)
     rules: Mapping[str, str] = field(default_factory=dict)
-    papers: Papers = field(default_factory=Papers)
+    papers: FilingPapers = field(default_factory=FilingPapers)
     clocks: Mapping[str, str] = field(default_factory=dict)
     no_seal: str = ""
 
@@ -359,7 +359,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartOfAccounts:
     """A chart of accounts of one system ("naruc1996") for one utility ("" for what all utilities share)."""
 
     system: str

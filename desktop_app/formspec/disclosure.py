@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.formspec.elimination import Exact, Row, dot, down_to, plain, quotient, reduced, size, up_to
-from desktop_app.formspec.knowledge import Cell, Equation, Factors, World, close
+from desktop_app.formspec.knowledge import KnownCell, LinearEquation, ProductEquation, PublicKnowledge, close
 
 LONGEST_SUM = 6
 
@@ -22,9 +22,9 @@ class Deduction:
     `low` and `high` are what it is known to lie between; they are equal if it is known exactly.
     """
 
-    cell: Cell
-    equations: tuple[Equation, ...]
-    after: tuple[Cell, ...]
+    cell: KnownCell
+    equations: tuple[LinearEquation, ...]
+    after: tuple[KnownCell, ...]
     low: Exact
     high: Exact
 
@@ -38,22 +38,22 @@ class Deduction:
 class KnownSum:
     """Several sealed cells of which only the sum can be worked out."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[KnownCell, ...]
     total: Exact
-    equations: tuple[Equation, ...]
+    equations: tuple[LinearEquation, ...]
 
 
 @dataclass(frozen=True)
-class Disclosure:
+class DisclosureFindings:
     """What the public figures give away: deductions by cell, in the order in which they follow, and known sums."""
 
-    deductions: Mapping[Cell, Deduction]
+    deductions: Mapping[KnownCell, Deduction]
     sums: tuple[KnownSum, ...]
-    open: frozenset[Cell]
-    equations: tuple[Equation, ...]
+    open: frozenset[KnownCell]
+    equations: tuple[LinearEquation, ...]
 
 
-def audit(world: World, sealed: Iterable[Cell] | None = None) -> Disclosure:
+def audit(world: PublicKnowledge, sealed: Iterable[KnownCell] | None = None) -> DisclosureFindings:
     """What follows exactly, or nearly; with other `sealed` cells than the world's, if given."""
     return _Audit(world, world.sealed if sealed is None else frozenset(sealed)).disclosure()
 
@@ -61,14 +61,14 @@ def audit(world: World, sealed: Iterable[Cell] | None = None) -> Disclosure:
 class _Audit:
     """One audit under way. `unknown` are the sealed cells that nothing has given away so far."""
 
-    def __init__(self, world: World, sealed: frozenset[Cell]) -> None:
+    def __init__(self, world: PublicKnowledge, sealed: frozenset[KnownCell]) -> None:
         self.world = world
         self.unknown = set(sealed)
-        self.deductions: dict[Cell, Deduction] = {}
-        self.near: dict[Cell, Deduction] = {}
+        self.deductions: dict[KnownCell, Deduction] = {}
+        self.near: dict[KnownCell, Deduction] = {}
         self.linear, self.factors = world.touching(sorted(sealed))
 
-    def disclosure(self) -> Disclosure:
+    def disclosure(self) -> DisclosureFindings:
         """Everything that follows."""
         while True:
             known = len(self.deductions)
@@ -81,14 +81,14 @@ class _Audit:
                 break
         near = {cell: made for cell, made in self.near.items() if cell in self.unknown}
         left = [equation for equation in equations if not self.unknown.isdisjoint(equation.terms)]
-        return Disclosure(
+        return DisclosureFindings(
             {**self.deductions, **near}, tuple(solved.sums(self.world)), frozenset(self.unknown), tuple(left)
         )
 
-    def _one_by_one(self, equations: list[Equation]) -> None:
+    def _one_by_one(self, equations: list[LinearEquation]) -> None:
         """Follows every equation that has one unknown left, and those that this leaves with one."""
-        by_cell: dict[Cell, list[int]] = {}
-        left: list[set[Cell]] = []
+        by_cell: dict[KnownCell, list[int]] = {}
+        left: list[set[KnownCell]] = []
         for number, equation in enumerate(equations):
             left.append({cell for cell in equation.terms if cell in self.unknown})
             for cell in left[number]:
@@ -108,7 +108,7 @@ class _Audit:
                 if len(left[other]) == 1:
                     waiting.append(other)
 
-    def _single(self, equation: Equation, cell: Cell) -> Deduction | None:
+    def _single(self, equation: LinearEquation, cell: KnownCell) -> Deduction | None:
         """What an equation with one unknown says of it: nothing that counts, or its value, or nearly that."""
         after = tuple(other for other in equation.terms if other in self.deductions)
         value = self.world.values[cell]
@@ -125,7 +125,7 @@ class _Audit:
             self.near[cell] = made
         return None
 
-    def _grid(self, cell: Cell, limits: tuple[Exact, Exact]) -> tuple[Exact, Exact]:
+    def _grid(self, cell: KnownCell, limits: tuple[Exact, Exact]) -> tuple[Exact, Exact]:
         unit = self.world.units[cell]
         return up_to(limits[0], unit), down_to(limits[1], unit)
 
@@ -133,7 +133,7 @@ class _Audit:
         self.deductions[made.cell] = made
         self.unknown.discard(made.cell)
 
-    def _multiplied(self) -> Iterator[Equation]:
+    def _multiplied(self) -> Iterator[LinearEquation]:
         """The equations that products have become, all of whose parts but one are known."""
         for factors in self.factors:
             parts = {"result": factors.result, "left": factors.left, "right": factors.right, "divisor": factors.divisor}
@@ -145,10 +145,10 @@ class _Audit:
 class _Solved:
     """The exact equations solved for what is unknown. Each has a column of its own, -1 and below, to be traced by."""
 
-    def __init__(self, unknown: Collection[Cell], equations: Iterable[Equation]) -> None:
+    def __init__(self, unknown: Collection[KnownCell], equations: Iterable[LinearEquation]) -> None:
         self.columns = sorted(unknown)
         number = {cell: column for column, cell in enumerate(self.columns)}
-        self.used: list[Equation] = []
+        self.used: list[LinearEquation] = []
         rows: list[Row] = []
         for equation in equations:
             row: Row = {number[cell]: factor for cell, factor in equation.terms.items() if cell in number}
@@ -158,7 +158,7 @@ class _Solved:
                 self.used.append(equation)
         self.rows = reduced(rows)
 
-    def single(self, world: World, known: Mapping[Cell, Deduction]) -> Iterator[Deduction]:
+    def single(self, world: PublicKnowledge, known: Mapping[KnownCell, Deduction]) -> Iterator[Deduction]:
         """The cells that are solved for and hang on no other."""
         for column, row in self.rows.items():
             if [other for other in row if other >= 0] == [column]:
@@ -166,7 +166,7 @@ class _Solved:
                 after = tuple(dict.fromkeys(one for equation in made for one in equation.terms if one in known))
                 yield Deduction(cell, made, after, world.values[cell], world.values[cell])
 
-    def sums(self, world: World) -> Iterator[KnownSum]:
+    def sums(self, world: PublicKnowledge) -> Iterator[KnownSum]:
         """The rows that say what several cells are together."""
         for row in self.rows.values():
             members = sorted(column for column in row if column >= 0)
@@ -174,11 +174,11 @@ class _Solved:
                 cells = tuple(self.columns[column] for column in members)
                 yield KnownSum(cells, dot(dict.fromkeys(cells, 1), world.values), self._made_of(row))
 
-    def _made_of(self, row: Row) -> tuple[Equation, ...]:
+    def _made_of(self, row: Row) -> tuple[LinearEquation, ...]:
         return tuple(self.used[-1 - label] for label in sorted(row, reverse=True) if label < 0)
 
 
-def _flattened(world: World, factors: Factors, unknown: str) -> Iterator[Equation]:
+def _flattened(world: PublicKnowledge, factors: ProductEquation, unknown: str) -> Iterator[LinearEquation]:
     """The product as an equation in its one unknown part."""
     result, left, right, divisor = (
         dot(terms, world.values, constant)
@@ -187,7 +187,7 @@ def _flattened(world: World, factors: Factors, unknown: str) -> Iterator[Equatio
     half = factors.half
     if unknown == "result" and divisor:
         (cell,) = factors.result[0]
-        yield Equation({cell: 1}, -world.values[cell], 0, factors.filing, factors.relation, cell)
+        yield LinearEquation({cell: 1}, -world.values[cell], 0, factors.filing, factors.relation, cell)
     elif unknown in {"left", "right"}:
         terms, constant = factors.left if unknown == "left" else factors.right
         other = right if unknown == "left" else left
@@ -195,15 +195,17 @@ def _flattened(world: World, factors: Factors, unknown: str) -> Iterator[Equatio
             scaled = {cell: factor * other for cell, factor in terms.items()}
             slack = half * size(divisor)
             offset = plain(constant * other - result * divisor)
-            yield Equation(scaled, offset, plain(slack), factors.filing, factors.relation)
+            yield LinearEquation(scaled, offset, plain(slack), factors.filing, factors.relation)
     elif unknown == "divisor" and size(result) > half:
         terms, constant = factors.divisor
         slack = quotient(half * size(left * right), size(result) - half)
         scaled = {cell: factor * result for cell, factor in terms.items()}
-        yield Equation(scaled, plain(constant * result - left * right), plain(slack), factors.filing, factors.relation)
+        yield LinearEquation(
+            scaled, plain(constant * result - left * right), plain(slack), factors.filing, factors.relation
+        )
 
 
-def _interval(equation: Equation, cell: Cell, values: Mapping[Cell, Exact]) -> tuple[Exact, Exact]:
+def _interval(equation: LinearEquation, cell: KnownCell, values: Mapping[KnownCell, Exact]) -> tuple[Exact, Exact]:
     """Between which values the one unknown of an equation lies."""
     factor = equation.terms[cell]
     rest = dot(equation.terms, values, equation.constant) - factor * values[cell]

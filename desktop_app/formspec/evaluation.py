@@ -19,10 +19,10 @@ from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Result, Rules, evaluate, truth
 from desktop_app.formspec.binding import Outside, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 
 
-class Origin(StrEnum):
+class ValueOrigin(StrEnum):
     """Where a value came from."""
 
     BLANK = "blank"
@@ -37,13 +37,13 @@ class CircularForm(ValueError):
 
 
 @dataclass(frozen=True)
-class Model:
+class FormulaModel:
     """A sheet with its formulas tied to cells and put in the order in which they are computed.
 
     `outside` holds the values of other filings and of the company profile by scope (`expressions.SCOPES`).
     """
 
-    sheet: Sheet
+    sheet: FormLayout
     outside: Outside
     rules: Rules
 
@@ -136,13 +136,13 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Calculation:
+class FilingValues:
     """All values of a filing at one moment. `values` holds the answered and computed cells; a blank one is absent.
 
     `too_large` are the computed cells that stay blank because no report has room for what their formula gives.
     """
 
-    model: Model
+    model: FormulaModel
     answers: Answers
     values: Mapping[Place, Value]
     too_large: frozenset[Place] = frozenset()
@@ -174,18 +174,18 @@ class Calculation:
             return True
         return truth(self.evaluate(bind(text, self.model.sheet, here, self.model.outside)))
 
-    def origin(self, place: Place) -> Origin:
+    def origin(self, place: Place) -> ValueOrigin:
         """Where the value of the cell came from."""
         if place in self.answers.overrides and self.model.sheet.cells[place].formula:
-            return Origin.OVERRIDDEN
+            return ValueOrigin.OVERRIDDEN
         if place in self.model.formulas:
-            return Origin.COMPUTED if place in self.values else Origin.BLANK
+            return ValueOrigin.COMPUTED if place in self.values else ValueOrigin.BLANK
         if place not in self.values:
-            return Origin.BLANK
+            return ValueOrigin.BLANK
         tree = self.model.carried.get(place)
         if tree is not None and self.evaluate(tree) == self.values[place]:
-            return Origin.CARRIED
-        return Origin.TYPED
+            return ValueOrigin.CARRIED
+        return ValueOrigin.TYPED
 
     def required(self, place: Place) -> bool:
         """Whether the cell must be answered, as things stand."""
@@ -194,7 +194,7 @@ class Calculation:
             return False
         return not spec.required_when or self.holds(spec.required_when, place) is True
 
-    def updated(self, answers: Answers, touched: Iterable[Place]) -> tuple[Calculation, frozenset[Place]]:
+    def updated(self, answers: Answers, touched: Iterable[Place]) -> tuple[FilingValues, frozenset[Place]]:
         """The calculation after an edit of the `touched` cells, and every cell whose value is now another."""
         places = list(touched)
         values = dict(self.values)
@@ -204,7 +204,7 @@ class Calculation:
                 _put(values, place, answers.values.get(place), changed)
         computed = [place for place in places if place in self.model.formulas]
         again = sorted({*computed, *self.model.downstream(places)}, key=self.model.rank.__getitem__)
-        result = Calculation(self.model, answers, values)
+        result = FilingValues(self.model, answers, values)
         too_large = (self.too_large - frozenset(again)) | result.compute(again, changed)
         return replace(result, too_large=too_large), frozenset(changed) | (too_large ^ self.too_large)
 
@@ -219,7 +219,7 @@ class Calculation:
         override = self.answers.overrides.get(place)
         if override is not None:
             return override.value
-        return fitted(self.evaluate(self.model.formulas[place]), spec)
+        return rounded_result(self.evaluate(self.model.formulas[place]), spec)
 
     def compute(self, places: Iterable[Place], changed: set[Place]) -> frozenset[Place]:
         """Puts the computed cells into the values, one after the other, and tells which are too large."""
@@ -234,7 +234,7 @@ class Calculation:
         return frozenset(too_large)
 
 
-def fitted(result: Result, spec: CellSpec) -> Value | None:
+def rounded_result(result: Result, spec: CellSpec) -> Value | None:
     """A formula's result as a value of its cell: numbers rounded to the cell's decimals, truths as yes and no.
 
     Raises NumberTooLarge.
@@ -248,14 +248,14 @@ def fitted(result: Result, spec: CellSpec) -> Value | None:
     return rounded(result, spec.decimals)
 
 
-def calculate(model: Model, answers: Answers) -> Calculation:
+def calculate(model: FormulaModel, answers: Answers) -> FilingValues:
     """The filing evaluated from nothing.
 
     Raises CircularForm when formulas wait for each other.
     """
     known = model.sheet.cells
     values = {place: value for place, value in answers.values.items() if place in known and not known[place].formula}
-    result = Calculation(model, answers, values)
+    result = FilingValues(model, answers, values)
     return replace(result, too_large=result.compute(model.rank, set()))
 
 

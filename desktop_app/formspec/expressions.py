@@ -24,7 +24,7 @@ class ExpressionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class CellReference:
     """A cell or a set of cells. `scope` is "" (this filing) or one of `SCOPES`; "." parts mean "the same"."""
 
     scope: str
@@ -46,21 +46,21 @@ class RuleRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class LiteralValue:
     """A number or a text."""
 
     value: Decimal | str
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class ExpressionOperation:
     """An operator (``+ - * = != < <= > >= and or not neg``) or a function, with its operands."""
 
     name: str
     operands: tuple[Node, ...]
 
 
-Node = Ref | RuleRef | Literal | Operation
+Node = CellReference | RuleRef | LiteralValue | ExpressionOperation
 
 _LEVELS = (("or",), ("and",), ("=", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*",))
 
@@ -73,11 +73,11 @@ def parse(text: str) -> Node:
     return _Parser(text).whole()
 
 
-def references(node: Node) -> Iterator[Ref]:
+def references(node: Node) -> Iterator[CellReference]:
     """Every reference in the tree, in reading order."""
-    if isinstance(node, Ref):
+    if isinstance(node, CellReference):
         yield node
-    elif isinstance(node, Operation):
+    elif isinstance(node, ExpressionOperation):
         for operand in node.operands:
             yield from references(operand)
 
@@ -86,7 +86,7 @@ def rule_names(node: Node) -> Iterator[str]:
     """The name of every legal value in the tree."""
     if isinstance(node, RuleRef):
         yield node.name
-    elif isinstance(node, Operation):
+    elif isinstance(node, ExpressionOperation):
         for operand in node.operands:
             yield from rule_names(operand)
 
@@ -136,17 +136,17 @@ class _Parser:
         node = self._level(level + 1)
         while self._peek()[0] in {"sign", "word"} and self._peek()[1] in _LEVELS[level]:
             _, name = self._take()
-            node = Operation(name, (node, self._level(level + 1)))
+            node = ExpressionOperation(name, (node, self._level(level + 1)))
         return node
 
     def _prefix(self) -> Node:
         kind, text = self._peek()
         if (kind, text) == ("sign", "-"):
             self._take()
-            return Operation("neg", (self._prefix(),))
+            return ExpressionOperation("neg", (self._prefix(),))
         if (kind, text) == ("word", "not"):
             self._take()
-            return Operation("not", (self._level(2),))
+            return ExpressionOperation("not", (self._level(2),))
         return self._atom()
 
     def _atom(self) -> Node:
@@ -155,16 +155,16 @@ class _Parser:
             self._take()
             scope, _, path = text.partition(":") if text.split(":")[0] in SCOPES else ("", "", text)
             schedule, line, column = path.split("/")
-            return Ref(scope, schedule, line, column)
+            return CellReference(scope, schedule, line, column)
         if kind == "rule":
             self._take()
             return RuleRef(text.removeprefix("rule:"))
         if kind == "number":
             self._take()
-            return Literal(Decimal(text))
+            return LiteralValue(Decimal(text))
         if kind == "text":
             self._take()
-            return Literal(text)
+            return LiteralValue(text)
         if (kind, text) == ("sign", "("):
             self._take()
             node = self._level(0)
@@ -186,7 +186,7 @@ class _Parser:
         self._close()
         if name in _ARITY and len(operands) != _ARITY[name]:
             raise ExpressionError(f"'{self._text}': {name} takes {_ARITY[name]} operand(s), {len(operands)} given.")
-        return Operation(name, tuple(operands))
+        return ExpressionOperation(name, tuple(operands))
 
     def _close(self) -> None:
         if self._peek() != ("sign", ")"):

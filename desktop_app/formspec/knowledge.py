@@ -18,38 +18,38 @@ from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate, truth
 from desktop_app.formspec.checks import CheckBook
 from desktop_app.formspec.elimination import Exact, dot, plain, quotient, size
-from desktop_app.formspec.public_view import Hidden, View
-from desktop_app.formspec.relations import Basis, Form, Linear, Relation, relations
+from desktop_app.formspec.public_view import FilingView, HiddenValue
+from desktop_app.formspec.relations import Form, LinearRelation, Relation, RelationBasis, relations
 
 # The margin unless the rules set another: the p-per-cent rule of the handbook on statistical disclosure control
 # (sdctools.github.io/HandbookSDC, chapter 4), with p = 10.
 CLOSE = Fraction(1, 10)
 
 
-class Cell(NamedTuple):
+class KnownCell(NamedTuple):
     """A cell of one of several filings."""
 
     filing: str
     place: Place
 
 
-Sum = tuple[Mapping[Cell, Exact], Exact]
+Sum = tuple[Mapping[KnownCell, Exact], Exact]
 Limits = tuple[Exact | None, Exact | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
+class LinearEquation:
     """The terms and the constant add up to zero, give or take `slack`; `computes` is the cell that they round to.
 
     Those of an `at_least` equation add up to zero or more.
     """
 
-    terms: Mapping[Cell, Exact]
+    terms: Mapping[KnownCell, Exact]
     constant: Exact
     slack: Exact
     filing: str
     relation: Relation
-    computes: Cell | None = None
+    computes: KnownCell | None = None
     at_least: bool = False
 
     @property
@@ -59,7 +59,7 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
-class Factors:
+class ProductEquation:
     """`result` times `divisor` is `left` times `right`, give or take half a unit of the result times the divisor."""
 
     result: Sum
@@ -71,14 +71,14 @@ class Factors:
     relation: Relation
 
     @property
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[KnownCell]:
         """Every cell concerned."""
         for terms, _ in (self.result, self.left, self.right, self.divisor):
             yield from terms
 
 
 @dataclass(frozen=True)
-class World:
+class PublicKnowledge:
     """Everything that can be known. `sealed` are the cells whose values no reader is shown.
 
     `values` are those that the cells really have, blanks as 0; `units` the least step of each; `limits` what a reader
@@ -86,20 +86,20 @@ class World:
     than `margin`, as a part of it.
     """
 
-    values: Mapping[Cell, Exact]
-    equations: tuple[Equation, ...]
-    factors: tuple[Factors, ...]
-    sealed: frozenset[Cell]
+    values: Mapping[KnownCell, Exact]
+    equations: tuple[LinearEquation, ...]
+    factors: tuple[ProductEquation, ...]
+    sealed: frozenset[KnownCell]
     own: str
-    units: Mapping[Cell, Exact] = field(default_factory=dict)
-    limits: Mapping[Cell, Limits] = field(default_factory=dict)
-    untrue: tuple[Equation, ...] = ()
+    units: Mapping[KnownCell, Exact] = field(default_factory=dict)
+    limits: Mapping[KnownCell, Limits] = field(default_factory=dict)
+    untrue: tuple[LinearEquation, ...] = ()
     margin: Exact = CLOSE
 
     @cached_property
-    def links(self) -> Mapping[Cell, tuple[tuple[Equation, ...], tuple[Factors, ...]]]:
+    def links(self) -> Mapping[KnownCell, tuple[tuple[LinearEquation, ...], tuple[ProductEquation, ...]]]:
         """For every cell, the equations and the products in which it stands."""
-        found: dict[Cell, tuple[list[Equation], list[Factors]]] = {}
+        found: dict[KnownCell, tuple[list[LinearEquation], list[ProductEquation]]] = {}
         for equation in self.equations:
             for cell in equation.terms:
                 found.setdefault(cell, ([], []))[0].append(equation)
@@ -108,10 +108,10 @@ class World:
                 found.setdefault(cell, ([], []))[1].append(factors)
         return {cell: (tuple(equations), tuple(products)) for cell, (equations, products) in found.items()}
 
-    def touching(self, cells: Iterable[Cell]) -> tuple[list[Equation], list[Factors]]:
+    def touching(self, cells: Iterable[KnownCell]) -> tuple[list[LinearEquation], list[ProductEquation]]:
         """The equations and products in which any of the cells stands, each once."""
-        equations: dict[int, Equation] = {}
-        products: dict[int, Factors] = {}
+        equations: dict[int, LinearEquation] = {}
+        products: dict[int, ProductEquation] = {}
         for cell in cells:
             found = self.links.get(cell, ((), ()))
             equations.update((id(equation), equation) for equation in found[0])
@@ -119,7 +119,7 @@ class World:
         return list(equations.values()), list(products.values())
 
 
-def close(world: World, cell: Cell, limits: Limits) -> bool:
+def close(world: PublicKnowledge, cell: KnownCell, limits: Limits) -> bool:
     """Whether a reader who knows these limits comes nearer to the value than the margin, from above or from below.
 
     Limits that the form sets are no knowledge: the margin reaches as far as they do. So amounts of zero, and amounts
@@ -136,7 +136,7 @@ def close(world: World, cell: Cell, limits: Limits) -> bool:
 
 
 @dataclass(frozen=True)
-class Part:
+class KnownFiling:
     """One filing of the world, with everything it holds. `sources` are the filings that it reads, by scope.
 
     Of a filing that is not `public` (begun but not filed) a reader knows nothing. A filing `repeats` another one, of
@@ -146,14 +146,14 @@ class Part:
     name: str
     sources: Mapping[str, str]
     book: CheckBook
-    view: View
+    view: FilingView
     public: bool = True
     repeats: str = ""
 
     def look(self, scope: str, place: Place) -> Value | None:
         """What stands at a place, in this filing or in what it reads from elsewhere."""
         value = self.book.model.outside.get(scope, {}).get(place) if scope else self.view.values.get(place)
-        return None if isinstance(value, Hidden) else value
+        return None if isinstance(value, HiddenValue) else value
 
 
 def exact(number: Decimal) -> Exact:
@@ -161,11 +161,11 @@ def exact(number: Decimal) -> Exact:
     return plain(Fraction(number))
 
 
-def gathered(parts: Iterable[Part], own: str, margin: Exact = CLOSE) -> World:
+def gathered(parts: Iterable[KnownFiling], own: str, margin: Exact = CLOSE) -> PublicKnowledge:
     """The world of these filings."""
     listed = {part.name: part for part in parts}
     values = {
-        Cell(part.name, place): exact(value) if isinstance(value, Decimal) else 0
+        KnownCell(part.name, place): exact(value) if isinstance(value, Decimal) else 0
         for part in listed.values()
         for place in part.book.model.sheet.cells
         for value in [part.view.values.get(place)]
@@ -176,12 +176,12 @@ def gathered(parts: Iterable[Part], own: str, margin: Exact = CLOSE) -> World:
             gathering.take(part, relation)
         gathering.repeat(part)
     sealed = frozenset(
-        Cell(part.name, place)
+        KnownCell(part.name, place)
         for part in listed.values()
         for place, spec in part.book.model.sheet.cells.items()
         if spec.type.numeric and (place in part.view.sealed or not part.public)
     )
-    return World(
+    return PublicKnowledge(
         values=values,
         equations=tuple(gathering.equations),
         factors=tuple(gathering.factors),
@@ -199,7 +199,7 @@ def gathered(parts: Iterable[Part], own: str, margin: Exact = CLOSE) -> World:
     )
 
 
-def _presumed(part: Part, place: Place, value: Exact) -> Limits:
+def _presumed(part: KnownFiling, place: Place, value: Exact) -> Limits:
     """Between which limits a reader would look: those of the form, and nothing below zero unless it is so.
 
     Of what is computed a reader knows what its parts tell: a change, or a difference, may well be below zero.
@@ -214,21 +214,21 @@ def _presumed(part: Part, place: Place, value: Exact) -> Limits:
 class _Gathering:
     """Turns relations into equations among the cells of all parts."""
 
-    def __init__(self, parts: Mapping[str, Part], values: Mapping[Cell, Exact]) -> None:
+    def __init__(self, parts: Mapping[str, KnownFiling], values: Mapping[KnownCell, Exact]) -> None:
         self._parts = parts
         self._values = values
         self.units = {
-            Cell(part.name, place): quotient(1, 10**spec.decimals)
+            KnownCell(part.name, place): quotient(1, 10**spec.decimals)
             for part in parts.values()
             for place, spec in part.book.model.sheet.cells.items()
         }
-        self.equations: list[Equation] = []
-        self.factors: list[Factors] = []
-        self.untrue: list[Equation] = []
+        self.equations: list[LinearEquation] = []
+        self.factors: list[ProductEquation] = []
+        self.untrue: list[LinearEquation] = []
 
-    def take(self, part: Part, relation: Relation) -> None:
+    def take(self, part: KnownFiling, relation: Relation) -> None:
         """Adds the relation, if it holds."""
-        if isinstance(relation, Linear):
+        if isinstance(relation, LinearRelation):
             self._linear(part, relation)
             return
         result, left = self._sum(part, relation.result), self._sum(part, relation.left)
@@ -238,40 +238,40 @@ class _Gathering:
         half = quotient(1, 2 * 10**relation.decimals)
         by = self._worth(divisor)
         if size(self._worth(result) * by - self._worth(left) * self._worth(right)) <= half * size(by):
-            self.factors.append(Factors(result, left, right, divisor, half, part.name, relation))
+            self.factors.append(ProductEquation(result, left, right, divisor, half, part.name, relation))
 
-    def repeat(self, part: Part) -> None:
+    def repeat(self, part: KnownFiling) -> None:
         """What a revision does not correct reads as it was filed, and its list of changes says what it corrects."""
         for place, spec in part.book.model.sheet.cells.items():
-            before, after = Cell(part.repeats, place), Cell(part.name, place)
+            before, after = KnownCell(part.repeats, place), KnownCell(part.name, place)
             if spec.type.numeric and before in self._values and self._values[before] == self._values[after]:
-                relation = Linear({}, Decimal(0), spec.decimals, Basis.CARRIED, place)
-                self.equations.append(Equation({before: 1, after: -1}, 0, 0, part.name, relation, after))
+                relation = LinearRelation({}, Decimal(0), spec.decimals, RelationBasis.CARRIED, place)
+                self.equations.append(LinearEquation({before: 1, after: -1}, 0, 0, part.name, relation, after))
 
-    def _linear(self, part: Part, relation: Linear) -> None:
+    def _linear(self, part: KnownFiling, relation: LinearRelation) -> None:
         found = self._sum(part, (dict(relation.terms), relation.constant))
         if found is None or not self._asked(part, relation):
             return
         terms, constant = found
         unit = quotient(1, 10**relation.decimals)
         fine = all(isinstance(quotient(factor * self.units[cell], unit), int) for cell, factor in terms.items())
-        tied = relation.basis is Basis.TIE
+        tied = relation.basis is RelationBasis.TIE
         slack = 0 if tied or fine else quotient(unit, 2)
-        computes = None if tied else Cell(part.name, relation.at)
-        equation = Equation(terms, constant, slack, part.name, relation, computes, relation.at_least)
+        computes = None if tied else KnownCell(part.name, relation.at)
+        equation = LinearEquation(terms, constant, slack, part.name, relation, computes, relation.at_least)
         worth = self._worth(found)
         if size(worth) <= slack or (worth > 0 and relation.at_least):
             self.equations.append(equation)
         elif tied and relation.firm:
             self.untrue.append(equation)
 
-    def _asked(self, part: Part, relation: Linear) -> bool:
+    def _asked(self, part: KnownFiling, relation: LinearRelation) -> bool:
         """Whether the relation counts in this filing as it stands."""
         return relation.when is None or truth(evaluate(relation.when, part.look, part.book.model.rules)) is True
 
-    def _sum(self, part: Part, form: Form) -> Sum | None:
+    def _sum(self, part: KnownFiling, form: Form) -> Sum | None:
         """The form among the cells of all parts; None if it reads a filing that is not in this world."""
-        terms: dict[Cell, Exact] = {}
+        terms: dict[KnownCell, Exact] = {}
         constant = exact(form[1])
         for (scope, place), factor in form[0].items():
             source = part.sources.get(scope, "") if scope else part.name
@@ -280,8 +280,8 @@ class _Gathering:
                 constant += exact(factor * value) if isinstance(value, Decimal) else 0
             elif source not in self._parts:
                 return None
-            elif Cell(source, place) in self._values:
-                terms[Cell(source, place)] = exact(factor)
+            elif KnownCell(source, place) in self._values:
+                terms[KnownCell(source, place)] = exact(factor)
         return terms, plain(constant)
 
     def _worth(self, found: Sum) -> Exact:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Side(StrEnum):
+class LedgerSide(StrEnum):
     """The side of the ledger on which an account normally stands."""
 
     DEBIT = "debit"
@@ -25,7 +25,7 @@ class LedgerLines:
     """
 
     at: str
-    side: Side
+    side: LedgerSide
     rises: str = ""
     falls: str = ""
     called: str = ""
@@ -33,7 +33,7 @@ class LedgerLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class FormLedger:
     """All ledger lines of a form, with the words by which accounts are known in other books.
 
     `words` goes from an account's id, or else a role, to its usual names; `utilities` from a utility to the words

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from desktop_app.formspec.elimination import Exact, Row, add_scaled, dot, plain, reduced, size
-from desktop_app.formspec.knowledge import Cell, Factors, Limits, World
-from desktop_app.formspec.simplex import Tableau
+from desktop_app.formspec.knowledge import KnownCell, Limits, ProductEquation, PublicKnowledge
+from desktop_app.formspec.simplex import SimplexTableau
 
 
-class Moving:
+class HiddenMoves:
     """Moves of the cells that may be hidden. Each has two columns, one for its way up and one for its way down."""
 
-    def __init__(self, world: World, cells: Collection[Cell]) -> None:
+    def __init__(self, world: PublicKnowledge, cells: Collection[KnownCell]) -> None:
         self.world = world
         self.cells = sorted(cells)
         self.number = {cell: 2 * place for place, cell in enumerate(self.cells)}
@@ -40,7 +40,7 @@ class Moving:
         for factors in products:
             yield self._tangent(factors)
 
-    def _tangent(self, factors: Factors) -> Row:
+    def _tangent(self, factors: ProductEquation) -> Row:
         """How the parts of a product may move together."""
         result, left, right, divisor = (
             dot(terms, self.world.values, constant)
@@ -59,7 +59,7 @@ class Moving:
             row[self._room(now - half, now + half)] = 1
         return row
 
-    def _moved(self, terms: Mapping[Cell, Exact], factor: Exact) -> Row:
+    def _moved(self, terms: Mapping[KnownCell, Exact], factor: Exact) -> Row:
         row: Row = {}
         for cell, part in terms.items():
             if cell in self.number and part * factor:
@@ -72,7 +72,9 @@ class Moving:
         self.limits[column] = None if low is None else plain(low), plain(high)
         return column
 
-    def cheapest(self, cell: Cell, by: Exact, direction: int, weights: Mapping[Cell, int]) -> frozenset[Cell]:
+    def cheapest(
+        self, cell: KnownCell, by: Exact, direction: int, weights: Mapping[KnownCell, int]
+    ) -> frozenset[KnownCell]:
         """The cells that move with the least weight when the cell moves by so much, or as far as it can.
 
         A cell without a weight costs nothing.
@@ -84,14 +86,14 @@ class Moving:
             for column, row in self.rows.items()
         }
         rows[total] = self._weighed(rows, weights)
-        tableau = Tableau(rows, dict.fromkeys(limits, 0), limits)
+        tableau = SimplexTableau(rows, dict.fromkeys(limits, 0), limits)
         reached, _ = tableau.furthest(up, 1)
         limits[up] = reached, reached
         tableau.furthest(total, -1)
         moved = {column for column, value in tableau.values.items() if value}
         return frozenset(one for one, column in self.number.items() if not moved.isdisjoint({column, column + 1}))
 
-    def _weighed(self, rows: Mapping[int, Row], weights: Mapping[Cell, int]) -> Row:
+    def _weighed(self, rows: Mapping[int, Row], weights: Mapping[KnownCell, int]) -> Row:
         """The weight of a move, as a sum of what is free to move."""
         found: Row = {}
         for cell, column in self.number.items():

@@ -17,9 +17,9 @@ from enum import StrEnum
 from desktop_app.formspec.bounds import grounds
 from desktop_app.formspec.disclosure import Deduction, audit
 from desktop_app.formspec.elimination import size, up_to
-from desktop_app.formspec.knowledge import Cell, Equation, World
-from desktop_app.formspec.moving import Moving
-from desktop_app.formspec.relations import Basis, Linear
+from desktop_app.formspec.knowledge import KnownCell, LinearEquation, PublicKnowledge
+from desktop_app.formspec.moving import HiddenMoves
+from desktop_app.formspec.relations import LinearRelation, RelationBasis
 
 MOST_TRIED = 300
 # What hiding a cell costs its reader, by what it is; an empty one hides little and protects badly.
@@ -28,7 +28,7 @@ FEW = 3  # members of a relation: a figure made of fewer is no total
 PLAIN, COMPUTED, TOTAL, TIED, EMPTY = 10, 8, 30, 12, 15
 
 
-class Cost(StrEnum):
+class ProtectionCost(StrEnum):
     """What the reader loses with a cell."""
 
     LINE = "line"
@@ -37,38 +37,42 @@ class Cost(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Further:
+class FurtherSeal:
     """One more cell to seal, and what that costs the reader."""
 
-    cell: Cell
-    cost: Cost
+    cell: KnownCell
+    cost: ProtectionCost
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProtectionProposal:
     """Cells that, sealed too, protect the one in question; none if no set of them does."""
 
-    cell: Cell
-    further: tuple[Further, ...]
+    cell: KnownCell
+    further: tuple[FurtherSeal, ...]
 
 
-def proposal(world: World, cell: Cell, stop: Callable[[], bool]) -> Proposal | None:
+def proposal(world: PublicKnowledge, cell: KnownCell, stop: Callable[[], bool]) -> ProtectionProposal | None:
     """The cheapest protection of a sealed cell that can be worked out.
 
     None if nothing within reach protects it, or if `stop` said so.
     """
     search = _Search(world, cell)
     found = search.found(stop)
-    return None if found is None else Proposal(cell, tuple(Further(one, search.cost(one)) for one in sorted(found)))
+    return (
+        None
+        if found is None
+        else ProtectionProposal(cell, tuple(FurtherSeal(one, search.cost(one)) for one in sorted(found)))
+    )
 
 
-def protects(world: World, cell: Cell, further: Iterable[Cell]) -> bool:
+def protects(world: PublicKnowledge, cell: KnownCell, further: Iterable[KnownCell]) -> bool:
     """Whether the cell is known no more, exactly or within the margin, once the further cells are sealed too."""
     found = audit(world, world.sealed | set(further))
     return cell not in found.deductions and grounds(world, found, cell) is None
 
 
-def totals(world: World, cell: Cell) -> tuple[Cell, ...]:
+def totals(world: PublicKnowledge, cell: KnownCell) -> tuple[KnownCell, ...]:
     """The open totals in which the cell is counted, and the same totals wherever the form repeats them."""
     reached, waiting = {cell}, [cell]
     while waiting:
@@ -86,20 +90,20 @@ def totals(world: World, cell: Cell) -> tuple[Cell, ...]:
 class _Search:
     """Cheapest-first search over sets of cells. `possible` are those that sealing would really hide."""
 
-    def __init__(self, world: World, cell: Cell) -> None:
+    def __init__(self, world: PublicKnowledge, cell: KnownCell) -> None:
         self.world = world
         self.cell = cell
         own = {one for one in _reach(world, cell) if one.filing == world.own}
         self.everything = audit(world, world.sealed | own)
         self.possible = own - set(self.everything.deductions)
-        self.weights: dict[Cell, int] = {}
+        self.weights: dict[KnownCell, int] = {}
 
-    def found(self, stop: Callable[[], bool]) -> frozenset[Cell] | None:
+    def found(self, stop: Callable[[], bool]) -> frozenset[KnownCell] | None:
         """The cheapest set that protects, or one of which nothing can be spared."""
         if self.cell not in self.possible or grounds(self.world, self.everything, self.cell) is not None:
             return None
-        waiting: list[tuple[int, int, tuple[Cell, ...]]] = [(0, 0, ())]
-        seen: set[frozenset[Cell]] = {frozenset()}
+        waiting: list[tuple[int, int, tuple[KnownCell, ...]]] = [(0, 0, ())]
+        seen: set[frozenset[KnownCell]] = {frozenset()}
         tried = 0
         while waiting and not stop():
             tried += 1
@@ -117,10 +121,10 @@ class _Search:
                     heapq.heappush(waiting, (spent + self.weight(one), len(larger), tuple(sorted(larger))))
         return None
 
-    def _moved(self, stop: Callable[[], bool]) -> frozenset[Cell] | None:
+    def _moved(self, stop: Callable[[], bool]) -> frozenset[KnownCell] | None:
         """What hides a move of the value by the margin, up and down, without what can be spared of it."""
-        moving = Moving(self.world, self.possible | self.world.sealed)
-        chosen: frozenset[Cell] = frozenset()
+        moving = HiddenMoves(self.world, self.possible | self.world.sealed)
+        chosen: frozenset[KnownCell] = frozenset()
         unit = self.world.units[self.cell]
         by = max(up_to(self.world.margin * size(self.world.values[self.cell]), unit), unit)
         for direction in (1, -1):
@@ -133,7 +137,7 @@ class _Search:
                 chosen -= {one}
         return chosen
 
-    def _branches(self, chosen: frozenset[Cell]) -> set[Cell] | None:
+    def _branches(self, chosen: frozenset[KnownCell]) -> set[KnownCell] | None:
         """The cells of which one more must be hidden; None if all is well, an empty set if nothing helps.
 
         A chosen cell that can itself be worked out hides nothing, so it is enough to look at one of those: the one that
@@ -147,24 +151,28 @@ class _Search:
         made = grounds(self.world, found, self.cell)
         return None if made is None else {one for equation in made for one in _cells(equation)} & self.possible - hidden
 
-    def weight(self, cell: Cell) -> int:
+    def weight(self, cell: KnownCell) -> int:
         """What sealing the cell costs, in points; see the table above."""
         if cell not in self.weights:
             ties = sum(_tie(equation) for equation in self.world.links.get(cell, ((), ()))[0])
-            base = {Cost.LINE: PLAIN, Cost.FOLLOWS: COMPUTED, Cost.TOTAL: TOTAL}[self.cost(cell)]
+            base = {ProtectionCost.LINE: PLAIN, ProtectionCost.FOLLOWS: COMPUTED, ProtectionCost.TOTAL: TOTAL}[
+                self.cost(cell)
+            ]
             self.weights[cell] = base + TIED * ties + (0 if self.world.values[cell] else EMPTY)
         return self.weights[cell]
 
-    def cost(self, cell: Cell) -> Cost:
+    def cost(self, cell: KnownCell) -> ProtectionCost:
         """What the reader loses with the cell: a line, a figure that only follows from others, or a total."""
         computing = [equation for equation in self.world.links.get(cell, ((), ()))[0] if equation.computes == cell]
         if not computing:
             factors = any(cell in factors.result[0] for factors in self.world.links.get(cell, ((), ()))[1])
-            return Cost.FOLLOWS if factors else Cost.LINE
-        return Cost.TOTAL if max(len(equation.terms) for equation in computing) > FEW else Cost.FOLLOWS
+            return ProtectionCost.FOLLOWS if factors else ProtectionCost.LINE
+        return (
+            ProtectionCost.TOTAL if max(len(equation.terms) for equation in computing) > FEW else ProtectionCost.FOLLOWS
+        )
 
 
-def _under(cell: Cell, deductions: Mapping[Cell, Deduction]) -> Iterator[Cell]:
+def _under(cell: KnownCell, deductions: Mapping[KnownCell, Deduction]) -> Iterator[KnownCell]:
     """The open cells on which a deduction rests, directly or through others."""
     waiting, seen = [cell], {cell}
     while waiting:
@@ -178,29 +186,29 @@ def _under(cell: Cell, deductions: Mapping[Cell, Deduction]) -> Iterator[Cell]:
                         yield one
 
 
-def _adds(equation: Equation) -> bool:
+def _adds(equation: LinearEquation) -> bool:
     """Whether the equation computes a sum, rather than a difference or a share."""
     members = {factor for one, factor in equation.terms.items() if one != equation.computes}
     return len(equation.terms) > PAIR and len({factor > 0 for factor in members}) == 1
 
 
-def _tie(equation: Equation) -> bool:
-    return isinstance(equation.relation, Linear) and equation.relation.basis is Basis.TIE
+def _tie(equation: LinearEquation) -> bool:
+    return isinstance(equation.relation, LinearRelation) and equation.relation.basis is RelationBasis.TIE
 
 
-def _cells(equation: Equation) -> Iterator[Cell]:
+def _cells(equation: LinearEquation) -> Iterator[KnownCell]:
     """The cells of an equation, those of the product that it came from included."""
-    if isinstance(equation.relation, Linear) or equation.relation is None:
+    if isinstance(equation.relation, LinearRelation) or equation.relation is None:
         yield from equation.terms
         return
     for terms, _ in (equation.relation.result, equation.relation.left, equation.relation.right):
         for _, place in terms:
-            yield Cell(equation.filing, place)
+            yield KnownCell(equation.filing, place)
     for _, place in equation.relation.divisor[0]:
-        yield Cell(equation.filing, place)
+        yield KnownCell(equation.filing, place)
 
 
-def _reach(world: World, cell: Cell) -> set[Cell]:
+def _reach(world: PublicKnowledge, cell: KnownCell) -> set[KnownCell]:
     """The cells that hang together with the cell: nothing else can matter."""
     reached, waiting = {cell}, [cell]
     while waiting:

@@ -8,24 +8,24 @@ from enum import Enum
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
-from desktop_app.domain.values import Place, Value, Word
+from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.answers import Answers
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.repeated_seals import proposed_seals
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 
 
-class Hidden(Enum):
+class HiddenValue(Enum):
     """The structured sign that stands for a sealed value; no text can be mistaken for it."""
 
     SEALED = "sealed"
 
 
-Shown = Value | Hidden
+Shown = Value | HiddenValue
 
 
 @dataclass(frozen=True)
-class View:
+class FilingView:
     """The evaluated filing as a version shows it: a `FullView` or a `PublicView`.
 
     `sealed` names the designated cells and `seals` the designations; both are public and the same in both versions.
@@ -54,16 +54,16 @@ class View:
 
 
 @dataclass(frozen=True)
-class FullView(View):
+class FullView(FilingView):
     """Everything, sealed values included."""
 
 
 @dataclass(frozen=True)
-class PublicView(View):
+class PublicView(FilingView):
     """What anybody may see: made by `public_view` alone. Whatever is printed for the public is a function of it."""
 
 
-def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
+def effective_seals(sheet: FormLayout, answers: Answers) -> tuple[Seal, ...]:
     """The seals in force: those the user set, those that other filings hand on, and the default seals of fields.
 
     What was lifted does not count. A field that is blank or answered with a word ("None") carries no default seal.
@@ -75,13 +75,13 @@ def effective_seals(sheet: Sheet, answers: Answers) -> tuple[Seal, ...]:
         for place, spec in sheet.cells.items()
         if spec.seal is not None
         and str(place) not in answers.seals
-        and not isinstance(answers.values.get(place, Word.NONE), Word)
+        and not isinstance(answers.values.get(place, AnswerWord.NONE), AnswerWord)
         and covering(stored, place) is None
     ]
     return tuple(sorted([*stored, *defaults], key=lambda seal: seal.target))
 
 
-def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
+def sealed_places(sheet: FormLayout, seals: Iterable[Seal]) -> frozenset[Place]:
     """Every cell that a seal covers, whatever it holds: the decision never depends on the value."""
     found: set[Place] = set()
     for seal in seals:
@@ -91,7 +91,7 @@ def sealed_places(sheet: Sheet, seals: Iterable[Seal]) -> frozenset[Place]:
     return frozenset(found)
 
 
-def full_view(calculation: Calculation) -> FullView:
+def full_view(calculation: FilingValues) -> FullView:
     """Everything that the filing shows, for the sealed version: work papers are no part of it."""
     seals = effective_seals(calculation.model.sheet, calculation.answers)
     laid = calculation.model.sheet.schedules
@@ -106,13 +106,13 @@ def full_view(calculation: Calculation) -> FullView:
     )
 
 
-def public_view(view: View, places: Iterable[Place]) -> PublicView:
+def public_view(view: FilingView, places: Iterable[Place]) -> PublicView:
     """The view without any sealed value: each sealed cell of the sheet's `places` becomes the sign, filled or not.
 
     The explanation of a line with a sealed cell goes with it, and nothing tells whether there was one.
     """
     values: dict[Place, Shown] = {place: value for place, value in view.values.items() if place not in view.sealed}
-    values.update((place, Hidden.SEALED) for place in places if place in view.sealed)
+    values.update((place, HiddenValue.SEALED) for place in places if place in view.sealed)
     notes = {place: note for place, note in view.notes.items() if not view.note_sealed(place)}
     return PublicView(values, notes, view.rows, view.sealed, view.seals)
 
@@ -121,16 +121,16 @@ def public_view(view: View, places: Iterable[Place]) -> PublicView:
 class PublicFiling:
     """One filing as anybody may see it: its layout, and what `public_view` returned."""
 
-    sheet: Sheet
+    sheet: FormLayout
     view: PublicView
 
     def value(self, place: Place) -> Value | None:
         """What the cell shows: None for a blank one and for one taken out."""
         value = self.view.values.get(place)
-        return None if isinstance(value, Hidden) else value
+        return None if isinstance(value, HiddenValue) else value
 
 
-def public_filing(calculation: Calculation) -> PublicFiling:
+def public_filing(calculation: FilingValues) -> PublicFiling:
     """The filing as anybody may see it."""
     sheet = calculation.model.sheet
     return PublicFiling(sheet, public_view(full_view(calculation), sheet.cells))

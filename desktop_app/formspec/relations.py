@@ -15,9 +15,9 @@ from types import MappingProxyType
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.arithmetic import Rules
-from desktop_app.formspec.binding import Bound, Cells, Tree
+from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
 from desktop_app.formspec.checks import BoundCheck, CheckBook
-from desktop_app.formspec.expressions import Literal, RuleRef
+from desktop_app.formspec.expressions import LiteralValue, RuleRef
 
 Term = tuple[str, Place]
 _COMPARED = {"=", "<", "<=", ">", ">="}
@@ -26,7 +26,7 @@ NO_RULES: Rules = MappingProxyType({})
 PRESUMED = (Severity.STOP, Severity.EXPLAIN)
 
 
-class Basis(StrEnum):
+class RelationBasis(StrEnum):
     """Why a relation holds: a formula computes it, a check demands it, or last year's figure opened it."""
 
     FORMULA = "formula"
@@ -35,7 +35,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
+class LinearRelation:
     """``constant`` plus the sum of coefficient times cell is zero, up to the rounding of `decimals`.
 
     A cell is (scope, place): scope "" for this filing, else one of `expressions.SCOPES`. Of an `at_least` relation the
@@ -46,7 +46,7 @@ class Linear:
     terms: Mapping[Term, Decimal]
     constant: Decimal
     decimals: int
-    basis: Basis
+    basis: RelationBasis
     at: Place
     at_least: bool = False
     when: Tree | None = None
@@ -57,7 +57,7 @@ Form = tuple[dict[Term, Decimal], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class ProductRelation:
     """`result` times `divisor` is `left` times `right`, up to the rounding of the result to `decimals`.
 
     Each is a linear form, coefficients by cell and a constant: prices times quantities, per cent changes, unit costs.
@@ -71,7 +71,7 @@ class Product:
     at: Place
 
 
-Relation = Linear | Product
+Relation = LinearRelation | ProductRelation
 
 
 def relations(book: CheckBook) -> Iterator[Relation]:
@@ -86,19 +86,19 @@ def relations(book: CheckBook) -> Iterator[Relation]:
     for place, tree in model.carried.items():
         form = linear(tree, model.rules)
         if form is not None and cells[place].type.numeric:
-            yield _equation(form, linear_cell(place), cells[place].decimals, Basis.CARRIED, place)
+            yield _equation(form, linear_cell(place), cells[place].decimals, RelationBasis.CARRIED, place)
     for bound in book.checks:
         work = model.sheet.schedules[bound.at.schedule].definition.work
         if bound.check.level in PRESUMED and not work:
             yield from _ties(bound, model.rules)
 
 
-def _ties(bound: BoundCheck, rules: Rules) -> Iterator[Linear]:
+def _ties(bound: BoundCheck, rules: Rules) -> Iterator[LinearRelation]:
     """What a check says of its cells: that they are equal, or that one is at least the other."""
     waiting: list[Tree] = [bound.require]
     while waiting:
         tree = waiting.pop()
-        if not isinstance(tree, Bound):
+        if not isinstance(tree, BoundOperation):
             continue
         if tree.name == "and":
             waiting += tree.operands
@@ -112,15 +112,17 @@ def _ties(bound: BoundCheck, rules: Rules) -> Iterator[Linear]:
 
 def _without_size(tree: Tree) -> tuple[Tree, ...]:
     """The lesser side of a relation, both signs of it where it is a size."""
-    if isinstance(tree, Bound) and tree.name == "abs":
-        return tree.operands[0], Bound("neg", (tree.operands[0],))
+    if isinstance(tree, BoundOperation) and tree.name == "abs":
+        return tree.operands[0], BoundOperation("neg", (tree.operands[0],))
     return (tree,)
 
 
-def _tie(bound: BoundCheck, left: Form, right: Form, *, at_least: bool) -> Linear:
+def _tie(bound: BoundCheck, left: Form, right: Form, *, at_least: bool) -> LinearRelation:
     terms, constant = _combined([left, right], [1, -1])
     firm = bound.check.level is Severity.STOP
-    return Linear(terms, constant, 0, Basis.TIE, bound.at, at_least=at_least, when=bound.when, firm=firm)
+    return LinearRelation(
+        terms, constant, 0, RelationBasis.TIE, bound.at, at_least=at_least, when=bound.when, firm=firm
+    )
 
 
 def linear_cell(place: Place) -> Form:
@@ -130,10 +132,10 @@ def linear_cell(place: Place) -> Form:
 
 def linear(tree: Tree, rules: Rules = NO_RULES) -> Form | None:
     """The expression as coefficients by cell and a constant, or None if it is not linear in its cells."""
-    if isinstance(tree, RuleRef | Literal):
+    if isinstance(tree, RuleRef | LiteralValue):
         constant = rules.get(tree.name) if isinstance(tree, RuleRef) else tree.value
         return ({}, constant) if isinstance(constant, Decimal) else None
-    if isinstance(tree, Cells):
+    if isinstance(tree, ReferencedCells):
         return {(tree.scope, place): Decimal(sign) for sign, place in tree.members}, Decimal(0)
     if tree.name not in {"+", "-", "*", "sum", "neg", "value"}:
         return None
@@ -164,20 +166,20 @@ def _scaled_product(left: Form, right: Form) -> Form | None:
     return None
 
 
-def _equation(left: Form, right: Form, decimals: int, basis: Basis, at: Place) -> Linear:
+def _equation(left: Form, right: Form, decimals: int, basis: RelationBasis, at: Place) -> LinearRelation:
     terms, constant = _combined([left, right], [1, -1])
-    return Linear(terms, constant, decimals, basis, at)
+    return LinearRelation(terms, constant, decimals, basis, at)
 
 
 def _formula(place: Place, tree: Tree, decimals: int, rules: Rules) -> Iterator[Relation]:
     form = linear(tree, rules)
     if form is not None:
-        yield _equation(form, linear_cell(place), decimals, Basis.FORMULA, place)
+        yield _equation(form, linear_cell(place), decimals, RelationBasis.FORMULA, place)
         return
     parts = _multiplied(tree, rules)
     over, under = (None, None) if parts is None else (_at_most(2, parts[0]), _at_most(1, parts[1]))
     if over is not None and under is not None:
-        yield Product(linear_cell(place), over[0], over[1], under[0], decimals, place)
+        yield ProductRelation(linear_cell(place), over[0], over[1], under[0], decimals, place)
 
 
 ONE: Form = ({}, Decimal(1))
@@ -188,7 +190,7 @@ def _multiplied(tree: Tree, rules: Rules) -> tuple[list[Form], list[Form]] | Non
     form = linear(tree, rules)
     if form is not None:
         return [form], []
-    if not isinstance(tree, Bound) or tree.name not in {"*", "ratio"}:
+    if not isinstance(tree, BoundOperation) or tree.name not in {"*", "ratio"}:
         return None
     first, second = (_multiplied(operand, rules) for operand in tree.operands)
     if first is None or second is None:

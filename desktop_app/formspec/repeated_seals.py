@@ -14,12 +14,12 @@ from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import read
-from desktop_app.formspec.definition import CellSpec, Column
-from desktop_app.formspec.expressions import Ref, references
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.definition import CellSpec, ScheduleColumn
+from desktop_app.formspec.expressions import CellReference, references
+from desktop_app.formspec.sheet import FormLayout
 
 REVISED = "revised"
-Columns = Mapping[tuple[str, str], tuple[Ref, ...]]
+Columns = Mapping[tuple[str, str], tuple[CellReference, ...]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class SealIndex:
         return [*self._by_schedule.get(place.schedule, ()), *self._by_schedule.get(ANY, ())]
 
 
-def repeated_seals(sheet: Sheet, other: OtherSeals) -> dict[Place, Seal]:
+def repeated_seals(sheet: FormLayout, other: OtherSeals) -> dict[Place, Seal]:
     """The seal of another filing for every cell of this one that repeats or compares what it covers."""
     indexes = {scope: SealIndex(seals) for scope, seals in other.by_scope.items() if seals}
     if not indexes:
@@ -63,7 +63,7 @@ def repeated_seals(sheet: Sheet, other: OtherSeals) -> dict[Place, Seal]:
     return found
 
 
-def proposed_seals(sheet: Sheet, answers: Answers) -> list[Seal]:
+def proposed_seals(sheet: FormLayout, answers: Answers) -> list[Seal]:
     """What other filings hand on and nobody has decided here: each asks whether it is still needed.
 
     A seal of a line, column or schedule is handed on as one of a whole column where all its cells repeat it.
@@ -81,12 +81,12 @@ def proposed_seals(sheet: Sheet, answers: Answers) -> list[Seal]:
     ]
 
 
-def _targets(sheet: Sheet, schedule: str, column: str, places: Sequence[Place]) -> list[str]:
+def _targets(sheet: FormLayout, schedule: str, column: str, places: Sequence[Place]) -> list[str]:
     whole = [place for place in sheet.places.get(schedule, ()) if place.column == column]
     return [f"{schedule}/{ANY}/{column}"] if set(whole) == set(places) else [str(place) for place in places]
 
 
-def _sources(sheet: Sheet, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
+def _sources(sheet: FormLayout, place: Place, spec: CellSpec, repeating: Columns) -> Iterator[tuple[str, Place]]:
     """The cells of other filings that the cell repeats, by scope."""
     yield REVISED, place
     beside = repeating.get((place.schedule, place.column), ())
@@ -95,13 +95,13 @@ def _sources(sheet: Sheet, place: Place, spec: CellSpec, repeating: Columns) -> 
             yield ref.scope, member
 
 
-def _outside(text: str) -> Iterator[Ref]:
+def _outside(text: str) -> Iterator[CellReference]:
     """What an expression reads of other filings."""
     if ":" in text:
         yield from (ref for ref in references(read(text)) if ref.scope)
 
 
-def _covering(sheet: Sheet, index: SealIndex, source: Place, other: OtherSeals) -> Seal | None:
+def _covering(sheet: FormLayout, index: SealIndex, source: Place, other: OtherSeals) -> Seal | None:
     laid = sheet.schedules.get(source.schedule)
     utility = "" if laid is None else laid.definition.utility
     lines = (source.line, *other.merged.get((utility, source.line), ()))
@@ -109,20 +109,20 @@ def _covering(sheet: Sheet, index: SealIndex, source: Place, other: OtherSeals) 
     return next((seal for seal in found if seal is not None), None)
 
 
-def _repeating_columns(sheet: Sheet) -> Columns:
+def _repeating_columns(sheet: FormLayout) -> Columns:
     """The columns that show another filing's figures line by line, with what each line reads."""
-    found: dict[tuple[str, str], tuple[Ref, ...]] = {}
+    found: dict[tuple[str, str], tuple[CellReference, ...]] = {}
     for schedule in sheet.schedules.values():
         for column in schedule.definition.columns:
             texts = (column.spec.carried, column.spec.formula)
             refs = [read(text) for text in texts if text]
-            lone = tuple(ref for ref in refs if isinstance(ref, Ref) and ref.scope and ref.line == ".")
+            lone = tuple(ref for ref in refs if isinstance(ref, CellReference) and ref.scope and ref.line == ".")
             if lone:
                 found[schedule.definition.id, column.id] = lone
     return found
 
 
-def _compare(sheet: Sheet, repeating: Columns, found: dict[Place, Seal]) -> None:
+def _compare(sheet: FormLayout, repeating: Columns, found: dict[Place, Seal]) -> None:
     """Adds the cells that say how a repeated figure differs from this filing's own on the same line."""
     for name, schedule in sheet.schedules.items():
         # What each column repeats of its own schedule; one that says how two columns differ repeats none.
@@ -140,7 +140,7 @@ def _compare(sheet: Sheet, repeating: Columns, found: dict[Place, Seal]) -> None
                     found.setdefault(place, seals[0])
 
 
-def _near(column: Column) -> set[str]:
+def _near(column: ScheduleColumn) -> set[str]:
     """The columns that a computed column reads on its own line."""
     if not column.spec.formula:
         return set()

@@ -17,20 +17,20 @@ from desktop_app.formspec.definition import (
     Account,
     AccountLines,
     CellSpec,
-    Chart,
-    Check,
-    Column,
-    Form,
-    Line,
-    Schedule,
+    ChartOfAccounts,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.formspec.expressions import Ref
+from desktop_app.formspec.expressions import CellReference
 
-C = TypeVar("C", Form, Schedule, Column, Line, Check)
+C = TypeVar("C", FormDefinition, FormSchedule, ScheduleColumn, ScheduleLine, FormCheck)
 NO_ROWS = CellSpec()
-NO_ROWS_LINE = Line(id=ROWS_LINE, label="Whole schedule")
-NO_ROWS_COLUMN = Column(id=ANSWER, label="Answer", spec=NO_ROWS)
+NO_ROWS_LINE = ScheduleLine(id=ROWS_LINE, label="Whole schedule")
+NO_ROWS_COLUMN = ScheduleColumn(id=ANSWER, label="Answer", spec=NO_ROWS)
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,18 @@ class SheetSchedule:
     `row` is the row for which a schedule is asked that is asked once for each (see `Schedule.per`).
     """
 
-    definition: Schedule
-    lines: tuple[Line, ...]
+    definition: FormSchedule
+    lines: tuple[ScheduleLine, ...]
     rows: tuple[str, ...]
     row: str = ""
 
     @cached_property
-    def by_id(self) -> Mapping[str, Line]:
+    def by_id(self) -> Mapping[str, ScheduleLine]:
         """The lines by id."""
         return {line.id: line for line in self.lines}
 
     @cached_property
-    def columns(self) -> Mapping[str, Column]:
+    def columns(self) -> Mapping[str, ScheduleColumn]:
         """The columns by id."""
         return {column.id: column for column in self.definition.columns}
 
@@ -61,7 +61,7 @@ class SheetSchedule:
         counted = [line.id for line in self.lines if not line.heading]
         return {line: number for number, line in enumerate(counted, 1)}
 
-    def spec(self, line: Line, column: Column) -> CellSpec | None:
+    def spec(self, line: ScheduleLine, column: ScheduleColumn) -> CellSpec | None:
         """How the cell is asked, or None where the column does not apply to the line."""
         if line.heading or column.id in line.skip or (line.only and column.id not in line.only):
             return None
@@ -109,10 +109,10 @@ class SheetSchedule:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormLayout:
     """A whole form laid out for a company that provides `utilities`: its schedules by id, in order."""
 
-    form: Form
+    form: FormDefinition
     schedules: Mapping[str, SheetSchedule]
     utilities: tuple[str, ...] = ()
 
@@ -133,11 +133,11 @@ class Sheet:
         """A section of the rules that ask for this filing: ``(4)(A)``."""
         return self.form.cited(section, self.utilities)
 
-    def line(self, place: Place) -> Line:
+    def line(self, place: Place) -> ScheduleLine:
         """The line on which the cell stands."""
         return self.schedules[place.schedule].by_id.get(place.line, NO_ROWS_LINE)
 
-    def column(self, place: Place) -> Column:
+    def column(self, place: Place) -> ScheduleColumn:
         """The column in which the cell stands."""
         return self.schedules[place.schedule].columns.get(place.column, NO_ROWS_COLUMN)
 
@@ -150,17 +150,17 @@ class Sheet:
             if schedule.per
         }
 
-    def many(self, ref: Ref) -> bool:
+    def many(self, ref: CellReference) -> bool:
         """Whether the reference names a set: of lines, or of the cells of all repeats of a schedule."""
         return ref.many or ref.schedule in self.repeats
 
-    def members(self, ref: Ref, here: Place) -> tuple[tuple[int, Place], ...]:
+    def members(self, ref: CellReference, here: Place) -> tuple[tuple[int, Place], ...]:
         """The cells that a reference of this filing names when it is read at `here`, each with its sign in a sum."""
         schedule_id = here.schedule if ref.schedule == "." else ref.schedule
         chosen = self.repeats.get(schedule_id, (schedule_id,))
         return tuple(member for key in chosen for member in self._members(ref, key, here))
 
-    def _members(self, ref: Ref, schedule_id: str, here: Place) -> Iterator[tuple[int, Place]]:
+    def _members(self, ref: CellReference, schedule_id: str, here: Place) -> Iterator[tuple[int, Place]]:
         column = here.column if ref.column == "." else ref.column
         if not ref.many:
             line = self._same_line(schedule_id, here) if ref.line == "." else ref.line
@@ -181,18 +181,24 @@ def repeat_id(schedule: str, row: str) -> str:
 
 
 def lay_out(
-    form: Form, utilities: Sequence[str], charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]]
-) -> Sheet:
+    form: FormDefinition,
+    utilities: Sequence[str],
+    charts: Sequence[ChartOfAccounts],
+    rows: Mapping[str, tuple[str, ...]],
+) -> FormLayout:
     """The form for a company that provides these utilities, with its charts of accounts and the filing's rows."""
     provided = (*utilities, SHARED) if len(utilities) > 1 else tuple(utilities)
     own = _cited_for(form, utilities)
     asked = [schedule for schedule in own.schedules if not schedule.utility or schedule.utility in provided]
     laid = [item for schedule in asked for item in _repeated(schedule, charts, rows, provided)]
-    return Sheet(own, {item.definition.id: item for item in laid}, tuple(utilities))
+    return FormLayout(own, {item.definition.id: item for item in laid}, tuple(utilities))
 
 
 def _repeated(
-    schedule: Schedule, charts: Sequence[Chart], rows: Mapping[str, tuple[str, ...]], utilities: Sequence[str]
+    schedule: FormSchedule,
+    charts: Sequence[ChartOfAccounts],
+    rows: Mapping[str, tuple[str, ...]],
+    utilities: Sequence[str],
 ) -> Iterator[SheetSchedule]:
     """The schedule, or a copy of it for each row that it is asked for."""
     if not schedule.per:
@@ -207,7 +213,7 @@ def _repeated(
         yield replace(lay_out_schedule(copy, charts, (), utilities), row=row)
 
 
-def _cited_for(form: Form, utilities: Sequence[str]) -> Form:
+def _cited_for(form: FormDefinition, utilities: Sequence[str]) -> FormDefinition:
     """The form as it cites the rules for a company of these utilities."""
     if not form.rules:
         return form
@@ -216,10 +222,10 @@ def _cited_for(form: Form, utilities: Sequence[str]) -> Form:
         kept = form.cites_for(part.cites, whose)
         return part if kept == part.cites else replace(part, cites=kept)
 
-    def schedule_cited(schedule: Schedule) -> Schedule:
+    def schedule_cited(schedule: FormSchedule) -> FormSchedule:
         whose = (schedule.utility,) if schedule.utility in utilities else utilities
         columns = tuple(cited(column, whose) for column in schedule.columns)
-        body = tuple(cited(part, whose) if isinstance(part, Line) else part for part in schedule.body)
+        body = tuple(cited(part, whose) if isinstance(part, ScheduleLine) else part for part in schedule.body)
         return replace(cited(schedule, whose), columns=columns, body=body)
 
     return replace(
@@ -230,20 +236,20 @@ def _cited_for(form: Form, utilities: Sequence[str]) -> Form:
 
 
 def lay_out_schedule(
-    schedule: Schedule, charts: Sequence[Chart], rows: tuple[str, ...], utilities: Sequence[str] = ()
+    schedule: FormSchedule, charts: Sequence[ChartOfAccounts], rows: tuple[str, ...], utilities: Sequence[str] = ()
 ) -> SheetSchedule:
     """One schedule with its accounts, months and rows expanded, without what other `utilities` would add."""
 
-    def there(part: Line | Column) -> bool:
+    def there(part: ScheduleLine | ScheduleColumn) -> bool:
         return not part.utilities or bool(set(part.utilities) & set(utilities))
 
     if not all(there(column) for column in schedule.columns):
         schedule = replace(schedule, columns=tuple(column for column in schedule.columns if there(column)))
-    lines: list[Line] = []
+    lines: list[ScheduleLine] = []
     if schedule.kind is ScheduleKind.ROWS:
-        lines += [Line(id=row, label=f"{schedule.row_label} {number}") for number, row in enumerate(rows, 1)]
+        lines += [ScheduleLine(id=row, label=f"{schedule.row_label} {number}") for number, row in enumerate(rows, 1)]
     if schedule.kind is ScheduleKind.MONTHS:
-        lines += [Line(id=month, label=name) for month, name in zip(MONTHS, MONTH_NAMES, strict=True)]
+        lines += [ScheduleLine(id=month, label=name) for month, name in zip(MONTHS, MONTH_NAMES, strict=True)]
     for part in schedule.body:
         if isinstance(part, AccountLines):
             lines += _account_lines(part, schedule, charts)
@@ -252,7 +258,9 @@ def lay_out_schedule(
     return SheetSchedule(schedule, tuple(lines), rows if schedule.kind is ScheduleKind.ROWS else ())
 
 
-def _account_lines(part: AccountLines, schedule: Schedule, charts: Sequence[Chart]) -> Iterator[Line]:
+def _account_lines(
+    part: AccountLines, schedule: FormSchedule, charts: Sequence[ChartOfAccounts]
+) -> Iterator[ScheduleLine]:
     fitting = [chart for chart in charts if chart.utility in ("", schedule.utility)]
     for section in part.named(fitting):
         accounts = [
@@ -265,19 +273,19 @@ def _account_lines(part: AccountLines, schedule: Schedule, charts: Sequence[Char
             continue
         title = next(chart.sections[section] for chart in fitting if section in chart.sections)
         if part.heading:
-            yield Line(id=f"heading_{section}", label=title, heading=True, section=section)
+            yield ScheduleLine(id=f"heading_{section}", label=title, heading=True, section=section)
         for account in accounts:
             yield _account_line(account, part)
         if part.subtotal:
             yield part.total_of(section, title)
 
 
-def _account_line(account: Account, part: AccountLines) -> Line:
+def _account_line(account: Account, part: AccountLines) -> ScheduleLine:
     formulas: dict[str, str] = {}
     for role, by_column in part.computed.items():
         if role in account.roles:
             formulas.update(by_column)
-    return Line(
+    return ScheduleLine(
         id=account.id,
         label=f"Less: {account.title}" if account.contra else account.title,
         number=account.number,

@@ -23,7 +23,7 @@ class _Step:
     leaving: int | None
 
 
-class Tableau:
+class SimplexTableau:
     """Rows that solve some unknowns for others, with the values that all have at the moment.
 
     `rows` give each solved unknown as a sum of the others; `values` satisfy them and lie within the `limits`.

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.money import shown
-from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.binding import Bound, Cells, Tree
+from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree
 from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleKind
-from desktop_app.formspec.expressions import Literal, RuleRef
-from desktop_app.formspec.sheet import Sheet, SheetSchedule
+from desktop_app.formspec.expressions import LiteralValue, RuleRef
+from desktop_app.formspec.sheet import FormLayout, SheetSchedule
 
 _OPERATORS = {
     "+": "plus",
@@ -46,7 +46,7 @@ def value_text(value: Value | None, spec: CellSpec) -> str:
     """The value as the cell shows it: thousands separated, negatives in brackets, options by their label."""
     if value is None:
         return ""
-    if isinstance(value, Word):
+    if isinstance(value, AnswerWord):
         return value.value
     if isinstance(value, Decimal):
         return shown(value, spec.decimals) + ("%" if spec.type is CellType.PERCENT else "")
@@ -57,7 +57,7 @@ def value_text(value: Value | None, spec: CellSpec) -> str:
     return value
 
 
-def line_name(sheet: Sheet, place: Place) -> str:
+def line_name(sheet: FormLayout, place: Place) -> str:
     """The line as a reader finds it on its page: number or account, and label."""
     line = sheet.line(place)
     schedule = sheet.schedules[place.schedule]
@@ -69,7 +69,7 @@ def line_name(sheet: Sheet, place: Place) -> str:
     return label
 
 
-def row_name(sheet: Sheet, schedule: SheetSchedule) -> Place | None:
+def row_name(sheet: FormLayout, schedule: SheetSchedule) -> Place | None:
     """Where the name of the row stands for which the schedule is asked; None for a schedule asked once."""
     if not schedule.row:
         return None
@@ -82,7 +82,7 @@ def titled(schedule: SheetSchedule, name: Value | None) -> str:
     return f"{schedule.definition.title}: {name}" if isinstance(name, str) else schedule.definition.title
 
 
-def location(sheet: Sheet, place: Place) -> str:
+def location(sheet: FormLayout, place: Place) -> str:
     """Where the cell stands: page, line, column."""
     schedule = sheet.schedules[place.schedule].definition
     where = f"page {schedule.page}, {line_name(sheet, place)}"
@@ -90,13 +90,13 @@ def location(sheet: Sheet, place: Place) -> str:
     return where if column.id == ANSWER or not column.label else f"{where}, {column.label.lower()}"
 
 
-def formula_words(tree: Tree, sheet: Sheet, here: Place) -> str:
+def formula_words(tree: Tree, sheet: FormLayout, here: Place) -> str:
     """The formula in words, with the places named as a reader would look for them from `here`."""
-    if isinstance(tree, Literal):
+    if isinstance(tree, LiteralValue):
         return str(tree.value)
     if isinstance(tree, RuleRef):
         return f"the value {tree.name.rpartition('/')[2].replace('_', ' ')} of the rules"
-    if isinstance(tree, Cells):
+    if isinstance(tree, ReferencedCells):
         return _cells_words(tree, sheet, here)
     operands = [operand for operand in tree.operands if not _absent(operand)] or tree.operands[:1]
     if tree.name in {"sum", "+"}:
@@ -106,9 +106,9 @@ def formula_words(tree: Tree, sheet: Sheet, here: Place) -> str:
 
 def _absent(tree: Tree) -> bool:
     """Whether the operand only names lines that this filing does not have."""
-    if isinstance(tree, Bound) and tree.name == "value":
+    if isinstance(tree, BoundOperation) and tree.name == "value":
         return _absent(tree.operands[0])
-    return isinstance(tree, Cells) and not tree.members
+    return isinstance(tree, ReferencedCells) and not tree.members
 
 
 def _operation_words(name: str, parts: list[str]) -> str:
@@ -121,7 +121,7 @@ def _operation_words(name: str, parts: list[str]) -> str:
     return _FUNCTIONS[name].format(", ".join(parts))
 
 
-def _cells_words(cells: Cells, sheet: Sheet, here: Place) -> str:
+def _cells_words(cells: ReferencedCells, sheet: FormLayout, here: Place) -> str:
     whose = {
         "": "",
         "prior": f"{sheet.form.previous} ",
@@ -142,7 +142,7 @@ def _cells_words(cells: Cells, sheet: Sheet, here: Place) -> str:
     return f"the sum of {whose}{column} of {len(places)} lines{page} ({lines})"
 
 
-def _cell_words(place: Place, sheet: Sheet, here: Place, scope: str) -> str:
+def _cell_words(place: Place, sheet: FormLayout, here: Place, scope: str) -> str:
     if scope == "company" or place.schedule not in sheet.schedules:
         return place.line.replace("_", " ")
     if not scope and (place.schedule, place.line) == (here.schedule, here.line):

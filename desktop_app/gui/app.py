@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from desktop_app import __version__
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.tasks import Collector, Runner
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.theme.style import Style
-from desktop_app.gui.widgets.asking import Asking, SystemAsking
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.tasks import GarbageCollector, TaskRunner
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import WindowStyle
+from desktop_app.gui.widgets.asking import SystemAsking, UserPrompts
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.gui.window.crash import CrashHook, CrashLog
 from desktop_app.gui.window.main_window import PROGRAM, MainWindow
-from desktop_app.gui.window.navigation import Stop
+from desktop_app.gui.window.navigation import NavigationStop
 from desktop_app.services.program.program import Program
 
 if TYPE_CHECKING:  # plain paper is not needed to begin
-    from desktop_app.gui.filing.papers import Papers
+    from desktop_app.gui.filing.papers import PaperWriter
 
 SAMPLE = "--sample"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
@@ -32,7 +32,7 @@ SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
 class ProgramScreens:
     """The screens of the program; each is loaded when first shown."""
 
-    def __init__(self, program: Program, icons: Icons, asking: Asking) -> None:
+    def __init__(self, program: Program, icons: IconSet, asking: UserPrompts) -> None:
         self._program = program
         self._icons = icons
         self._asking = asking
@@ -40,10 +40,10 @@ class ProgramScreens:
     def filing(self, around: Surroundings) -> FilingScreen:
         """The page of a filing."""
         from desktop_app.gui.filing.filing_page import FilingPage
-        from desktop_app.gui.preview.previewer import Previewer
+        from desktop_app.gui.preview.previewer import PagePreviewer
 
-        runner = Runner(around.parent)
-        previewer = Previewer(self._program.packages, self._program.pictures, runner)
+        runner = TaskRunner(around.parent)
+        previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
         papers = self._papers()
         page = FilingPage(around, previewer, self._program.desk.preferences, papers)
         if around.filing != COMPANY:
@@ -52,14 +52,14 @@ class ProgramScreens:
             GivenAway(page, around.file, around.filing, runner)
         return page.as_screen(runner.close)
 
-    def stops(self) -> Sequence[Stop]:
+    def stops(self) -> Sequence[NavigationStop]:
         """The places of the navigation after Home, Company and Filings."""
         return (
-            Stop("calendar", "Cale&ndar", "calendar"),
-            Stop("rules", "R&ules", "rules"),
-            Stop("tariff", "Tariff &book", "tariff"),
-            Stop("ratios", "Ra&tios", "ratios"),
-            Stop("accounts", "&Accounts", "accounts"),
+            NavigationStop("calendar", "Cale&ndar", "calendar"),
+            NavigationStop("rules", "R&ules", "rules"),
+            NavigationStop("tariff", "Tariff &book", "tariff"),
+            NavigationStop("ratios", "Ra&tios", "ratios"),
+            NavigationStop("accounts", "&Accounts", "accounts"),
         )
 
     def page(self, name: str, around: Surroundings) -> QWidget:
@@ -120,7 +120,7 @@ class ProgramScreens:
             return AttachmentsDialog(self._program.packages.press.reader, around)
         return PrepareDialog(self._program.packages, self._program.pictures, around)
 
-    def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
+    def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog:
         """The dialog that tries the program on this machine."""
         from desktop_app.gui.window.self_test_dialog import SelfTestDialog
         from desktop_app.services.program.self_test import SelfTest
@@ -128,43 +128,43 @@ class ProgramScreens:
         names = self._program.printers()
         return SelfTestDialog(SelfTest(self._program, lambda: names), asking, parent)
 
-    def _papers(self) -> Papers:
-        from desktop_app.gui.filing.papers import Papers
+    def _papers(self) -> PaperWriter:
+        from desktop_app.gui.filing.papers import PaperWriter
 
-        return Papers(self._program.stationery, self._asking)
+        return PaperWriter(self._program.stationery, self._asking)
 
 
-def run(program: Program, arguments: Sequence[str]) -> int:
+def run_window(program: Program, arguments: Sequence[str]) -> int:
     """Shows the window until it is closed, and gives the exit code. Arguments: a company file, or ``--sample``."""
     application = QApplication([PROGRAM])
     application.setApplicationName(PROGRAM)
     application.setApplicationVersion(__version__)
-    collector = Collector(application)
+    collector = GarbageCollector(application)
     log = CrashLog(program.logs)
     window = build(program, application, SystemAsking(program.desk.preferences))
     hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
     hook.refused.connect(window.refuse)
     hook.install()
-    begin(window, arguments)
+    open_at_start(window, arguments)
     window.show()
     ended_badly = log.recovered()
     if ended_badly:
-        window.say(ended_badly, Tone.NOTE)
+        window.say(ended_badly, MessageTone.NOTE)
     code = application.exec()
     collector.end()
     hook.uninstall()
     return code
 
 
-def build(program: Program, application: QApplication, asking: Asking) -> MainWindow:
+def build(program: Program, application: QApplication, asking: UserPrompts) -> MainWindow:
     """The window, dressed, with no company open."""
-    style = Style(application, program.desk.preferences, program.resources)
-    icons = Icons(program.resources / "icons")
+    style = WindowStyle(application, program.desk.preferences, program.resources)
+    icons = IconSet(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
     return MainWindow(program.desk, style, icons, ProgramScreens(program, icons, asking), asking)
 
 
-def begin(window: MainWindow, arguments: Sequence[str]) -> None:
+def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
     """Opens what the arguments ask for, or else what was open last; a refusal is shown in the window."""
     try:
         if SAMPLE in arguments:

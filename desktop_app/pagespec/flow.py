@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.pagespec.pages import Align, Face, Item, Role, Rule, Text, Watermark
+from desktop_app.pagespec.pages import FontFace, Item, ItemRole, PageWatermark, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FlowPiece:
     """What is never divided between pages: a line of text, or a drawing.
 
     `items` stand as if the piece began at y = 0. `gap` is left free above it, unless it begins a page. `keep` holds it
@@ -24,37 +24,37 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """How a paragraph is set. `lead` is the distance of its lines, `gap` the space above it."""
 
     size: float = 9.5
-    face: Face = Face.REGULAR
+    face: FontFace = FontFace.REGULAR
     lead: float = 12.5
     gap: float = 6.0
-    align: Align = Align.LEFT
+    align: TextAlignment = TextAlignment.LEFT
     keep: bool = False
-    role: Role = Role.CONTENT
+    role: ItemRole = ItemRole.CONTENT
 
 
-def paragraph(text: str, measure: Measure, x: float, width: float, style: Style) -> Iterator[Piece]:
+def paragraph(text: str, measure: Measure, x: float, width: float, style: ParagraphStyle) -> Iterator[FlowPiece]:
     """The text as pieces, line by line; the first two lines and the last two stay together."""
     lines = wrapped(printable(text), measure, style.face, style.size, width)
-    at = {Align.LEFT: x, Align.CENTER: x + width / 2, Align.RIGHT: x + width}[style.align]
+    at = {TextAlignment.LEFT: x, TextAlignment.CENTER: x + width / 2, TextAlignment.RIGHT: x + width}[style.align]
     for number, line in enumerate(lines):
-        drawn = Text(at, style.size, line, style.size, style.face, style.align, role=style.role)
+        drawn = TextItem(at, style.size, line, style.size, style.face, style.align, role=style.role)
         keep = style.keep if number == len(lines) - 1 else number == 0 or number == len(lines) - 2
-        yield Piece(style.lead, (drawn,), style.gap if number == 0 else 0.0, keep)
+        yield FlowPiece(style.lead, (drawn,), style.gap if number == 0 else 0.0, keep)
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class PageFlow:
     """Pieces set down: the items of each page, and where the last one ends on its page."""
 
     pages: tuple[tuple[Item, ...], ...]
     end: float
 
 
-def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> Flow:
+def flowed(pieces: Sequence[FlowPiece], first: float, top: float, bottom: float) -> PageFlow:
     """The pieces set from `first` down to `bottom`, and on further pages from `top`.
 
     The first page is empty if not even the first group of pieces fits there.
@@ -74,11 +74,11 @@ def flowed(pieces: Sequence[Piece], first: float, top: float, bottom: float) -> 
             pages[-1] += [moved(item, y) for item in piece.items]
             y += piece.height
             fresh = False
-    return Flow(tuple(tuple(page) for page in pages), y)
+    return PageFlow(tuple(tuple(page) for page in pages), y)
 
 
-def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
-    group: list[Piece] = []
+def _groups(pieces: Sequence[FlowPiece]) -> Iterator[tuple[FlowPiece, ...]]:
+    group: list[FlowPiece] = []
     for piece in pieces:
         group.append(piece)
         if not piece.keep:
@@ -90,8 +90,8 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
 
 def moved(item: Item, down: float) -> Item:
     """The item, further down the page."""
-    if isinstance(item, Rule):
+    if isinstance(item, RuleLine):
         return replace(item, y1=item.y1 + down, y2=item.y2 + down)
-    if isinstance(item, Watermark):
+    if isinstance(item, PageWatermark):
         return item
     return replace(item, y=item.y + down)

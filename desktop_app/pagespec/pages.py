@@ -19,7 +19,7 @@ MARK_HEIGHT = 8.0
 MARK_TEXT = "[SEALED]"
 
 
-class Face(StrEnum):
+class FontFace(StrEnum):
     """The embedded faces a page may use."""
 
     REGULAR = "regular"
@@ -27,7 +27,7 @@ class Face(StrEnum):
     ITALIC = "italic"
 
 
-class Align(StrEnum):
+class TextAlignment(StrEnum):
     """Where the x of a text stands: its left end, its middle or its right end."""
 
     LEFT = "left"
@@ -35,7 +35,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Role(StrEnum):
+class ItemRole(StrEnum):
     """What an item is to a reader of the structure: real content, or furniture that repeats on each page."""
 
     CONTENT = "content"
@@ -44,21 +44,21 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextItem:
     """One line of text with its baseline at (x, y). `gray` is 0 for black to 1 for white."""
 
     x: float
     y: float
     content: str
     size: float = 9.0
-    face: Face = Face.REGULAR
-    align: Align = Align.LEFT
+    face: FontFace = FontFace.REGULAR
+    align: TextAlignment = TextAlignment.LEFT
     gray: float = 0.0
-    role: Role = Role.CONTENT
+    role: ItemRole = ItemRole.CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleLine:
     """A straight line from (x1, y1) to (x2, y2)."""
 
     x1: float
@@ -70,7 +70,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RectangleItem:
     """A rectangle with its top left corner at (x, y); `fill` is a gray level or None for no filling."""
 
     x: float
@@ -83,7 +83,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SealMark:
     """The constant sign that stands where a sealed value was taken out: always of the same size."""
 
     x: float
@@ -91,7 +91,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Watermark:
+class PageWatermark:
     """Large pale words across the page (DRAFT, SAMPLE), painted under everything else."""
 
     content: str
@@ -123,7 +123,7 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PictureItem:
     """An image with its top left corner at (x, y); without one only its place is known.
 
     A `marked` one shows, or would show, a page with nonpublic information.
@@ -137,11 +137,11 @@ class Picture:
     marked: bool = False
 
 
-Item = Text | Rule | Box | Mark | Watermark | Picture
+Item = TextItem | RuleLine | RectangleItem | SealMark | PageWatermark | PictureItem
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperPage:
     """One sheet of paper, letter size, upright.
 
     `label` is the page's own name ("W-2"); `anchors` tell where a line of a schedule stands on the page:
@@ -155,10 +155,10 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class PageDocument:
     """A finished document: its title, language and pages. `name` is the file name without folder."""
 
     name: str
     title: str
-    pages: tuple[Page, ...]
+    pages: tuple[PaperPage, ...]
     language: str = "en-US"

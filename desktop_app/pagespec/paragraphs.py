@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.pages import FontFace
 
-Measure = Callable[[str, Face, float], float]
+Measure = Callable[[str, FontFace, float], float]
 ELLIPSIS = " …"
 SMALLEST = 3.0
 _SPACED = {"Zs", "Zl", "Zp"}
@@ -34,7 +34,7 @@ def _shape(character: str) -> str:
     return " " if category in _SPACED else character
 
 
-def wrapped(text: str, measure: Measure, face: Face, size: float, width: float) -> tuple[str, ...]:
+def wrapped(text: str, measure: Measure, face: FontFace, size: float, width: float) -> tuple[str, ...]:
     """The text in lines no wider than `width`, broken between words, and inside a word only where that alone is wider.
 
     An empty text has no lines; an empty line within the text stays.
@@ -46,7 +46,7 @@ def wrapped(text: str, measure: Measure, face: Face, size: float, width: float) 
     return tuple(line for part in text.split("\n") for line in _lines(part, measure, face, size, width))
 
 
-def _lines(text: str, measure: Measure, face: Face, size: float, width: float) -> Iterator[str]:
+def _lines(text: str, measure: Measure, face: FontFace, size: float, width: float) -> Iterator[str]:
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -63,7 +63,7 @@ def _lines(text: str, measure: Measure, face: Face, size: float, width: float) -
     yield line
 
 
-def _fitting(word: str, measure: Measure, face: Face, size: float, width: float) -> int:
+def _fitting(word: str, measure: Measure, face: FontFace, size: float, width: float) -> int:
     """How many characters of the word fit, found by halving; at least one."""
     low, high = 1, len(word)
     while low < high:
@@ -75,7 +75,9 @@ def _fitting(word: str, measure: Measure, face: Face, size: float, width: float)
     return low
 
 
-def cut(lines: tuple[str, ...], most: int, measure: Measure, face: Face, size: float, width: float) -> tuple[str, ...]:
+def cut(
+    lines: tuple[str, ...], most: int, measure: Measure, face: FontFace, size: float, width: float
+) -> tuple[str, ...]:
     """The first `most` lines; where more follow, the last ends with an ellipsis and is still no wider than `width`."""
     if len(lines) <= most:
         return lines
@@ -85,14 +87,14 @@ def cut(lines: tuple[str, ...], most: int, measure: Measure, face: Face, size: f
     return (*lines[: most - 1], last + ELLIPSIS)
 
 
-def shrunk(text: str, measure: Measure, face: Face, size: float, width: float) -> float:
+def shrunk(text: str, measure: Measure, face: FontFace, size: float, width: float) -> float:
     """The size, at most `size`, at which the text is no wider than `width`."""
     natural = measure(text, face, size)
     return size if natural <= width else size * width / natural
 
 
-def fitted(
-    text: str, measure: Measure, face: Face, size: float, width: float, most: int
+def fit_paragraph(
+    text: str, measure: Measure, face: FontFace, size: float, width: float, most: int
 ) -> tuple[tuple[str, ...], float]:
     """The whole text on at most `most` lines, set smaller if it must be, and its size. Nothing is left out."""
     lines = wrapped(text, measure, face, size, width)

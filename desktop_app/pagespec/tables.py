@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_WIDTH, Align, Box, Face, Item, Mark, Role, Rule, Text
+from desktop_app.pagespec.pages import (
+    MARK_HEIGHT,
+    MARK_WIDTH,
+    FontFace,
+    Item,
+    ItemRole,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
 
 PAD = 3.0
 ROW = 12.5
@@ -29,7 +40,7 @@ class TableColumn:
     x: float
     width: float
     heading: tuple[str, ...]
-    align: Align = Align.LEFT
+    align: TextAlignment = TextAlignment.LEFT
 
     @property
     def right(self) -> float:
@@ -38,7 +49,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCellContent:
     """What stands in a column of a row: lines of text, or the mark of a sealed value.
 
     `sign` is a small text at the left edge: a note's number, or the sign that the value is sealed. A `barred` cell does
@@ -47,8 +58,8 @@ class Cell:
 
     lines: tuple[str, ...] = ()
     size: float = 8.0
-    face: Face = Face.REGULAR
-    align: Align = Align.LEFT
+    face: FontFace = FontFace.REGULAR
+    align: TextAlignment = TextAlignment.LEFT
     sign: str = ""
     marked: bool = False
     framed: bool = False
@@ -56,7 +67,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: the anchor by which a window finds it, its height, and a cell for each column.
 
     A `heading` row spans the table with its first cell. A `strong` row is a total and stands under a heavier line.
@@ -64,17 +75,17 @@ class Row:
 
     anchor: str
     height: float
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCellContent, ...]
     heading: bool = False
     strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """Columns and rows."""
 
     columns: tuple[TableColumn, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @property
     def head(self) -> float:
@@ -84,7 +95,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedItems:
     """Items on one page, where each anchored row stands, and where the next thing may begin."""
 
     items: tuple[Item, ...]
@@ -97,12 +108,12 @@ def row_height(lines: int) -> float:
     return ROW + NEXT_LINE * (max(lines, 1) - 1)
 
 
-def paged(rows: Sequence[Row], first: float, later: float) -> Iterator[tuple[Row, ...]]:
+def paged(rows: Sequence[TableRow], first: float, later: float) -> Iterator[tuple[TableRow, ...]]:
     """The rows divided among pages: `first` points of room on the first page, `later` on each other one.
 
     A heading is never left alone at the foot of a page. A page may come out empty if nothing fits in the first room.
     """
-    room, page = first, list[Row]()
+    room, page = first, list[TableRow]()
     for row in rows:
         if sum(other.height for other in page) + row.height > room and (page or room < later):
             kept = len(page) - _trailing_headings(page)
@@ -115,14 +126,14 @@ def paged(rows: Sequence[Row], first: float, later: float) -> Iterator[tuple[Row
         yield tuple(page)
 
 
-def _trailing_headings(page: Sequence[Row]) -> int:
+def _trailing_headings(page: Sequence[TableRow]) -> int:
     held = 0
     while held < len(page) and page[len(page) - 1 - held].heading:
         held += 1
     return held
 
 
-def placed(table: Table, rows: Sequence[Row], top: float) -> Placed:
+def placed(table: PrintedTable, rows: Sequence[TableRow], top: float) -> PlacedItems:
     """The given rows of the table under its headings, beginning at `top`."""
     items: list[Item] = []
     anchors: dict[str, tuple[float, float]] = {}
@@ -132,25 +143,25 @@ def placed(table: Table, rows: Sequence[Row], top: float) -> Placed:
         items += _row_items(table, row, y)
         anchors[row.anchor] = (y, y + row.height)
         y += row.height
-        items.append(Rule(left, y, right, y, HAIR, SOFT))
-    return Placed((*_head_items(table, top), *items, *_grid(table, rows, top, y)), anchors, y)
+        items.append(RuleLine(left, y, right, y, HAIR, SOFT))
+    return PlacedItems((*_head_items(table, top), *items, *_grid(table, rows, top, y)), anchors, y)
 
 
-def _head_items(table: Table, top: float) -> Iterator[Item]:
+def _head_items(table: PrintedTable, top: float) -> Iterator[Item]:
     head = table.head
     if not head:
         return
     left, right = table.columns[0].x, table.columns[-1].right
-    yield Box(left, top, right - left, head, HAIR, SOFT, fill=0.93)
+    yield RectangleItem(left, top, right - left, head, HAIR, SOFT, fill=0.93)
     for column in table.columns:
         first = top + head - PAD - (len(column.heading) - 1) * HEADING_LINE - 1.2
         for number, line in enumerate(column.heading):
             x = column.x + column.width / 2
             y = first + number * HEADING_LINE
-            yield Text(x, y, line, HEADING_SIZE, Face.BOLD, Align.CENTER, role=Role.HEADING)
+            yield TextItem(x, y, line, HEADING_SIZE, FontFace.BOLD, TextAlignment.CENTER, role=ItemRole.HEADING)
 
 
-def _grid(table: Table, rows: Sequence[Row], top: float, bottom: float) -> Iterator[Item]:
+def _grid(table: PrintedTable, rows: Sequence[TableRow], top: float, bottom: float) -> Iterator[Item]:
     """The upright lines, left out beside headings that span the table, and the frame."""
     left, right = table.columns[0].x, table.columns[-1].right
     y = top + table.head
@@ -161,48 +172,48 @@ def _grid(table: Table, rows: Sequence[Row], top: float, bottom: float) -> Itera
             start = y + row.height
         y += row.height
     yield from _uprights(table, start, bottom)
-    yield Box(left, top, right - left, bottom - top, SOFT, 0.0)
+    yield RectangleItem(left, top, right - left, bottom - top, SOFT, 0.0)
 
 
-def _uprights(table: Table, top: float, bottom: float) -> Iterator[Item]:
+def _uprights(table: PrintedTable, top: float, bottom: float) -> Iterator[Item]:
     if bottom > top:
         for column in table.columns[1:]:
-            yield Rule(column.x, top, column.x, bottom, HAIR, SOFT)
+            yield RuleLine(column.x, top, column.x, bottom, HAIR, SOFT)
 
 
-def _row_items(table: Table, row: Row, top: float) -> Iterator[Item]:
+def _row_items(table: PrintedTable, row: TableRow, top: float) -> Iterator[Item]:
     if row.heading:
         for cell, column in zip(row.cells, table.columns, strict=False):
             yield from _texts(cell, column, top)
         return
     for cell, column in zip(row.cells, table.columns, strict=True):
         if cell.barred:
-            yield Box(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
+            yield RectangleItem(column.x, top, column.width, row.height, 0.0, 0.9, fill=0.9)
         yield from _cell_items(cell, column, top, row.height)
     if row.strong:
-        yield Rule(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
+        yield RuleLine(table.columns[0].x, top, table.columns[-1].right, top, 0.8)
 
 
-def _cell_items(cell: Cell, column: TableColumn, top: float, height: float) -> Iterator[Item]:
+def _cell_items(cell: TableCellContent, column: TableColumn, top: float, height: float) -> Iterator[Item]:
     if cell.framed:
-        yield Box(column.x + 1.2, top + 1.2, column.width - 2.4, height - 2.4, 0.5, 0.35)
+        yield RectangleItem(column.x + 1.2, top + 1.2, column.width - 2.4, height - 2.4, 0.5, 0.35)
     if cell.marked:
-        centred = column.align is Align.RIGHT
+        centred = column.align is TextAlignment.RIGHT
         x = column.x + ((column.width - MARK_WIDTH) / 2 if centred else PAD)
-        yield Mark(x, top + (ROW - MARK_HEIGHT) / 2)
+        yield SealMark(x, top + (ROW - MARK_HEIGHT) / 2)
         return
     if cell.sign:
-        yield Text(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, Face.BOLD)
+        yield TextItem(column.x + PAD, top + BASELINE - 2.0, cell.sign, SIGN_SIZE, FontFace.BOLD)
     yield from _texts(cell, column, top)
 
 
-def _texts(cell: Cell, column: TableColumn, top: float) -> Iterator[Item]:
+def _texts(cell: TableCellContent, column: TableColumn, top: float) -> Iterator[Item]:
     indent = SIGN_WIDTH if cell.sign else 0.0
     x = {
-        Align.LEFT: column.x + PAD + indent,
-        Align.CENTER: column.x + column.width / 2,
-        Align.RIGHT: column.right - PAD,
+        TextAlignment.LEFT: column.x + PAD + indent,
+        TextAlignment.CENTER: column.x + column.width / 2,
+        TextAlignment.RIGHT: column.right - PAD,
     }[cell.align]
     for number, line in enumerate(cell.lines):
         if line:
-            yield Text(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align)
+            yield TextItem(x, top + BASELINE + number * NEXT_LINE, line, cell.size, cell.face, cell.align)

@@ -17,7 +17,7 @@ _LEAD_ON = frozenset(
 _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 
-class Look(StrEnum):
+class BoxPurpose(StrEnum):
     """What a box is for; the writer knows how each looks on paper."""
 
     NOTICE = "notice"
@@ -36,14 +36,14 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class WorksheetCell:
     """One cell. `decimals` and `sign` ("%") say how a number is shown; a `wide` text runs to the last column.
 
     A text with `right` stands where numbers stand. With a `formula`, the value is its result.
     """
 
     value: BoxValue
-    look: Look
+    look: BoxPurpose
     decimals: int = 0
     sign: str = ""
     wide: bool = False
@@ -55,7 +55,7 @@ class Box:
 class SheetRow:
     """A row, its boxes by column, and how many lines of text high it is."""
 
-    boxes: tuple[Box | None, ...]
+    boxes: tuple[WorksheetCell | None, ...]
     lines: int = 1
 
 

@@ -9,7 +9,7 @@ from desktop_app.rulebook.holidays import SATURDAY, Holiday, closing_words, holi
 from desktop_app.rulebook.rulebook import Rulebook
 
 
-class Calendar:
+class BusinessCalendar:
     """The business days by the holidays of a rulebook.
 
     The chapter moves no date off a weekend or holiday and does not say what a business day is; here it is a day that

@@ -19,7 +19,7 @@ NO_DATE = "no date in the rule"
 COMPANY = "company"
 
 
-class Period(StrEnum):
+class EventRecurrence(StrEnum):
     """How an event comes round of itself; `NONE` for one that happens and is written down."""
 
     YEAR = "year"
@@ -29,7 +29,7 @@ class Period(StrEnum):
     NONE = ""
 
 
-class Nature(StrEnum):
+class DeadlineNature(StrEnum):
     """Whether a clock gives a day, none at all, or one that has passed for good."""
 
     DATED = "dated"
@@ -37,7 +37,7 @@ class Nature(StrEnum):
     HISTORY = "history"
 
 
-class Bound(StrEnum):
+class DeadlineBound(StrEnum):
     """On which side of the day that is counted the bound lies.
 
     Within twenty days: that day is the last good one (`BY`). Before April 15: the day ahead of it is the last good one
@@ -53,16 +53,16 @@ class Bound(StrEnum):
     @property
     def is_deadline(self) -> bool:
         """Whether the day that is shown is the last good one, not the first."""
-        return self in (Bound.BY, Bound.BEFORE)
+        return self in (DeadlineBound.BY, DeadlineBound.BEFORE)
 
     @property
     def begins(self) -> bool:
         """Whether something begins on the day that is counted, or it is stepped back from; see `anniversaries`."""
-        return self in (Bound.BEFORE, Bound.NOT_BEFORE)
+        return self in (DeadlineBound.BEFORE, DeadlineBound.NOT_BEFORE)
 
     def shown(self, counted: date) -> date:
         """The last good day, or the first, by the day that was counted."""
-        return counted + timedelta(days={Bound.BEFORE: -1, Bound.AFTER: 1}.get(self, 0))
+        return counted + timedelta(days={DeadlineBound.BEFORE: -1, DeadlineBound.AFTER: 1}.get(self, 0))
 
 
 class NoSuchClock(LookupError):
@@ -70,7 +70,7 @@ class NoSuchClock(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class DeadlineEvent:
     """A day from which clocks run, in words: "the date of the deficiency notice".
 
     `ask` tells a company to which the clock applies to write the event down, where that should have happened by now.
@@ -78,7 +78,7 @@ class Event:
 
     id: str
     words: str
-    period: Period = Period.NONE
+    period: EventRecurrence = EventRecurrence.NONE
     ask: str = ""
 
     @property
@@ -88,7 +88,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class DeadlineRule:
     """One clock for one utility.
 
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
@@ -102,11 +102,11 @@ class Clock:
     label: str
     filing: str
     utility: Utility
-    event: Event
+    event: DeadlineEvent
     sentence: str
     cites: tuple[str, ...]
-    nature: Nature = Nature.DATED
-    bound: Bound = Bound.BY
+    nature: DeadlineNature = DeadlineNature.DATED
+    bound: DeadlineBound = DeadlineBound.BY
     who: str = COMPANY
     routine: bool = True
     only: frozenset[str] = frozenset()
@@ -128,10 +128,10 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class DeadlineEnd:
     """Where a clock ends. `date` is None where the rule names none; `count` are the words by which it was reckoned."""
 
-    clock: Clock
+    clock: DeadlineRule
     start: date
     date: date | None
     count: str
@@ -139,14 +139,14 @@ class Ending:
     authority: str
 
 
-class Clocks:
+class DeadlineRules:
     """All clocks, found by name, citation or event. It never changes."""
 
-    def __init__(self, clocks: Iterable[Clock], events: Iterable[Event] = ()) -> None:
+    def __init__(self, clocks: Iterable[DeadlineRule], events: Iterable[DeadlineEvent] = ()) -> None:
         self.all = tuple(clocks)
-        self.events: Mapping[str, Event] = {event.id: event for event in events}
+        self.events: Mapping[str, DeadlineEvent] = {event.id: event for event in events}
 
-    def find(self, name: str) -> tuple[Clock, ...]:
+    def find(self, name: str) -> tuple[DeadlineRule, ...]:
         """The clocks of that name, or all that stand in the provision of that citation.
 
         Raises NoSuchClock.

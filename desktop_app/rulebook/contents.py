@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class RequiredContent:
     """Something the tariff must state. `must` are its points, each with the spellings that count for it."""
 
     id: str
@@ -21,9 +21,9 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class TariffContents:
     """The contents of one utility's tariff. Where the rule wants them in the order named, `order_cites` says so."""
 
     utility: str
-    items: tuple[Content, ...]
+    items: tuple[RequiredContent, ...]
     order_cites: tuple[str, ...] = ()

@@ -42,7 +42,7 @@ class NotACount(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """So many days, business days, weeks, months or years; negative ones go backwards."""
 
     number: int
@@ -108,7 +108,7 @@ class NextMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Cycle:
+class YearCycle:
     """A day that comes back every so many years."""
 
     years: int
@@ -126,11 +126,11 @@ class Cycle:
         return f"every {'year' if self.years == 1 else f'{self.years} years'} from {long_date(self.first)}"
 
 
-Part = Span | NextMonth | NextDate | Cycle | date
+Part = TimeSpan | NextMonth | NextDate | YearCycle | date
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class DayCount:
     """How long a clock runs: parts that are reckoned one after the other. `words` are what it was read from."""
 
     words: str
@@ -140,44 +140,44 @@ class Count:
         """The day on which a clock that starts on `start` ends; `begins` tells that something begins on it."""
         day = start
         for part, follower in zip_longest(self.parts, self.parts[1:]):
-            if isinstance(part, Span):
-                back = isinstance(follower, Span) and follower.number < 0
+            if isinstance(part, TimeSpan):
+                back = isinstance(follower, TimeSpan) and follower.number < 0
                 day = part.reckon(day, is_business_day, begins=back or (begins and follower is None))
             elif isinstance(part, NextMonth):
                 day = part.reckon(day, is_business_day)
             elif isinstance(part, NextDate):
                 day = part.after(day)
             else:
-                day = part.not_before(day) if isinstance(part, Cycle) else part
+                day = part.not_before(day) if isinstance(part, YearCycle) else part
         return day
 
     @property
-    def span(self) -> Span | None:
+    def span(self) -> TimeSpan | None:
         """The number and unit, where that is all there is."""
-        return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], Span) else None
+        return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], TimeSpan) else None
 
     @property
     def said(self) -> str:
         """How long, in words for a reader: ``April 15, less 1 day``."""
         said = [long_date(part) if isinstance(part, date) else part.said for part in self.parts]
         for number, part in enumerate(self.parts[1:], 1):
-            if isinstance(part, Span):
+            if isinstance(part, TimeSpan):
                 said[number] = f"less {part.length}" if part.number < 0 else f"then {part.said} more"
         return ", ".join(said)
 
     @property
-    def cycle(self) -> Cycle | None:
+    def cycle(self) -> YearCycle | None:
         """The cycle, where the count is one."""
-        return self.parts[0] if isinstance(self.parts[0], Cycle) else None
+        return self.parts[0] if isinstance(self.parts[0], YearCycle) else None
 
 
-def count_of(words: str) -> Count:
+def count_of(words: str) -> DayCount:
     """The count that the words say.
 
     Raises NotACount for other words and for days that no calendar has.
     """
     try:
-        return Count(words, tuple(_parts(words)))
+        return DayCount(words, tuple(_parts(words)))
     except ValueError as error:
         raise NotACount(
             f"'{words}' does not say how long. Write '20 days', '5 business days', 'April 15 after', "
@@ -198,7 +198,7 @@ def _part(words: str) -> Part:
 
 
 def _span(found: re.Match[str]) -> Part:
-    return Span((-1 if found[1] or found[4] else 1) * int(found[2]), f"{found[3]}s")
+    return TimeSpan((-1 if found[1] or found[4] else 1) * int(found[2]), f"{found[3]}s")
 
 
 def _next_date(found: re.Match[str]) -> Part:
@@ -228,14 +228,14 @@ def _business(start: date, count: int, is_business_day: IsBusinessDay) -> date:
 
 
 _MAKERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Part]], ...] = (
-    (re.compile(r"same day"), lambda _: Span(0, DAYS)),
+    (re.compile(r"same day"), lambda _: TimeSpan(0, DAYS)),
     (re.compile(r"last business day of the next month"), lambda _: NextMonth(0)),
     (re.compile(r"(less )?(\d{1,4}) (business day|day|week|month|year)s?( before)?"), _span),
     (re.compile(rf"({'|'.join(MONTHS)}) (\d{{1,2}}) after"), _next_date),
     (re.compile(r"day (\d{1,2}) of the next month"), lambda found: NextMonth(_within(int(found[1]), _shortest(2)))),
     (
         re.compile(r"every (\d{1,2}) years from (\d{4}-\d{2}-\d{2})"),
-        lambda found: Cycle(_within(int(found[1]), _TWELVE), date.fromisoformat(found[2])),
+        lambda found: YearCycle(_within(int(found[1]), _TWELVE), date.fromisoformat(found[2])),
     ),
     (re.compile(r"on (\d{4}-\d{2}-\d{2})"), lambda found: date.fromisoformat(found[1])),
 )

@@ -19,7 +19,7 @@ _CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class FeeReview:
     """What the commission is asked to review, and how long it took: hours of hearing, pages of transcript.
 
     An `amendment` changes an agreement that exists; `opposed` matters to an electric agreement only.
@@ -33,7 +33,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class FeeItem:
     """One item: its amount, how it comes about, and the provision."""
 
     amount: Decimal
@@ -41,7 +41,7 @@ class Fee:
     cite: str
 
 
-def territorial_fees(rules: Rulebook, review: Review, on: date) -> tuple[Fee, ...]:
+def territorial_fees(rules: Rulebook, review: FeeReview, on: date) -> tuple[FeeItem, ...]:
     """The fees by the rules of a day. Fees of RSMo 386.300 come on top of them; they are not in the chapter."""
     return tuple(_fees(rules, review, on))
 
@@ -51,24 +51,24 @@ def indexed(amount: Decimal, percent: Decimal) -> Decimal:
     return (amount * (100 + percent) / 100).quantize(_CENT, ROUND_HALF_UP)
 
 
-def _fees(rules: Rulebook, review: Review, on: date) -> Iterator[Fee]:
+def _fees(rules: Rulebook, review: FeeReview, on: date) -> Iterator[FeeItem]:
     rule = RULES[review.utility]
     if review.amendment:
-        yield Fee(Decimal(0), "An amendment of an agreement pays no filing fee.", f"{rule}(4)")
+        yield FeeItem(Decimal(0), "An amendment of an agreement pays no filing fee.", f"{rule}(4)")
     else:
         filing = rules.value(FILING, on).number
-        yield Fee(filing, "Filing fee, with the application.", f"{rule}(1)")
+        yield FeeItem(filing, "Filing fee, with the application.", f"{rule}(1)")
     if review.utility is Utility.ELECTRIC and not (review.amendment or review.opposed):
-        yield Fee(Decimal(0), "An electric agreement that nobody opposes pays no hearing fee.", f"{rule}(2)")
+        yield FeeItem(Decimal(0), "An electric agreement that nobody opposes pays no hearing fee.", f"{rule}(2)")
         return
     cite = f"{rule}(4)" if review.amendment else f"{rule}(2)"
     hour, least = rules.value(HOUR, on).number, rules.value(MINIMUM, on).number
     charged = max(review.hours, least)
     minimum = f" (at least {least} is charged)" if review.hours < least else ""
-    yield Fee(
+    yield FeeItem(
         (charged * hour).quantize(_CENT, ROUND_HALF_UP),
         f"Hearing: {charged} hours at ${hour:,}{minimum}.",
         cite,
     )
     page = rules.value(PAGE, on).number
-    yield Fee(review.pages * page, f"Transcript: {review.pages:,} pages at ${page}.", cite)
+    yield FeeItem(review.pages * page, f"Transcript: {review.pages:,} pages at ${page}.", cite)

@@ -8,45 +8,45 @@ from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
-from desktop_app.rulebook.calendar import Calendar
-from desktop_app.rulebook.clock import NO_DATE, Bound, Clock, Clocks, Ending, Nature
-from desktop_app.rulebook.count import Count, Span, count_of
-from desktop_app.rulebook.penalty import Penalties
+from desktop_app.rulebook.calendar import BusinessCalendar
+from desktop_app.rulebook.clock import NO_DATE, DeadlineBound, DeadlineEnd, DeadlineNature, DeadlineRule, DeadlineRules
+from desktop_app.rulebook.count import DayCount, TimeSpan, count_of
+from desktop_app.rulebook.penalty import PenaltyTable
 from desktop_app.rulebook.registry import Utility
-from desktop_app.rulebook.rulebook import Amendment, Rulebook, RuleValue
+from desktop_app.rulebook.rulebook import RuleAmendment, Rulebook, RuleValue
 
 
 @dataclass(frozen=True)
-class Law:
+class ChapterLaw:
     """Everything the chapter fixes in numbers and days. How long a clock runs is the legal value of its name."""
 
     rules: Rulebook
-    clocks: Clocks
-    penalties: Penalties
+    clocks: DeadlineRules
+    penalties: PenaltyTable
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> BusinessCalendar:
         """The business days."""
-        return Calendar(self.rules)
+        return BusinessCalendar(self.rules)
 
-    def amended(self, amendments: Iterable[Amendment]) -> Law:
+    def amended(self, amendments: Iterable[RuleAmendment]) -> ChapterLaw:
         """The law with a company's own amendments in it."""
-        return Law(self.rules.amended(map(self._as_counted, amendments)), self.clocks, self.penalties)
+        return ChapterLaw(self.rules.amended(map(self._as_counted, amendments)), self.clocks, self.penalties)
 
-    def _as_counted(self, amendment: Amendment) -> Amendment:
+    def _as_counted(self, amendment: RuleAmendment) -> RuleAmendment:
         """An amendment of a clock whose bound is "before", without the day that earlier versions took off in words."""
-        before = any(clock.name == amendment.name and clock.bound is Bound.BEFORE for clock in self.clocks.all)
+        before = any(clock.name == amendment.name and clock.bound is DeadlineBound.BEFORE for clock in self.clocks.all)
         if not before or not isinstance(amendment.value, str):
             return amendment
         words = amendment.value.removesuffix(", less 1 day")
         return replace(amendment, value="same day" if words == "1 day before" else words)
 
     @cached_property
-    def _counts(self) -> dict[str, Count]:
+    def _counts(self) -> dict[str, DayCount]:
         """The counts that were read, by their words."""
         return {}
 
-    def count(self, clock: Clock, on: date) -> tuple[Count, str]:
+    def count(self, clock: DeadlineRule, on: date) -> tuple[DayCount, str]:
         """How long the clock runs by the rules of a day, and on whose authority.
 
         For a day before the rules built in begin, their first text is taken: the chapter gathered older rules.
@@ -57,11 +57,11 @@ class Law:
             self._counts[value.text] = count_of(value.text)
         return self._counts[value.text], ", ".join(clock.cites) if value.since == first else value.authority
 
-    def words(self, clock: Clock, on: date) -> str:
+    def words(self, clock: DeadlineRule, on: date) -> str:
         """How long the clock runs and on which side its bound lies, in words: ``within 20 days``."""
-        return NO_DATE if clock.nature is Nature.NO_DATE else bound_words(self.count(clock, on)[0], clock.bound)
+        return NO_DATE if clock.nature is DeadlineNature.NO_DATE else bound_words(self.count(clock, on)[0], clock.bound)
 
-    def addressees(self, clock: Clock, on: date) -> tuple[RuleValue, ...]:
+    def addressees(self, clock: DeadlineRule, on: date) -> tuple[RuleValue, ...]:
         """To whom goes what the clock is for, with their addresses. Raises NoSuchRule for one that is not known."""
         return tuple(self.rules.value(name, max(on, self._since(name))) for name in clock.addressees)
 
@@ -69,41 +69,41 @@ class Law:
         return self.rules.parameter(name).values[0].since
 
     @cached_property
-    def _endings(self) -> dict[tuple[str, Utility, str, date], Ending]:
+    def _endings(self) -> dict[tuple[str, Utility, str, date], DeadlineEnd]:
         """Where clocks were found to end: a calendar is shown again and again."""
         return {}
 
-    def run(self, clock: Clock, start: date) -> Ending:
+    def run(self, clock: DeadlineRule, start: date) -> DeadlineEnd:
         """Where the clock ends that starts on the day."""
         known = (clock.name, clock.utility, clock.filing, start)
         if known not in self._endings:
             self._endings[known] = self._run(clock, start)
         return self._endings[known]
 
-    def _run(self, clock: Clock, start: date) -> Ending:
-        if clock.nature is Nature.NO_DATE:
+    def _run(self, clock: DeadlineRule, start: date) -> DeadlineEnd:
+        if clock.nature is DeadlineNature.NO_DATE:
             sentence = clock.sentence.format(start=long_date(start))
-            return Ending(clock, start, None, NO_DATE, sentence, ", ".join(clock.cites))
+            return DeadlineEnd(clock, start, None, NO_DATE, sentence, ", ".join(clock.cites))
         count, authority = self.count(clock, start)
         counted = count.reckon(start, self.calendar.is_business_day, begins=clock.bound.begins)
         end = clock.bound.shown(counted)
         sentence = clock.sentence.format(start=long_date(start), date=long_date(end), count=count.said)
-        return Ending(clock, start, end, count.words, sentence, authority)
+        return DeadlineEnd(clock, start, end, count.words, sentence, authority)
 
     def ends(self, name: str, start: date) -> date | None:
         """The day on which the first clock of that name or citation ends. Raises NoSuchClock."""
         return self.run(self.clocks.find(name)[0], start).date
 
 
-def bound_words(count: Count, bound: Bound) -> str:
+def bound_words(count: DayCount, bound: DeadlineBound) -> str:
     """A length with the side on which its bound lies: ``within 20 days``, ``before April 15``."""
     first = count.parts[0]
-    number = first.number if isinstance(first, Span) else None
+    number = first.number if isinstance(first, TimeSpan) else None
     said = count.said
     words = {
-        Bound.AFTER: f"after the expiration of {said}",
-        Bound.NOT_BEFORE: f"not before {said} later" if number else f"not before {said}",
-        Bound.BEFORE: f"before {said} have passed"
+        DeadlineBound.AFTER: f"after the expiration of {said}",
+        DeadlineBound.NOT_BEFORE: f"not before {said} later" if number else f"not before {said}",
+        DeadlineBound.BEFORE: f"before {said} have passed"
         if number
         else "before that day"
         if number == 0

@@ -10,7 +10,7 @@ from enum import StrEnum
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-class Style(StrEnum):
+class LetterStyle(StrEnum):
     """What a paragraph is on the page."""
 
     HEADING = "heading"
@@ -32,14 +32,14 @@ class FieldMissing(KeyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class LetterParagraph:
     """A paragraph with ``{field}`` placeholders.
 
     With `each` it stands once for every entry of that list, whose fields come before those of the letter. With `when`
     it stands only if that field is not empty.
     """
 
-    style: Style
+    style: LetterStyle
     text: str
     each: str = ""
     when: str = ""
@@ -52,27 +52,27 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class FilledParagraph:
     """A paragraph with its fields filled in."""
 
-    style: Style
+    style: LetterStyle
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class LetterTemplate:
     """A letter. `fields` tells for each field what it holds; `lists` the fields of each list's entries."""
 
     kind: str
     title: str
     cites: tuple[str, ...]
     fields: Mapping[str, str]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[LetterParagraph, ...]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def write(
         self, values: Mapping[str, str], lists: Mapping[str, Sequence[Mapping[str, str]]] | None = None
-    ) -> tuple[Written, ...]:
+    ) -> tuple[FilledParagraph, ...]:
         """The paragraphs with the values in place.
 
         Raises FieldMissing for a field (or list) that was not handed in. Braces inside values stay as they are.
@@ -81,14 +81,14 @@ class Letter:
 
     def _written(
         self, values: Mapping[str, str], lists: Mapping[str, Sequence[Mapping[str, str]]]
-    ) -> Iterator[Written]:
+    ) -> Iterator[FilledParagraph]:
         for paragraph in self.paragraphs:
             if paragraph.each and paragraph.each not in lists:
                 raise FieldMissing(paragraph.each)
             for entry in lists[paragraph.each] if paragraph.each else ({},):
                 known = {**values, **entry}
                 if not paragraph.when or _of(known, paragraph.when):
-                    yield Written(paragraph.style, _filled(paragraph.text, known))
+                    yield FilledParagraph(paragraph.style, _filled(paragraph.text, known))
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

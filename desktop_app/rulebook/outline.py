@@ -15,7 +15,7 @@ class OutlineSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class TariffOutline:
     """An outline for one utility."""
 
     id: str

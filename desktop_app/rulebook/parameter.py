@@ -24,7 +24,7 @@ class DatedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class LegalValue:
     """A value of the rules, named ``topic/name``.
 
     `values` stand in the order of their days. `source` names where a value comes from that no provision of the chapter

@@ -45,7 +45,7 @@ class Penalty:
 
 
 @dataclass(frozen=True, slots=True)
-class Penalties:
+class PenaltyTable:
     """All penalties, found by name or citation."""
 
     all: tuple[Penalty, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Status(StrEnum):
+class CoverageStatus(StrEnum):
     """Whether the program prepares the filing or only knows of it."""
 
     WORKING = "working"
@@ -26,12 +26,12 @@ class Utility(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class UtilityCoverage:
     """What the program does for one utility: the rules that ask for the filing, and its status."""
 
     utility: Utility
     rules: tuple[str, ...]
-    status: Status
+    status: CoverageStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class FilingKind:
 
     id: str
     title: str
-    coverage: tuple[Coverage, ...]
+    coverage: tuple[UtilityCoverage, ...]
 
-    def status(self, utility: str) -> Status | None:
+    def status(self, utility: str) -> CoverageStatus | None:
         """How far the filing is served for a utility; None where the chapter does not ask it of that utility."""
         return next((item.status for item in self.coverage if item.utility in (utility, Utility.ALL)), None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from desktop_app.domain.dates import long_date
-from desktop_app.rulebook.parameter import Content, DatedValue, Parameter
+from desktop_app.rulebook.parameter import Content, DatedValue, LegalValue
 
 
 class NoSuchRule(LookupError):
@@ -25,7 +25,7 @@ class NotThatKind(TypeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Amendment:
+class RuleAmendment:
     """What a company enters over a legal value: from which day on, where it read it, and why.
 
     The rules built in end in 2004; a successor rule or a changed limit is entered without waiting for a new program.
@@ -78,8 +78,8 @@ class RuleValue:
 class Rulebook:
     """The legal values of all topics. It never changes."""
 
-    def __init__(self, parameters: Iterable[Parameter]) -> None:
-        self._parameters: Mapping[str, Parameter] = {parameter.name: parameter for parameter in parameters}
+    def __init__(self, parameters: Iterable[LegalValue]) -> None:
+        self._parameters: Mapping[str, LegalValue] = {parameter.name: parameter for parameter in parameters}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Rulebook:
         """Whether there is a value of that name."""
         return name in self._parameters
 
-    def parameter(self, name: str) -> Parameter:
+    def parameter(self, name: str) -> LegalValue:
         """The value of that name with its history. Raises NoSuchRule."""
         if name not in self._parameters:
             near = get_close_matches(name, self._parameters, n=3)
@@ -120,7 +120,7 @@ class Rulebook:
             amended=bool(dated.source),
         )
 
-    def amended(self, amendments: Iterable[Amendment]) -> Rulebook:
+    def amended(self, amendments: Iterable[RuleAmendment]) -> Rulebook:
         """The rulebook in which each amendment holds from its day on, in place of whatever is built in for later days.
 
         An amendment of a value that the rules do not know is left out.

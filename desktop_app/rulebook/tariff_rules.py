@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop_app.domain.tariffs.schedules import SHORT, Notice
+from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind
 from desktop_app.rulebook.rulebook import NoRuleYet, Rulebook, RuleValue
 
 DUTY = "duty"
-FROM_ISSUE = frozenset({Notice.SMALL_AGREED, Notice.SMALL_STAFF, Notice.CERTIFICATE})
+FROM_ISSUE = frozenset({NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF, NoticeKind.CERTIFICATE})
 _DAYS = {
-    Notice.STATUTORY: "notice_days",
-    Notice.SMALL_AGREED: "agreed_days",
-    Notice.SMALL_STAFF: "staff_days",
-    Notice.INCREASE: "increase_days",
-    Notice.DECREASE: "decrease_days",
-    Notice.PROMOTION: "promotion_days",
-    Notice.PROMOTION_NONCOMPETITIVE: "promotion_noncompetitive_days",
-    Notice.CERTIFICATE: "certificate_days",
+    NoticeKind.STATUTORY: "notice_days",
+    NoticeKind.SMALL_AGREED: "agreed_days",
+    NoticeKind.SMALL_STAFF: "staff_days",
+    NoticeKind.INCREASE: "increase_days",
+    NoticeKind.DECREASE: "decrease_days",
+    NoticeKind.PROMOTION: "promotion_days",
+    NoticeKind.PROMOTION_NONCOMPETITIVE: "promotion_noncompetitive_days",
+    NoticeKind.CERTIFICATE: "certificate_days",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class NoticePeriod:
     """The notice of a filing: so many days from issue and from receipt, and the earliest day that satisfies both.
 
     `strict` is the day after, for those who read "the full days before" as counting neither end.
@@ -99,11 +99,11 @@ class TariffRules:
         return tuple(value for value in found if value is not None and value.unit == DUTY)
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[NoticeKind, ...]:
         """The kinds of notice that the utility's rule knows; the ordinary one first."""
-        return tuple(kind for kind in Notice if kind in SHORT or self.asks(_DAYS[kind]))
+        return tuple(kind for kind in NoticeKind if kind in SHORT or self.asks(_DAYS[kind]))
 
-    def period(self, notice: Notice, issued: date, received: date, allowed: int = 0) -> Period:
+    def period(self, notice: NoticeKind, issued: date, received: date, allowed: int = 0) -> NoticePeriod:
         """The notice of a filing issued and received on these days.
 
         `allowed` are the days that a permission or order gives instead. What counts from the issue date must still be
@@ -117,4 +117,4 @@ class TariffRules:
         delivered = min(days, self.number("notice_days")) if notice in FROM_ISSUE else days
         from_issue, from_receipt = issued + timedelta(days=days), received + timedelta(days=delivered)
         cites = tuple(dict.fromkeys((*self.cites(name), *self.cites("notice_counted"))))
-        return Period(days, from_issue, from_receipt, max(from_issue, from_receipt), cites)
+        return NoticePeriod(days, from_issue, from_receipt, max(from_issue, from_receipt), cites)

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.formspec.company_chart import Preset
-from desktop_app.formspec.definition import Chart, Form
-from desktop_app.rulebook.law import Law
+from desktop_app.formspec.company_chart import ChartPreset
+from desktop_app.formspec.definition import ChartOfAccounts, FormDefinition
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:  # what most starts never need is not loaded for its name alone
-    from desktop_app.pagespec.pages import Document, Face, Page, PageImage
+    from desktop_app.pagespec.pages import FontFace, PageDocument, PageImage, PaperPage
     from desktop_app.pagespec.worksheets import Workbook
-    from desktop_app.rulebook.contents import Contents
-    from desktop_app.rulebook.letter import Letter
-    from desktop_app.rulebook.outline import Outline
+    from desktop_app.rulebook.contents import TariffContents
+    from desktop_app.rulebook.letter import LetterTemplate
+    from desktop_app.rulebook.outline import TariffOutline
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """One entry of the workspace going from `before` to `after`; None means that it does not exist."""
 
     place: str
@@ -34,7 +34,7 @@ class Change:
     after: Json
 
 
-class Kind(StrEnum):
+class JournalKind(StrEnum):
     """How a journal entry came about."""
 
     EDIT = "edit"
@@ -49,9 +49,9 @@ class JournalEntry:
     number: int
     at: str
     label: str
-    kind: Kind
+    kind: JournalKind
     target: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
 
 
 class CannotOpen(UserError):
@@ -103,7 +103,7 @@ class Workspace(EntrySource, Protocol):
     def read_only(self) -> bool: ...
     @property
     def kept_beside(self) -> tuple[Path, ...]: ...
-    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry: ...
+    def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry: ...
     def next_undo(self) -> JournalEntry | None: ...
     def next_redo(self) -> JournalEntry | None: ...
     def undo(self) -> JournalEntry | None: ...
@@ -152,37 +152,37 @@ class Clock(Protocol):
     def now(self) -> str: ...
 
 
-class Measure(Protocol):
+class TextMeasure(Protocol):
     """How wide a text is in points, in the embedded faces."""
 
-    def __call__(self, content: str, face: Face, size: float) -> float: ...
+    def __call__(self, content: str, face: FontFace, size: float) -> float: ...
 
 
-class Painter(Protocol):
+class PdfPainter(Protocol):
     """Turns pages into the bytes of a PDF: the same pages always give the same bytes."""
 
-    def paint(self, document: Document) -> bytes: ...
+    def paint(self, document: PageDocument) -> bytes: ...
 
 
 class FormLibrary(Protocol):
     """Everything under ``forms/``, read and checked."""
 
-    def form(self, kind: str, revision: int | None = None) -> Form: ...
-    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]: ...
-    def presets(self) -> tuple[Preset, ...]: ...
+    def form(self, kind: str, revision: int | None = None) -> FormDefinition: ...
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]: ...
+    def presets(self) -> tuple[ChartPreset, ...]: ...
     def rules(self) -> Rulebook: ...
-    def law(self) -> Law: ...
-    def letter(self, kind: str) -> Letter: ...
+    def law(self) -> ChapterLaw: ...
+    def letter(self, kind: str) -> LetterTemplate: ...
 
 
 class TariffLibrary(Protocol):
     """The ready outlines of tariffs, and what a utility's tariff must state."""
 
-    def outlines(self) -> Sequence[Outline]: ...
-    def contents(self, utility: str) -> Contents | None: ...
+    def outlines(self) -> Sequence[TariffOutline]: ...
+    def contents(self, utility: str) -> TariffContents | None: ...
 
 
-class Ids(Protocol):
+class IdMaker(Protocol):
     """Makes short names that have not been used before."""
 
     def __call__(self) -> str: ...
@@ -203,7 +203,7 @@ class SampleLibrary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedFile:
     """A finished PDF file.
 
     `labels` are the pages' own names in order, `sealed` the numbers (from 0) of those that hold or held nonpublic
@@ -219,10 +219,10 @@ class Rendered:
     signed: tuple[int, ...] = ()
 
 
-class Renderer(Protocol):
+class RequestRenderer(Protocol):
     """Renders a request in a process of its own, which ends with it."""
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]: ...
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class PdfInspector(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ForeignDocument:
     """What a foreign document is: its pages' sizes in points, and what was seen in it that a reader might not see."""
 
     pages: tuple[tuple[int, int], ...]
@@ -273,7 +273,7 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPage:
     """A page of a foreign document as it is filed; `canaries` counts the trials with other ink beneath its boxes."""
 
     image: PageImage
@@ -287,7 +287,7 @@ PageArea = tuple[int, int, int, int]
 class AttachmentReader(Protocol):
     """Reads foreign documents, in a process that may be killed. All refusals are UserError."""
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked: ...
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument: ...
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
     ) -> tuple[PageText, ...]: ...
@@ -298,7 +298,7 @@ class AttachmentReader(Protocol):
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]: ...
+    ) -> Iterator[DrawnPage]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,14 +327,14 @@ class PagePictures(Protocol):
     def page_sizes(self, pdf: bytes, password: str = "") -> Sequence[tuple[float, float]]: ...
     def page(self, pdf: bytes, number: int, scale: float, password: str = "") -> PagePicture: ...
     def band(self, pdf: bytes, number: int, scale: float, band: Band, password: str = "") -> PagePicture: ...
-    def composed(self, page: Page, scale: float) -> PagePicture: ...
+    def composed(self, page: PaperPage, scale: float) -> PagePicture: ...
 
 
 TableCell = Decimal | str | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SpreadsheetTable:
     """A sheet of a spreadsheet as values, its first row the sheet's first.
 
     `merged` are stretches of merged cells ("A1:C1"), `uncomputed` the cells whose formula has no result in the file,
@@ -356,7 +356,7 @@ class TableFile:
     """A spreadsheet or CSV file of somebody else: its tables, and remarks on how it was read."""
 
     name: str
-    tables: tuple[Table, ...]
+    tables: tuple[SpreadsheetTable, ...]
     remarks: tuple[str, ...] = ()
 
 

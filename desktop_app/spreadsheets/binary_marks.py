@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.spreadsheets.cell_marks import CellMarks, address
+from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 from desktop_app.spreadsheets.compound_files import CompoundFile
 
 MOST_COLUMNS = 256
@@ -21,7 +21,7 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _XLSB_ROW, _XLSB_ERROR, _XLSB_FORMULA_ERROR, _XLSB_SHEET = 0, 3, 11, 156
 
 
-def marks_of_old_workbook(content: bytes) -> dict[str, CellMarks]:
+def marks_of_old_workbook(content: bytes) -> dict[str, WorkbookMarks]:
     """The marks of each sheet of an .xls file by its name; raises ValueError for a damaged one."""
     try:
         stream, name = CompoundFile(content).stream(("Workbook", "Book"))
@@ -30,7 +30,7 @@ def marks_of_old_workbook(content: bytes) -> dict[str, CellMarks]:
         raise ValueError(str(error)) from None
 
 
-def marks_of_binary_sheet(content: bytes) -> CellMarks:
+def marks_of_binary_sheet(content: bytes) -> WorkbookMarks:
     """The marks of one sheet of an .xlsb file: cells with an error."""
     found: list[str] = []
     row = 0
@@ -38,8 +38,8 @@ def marks_of_binary_sheet(content: bytes) -> CellMarks:
         if kind == _XLSB_ROW and len(body) >= 4:  # noqa: PLR2004 - a number of four bytes
             row = int.from_bytes(body[:4], "little")
         elif kind in (_XLSB_ERROR, _XLSB_FORMULA_ERROR):
-            found.append(address(row, int.from_bytes(body[:4], "little")))
-    return CellMarks(faulty=tuple(found))
+            found.append(cell_address(row, int.from_bytes(body[:4], "little")))
+    return WorkbookMarks(faulty=tuple(found))
 
 
 def binary_sheets(content: bytes) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ class _Marks:
         if kind == _FORMULA:
             self._take_formula(body)
         elif kind == _ERROR and body[7]:
-            self.faulty.append(address(*struct.unpack_from("<HH", body)))
+            self.faulty.append(cell_address(*struct.unpack_from("<HH", body)))
         elif kind == _ROW and body[12] & _HIDDEN_ROW:
             self.rows.append(struct.unpack_from("<H", body)[0] + 1)
         elif kind == _COLUMN and body[8] & _HIDDEN_COLUMN:
@@ -86,14 +86,14 @@ class _Marks:
         if body[12:14] != _NO_NUMBER:
             return
         if body[6] == _IS_ERROR:
-            self.faulty.append(address(row, column))
+            self.faulty.append(cell_address(row, column))
         elif body[6] == _IS_TEXT:
-            self.waiting = address(row, column)
+            self.waiting = cell_address(row, column)
         elif body[6] == _IS_EMPTY and _EMPTY_TEXT not in body[22:]:
-            self.uncomputed.append(address(row, column))
+            self.uncomputed.append(cell_address(row, column))
 
 
-def _marks_of(stream: bytes, start: int) -> CellMarks:
+def _marks_of(stream: bytes, start: int) -> WorkbookMarks:
     found = _Marks()
     depth = 0
     for kind, body in _records(stream, start):
@@ -103,7 +103,7 @@ def _marks_of(stream: bytes, start: int) -> CellMarks:
         if depth == 0:
             found.take(kind, b"")
             break
-    return CellMarks(tuple(found.uncomputed), tuple(found.faulty), tuple(found.columns), tuple(found.rows))
+    return WorkbookMarks(tuple(found.uncomputed), tuple(found.faulty), tuple(found.columns), tuple(found.rows))
 
 
 def _sheets(stream: bytes, *, flagged: bool) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from desktop_app.pagespec.worksheets import column_letters
 
 
 @dataclass(frozen=True)
-class CellMarks:
+class WorkbookMarks:
     """The marks of a sheet: cells as "B12", hidden columns by their letters, hidden rows counted from 1."""
 
     uncomputed: tuple[str, ...] = ()
@@ -17,6 +17,6 @@ class CellMarks:
     hidden_rows: tuple[int, ...] = ()
 
 
-def address(row: int, column: int) -> str:
+def cell_address(row: int, column: int) -> str:
     """A cell as its reader names it, from numbers that count from 0."""
     return f"{column_letters(column)}{row + 1}"

@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 import python_calamine as calamine
 
 from desktop_app.spreadsheets.binary_marks import binary_sheets, marks_of_binary_sheet, marks_of_old_workbook
-from desktop_app.spreadsheets.cell_marks import CellMarks, address
+from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 from desktop_app.spreadsheets.opendocument_marks import marks_of_document
-from desktop_app.spreadsheets.refusals import Locked, OtherKind, TooBig, Unreadable
+from desktop_app.spreadsheets.refusals import DamagedSpreadsheet, OtherKind, PasswordAsked, TooBig
 from desktop_app.spreadsheets.xml_marks import marks_of_sheet
 
 MOST_UNPACKED = 400_000_000
@@ -54,24 +54,24 @@ def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str
     try:
         with calamine.load_workbook(io.BytesIO(content)) as book:
             tables = [
-                _table(book, sheet, marks.get(sheet.name, CellMarks()))
+                _table(book, sheet, marks.get(sheet.name, WorkbookMarks()))
                 for sheet in book.sheets_metadata
                 if sheet.typ is calamine.SheetTypeEnum.WorkSheet
             ]
     except calamine.PasswordError:
-        raise Locked(name) from None
+        raise PasswordAsked(name) from None
     except (calamine.CalamineError, OSError, ValueError, OverflowError):
-        raise Unreadable(name) from None
+        raise DamagedSpreadsheet(name) from None
     words = f"{name} holds macros. They were not run; only the values that it was saved with were read."
     return tables, (words,) if macros else ()
 
 
-def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: CellMarks) -> ExcelTable:
+def _table(book: calamine.CalamineWorkbook, sheet: calamine.SheetMetadata, marks: WorkbookMarks) -> ExcelTable:
     found = book.get_sheet_by_name(sheet.name)
     rows = [_cells(row) for row in found.to_python(skip_empty_area=False, nrows=MOST_ROWS)]
     while rows and not any(cell is not None for cell in rows[-1]):
         rows.pop()
-    merged = tuple(f"{address(*start)}:{address(*end)}" for start, end in found.merged_cell_ranges or ())
+    merged = tuple(f"{cell_address(*start)}:{cell_address(*end)}" for start, end in found.merged_cell_ranges or ())
     visible = sheet.visible is calamine.SheetVisibleEnum.Visible
     return ExcelTable(
         sheet.name,
@@ -101,17 +101,17 @@ def _value(cell: object) -> Cell:
     return str(cell)
 
 
-def _compound(content: bytes, name: str) -> tuple[Mapping[str, CellMarks], bool]:
+def _compound(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], bool]:
     """The marks of each sheet of an old workbook, and whether it holds macros. Raises Locked, Unreadable."""
     if _ENCRYPTED in content:
-        raise Locked(name)
+        raise PasswordAsked(name)
     try:
         return marks_of_old_workbook(content), _VBA in content
     except ValueError:
-        raise Unreadable(name) from None
+        raise DamagedSpreadsheet(name) from None
 
 
-def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, CellMarks], bool]:
+def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], bool]:
     """The marks of each sheet by its name, and whether the workbook holds macros."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -122,11 +122,11 @@ def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, CellMarks], bo
                 raise TooBig(name, sum(entries.values()), MOST_UNPACKED, unpacked=True)
             marks = _marks(packed, entries)
     except (zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, zlib.error):
-        raise Unreadable(name) from None
+        raise DamagedSpreadsheet(name) from None
     return marks, any(part.endswith("vbaProject.bin") for part in entries)
 
 
-def _marks(packed: zipfile.ZipFile, entries: Mapping[str, int]) -> dict[str, CellMarks]:
+def _marks(packed: zipfile.ZipFile, entries: Mapping[str, int]) -> dict[str, WorkbookMarks]:
     if "content.xml" in entries:
         return marks_of_document(packed.read("content.xml"))
     if "xl/workbook.bin" in entries:

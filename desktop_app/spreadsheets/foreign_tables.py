@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.services.ports import Table, TableCell, TableFile
-from desktop_app.services.workers.workers import READ_TABLES, ForeignFile, Limits, WorkerFailed, Workers
-from desktop_app.spreadsheets.refusals import CannotRead, Empty, MissingTable, OpenElsewhere, TooBig
+from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
+from desktop_app.services.workers.workers import READ_TABLES, ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter
+from desktop_app.spreadsheets.refusals import EmptyFile, MissingTable, OpenElsewhere, SpreadsheetUnreadable, TooBig
 
-LIMITS = Limits(seconds=60.0, memory=1_500_000_000)
+LIMITS = WorkerLimits(seconds=60.0, memory=1_500_000_000)
 MOST_BYTES = 60_000_000
 
 
@@ -21,7 +21,7 @@ MOST_BYTES = 60_000_000
 class ForeignTables:
     """Reads spreadsheets, each in a worker."""
 
-    workers: Workers
+    workers: WorkerStarter
 
     def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile:
         """Every table of the file.
@@ -36,7 +36,7 @@ class ForeignTables:
             raise ForeignFile(path.name, failed.failure) from None
         data = json.loads(answer, parse_float=Decimal, parse_int=Decimal)
         tables = tuple(
-            Table(
+            SpreadsheetTable(
                 name=item["name"],
                 rows=tuple(tuple(map(_cell, row)) for row in item["rows"]),
                 merged=tuple(item["merged"]),
@@ -49,7 +49,7 @@ class ForeignTables:
             for item in data["tables"]
         )
         if all(cell is None for table in tables for row in table.rows for cell in row):
-            raise Empty(path.name)
+            raise EmptyFile(path.name)
         return TableFile(path.name, tables, tuple(data["remarks"]))
 
 
@@ -69,9 +69,9 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise MissingTable(path.name) from None
     except OSError:
-        raise CannotRead(path.name) from None
+        raise SpreadsheetUnreadable(path.name) from None
     if not content.strip():
-        raise Empty(path.name)
+        raise EmptyFile(path.name)
     return content
 
 

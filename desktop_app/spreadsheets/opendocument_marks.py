@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.spreadsheets.cell_marks import CellMarks, address
+from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 
 MOST_COLUMNS, MOST_ROWS = 256, 1_048_576
 _ROW, _CELLS, _COLUMN, _TABLE = "table-row", ("table-cell", "covered-table-cell"), "table-column", "table"
 _WRONG = ("#", "Err:")
 
 
-def marks_of_document(content: bytes) -> dict[str, CellMarks]:
+def marks_of_document(content: bytes) -> dict[str, WorkbookMarks]:
     """The marks of each sheet by its name."""
-    found: dict[str, CellMarks] = {}
+    found: dict[str, WorkbookMarks] = {}
     for _, element in ET.iterparse(io.BytesIO(content)):  # noqa: S314 - a limited process
         if _local(element.tag) == _TABLE and _given(element, "name"):
             found[_given(element, "name")] = _marks_of(element)
@@ -24,7 +24,7 @@ def marks_of_document(content: bytes) -> dict[str, CellMarks]:
     return found
 
 
-def _marks_of(table: ET.Element) -> CellMarks:
+def _marks_of(table: ET.Element) -> WorkbookMarks:
     uncomputed: list[str] = []
     faulty: list[str] = []
     hidden_rows: list[int] = []
@@ -35,7 +35,7 @@ def _marks_of(table: ET.Element) -> CellMarks:
             hidden_rows += range(row + 1, row + times + 1)
         _look_at(element, row, uncomputed, faulty)
         row += times
-    return CellMarks(tuple(uncomputed), tuple(faulty), tuple(_hidden_columns(table)), tuple(hidden_rows))
+    return WorkbookMarks(tuple(uncomputed), tuple(faulty), tuple(_hidden_columns(table)), tuple(hidden_rows))
 
 
 def _look_at(row: ET.Element, number: int, uncomputed: list[str], faulty: list[str]) -> None:
@@ -45,9 +45,9 @@ def _look_at(row: ET.Element, number: int, uncomputed: list[str], faulty: list[s
             continue
         shown = "".join(cell.itertext()).strip()
         if "error" in _values(cell, "value-type") or (_given(cell, "formula") and shown.startswith(_WRONG)):
-            faulty.append(address(number, column))
+            faulty.append(cell_address(number, column))
         elif _given(cell, "formula") and not shown and not _has_result(cell):
-            uncomputed.append(address(number, column))
+            uncomputed.append(cell_address(number, column))
         column += _repeated(cell, "number-columns-repeated")
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from desktop_app.spreadsheets import excel_tables, text_tables
 
 
-def opened(request: bytes) -> Iterator[bytes]:
+def read_tables(request: bytes) -> Iterator[bytes]:
     """The tables of the file as JSON; a UserError is the refusal of a file that cannot be taken."""
     head, _, content = request.partition(b"\n")
     name = json.loads(head)

@@ -22,7 +22,7 @@ class OpenElsewhere(UserError):
         )
 
 
-class CannotRead(EnvironmentProblem):
+class SpreadsheetUnreadable(EnvironmentProblem):
     """The system does not hand the file out."""
 
     def __init__(self, name: str) -> None:
@@ -52,7 +52,7 @@ class TooBig(UserError):
         )
 
 
-class Locked(UserError):
+class PasswordAsked(UserError):
     """The file asks for a password."""
 
     def __init__(self, name: str) -> None:
@@ -80,7 +80,7 @@ class OpenQuote(UserError):
         )
 
 
-class Unreadable(UserError):
+class DamagedSpreadsheet(UserError):
     """The file is damaged, or far too large once it is unpacked."""
 
     def __init__(self, name: str) -> None:
@@ -90,7 +90,7 @@ class Unreadable(UserError):
         )
 
 
-class Empty(UserError):
+class EmptyFile(UserError):
     """Nothing stands in the file."""
 
     def __init__(self, name: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.pagespec.worksheets import Workbook
-from desktop_app.services.workers.workers import TABULATE, Limits, Workers
+from desktop_app.services.workers.workers import TABULATE, WorkerLimits, WorkerStarter
 from desktop_app.spreadsheets.refusals import CannotSave
 
 
@@ -16,17 +16,17 @@ from desktop_app.spreadsheets.refusals import CannotSave
 class ExcelFiles:
     """Makes and saves Excel files."""
 
-    workers: Workers
+    workers: WorkerStarter
 
     def written(self, workbook: Workbook) -> bytes:
         """The workbook as an .xlsx file."""
-        from desktop_app.spreadsheets.writing import written
+        from desktop_app.spreadsheets.writing import workbook_bytes
 
-        return written(workbook)
+        return workbook_bytes(workbook)
 
     def public(self, request: bytes, cancelled: Callable[[], bool]) -> bytes:
         """The workbook that a worker makes of the request. Raises Cancelled, WorkerFailed."""
-        return self.workers.answer(TABULATE, request, Limits(), cancelled)
+        return self.workers.answer(TABULATE, request, WorkerLimits(), cancelled)
 
     def save(self, content: bytes, path: Path) -> None:
         """Puts the file in place, whole or not at all. Raises CannotSave."""

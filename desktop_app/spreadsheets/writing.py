@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet as ExcelSheet
 from openpyxl.writer.excel import ExcelWriter
 
-from desktop_app.pagespec.worksheets import Box, BoxValue, Look, Workbook, Worksheet
+from desktop_app.pagespec.worksheets import BoxPurpose, BoxValue, Workbook, Worksheet, WorksheetCell
 
 EPOCH = datetime(2004, 4, 30)  # noqa: DTZ001 - Excel knows no time zones
 ZIP_EPOCH = (2004, 4, 30, 0, 0, 0)
@@ -36,15 +36,24 @@ _FORMULA = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*)(><f>[^<]*</f>)<v ?/?>(?:</v>)
 _HAIR = Side("thin", color="BFBFBF")
 _FRAME = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _GREY, _SHADE, _SEALED, _HEAD = "8C8C8C", "F2F2F2", "FFF2CC", "E3ECF5"
-_BOLD = frozenset({Look.NOTICE, Look.TITLE, Look.HEAD, Look.STRONG, Look.TOTAL})
+_BOLD = frozenset({BoxPurpose.NOTICE, BoxPurpose.TITLE, BoxPurpose.HEAD, BoxPurpose.STRONG, BoxPurpose.TOTAL})
 _FRAMED = frozenset(
-    {Look.HEAD, Look.LABEL, Look.STRONG, Look.ENTRY, Look.COMPUTED, Look.TOTAL, Look.SEALED, Look.WORDS}
+    {
+        BoxPurpose.HEAD,
+        BoxPurpose.LABEL,
+        BoxPurpose.STRONG,
+        BoxPurpose.ENTRY,
+        BoxPurpose.COMPUTED,
+        BoxPurpose.TOTAL,
+        BoxPurpose.SEALED,
+        BoxPurpose.WORDS,
+    }
 )
-_FILLS = {Look.HEAD: _HEAD, Look.COMPUTED: _SHADE, Look.TOTAL: _SHADE, Look.SEALED: _SEALED}
-_NUMERIC = frozenset({Look.ENTRY, Look.COMPUTED, Look.TOTAL, Look.SEALED})
+_FILLS = {BoxPurpose.HEAD: _HEAD, BoxPurpose.COMPUTED: _SHADE, BoxPurpose.TOTAL: _SHADE, BoxPurpose.SEALED: _SEALED}
+_NUMERIC = frozenset({BoxPurpose.ENTRY, BoxPurpose.COMPUTED, BoxPurpose.TOTAL, BoxPurpose.SEALED})
 
 
-def written(workbook: Workbook) -> bytes:
+def workbook_bytes(workbook: Workbook) -> bytes:
     """The workbook as the bytes of an .xlsx file."""
     book = openpyxl.Workbook()
     book.properties.creator = "Filing Desk"
@@ -66,9 +75,9 @@ class _Styles:
 
     def __init__(self, book: openpyxl.Workbook) -> None:
         self._book = book
-        self._known: dict[tuple[Look, str, bool], str] = {}
+        self._known: dict[tuple[BoxPurpose, str, bool], str] = {}
 
-    def of(self, box: Box) -> str:
+    def of(self, box: WorksheetCell) -> str:
         """The name of the style in which a box is shown."""
         key = (box.look, _format(box), box.right)
         if key not in self._known:
@@ -77,7 +86,7 @@ class _Styles:
         return self._known[key]
 
 
-def _format(box: Box) -> str:
+def _format(box: WorksheetCell) -> str:
     if isinstance(box.value, date):
         return DATE
     if box.look not in _NUMERIC or isinstance(box.value, str):
@@ -87,18 +96,26 @@ def _format(box: Box) -> str:
     return f"#,##0{places}{sign};(#,##0{places}{sign});0{places}{sign}"
 
 
-def _style(name: str, box: Box) -> NamedStyle:
-    size = {Look.TITLE: 14, Look.KEY: 7, Look.SMALL: 9, Look.WORDS: 9}.get(box.look, 10)
-    colour = _GREY if box.look is Look.KEY else "595959" if box.look in {Look.WORDS, Look.SMALL} else "000000"
+def _style(name: str, box: WorksheetCell) -> NamedStyle:
+    size = {BoxPurpose.TITLE: 14, BoxPurpose.KEY: 7, BoxPurpose.SMALL: 9, BoxPurpose.WORDS: 9}.get(box.look, 10)
+    colour = (
+        _GREY
+        if box.look is BoxPurpose.KEY
+        else "595959"
+        if box.look in {BoxPurpose.WORDS, BoxPurpose.SMALL}
+        else "000000"
+    )
     style = NamedStyle(name)
-    style.font = Font("Arial", size, bold=box.look in _BOLD, italic=box.look is Look.WORDS, color=colour)
+    style.font = Font("Arial", size, bold=box.look in _BOLD, italic=box.look is BoxPurpose.WORDS, color=colour)
     if box.look in _FILLS:
         style.fill = PatternFill("solid", fgColor=_FILLS[box.look])
     if box.look in _FRAMED:
         style.border = _FRAME
     number = box.look in _NUMERIC and not isinstance(box.value, str | date)
-    across = "right" if number or box.right else "center" if box.look in {Look.HEAD, Look.SEALED} else "left"
-    style.alignment = Alignment(across, "top", wrap_text=box.look is not Look.KEY)
+    across = (
+        "right" if number or box.right else "center" if box.look in {BoxPurpose.HEAD, BoxPurpose.SEALED} else "left"
+    )
+    style.alignment = Alignment(across, "top", wrap_text=box.look is not BoxPurpose.KEY)
     style.number_format = _format(box)
     return style
 
@@ -125,7 +142,7 @@ def _fill(made: ExcelSheet, sheet: Worksheet, styles: _Styles) -> dict[str, BoxV
     return results
 
 
-def _put(cell: object, box: Box, styles: _Styles) -> None:
+def _put(cell: object, box: WorksheetCell, styles: _Styles) -> None:
     if isinstance(cell, Cell):
         if box.formula:
             cell.value = f"={box.formula}"

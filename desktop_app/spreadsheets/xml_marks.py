@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.spreadsheets.cell_marks import CellMarks, address
+from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 
 MOST_COLUMNS = 256
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row(?:\s[^<>]*)?/>")
@@ -22,7 +22,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is[\s>]")
 _EMPTY_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?/?>")
 
 
-def marks_of_sheet(xml: bytes) -> CellMarks:
+def marks_of_sheet(xml: bytes) -> WorkbookMarks:
     """The marks of one sheet."""
     uncomputed: list[str] = []
     faulty: list[str] = []
@@ -38,7 +38,7 @@ def marks_of_sheet(xml: bytes) -> CellMarks:
             hidden.append(number)
         if _LOOKED_FOR.search(chunk):
             _look_at(chunk[head.end() if head else 0 :], number, uncomputed, faulty)
-    return CellMarks(tuple(uncomputed), tuple(faulty), _hidden_columns(xml), tuple(hidden))
+    return WorkbookMarks(tuple(uncomputed), tuple(faulty), _hidden_columns(xml), tuple(hidden))
 
 
 def _look_at(row: bytes, number: int, uncomputed: list[str], faulty: list[str]) -> None:
@@ -47,7 +47,7 @@ def _look_at(row: bytes, number: int, uncomputed: list[str], faulty: list[str]) 
         attributes, body = _attributes(match[1]), match[2] or b""
         cell = attributes.get("r", "")
         column = _column_of(cell) if cell else column + 1
-        name = cell or address(number - 1, column)
+        name = cell or cell_address(number - 1, column)
         if attributes.get("t") == "e":
             faulty.append(name)
         elif _FORMULA.search(body) and not _has_result(body, attributes.get("t", "")):

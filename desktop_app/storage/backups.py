@@ -74,7 +74,7 @@ def name_for(folder: Path, path: Path, now: str, reason: str) -> Path:
     return target
 
 
-def listed(folder: Path, path: Path, now: str = LAST) -> Sequence[Backup]:
+def list_backups(folder: Path, path: Path, now: str = LAST) -> Sequence[Backup]:
     """The copies of a workspace in the folder, the newest first.
 
     Those dated after `now` were made while the clock was wrong, and come last.
@@ -131,7 +131,7 @@ def _described(path: Path) -> Backup:
 def _thin(folder: Path, path: Path, now: str, made: Path) -> None:
     """Keeps the newest copies, and of the older ones the last of each month; the one just made in any case."""
     months: set[str] = set()
-    for number, backup in enumerate(listed(folder, path, now[:19])):
+    for number, backup in enumerate(list_backups(folder, path, now[:19])):
         month = backup.at[:7]
         if number >= KEEP and month in months and backup.path != made:
             with suppress(OSError):  # held by another program: the next time will do

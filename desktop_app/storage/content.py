@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Kind
+from desktop_app.services.ports import JournalKind
 from desktop_app.storage.replay import Replay
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAMED = 3  # so many damaged entries are named
 _ENTRIES = "SELECT place, value FROM entry ORDER BY place"
 _STEPS = "SELECT number, at, label, kind, target, changes FROM journal ORDER BY number"
-_KINDS = {kind.value for kind in Kind}
+_KINDS = {kind.value for kind in JournalKind}
 
 
 class StepRow(NamedTuple):
@@ -179,11 +179,11 @@ def _stacks(steps: Sequence[StepRow]) -> tuple[list[int], list[int]]:
     for number, step in enumerate(steps, 1):
         if step.number != number or step.kind not in _KINDS:
             raise ContentDamaged(_step_words(step))
-        if step.kind == Kind.EDIT:
+        if step.kind == JournalKind.EDIT:
             undoable.append(number)
             redoable.clear()
             continue
-        source, target = (undoable, redoable) if step.kind == Kind.UNDO else (redoable, undoable)
+        source, target = (undoable, redoable) if step.kind == JournalKind.UNDO else (redoable, undoable)
         if not source or source[-1] != step.target:
             raise ContentDamaged(_step_words(step))
         target.append(source.pop())

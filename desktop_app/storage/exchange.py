@@ -25,9 +25,9 @@ from typing import Any
 
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import Kind
+from desktop_app.services.ports import JournalKind
 from desktop_app.storage.content import encoded
-from desktop_app.storage.refusals import Missing, NoFolder, NotExported
+from desktop_app.storage.refusals import FileMissing, NoFolder, NotExported
 from desktop_app.storage.replay import Replay
 
 NOTICE = "nonpublic"
@@ -50,7 +50,7 @@ class NotAnExport(UserError):
     """The JSON file cannot be taken as it stands; the sentence says where."""
 
 
-def write(connection: sqlite3.Connection, target: Path, *, nonpublic: bool = False) -> None:
+def write_export(connection: sqlite3.Connection, target: Path, *, nonpublic: bool = False) -> None:
     """Writes everything into one file, whole or not at all. Raises NoFolder, NotExported.
 
     The first line of one that holds sealed values says that it is `nonpublic`.
@@ -93,7 +93,7 @@ def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
     }
 
 
-def read(source: Path) -> dict[str, Any]:
+def read_export(source: Path) -> dict[str, Any]:
     """The checked content of an export. Raises NotAnExport, saying what is wrong and where; Missing."""
     name = source.name
     data = _parsed(_text(source), name)
@@ -118,7 +118,7 @@ def _text(source: Path) -> str:
             )
         return source.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise Missing(source) from None
+        raise FileMissing(source) from None
     except OSError as error:
         raise NotAnExport(f"{source} cannot be read: {plain_reason(error, source)}.") from None
     except UnicodeError:
@@ -170,7 +170,12 @@ def _is_step(step: object, number: int) -> bool:
         for change in changes
     )
     texts = all(isinstance(step[key], str) for key in ("at", "label"))
-    return whole and texts and step["kind"] in [*Kind] and (step["target"] is None or isinstance(step["target"], int))
+    return (
+        whole
+        and texts
+        and step["kind"] in [*JournalKind]
+        and (step["target"] is None or isinstance(step["target"], int))
+    )
 
 
 def _replay(data: dict[str, Any], name: str) -> None:

@@ -25,12 +25,12 @@ from desktop_app.storage.content import (
     write_mark,
 )
 from desktop_app.storage.identity import FileIdentity, free_beside, kept_beside
-from desktop_app.storage.lock import Lock
+from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import (
-    Damaged,
-    Exists,
-    Missing,
-    Newer,
+    DamagedFile,
+    FileExists,
+    FileMissing,
+    NewerFile,
     NoFolder,
     NotAWorkspace,
     NotCopied,
@@ -59,7 +59,7 @@ class SqliteFiles:
 
     def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
         """Makes a workspace from an export. Raises NotAnExport, Exists, ReadOnly, EnvironmentProblem."""
-        return self._made(path, exchange.read(source))
+        return self._made(path, exchange.read_export(source))
 
     def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> SqliteWorkspace:
         """Opens a workspace; an older one is brought forward after a backup, and one changed since gets its dated copy.
@@ -70,8 +70,8 @@ class SqliteFiles:
         """
         try:
             return self._open_to_read(path, as_it_is=as_it_is) if read_only else self._open_to_write(path)
-        except Damaged as damage:
-            raise Damaged(path, damage.what, self._whole_copy(path)) from None
+        except DamagedFile as damage:
+            raise DamagedFile(path, damage.what, self._whole_copy(path)) from None
 
     def _open_to_write(self, path: Path) -> SqliteWorkspace:
         _look_at(path)
@@ -92,7 +92,7 @@ class SqliteFiles:
                     self._mend(connection, path, content)
                 workspace = SqliteWorkspace(path, connection, lock, self._clock, content)
                 self._settle(workspace, content)
-            except (sqlite3.DatabaseError, ContentDamaged, Damaged, ValueError, TypeError) as error:
+            except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
                 raise _cause(path, error) from error
             undoing.pop_all()
         return workspace
@@ -108,9 +108,9 @@ class SqliteFiles:
             try:
                 version = _checked(connection, path)
                 content = read_content(connection, marked=version >= schema.MARKED)
-            except (sqlite3.DatabaseError, ContentDamaged, Damaged, ValueError, TypeError) as error:
+            except (sqlite3.DatabaseError, ContentDamaged, DamagedFile, ValueError, TypeError) as error:
                 cause = _cause(path, error)
-                if not as_it_is or not isinstance(cause, Damaged):
+                if not as_it_is or not isinstance(cause, DamagedFile):
                     raise cause from error
                 content = _what_is_left(connection, cause)
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
@@ -126,7 +126,7 @@ class SqliteFiles:
 
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a workspace, the newest first."""
-        return backups.listed(backups.folder_for(path, self.backup_folder), path)
+        return backups.list_backups(backups.folder_for(path, self.backup_folder), path)
 
     def restore(self, backup: Backup, path: Path) -> None:
         """Puts a copy in the place of a closed workspace, after a copy of what is there now.
@@ -154,11 +154,11 @@ class SqliteFiles:
 
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
         """Writes the whole workspace as JSON, its first line saying `nonpublic`. Raises NoFolder, NotExported."""
-        exchange.write(_database(workspace), target, nonpublic=nonpublic)
+        exchange.write_export(_database(workspace), target, nonpublic=nonpublic)
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():
-            raise Exists(path)
+            raise FileExists(path)
         if not path.parent.is_dir():
             raise NoFolder(path.parent)
         with ExitStack() as undoing:
@@ -189,14 +189,14 @@ class SqliteFiles:
             _hot_journal(path).unlink(missing_ok=True)  # of a file that is gone: it must not be played into this one
             _name_it(temporary, path)
         except FileExistsError:
-            raise Exists(path) from None
+            raise FileExists(path) from None
         except (OSError, sqlite3.Error) as error:
             raise unwritten(path, error) from error
         finally:
             temporary.unlink(missing_ok=True)
 
-    def _locked(self, path: Path) -> Lock:
-        return Lock(path, self._clock.now())
+    def _locked(self, path: Path) -> WorkspaceLock:
+        return WorkspaceLock(path, self._clock.now())
 
     def _bring_forward(self, connection: sqlite3.Connection, path: Path, version: int) -> WorkspaceContent:
         content = read_content(connection, marked=False)
@@ -234,7 +234,7 @@ class SqliteFiles:
     ) -> tuple[int, str]:
         """The step up to which there are copies now, and why none could be made: that keeps no file shut."""
         folder = backups.folder_for(path, self.backup_folder)
-        if not content.last or (content.copied == content.last and backups.listed(folder, path)):
+        if not content.last or (content.copied == content.last and backups.list_backups(folder, path)):
             return content.copied, ""
         try:
             backups.make(connection, path, folder, self._clock.now(), "opened")
@@ -303,7 +303,7 @@ class SqliteFiles:
 def _look_at(path: Path) -> None:
     try:
         if not path.exists():
-            raise Missing(path)
+            raise FileMissing(path)
         if not path.is_file():
             raise NotAWorkspace(path)
         with path.open("rb") as file:
@@ -322,11 +322,11 @@ def _checked(connection: sqlite3.Connection, path: Path) -> int:
         raise NotAWorkspace(path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > schema.VERSION:
-        raise Newer(path, version, schema.VERSION)
+        raise NewerFile(path, version, schema.VERSION)
     if version < 1:
-        raise Damaged(path, f"it says that it is of version {version}, which never was")
+        raise DamagedFile(path, f"it says that it is of version {version}, which never was")
     if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-        raise Damaged(path, "its pages do not fit together")
+        raise DamagedFile(path, "its pages do not fit together")
     return int(version)
 
 
@@ -345,7 +345,7 @@ def _told(path: Path, content: WorkspaceContent) -> str:
     return ""
 
 
-def _what_is_left(connection: sqlite3.Connection, damage: Damaged) -> WorkspaceContent:
+def _what_is_left(connection: sqlite3.Connection, damage: DamagedFile) -> WorkspaceContent:
     """What can be shown of a damaged file. Raises Damaged if nothing can."""
     try:
         left = read_as_it_is(connection)
@@ -434,15 +434,15 @@ def _written_whole(connection: sqlite3.Connection, target: Path) -> None:
 
 def _cause(path: Path, error: Exception) -> Exception:
     if isinstance(error, ContentDamaged):
-        return Damaged(path, error.what)
-    if isinstance(error, Damaged):
+        return DamagedFile(path, error.what)
+    if isinstance(error, DamagedFile):
         return error
     words = str(error).lower()
     if isinstance(error, sqlite3.OperationalError) and ("readonly" in words or "unable to open" in words):
         return ReadOnly(path)
     if isinstance(error, sqlite3.OperationalError) and ("full" in words or "locked" in words or "i/o" in words):
         return unwritten(path, error)
-    return Damaged(path, "its pages cannot be read" if "malformed" in words else "")
+    return DamagedFile(path, "its pages cannot be read" if "malformed" in words else "")
 
 
 def _database(workspace: Workspace) -> sqlite3.Connection:

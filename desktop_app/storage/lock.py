@@ -21,7 +21,7 @@ from desktop_app.storage.refusals import InUse, unlocked
 HELD_BY_ANOTHER = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
-class Lock:
+class WorkspaceLock:
     """The lock of one workspace, held from construction to `release`.
 
     Raises InUse when somebody else holds it, and otherwise what `refusals.unlocked` makes of the reason.

@@ -14,14 +14,14 @@ from desktop_app.services.ports import Backup, CannotOpen
 READ_ONLY = "Open it to read only (File menu), or"
 
 
-class Missing(UserError):
+class FileMissing(UserError):
     """There is no such file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"There is no file {path}. Choose an existing company file, or make a new one.")
 
 
-class Exists(UserError):
+class FileExists(UserError):
     """Something lies there already."""
 
     def __init__(self, path: Path) -> None:
@@ -49,7 +49,7 @@ class NoFolder(UserError):
         super().__init__(f"There is no folder {folder}. Choose another place, or make the folder first.")
 
 
-class Damaged(CannotOpen):
+class DamagedFile(CannotOpen):
     """The file is a workspace, but parts of it cannot be read or are not what was written.
 
     `what` says in words what, `backup` is the newest dated copy that is whole.
@@ -65,7 +65,7 @@ class Damaged(CannotOpen):
         self.what = what
 
 
-class Newer(CannotOpen):
+class NewerFile(CannotOpen):
     """A later program wrote the file."""
 
     def __init__(self, path: Path, version: int, known: int) -> None:

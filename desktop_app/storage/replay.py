@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.services.ports import Kind
+from desktop_app.services.ports import JournalKind
 
 Step = Mapping[str, Any]  # number, at, label, kind, target and changes, as the journal and an export keep them
 
@@ -32,17 +32,17 @@ class Replay:
         return self
 
     def _follows(self, step: Step) -> bool:
-        if step["kind"] == Kind.EDIT:
+        if step["kind"] == JournalKind.EDIT:
             self._done.append(step)
             self._undone.clear()
             return step["target"] is None
-        source, target = (self._done, self._undone) if step["kind"] == Kind.UNDO else (self._undone, self._done)
+        source, target = (self._done, self._undone) if step["kind"] == JournalKind.UNDO else (self._undone, self._done)
         if not source or source[-1]["number"] != step["target"]:
             return False
         edit = source.pop()
         target.append(edit)
         back = [[key, after, before] for key, before, after in reversed(edit["changes"])]
-        return bool(step["changes"] == (back if step["kind"] == Kind.UNDO else edit["changes"]))
+        return bool(step["changes"] == (back if step["kind"] == JournalKind.UNDO else edit["changes"]))
 
     def _applied(self, changes: list[list[Any]]) -> bool:
         for key, before, after in changes:

@@ -18,7 +18,7 @@ NETWORK_SYSTEMS = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.davfs", "9p", "afs"
 REMOTE_DRIVE = 4
 
 
-def place_of(path: Path, environment: Mapping[str, str] = os.environ) -> str:
+def shared_folder_name(path: Path, environment: Mapping[str, str] = os.environ) -> str:
     """What the folder of the path belongs to: the service's name, "a network folder", or nothing."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolving would follow links and ask the disk
     for name in ONE_DRIVE:

@@ -42,7 +42,7 @@ class NotBroughtBack(EnvironmentProblem):
 
 
 @dataclass(frozen=True)
-class Away:
+class WorkingCopy:
     """The original at `path` and its copy in a folder of its own below `working`."""
 
     path: Path

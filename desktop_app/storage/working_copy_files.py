@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desktop_app.services.ports import Backup, Clock
 from desktop_app.storage.files import SqliteFiles
-from desktop_app.storage.refusals import Missing
-from desktop_app.storage.shared_folders import place_of
-from desktop_app.storage.working_copy import Away
+from desktop_app.storage.refusals import FileMissing
+from desktop_app.storage.shared_folders import shared_folder_name
+from desktop_app.storage.working_copy import WorkingCopy
 from desktop_app.storage.workspace import SqliteWorkspace
 
 
@@ -22,7 +22,7 @@ class AwayFiles(SqliteFiles):
         clock: Clock,
         backup_folder: Path | None,
         working: Path,
-        where: Callable[[Path], str] = place_of,
+        where: Callable[[Path], str] = shared_folder_name,
     ) -> None:
         super().__init__(clock, backup_folder)
         self._working = working
@@ -41,11 +41,11 @@ class AwayFiles(SqliteFiles):
         where = self._where(path)
         if not where:
             return super().open(path, read_only=read_only, as_it_is=as_it_is)
-        away = Away(path, self._working)
+        away = WorkingCopy(path, self._working)
         if read_only:
             return super().open(away.newest(), read_only=True, as_it_is=as_it_is)
         if not path.is_file():
-            raise Missing(path)
+            raise FileMissing(path)
         with ExitStack() as undoing:
             lock = self._locked(path)
             undoing.callback(lock.release)
@@ -58,7 +58,7 @@ class AwayFiles(SqliteFiles):
     def restore(self, backup: Backup, path: Path) -> None:
         """See `SqliteFiles`. Work that was not brought back is kept under another name."""
         super().restore(backup, path)
-        away = Away(path, self._working)
+        away = WorkingCopy(path, self._working)
         if self._where(path) and away.newest() != path:
             away.set_aside()
 

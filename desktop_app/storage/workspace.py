@@ -16,9 +16,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Change, Clock, DocumentLost, JournalEntry, Kind
+from desktop_app.services.ports import Clock, DocumentLost, EntryChange, JournalEntry, JournalKind
 from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded
-from desktop_app.storage.lock import Lock
+from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
 
 
@@ -30,7 +30,12 @@ class SqliteWorkspace:
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: Lock | None, clock: Clock, content: WorkspaceContent
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: WorkspaceLock | None,
+        clock: Clock,
+        content: WorkspaceContent,
     ) -> None:
         self._path = path
         self._connection = connection
@@ -82,12 +87,12 @@ class SqliteWorkspace:
             found[place] = self._entries[place]
         return found
 
-    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry:
+    def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry:
         """Makes the changes as one durable step of the journal.
 
         Raises EnvironmentProblem when the disk refuses, ChangedElsewhere when a change starts from another value.
         """
-        return self._write(label, Kind.EDIT, None, tuple(changes))
+        return self._write(label, JournalKind.EDIT, None, tuple(changes))
 
     def next_undo(self) -> JournalEntry | None:
         """The edit that `undo` would take back."""
@@ -104,13 +109,13 @@ class SqliteWorkspace:
             return None
         if any(self._entries.get(change.place) != change.after for change in edit.changes):
             raise CannotUndo(edit.label)
-        inverse = tuple(Change(change.place, change.after, change.before) for change in reversed(edit.changes))
-        return self._write(edit.label, Kind.UNDO, edit.number, inverse)
+        inverse = tuple(EntryChange(change.place, change.after, change.before) for change in reversed(edit.changes))
+        return self._write(edit.label, JournalKind.UNDO, edit.number, inverse)
 
     def redo(self) -> JournalEntry | None:
         """Repeats the edit taken back last; None if there is none. Raises EnvironmentProblem."""
         edit = self.next_redo()
-        return None if edit is None else self._write(edit.label, Kind.REDO, edit.number, edit.changes)
+        return None if edit is None else self._write(edit.label, JournalKind.REDO, edit.number, edit.changes)
 
     def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
         """The steps, the newest first; only so many if `newest` is given."""
@@ -148,7 +153,7 @@ class SqliteWorkspace:
                 ending.callback(end)
             self._ends = ()
 
-    def go_on_at(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
+    def go_on_at(self, path: Path, connection: sqlite3.Connection, lock: WorkspaceLock | None) -> None:
         """Works on in another file with the same content, under another lock if one is given."""
         before, held = self._connection, self._lock
         self._path, self._connection = path, connection
@@ -162,7 +167,9 @@ class SqliteWorkspace:
         self._path = path
         self._ends = tuple(ends)
 
-    def _write(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
+    def _write(
+        self, label: str, kind: JournalKind, target: int | None, changes: tuple[EntryChange, ...]
+    ) -> JournalEntry:
         for change in changes:
             if self._entries.get(change.place) != change.before:
                 raise ChangedElsewhere(f"{change.place} does not hold what the edit started from.")
@@ -217,11 +224,11 @@ class SqliteWorkspace:
         self._last = entry.number
         self._stack(entry.number, entry.kind, entry.target)
 
-    def _stack(self, number: int, kind: Kind, target: int | None) -> None:
-        if kind is Kind.EDIT:
+    def _stack(self, number: int, kind: JournalKind, target: int | None) -> None:
+        if kind is JournalKind.EDIT:
             self._undoable.append(number)
             self._redoable.clear()
-        elif kind is Kind.UNDO and target is not None:
+        elif kind is JournalKind.UNDO and target is not None:
             self._undoable.pop()
             self._redoable.append(target)
         elif target is not None:
@@ -241,5 +248,10 @@ def _entry(row: tuple[int, str, str, str, int | None, str]) -> JournalEntry:
     number, at, label, kind, target, changes = row
     listed = json.loads(changes)
     return JournalEntry(
-        number, at, label, Kind(kind), target, tuple(Change(place, before, after) for place, before, after in listed)
+        number,
+        at,
+        label,
+        JournalKind(kind),
+        target,
+        tuple(EntryChange(place, before, after) for place, before, after in listed),
     )

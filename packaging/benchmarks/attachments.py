@@ -15,10 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.rows import Row
 from desktop_app import bootstrap
 from desktop_app.documents.attachment_worker import AttachmentWorker
-from desktop_app.documents.foreign import opened
+from desktop_app.documents.foreign import open_foreign
 from desktop_app.documents.raster import rastered
 from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.workers.workers import Workers
+from desktop_app.services.workers.workers import WorkerStarter
 
 PAGES, SCANNED = 40, 500
 LEAST = 0.6  # of the pages a second of drawing and packing alone
@@ -69,7 +69,7 @@ def alone(content: bytes) -> float:
 
 def ours(content: bytes, *, canaries: int = 0) -> float:
     """Seconds a page for all that is done to it."""
-    source = opened(content)
+    source = open_foreign(content)
     start = time.perf_counter()
     for page in range(len(source.sizes)):
         rastered(source, page, [BOX], SIZE)
@@ -85,7 +85,7 @@ def rows() -> list[Row]:
         found.append(Row(f"a page of {name}", ours(content), yard, most=1 / LEAST))
     content = document(PAGES)
     found.append(Row("a page of text with two canaries", ours(content, canaries=2), alone(content)))
-    reader = AttachmentWorker(Workers(bootstrap.worker_command()), ROOM)
+    reader = AttachmentWorker(WorkerStarter(bootstrap.worker_command()), ROOM)
     content = scan(SCANNED)
     start = time.perf_counter()
     pages = sum(1 for _ in reader.draw("scan.pdf", content, {0: [(2000, 2000, 6000, 3000)]}, lambda: False))

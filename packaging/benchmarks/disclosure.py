@@ -12,26 +12,26 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.bounds import ranges
 from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Cell, Equation, World
+from desktop_app.formspec.knowledge import KnownCell, LinearEquation, PublicKnowledge
 from desktop_app.formspec.protection import proposal
-from desktop_app.formspec.relations import Basis, Linear
+from desktop_app.formspec.relations import LinearRelation, RelationBasis
 
 SCHEDULES, SIDE = 20, 9
 SEALED = (25, 194, 827, 1831)
 EXACT_MOST, BOUNDS_MOST = 0.1, 5.0
 OWN = "f"
-RELATION = Linear({}, Decimal(0), 0, Basis.FORMULA, Place("s", "x", "y"))
+RELATION = LinearRelation({}, Decimal(0), 0, RelationBasis.FORMULA, Place("s", "x", "y"))
 
 
-def cell(schedule: int, line: int, column: int) -> Cell:
-    return Cell(OWN, Place(f"s{schedule}", f"l{line}", f"c{column}"))
+def cell(schedule: int, line: int, column: int) -> KnownCell:
+    return KnownCell(OWN, Place(f"s{schedule}", f"l{line}", f"c{column}"))
 
 
-def world(sealed: int) -> World:
+def world(sealed: int) -> PublicKnowledge:
     """Twenty tables of nine by nine with their margins, and a tie between each and the next."""
     chance = random.Random(sealed)  # noqa: S311 - a repeatable world
-    values: dict[Cell, Exact] = {}
-    sums: list[tuple[dict[Cell, Exact], Cell]] = []
+    values: dict[KnownCell, Exact] = {}
+    sums: list[tuple[dict[KnownCell, Exact], KnownCell]] = []
     for schedule in range(SCHEDULES):
         for line, column in product(range(SIDE), range(SIDE)):
             values[cell(schedule, line, column)] = chance.randrange(100_000)
@@ -42,11 +42,11 @@ def world(sealed: int) -> World:
             parts = [cell(schedule, line, column) for line in range(SIDE)]
             sums += [total(parts, cell(schedule, SIDE, column), values)]
     for schedule in range(SCHEDULES - 1):
-        tie = Cell(OWN, Place("ties", f"t{schedule}", "x"))
+        tie = KnownCell(OWN, Place("ties", f"t{schedule}", "x"))
         sums += [total([cell(schedule, SIDE, SIDE), cell(schedule + 1, 0, SIDE)], tie, values)]
-    return World(
+    return PublicKnowledge(
         values=values,
-        equations=tuple(Equation(terms, 0, 0, OWN, RELATION, of) for terms, of in sums),
+        equations=tuple(LinearEquation(terms, 0, 0, OWN, RELATION, of) for terms, of in sums),
         factors=(),
         sealed=frozenset(chance.sample(sorted(values), min(sealed, len(values)))),
         own=OWN,
@@ -55,7 +55,9 @@ def world(sealed: int) -> World:
     )
 
 
-def total(parts: list[Cell], of: Cell, values: dict[Cell, Exact]) -> tuple[dict[Cell, Exact], Cell]:
+def total(
+    parts: list[KnownCell], of: KnownCell, values: dict[KnownCell, Exact]
+) -> tuple[dict[KnownCell, Exact], KnownCell]:
     values[of] = sum((values[part] for part in parts), 0)
     return {**dict.fromkeys(parts, 1), of: -1}, of
 

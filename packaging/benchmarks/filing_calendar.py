@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.rows import Row, folder
 from desktop_app.bootstrap import program
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.filing_calendar.due import calendar
 
 SERVICES = ("water", "sewer", "heating", "electric", "gas", "telecom")
@@ -33,7 +33,7 @@ def rows() -> Sequence[Row]:
     ]
 
 
-def _years(desk: Desk, path: Path, years: int) -> tuple[float, float]:
+def _years(desk: Companies, path: Path, years: int) -> tuple[float, float]:
     """How much processor time so many years take in a file just opened, and once more."""
     file = desk.open(path, read_only=True)
     file.profile()

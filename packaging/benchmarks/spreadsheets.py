@@ -62,8 +62,8 @@ def _importing(place: Path, path: Path) -> Row:
 
     def ours() -> None:
         books = read_books(*choose_table(program.tables.read(table, lambda: False)))
-        found = taking.preview(file, FILING, books, remembered(file), name=table.name)
-        taking.take(file, found)
+        found = taking.preview_balances(file, FILING, books, remembered(file), name=table.name)
+        taking.take_balances(file, found)
 
     def yardstick() -> None:
         list(openpyxl.load_workbook(table).worksheets[0].iter_rows(values_only=True))

@@ -18,7 +18,7 @@ from desktop_app.storage.backups import KEEP
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.workspace import SqliteWorkspace
 from tests.crash.victim import LINES, WORKS
-from tests.unit.storage.cabinet import Clock, put, state
+from tests.support.storage_folder import Clock, put, state
 
 ROOT = Path(__file__).resolve().parents[2]
 # How often each kind of work is killed; more rounds look for rarer moments.

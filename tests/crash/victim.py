@@ -13,9 +13,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.services.ports import Change, Workspace
+from desktop_app.services.ports import EntryChange, Workspace
 from desktop_app.storage.files import SqliteFiles
-from tests.unit.storage.cabinet import old_file
+from tests.support.storage_folder import old_file
 
 LINES = 5
 
@@ -37,7 +37,7 @@ def step(workspace: Workspace, number: int) -> int:
         entry = workspace.undo() if number % 8 == 6 else workspace.redo()
     else:
         value = f"{number} {'x' * (number * 37 % 3000)}"
-        changes = [Change(f"line {line}", workspace.get(f"line {line}"), value) for line in range(LINES)]
+        changes = [EntryChange(f"line {line}", workspace.get(f"line {line}"), value) for line in range(LINES)]
         entry = workspace.commit("step", changes)
     return entry.number if entry else 0
 

@@ -15,7 +15,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.contents import contents
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.paper.frame import LEFT, RIGHT
 from tests.support.read_back import check_printed
 
@@ -44,7 +44,7 @@ def produced(sample: Path, folder: Path, change: Callable[[CompanyFile], object]
     file = program.desk.open(path)
     try:
         change(file)
-        made = program.packages.produce(file, FILING, Order(folder / "package"), draft=draft).folder
+        made = program.packages.produce(file, FILING, PackageOrder(folder / "package"), draft=draft).folder
         for pdf in made.rglob("annual-report-*.pdf"):
             check_printed(pdf, file.book(FILING).calculation, public="nonpublic" not in pdf.name)
         return made
@@ -142,7 +142,7 @@ def test_nothing_sealed_lies_beside_the_public_files_and_the_manifest_tells_noth
 def test_without_a_seal_there_is_one_version_and_the_sheet(sample: Path, tmp_path: Path) -> None:
     def lift(file: CompanyFile) -> None:
         while seals := sealing.seal_list(file.book(FILING)):
-            sealing.unseal(file, FILING, seals[0].seal.target)
+            sealing.unseal_target(file, FILING, seals[0].seal.target)
 
     folder = produced(sample, tmp_path, lift)
     there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
@@ -191,7 +191,7 @@ def test_long_and_foreign_names_another_period_and_long_words_are_all_printed(sa
 def test_a_sealed_cover_line_does_not_reach_the_head_of_the_pages(sample: Path, tmp_path: Path) -> None:
     def change(file: CompanyFile) -> None:
         answer(file, FILING, "cover/period_note/answer", "A reason that nobody may know.")
-        sealing.seal(file, FILING, "cover/period_note/answer", "Customer-specific information", "It names one.")
+        sealing.seal_target(file, FILING, "cover/period_note/answer", "Customer-specific information", "It names one.")
 
     folder = produced(sample, tmp_path, change, draft=True)
     assert not any("nobody may know" in page for page in words(folder / PUBLIC))

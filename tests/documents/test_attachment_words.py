@@ -13,13 +13,13 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app import bootstrap
 from desktop_app.documents import foreign
 from desktop_app.documents.attachment_worker import AttachmentWorker
-from desktop_app.documents.foreign import NotFiled, opened
+from desktop_app.documents.foreign import NotFiled, open_foreign
 from desktop_app.documents.hidden_content import carriers
 from desktop_app.domain.attachments import WHOLE
 from desktop_app.services.filing_package.attached import ROOM
 from desktop_app.services.ports import PageText
-from desktop_app.services.workers.workers import Workers
-from tests.documents import papers
+from desktop_app.services.workers.workers import WorkerStarter
+from tests.support import foreign_papers as papers
 
 
 def never() -> bool:
@@ -27,7 +27,7 @@ def never() -> bool:
 
 
 def read(content: bytes, *areas: foreign.Area, page: int = 0) -> PageText:
-    return opened(content).read(page, areas)
+    return open_foreign(content).read(page, areas)
 
 
 def lines(content: bytes, *areas: foreign.Area) -> list[str]:
@@ -207,7 +207,7 @@ def test_a_picture_whose_ink_reaches_far_is_told_and_blackened_whole(filter_: st
     Image.new("L", (8, 8), 255).save(target, "JPEG2000")
     content = packed_as(filter_, target.getvalue() if filter_ == "JPXDecode" else b"\0", nested=nested)
     assert read(content).coded == (name,)
-    assert opened(content).reach(0) == pytest.approx(400)
+    assert open_foreign(content).reach(0) == pytest.approx(400)
 
 
 def test_the_reach_of_a_picture_grows_with_the_form_that_holds_it() -> None:
@@ -219,7 +219,11 @@ def test_the_reach_of_a_picture_grows_with_the_form_that_holds_it() -> None:
         canvas.doForm("f")
 
     plain = papers.pdf(paint=lambda canvas: canvas.drawImage(jpeg(), 0, 0, 400, 400))
-    assert opened(papers.pdf(paint=nested)).reach(0) == pytest.approx(opened(plain).reach(0)) == foreign.REACH * 2
+    assert (
+        open_foreign(papers.pdf(paint=nested)).reach(0)
+        == pytest.approx(open_foreign(plain).reach(0))
+        == foreign.REACH * 2
+    )
 
 
 PLEASE_WAIT = "Please wait... If this message is not eventually replaced by the contents of the document"
@@ -246,18 +250,18 @@ def saying(words: str) -> bytes:
 )
 def test_a_page_that_only_stands_in_for_another_is_refused(content: bytes) -> None:
     with pytest.raises(NotFiled, match="only one program can show"):
-        opened(content)
+        open_foreign(content)
 
 
 def test_a_form_of_that_kind_with_contents_is_taken_and_told() -> None:
     content = papers.with_root(papers.pdf(), XFA)
-    assert len(opened(content).sizes) == 1
+    assert len(open_foreign(content).sizes) == 1
     assert any("XFA" in words for words in carriers(content))
-    assert len(opened(saying("Please wait for the inspector at the gate.")).sizes) == 1
+    assert len(open_foreign(saying("Please wait for the inspector at the gate.")).sizes) == 1
 
 
 def test_the_worker_warns_of_pages_and_reads_them() -> None:
-    reader = AttachmentWorker(Workers(bootstrap.worker_command()), ROOM)
+    reader = AttachmentWorker(WorkerStarter(bootstrap.worker_command()), ROOM)
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     for paint in (white, lambda canvas: canvas.drawString(72, 700, "Seen"), off_page):

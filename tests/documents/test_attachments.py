@@ -13,15 +13,22 @@ from desktop_app import bootstrap
 from desktop_app.documents import foreign, raster
 from desktop_app.documents.attachment_job import attachment_job
 from desktop_app.documents.attachment_worker import DRAW, LOOK, AttachmentWorker
-from desktop_app.documents.foreign import NotFiled, opened
+from desktop_app.documents.foreign import NotFiled, open_foreign
 from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
 from desktop_app.domain.attachments import WHOLE
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import ROOM
 from desktop_app.services.ports import PageArea
-from desktop_app.services.workers.workers import ForeignFile, Limits, Refused, Workers, parcel, unpacked
-from tests.documents import papers
+from desktop_app.services.workers.workers import (
+    ForeignFile,
+    WorkerLimits,
+    WorkerRefused,
+    WorkerStarter,
+    parcel,
+    unpacked,
+)
+from tests.support import foreign_papers as papers
 
 SIZE = (float(ROOM[0]), float(ROOM[1]))
 SECRETS = ("1,234.50", "W" * 12, "", "\u0141\u00f3d\u017a 99", "(5.00)")
@@ -38,7 +45,7 @@ def never() -> bool:
 
 
 def drawn(content: bytes, *areas: foreign.Area, page: int = 0) -> PageImage:
-    return rastered(opened(content), page, areas, SIZE)
+    return rastered(open_foreign(content), page, areas, SIZE)
 
 
 def gray(image: PageImage) -> Image.Image:
@@ -103,7 +110,7 @@ def test_without_a_box_they_differ(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["text", "scan in a PDF, halved colour", "JPEG", "PNG"])
 def test_ink_is_really_put_beneath_the_box_and_does_not_show(kind: str) -> None:
-    source = opened(KINDS[kind]("1,234.50"))
+    source = open_foreign(KINDS[kind]("1,234.50"))
     inked = [source.tampered(0, [papers.BOX], seed) for seed in (1, 2)]
     assert rastered(inked[0], 0, [], SIZE) != rastered(inked[1], 0, [], SIZE)
     assert rastered(inked[0], 0, [papers.BOX], SIZE) == rastered(inked[1], 0, [papers.BOX], SIZE)
@@ -121,8 +128,8 @@ def test_a_box_that_was_not_widened_leaks_the_blocks_of_a_scan(monkeypatch: pyte
 
 
 def test_a_box_is_widened_by_what_the_pictures_beneath_it_carry() -> None:
-    assert opened(papers.pdf()).reach(0) == 0
-    assert opened(papers.scanned_pdf("")).reach(0) == pytest.approx(foreign.REACH * 792 / 1100, rel=0.01)
+    assert open_foreign(papers.pdf()).reach(0) == 0
+    assert open_foreign(papers.scanned_pdf("")).reach(0) == pytest.approx(foreign.REACH * 792 / 1100, rel=0.01)
     left, top, right, bottom = raster.widened([(0.5, 0.5, 0.6, 0.6)], (100.0, 200.0), 6.0)[0]
     assert (left, top, right, bottom) == pytest.approx((0.44, 0.47, 0.66, 0.63))
     assert raster.widened([(0.0, 0.0, 1.0, 1.0)], (100.0, 200.0), 6.0) == ((0.0, 0.0, 1.0, 1.0),)
@@ -153,7 +160,7 @@ def test_a_box_lands_where_it_was_drawn_on_the_displayed_page(turn: int) -> None
         document.pages[0].obj["/CropBox"] = pikepdf.Array([0, 30, 500, 700])
 
     content = papers.changed(papers.pdf(), rotate)
-    source = opened(content)
+    source = open_foreign(content)
     upright = turn % 180 == 0
     assert source.sizes[0] == pytest.approx((500, 670) if upright else (670, 500))
     picture = gray(rastered(source, 0, [(0.8, 0.1, 0.9, 0.2)], SIZE))
@@ -178,17 +185,17 @@ def test_pictures_are_upright_on_white_and_of_their_own_size() -> None:
     exif = Image.Exif()
     exif[274] = 6
     content = papers.packed(turned, "JPEG", exif=exif, dpi=(100, 100))
-    assert opened(content).sizes[0] == pytest.approx((612, 792))
+    assert open_foreign(content).sizes[0] == pytest.approx((612, 792))
     clear = papers.packed(Image.new("RGBA", (100, 100), (0, 0, 0, 0)), "PNG")
     assert gray(drawn(clear)).getextrema() == (255, 255)
     deep = papers.packed(Image.new("I;16", (100, 100), 65535), "PNG")
     assert gray(drawn(deep)).getextrema() == (255, 255)
-    assert opened(papers.packed(Image.new("L", (200, 100)), "PNG", dpi=(1, 1))).sizes[0] == (72, 36)
+    assert open_foreign(papers.packed(Image.new("L", (200, 100)), "PNG", dpi=(1, 1))).sizes[0] == (72, 36)
 
 
 def test_a_picture_file_of_several_pages_keeps_them() -> None:
     content = papers.tiff([papers.scan("one"), papers.scan("two")], dpi=(100, 100))
-    assert len(opened(content).sizes) == 2
+    assert len(open_foreign(content).sizes) == 2
     assert drawn(content, page=0) != drawn(content, page=1)
 
 
@@ -226,28 +233,28 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 def test_what_cannot_be_filed_is_refused_in_one_sentence(kind: str) -> None:
     content, words = REFUSED[kind]
     with pytest.raises(NotFiled, match=words) as caught:
-        opened(content)
+        open_foreign(content)
     assert str(caught.value).endswith(".")
 
 
 def test_too_many_pages_pixels_and_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign, "MOST_PAGES", 2)
     with pytest.raises(NotFiled, match="3 pages; at most 2"):
-        opened(papers.pdf(pages=3))
+        open_foreign(papers.pdf(pages=3))
     with pytest.raises(NotFiled, match="3 pages; at most 2"):
-        opened(papers.tiff([papers.scan("")] * 3))
+        open_foreign(papers.tiff([papers.scan("")] * 3))
     monkeypatch.setattr(foreign, "MOST_PIXELS", 100)
     with pytest.raises(NotFiled, match="million pixels"):
-        opened(papers.packed(papers.scan(""), "PNG"))
+        open_foreign(papers.packed(papers.scan(""), "PNG"))
     monkeypatch.setattr(foreign, "MOST_BYTES", 100)
     with pytest.raises(NotFiled, match="larger than"):
-        opened(papers.pdf())
+        open_foreign(papers.pdf())
 
 
 def test_two_libraries_must_agree_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign, "_counted", lambda _: (2, False))
     with pytest.raises(NotFiled, match="do not agree"):
-        opened(papers.pdf())
+        open_foreign(papers.pdf())
 
 
 # What is told
@@ -299,7 +306,7 @@ def test_a_canary_stops_a_page_on_which_ink_shows_through(monkeypatch: pytest.Mo
 
 
 def reader(**limits: float) -> AttachmentWorker:
-    return AttachmentWorker(Workers(bootstrap.worker_command()), ROOM, Limits(**{"seconds": 30, **limits}))  # type: ignore[arg-type]
+    return AttachmentWorker(WorkerStarter(bootstrap.worker_command()), ROOM, WorkerLimits(**{"seconds": 30, **limits}))  # type: ignore[arg-type]
 
 
 def test_a_process_of_its_own_reads_the_file() -> None:
@@ -310,7 +317,7 @@ def test_a_process_of_its_own_reads_the_file() -> None:
 
 
 def test_a_refusal_and_a_failure_name_the_file() -> None:
-    with pytest.raises(Refused, match=r"^map\.pdf: The file is damaged"):
+    with pytest.raises(WorkerRefused, match=r"^map\.pdf: The file is damaged"):
         reader().look("map.pdf", b"%PDF-1.7", never)
     with pytest.raises(ForeignFile, match=r"^map\.pdf was not read: the file "):
         list(reader(memory=2**20).draw("map.pdf", papers.pdf(pages=3), {}, never))
@@ -319,14 +326,14 @@ def test_a_refusal_and_a_failure_name_the_file() -> None:
 def test_a_form_that_hangs_the_reader_is_read_once_more_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
 
-    class Hanging(Workers):
-        def frames(self, job: str, request: bytes, limits: Limits, cancelled: Callable[[], bool]) -> object:  # type: ignore[override]
+    class Hanging(WorkerStarter):
+        def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> object:  # type: ignore[override]
             forms = unpacked(request)[0]["forms"]  # type: ignore[index, call-overload]
             asked.append(bool(forms))
             if forms:
-                from desktop_app.services.workers.workers import Failure, WorkerFailed
+                from desktop_app.services.workers.workers import WorkerFailed, WorkerFailure
 
-                raise WorkerFailed(Failure.SLOW, "x")
+                raise WorkerFailed(WorkerFailure.SLOW, "x")
             yield parcel({"pages": [[612, 792]], "warnings": []})
 
     found = AttachmentWorker(Hanging([]), ROOM).look("form.pdf", b"", never)

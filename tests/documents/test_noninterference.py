@@ -11,7 +11,7 @@ from desktop_app.domain.values import Place
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
 
 FILING = "2025-annual-report"
@@ -63,9 +63,9 @@ def public(made: tuple[Program, Path], folder: Path, text: str | None) -> dict[s
             before = file.book(FILING).calculation.values
             entering.set_block(file, FILING, [(place, text) for place in inputs])
             for place in inputs:
-                entering.explain(file, FILING, place, text)
+                entering.explain_place(file, FILING, place, text)
             assert file.book(FILING).calculation.values != before
-        package = program.packages.produce(file, FILING, Order(folder / "out"), draft=True)
+        package = program.packages.produce(file, FILING, PackageOrder(folder / "out"), draft=True)
     finally:
         file.close()
     names = [name for name in package.files if not name.startswith("sealed/")]
@@ -95,7 +95,7 @@ def test_another_unsealed_value_does_change_the_public_part(made: tuple[Program,
     shutil.copyfile(sample, tmp_path / "s.filingdesk")
     file = program.desk.open(tmp_path / "s.filingdesk")
     entering.set_answer(file, FILING, Place("p4", "cash", "end"), "77,777")
-    program.packages.produce(file, FILING, Order(tmp_path / "out"), draft=True)
+    program.packages.produce(file, FILING, PackageOrder(tmp_path / "out"), draft=True)
     file.close()
     changed = (tmp_path / "out" / "public" / "annual-report-2025-public.pdf").read_bytes()
     assert changed != public(made, tmp_path / "real", None)["public/annual-report-2025-public.pdf"]

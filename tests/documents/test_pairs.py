@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import locations
-from desktop_app.formspec.public_view import PublicView, View
+from desktop_app.formspec.public_view import FilingView, PublicView
 from desktop_app.services.filing_package import filing_source as sources
 from noninterference import Pairs, made_in
 
@@ -27,7 +27,7 @@ def test_some_hundred_pairs_have_the_same_public_bytes(pairs: Pairs) -> None:
 def test_pairs_of_a_leaking_view_differ(pairs: Pairs, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the test before would prove nothing."""
 
-    def leaking(view: View, places: object) -> View:
+    def leaking(view: FilingView, places: object) -> FilingView:
         return PublicView(view.values, view.notes, view.rows, view.sealed, view.seals)
 
     monkeypatch.setattr(sources, "public_view", leaking)

@@ -16,19 +16,20 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from desktop_app.documents.canonical import written
-from desktop_app.documents.inspector import Inspector
+from desktop_app.documents.canonical import canonical_pdf
+from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.values import Place, Value
-from desktop_app.formspec.public_view import Hidden
-from desktop_app.pagespec.pages import Document, Mark, Page, PageImage, Picture, Text
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.package_tools import Leak
+from desktop_app.formspec.public_view import HiddenValue
+from desktop_app.pagespec.pages import PageDocument, PageImage, PaperPage, PictureItem, SealMark, TextItem
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import RenderRequest
-from desktop_app.services.ports import Rendered
-from tests.unit.services.filing_package import paperwork, workbench
+from desktop_app.services.ports import RenderedFile
+from tests.support import paper_tools as workbench
+from tests.support import small_filing as paperwork
 
 SECRET = "15,500"
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -37,69 +38,69 @@ WHITE = PageImage(40, 20, False, zlib.compress(b"\xff" * 20 * 20))
 # Through the data
 
 
-def sealed_value(source: Source) -> Value | Hidden | None:
+def sealed_value(source: FilingSource) -> Value | HiddenValue | None:
     return source.view.values.get(Place("loans", "b", "owed"))
 
 
-def numeric(source: Source) -> Decimal:
+def numeric(source: FilingSource) -> Decimal:
     value = sealed_value(source)
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
-Spoil = Callable[[Source, RenderRequest], RenderRequest]
+Spoil = Callable[[FilingSource, RenderRequest], RenderRequest]
 
 
-def said(words: Callable[[Source], str]) -> Spoil:
+def said(words: Callable[[FilingSource], str]) -> Spoil:
     """A letter says something made of the sealed value."""
     return lambda source, request: replace(request, fields={**request.fields, "leak": words(source)})
 
 
-def shown(source: Source, request: RenderRequest) -> RenderRequest:
+def shown(source: FilingSource, request: RenderRequest) -> RenderRequest:
     value = sealed_value(source)
     values = dict(request.view.values)
-    values[Place("loans", "b", "owed")] = Hidden.SEALED if value is None else value
+    values[Place("loans", "b", "owed")] = HiddenValue.SEALED if value is None else value
     return replace(request, view=replace(request.view, values=values))
 
 
-def total_again(source: Source, request: RenderRequest) -> RenderRequest:
+def total_again(source: FilingSource, request: RenderRequest) -> RenderRequest:
     values = {**request.view.values, Place("loans", "total", "owed"): Decimal(210000) + numeric(source)}
     return replace(request, view=replace(request.view, values=values))
 
 
-def ordered(source: Source, request: RenderRequest) -> RenderRequest:
+def ordered(source: FilingSource, request: RenderRequest) -> RenderRequest:
     rows = ("a", "b") if numeric(source) < 1000 else ("b", "a")
     return replace(request, view=replace(request.view, rows={**request.view.rows, "loans": rows}))
 
 
-def zero_suppressed(source: Source, request: RenderRequest) -> RenderRequest:
+def zero_suppressed(source: FilingSource, request: RenderRequest) -> RenderRequest:
     rows = ("a", "b") if numeric(source) else ("a",)
     return replace(request, view=replace(request.view, rows={**request.view.rows, "loans": rows}))
 
 
-def sealed_only_if_filled(source: Source, request: RenderRequest) -> RenderRequest:
+def sealed_only_if_filled(source: FilingSource, request: RenderRequest) -> RenderRequest:
     gone = {Place("loans", "b", "owed")} if not numeric(source) else set()
     return replace(request, view=replace(request.view, sealed=request.view.sealed - gone))
 
 
-def noted(source: Source, request: RenderRequest) -> RenderRequest:
+def noted(source: FilingSource, request: RenderRequest) -> RenderRequest:
     note = {Place("loans", "a", "owed"): "It grew."} if numeric(source) > 0 else {}
     return replace(request, view=replace(request.view, notes={**request.view.notes, **note}))
 
 
-def left_out(source: Source, request: RenderRequest) -> RenderRequest:
+def left_out(source: FilingSource, request: RenderRequest) -> RenderRequest:
     kept = tuple(key for key in request.schedules if key != "loans" or numeric(source))
     return replace(request, schedules=kept)
 
 
-def marked_draft(source: Source, request: RenderRequest) -> RenderRequest:
+def marked_draft(source: FilingSource, request: RenderRequest) -> RenderRequest:
     return replace(request, draft=numeric(source) < 0)
 
 
-def overridden(source: Source, request: RenderRequest) -> RenderRequest:
+def overridden(source: FilingSource, request: RenderRequest) -> RenderRequest:
     return replace(request, overrides={Place("w2", "total", "amount"): f"less {numeric(source)}"})
 
 
-def reasoned(source: Source, request: RenderRequest) -> RenderRequest:
+def reasoned(source: FilingSource, request: RenderRequest) -> RenderRequest:
     seals = tuple(
         replace(seal, reason=f"{seal.reason} {len(str(sealed_value(source)))}") for seal in request.view.seals
     )
@@ -127,16 +128,16 @@ THROUGH_DATA: dict[str, Spoil] = {
 
 @pytest.mark.parametrize("kind", THROUGH_DATA)
 def test_what_leaks_through_the_data_is_seen_by_the_self_test(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, public = paperwork.source(), Source._public
+    source, public = paperwork.source(), FilingSource._public
 
-    def leaking(self: Source, view: object, reasons: object) -> RenderRequest:
+    def leaking(self: FilingSource, view: object, reasons: object) -> RenderRequest:
         seen = replace(self)
         seen.__dict__["view"] = view
         return THROUGH_DATA[kind](seen, public(self, view, reasons))  # type: ignore[arg-type]
 
     try_requests(source)
-    monkeypatch.setattr(Source, "_public", leaking)
-    with pytest.raises(Leak):
+    monkeypatch.setattr(FilingSource, "_public", leaking)
+    with pytest.raises(SealedLeak):
         try_requests(source)
 
 
@@ -145,12 +146,14 @@ def test_what_leaks_through_the_data_is_seen_by_the_self_test(kind: str, monkeyp
 
 def painted() -> bytes:
     items = (
-        Text(72, 100, "Loan of the Farmers Bank"),
-        Mark(200, 120),
-        Text(72, 140, "Total of all loans"),
-        Picture(72, 300, 100, 50, WHITE),
+        TextItem(72, 100, "Loan of the Farmers Bank"),
+        SealMark(200, 120),
+        TextItem(72, 140, "Total of all loans"),
+        PictureItem(72, 300, 100, 50, WHITE),
     )
-    return ReportlabPainter(FONTS).paint(Document("r.pdf", "Report", (Page("7", items), Page("8", items[:1]))))
+    return ReportlabPainter(FONTS).paint(
+        PageDocument("r.pdf", "Report", (PaperPage("7", items), PaperPage("8", items[:1])))
+    )
 
 
 Plant = Callable[[pikepdf.Pdf], object]
@@ -328,14 +331,14 @@ def passes(content: bytes) -> bool:
     made = WithPicture(plain.calculation, plain.subject, plain.fields)
     press = replace(workbench.press(), inspector=RealInspector())
     try:
-        inspect_public(made, "Loan of the Farmers Bank", [Rendered("r.pdf", content, (), (), 2)], press)
-    except Leak as leak:
+        inspect_public(made, "Loan of the Farmers Bank", [RenderedFile("r.pdf", content, (), (), 2)], press)
+    except SealedLeak as leak:
         print(leak)
         return False
     return True
 
 
-class WithPicture(Source):
+class WithPicture(FilingSource):
     """A filing whose public version shows one picture."""
 
     @property
@@ -343,7 +346,7 @@ class WithPicture(Source):
         return (WHITE,)
 
 
-class RealInspector(Inspector):
+class RealInspector(PdfFileInspector):
     """The inspector of this machine; a picture that cannot be read is none."""
 
     def images(self, pdf: bytes) -> tuple[str, ...]:
@@ -367,7 +370,7 @@ def test_what_is_planted_in_the_file_is_seen(kind: str, clean: bytes, expected_l
     expected_logs.append("XMP")  # the library looks at metadata when it writes them
     with pikepdf.open(io.BytesIO(clean)) as pdf:
         INTO_THE_FILE[kind](pdf)
-        planted = written(pdf)
+        planted = canonical_pdf(pdf)
     assert planted != clean
     assert not passes(planted)
 

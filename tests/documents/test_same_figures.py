@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import bootstrap, locations
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.answers import ROWS_LINE, Override
+from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.answers import ROWS_LINE, OverriddenValue
 from desktop_app.formspec.definition import CellType
-from desktop_app.formspec.evaluation import Calculation, calculate
+from desktop_app.formspec.evaluation import FilingValues, calculate
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
@@ -59,19 +59,19 @@ def file(
     opened.close()
 
 
-def printed(program: Program, file: CompanyFile, calculation: Calculation, *, public: bool) -> bytes:
+def printed(program: Program, file: CompanyFile, calculation: FilingValues, *, public: bool) -> bytes:
     """One version of the report as a finished PDF."""
     source = replace(material_of(file, file.book(FILING)), calculation=calculation).source()
     request = source.public_request() if public else source.full_request()
-    fonts = locations.find().fonts
+    fonts = locations.find_folders().fonts
     report, *_ = composed(request, program.packages.press.library, FontMeasure(fonts))
     return ReportlabPainter(fonts).paint(report.document)
 
 
-def with_other_figures(calculation: Calculation, random: Random) -> Calculation:
+def with_other_figures(calculation: FilingValues, random: Random) -> FilingValues:
     """The same filing with another number in every box, in every other one less than nothing, and some typed over."""
     values: dict[Place, Value] = dict(calculation.answers.values)
-    overrides: dict[Place, Override] = {}
+    overrides: dict[Place, OverriddenValue] = {}
     for place, spec in calculation.model.sheet.cells.items():
         if not spec.type.numeric:
             continue
@@ -79,9 +79,9 @@ def with_other_figures(calculation: Calculation, random: Random) -> Calculation:
         number = Decimal(random.randrange(most * 10**spec.decimals)).scaleb(-spec.decimals)
         number = -number if random.random() < 0.5 else number
         if not spec.formula:
-            values[place] = number if random.random() < 0.9 else Word.NOT_APPLICABLE
+            values[place] = number if random.random() < 0.9 else AnswerWord.NOT_APPLICABLE
         elif spec.override and random.random() < 0.2:
-            overrides[place] = Override(number, "As the auditor found")
+            overrides[place] = OverriddenValue(number, "As the auditor found")
     return calculate(calculation.model, replace(calculation.answers, values=values, overrides=overrides))
 
 
@@ -180,7 +180,7 @@ def of_sheet(rows: Rows) -> Iterator[tuple[Place, object]]:
             )
 
 
-def in_excel(cell: object, calculation: Calculation, place: Place) -> bool:
+def in_excel(cell: object, calculation: FilingValues, place: Place) -> bool:
     """Whether an Excel cell holds the value of the filing."""
     value = calculation.values.get(place)
     if isinstance(value, Decimal):

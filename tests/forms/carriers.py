@@ -16,18 +16,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.formspec.checks import BLANK, CheckBook
-from desktop_app.formspec.definition import Form, Line, ScheduleKind
-from desktop_app.formspec.evaluation import Model
-from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.rulebook.letter import Letter
+from desktop_app.formspec.definition import FormDefinition, ScheduleKind, ScheduleLine
+from desktop_app.formspec.evaluation import FormulaModel
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.registry import Utility
 from desktop_app.services.filing_calendar.rules_list import rules_list
 from desktop_app.services.filing_package.compose import AFFIDAVIT, VERIFICATION
 from desktop_app.services.filing_package.gates import _GATES
 from desktop_app.services.tariff_book.contents import content_problems
-from tests.unit.services.tariff_book import bench
+from tests.support import tariff_company as bench
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / "forms"
@@ -46,8 +46,8 @@ class Carrier:
 
 
 @cache
-def library() -> Library:
-    return Library(FORMS)
+def library() -> FormFiles:
+    return FormFiles(FORMS)
 
 
 def carriers() -> Iterator[Carrier]:
@@ -66,7 +66,7 @@ def carriers() -> Iterator[Carrier]:
 
 
 @cache
-def sheets(kind: str) -> tuple[Sheet, ...]:
+def sheets(kind: str) -> tuple[FormLayout, ...]:
     form = library().form(kind)
     rows = {schedule.id: (ROW,) for schedule in form.schedules if schedule.kind is ScheduleKind.ROWS}
     sets = dict.fromkeys([form.utilities, *((utility,) for utility in form.utilities)])
@@ -78,7 +78,9 @@ def sheets(kind: str) -> tuple[Sheet, ...]:
 @cache
 def checks(kind: str) -> frozenset[str]:
     rules = library().rules().numbers(DAY)
-    return frozenset(bound.check.id for sheet in sheets(kind) for bound in CheckBook(Model(sheet, {}, rules)).checks)
+    return frozenset(
+        bound.check.id for sheet in sheets(kind) for bound in CheckBook(FormulaModel(sheet, {}, rules)).checks
+    )
 
 
 @cache
@@ -91,7 +93,7 @@ def asked(kind: str) -> frozenset[tuple[str, str, str]]:
     )
 
 
-def of_form(form: Form) -> Iterator[Carrier]:
+def of_form(form: FormDefinition) -> Iterator[Carrier]:
     kind = form.id
     yield Carrier(kind, form.cites, lambda: bool(asked(kind)))
     for schedule in form.schedules:
@@ -100,7 +102,7 @@ def of_form(form: Form) -> Iterator[Carrier]:
         for column in schedule.columns:
             yield Carrier(f"{name}/*/{column.id}", column.cites, _asks(kind, schedule.id, column=column.id))
         for line in schedule.body:
-            if isinstance(line, Line):
+            if isinstance(line, ScheduleLine):
                 reach = _heads(kind, schedule.id, line.id) if line.heading else _asks(kind, schedule.id, line=line.id)
                 yield Carrier(f"{name}/{line.id}", line.cites, reach)
     for check in form.checks:
@@ -205,7 +207,7 @@ def named_in_the_program() -> frozenset[str]:
     )
 
 
-def of_letter(letter: Letter) -> Iterator[Carrier]:
+def of_letter(letter: LetterTemplate) -> Iterator[Carrier]:
     yield Carrier(f"letter {letter.kind}", letter.cites, lambda: letter.kind in produced())
     values = {name: f"<{name}>" for name in letter.fields}
     lists = {name: [{key: f"<{key}>" for key in keys}] for name, keys in letter.lists.items()}

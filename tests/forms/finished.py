@@ -16,19 +16,19 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app import bootstrap, locations
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, place_of
 from desktop_app.services.cold_weather import beginning
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
-from desktop_app.services.report_letters.cases import Case, keep_case
+from desktop_app.services.report_letters.cases import DocketCase, keep_case
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from tests.forms.tariff_stories import STORIES
-from tests.unit.services.tariff_book.bench import STATIONERY
+from tests.support.tariff_company import STATIONERY
 
 Texts = Mapping[str, str]
 LETTERS: Mapping[str, Mapping[str, str]] = {
@@ -65,8 +65,8 @@ def _report(sample: str) -> Texts:
     def make(program: Program, folder: Path) -> Texts:
         file = program.desk.make_sample(sample, folder / "sample.filingdesk")
         try:
-            program.packages.produce(file, "2025-annual-report", Order(folder / "package"))
-            served = keep_case(file, Case("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))
+            program.packages.produce(file, "2025-annual-report", PackageOrder(folder / "package"))
+            served = keep_case(file, DocketCase("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))
             filled = {kind: _filled(file, kind, served.id) for kind in LETTERS}
             letters = {f"{kind}.pdf": read(letter_pdf(STATIONERY, file, draft)) for kind, draft in filled.items()}
         finally:
@@ -79,8 +79,8 @@ def _report(sample: str) -> Texts:
 def _filled(file: CompanyFile, kind: str, served: str) -> drafts.LetterDraft:
     """A letter with everything that it can say."""
     for event in drafts.EVENTS.get(kind, ())[:1]:
-        keeping.record(file, event, date(2026, 3, 1))
-    draft = drafts.begin(file, kind, 2025)
+        keeping.record_event(file, event, date(2026, 3, 1))
+    draft = drafts.begin_letter(file, kind, 2025)
     rows = (("Page W-1 is blank.", "The page is enclosed."),)
     values = {**draft.values, **LETTERS[kind]}
     return replace(draft, values=values, rows=rows, served=(served,), served_on=date(2026, 3, 2))
@@ -92,9 +92,9 @@ def _cold_weather(utility: str) -> Texts:
     def make(program: Program, folder: Path) -> Texts:
         file = program.desk.create(folder / "c.filingdesk", {"company": _cold_weather_company(utility)})
         try:
-            filing = beginning.start(file, Period(2026, 1))
+            filing = beginning.begin_month(file, FilingPeriod(2026, 1))
             _answer_the_rest(file, filing.id)
-            program.packages.produce(file, filing.id, Order(folder / "package"))
+            program.packages.produce(file, filing.id, PackageOrder(folder / "package"))
         finally:
             file.close()
         return _texts(folder / "package")

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop_app.domain.tariffs.comparison import marked
-from desktop_app.domain.tariffs.schedules import Binding, Issuer, Notice, Schedule, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import read_text, written
+from desktop_app.domain.tariffs.schedules import Issuer, NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.unit.services.tariff_book.bench import LIBRARY, RATES, STATIONERY, TODAY, NoReader, new_shelf
+from tests.support.tariff_company import LIBRARY, RATES, STATIONERY, TODAY, NoReader, new_shelf
 
 PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
 HIGHER = RATES.replace("12.50", "14.00")
@@ -21,15 +21,17 @@ MONTH = timedelta(days=30)
 TOLD = (("customer_notice", "The charge of the smallest meter rises."), ("affirmed", "yes"))
 
 
-def packet(shelf: Shelf, filing: TariffFiling) -> Mapping[str, bytes]:
+def packet(shelf: TariffBook, filing: TariffFiling) -> Mapping[str, bytes]:
     """The finished files of a filing, by their names."""
-    filings.change(shelf, filing)
+    filings.change_tariff_filing(shelf, filing)
     with TemporaryDirectory() as name:
         PACKETS.produce(shelf, filing.id, Path(name) / "packet")
         return {path.name: path.read_bytes() for path in sorted(Path(name).rglob("*.pdf"))}
 
 
-def a_schedule(utility: str, binding: Binding = Binding.LOOSE, number: int = 0) -> tuple[Shelf, Schedule]:
+def a_schedule(
+    utility: str, binding: ScheduleBinding = ScheduleBinding.LOOSE, number: int = 0
+) -> tuple[TariffBook, TariffSchedule]:
     """A schedule in force with a title page, rates and a rule, its officer and territory known."""
     shelf = new_shelf()
     made = changes.new_schedule(shelf, changes.NewSchedule(utility, "Schedule of rates", number, binding))
@@ -38,15 +40,17 @@ def a_schedule(utility: str, binding: Binding = Binding.LOOSE, number: int = 0) 
     changes.change_schedule(shelf, known)
     for sheet, text in (("Title Page", "# Rates\n"), ("1", RATES), ("2", "# Rule\n\n1. A rule.\n")):
         day = TODAY - timedelta(days=700)
-        changes.enter(shelf, made.id, changes.Entered(sheet, 0, day, day, text=text))
+        changes.enter(shelf, made.id, changes.EnteredSheet(sheet, 0, day, day, text=text))
     return shelf, shelf.schedule(made.id)
 
 
-def raised(shelf: Shelf, schedule: Schedule) -> TariffFiling:
+def raised(shelf: TariffBook, schedule: TariffSchedule) -> TariffFiling:
     """A filing that raises a rate, with its summary."""
-    changes.revise(shelf, schedule.id, ["1"])
-    changes.write(shelf, schedule.id, "1", written(marked(read_text(RATES), read_text(HIGHER), "*", "+")))
-    filing = filings.begin(shelf, schedule.id)
+    changes.revise_sheets(shelf, schedule.id, ["1"])
+    changes.write_draft(
+        shelf, schedule.id, "1", sheet_lines_text(marked(read_text(RATES), read_text(HIGHER), "*", "+"))
+    )
+    filing = filings.begin_tariff_filing(shelf, schedule.id)
     summary = "" if schedule.utility == "heating" else "Residential service: the charge of the smallest meter rises."
     return replace(filing, summary=summary, receipt=True, purpose="It raises the customer charge.")
 
@@ -58,7 +62,7 @@ def increase(utility: str) -> Mapping[str, bytes]:
     if utility == "telecom":
         filing = replace(
             filing,
-            notice=Notice.INCREASE,
+            notice=NoticeKind.INCREASE,
             effective=TODAY + timedelta(days=10),
             answers=TOLD,
             compliance="TO-2026-0001",
@@ -66,13 +70,13 @@ def increase(utility: str) -> Mapping[str, bytes]:
     return packet(shelf, filing)
 
 
-def short_notice(utility: str, notice: Notice) -> Mapping[str, bytes]:
+def short_notice(utility: str, notice: NoticeKind) -> Mapping[str, bytes]:
     """A rate rises on shorter notice."""
     shelf, schedule = a_schedule(utility)
     filing = replace(
         raised(shelf, schedule),
         notice=notice,
-        authority="1234" if notice is Notice.PERMISSION else "ER-2026-0001",
+        authority="1234" if notice is NoticeKind.PERMISSION else "ER-2026-0001",
         authority_date=TODAY,
         effective=TODAY + timedelta(days=10),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.charts import all_charts, of_company
-from desktop_app.formspec.definition import Account, Chart
+from desktop_app.formspec.definition import Account, ChartOfAccounts
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 SYSTEMS = ("naruc1973", "naruc1996")
@@ -71,7 +71,7 @@ def test_no_parent_stands_beside_its_parts(system: str, utility: str) -> None:
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: f"{chart.system}_{chart.utility}")
-def test_every_account_has_a_known_role_a_used_section_and_a_confidence(chart: Chart) -> None:
+def test_every_account_has_a_known_role_a_used_section_and_a_confidence(chart: ChartOfAccounts) -> None:
     known = vocabulary()
     assert {role for account in chart.accounts for role in account.roles} <= known
     assert {account.section for account in chart.accounts} == set(chart.sections)

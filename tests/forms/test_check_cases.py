@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.answers import Answers, OverriddenValue
 from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.formspec.definition import CellSpec, Form
-from desktop_app.formspec.evaluation import Model, calculate
-from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.services.data_entry.parsing import read_answer
+from desktop_app.formspec.definition import CellSpec, FormDefinition
+from desktop_app.formspec.evaluation import FormulaModel, calculate
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.services.data_entry.parsing import parse_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "cases" / "checks"
@@ -85,29 +85,29 @@ def blocks() -> dict[str, dict[str, str]]:
 
 
 @cache
-def library() -> Library:
-    return Library(ROOT / "forms")
+def library() -> FormFiles:
+    return FormFiles(ROOT / "forms")
 
 
-def form() -> Form:
+def form() -> FormDefinition:
     return library().form("annual_report")
 
 
-def typed(given: dict[str, str], sheet: Sheet) -> dict[Place, Value]:
+def typed(given: dict[str, str], sheet: FormLayout) -> dict[Place, Value]:
     places = {place_of(path): str(text) for path, text in given.items()}
     unknown = [str(place) for place in places if place not in sheet.cells]
     assert not unknown, f"no such cells: {unknown}"
-    read = {place: read_answer(text, sheet.cells[place], str(place)) for place, text in places.items()}
+    read = {place: parse_answer(text, sheet.cells[place], str(place)) for place, text in places.items()}
     return {place: value for place, value in read.items() if value is not None}
 
 
-def loose(given: dict[str, str], sheet: Sheet) -> dict[Place, Value]:
+def loose(given: dict[str, str], sheet: FormLayout) -> dict[Place, Value]:
     """Last year's values: rows that are gone since have no cell of their own, their column tells the type."""
     found: dict[Place, Value] = {}
     for path, text in given.items():
         place = place_of(path)
         spec = sheet.cells.get(place) or sheet.column(place).spec
-        value = read_answer(str(text), spec, path)
+        value = parse_answer(str(text), spec, path)
         if value is not None:
             found[place] = value
     return found
@@ -125,14 +125,14 @@ def test_the_case_is_decided_as_it_says(case: Case) -> None:
         "company": {
             place_of(path): value
             for path, text in case.company.items()
-            if (value := read_answer(str(text), company.cells.get(place_of(path), CellSpec()), path)) is not None
+            if (value := parse_answer(str(text), company.cells.get(place_of(path), CellSpec()), path)) is not None
         },
     }
-    model = Model(sheet, outside, library().rules().numbers(DAY))
+    model = FormulaModel(sheet, outside, library().rules().numbers(DAY))
     answers = Answers(
         values=typed(case.set, sheet),
         rows=rows,
-        overrides={place: Override(value, "case") for place, value in typed(case.override, sheet).items()},
+        overrides={place: OverriddenValue(value, "case") for place, value in typed(case.override, sheet).items()},
     )
     found = check_all(CheckBook(model), calculate(model, answers)).found.values()
     places = {problem.place for problem in found if problem.id == case.check}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.citations import parse_citation
-from desktop_app.formspec.definition import Form
+from desktop_app.formspec.definition import FormDefinition
 from tests.forms import carriers
 from tests.forms.carriers import Carrier
 
@@ -70,7 +70,7 @@ def test_the_list_of_provisions_is_well_formed() -> None:
 
 
 def test_a_citation_that_nobody_reaches_would_be_seen() -> None:
-    form: Form = carriers.library().form("annual_report")
+    form: FormDefinition = carriers.library().form("annual_report")
     schedule = next(iter(form.schedules))
     assert not carriers._asks(form.id, "nowhere")()
     assert not carriers._asks(form.id, schedule.id, line="nowhere")()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.citations import parse_citation
-from desktop_app.rulebook.clock import Nature
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.clock import DeadlineNature
+from desktop_app.rulebook.law import ChapterLaw
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "clocks"
@@ -20,8 +20,8 @@ ENDINGS = tomllib.loads((CASES / "endings.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def law() -> Law:
-    return Library(ROOT / "forms").law()
+def law() -> ChapterLaw:
+    return FormFiles(ROOT / "forms").law()
 
 
 @pytest.mark.parametrize("provision", DEADLINES)
@@ -42,7 +42,7 @@ def test_a_clock_ends_where_it_must(name: str) -> None:
 
 
 def test_every_bound_lies_on_the_side_that_the_rule_says() -> None:
-    sides = {clock.name: clock.bound.value for clock in law().clocks.all if clock.nature is not Nature.NO_DATE}
+    sides = {clock.name: clock.bound.value for clock in law().clocks.all if clock.nature is not DeadlineNature.NO_DATE}
     assert sides == {name: side for name, (side, _) in BOUNDS.items()}
 
 
@@ -59,12 +59,12 @@ def test_the_day_that_is_shown_lies_on_that_side(name: str) -> None:
 
 def test_a_duty_without_a_day_names_the_event_that_began_it() -> None:
     for clock in law().clocks.all:
-        if clock.nature is Nature.NO_DATE and not clock.routine and clock.event.id != "standing":
+        if clock.nature is DeadlineNature.NO_DATE and not clock.routine and clock.event.id != "standing":
             assert "January 31, 2026" in law().run(clock, date(2026, 1, 31)).sentence, clock.name
 
 
 def test_every_clock_with_a_date_has_two_cases_at_least() -> None:
-    dated = {clock.name for clock in law().clocks.all if clock.nature is not Nature.NO_DATE}
+    dated = {clock.name for clock in law().clocks.all if clock.nature is not DeadlineNature.NO_DATE}
     assert {name for name in dated if len(ENDINGS.get(name, {})) < 2} == set()
     assert set(ENDINGS) == dated
 

@@ -8,10 +8,10 @@ from desktop_app import bootstrap
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import effective_seals
-from desktop_app.pagespec.pages import Page, Text
+from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_package.compose import compose
-from tests.unit.services.filing_package.paperwork import measured
+from desktop_app.services.filing_package.compose import compose_version
+from tests.support.small_filing import measured
 
 KINDS = ("water", "water-sewer", "steam")
 YEARS = (2024, 2025)
@@ -70,7 +70,7 @@ def test_shared_plant_and_costs_are_divided_to_the_dollar(sample: tuple[str, Com
 def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, CompanyFile]) -> None:
     kind, file = sample
     source = bootstrap.program().packages.source(file, file.book("2025-annual-report"))
-    documents = compose(source.public_request(), file.library, measured)
+    documents = compose_version(source.public_request(), file.library, measured)
     words = " ".join(item.content for document in documents for page in document.pages for item in _texts(page))
     cited = {
         "water": ("4 CSR 240-3.640(4)(C).", "4 CSR 240-3.640(4).", "under 4 CSR 240-3.640(2)."),
@@ -86,5 +86,5 @@ def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, Com
     assert ("3.335" in words) is (kind == "water-sewer")
 
 
-def _texts(page: Page) -> list[Text]:
-    return [item for item in page.items if isinstance(item, Text)]
+def _texts(page: PaperPage) -> list[TextItem]:
+    return [item for item in page.items if isinstance(item, TextItem)]

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.formspec.definition import Column, Line, Schedule
-from desktop_app.formspec.evaluation import Model, calculate
-from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.services.filing_package.compose import compose
-from desktop_app.services.filing_package.filing_source import Source
-from tests.unit.services.filing_package.paperwork import SUBJECT, measured
+from desktop_app.formspec.definition import FormSchedule, ScheduleColumn, ScheduleLine
+from desktop_app.formspec.evaluation import FormulaModel, calculate
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.services.filing_package.compose import compose_version
+from desktop_app.services.filing_package.filing_source import FilingSource
+from tests.support.small_filing import SUBJECT, measured
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("water", "sewer", "heating")
@@ -29,17 +29,17 @@ PAGES = {"water": "W", "sewer": "S", "heating": "H"}
 
 
 @cache
-def library() -> Library:
-    return Library(ROOT / "forms")
+def library() -> FormFiles:
+    return FormFiles(ROOT / "forms")
 
 
 @cache
-def laid_out(system: str, provided: tuple[str, ...]) -> Sheet:
+def laid_out(system: str, provided: tuple[str, ...]) -> FormLayout:
     return lay_out(library().form("annual_report"), provided, library().charts(system, provided), {})
 
 
-def model(system: str, provided: tuple[str, ...]) -> Model:
-    return Model(laid_out(system, provided), {}, library().rules().numbers(date(2026, 1, 1)))
+def model(system: str, provided: tuple[str, ...]) -> FormulaModel:
+    return FormulaModel(laid_out(system, provided), {}, library().rules().numbers(date(2026, 1, 1)))
 
 
 @pytest.mark.parametrize("system", ["naruc1996", "naruc1973"])
@@ -61,7 +61,7 @@ def test_a_company_is_shown_the_rules_of_its_own_services(provided: tuple[str, .
     sheet = laid_out("naruc1996", provided)
     rules = {"water": "3.640", "sewer": "3.335", "heating": "3.435"}
     allowed = {rules[service] for service in provided}
-    parts: list[Schedule | Column | Line] = []
+    parts: list[FormSchedule | ScheduleColumn | ScheduleLine] = []
     for schedule in sheet.schedules.values():
         parts += [schedule.definition, *schedule.definition.columns, *schedule.lines]
     cited = {cite.partition("(")[0] for part in parts for cite in part.cites}
@@ -103,7 +103,7 @@ def test_shared_amounts_are_divided_to_the_dollar(
 @pytest.mark.parametrize("provided", [("sewer",), ("heating",), ("water", "sewer", "heating")], ids="-".join)
 def test_a_report_with_nothing_filled_in_can_be_printed_as_a_draft(provided: tuple[str, ...]) -> None:
     subject = replace(SUBJECT, utilities=provided)
-    source = Source(calculate(model("naruc1996", provided), Answers()), subject, draft=True)
-    (report, *_) = compose(source.public_request(), library(), measured)
+    source = FilingSource(calculate(model("naruc1996", provided), Answers()), subject, draft=True)
+    (report, *_) = compose_version(source.public_request(), library(), measured)
     labels = {page.label for page in report.pages}
     assert labels >= {f"{PAGES[service]}-7" for service in provided}

@@ -27,8 +27,8 @@ from desktop_app.gui.filing.seal_dialog import SealDialog
 from desktop_app.gui.window.menus import MENUS
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from tests.gui.filing_bench import REPORT, Bench, standing_bench
-from tests.gui.shell_desk import in_dialog
+from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -135,7 +135,7 @@ def test_no_two_commands_share_a_key_and_none_of_a_menu_a_letter() -> None:
 
 def test_a_cell_says_where_it_is_what_it_holds_and_what_is_wrong(bench: Bench) -> None:
     entering.set_answer(bench.file, REPORT, place_of("w2/labor/amount"), "100")
-    sealing.seal(bench.file, REPORT, "w2/labor/amount", "T", "R")
+    sealing.seal_target(bench.file, REPORT, "w2/labor/amount", "T", "R")
     said = str(bench.page.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Salaries and wages" in said
     assert "100" in said

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.gui.attachments.attachments_dialog import AttachmentsDialog
-from desktop_app.gui.attachments.page_canvas import image_of
+from desktop_app.gui.attachments.page_canvas import canvas_image
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.data_entry import attachments
-from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
-from tests.gui.filing_bench import REPORT, Bench, standing_bench
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
+from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 WHITE = PageImage(100, 130, False, zlib.compress(b"\xff" * 50 * 130))
@@ -28,8 +28,8 @@ class FakeReader:
     def __init__(self) -> None:
         self.asked: list[int] = []
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
-        return Looked(((612, 792), (612, 792)), ("It has layers.",))
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
+        return ForeignDocument(((612, 792), (612, 792)), ("It has layers.",))
 
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
@@ -43,9 +43,9 @@ class FakeReader:
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]:
+    ) -> Iterator[DrawnPage]:
         self.asked.append(sum(map(len, boxes.values())))
-        yield Drawn(WHITE, 0)
+        yield DrawnPage(WHITE, 0)
 
 
 @pytest.fixture
@@ -181,8 +181,8 @@ def test_all_of_it_is_sealed_and_taken_out(dialog: AttachmentsDialog, bench: Ben
 
 
 def test_pixels_come_to_the_screen_as_they_are() -> None:
-    gray = image_of(PageImage(3, 1, False, zlib.compress(b"\x0f\x80")))
+    gray = canvas_image(PageImage(3, 1, False, zlib.compress(b"\x0f\x80")))
     assert [gray.pixelColor(x, 0).red() for x in range(3)] == [0, 255, 136]
-    colour = image_of(PageImage(1, 1, True, zlib.compress(b"\x10\x20\x30")))
+    colour = canvas_image(PageImage(1, 1, True, zlib.compress(b"\x10\x20\x30")))
     shade = colour.pixelColor(0, 0)
     assert (shade.red(), shade.green(), shade.blue()) == (16, 32, 48)

@@ -16,11 +16,11 @@ from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, S
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar
-from desktop_app.services.filing_calendar.extensions import LETTER, Extension
-from tests.gui.shell_desk import in_dialog
-from tests.gui.stage import Stage, press, stage_for, words_in
-from tests.gui.stage import shown as on_stage
-from tests.unit.services.filing_calendar.companies import company
+from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension
+from tests.support.calendar_companies import company
+from tests.support.page_surroundings import Stage, press, stage_for, words_in
+from tests.support.page_surroundings import shown as on_stage
+from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -141,7 +141,7 @@ def test_a_report_is_put_off_only_as_the_rule_lets_it(shown: Shown) -> None:
 
 
 def test_an_extension_recorded_by_mistake_is_deleted(shown: Shown) -> None:
-    keeping.put_off(shown.file, Extension(2025, LETTER, date(2026, 4, 1), date(2026, 5, 15)))
+    keeping.put_off(shown.file, ReportExtension(2025, LETTER, date(2026, 4, 1), date(2026, 5, 15)))
     offered = [due for due in calendar(shown.file, date(2026, 5, 15), date(2026, 5, 15)) if due.extended]
     shown.page.deeds.of_entries.not_put_off(offered[0])
     report = next(due for due in calendar(shown.file, date(2026, 4, 15), date(2026, 4, 15)))

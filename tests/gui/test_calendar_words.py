@@ -7,16 +7,16 @@ import pytest
 
 from desktop_app.gui.filing_calendar.words import mark, sending, state, when
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, calendar
-from tests.unit.services.filing_calendar.companies import company
+from desktop_app.services.filing_calendar.due import DueEntry, calendar
+from tests.support.calendar_companies import company
 
 
 @pytest.fixture
-def entries(tmp_path: Path) -> dict[str, Due]:
+def entries(tmp_path: Path) -> dict[str, DueEntry]:
     file = company(tmp_path, "water")
-    keeping.record(file, "disclosure_pleading", date(2026, 1, 30))
-    keeping.record(file, "small_case_issue_agreed", date(2026, 1, 30))
-    keeping.record(file, "small_case_tariff_filed", date(2026, 1, 30))
+    keeping.record_event(file, "disclosure_pleading", date(2026, 1, 30))
+    keeping.record_event(file, "small_case_issue_agreed", date(2026, 1, 30))
+    keeping.record_event(file, "small_case_tariff_filed", date(2026, 1, 30))
     found = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
     return {due.clock.name: due for due in found}
 
@@ -36,12 +36,14 @@ def entries(tmp_path: Path) -> dict[str, Due]:
         ("small_company/agreed_tariff", date(2026, 2, 1), "Not before March 1, 2026.", "Not before", ""),
     ],
 )  # fmt: skip
-def test_an_entry_is_said(entries: dict[str, Due], name: str, today: date, said: str, word: str, colour: str) -> None:
+def test_an_entry_is_said(
+    entries: dict[str, DueEntry], name: str, today: date, said: str, word: str, colour: str
+) -> None:
     due = entries[name]
     assert (when(due, today), state(due, today), mark(due, today)) == (said, word, colour)
 
 
-def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, Due]) -> None:
+def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, DueEntry]) -> None:
     report = entries["annual_report/due"]
     assert sending(report, date(2026, 4, 7), 3).endswith("3 days of the time that leaves.")
     assert sending(report, date(2026, 4, 9), 3).endswith("That day has passed: send it now.")

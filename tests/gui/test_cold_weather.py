@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.sheet import repeat_id
 from desktop_app.gui.cold_weather.import_dialog import RESULT, ImportDialog
 from desktop_app.gui.cold_weather.mapping_pane import NOT_THERE
 from desktop_app.gui.cold_weather.season_dialog import MonthAsked, SeasonDialog
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.cold_weather import beginning, importing
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
-from tests.gui.shell_desk import Answers
 from tests.support.window_actions import RecordedActions
+from tests.support.window_shell import Answers
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 COMPANY: Json = {
@@ -37,7 +37,7 @@ KEY-1,01/10/2026,RECONNECT,310.20
 KEY-2,01/05/2026,NP DISC,95
 KEY-3,01/06/2026,MYSTERY,1
 """
-JANUARY = Period(2026, 1)
+JANUARY = FilingPeriod(2026, 1)
 
 
 @pytest.fixture
@@ -54,9 +54,9 @@ def around(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             file,
             "",
             parent,
-            Icons(program.resources / "icons"),
+            IconSet(program.resources / "icons"),
             Answers(tmp_path),
-            Runner(parent),
+            TaskRunner(parent),
             RecordedActions(),
         ),
     )
@@ -65,7 +65,7 @@ def around(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def importing_dialog(around: tuple[Program, Surroundings], bot: QtBot) -> ImportDialog:
     program, surroundings = around
-    filing = beginning.start(surroundings.file, JANUARY)
+    filing = beginning.begin_month(surroundings.file, JANUARY)
     dialog = ImportDialog(program, surroundings, filing.id, surroundings.parent)
     bot.addWidget(dialog)
     dialog.show()
@@ -130,8 +130,8 @@ def test_the_season_shows_months_without_a_report_and_those_that_were_skipped(
     around: tuple[Program, Surroundings], qtbot: QtBot
 ) -> None:
     program, surroundings = around
-    beginning.start(surroundings.file, JANUARY)
-    beginning.start(surroundings.file, Period(2026, 3))
+    beginning.begin_month(surroundings.file, JANUARY)
+    beginning.begin_month(surroundings.file, FilingPeriod(2026, 3))
     dialog = SeasonDialog(program, surroundings)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -156,4 +156,4 @@ def test_a_month_that_is_none_keeps_the_dialog_open(qtbot: QtBot) -> None:
     assert "'soon' is not a month" in asked.trouble.text()
     asked.field.setText("2026-02")
     asked.accept()
-    assert asked.month == Period(2026, 2)
+    assert asked.month == FilingPeriod(2026, 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.tasks import Collector, Report, Runner
+from desktop_app.gui.tasks import GarbageCollector, ProgressReport, TaskRunner
 
 CIRCLES = 3000
 
@@ -24,19 +24,19 @@ class Marked:
 
 
 @pytest.fixture
-def collector() -> Iterator[Collector]:
+def collector() -> Iterator[GarbageCollector]:
     gc.enable()
-    made = Collector()
+    made = GarbageCollector()
     yield made
     made.end()
     assert gc.isenabled()
 
 
-def test_garbage_of_a_worker_is_destroyed_where_the_widgets_live(qtbot: QtBot, collector: Collector) -> None:
+def test_garbage_of_a_worker_is_destroyed_where_the_widgets_live(qtbot: QtBot, collector: GarbageCollector) -> None:
     ended: list[threading.Thread] = []
-    runner = Runner()
+    runner = TaskRunner()
 
-    def work(_: Report) -> threading.Thread:
+    def work(_: ProgressReport) -> threading.Thread:
         for _number in range(CIRCLES):
             Marked(ended)
         return threading.current_thread()
@@ -51,7 +51,7 @@ def test_garbage_of_a_worker_is_destroyed_where_the_widgets_live(qtbot: QtBot, c
     runner.close()
 
 
-def test_little_garbage_is_left_for_later(collector: Collector) -> None:
+def test_little_garbage_is_left_for_later(collector: GarbageCollector) -> None:
     gc.collect()
     ended: list[threading.Thread] = []
     Marked(ended)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, palette_of
+from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme, colours_of, palette_of
 
 Role = QPalette.ColorRole
 INKS = ("text", "muted", "stop", "explain", "note", "good", "seal", "carried", "overridden")
@@ -27,7 +27,7 @@ def test_black_on_white_is_the_most_there_is() -> None:
 
 
 @pytest.mark.parametrize(("scheme", "least"), [(LIGHT, AA), (DARK, AA), (CONTRAST, AAA)])
-def test_words_stand_out_from_their_grounds(scheme: Colours, least: float) -> None:
+def test_words_stand_out_from_their_grounds(scheme: ColorScheme, least: float) -> None:
     grounds = ("window", "surface", "computed_wash")
     pairs = [(ink, ground) for ink in INKS for ground in grounds]
     pairs += [("text", ground) for ground in (*WASHES.values(), "accent_wash", "raised")]
@@ -37,7 +37,7 @@ def test_words_stand_out_from_their_grounds(scheme: Colours, least: float) -> No
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK, CONTRAST])
-def test_a_widget_knows_its_scheme(scheme: Colours) -> None:
+def test_a_widget_knows_its_scheme(scheme: ColorScheme) -> None:
     palette = palette_of(scheme)
     assert colours_of(palette) is scheme
     shown = {role: palette.color(role).name() for role in (Role.Window, Role.Base, Role.Text, Role.Highlight)}

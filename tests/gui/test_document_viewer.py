@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.bootstrap import Pictures
+from desktop_app.bootstrap import PictureMaker
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.documents.protection import protect
+from desktop_app.documents.protection import protect_with_password
 from desktop_app.gui.preview.document_viewer import CannotOpen, DocumentViewer
 from desktop_app.gui.preview.page_column import KEPT
-from desktop_app.locations import find
-from desktop_app.pagespec.pages import Document, Page, Text
+from desktop_app.locations import find_folders
+from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 COUNT = 12
@@ -19,14 +19,14 @@ COUNT = 12
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tuple(Page(str(number), (Text(100, 100, f"Page {number}", 40),)) for number in range(1, COUNT + 1))
+    made = tuple(PaperPage(str(number), (TextItem(100, 100, f"Page {number}", 40),)) for number in range(1, COUNT + 1))
     target = tmp_path / "report.pdf"
-    target.write_bytes(ReportlabPainter(find().fonts).paint(Document("report.pdf", "Report", made)))
+    target.write_bytes(ReportlabPainter(find_folders().fonts).paint(PageDocument("report.pdf", "Report", made)))
     return target
 
 
 def shown(path: Path, bot: QtBot, password: str = "") -> DocumentViewer:
-    viewer = DocumentViewer(path, Pictures(find().fonts), password)
+    viewer = DocumentViewer(path, PictureMaker(find_folders().fonts), password)
     bot.addWidget(viewer)
     viewer.show()
     return viewer
@@ -59,7 +59,7 @@ def test_larger_and_fitted_again(path: Path, qtbot: QtBot) -> None:
 
 
 def test_a_protected_file_asks_for_its_password_and_says_when_it_is_wrong(path: Path, qtbot: QtBot) -> None:
-    path.write_bytes(protect(path.read_bytes(), "open sesame"))
+    path.write_bytes(protect_with_password(path.read_bytes(), "open sesame"))
     viewer = shown(path, qtbot)
     assert viewer.lock.isVisible()
     assert not viewer.print.isEnabled()

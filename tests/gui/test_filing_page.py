@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.values import Word
-from tests.gui.filing_bench import Bench, standing_bench
+from desktop_app.domain.values import AnswerWord
+from tests.support.filing_window import Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -27,7 +27,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 def test_a_number_is_understood_as_people_write_it(bench: Bench, typed: str, kept: int | None) -> None:
     bench.type(typed)
     bench.key(Qt.Key.Key_Return)
-    assert bench.value("w2/labor/amount") == (Word.NOT_APPLICABLE if kept is None else Decimal(kept))
+    assert bench.value("w2/labor/amount") == (AnswerWord.NOT_APPLICABLE if kept is None else Decimal(kept))
     assert bench.place == "w2/power/amount"
 
 

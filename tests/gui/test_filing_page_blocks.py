@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.values import Word
+from desktop_app.domain.values import AnswerWord
 from desktop_app.gui.grid.override_dialog import OverrideDialog
-from tests.gui.filing_bench import REPORT, Bench, standing_bench
-from tests.gui.shell_desk import hooked, in_dialog
+from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.window_shell import hooked, in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 CONTROL, SHIFT, ALT = (
@@ -99,8 +99,8 @@ def test_pasting_below_the_last_row_adds_rows(bench: Bench) -> None:
 def test_one_action_answers_what_is_blank_in_a_schedule(bench: Bench) -> None:
     bench.go("p3/merger/answer")
     bench.key(Qt.Key.Key_N, CONTROL | SHIFT)
-    assert bench.value("p3/merger/answer") is Word.NONE
-    assert bench.value("p3/franchise/answer") is Word.NONE
+    assert bench.value("p3/merger/answer") is AnswerWord.NONE
+    assert bench.value("p3/franchise/answer") is AnswerWord.NONE
 
 
 def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:

@@ -18,8 +18,8 @@ from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.filing_bench import REPORT, Bench, standing_bench
-from tests.gui.shell_desk import in_dialog
+from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

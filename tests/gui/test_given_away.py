@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.given_away import GivenAway
-from desktop_app.gui.tasks import Runner
+from desktop_app.gui.tasks import TaskRunner
 from desktop_app.services.confidentiality import sealing
-from desktop_app.services.confidentiality.disclosure import DERIVABLE, Remaining
+from desktop_app.services.confidentiality.disclosure import DERIVABLE, RemainingSeal
 from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.data_entry import entering
-from tests.gui.filing_bench import REPORT, Bench, standing_bench
+from tests.support.filing_window import REPORT, Bench, standing_bench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 LABOR = Place("w2", "labor", "amount")
@@ -26,7 +26,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     with standing_bench(qtbot, tmp_path) as standing:
         for line, amount in (("labor", "500"), ("power", "300")):
             entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
-        runner = Runner(standing.shell.window)
+        runner = TaskRunner(standing.shell.window)
         GivenAway(standing.page, standing.file, REPORT, runner)
         yield standing
         runner.close()
@@ -39,7 +39,7 @@ def exposed(bench: Bench) -> list[str]:
 
 
 def seal_labor(bench: Bench, qtbot: QtBot) -> None:
-    sealing.seal(bench.file, REPORT, str(LABOR), "Wages", "Names one person's pay.")
+    sealing.seal_target(bench.file, REPORT, str(LABOR), "Wages", "Names one person's pay.")
     qtbot.waitUntil(lambda: exposed(bench) == [str(LABOR)], timeout=20_000)
 
 
@@ -57,7 +57,7 @@ def test_a_sealed_cell_that_can_be_worked_out_is_marked(bench: Bench, qtbot: QtB
     seal_labor(bench, qtbot)
     assert bench.page.model.looks.look(LABOR).severity is not None
     assert "can be worked out" in bench.page.model.looks.tip(LABOR)
-    sealing.unseal(bench.file, REPORT, str(LABOR))
+    sealing.unseal_target(bench.file, REPORT, str(LABOR))
     qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
     assert bench.page.model.looks.look(LABOR).severity is None
 
@@ -97,8 +97,8 @@ def test_where_no_proposal_is_in_reach_the_rest_is_offered_by_buttons(bench: Ben
     choose(bench)
     pane = bench.page.panel.checks.protection
     rest = (
-        Remaining("the total of page W-2", ("w2/total_om/amount",), protects=False),
-        Remaining("the whole schedule W-2", ("w2",), protects=True),
+        RemainingSeal("the total of page W-2", ("w2/total_om/amount",), protects=False),
+        RemainingSeal("the whole schedule W-2", ("w2",), protects=True),
     )
     pane.propose((), rest)
     assert "Sealing the total of page W-2 would not protect it by itself." in pane.words.text()

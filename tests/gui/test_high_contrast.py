@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme import style as style_module
-from desktop_app.gui.theme.colours import DARK, Colours, contrast_of
-from desktop_app.gui.theme.style import Theme
-from tests.gui.shell_desk import standing_shell
+from desktop_app.gui.theme.colours import DARK, ColorScheme, contrast_of
+from desktop_app.gui.theme.style import ColorTheme
+from tests.support.window_shell import standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -27,7 +27,7 @@ def black() -> QPalette:
 
 def test_only_the_systems_colours_are_used(black: QPalette) -> None:
     scheme = contrast_of(black)
-    used = {getattr(scheme, name) for name in Colours.__slots__}
+    used = {getattr(scheme, name) for name in ColorScheme.__slots__}
     assert used == {"#000000", "#ffffff", "#ffff00"}
     assert (scheme.text, scheme.window, scheme.accent, scheme.on_accent) == ("#ffffff", "#000000", "#ffff00", "#000000")
     assert scheme.stop == scheme.muted == "#ffffff"
@@ -41,6 +41,6 @@ def test_the_window_follows_the_system_unless_a_theme_was_chosen(
         shell.style._system = black
         shell.style.dress()
         assert shell.window.palette().color(QPalette.ColorRole.Window).name() == "#000000"
-        shell.style.set_theme(Theme.DARK)
+        shell.style.set_theme(ColorTheme.DARK)
         assert shell.style.colours == DARK
         assert shell.window.palette().color(QPalette.ColorRole.Window).name() == DARK.window

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
 from desktop_app.gui.filings.filing_actions import FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_dialogs import FiledDialog
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings import filed_copies as vault
 from desktop_app.storage.files import SqliteFiles
-from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryPreferences
-from tests.gui.shell_desk import Answers, in_dialog
+from tests.support.memory_companies import REAL, Counter, FakeSamples, FixedClock, MemoryPreferences
+from tests.support.window_shell import Answers, in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 FILING = "2025-annual-report"
@@ -27,9 +27,9 @@ FILING = "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[CompanyFile]:
     clock = FixedClock(date(2026, 4, 2))
-    desk = Desk(SqliteFiles(clock, None), REAL, FakeSamples(), MemoryPreferences(), clock, Counter())
+    desk = Companies(SqliteFiles(clock, None), REAL, FakeSamples(), MemoryPreferences(), clock, Counter())
     made = desk.create(tmp_path / "a.filingdesk", {"company": {"identity": {"legal_name": "Sample", "water": "yes"}}})
-    annual_report.start(made, 2025)
+    annual_report.begin_report(made, 2025)
     yield made
     made.close()
 
@@ -69,7 +69,7 @@ def test_a_filing_is_marked_with_its_files_and_number(
     kept = vault.filed(file, FILING)
     assert kept is not None
     assert (kept.tracking, [item.name for item in kept.public]) == ("7001", ["report.pdf"])
-    assert file.filing(FILING).state is State.FILED
+    assert file.filing(FILING).state is FilingState.FILED
     in_dialog(lambda dialog: dialog.reject())
     actions.show_filed_copies(FILING)
 

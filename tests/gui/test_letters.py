@@ -21,9 +21,9 @@ from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER
-from tests.gui.shell_desk import in_dialog
-from tests.gui.stage import Stage, stage_for
-from tests.unit.services.filing_calendar.companies import company
+from tests.support.calendar_companies import company
+from tests.support.page_surroundings import Stage, stage_for
+from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -38,8 +38,8 @@ class Office:
         return self.stage.file
 
     def letter(self, kind: str) -> LetterDialog:
-        draft = drafts.begin(self.file, kind, 2025)
-        drafts.keep(self.file, draft)
+        draft = drafts.begin_letter(self.file, kind, 2025)
+        drafts.keep_letter(self.file, draft)
         dialog = LetterDialog(program(), self.stage.around, draft, self.stage.parent)
         self.bot.addWidget(dialog)
         dialog.show()
@@ -176,7 +176,7 @@ def test_on_april_15_it_is_told_and_can_still_be_printed(tmp_path: Path, qtbot: 
 
 
 def test_deficiencies_are_answered_one_by_one(office: Office) -> None:
-    keeping.record(office.file, "deficiency_notice", date(2026, 4, 1))
+    keeping.record_event(office.file, "deficiency_notice", date(2026, 4, 1))
     dialog = office.letter(ANSWER)
     assert dialog.rows is not None
     dialog.rows.fields[0][0].setPlainText("Page W-1 is blank.")

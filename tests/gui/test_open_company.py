@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.gui.companies.companies_dialog import CompaniesDialog
-from desktop_app.gui.window.home import Home
-from desktop_app.services.companies.desk import Desk
+from desktop_app.gui.window.home import HomePage
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import MemoryFiles, MemoryWorkspace, company, make_desk
-from tests.gui.shell_desk import Shell, hooked, in_dialog, standing_shell
-from tests.gui.shell_screens import PlainFiling
+from tests.support.memory_companies import MemoryFiles, MemoryWorkspace, company, make_desk
+from tests.support.stand_in_screens import PlainFiling
+from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 REPORT = "2025-annual-report"
@@ -35,7 +35,7 @@ class Stubborn(MemoryWorkspace):
 def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
     desk = make_desk()
     file = company(desk, tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     file.close()
     with standing_shell(qtbot, tmp_path, desk) as standing:
         standing.window.open(file.path)
@@ -104,7 +104,7 @@ def test_opening_the_open_company_shows_home_and_changes_nothing(
         shell.bot.wait(10)
     assert hook._reports == 0
     assert shell.window.file is file
-    assert isinstance(shell.window.pages.currentWidget(), Home)
+    assert isinstance(shell.window.pages.currentWidget(), HomePage)
     assert "Rolling Oaks Water, LLC" in shell.window.pages.currentWidget()._body.title.text()  # type: ignore[union-attr]
     shell.window.go_to(REPORT)
     assert shell.window.pages.currentWidget() is page
@@ -181,7 +181,7 @@ class LosesTheFile(MemoryFiles):
 
 def test_a_failed_restore_leaves_no_page_of_a_closed_file(qtbot: QtBot, tmp_path: Path) -> None:
     made = make_desk()
-    desk = Desk(LosesTheFile(), made.library, made.samples, made.preferences, made.clock, made.ids)
+    desk = Companies(LosesTheFile(), made.library, made.samples, made.preferences, made.clock, made.ids)
     company(desk, tmp_path).close()
     with standing_shell(qtbot, tmp_path, desk) as shell:
         shell.window.open(tmp_path / "company.filingdesk")

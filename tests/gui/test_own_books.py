@@ -17,15 +17,15 @@ from desktop_app.domain.values import Json, Place
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
 from desktop_app.gui.accounts.accounts_page import AccountsPage
 from desktop_app.gui.ratios.ratios_page import CHARTS, RatiosPage
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.shell_desk import RESOURCES, Answers, in_dialog
 from tests.support.window_actions import RecordedActions
+from tests.support.window_shell import RESOURCES, Answers, in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -83,9 +83,9 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
         file,
         "",
         parent,
-        Icons(RESOURCES / "icons"),
+        IconSet(RESOURCES / "icons"),
         answers,
-        Runner(parent),
+        TaskRunner(parent),
         actions,
     )
     made.append(Bench(file, around, answers, actions.said, actions.went))

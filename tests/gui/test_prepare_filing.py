@@ -13,7 +13,7 @@ from desktop_app.domain.values import Place
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from tests.gui.sample_desk import FILING, Prepared, prepared, sample_file
+from tests.support.sample_program import FILING, Prepared, prepared, sample_file
 
 __all__ = ["sample_file"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -44,7 +44,7 @@ def test_an_item_of_the_list_leads_to_its_field(ready: Prepared) -> None:
 
 
 def test_a_seal_that_waits_is_confirmed_here_with_other_words(ready: Prepared) -> None:
-    sealing.unseal(ready.file, FILING, "w1_large")  # what is left are the seals that come with its fields
+    sealing.unseal_target(ready.file, FILING, "w1_large")  # what is left are the seals that come with its fields
     dialog = ready.dialog()
     assert not dialog.produce.isEnabled()
     assert dialog.seals.confirm_all.isVisible()
@@ -118,7 +118,7 @@ def test_a_draft_is_made_whatever_is_missing_and_says_so_on_every_page(ready: Pr
 
 def test_without_a_seal_there_is_no_password_to_ask_for(ready: Prepared) -> None:
     while seals := sealing.seal_list(ready.file.book(FILING)):  # lifting one may bring up those of its fields
-        sealing.unseal(ready.file, FILING, seals[0].seal.target)
+        sealing.unseal_target(ready.file, FILING, seals[0].seal.target)
     dialog = ready.dialog()
     assert not dialog.destination.protect.isVisible()
     assert "one public version" in dialog.seals.words.text()

@@ -9,41 +9,41 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from desktop_app.bootstrap import Pictures
+from desktop_app.bootstrap import PictureMaker
 from desktop_app.documents import pictures
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import FINE, FINEST, CannotPrint, PrintJob, loose_leaf, print_pages
 from desktop_app.gui.filing_package.printing import sheet_area as area_for
-from desktop_app.gui.tasks import CalledOff, Report
-from desktop_app.locations import find
-from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, Box, Document, Page, Text
-from tests.gui.shell_desk import Answers
+from desktop_app.gui.tasks import CalledOff, ProgressReport
+from desktop_app.locations import find_folders
+from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, PageDocument, PaperPage, RectangleItem, TextItem
+from tests.support.window_shell import Answers
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 COUNT = 4
 
 
 @pytest.fixture
-def pages() -> Pictures:
-    return Pictures(find().fonts)
+def pages() -> PictureMaker:
+    return PictureMaker(find_folders().fonts)
 
 
 @pytest.fixture
 def pdf() -> bytes:
     """Pages with a frame close to the edges and their number in a bar as high as the page: seams would show."""
     made = [
-        Page(
+        PaperPage(
             str(number),
             (
-                Box(24, 24, LETTER_WIDTH - 48, LETTER_HEIGHT - 48, 1.0),
-                Box(100, 30, 60, LETTER_HEIGHT - 60, 0.0, 0.5),
-                Text(300, 400, f"Page {number}", 40),
+                RectangleItem(24, 24, LETTER_WIDTH - 48, LETTER_HEIGHT - 48, 1.0),
+                RectangleItem(100, 30, 60, LETTER_HEIGHT - 60, 0.0, 0.5),
+                TextItem(300, 400, f"Page {number}", 40),
             ),
         )
         for number in range(1, COUNT + 1)
     ]
-    return ReportlabPainter(find().fonts).paint(Document("x.pdf", "X", tuple(made)))
+    return ReportlabPainter(find_folders().fonts).paint(PageDocument("x.pdf", "X", tuple(made)))
 
 
 def pdf_printer(target: Path) -> QPrinter:
@@ -55,8 +55,8 @@ def pdf_printer(target: Path) -> QPrinter:
     return printer
 
 
-def quiet() -> Report:
-    return Report(lambda *_: None)
+def quiet() -> ProgressReport:
+    return ProgressReport(lambda *_: None)
 
 
 def test_a_printer_set_for_a4_and_both_sides_prints_letter_on_one(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_printer_set_for_a4_and_both_sides_prints_letter_on_one(tmp_path: Path
 
 @pytest.mark.parametrize("dpi", [FINE, FINEST])
 def test_the_chosen_pages_come_out_as_they_were(
-    tmp_path: Path, qapp: object, pages: Pictures, pdf: bytes, dpi: int
+    tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes, dpi: int
 ) -> None:
     target = tmp_path / "printed.pdf"
     printer = pdf_printer(target)
@@ -86,7 +86,7 @@ def test_the_chosen_pages_come_out_as_they_were(
         assert far < len(one.pixels) / 200
 
 
-def test_no_line_stands_between_two_bands(tmp_path: Path, qapp: object, pages: Pictures, pdf: bytes) -> None:
+def test_no_line_stands_between_two_bands(tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes) -> None:
     target = tmp_path / "printed.pdf"
     printer = pdf_printer(target)
     loose_leaf(printer, FINE)
@@ -105,7 +105,7 @@ def test_a_printer_with_wide_edges_gets_a_smaller_page_and_others_the_whole_shee
     assert smaller.bottom() <= LETTER_HEIGHT - 20
 
 
-def test_calling_it_off_stops_between_two_pages(tmp_path: Path, qapp: object, pages: Pictures, pdf: bytes) -> None:
+def test_calling_it_off_stops_between_two_pages(tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes) -> None:
     printer = pdf_printer(tmp_path / "printed.pdf")
     loose_leaf(printer, FINE)
     report = quiet()
@@ -116,7 +116,7 @@ def test_calling_it_off_stops_between_two_pages(tmp_path: Path, qapp: object, pa
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_takes_nothing_is_told_in_a_sentence(
-    tmp_path: Path, qapp: object, pages: Pictures, pdf: bytes
+    tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes
 ) -> None:
     printer = pdf_printer(tmp_path / "no folder" / "printed.pdf")
     loose_leaf(printer, FINE)
@@ -125,7 +125,7 @@ def test_a_printer_that_takes_nothing_is_told_in_a_sentence(
 
 
 def test_the_dialog_prints_only_the_pages_to_be_signed(
-    tmp_path: Path, qtbot: QtBot, pages: Pictures, pdf: bytes
+    tmp_path: Path, qtbot: QtBot, pages: PictureMaker, pdf: bytes
 ) -> None:
     answers = Answers(tmp_path, save=tmp_path / "signed.pdf")
     dialog = PrintDialog(PrintJob(pdf, tuple(range(COUNT))), "report.pdf", (1, 3), pages, answers)
@@ -138,7 +138,9 @@ def test_the_dialog_prints_only_the_pages_to_be_signed(
     assert len(pictures.page_sizes((tmp_path / "signed.pdf").read_bytes())) == 2
 
 
-def test_the_dialog_refuses_pages_that_are_not_there(tmp_path: Path, qtbot: QtBot, pages: Pictures, pdf: bytes) -> None:
+def test_the_dialog_refuses_pages_that_are_not_there(
+    tmp_path: Path, qtbot: QtBot, pages: PictureMaker, pdf: bytes
+) -> None:
     dialog = PrintDialog(PrintJob(pdf, tuple(range(COUNT))), "report.pdf", (), pages, Answers(tmp_path))
     qtbot.addWidget(dialog)
     dialog.show()
@@ -149,7 +151,7 @@ def test_the_dialog_refuses_pages_that_are_not_there(tmp_path: Path, qtbot: QtBo
     assert not dialog.signature.isEnabled()
 
 
-def test_pages_are_read_by_an_independent_reader(tmp_path: Path, qapp: object, pages: Pictures, pdf: bytes) -> None:
+def test_pages_are_read_by_an_independent_reader(tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes) -> None:
     printer = pdf_printer(tmp_path / "printed.pdf")
     loose_leaf(printer, FINE)
     print_pages(PrintJob(pdf, (0, 1, 2, 3)), printer, pages, quiet())

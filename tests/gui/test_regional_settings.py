@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.request import request_bytes
-from tests.gui.sample_desk import FILING, Prepared, prepared, sample_file
+from tests.support.sample_program import FILING, Prepared, prepared, sample_file
 
 __all__ = ["sample_file"]
 CASH = Place("p4", "cash", "end")

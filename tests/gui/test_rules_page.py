@@ -15,10 +15,10 @@ from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.rules.rules_page import RulesPage
 from desktop_app.services.company.company_file import CompanyFile
-from tests.gui.shell_desk import in_dialog
-from tests.gui.stage import Stage, press, stage_for, words_in
-from tests.gui.stage import shown as on_stage
-from tests.unit.services.filing_calendar.companies import company
+from tests.support.calendar_companies import company
+from tests.support.page_surroundings import Stage, press, stage_for, words_in
+from tests.support.page_surroundings import shown as on_stage
+from tests.support.window_shell import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 

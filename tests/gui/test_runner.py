@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.tasks import Report, Runner, Task
+from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 
 
 class Held:
@@ -23,18 +23,18 @@ class Held:
 def slow_end(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """A worker that is still in its last breath when the window has long gone on."""
     go_on = threading.Event()
-    real: Callable[[Task], None] = Task.announce
+    real: Callable[[RunningTask], None] = RunningTask.announce
 
-    def announce(task: Task) -> None:
+    def announce(task: RunningTask) -> None:
         real(task)
         go_on.wait(10)
 
-    monkeypatch.setattr(Task, "announce", announce)
+    monkeypatch.setattr(RunningTask, "announce", announce)
     return go_on
 
 
-def work_with(held: Held) -> Callable[[Report], Held]:
-    def work(report: Report) -> Held:
+def work_with(held: Held) -> Callable[[ProgressReport], Held]:
+    def work(report: ProgressReport) -> Held:
         report(0, 0, "Working")
         return held
 
@@ -43,7 +43,7 @@ def work_with(held: Held) -> Callable[[Report], Held]:
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_window_lets_go_of_everything_itself(qtbot: QtBot, slow_end: threading.Event, fails: bool) -> None:
-    runner = Runner()
+    runner = TaskRunner()
     held = Held()
     seen = weakref.ref(held)
     told: list[str] = []

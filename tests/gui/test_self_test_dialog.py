@@ -10,7 +10,7 @@ from desktop_app import bootstrap, locations
 from desktop_app.gui.filing_package.printers import printer_names
 from desktop_app.gui.window.self_test_dialog import SelfTestDialog
 from desktop_app.services.program.self_test import SelfTest
-from tests.gui.shell_desk import Answers, standing_shell
+from tests.support.window_shell import Answers, standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 PATIENCE = 60_000

@@ -15,14 +15,14 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
-from desktop_app.gui.window.home import Home
+from desktop_app.gui.window.home import HomePage
 from desktop_app.services.company.workspace_keys import seal_to_json
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.overview import standing
-from tests.gui.fakes import company, make_desk, steps_of
-from tests.gui.shell_desk import Shell, hooked, in_dialog, standing_shell
-from tests.gui.shell_screens import PlainFiling
+from tests.support.memory_companies import company, make_desk, steps_of
+from tests.support.stand_in_screens import PlainFiling
+from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 REPORT = "2025-annual-report"
@@ -38,7 +38,7 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
 @pytest.fixture
 def opened(shell: Shell, tmp_path: Path) -> Shell:
     file = company(shell.desk, tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     file.close()
     shell.window.open(file.path)
     return shell
@@ -57,9 +57,9 @@ def stops(shell: Shell) -> str:
     return f"Annual report 2025: {count} to correct. Goes to the first"
 
 
-def settled(shell: Shell) -> Home:
+def settled(shell: Shell) -> HomePage:
     home = shell.window.pages.currentWidget()
-    assert isinstance(home, Home)
+    assert isinstance(home, HomePage)
     shell.bot.waitUntil(lambda: home.settled)
     return home
 

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog, Form
+from desktop_app.gui.spreadsheets.copy_dialog import CopyDialog, CopyKind
 from desktop_app.gui.spreadsheets.dialogs import spreadsheet_dialog
 from desktop_app.gui.spreadsheets.take_back_dialog import TakeBackDialog
 from desktop_app.gui.spreadsheets.trial_balance_dialog import ACCOUNTS, CHANGES, COLUMNS, FILE, TrialBalanceDialog
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.worksheets import keys
-from tests.gui.sample_desk import FILING, PATIENCE, Prepared, prepared, sample_file
+from tests.support.sample_program import FILING, PATIENCE, Prepared, prepared, sample_file
 from tests.support.window_actions import RecordedActions
 
 __all__ = ["sample_file"]
@@ -39,9 +39,9 @@ def shown(ready: Prepared, name: str) -> QDialog:
         ready.file,
         FILING,
         ready.parent,
-        Icons(ready.program.resources / "icons"),
+        IconSet(ready.program.resources / "icons"),
         ready.answers,
-        Runner(ready.parent),
+        TaskRunner(ready.parent),
         RecordedActions(ready.went),
     )
     dialog = spreadsheet_dialog(name, ready.program, around)
@@ -177,14 +177,16 @@ def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None
     assert not back.take_button.isEnabled()
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_each_kind_of_copy_is_written_and_named_for_what_it_holds(ready: Prepared, tmp_path: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", list(CopyKind))
+def test_each_kind_of_copy_is_written_and_named_for_what_it_holds(
+    ready: Prepared, tmp_path: Path, form: CopyKind
+) -> None:
     out = shown(ready, "excel_out")
     assert isinstance(out, CopyDialog)
-    out.form.setCurrentIndex(list(Form).index(form))
+    out.form.setCurrentIndex(list(CopyKind).index(form))
     out.filing.setCurrentIndex(out.filing.findData(FILING))
     suggested = out._suggested(FILING, "")
-    assert ("nonpublic" in suggested) is (form in (Form.OWN, Form.LAST_YEAR))
+    assert ("nonpublic" in suggested) is (form in (CopyKind.OWN, CopyKind.LAST_YEAR))
     path = tmp_path / suggested
     ready.answers.save = path
     out.accept()

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
-from desktop_app.domain.tariffs.schedules import Outcome, Stage
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
-from tests.gui.shell_desk import RESOURCES, Answers
+from tests.support.tariff_company import COMPANY
 from tests.support.window_actions import RecordedActions
-from tests.unit.services.tariff_book.bench import COMPANY
+from tests.support.window_shell import RESOURCES, Answers
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 RATES = "# Schedule of rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
@@ -49,12 +49,12 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     qtbot.addWidget(parent)
     answers = Answers(tmp_path)
     said: list[str] = []
-    runner = Runner(parent)
+    runner = TaskRunner(parent)
     around = Surroundings(
         file,
         "",
         parent,
-        Icons(RESOURCES / "icons"),
+        IconSet(RESOURCES / "icons"),
         answers,
         runner,
         RecordedActions(said=said),
@@ -73,7 +73,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 def with_book(desk: Desk) -> None:
     changes.new_schedule(desk.page.shelf, changes.NewSchedule("water", "Rates"))
     for number in ("4", "5", "6"):
-        sheet = changes.Entered(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", RATES)
+        sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", RATES)
         changes.enter(desk.page.shelf, "water-1", sheet)
     desk.page.refresh()
 
@@ -143,9 +143,9 @@ def test_the_page_is_painted_beside_the_text(desk: Desk, qtbot: QtBot) -> None:
 def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     with_book(desk)
     shelf = desk.page.shelf
-    changes.revise(shelf, "water-1", ["5"])
-    changes.write(shelf, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
-    filing = filings.begin(shelf, "water-1")
+    changes.revise_sheets(shelf, "water-1", ["5"])
+    changes.write_draft(shelf, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
+    filing = filings.begin_tariff_filing(shelf, "water-1")
     dialog = FilingDialog(desk.program, shelf, filing.id, desk.around, desk.page)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -162,21 +162,21 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: 
     dialog.produce.click()
     assert (tmp_path / "packet" / "public" / "sheets.pdf").is_file()
     dialog.mark.click()
-    assert shelf.filing(filing.id).stage is Stage.FILED
+    assert shelf.filing(filing.id).stage is FilingStage.FILED
     outcome = OutcomeDialog(shelf.filing(filing.id), desk.page)
     qtbot.addWidget(outcome)
     outcome.kind.setCurrentIndex(1)
     outcome.day.setText("02/15/2027")
     outcome.case.setText("WR-2027-0001")
-    assert outcome.decision() == filings.Decision(
-        Outcome.APPROVED, date(2027, 2, 15), (), "WR-2027-0001", "", "Approved for another day"
+    assert outcome.decision() == filings.CommissionDecision(
+        FilingOutcome.APPROVED, date(2027, 2, 15), (), "WR-2027-0001", "", "Approved for another day"
     )
 
 
 def test_a_day_that_is_none_keeps_the_step_and_says_so(desk: Desk, qtbot: QtBot) -> None:
     with_book(desk)
-    changes.revise(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin(desk.page.shelf, "water-1")
+    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
     dialog = FilingDialog(desk.program, desk.page.shelf, filing.id, desk.around, desk.page)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -187,8 +187,8 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(desk: Desk, qtbot: QtBot)
 
 def test_every_input_has_a_name(desk: Desk, qtbot: QtBot) -> None:
     with_book(desk)
-    changes.revise(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin(desk.page.shelf, "water-1")
+    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
     shown: list[QWidget] = [
         desk.page,
         FilingDialog(desk.program, desk.page.shelf, filing.id, desk.around, desk.page),
@@ -214,8 +214,8 @@ def test_the_book_is_reached_by_keys(desk: Desk, qtbot: QtBot) -> None:
 
 def test_supporting_papers_are_added_and_taken_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     with_book(desk)
-    changes.revise(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin(desk.page.shelf, "water-1")
+    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
     (tmp_path / "costs.pdf").write_bytes(b"%PDF")
     dialog = SupportDialog(desk.page.shelf, filing.id, desk.answers, desk.page)
     qtbot.addWidget(dialog)

@@ -20,9 +20,9 @@ from desktop_app.gui.rules.rules_page import RulesPage
 from desktop_app.gui.window.find_dialog import FindDialog
 from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.confidentiality import sealing
-from tests.gui.sample_desk import FILING, PATIENCE, sample_file
-from tests.gui.shell_desk import Answers, application, in_dialog
 from tests.gui.test_accessible import unnamed
+from tests.support.sample_program import FILING, PATIENCE, sample_file
+from tests.support.window_shell import Answers, application, in_dialog
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]

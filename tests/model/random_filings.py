@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from desktop_app.catalog.library import Library
-from desktop_app.domain.values import Place, Value, Word, place_of
-from desktop_app.formspec.answers import Answers, Override
-from desktop_app.formspec.definition import CellSpec, CellType, Chart, ScheduleKind
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.catalog.library import FormFiles
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
+from desktop_app.formspec.answers import Answers, OverriddenValue
+from desktop_app.formspec.definition import CellSpec, CellType, ChartOfAccounts, ScheduleKind
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.sheet import lay_out
 from tests.model.report import Box, OneAccount, Report
 from tests.model.whole_report import work_out
@@ -55,13 +55,13 @@ OTHERS = (
 
 
 @cache
-def library() -> Library:
+def library() -> FormFiles:
     """The forms as they stand."""
-    return Library(FORMS)
+    return FormFiles(FORMS)
 
 
 @cache
-def _laid_out(kind: Kind, layout: int) -> Model:
+def _laid_out(kind: Kind, layout: int) -> FormulaModel:
     """The form of such a company with random rows, figures of last year, and a kind of organization."""
     random = Random(f"{kind} {layout}")
     form = library().form("annual_report")
@@ -72,23 +72,23 @@ def _laid_out(kind: Kind, layout: int) -> Model:
         "company": {ORGANISATION: (CORPORATION, "llc")[layout % 2]},
         "prior": {place: _amount(spec, random) for place, spec in sheet.cells.items() if place.schedule == "r1"},
     }
-    return Model(sheet, outside, library().law().rules.numbers(RULES_ON))
+    return FormulaModel(sheet, outside, library().law().rules.numbers(RULES_ON))
 
 
-def random_filing(kind: Kind, seed: int) -> Calculation:
+def random_filing(kind: Kind, seed: int) -> FilingValues:
     """A filing of such a company: answers, empty boxes, the word None, rows, and amounts typed over others."""
     model = _laid_out(kind, seed % LAYOUTS)
     random = Random(f"{kind} {seed}")
     filled = random.choice((0.02, 0.3, 0.9, 1.0))
     values: dict[Place, Value] = {}
-    overrides: dict[Place, Override] = {}
+    overrides: dict[Place, OverriddenValue] = {}
     for place, spec in model.sheet.cells.items():
         if not spec.type.numeric:
             continue
         if not spec.formula and random.random() < filled:
-            values[place] = Word.NONE if random.random() < RARE else _amount(spec, random)
+            values[place] = AnswerWord.NONE if random.random() < RARE else _amount(spec, random)
         elif spec.override and random.random() < RARE:
-            overrides[place] = Override(_amount(spec, random), "A reason")
+            overrides[place] = OverriddenValue(_amount(spec, random), "A reason")
     rows = {name: schedule.rows for name, schedule in model.sheet.schedules.items()}
     return calculate(model, Answers(values=values, rows=rows, overrides=overrides))
 
@@ -104,7 +104,7 @@ def _amount(spec: CellSpec, random: Random) -> Decimal:
     return -amount if spec.low is None and random.random() < RARE else amount
 
 
-def report_of(calculation: Calculation, charts: Sequence[Chart], services: tuple[str, ...]) -> Report:
+def report_of(calculation: FilingValues, charts: Sequence[ChartOfAccounts], services: tuple[str, ...]) -> Report:
     """The same filing for the model: nothing of the form but what is written in its boxes."""
     cells = calculation.model.sheet.cells
     answers = calculation.answers
@@ -130,11 +130,13 @@ def _computed(cells: Mapping[Place, CellSpec], place: Place) -> bool:
 
 def _numbers(values: Mapping[Place, Value]) -> Iterator[tuple[Place, Decimal]]:
     for place, value in values.items():
-        if isinstance(value, Decimal | Word):
+        if isinstance(value, Decimal | AnswerWord):
             yield place, value if isinstance(value, Decimal) else Decimal(0)
 
 
-def differences(calculation: Calculation, charts: Sequence[Chart], services: tuple[str, ...]) -> tuple[int, list[str]]:
+def differences(
+    calculation: FilingValues, charts: Sequence[ChartOfAccounts], services: tuple[str, ...]
+) -> tuple[int, list[str]]:
     """How many boxes were compared, and those in which the program shows something else than the model."""
     report = work_out(report_of(calculation, charts, services))
     cells = calculation.model.sheet.cells
@@ -145,7 +147,7 @@ def differences(calculation: Calculation, charts: Sequence[Chart], services: tup
     found += [f"{'/'.join(box)} is not in the form" for box in report.worked_out - computed]
     for place in sorted(computed & report.worked_out):
         shown = calculation.values.get(place)
-        number = Decimal(0) if isinstance(shown, Word) else shown
+        number = Decimal(0) if isinstance(shown, AnswerWord) else shown
         expected = report.shown.get(place)
         if number != expected:
             found.append(f"{Place(*place)} shows {number}, the model {expected}; formula {cells[place].formula}")

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, Column, ScheduleKind
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleColumn, ScheduleKind
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import public_filing
-from desktop_app.formspec.sheet import Sheet, SheetSchedule
+from desktop_app.formspec.sheet import FormLayout, SheetSchedule
 from tests.support.printed_tables import PrintedRow, PrintedTable, printed_tables
 
 SEALED = "[SEALED]"
@@ -24,7 +24,7 @@ def written_value(value: Value | None, spec: CellSpec) -> str:
     """The value as somebody would write it on the form."""
     if value is None:
         return ""
-    if isinstance(value, Word):
+    if isinstance(value, AnswerWord):
         return value.value
     if isinstance(value, date):
         return f"{value:%m/%d/%Y}"
@@ -39,7 +39,7 @@ def written_value(value: Value | None, spec: CellSpec) -> str:
 class ReadBack:
     """What was read: the cells that were found, and in words what differs from the filing."""
 
-    sheet: Sheet
+    sheet: FormLayout
     values: Mapping[Place, Value]
     hidden: frozenset[Place]
     found: set[Place] = field(default_factory=set)
@@ -129,12 +129,12 @@ def _packed(text: str) -> str:
     return "".join(text.split())
 
 
-def _heading(column: Column) -> str:
+def _heading(column: ScheduleColumn) -> str:
     unit = column.spec.unit
     return f"{column.label} ({unit})" if unit and unit.lower() not in column.label.lower() else column.label
 
 
-def read_back(pdf: Path | bytes, calculation: Calculation, hidden: frozenset[Place]) -> ReadBack:
+def read_back(pdf: Path | bytes, calculation: FilingValues, hidden: frozenset[Place]) -> ReadBack:
     """The report read back. `hidden` are the cells that this version does not show."""
     sheet = calculation.model.sheet
     report = ReadBack(sheet, calculation.values, hidden)
@@ -154,7 +154,7 @@ def read_back(pdf: Path | bytes, calculation: Calculation, hidden: frozenset[Pla
     return report
 
 
-def check_printed(pdf: Path | bytes, calculation: Calculation, *, public: bool) -> int:
+def check_printed(pdf: Path | bytes, calculation: FilingValues, *, public: bool) -> int:
     """Fails where a version of the report shows anything but the filing, and tells how many cells were compared."""
     hidden = public_filing(calculation).view.sealed if public else frozenset()
     report = read_back(pdf, calculation, hidden)
@@ -167,7 +167,7 @@ def _page(schedule: SheetSchedule) -> tuple[str, ...]:
     return definition.page, definition.part, definition.utility
 
 
-def _headed(line: str, sheet: Sheet) -> SheetSchedule | None:
+def _headed(line: str, sheet: FormLayout) -> SheetSchedule | None:
     """The schedule that the head of a page names, behind the page's number."""
     plain = line.removesuffix("(continued)").strip()
     for schedule in sheet.schedules.values():
@@ -178,7 +178,7 @@ def _headed(line: str, sheet: Sheet) -> SheetSchedule | None:
     return None
 
 
-def _titled(line: str, sheet: Sheet, page: tuple[str, ...]) -> SheetSchedule | None:
+def _titled(line: str, sheet: FormLayout, page: tuple[str, ...]) -> SheetSchedule | None:
     """The schedule of this page whose title the line is."""
     same = (schedule for schedule in sheet.schedules.values() if _page(schedule) == page)
     return next((schedule for schedule in same if schedule.definition.title == line), None)

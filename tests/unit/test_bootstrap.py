@@ -56,13 +56,13 @@ def test_names_are_not_used_twice() -> None:
 
 def test_the_folders_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path))
-    places = locations.find()
+    places = locations.find_folders()
     assert (places.forms, places.fonts) == (ROOT / "forms", ROOT / "resources" / "fonts")
     assert (places.preferences, places.logs) == (tmp_path / "preferences.json", tmp_path / "logs")
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "packed"), raising=False)
-    assert locations.find().forms == tmp_path / "packed" / "forms"
+    assert locations.find_folders().forms == tmp_path / "packed" / "forms"
     monkeypatch.delenv(locations.HOME_VARIABLE)
-    assert os.fspath(locations.find().user)
+    assert os.fspath(locations.find_folders().user)
 
 
 def test_a_worker_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:

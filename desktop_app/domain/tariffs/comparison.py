@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from desktop_app.domain.tariffs.sheet_text import Kind, Line
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
 _WORD = re.compile(r"\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)
 _TWO_LS = re.compile(r"(cancel)l(ed|ing|s)", re.IGNORECASE)
 _ALIKE = 2  # of four words, so many must agree before two lines count as one changed line
 
 
-class Fate(StrEnum):
+class TextFate(StrEnum):
     """What became of a piece of text."""
 
     KEPT = "kept"
@@ -28,33 +28,33 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text with one fate."""
 
-    fate: Fate
+    fate: TextFate
     text: str
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedLine:
     """One line of the comparison: of the new text, or struck from the old one, or both with their cells as runs."""
 
-    old: Line | None
-    new: Line | None
+    old: SheetLine | None
+    new: SheetLine | None
     cells: tuple[Runs, ...]
 
     @property
     def changed(self) -> bool:
         """Whether anything differs but the mark."""
-        return any(run.fate is not Fate.KEPT for runs in self.cells for run in runs) or (
+        return any(run.fate is not TextFate.KEPT for runs in self.cells for run in runs) or (
             self.old is None or self.new is None or self.old.level != self.new.level
         )
 
     @property
-    def shown(self) -> Line:
+    def shown(self) -> SheetLine:
         """The line whose kind and level it is printed in."""
         line = self.new or self.old
         if line is None:
@@ -62,48 +62,48 @@ class Compared:
         return line
 
 
-def compare(old: Sequence[Line], new: Sequence[Line]) -> tuple[Compared, ...]:
+def compare_texts(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[ComparedLine, ...]:
     """The two texts line by line and, where a line was changed, word by word. Marks are not compared."""
     before, after = [line.plain for line in old], [line.plain for line in new]
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    found: list[Compared] = []
+    found: list[ComparedLine] = []
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             pairs = zip(old[start:end], new[first:last], strict=True)
-            found += [Compared(was, now, _kept(now.cells)) for was, now in pairs]
+            found += [ComparedLine(was, now, _kept(now.cells)) for was, now in pairs]
         else:
             found += _replaced(old[start:end], new[first:last])
     return tuple(found)
 
 
-def _replaced(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Compared]:
+def _replaced(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> Iterator[ComparedLine]:
     """A stretch that differs: lines of one shape that are alike are changed lines, in order; the others go and come."""
     at = 0
     for now in new:
         partner = next((n for n in range(at, len(old)) if _alike(old[n], now)), None)
         if partner is None:
-            yield Compared(None, now, tuple((Run(Fate.ADDED, cell),) for cell in now.cells))
+            yield ComparedLine(None, now, tuple((TextRun(TextFate.ADDED, cell),) for cell in now.cells))
             continue
         yield from map(_struck, old[at:partner])
         was = old[partner]
         cells = zip(was.cells, now.cells, strict=True)
-        yield Compared(was, now, tuple(word_runs(before, after) for before, after in cells))
+        yield ComparedLine(was, now, tuple(word_runs(before, after) for before, after in cells))
         at = partner + 1
     yield from map(_struck, old[at:])
 
 
-def _struck(line: Line) -> Compared:
-    return Compared(line, None, tuple((Run(Fate.STRUCK, cell),) for cell in line.cells))
+def _struck(line: SheetLine) -> ComparedLine:
+    return ComparedLine(line, None, tuple((TextRun(TextFate.STRUCK, cell),) for cell in line.cells))
 
 
 def _kept(cells: Iterable[str]) -> tuple[Runs, ...]:
-    return tuple((Run(Fate.KEPT, cell),) for cell in cells)
+    return tuple((TextRun(TextFate.KEPT, cell),) for cell in cells)
 
 
-def _alike(old: Line, new: Line) -> bool:
+def _alike(old: SheetLine, new: SheetLine) -> bool:
     if old.kind is not new.kind or len(old.cells) != len(new.cells):
         return False
-    if old.kind in {Kind.RATE, Kind.ROW, Kind.RULE} and old.cells[0] == new.cells[0]:
+    if old.kind in {LineKind.RATE, LineKind.ROW, LineKind.RULE} and old.cells[0] == new.cells[0]:
         return True
     before, after = (set(_WORD.findall(" ".join(line.cells).casefold())) - {" "} for line in (old, new))
     return len(before & after) * 2 * _ALIKE >= len(before | after)
@@ -112,20 +112,20 @@ def _alike(old: Line, new: Line) -> bool:
 def word_runs(old: str, new: str) -> Runs:
     """Two texts word by word. Kept and struck joined are the old text, kept and added the new one."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         pieces = (
-            [(Fate.KEPT, after[first:last])]
+            [(TextFate.KEPT, after[first:last])]
             if tag == "equal"
-            else [(Fate.STRUCK, before[start:end]), (Fate.ADDED, after[first:last])]
+            else [(TextFate.STRUCK, before[start:end]), (TextFate.ADDED, after[first:last])]
         )
-        runs += [Run(fate, "".join(words)) for fate, words in pieces if words]
+        runs += [TextRun(fate, "".join(words)) for fate, words in pieces if words]
     return tuple(runs)
 
 
-def side(compared: Iterable[Compared], *, new: bool) -> tuple[Line, ...]:
+def side(compared: Iterable[ComparedLine], *, new: bool) -> tuple[SheetLine, ...]:
     """The old or the new text, put together from the runs alone: what the marked copy says it is."""
-    gone = Fate.STRUCK if new else Fate.ADDED
+    gone = TextFate.STRUCK if new else TextFate.ADDED
     found = []
     for item in compared:
         line = item.new if new else item.old
@@ -135,27 +135,27 @@ def side(compared: Iterable[Compared], *, new: bool) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def marked(old: Sequence[Line], new: Sequence[Line], fresh: str, change: str) -> tuple[Line, ...]:
+def marked(old: Sequence[SheetLine], new: Sequence[SheetLine], fresh: str, change: str) -> tuple[SheetLine, ...]:
     """The new text with marks proposed: `fresh` before new lines and changed rates, `change` before changed ones."""
     found = []
-    for item in compare(old, new):
+    for item in compare_texts(old, new):
         if item.new is not None:
-            rate = item.new.kind is Kind.RATE
+            rate = item.new.kind is LineKind.RATE
             sign = fresh if item.old is None or rate else change
             found.append(replace(item.new, mark=sign if item.changed else ""))
     return tuple(found)
 
 
-def unmarked(old: Sequence[Line], new: Sequence[Line]) -> tuple[Line, ...]:
+def unmarked(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[SheetLine, ...]:
     """The lines of the new text that are new or changed and bear no mark.
 
     One l or two in canceled and its kin is no change: rules and sheets mix the spellings.
     """
     before, after = ([_one_l(line) for line in lines] for lines in (old, new))
     return tuple(
-        item.new for item in compare(before, after) if item.new is not None and item.changed and not item.new.mark
+        item.new for item in compare_texts(before, after) if item.new is not None and item.changed and not item.new.mark
     )
 
 
-def _one_l(line: Line) -> Line:
+def _one_l(line: SheetLine) -> SheetLine:
     return replace(line, cells=tuple(_TWO_LS.sub(r"\1\2", cell) for cell in line.cells))

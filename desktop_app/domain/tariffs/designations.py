@@ -24,14 +24,14 @@ class NotADesignation(UserError):
     """The text names no designation."""
 
 
-class Style(StrEnum):
+class DesignationStyle(StrEnum):
     """How the designations of a book are written."""
 
     WORDS = "words"
     FIGURES = "figures"
 
 
-def in_words(number: int) -> str:
+def ordinal_words(number: int) -> str:
     """The ordinal in words: ``Twenty-First``, ``One Hundred Eleventh``. For 1 to 1999."""
     parts = []
     if number >= _THOUSAND:
@@ -57,11 +57,11 @@ def in_figures(number: int) -> str:
     return f"{number}{ending}"
 
 
-def designation(revision: int, style: Style) -> str:
+def designation(revision: int, style: DesignationStyle) -> str:
     """What the revision of a sheet is called: ``Original`` for 0, ``First Revised`` or ``1st Revised`` for 1 ..."""
     if revision == 0:
         return ORIGINAL
-    return f"{in_words(revision) if style is Style.WORDS else in_figures(revision)} Revised"
+    return f"{ordinal_words(revision) if style is DesignationStyle.WORDS else in_figures(revision)} Revised"
 
 
 def read_designation(text: str) -> int:
@@ -82,4 +82,4 @@ def read_designation(text: str) -> int:
 
 @lru_cache(maxsize=64)
 def _spoken(plain: str) -> int:
-    return next((n for n in range(1, MOST + 1) if in_words(n).replace("-", " ").casefold() == plain), -1)
+    return next((n for n in range(1, MOST + 1) if ordinal_words(n).replace("-", " ").casefold() == plain), -1)

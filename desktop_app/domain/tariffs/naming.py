@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from desktop_app.domain.tariffs.designations import designation
-from desktop_app.domain.tariffs.schedules import Schedule
+from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.tariffs.versions import SheetHistory
 
 SUPPLEMENT = SheetNumber("Supplement")
 _SECTION = re.compile(r"(Sec(?:tion|\.)? ?\w+),? (?:Sheet|Page) (.+)", re.IGNORECASE)
 
 
-def called(schedule: Schedule, chain: Chain, revision: int) -> str:
+def called(schedule: TariffSchedule, chain: SheetHistory, revision: int) -> str:
     """What a version is called: ``1st Revised Sheet No. 5``, ``Section 2, Original Sheet No. 1``.
 
     ``Supplement No. 2``: supplements are counted and never revised.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop_app.domain.tariffs.designations import Style
+from desktop_app.domain.tariffs.designations import DesignationStyle
 
 
-class Binding(StrEnum):
+class ScheduleBinding(StrEnum):
     """Loose-leaf sheets are reprinted one by one; a bound schedule is amended by supplements."""
 
     LOOSE = "loose-leaf"
@@ -34,7 +34,7 @@ class Issuer:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class TariffSchedule:
     """One schedule, PSC Mo. No. `number` of a utility.
 
     `label` is the form number printed on top ("FORM NO. 13"; empty: none), `community` the place it is for, `heading`
@@ -46,8 +46,8 @@ class Schedule:
     utility: str
     number: int
     title: str
-    binding: Binding = Binding.LOOSE
-    style: Style = Style.FIGURES
+    binding: ScheduleBinding = ScheduleBinding.LOOSE
+    style: DesignationStyle = DesignationStyle.FIGURES
     label: str = ""
     community: str = ""
     heading: str = ""
@@ -67,7 +67,7 @@ class Schedule:
         return "Cancelling" if self.doubled_l else "Canceling"
 
 
-class Notice(StrEnum):
+class NoticeKind(StrEnum):
     """On what notice a change is filed. The days of each are rules, by utility."""
 
     STATUTORY = "statutory"
@@ -82,11 +82,11 @@ class Notice(StrEnum):
     CERTIFICATE = "certificate"
 
 
-SHORT = frozenset({Notice.PERMISSION, Notice.ORDER})
-PROMOTIONS = frozenset({Notice.PROMOTION, Notice.PROMOTION_NONCOMPETITIVE})
+SHORT = frozenset({NoticeKind.PERMISSION, NoticeKind.ORDER})
+PROMOTIONS = frozenset({NoticeKind.PROMOTION, NoticeKind.PROMOTION_NONCOMPETITIVE})
 
 
-class Stage(StrEnum):
+class FilingStage(StrEnum):
     """How far a tariff filing has come."""
 
     PREPARING = "preparing"
@@ -95,7 +95,7 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class Outcome(StrEnum):
+class FilingOutcome(StrEnum):
     """What became of a filing."""
 
     APPROVED = "approved"
@@ -105,7 +105,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FiledPart:
     """A version that a filing carries: the sheet's key and the revision."""
 
     sheet: str
@@ -125,9 +125,9 @@ class TariffFiling:
     id: str
     schedule: str
     purpose: str = ""
-    stage: Stage = Stage.PREPARING
-    parts: tuple[Part, ...] = ()
-    notice: Notice = Notice.STATUTORY
+    stage: FilingStage = FilingStage.PREPARING
+    parts: tuple[FiledPart, ...] = ()
+    notice: NoticeKind = NoticeKind.STATUTORY
     issued: date | None = None
     received: date | None = None
     effective: date | None = None

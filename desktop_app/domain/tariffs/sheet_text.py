@@ -36,7 +36,7 @@ _RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
 _END = "[end]"
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line of a sheet is."""
 
     HEADING = "heading"
@@ -50,10 +50,10 @@ class Kind(StrEnum):
     BREAK = "break"
 
 
-_SIGNS = {Kind.SUBHEADING: "## ", Kind.HEADING: "# ", Kind.NOTE: "note: "}
+_SIGNS = {LineKind.SUBHEADING: "## ", LineKind.HEADING: "# ", LineKind.NOTE: "note: "}
 
 
-class Basis(StrEnum):
+class RateBasis(StrEnum):
     """What a rate is charged by."""
 
     METER = "by meter size"
@@ -64,20 +64,20 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One line, with its change mark.
 
     `cells` are its texts: one, or label and text (rule), the cells of a row, unit, basis and title (rates), label and
     amount (rate). `level` is the depth of a rule, from 1.
     """
 
-    kind: Kind
+    kind: LineKind
     cells: tuple[str, ...] = ()
     level: int = 0
     mark: str = ""
 
     @property
-    def plain(self) -> Line:
+    def plain(self) -> SheetLine:
         """The line without its mark."""
         return replace(self, mark="") if self.mark else self
 
@@ -86,7 +86,7 @@ class NotSheetText(UserError):
     """The text cannot stand on a sheet; the sentence names the line, the text seen and what to write."""
 
 
-def read_text(text: str) -> tuple[Line, ...]:
+def read_text(text: str) -> tuple[SheetLine, ...]:
     """The lines of a written text. Empty lines separate and are dropped.
 
     Raises NotSheetText, naming the line.
@@ -96,7 +96,7 @@ def read_text(text: str) -> tuple[Line, ...]:
     return tuple(_lines(text))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[SheetLine]:
     rates = 0
     for number, raw in enumerate(text.replace("\t", "    ").splitlines(), 1):
         mark = _MARK.match(raw.lstrip())
@@ -107,33 +107,35 @@ def _lines(text: str) -> Iterator[Line]:
         if line is None:
             rates = 0
             continue
-        rates = number if line.kind is Kind.RATES else rates
+        rates = number if line.kind is LineKind.RATES else rates
         yield replace(line, mark=mark[1]) if mark else line
     if rates:
         raise NotSheetText(f"Line {rates}: the rate table is not closed. Write {_END} on a line after its last rate.")
 
 
-def _line(body: str) -> Line:
+def _line(body: str) -> SheetLine:
     plain = body.strip()
     if plain == BREAK:
-        return Line(Kind.BREAK)
+        return SheetLine(LineKind.BREAK)
     if found := _RATES.fullmatch(plain):
         unit, _, basis = (part.strip() for part in found[1].rpartition(","))
-        known = basis in [*Basis]
-        return Line(Kind.RATES, (unit if known else found[1].strip(), basis if known else "", found[2].strip()))
+        known = basis in [*RateBasis]
+        return SheetLine(
+            LineKind.RATES, (unit if known else found[1].strip(), basis if known else "", found[2].strip())
+        )
     for kind, sign in _SIGNS.items():
         if plain.startswith(sign):
-            return Line(kind, (plain.removeprefix(sign).strip(),))
+            return SheetLine(kind, (plain.removeprefix(sign).strip(),))
     if plain.startswith("|"):
         inner = plain[1:-1] if plain.endswith("|") and plain != "|" else plain[1:]
-        return Line(Kind.ROW, tuple(cell.strip() for cell in inner.split("|")))
+        return SheetLine(LineKind.ROW, tuple(cell.strip() for cell in inner.split("|")))
     rule = _RULE.fullmatch(body)
     if rule is not None and _LETTERED.fullmatch(rule[2]):
-        return Line(Kind.RULE, (rule[2], rule[3].strip()), min(len(rule[1]) // 2 + 1, DEEPEST))
-    return Line(Kind.PARAGRAPH, (plain.removeprefix("\\"),))
+        return SheetLine(LineKind.RULE, (rule[2], rule[3].strip()), min(len(rule[1]) // 2 + 1, DEEPEST))
+    return SheetLine(LineKind.PARAGRAPH, (plain.removeprefix("\\"),))
 
 
-def _rate_line(body: str, number: int) -> Line | None:
+def _rate_line(body: str, number: int) -> SheetLine | None:
     plain = body.strip()
     if plain == _END:
         return None
@@ -146,41 +148,41 @@ def _rate_line(body: str, number: int) -> Line | None:
         raise NotSheetText(
             f"Line {number}: '{plain}' is no rate. Write '5/8 inch = 12.50', or close the rate table with {_END}."
         )
-    return Line(Kind.RATE, (label.strip(), amount.strip()))
+    return SheetLine(LineKind.RATE, (label.strip(), amount.strip()))
 
 
-def written(lines: Iterable[Line]) -> str:
+def sheet_lines_text(lines: Iterable[SheetLine]) -> str:
     """The lines as they are typed; `read_text` gives them back."""
     out: list[str] = []
-    before: Line | None = None
+    before: SheetLine | None = None
     for line in lines:
-        if before is not None and before.kind in {Kind.RATES, Kind.RATE} and line.kind is not Kind.RATE:
+        if before is not None and before.kind in {LineKind.RATES, LineKind.RATE} and line.kind is not LineKind.RATE:
             out.append(_END)
         if before is not None and _apart(before, line):
             out.append("")
         out.append((f"{{{line.mark}}} " if line.mark else "") + _written(line))
         before = line
-    if before is not None and before.kind in {Kind.RATES, Kind.RATE}:
+    if before is not None and before.kind in {LineKind.RATES, LineKind.RATE}:
         out.append(_END)
     return "\n".join(out) + ("\n" if out else "")
 
 
-def _apart(before: Line, line: Line) -> bool:
-    return before.kind is not line.kind and {before.kind, line.kind} != {Kind.RATES, Kind.RATE}
+def _apart(before: SheetLine, line: SheetLine) -> bool:
+    return before.kind is not line.kind and {before.kind, line.kind} != {LineKind.RATES, LineKind.RATE}
 
 
-def _written(line: Line) -> str:
+def _written(line: SheetLine) -> str:
     first = line.cells[0] if line.cells else BREAK
     if line.kind in _SIGNS:
         return _SIGNS[line.kind] + first
-    if line.kind is Kind.RULE:
+    if line.kind is LineKind.RULE:
         return f"{'  ' * (line.level - 1)}{first} {line.cells[1]}"
-    if line.kind is Kind.ROW:
+    if line.kind is LineKind.ROW:
         return f"| {' | '.join(line.cells)} |"
-    if line.kind is Kind.RATES:
+    if line.kind is LineKind.RATES:
         _, basis, title = line.cells
         return f"[rates: {first}{', ' if basis else ''}{basis}] {title}".rstrip()
-    if line.kind is Kind.RATE:
+    if line.kind is LineKind.RATE:
         return f"{first} = {line.cells[1]}"
-    read_otherwise = first.startswith("\\") or _MARK.match(first) or _line(first).kind is not Kind.PARAGRAPH
-    return f"\\{first}" if line.kind is Kind.PARAGRAPH and read_otherwise else first
+    read_otherwise = first.startswith("\\") or _MARK.match(first) or _line(first).kind is not LineKind.PARAGRAPH
+    return f"\\{first}" if line.kind is LineKind.PARAGRAPH and read_otherwise else first

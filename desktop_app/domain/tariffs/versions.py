@@ -14,11 +14,11 @@ from functools import cached_property
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.designations import Style, designation
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 
 
-class State(StrEnum):
+class VersionState(StrEnum):
     """What has happened to a version. The day on which an approved one is in force is another matter: `Standing`."""
 
     DRAFT = "draft"
@@ -29,7 +29,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Standing(StrEnum):
+class VersionStanding(StrEnum):
     """What a version is on a day."""
 
     DRAFT = "draft"
@@ -44,8 +44,8 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-OPEN = frozenset({State.DRAFT, State.FILED})
-AT_THE_COMMISSION = frozenset({State.FILED, State.SUSPENDED})
+OPEN = frozenset({VersionState.DRAFT, VersionState.FILED})
+AT_THE_COMMISSION = frozenset({VersionState.FILED, VersionState.SUSPENDED})
 
 
 class NotPossible(UserError):
@@ -53,7 +53,7 @@ class NotPossible(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class SheetVersion:
     """One version of a sheet. `revision` is 0 for Original.
 
     `cancels` is the revision that it replaces, None if it replaces none. `proposed` is the effective day printed on the
@@ -63,7 +63,7 @@ class Version:
     """
 
     revision: int
-    state: State = State.DRAFT
+    state: VersionState = VersionState.DRAFT
     cancels: int | None = None
     issued: date | None = None
     proposed: date | None = None
@@ -78,76 +78,86 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Chain:
+class SheetHistory:
     """A sheet with all its versions, in the order in which they were made."""
 
     number: SheetNumber
-    versions: tuple[Version, ...] = ()
+    versions: tuple[SheetVersion, ...] = ()
     title: str = ""
 
     @cached_property
-    def approved(self) -> tuple[Version, ...]:
+    def approved(self) -> tuple[SheetVersion, ...]:
         """The versions that took or will take effect, by their days."""
-        found = [version for version in self.versions if version.state is State.APPROVED]
+        found = [version for version in self.versions if version.state is VersionState.APPROVED]
         return tuple(sorted(found, key=lambda version: (version.effective or date.min, version.revision)))
 
     @property
-    def draft(self) -> Version | None:
+    def draft(self) -> SheetVersion | None:
         """The version that is being written."""
-        return next((version for version in self.versions if version.state is State.DRAFT), None)
+        return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
 
     @property
     def free_revision(self) -> int:
         """The next revision that was never used."""
         return max((version.revision for version in self.versions), default=-1) + 1
 
-    def version(self, revision: int) -> Version:
+    def version(self, revision: int) -> SheetVersion:
         """The version of that revision. Raises NotPossible."""
         found = next((version for version in self.versions if version.revision == revision), None)
         if found is None:
-            raise NotPossible(f"Sheet {self.number} has no {designation(revision, Style.WORDS)} version.")
+            raise NotPossible(f"Sheet {self.number} has no {designation(revision, DesignationStyle.WORDS)} version.")
         return found
 
-    def in_force(self, on: date) -> Version | None:
+    def in_force(self, on: date) -> SheetVersion | None:
         """The version in force on the day; None also after a cancellation or expiry."""
         latest = self._latest(on)
         if latest is None or latest.canceling or (latest.expires is not None and latest.expires < on):
             return None
         return latest
 
-    def standing(self, version: Version, on: date) -> Standing:
+    def standing(self, version: SheetVersion, on: date) -> VersionStanding:
         """What the version is on the day."""
-        if version.state is not State.APPROVED:
-            return Standing(version.state.value)
+        if version.state is not VersionState.APPROVED:
+            return VersionStanding(version.state.value)
         if version.effective is None or version.effective > on:
-            return Standing.COMING
+            return VersionStanding.COMING
         if version != self._latest(on):
-            return Standing.SUPERSEDED
+            return VersionStanding.SUPERSEDED
         if version.canceling:
-            return Standing.CANCELED
-        return Standing.EXPIRED if version.expires is not None and version.expires < on else Standing.EFFECTIVE
+            return VersionStanding.CANCELED
+        return (
+            VersionStanding.EXPIRED
+            if version.expires is not None and version.expires < on
+            else VersionStanding.EFFECTIVE
+        )
 
-    def _latest(self, on: date) -> Version | None:
+    def _latest(self, on: date) -> SheetVersion | None:
         reached = [version for version in self.approved if version.effective is not None and version.effective <= on]
         return reached[-1] if reached else None
 
     # Changes: each gives the chain as it is afterwards
 
-    def drafted(self, *, canceling: bool = False, filing: str = "", text: str = "") -> Chain:
+    def drafted(self, *, canceling: bool = False, filing: str = "", text: str = "") -> SheetHistory:
         """With a new draft that replaces the last version that took or will take effect.
 
         Raises NotPossible while another draft or filed version is open.
         """
         standing = next((version for version in self.versions if version.state in OPEN), None)
         if standing is not None:
-            name = designation(standing.revision, Style.WORDS)
-            advice = "Finish or drop that draft" if standing.state is State.DRAFT else "Record first what became of it"
+            name = designation(standing.revision, DesignationStyle.WORDS)
+            advice = (
+                "Finish or drop that draft"
+                if standing.state is VersionState.DRAFT
+                else "Record first what became of it"
+            )
             raise NotPossible(f"Sheet {self.number} has an open version, {name} ({standing.state.value}). {advice}.")
         replaced = self.approved[-1] if self.approved else None
         if canceling and (replaced is None or replaced.canceling):
             raise NotPossible(f"Sheet {self.number} has nothing in force that could be canceled.")
-        rejected = self.versions[-1].revision if self.versions and self.versions[-1].state is State.REJECTED else -1
-        version = Version(
+        rejected = (
+            self.versions[-1].revision if self.versions and self.versions[-1].state is VersionState.REJECTED else -1
+        )
+        version = SheetVersion(
             revision=self.free_revision,
             cancels=None if replaced is None else replaced.revision,
             canceling=canceling,
@@ -157,25 +167,27 @@ class Chain:
         )
         return replace(self, versions=(*self.versions, version))
 
-    def changed(self, version: Version) -> Chain:
+    def changed(self, version: SheetVersion) -> SheetHistory:
         """With the version in place of that of the same revision."""
         return replace(
             self, versions=tuple(version if old.revision == version.revision else old for old in self.versions)
         )
 
-    def dropped(self) -> Chain:
+    def dropped(self) -> SheetHistory:
         """Without its draft. Raises NotPossible when there is none."""
         if self.draft is None:
             raise NotPossible(f"Sheet {self.number} has no draft.")
-        return replace(self, versions=tuple(version for version in self.versions if version.state is not State.DRAFT))
+        return replace(
+            self, versions=tuple(version for version in self.versions if version.state is not VersionState.DRAFT)
+        )
 
-    def filed(self, issued: date, proposed: date, text: str) -> Chain:
+    def filed(self, issued: date, proposed: date, text: str) -> SheetHistory:
         """With its draft filed. Raises NotPossible when there is none."""
         if self.draft is None:
             raise NotPossible(f"Sheet {self.number} has no draft to file.")
-        return self.changed(replace(self.draft, state=State.FILED, issued=issued, proposed=proposed, text=text))
+        return self.changed(replace(self.draft, state=VersionState.FILED, issued=issued, proposed=proposed, text=text))
 
-    def came_into_force(self, revision: int, on: date) -> Chain:
+    def came_into_force(self, revision: int, on: date) -> SheetHistory:
         """With a filed or suspended version approved for a day.
 
         Raises NotPossible when another version took effect since, or takes effect no earlier.
@@ -183,37 +195,37 @@ class Chain:
         version = self._waiting(revision)
         last = self.approved[-1] if self.approved else None
         if (None if last is None else last.revision) != version.cancels:
-            named = "nothing" if version.cancels is None else designation(version.cancels, Style.WORDS)
-            there = "nothing" if last is None else designation(last.revision, Style.WORDS)
+            named = "nothing" if version.cancels is None else designation(version.cancels, DesignationStyle.WORDS)
+            there = "nothing" if last is None else designation(last.revision, DesignationStyle.WORDS)
             raise NotPossible(
-                f"Sheet {self.number}, {designation(revision, Style.WORDS)}, says that it cancels {named}, but what it "
-                f"would replace now is {there}. Withdraw it and file the sheet anew."
+                f"Sheet {self.number}, {designation(revision, DesignationStyle.WORDS)}, says that it cancels {named}, "
+                f"but what it would replace now is {there}. Withdraw it and file the sheet anew."
             )
         if last is not None and last.effective is not None and on <= last.effective:
             raise NotPossible(
-                f"Sheet {self.number}: {designation(last.revision, Style.WORDS)} takes effect on "
-                f"{long_date(last.effective)}; {designation(revision, Style.WORDS)} can only follow later."
+                f"Sheet {self.number}: {designation(last.revision, DesignationStyle.WORDS)} takes effect on "
+                f"{long_date(last.effective)}; {designation(revision, DesignationStyle.WORDS)} can only follow later."
             )
-        return self.changed(replace(version, state=State.APPROVED, effective=on))
+        return self.changed(replace(version, state=VersionState.APPROVED, effective=on))
 
-    def held(self, revision: int) -> Chain:
+    def held(self, revision: int) -> SheetHistory:
         """With a filed version suspended. Raises NotPossible."""
-        return self.changed(replace(self._waiting(revision), state=State.SUSPENDED))
+        return self.changed(replace(self._waiting(revision), state=VersionState.SUSPENDED))
 
-    def refused(self, revision: int) -> Chain:
+    def refused(self, revision: int) -> SheetHistory:
         """With a filed or suspended version rejected: its number stays used. Raises NotPossible."""
-        return self.changed(replace(self._waiting(revision), state=State.REJECTED))
+        return self.changed(replace(self._waiting(revision), state=VersionState.REJECTED))
 
-    def taken_back(self, revision: int) -> Chain:
+    def taken_back(self, revision: int) -> SheetHistory:
         """With a filed or suspended version withdrawn: its number stays used. Raises NotPossible."""
-        return self.changed(replace(self._waiting(revision), state=State.WITHDRAWN))
+        return self.changed(replace(self._waiting(revision), state=VersionState.WITHDRAWN))
 
-    def entered(self, version: Version) -> Chain:
+    def entered(self, version: SheetVersion) -> SheetHistory:
         """With a version of the paper tariff, as it stands.
 
         Raises NotPossible when it is there already, or does not fit among the others by its number and day.
         """
-        name = designation(version.revision, Style.WORDS)
+        name = designation(version.revision, DesignationStyle.WORDS)
         if any(known.revision == version.revision for known in self.versions):
             raise NotPossible(f"Sheet {self.number} has its {name} version already.")
         later = [known for known in self.versions if known.revision > version.revision]
@@ -226,14 +238,14 @@ class Chain:
         for known in self.approved:
             first, second = sorted((known, version), key=lambda one: one.revision)
             if (first.effective or date.min) >= (second.effective or date.min):
-                other = designation(known.revision, Style.WORDS)
+                other = designation(known.revision, DesignationStyle.WORDS)
                 raise NotPossible(f"Sheet {self.number}: the days of {name} and {other} do not follow their numbers.")
         merged = sorted((*self.versions, version), key=lambda known: known.revision)
         return replace(self, versions=tuple(merged))
 
-    def _waiting(self, revision: int) -> Version:
+    def _waiting(self, revision: int) -> SheetVersion:
         version = self.version(revision)
         if version.state not in AT_THE_COMMISSION:
-            name = designation(revision, Style.WORDS)
+            name = designation(revision, DesignationStyle.WORDS)
             raise NotPossible(f"Sheet {self.number}, {name}, is {version.state.value}, not before the commission.")
         return version

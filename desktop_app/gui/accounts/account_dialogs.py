@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.theme.style import Type, text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.accounts import chart_of_accounts
 from desktop_app.services.accounts.chart_of_accounts import ChartLine
 from desktop_app.services.company.company_file import CompanyFile
@@ -16,13 +16,13 @@ NOBODY = "None: it stands by itself"
 NOWHERE = "None: it holds no balance"
 
 
-class ChangeDialog(Asked):
+class ChangeDialog(FormDialog):
     """Another number or title for an account."""
 
     def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
         super().__init__("Change an account", "&Change it", parent)
         self._file, self._line = file, line
-        self.column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=self))
+        self.column.addWidget(text(chart_of_accounts.account_words(line.account), TypeScale.STRONG, parent=self))
         self.number = QLineEdit(line.account.number, self)
         self.ask("&Number", self.number, "As in your books: digits, letters, points and hyphens.")
         self.title = QLineEdit(line.account.title, self)
@@ -45,14 +45,14 @@ class ChangeDialog(Asked):
             return
         try:
             if (number, title) != (line.account.number, line.account.title):
-                chart_of_accounts.change(self._file, line.utility, line.account.id, number=number, title=title)
+                chart_of_accounts.change_account(self._file, line.utility, line.account.id, number=number, title=title)
         except UserError as refusal:
             self.refuse(str(refusal), self.number)
             return
         super().accept()
 
 
-class AddDialog(Asked):
+class AddDialog(FormDialog):
     """A new account, in the section of the chosen one to begin with."""
 
     def __init__(self, file: CompanyFile, beside: ChartLine | None, parent: QWidget | None = None) -> None:
@@ -88,7 +88,7 @@ class AddDialog(Asked):
         self.like.addItem(NOBODY, "")
         for line in chart_of_accounts.lines(self._file):
             if (line.utility, line.account.section) == (utility, section):
-                self.like.addItem(chart_of_accounts.words_of(line.account), line.account.id)
+                self.like.addItem(chart_of_accounts.account_words(line.account), line.account.id)
 
     def accept(self) -> None:
         """Keeps it and closes."""
@@ -102,13 +102,13 @@ class AddDialog(Asked):
         super().accept()
 
 
-class RetireDialog(Asked):
+class RetireDialog(FormDialog):
     """The end of an account, and the account that takes its balance over."""
 
     def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
         super().__init__("Retire an account", "&Retire it", parent)
         self._file, self._line = file, line
-        self.column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=self))
+        self.column.addWidget(text(chart_of_accounts.account_words(line.account), TypeScale.STRONG, parent=self))
         self.year = QSpinBox(self)
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(chart_of_accounts.first_open_year(file))
@@ -119,7 +119,7 @@ class RetireDialog(Asked):
             same = (other.utility, other.account.section, other.account.contra)
             here = (line.utility, line.account.section, line.account.contra)
             if same == here and other.account.id != line.account.id and not (other.edit and other.edit.retired):
-                self.into.addItem(chart_of_accounts.words_of(other.account), other.account.id)
+                self.into.addItem(chart_of_accounts.account_words(other.account), other.account.id)
         more = "Its balances, and last year's amounts beside them, are added to this account. Rates do not move."
         self.ask("Carry the &balance to", self.into, more)
         self.finish()

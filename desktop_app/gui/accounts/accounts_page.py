@@ -8,17 +8,17 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QVBoxLayout
 
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
-from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.finding_page import FindingPage
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import card, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.accounts import chart_of_accounts, following_profile
 from desktop_app.services.accounts.chart_of_accounts import ChartLine
-from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.filings.annual_report import FORM
 
 COLUMNS = (("No.", 9, 38), ("Account", 35, 150), ("Section", 22, 110), ("Service", 17, 70), ("State", 17, 80))
@@ -76,11 +76,11 @@ class AccountsPage(FindingPage[ChartLine]):
         """The account, and what can be done with it."""
         line = item
         frame, column = card(self)
-        column.addWidget(text(chart_of_accounts.words_of(line.account), Type.STRONG, parent=frame))
+        column.addWidget(text(chart_of_accounts.account_words(line.account), TypeScale.STRONG, parent=frame))
         for words in _told(line):
-            column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
+            column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
         if line.account.confidence == "unverified":
-            warning = text(UNVERIFIED, Type.SMALL, parent=frame)
+            warning = text(UNVERIFIED, TypeScale.SMALL, parent=frame)
             warning.setProperty("mark", "explain")
             column.addWidget(warning)
         retired = line.edit is not None and bool(line.edit.retired)
@@ -104,7 +104,11 @@ class AccountsPage(FindingPage[ChartLine]):
         """Offers to bring reports up to the Company page, where that names other services or another system."""
         clear(self.follow)
         for filing in self._file.filings():
-            if filing.form == FORM and filing.state is State.OPEN and following_profile.behind(self._file, filing.id):
+            if (
+                filing.form == FORM
+                and filing.state is FilingState.OPEN
+                and following_profile.behind(self._file, filing.id)
+            ):
                 words = f"The annual report {filing.year} was begun with other services or another system of accounts."
                 self.follow.addWidget(heading(words, self))
                 words = "Take them over from the Company &page"
@@ -136,17 +140,17 @@ class AccountsPage(FindingPage[ChartLine]):
         self._do(partial(chart_of_accounts.take_preset, self._file, preset))
 
     def _follow(self, filing: str) -> None:
-        self._do(partial(following_profile.follow, self._file, filing))
+        self._do(partial(following_profile.follow_profile, self._file, filing))
 
-    def _do(self, deed: Callable[[], Edited | None]) -> None:
+    def _do(self, deed: Callable[[], EditOutcome | None]) -> None:
         """Does it, and says what was done or why not."""
         try:
             edited = deed()
         except UserError as refusal:
-            self._around.say(str(refusal), Tone.STOP)
+            self._around.say(str(refusal), MessageTone.STOP)
             return
         if edited is not None:
-            self._around.say(f"{edited.label}. Undo takes it back.", Tone.GOOD)
+            self._around.say(f"{edited.label}. Undo takes it back.", MessageTone.GOOD)
 
 
 def _told(line: ChartLine) -> list[str]:
@@ -154,7 +158,7 @@ def _told(line: ChartLine) -> list[str]:
     if line.account.contra:
         told.append("It is typed as a positive amount and subtracted.")
     if line.edit is not None and line.listed is not None and not line.edit.retired:
-        told.append(f"In the list it is {chart_of_accounts.words_of(line.listed)}.")
+        told.append(f"In the list it is {chart_of_accounts.account_words(line.listed)}.")
     if line.edit is not None and line.edit.into:
         told.append(f"Its balance went to the account {line.edit.into.replace('_', ' ')}.")
     return told

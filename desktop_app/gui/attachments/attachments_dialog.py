@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.attachments import Attachment, Box
+from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.attachments.page_canvas import PageCanvas, image_of
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.tasks.runner import Report, Task
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.attachments.page_canvas import PageCanvas, canvas_image
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.data_entry import attachments
-from desktop_app.services.ports import AttachmentReader, Looked, PageArea
+from desktop_app.services.ports import AttachmentReader, ForeignDocument, PageArea
 
 KINDS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 WIDE, TALL = 150, 42
@@ -44,8 +44,8 @@ class AttachmentsDialog(QDialog):
     def __init__(self, reader: AttachmentReader, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._reader, self._around = reader, around
-        self._runner = Runner(self)
-        self._task: Task | None = None
+        self._runner = TaskRunner(self)
+        self._task: RunningTask | None = None
         self._images: dict[tuple[str, int, str], QImage] = {}
         self.setWindowTitle("Attachments")
         self.message = text("", parent=self)
@@ -66,7 +66,7 @@ class AttachmentsDialog(QDialog):
         self.remove_box = QPushButton("&Remove box", self)
         self.repeat = QPushButton("Repeat on the &following pages", self)
         self.confirm = QPushButton("&Confirm the boxes", self)
-        self.warnings = text("", Type.SMALL, muted=True, parent=self)
+        self.warnings = text("", TypeScale.SMALL, muted=True, parent=self)
         self._lay_out()
         self._connect()
         self._fill()
@@ -123,8 +123,8 @@ class AttachmentsDialog(QDialog):
             "Draw a box on the page, or press Insert there. Arrows move it, with Shift they size it; Delete removes it."
         )
         for widget in (
-            text(public, Type.SMALL, muted=True, parent=self),
-            text(hint, Type.SMALL, muted=True, parent=self),
+            text(public, TypeScale.SMALL, muted=True, parent=self),
+            text(hint, TypeScale.SMALL, muted=True, parent=self),
             *(self.new_box, self.repeat, self.remove_box, self.confirm, self.whole, self.warnings),
         ):
             column.addWidget(widget)
@@ -135,7 +135,7 @@ class AttachmentsDialog(QDialog):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._attach)
-        self.take_out.clicked.connect(lambda: self._does(lambda one: self._edit(attachments.detach, one)))
+        self.take_out.clicked.connect(lambda: self._does(lambda one: self._edit(attachments.detach_document, one)))
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.page.valueChanged.connect(lambda _: self._show_page())
         self.public.toggled.connect(lambda _: self._show_page())
@@ -215,9 +215,9 @@ class AttachmentsDialog(QDialog):
             self._task.cancel()
         content = self._around.file.workspace.document(one.digest)
 
-        def work(report: Report) -> QImage:
+        def work(report: ProgressReport) -> QImage:
             (drawn,) = self._reader.draw(one.name, content, {page: areas}, lambda: report.called_off, [page])
-            return image_of(drawn.image)
+            return canvas_image(drawn.image)
 
         def done(image: QImage) -> None:
             self._images[key] = image
@@ -254,15 +254,17 @@ class AttachmentsDialog(QDialog):
             self._does_any(lambda: self._look_at(path))
 
     def _look_at(self, path: Path) -> None:
-        content = attachments.read(path)
+        content = attachments.read_document(path)
 
-        def work(report: Report) -> Looked:
+        def work(report: ProgressReport) -> ForeignDocument:
             return self._reader.look(path.name, content, lambda: report.called_off)
 
-        def done(looked: Looked) -> None:
+        def done(looked: ForeignDocument) -> None:
             file, filing = self._around.file, self._around.filing
             self._does_any(
-                lambda: attachments.attach(file, filing, path.name, content, looked, title=attachments.UNTITLED)
+                lambda: attachments.attach_document(
+                    file, filing, path.name, content, looked, title=attachments.UNTITLED
+                )
             )
             self._fill(self.list.count())
             self.title.selectAll()
@@ -299,12 +301,14 @@ class AttachmentsDialog(QDialog):
             self._does(lambda one: attachments.seal_whole(file, filing, one.number, type_, reason))
         elif box is not None and (type_, reason) != (box.type, box.reason):
             worded = replace(box, type=type_, reason=reason)
-            self._does(lambda one: attachments.draw_box(file, filing, one.number, worded, key=self.canvas.box))
+            self._does(
+                lambda one: attachments.draw_redaction_box(file, filing, one.number, worded, key=self.canvas.box)
+            )
 
     @Slot(object)
     def _draw(self, area: PageArea) -> None:
-        box = Box(self.page.value() - 1, *area, self.type.text(), self.reason.text())
-        self._does(lambda one: attachments.draw_box(self._around.file, self._around.filing, one.number, box))
+        box = RedactionBox(self.page.value() - 1, *area, self.type.text(), self.reason.text())
+        self._does(lambda one: attachments.draw_redaction_box(self._around.file, self._around.filing, one.number, box))
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str, object)
@@ -312,7 +316,7 @@ class AttachmentsDialog(QDialog):
         def move(one: Attachment) -> None:
             left, top, right, bottom = area
             box = replace(one.boxes[name], left=left, top=top, right=right, bottom=bottom)
-            attachments.draw_box(self._around.file, self._around.filing, one.number, box, key=name)
+            attachments.draw_redaction_box(self._around.file, self._around.filing, one.number, box, key=name)
 
         self._does(move)
 
@@ -325,7 +329,7 @@ class AttachmentsDialog(QDialog):
         def repeat(one: Attachment) -> None:
             name = self.canvas.box
             also = range(self.page.value(), len(one.pages))
-            attachments.draw_box(
+            attachments.draw_redaction_box(
                 self._around.file, self._around.filing, one.number, one.boxes[name], key=name, also=also
             )
 

@@ -28,7 +28,7 @@ _ARROWS = {
 }
 
 
-def image_of(page: PageImage) -> QImage:
+def canvas_image(page: PageImage) -> QImage:
     """The pixels of a page, for the screen."""
     data = zlib.decompress(page.data)
     if page.colour:

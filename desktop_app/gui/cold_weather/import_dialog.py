@@ -13,17 +13,17 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import value_text
 from desktop_app.gui.cold_weather.mapping_pane import LISTS, MEANINGS, SAID, MappingPane
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.message_bar import MessageBar, Tone
-from desktop_app.gui.widgets.page import Page, heading, row
+from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
+from desktop_app.gui.widgets.page import ScrollingPage, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cold_weather import importing
-from desktop_app.services.cold_weather.counting import Count
-from desktop_app.services.cold_weather.importing import Imported
+from desktop_app.services.cold_weather.counting import MonthCount
+from desktop_app.services.cold_weather.importing import ImportedLists
 from desktop_app.services.cold_weather.lists import ListMap, read_map
-from desktop_app.services.ports import Table
+from desktop_app.services.ports import SpreadsheetTable
 from desktop_app.services.program.program import Program
 
 KINDS = "Spreadsheets and CSV (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
@@ -40,7 +40,7 @@ CHOOSE, MATCH, RESULT = range(3)
 class _Watch:
     """The task's report in the words of the import."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ProgressReport) -> None:
         self._report = report
 
     def progress(self, done: int, total: int, words: str) -> None:
@@ -61,17 +61,17 @@ class ImportDialog(QDialog):
         self.filing_id = filing_id
         self.period = self._file.filing(filing_id).period
         self.setWindowTitle(f"Fill {self.period.words} from lists")
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self._paths: dict[str, Path] = {}
-        self._tables: dict[str, Table] = {}
+        self._tables: dict[str, SpreadsheetTable] = {}
         self._maps: Mapping[str, ListMap] = {}
-        self._imported: Imported | None = None
+        self._imported: ImportedLists | None = None
         self.message = MessageBar(around.icons, self)
         self.progress = ProgressBar(self)
         self.steps = QStackedWidget(self)
-        self.files = Page("Which lists?", self)
-        self.meanings = Page("What do the columns mean?", self)
-        self.gives = Page("What the lists give", self)
+        self.files = ScrollingPage("Which lists?", self)
+        self.meanings = ScrollingPage("What do the columns mean?", self)
+        self.gives = ScrollingPage("What the lists give", self)
         self.choose: dict[str, QPushButton] = {}
         self._names: dict[str, QLabel] = {}
         self.panes: dict[str, MappingPane] = {}
@@ -154,13 +154,13 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         paths, reader = dict(self._paths), self._program.tables
 
-        def work(report: Report) -> dict[str, Table]:
+        def work(report: ProgressReport) -> dict[str, SpreadsheetTable]:
             watch = _Watch(report)
             return {kind: importing.first_table(reader.read(path, watch.cancelled)) for kind, path in paths.items()}
 
         self._run("Reading the lists", work, self._ask_meanings)
 
-    def _ask_meanings(self, tables: dict[str, Table]) -> None:
+    def _ask_meanings(self, tables: dict[str, SpreadsheetTable]) -> None:
         self._tables = tables
         for pane in self.panes.values():
             pane.hide()
@@ -184,8 +184,8 @@ class ImportDialog(QDialog):
             "Counting", lambda report: importing.count(month, names, maps, tables, _Watch(report)), self._show_result
         )
 
-    def _show_result(self, counted: Count) -> None:
-        found = self._imported = importing.preview(self._file, self.filing_id, counted)
+    def _show_result(self, counted: MonthCount) -> None:
+        found = self._imported = importing.preview_lists(self._file, self.filing_id, counted)
         sheet = self._file.book(self.filing_id).sheet
         self.table.fill(
             (
@@ -206,10 +206,10 @@ class ImportDialog(QDialog):
 
     def _take(self) -> None:
         if self._imported is not None:
-            importing.take(self._file, self.filing_id, self._imported, self._maps)
+            importing.take_lists(self._file, self.filing_id, self._imported, self._maps)
             self.accept()
 
-    def _run(self, words: str, work: Callable[[Report], object], done: Callable[..., None]) -> None:
+    def _run(self, words: str, work: Callable[[ProgressReport], object], done: Callable[..., None]) -> None:
         self.next.setEnabled(False)
         self.back.setEnabled(False)
 
@@ -224,7 +224,7 @@ class ImportDialog(QDialog):
 
     def _refuse(self, words: str) -> None:
         self._show(self.steps.currentIndex())
-        self.message.say(words, Tone.EXPLAIN)
+        self.message.say(words, MessageTone.EXPLAIN)
 
 
 def _named(lacks: Sequence[str]) -> str:

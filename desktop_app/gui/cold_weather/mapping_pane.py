@@ -8,10 +8,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QWidget
 
 from desktop_app.domain.values import Json
-from desktop_app.gui.theme.style import Type, text
-from desktop_app.services.cold_weather.guessing import LIST_COLUMNS, guessed_columns, guessed_meaning, headers, words_of
+from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.services.cold_weather.guessing import (
+    LIST_COLUMNS,
+    guessed_columns,
+    guessed_meaning,
+    headers,
+    heading_words,
+)
 from desktop_app.services.cold_weather.lists import IGNORE, WORDS, ListMap
-from desktop_app.services.ports import Table
+from desktop_app.services.ports import SpreadsheetTable
 
 NOT_THERE = "(not in this list)"
 LISTS: Mapping[str, str] = {"events": "The month's events", "status": "Customers on the last day of the month"}
@@ -52,7 +58,7 @@ SAID: Mapping[str, str] = {
 class MappingPane(QGroupBox):
     """The choices for one list. Words appear once their column is chosen."""
 
-    def __init__(self, kind: str, table: Table, known: ListMap | None, parent: QWidget) -> None:
+    def __init__(self, kind: str, table: SpreadsheetTable, known: ListMap | None, parent: QWidget) -> None:
         super().__init__(LISTS[kind], parent)
         self.kind = kind
         self._table = table
@@ -93,10 +99,10 @@ class MappingPane(QGroupBox):
         self.words = {}
         for column, meanings in WORDS[self.kind].items():
             heading = str(self.columns[column].currentData() or "")
-            found = words_of(self._table, heading) if heading else ()
+            found = heading_words(self._table, heading) if heading else ()
             if not found:
                 continue
-            self._form.addRow(text(f"Words under '{heading}'", Type.STRONG, parent=self))
+            self._form.addRow(text(f"Words under '{heading}'", TypeScale.STRONG, parent=self))
             self.words[column] = {word: self._word(column, word, meanings) for word in found}
 
     def _word(self, column: str, word: str, meanings: Sequence[str]) -> QComboBox:

@@ -7,18 +7,18 @@ from functools import partial
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.filings import Filing, State
-from desktop_app.domain.periods import NotAMonth, Period, month_of
+from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.filings.filing_words import state_of
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.gui.widgets.page import Page, heading, row
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.page import ScrollingPage, heading, row
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.cold_weather import beginning
-from desktop_app.services.cold_weather.beginning import Month
+from desktop_app.services.cold_weather.beginning import ReportMonth
 from desktop_app.services.cold_weather.season import season, skipped
 from desktop_app.services.program.program import Program
 
@@ -35,17 +35,17 @@ STEAM = (
 )
 
 
-class MonthAsked(Asked):
+class MonthAsked(FormDialog):
     """Which month a new report is for."""
 
-    def __init__(self, month: Period, parent: QWidget) -> None:
+    def __init__(self, month: FilingPeriod, parent: QWidget) -> None:
         super().__init__("Begin a cold-weather report", "&Begin", parent)
         self.field = QLineEdit(month.code, self)
         self.ask("&Month of the report", self.field, "Year and month, like 2026-01. The districts are last month's.")
         self.finish()
 
     @property
-    def month(self) -> Period:
+    def month(self) -> FilingPeriod:
         """The month. Raises NotAMonth."""
         return month_of(self.field.text())
 
@@ -65,9 +65,9 @@ class SeasonDialog(QDialog):
     def __init__(self, program: Program, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._program, self._around, self._file = program, around, around.file
-        self._months: tuple[Month, ...] = ()
+        self._months: tuple[ReportMonth, ...] = ()
         self.setWindowTitle(TITLE)
-        self.page = Page(TITLE, self)
+        self.page = ScrollingPage(TITLE, self)
         self.table = ReadingTable("Months", ("Month", "Report"), self)
         self.missing = text("", parent=self)
         self.begin = QPushButton("Begin another &month...", self)
@@ -79,7 +79,7 @@ class SeasonDialog(QDialog):
         self.refresh()
 
     @property
-    def chosen(self) -> Month | None:
+    def chosen(self) -> ReportMonth | None:
         """The month of the chosen row."""
         number = self.table.currentIndex().row()
         return self._months[::-1][number] if 0 <= number < len(self._months) else None
@@ -140,12 +140,12 @@ class SeasonDialog(QDialog):
         self.opening.setText("&Open" if filing is not None or month is None else f"&Begin {month.period.words}")
         self.opening.setEnabled(month is not None)
         self.prepare.setEnabled(filing is not None)
-        self.fill.setEnabled(month is not None and (filing is None or filing.state is State.OPEN))
+        self.fill.setEnabled(month is not None and (filing is None or filing.state is FilingState.OPEN))
 
     @Slot()
     def _begin(self) -> None:
         today = self._file.clock.today()
-        asked = MonthAsked(Period(today.year, today.month).before, self)
+        asked = MonthAsked(FilingPeriod(today.year, today.month).before, self)
         if asked.exec():
             self._started(asked.month)
         asked.deleteLater()
@@ -158,14 +158,14 @@ class SeasonDialog(QDialog):
         elif month is not None:
             self._started(month.period)
 
-    def _started(self, period: Period) -> None:
+    def _started(self, period: FilingPeriod) -> None:
         filing = self._begun(period)
         if filing is not None:
             self._leave_for(filing.id)
 
-    def _begun(self, period: Period) -> Filing | None:
+    def _begun(self, period: FilingPeriod) -> Filing | None:
         try:
-            return beginning.start(self._file, period)
+            return beginning.begin_month(self._file, period)
         except UserError as refusal:
             self.missing.setText(str(refusal))
             self.missing.show()
@@ -202,7 +202,7 @@ class SeasonDialog(QDialog):
             dialog.deleteLater()
 
 
-def _report(month: Month) -> str:
+def _report(month: ReportMonth) -> str:
     return "No report yet" if month.filing is None else state_of(month.filing)
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import moment, size_in_words, state_of, title_of
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup
 from desktop_app.services.progress.overview import name_of
@@ -32,7 +32,7 @@ WIDE = 96
 class BackupsDialog(QDialog):
     """After it was accepted, `chosen` is the copy to put back."""
 
-    def __init__(self, desk: Desk, file: CompanyFile, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Companies, file: CompanyFile, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._file = file
@@ -92,7 +92,7 @@ class BackupsDialog(QDialog):
         column.setSpacing(spacing(self, 5))
         column.addWidget(self.where)
         column.addWidget(self.table)
-        column.addWidget(text("In this copy", Type.STRONG, parent=self))
+        column.addWidget(text("In this copy", TypeScale.STRONG, parent=self))
         column.addWidget(self.preview)
         column.addStretch(1)
         line = QHBoxLayout()

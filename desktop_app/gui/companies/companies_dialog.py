@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.tasks import Report, Runner
+from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.companies.all_companies import CompanyLine, line_of, look_at
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 
 COLUMNS = ("Company", "Due first", "In progress", "Answered", "To correct", "To explain")
@@ -29,9 +29,9 @@ class CompaniesDialog(QDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Companies,
         file: CompanyFile | None,
-        runner: Runner,
+        runner: TaskRunner,
         open_company: Callable[[Path], object],
         parent: QWidget | None = None,
     ) -> None:
@@ -49,7 +49,7 @@ class CompaniesDialog(QDialog):
         here = None if file is None else line_of(file)
         paths = desk.recent()
 
-        def look(report: Report) -> tuple[CompanyLine, ...]:
+        def look(report: ProgressReport) -> tuple[CompanyLine, ...]:
             lines = []
             for number, path in enumerate(paths):
                 report(number, len(paths), f"Looking into {path.name}")

@@ -8,21 +8,21 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.filings import COMPANY
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.gui.filings.filing_words import concerned, content_in_words, moment, place_in_words
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Change, JournalEntry, Kind
+from desktop_app.services.ports import EntryChange, JournalEntry, JournalKind
 
 COLUMNS = ("When", "What", "Where", "From", "To")
 PER_PAGE = 200
 WIDE = 110
 ROWS_SHOWN = 14
 LONGEST = 60
-DEED = {Kind.EDIT: "", Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}
+DEED = {JournalKind.EDIT: "", JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}
 
 
 class HistoryDialog(QDialog):
@@ -65,7 +65,7 @@ class HistoryDialog(QDialog):
             self.table.selectRow(0)
         self._show_chosen()
 
-    def _sheets(self) -> dict[str, Sheet]:
+    def _sheets(self) -> dict[str, FormLayout]:
         known = [COMPANY, *(filing.id for filing in self._file.filings())]
         return {filing_id: self._file.book(filing_id).sheet for filing_id in known}
 
@@ -114,7 +114,7 @@ class HistoryDialog(QDialog):
         """How many undos take the file back to just after the step; 0 if it stands there, or nowhere near."""
         steps = self._file.workspace.journal(self._shown)
         undone = set(_undone(steps))
-        later = [one for one in steps if one.number > step.number and one.kind is Kind.EDIT]
+        later = [one for one in steps if one.number > step.number and one.kind is JournalKind.EDIT]
         return sum(one.number not in undone for one in later)
 
     @Slot()
@@ -136,11 +136,11 @@ def _undone(steps: Iterable[JournalEntry]) -> Iterator[int]:
     for step in steps:
         if step.target is not None and step.target not in settled:
             settled.add(step.target)
-            if step.kind is Kind.UNDO:
+            if step.kind is JournalKind.UNDO:
                 yield step.target
 
 
-def _words(step: JournalEntry, change: Change, sheets: dict[str, Sheet]) -> tuple[str, ...]:
+def _words(step: JournalEntry, change: EntryChange, sheets: dict[str, FormLayout]) -> tuple[str, ...]:
     filing = concerned(step)[0]
     sheet = sheets.get(filing)
     where = place_in_words(sheet, change.place)

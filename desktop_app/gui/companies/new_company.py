@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.values import Json
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import COMPANY_FILES, Asking
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import COMPANY_FILES, UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.companies.desk import SUFFIX
 
@@ -61,7 +61,7 @@ def file_name(name: str) -> str:
 class NewCompanyDialog(QDialog):
     """Asks for name, services and the place of the file; the rest is asked on the Company page."""
 
-    def __init__(self, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking = asking
         self._own_path = False
@@ -143,7 +143,7 @@ class NewCompanyDialog(QDialog):
         for widget in beside:
             line.addWidget(widget)
         column.addLayout(line)
-        column.addWidget(text(more, Type.SMALL, muted=True, parent=self))
+        column.addWidget(text(more, TypeScale.SMALL, muted=True, parent=self))
 
     @Slot(str)
     def _suggest(self, name: str) -> None:

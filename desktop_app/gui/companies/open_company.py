@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.new_company import NewCompanyDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
-from desktop_app.gui.tasks import Report, Runner, Task
-from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, Asking
-from desktop_app.gui.widgets.message_bar import Tone
-from desktop_app.services.companies.desk import SUFFIX, Desk
+from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
+from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, UserPrompts
+from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.services.companies.desk import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup
@@ -41,7 +41,7 @@ class OpenCompany(QObject):
     said = Signal(str, str)
     began = Signal(object)
 
-    def __init__(self, desk: Desk, asking: Asking, runner: Runner, window: QWidget) -> None:
+    def __init__(self, desk: Companies, asking: UserPrompts, runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._asking = asking
@@ -91,11 +91,11 @@ class OpenCompany(QObject):
         if path is not None:
             self.open(path)
 
-    def sample(self, kind: str = "water") -> Task:
+    def sample(self, kind: str = "water") -> RunningTask:
         """Makes a sample company beside the user's other files, under a free name, and opens it."""
         path = free_name(self._asking.start_folder() / f"{SAMPLES[kind]}{SUFFIX}")
 
-        def work(report: Report) -> Path:
+        def work(report: ProgressReport) -> Path:
             report(0, 0, "Making the sample company")
             self._desk.make_sample(kind, path).close()
             return path
@@ -111,7 +111,7 @@ class OpenCompany(QObject):
         if path is None:
             return
 
-        def work(report: Report) -> Path:
+        def work(report: ProgressReport) -> Path:
             report(0, 0, f"Reading {source.name}")
             self._desk.import_json(source, path).close()
             return path
@@ -129,7 +129,7 @@ class OpenCompany(QObject):
             return
         path = self.file.path
 
-        def work(report: Report) -> None:
+        def work(report: ProgressReport) -> None:
             report(0, 0, f"Writing {target.name}")
             copy = self._desk.peek(path)
             try:
@@ -138,7 +138,9 @@ class OpenCompany(QObject):
                 copy.close()
 
         task = self._runner.start(
-            f"Writing {target.name}", work, lambda _: self.said.emit(f"Everything was written to {target}.", Tone.GOOD)
+            f"Writing {target.name}",
+            work,
+            lambda _: self.said.emit(f"Everything was written to {target}.", MessageTone.GOOD),
         )
         self.began.emit(task)
 
@@ -154,12 +156,12 @@ class OpenCompany(QObject):
         finally:
             self._reopen(path)
 
-    def _run(self, words: str, work: Callable[[Report], Path], said: str) -> Task:
+    def _run(self, words: str, work: Callable[[ProgressReport], Path], said: str) -> RunningTask:
         def done(path: Path) -> None:
             self.open(path)
             refused = all_refused(self.file) if self.file is not None else ()
             words = " ".join((said, *(problem.sentence for problem in refused)))
-            self.said.emit(words, Tone.STOP if refused else Tone.GOOD)
+            self.said.emit(words, MessageTone.STOP if refused else MessageTone.GOOD)
 
         task = self._runner.start(words, work, done)
         self.began.emit(task)
@@ -187,7 +189,7 @@ class OpenCompany(QObject):
         self._become(file)
         show_among_recent(file.path)
         if file.workspace.notice:
-            self.said.emit(file.workspace.notice, Tone.EXPLAIN)
+            self.said.emit(file.workspace.notice, MessageTone.EXPLAIN)
 
 
 def _same(path: Path, other: Path) -> bool:

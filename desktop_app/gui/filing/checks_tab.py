@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPus
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.gui.filing.protection_pane import ProtectionPane
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.company.company_file import Book
-from desktop_app.services.confidentiality.disclosure import EXPOSED, Further, Remaining
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
 
 WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
@@ -36,14 +36,14 @@ class ChecksTab(QWidget):
     sealed_rest = Signal(str, object)
     kept = Signal(str, str)
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._problems: tuple[Problem, ...] = ()
         self._given_away: tuple[Problem, ...] = ()
-        self._shown: tuple[Book, str] | None = None
-        self._further: tuple[Further, ...] = ()
-        self.summary = text("", Type.STRONG, parent=self)
+        self._shown: tuple[EvaluatedFiling, str] | None = None
+        self._further: tuple[ProposedSeal, ...] = ()
+        self.summary = text("", TypeScale.STRONG, parent=self)
         self.list = QListWidget(self)
         wrap_items(self.list)
         self.list.setAccessibleName("Problems of this filing")
@@ -73,7 +73,7 @@ class ChecksTab(QWidget):
         column.addWidget(self.protection)
         self._chosen()
 
-    def show_problems(self, book: Book, schedule: str) -> None:
+    def show_problems(self, book: EvaluatedFiling, schedule: str) -> None:
         """Lists the problems of the schedule first, then those of the others."""
         self._shown = book, schedule
         self._written = book.answers.explanations
@@ -101,7 +101,7 @@ class ChecksTab(QWidget):
             if self._shown is not None:
                 self.show_problems(*self._shown)
 
-    def propose(self, place: str, further: tuple[Further, ...], rest: tuple[Remaining, ...] = ()) -> None:
+    def propose(self, place: str, further: tuple[ProposedSeal, ...], rest: tuple[RemainingSeal, ...] = ()) -> None:
         """Shows what would protect a place, or what remains, if it is still the one chosen."""
         if place == self._chosen_place():
             self._further = further

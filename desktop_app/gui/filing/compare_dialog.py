@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.analysis.comparison import Change, comparison, printed
+from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
 
 WIDE, ROWS = 135, 15
 MONEY, OTHERS, ALL = "Amounts of money", "Other figures", "Everything"
@@ -20,12 +20,12 @@ COLUMNS = ("Where", "Last year", "This year", "Change", "Percent", "Explanation"
 class CompareDialog(QDialog):
     """The table, what of it is shown, going there, printing."""
 
-    def __init__(self, papers: Papers, around: Surroundings) -> None:
+    def __init__(self, papers: PaperWriter, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._around, self._papers = around, papers
         self._book = around.file.book(around.filing)
         self._changes = comparison(self._book)
-        self._shown: tuple[Change, ...] = ()
+        self._shown: tuple[YearlyChange, ...] = ()
         self.setWindowTitle("Compare with last year")
         self.which = QComboBox(self)
         self.which.setAccessibleName("What is compared")
@@ -90,5 +90,5 @@ class CompareDialog(QDialog):
     @Slot()
     def _print(self) -> None:
         name = f"Comparison {self._book.filing.year}.pdf"
-        if self._papers.write(self._around.file, printed(self._book, self._changes), name, self):
+        if self._papers.write(self._around.file, comparison_list(self._book, self._changes), name, self):
             self.said.setText(f"The list was written. {self._words()}")

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.filed_notice import FiledNotice
-from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.schedule_commands import Deeds, ScheduleCommands
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filing.step_list import StepList
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.schedule_model import ScheduleModel
-from desktop_app.gui.preview.previewer import Previewer
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.preview.previewer import PagePreviewer
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.ports import Preferences
-from desktop_app.services.progress.step_progress import steps, title_of
+from desktop_app.services.progress.step_progress import schedule_title, steps
 
 PANEL, WIDTHS = "panel", "filing_widths"
 SHARES, ROOMY = (130, 160), 480
@@ -33,7 +33,9 @@ A_MOMENT, A_WHILE = 40, 200
 class FilingPage(FollowingPage):
     """The page of one filing. `place` is where the work is."""
 
-    def __init__(self, around: Surroundings, previewer: Previewer, preferences: Preferences, papers: Papers) -> None:
+    def __init__(
+        self, around: Surroundings, previewer: PagePreviewer, preferences: Preferences, papers: PaperWriter
+    ) -> None:
         file, filing_id, icons = around.file, around.filing, around.icons
         super().__init__(file, around.parent, at_once=True)
         self._filing, self._preferences, self._actions = filing_id, preferences, around.actions
@@ -41,7 +43,7 @@ class FilingPage(FollowingPage):
         self.steps = StepList(icons, self)
         self.grid = ScheduleGrid(self.model, icons, self)
         self.panel = SidePanel(file, filing_id, previewer, icons, self)
-        self.title = text("", Type.HEADING, parent=self)
+        self.title = text("", TypeScale.HEADING, parent=self)
         self.note = text("", muted=True, parent=self)
         self.filed = FiledNotice(icons, self)
         going: Deeds = {
@@ -167,7 +169,7 @@ class FilingPage(FollowingPage):
         self.steps.entered.connect(self._enter_step)
         self.steps.itemClicked.connect(self._enter_step)
         self.grid.moved.connect(self._moved)
-        self.grid.said.connect(lambda words: self._actions.say(words, Tone.NOTE))
+        self.grid.said.connect(lambda words: self._actions.say(words, MessageTone.NOTE))
         self.panel.wants_place.connect(self.go_to)
         self.panel.guide.wants_other.connect(self._actions.go_to)
         self.commands.seals.wants_place.connect(self.go_to)
@@ -181,7 +183,7 @@ class FilingPage(FollowingPage):
 
     def _show_heads(self) -> None:
         definition = self.model.schedule.definition
-        title = title_of(self.model.book, definition.id)
+        title = schedule_title(self.model.book, definition.id)
         self.title.setText(title if self._filing == COMPANY else f"{definition.page}  {title}")
         self.note.setText(definition.note)
         self.note.setVisible(bool(definition.note))

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop_app.domain.values import place_of
 from desktop_app.gui.filing.filing_page import FilingPage
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.tasks.runner import Report, Task
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
-from desktop_app.services.confidentiality.disclosure import Audited, Further, Remaining
+from desktop_app.services.confidentiality.disclosure import AuditOutcome, ProposedSeal, RemainingSeal
 from desktop_app.services.confidentiality.evidence import evidence
 
 A_PAUSE = 300  # milliseconds without an edit before the audit begins
@@ -20,11 +20,11 @@ WORDS = "Looking for what the public figures give away"
 class GivenAway(QObject):
     """Audits after each edit, calling off the audit before it. The newest answer counts."""
 
-    def __init__(self, page: FilingPage, file: CompanyFile, filing_id: str, runner: Runner) -> None:
+    def __init__(self, page: FilingPage, file: CompanyFile, filing_id: str, runner: TaskRunner) -> None:
         super().__init__(page)
         self._page, self._file, self._filing, self._runner = page, file, filing_id, runner
-        self._task: Task | None = None
-        self._found: Audited | None = None
+        self._task: RunningTask | None = None
+        self._found: AuditOutcome | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(A_PAUSE)
@@ -46,12 +46,12 @@ class GivenAway(QObject):
             self._take(None)
             return
 
-        def work(report: Report) -> Audited:
+        def work(report: ProgressReport) -> AuditOutcome:
             return disclosure.audited(found, lambda: report.called_off)
 
         self._task = self._runner.start(WORDS, work, self._take)
 
-    def _take(self, found: Audited | None) -> None:
+    def _take(self, found: AuditOutcome | None) -> None:
         self._found = found
         problems = () if found is None else found.problems
         self._page.model.mark_given_away(problems)
@@ -64,17 +64,17 @@ class GivenAway(QObject):
             return
         self._call_off()
 
-        def work(report: Report) -> tuple[tuple[Further, ...], tuple[Remaining, ...]]:
+        def work(report: ProgressReport) -> tuple[tuple[ProposedSeal, ...], tuple[RemainingSeal, ...]]:
             further = found.proposal(place, lambda: report.called_off)
             return further, () if further or report.called_off else found.remaining(place)
 
-        def done(made: tuple[tuple[Further, ...], tuple[Remaining, ...]]) -> None:
+        def done(made: tuple[tuple[ProposedSeal, ...], tuple[RemainingSeal, ...]]) -> None:
             self._page.panel.checks.propose(path, *made)
 
         self._task = self._runner.start("Looking for what would protect it", work, done)
 
     @Slot(str, object)
-    def _accept(self, path: str, further: tuple[Further, ...]) -> None:
+    def _accept(self, path: str, further: tuple[ProposedSeal, ...]) -> None:
         disclosure.accept(self._file, self._filing, place_of(path), further)
 
     @Slot(str, object)
@@ -83,7 +83,7 @@ class GivenAway(QObject):
 
     @Slot(str, str)
     def _keep(self, path: str, reason: str) -> None:
-        disclosure.keep(self._file, self._filing, place_of(path), reason)
+        disclosure.keep_exposed(self._file, self._filing, place_of(path), reason)
 
     def _call_off(self) -> None:
         if self._task is not None and self._task.running:

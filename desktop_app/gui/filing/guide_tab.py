@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import Help
-from desktop_app.formspec.evaluation import Origin
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.formspec.definition import HelpText
+from desktop_app.formspec.evaluation import ValueOrigin
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import clear
-from desktop_app.services.company.company_file import Book
-from desktop_app.services.progress.explaining import Explanation, explain_value
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.progress.explaining import ValueExplanation, explain_value
 
 RULES_NOTE = "The rules built in are the 2004 text of 4 CSR 240 Chapter 3. Compare with the rule in force."
 MOST_INPUTS = 12
 ORIGINS = {
-    Origin.TYPED: "Typed here.",
-    Origin.CARRIED: "Carried from last year's report.",
-    Origin.COMPUTED: "Computed.",
-    Origin.OVERRIDDEN: "Typed over the computed value.",
-    Origin.BLANK: "Not answered yet.",
+    ValueOrigin.TYPED: "Typed here.",
+    ValueOrigin.CARRIED: "Carried from last year's report.",
+    ValueOrigin.COMPUTED: "Computed.",
+    ValueOrigin.OVERRIDDEN: "Typed over the computed value.",
+    ValueOrigin.BLANK: "Not answered yet.",
 }
 
 
@@ -47,19 +47,19 @@ class GuideTab(QScrollArea):
         self._column.setSpacing(spacing(self, 4))
         self.setWidget(self._sheet)
 
-    def show_place(self, book: Book, place: Place) -> None:
+    def show_place(self, book: EvaluatedFiling, place: Place) -> None:
         """Tells about a place; about its schedule when it is wider than a cell."""
         clear(self._column)
         schedule = book.sheet.schedules[place.schedule].definition
         if place not in book.sheet.cells:
-            self._say(f"Page {schedule.page}: {schedule.title}", Type.HEADING)
+            self._say(f"Page {schedule.page}: {schedule.title}", TypeScale.HEADING)
             self._help(schedule.help)
             self._cites(schedule.cites)
             self._column.addStretch(1)
             return
         found = explain_value(book, place)
         line, column = book.sheet.line(place), book.sheet.column(place)
-        self._say(f"{found.where[:1].upper()}{found.where[1:]}", Type.HEADING)
+        self._say(f"{found.where[:1].upper()}{found.where[1:]}", TypeScale.HEADING)
         for given in dict.fromkeys((line.help, column.help)):
             self._help(given)
         if not (line.help.what or column.help.what):
@@ -68,10 +68,10 @@ class GuideTab(QScrollArea):
         self._cites(found.cites)
         self._column.addStretch(1)
 
-    def _help(self, given: Help) -> None:
+    def _help(self, given: HelpText) -> None:
         for heading, words in (("", given.what), ("Where to find it", given.where), ("Example", given.example)):
             if words and heading:
-                self._say(heading, Type.STRONG)
+                self._say(heading, TypeScale.STRONG)
             if words:
                 self._say(words)
 
@@ -81,8 +81,8 @@ class GuideTab(QScrollArea):
         else:
             self.wants_other.emit(filing, path)
 
-    def _value(self, book: Book, place: Place, found: Explanation) -> None:
-        self._say("This value", Type.STRONG)
+    def _value(self, book: EvaluatedFiling, place: Place, found: ValueExplanation) -> None:
+        self._say("This value", TypeScale.STRONG)
         self._say(f"{found.value or 'Blank'}. {found.source or ORIGINS[found.origin]}")
         if found.formula:
             self._say(f"It is {found.formula}.")
@@ -110,16 +110,16 @@ class GuideTab(QScrollArea):
         own = book.answers.notes.get(place)
         if own is not None:
             mark = "" if own.mark is None else f" ({own.mark.value})"
-            self._say(f"Your note{mark}", Type.STRONG)
+            self._say(f"Your note{mark}", TypeScale.STRONG)
             self._say(own.text or "Marked only.")
 
     def _cites(self, cites: tuple[str, ...]) -> None:
         if cites:
-            self._say("The rule", Type.STRONG)
+            self._say("The rule", TypeScale.STRONG)
             self._say(f"4 CSR 240-{', '.join(cites)}")
-            self._say(RULES_NOTE, Type.SMALL, muted=True)
+            self._say(RULES_NOTE, TypeScale.SMALL, muted=True)
 
-    def _say(self, words: str, type_: Type = Type.BODY, *, muted: bool = False) -> None:
+    def _say(self, words: str, type_: TypeScale = TypeScale.BODY, *, muted: bool = False) -> None:
         label = text(words, type_, muted=muted, parent=self._sheet)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(label)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
-from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.analysis.hand_over import hand_over
 
@@ -17,10 +17,10 @@ WORDS = (
 )
 
 
-class HandOverDialog(Asked):
+class HandOverDialog(FormDialog):
     """One choice: with the notes or without."""
 
-    def __init__(self, papers: Papers, around: Surroundings) -> None:
+    def __init__(self, papers: PaperWriter, around: Surroundings) -> None:
         super().__init__("Hand-over book", "&Write it...", around.parent)
         self._papers, self._around = papers, around
         self.column.addWidget(text(WORDS, parent=self))

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop_app.gui.filing.papers import Papers
+from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.grid.note_dialog import NoteDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
 from desktop_app.services.data_entry import notes, work_papers
-from desktop_app.services.data_entry.work_papers import Part
+from desktop_app.services.data_entry.work_papers import WorkPaperPart
 
 
-class NoteDeeds(QObject):
+class NoteActions(QObject):
     """Asks what must be asked and does it, at the place in hand."""
 
-    def __init__(self, grid: ScheduleGrid, papers: Papers, parent: QObject) -> None:
+    def __init__(self, grid: ScheduleGrid, papers: PaperWriter, parent: QObject) -> None:
         super().__init__(parent)
         self._grid, self._model, self._papers = grid, grid.rows, papers
 
@@ -37,12 +37,12 @@ class NoteDeeds(QObject):
         if place is None:
             return
 
-        def print_it(parts: Sequence[Part]) -> None:
-            listing = work_papers.printed(model.book, place, parts)
+        def print_it(parts: Sequence[WorkPaperPart]) -> None:
+            listing = work_papers.work_paper_list(model.book, place, parts)
             self._papers.write(model.file, listing, f"Work paper {place.line}.pdf", self._grid.window())
 
         parts = work_papers.work_paper(model.file, model.filing, place)
         dialog = WorkPaperDialog(model.book, place, parts, print_it, self._grid.window())
         if dialog.exec():
-            work_papers.keep(model.file, model.filing, place, dialog.parts)
+            work_papers.keep_work_paper(model.file, model.filing, place, dialog.parts)
         dialog.deleteLater()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
-from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
-from desktop_app.gui.preview.previewer import Painted, Previewer
+from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
+from desktop_app.gui.preview.previewer import PagePreviewer, PaintedPages
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.pagespec.pages import LETTER_WIDTH
 from desktop_app.services.company.company_file import CompanyFile
@@ -21,12 +21,14 @@ POINTS = 72
 class PageTab(QWidget):
     """Repaints a little after the last edit, and only while it is seen."""
 
-    def __init__(self, file: CompanyFile, filing_id: str, previewer: Previewer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, file: CompanyFile, filing_id: str, previewer: PagePreviewer, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._file, self._filing, self._previewer = file, filing_id, previewer
         self._place: Place | None = None
         self._asked = 0
-        self.painted: Painted | None = None
+        self.painted: PaintedPages | None = None
         self.sealed = QRadioButton("As &sealed", self)
         self.public = QRadioButton("As the &public sees it", self)
         self.sealed.setChecked(True)
@@ -99,11 +101,11 @@ class PageTab(QWidget):
             public=self.public.isChecked(),
         )
 
-    def _show(self, number: int, painted: Painted, density: float) -> None:
+    def _show(self, number: int, painted: PaintedPages, density: float) -> None:
         if number != self._asked:
             return
         self.painted = painted
-        self.stack.show_pages(tuple(image_of(picture, density) for picture in painted.pictures))
+        self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted.pictures))
         self._mark()
 
     def _mark(self) -> None:

@@ -7,24 +7,24 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.tasks import Report
-from desktop_app.gui.widgets.asking import Asking
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.tasks import ProgressReport
+from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.report_pages import Listing, Sender, Stationery
+from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList
 from desktop_app.services.progress.overview import name_of
 
 PAGES = "Pages to print (*.pdf)"
 
 
-class Papers:
+class PaperWriter:
     """Asks where, and writes."""
 
-    def __init__(self, stationery: Stationery, asking: Asking) -> None:
+    def __init__(self, stationery: ReportPages, asking: UserPrompts) -> None:
         self._stationery, self._asking = stationery, asking
 
-    def write(self, file: CompanyFile, listing: Listing, suggested: str, parent: QWidget) -> bool:
+    def write(self, file: CompanyFile, listing: SectionList, suggested: str, parent: QWidget) -> bool:
         """Writes the list as PDF and tells whether it was. Raises EnvironmentProblem."""
         sender = _sender(file)
         path = self._asking.new(parent, listing.title, _named(suggested, sender), PAGES)
@@ -33,25 +33,25 @@ class Papers:
         self._put(sender, listing, path)
         return True
 
-    def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
+    def write_beside(self, around: Surroundings, listing: SectionList, suggested: str) -> bool:
         """Asks where and tells whether it is written: beside the window, which says so when it is done."""
         sender = _sender(around.file)
         path = self._asking.new(around.parent, listing.title, _named(suggested, sender), PAGES)
         if path is None:
             return False
 
-        def put(report: Report) -> Path:
+        def put(report: ProgressReport) -> Path:
             report(0, 0, f"Writing {path.name}")
             self._put(sender, listing, path)
             return path
 
         def done(written: Path) -> None:
-            around.say(f"Written to {written}.", Tone.GOOD)
+            around.say(f"Written to {written}.", MessageTone.GOOD)
 
-        around.runner.start(f"Writing {path.name}", put, done, failed=lambda words: around.say(words, Tone.STOP))
+        around.runner.start(f"Writing {path.name}", put, done, failed=lambda words: around.say(words, MessageTone.STOP))
         return True
 
-    def _put(self, sender: Sender, listing: Listing, path: Path) -> None:
+    def _put(self, sender: PaperSender, listing: SectionList, path: Path) -> None:
         content = self._stationery.paint(path.name, listing.title, self._stationery.listing(sender, listing))
         try:
             path.write_bytes(content)
@@ -59,10 +59,10 @@ class Papers:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
 
 
-def _sender(file: CompanyFile) -> Sender:
-    return Sender(name_of(file), file.setting("sample") is True, nonpublic=file.holds_sealed)
+def _sender(file: CompanyFile) -> PaperSender:
+    return PaperSender(name_of(file), file.setting("sample") is True, nonpublic=file.holds_sealed)
 
 
-def _named(suggested: str, sender: Sender) -> str:
+def _named(suggested: str, sender: PaperSender) -> str:
     """The name with the word "nonpublic" where the list may show what is sealed."""
     return suggested.replace(".pdf", " nonpublic.pdf") if sender.nonpublic else suggested

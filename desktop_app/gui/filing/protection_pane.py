@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.services.confidentiality.disclosure import Further, Remaining, cost_words
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.services.confidentiality.disclosure import ProposedSeal, RemainingSeal, cost_words
 
 LOOKING = "Looking for what would protect it ..."
 NOTHING = (
@@ -31,12 +31,12 @@ class ProtectionPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = text("What would protect it", Type.STRONG, parent=self)
+        self.heading = text("What would protect it", TypeScale.STRONG, parent=self)
         self.words = text("", parent=self)
         self.seal = QPushButton("&Seal these too", self)
         self.seal.setToolTip("Seals the cells of the proposal, with the type of the seal that they protect")
         self.rest = [QPushButton(self) for _ in range(MOST_CHOICES)]
-        self._rest: tuple[Remaining, ...] = ()
+        self._rest: tuple[RemainingSeal, ...] = ()
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName("Reason for keeping it as it is, told in the sealed log only")
         self.reason.setPlaceholderText("Or why it may be known")
@@ -59,7 +59,7 @@ class ProtectionPane(QWidget):
         self.reason.clear()
         self._show([LOOKING], proposed=False)
 
-    def propose(self, further: tuple[Further, ...], rest: tuple[Remaining, ...] = ()) -> None:
+    def propose(self, further: tuple[ProposedSeal, ...], rest: tuple[RemainingSeal, ...] = ()) -> None:
         """Shows the proposal, one line for each further cell with what it costs the reader; else the `rest`."""
         if not further:
             self._show([NOTHING, *(f"\u2022 {one.sentence}" for one in rest)], proposed=False, rest=rest)
@@ -69,7 +69,7 @@ class ProtectionPane(QWidget):
             lines.append(f"... and {len(further) - MOST} more")
         self._show([*lines, cost_words(further)], proposed=True)
 
-    def _show(self, lines: Sequence[str], *, proposed: bool, rest: tuple[Remaining, ...] = ()) -> None:
+    def _show(self, lines: Sequence[str], *, proposed: bool, rest: tuple[RemainingSeal, ...] = ()) -> None:
         self.words.setText("\n".join(lines))
         self.seal.setVisible(proposed)
         self._rest = rest

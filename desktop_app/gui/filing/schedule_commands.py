@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
-from desktop_app.formspec.evaluation import Origin
-from desktop_app.gui.filing.note_actions import NoteDeeds
-from desktop_app.gui.filing.papers import Papers
-from desktop_app.gui.filing.seal_actions import SealDeeds
+from desktop_app.formspec.evaluation import ValueOrigin
+from desktop_app.gui.filing.note_actions import NoteActions
+from desktop_app.gui.filing.papers import PaperWriter
+from desktop_app.gui.filing.seal_actions import SealActions
 from desktop_app.gui.grid.override_dialog import OverrideDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.work_papers import can_have
@@ -27,7 +27,7 @@ Deeds = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class Command:
+class ScheduleCommand:
     """A thing to do. `icon` puts it on the bar, `cell` means that the right click offers it."""
 
     name: str
@@ -37,30 +37,30 @@ class Command:
     cell: bool = False
 
 
-LINE = Command("", "")
+LINE = ScheduleCommand("", "")
 COMMANDS = (
-    Command("steps", "&Go to the steps", ("Ctrl+T",), "list"),
-    Command("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
-    Command("next", "&Next step", ("Ctrl+PgDown",), "forward"),
-    Command("next_problem", "Next pr&oblem", ("F8",)),
-    Command("previous_problem", "Previous pro&blem", ("Shift+F8",)),
+    ScheduleCommand("steps", "&Go to the steps", ("Ctrl+T",), "list"),
+    ScheduleCommand("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
+    ScheduleCommand("next", "&Next step", ("Ctrl+PgDown",), "forward"),
+    ScheduleCommand("next_problem", "Next pr&oblem", ("F8",)),
+    ScheduleCommand("previous_problem", "Previous pro&blem", ("Shift+F8",)),
     LINE,
-    Command("seal", "&Seal...", ("Ctrl+L",), "seal", cell=True),
-    Command("unseal", "&Unseal", ("Ctrl+Shift+L",), "unseal", cell=True),
-    Command("seals", "&All seals...", ("Ctrl+Alt+L",), "seals"),
+    ScheduleCommand("seal", "&Seal...", ("Ctrl+L",), "seal", cell=True),
+    ScheduleCommand("unseal", "&Unseal", ("Ctrl+Shift+L",), "unseal", cell=True),
+    ScheduleCommand("seals", "&All seals...", ("Ctrl+Alt+L",), "seals"),
     LINE,
-    Command("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
-    Command("override", "&Type over the computed value...", (), cell=True),
-    Command("lift", "Give back to the &formula", (), cell=True),
-    Command("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
-    Command("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
+    ScheduleCommand("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
+    ScheduleCommand("override", "&Type over the computed value...", (), cell=True),
+    ScheduleCommand("lift", "Give back to the &formula", (), cell=True),
+    ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
+    ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
     LINE,
-    Command("none", "Answer b&lanks None", ("Ctrl+Shift+N",), "absent"),
+    ScheduleCommand("none", "Answer b&lanks None", ("Ctrl+Shift+N",), "absent"),
     LINE,
-    Command("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
-    Command("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
-    Command("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
-    Command("down", "&Move the row down", ("Alt+Down",), "down", cell=True),
+    ScheduleCommand("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
+    ScheduleCommand("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
+    ScheduleCommand("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
+    ScheduleCommand("down", "&Move the row down", ("Alt+Down",), "down", cell=True),
 )
 WITH_WORDS = frozenset({"seal", "none", "add"})
 ICON, EXTENSION = 10, "qt_toolbar_ext_button"
@@ -71,11 +71,11 @@ ROWS = ("add", "remove", "up", "down")
 class ScheduleCommands(QObject):
     """Makes the commands and does them; `going` does those that go elsewhere. Refusals are raised."""
 
-    def __init__(self, grid: ScheduleGrid, icons: Icons, going: Deeds, papers: Papers, page: QWidget) -> None:
+    def __init__(self, grid: ScheduleGrid, icons: IconSet, going: Deeds, papers: PaperWriter, page: QWidget) -> None:
         super().__init__(page)
         self._grid, self._model = grid, grid.rows
-        self.seals = SealDeeds(grid, page)
-        self.notes = NoteDeeds(grid, papers, page)
+        self.seals = SealActions(grid, page)
+        self.notes = NoteActions(grid, papers, page)
         self.bar = QToolBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
@@ -117,7 +117,7 @@ class ScheduleCommands(QObject):
         can |= dict.fromkeys(("explain", "note"), place is not None)
         can["work_paper"] = place is not None and can_have(book, place)
         can["override"] = spec is not None and bool(spec.formula) and spec.override
-        can["lift"] = place is not None and book.calculation.origin(place) is Origin.OVERRIDDEN
+        can["lift"] = place is not None and book.calculation.origin(place) is ValueOrigin.OVERRIDDEN
         can |= {"add": growing, "remove": row, "up": row, "down": row}
         for name, possible in can.items():
             allowed = possible and (name == "explain" or not self._model.filed)
@@ -146,7 +146,7 @@ class ScheduleCommands(QObject):
             "down": lambda: self._move_row(1),
         }
 
-    def _action(self, command: Command, icons: Icons, deed: Callable[[], object]) -> QAction:
+    def _action(self, command: ScheduleCommand, icons: IconSet, deed: Callable[[], object]) -> QAction:
         action = QAction(command.words, self)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -12,7 +12,7 @@ from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.services.confidentiality import sealing
 
 
-class SealDeeds(QObject):
+class SealActions(QObject):
     """Asks what must be asked and does it. `wants_place` asks to go to a seal's target."""
 
     wants_place = Signal(str)
@@ -37,7 +37,7 @@ class SealDeeds(QObject):
             return
         found = covering(effective_seals(self._model.book.sheet, self._model.book.answers), place)
         if found is not None and found.target == str(place):
-            sealing.unseal(self._model.file, self._model.filing, found.target)
+            sealing.unseal_target(self._model.file, self._model.filing, found.target)
         elif found is not None:
             self.show_all(found.target)
 

@@ -21,10 +21,10 @@ from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
-from desktop_app.gui.theme.style import Type, high, spacing, text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.theme.style import TypeScale, high, spacing, text
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.company.company_file import Book
+from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.sealing import computed_dependents
 
 REASON_HIGH, LIST_HIGH = 40, 96
@@ -32,17 +32,17 @@ PLACE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
-class Scope:
+class SealScope:
     """Something that can be sealed from where the cursor is: how it is called, and its targets."""
 
     words: str
     targets: tuple[str, ...]
 
 
-def scopes(book: Book, places: Sequence[Place], schedule: str) -> tuple[Scope, ...]:
+def scopes(book: EvaluatedFiling, places: Sequence[Place], schedule: str) -> tuple[SealScope, ...]:
     """What the selected places offer to seal, the narrowest first."""
     definition = book.sheet.schedules[schedule].definition
-    whole = Scope(f"The whole schedule, page {definition.page}", (schedule,))
+    whole = SealScope(f"The whole schedule, page {definition.page}", (schedule,))
     if not places:
         return (whole,)
     first = places[0]
@@ -50,24 +50,28 @@ def scopes(book: Book, places: Sequence[Place], schedule: str) -> tuple[Scope, .
     columns = list(dict.fromkeys(place.column for place in places))
     where = location(book.sheet, first)
     found = [
-        Scope(where[:1].upper() + where[1:], (str(first),))
+        SealScope(where[:1].upper() + where[1:], (str(first),))
         if len(places) == 1
-        else Scope(f"The {len(places)} selected cells", tuple(map(str, places)))
+        else SealScope(f"The {len(places)} selected cells", tuple(map(str, places)))
     ]
     if len(definition.columns) > 1:
         name = line_name(book.sheet, first) if len(lines) == 1 else f"{len(lines)} lines"
-        found.append(Scope(f"Whole line: {name}", tuple(f"{schedule}/{line}" for line in lines)))
+        found.append(SealScope(f"Whole line: {name}", tuple(f"{schedule}/{line}" for line in lines)))
     if columns != [ANSWER]:
         name = ", ".join(book.sheet.schedules[schedule].columns[column].label for column in columns)
-        found.append(Scope(f"Whole column: {name}", tuple(f"{schedule}/{ANY}/{column}" for column in columns)))
+        found.append(SealScope(f"Whole column: {name}", tuple(f"{schedule}/{ANY}/{column}" for column in columns)))
     return (*found, whole)
 
 
-class SealDialog(Asked):
+class SealDialog(FormDialog):
     """`targets`, `type_`, `reason` and `also` hold what was decided."""
 
     def __init__(
-        self, book: Book, offers: Sequence[Scope], kinds: Mapping[str, str], parent: QWidget | None = None
+        self,
+        book: EvaluatedFiling,
+        offers: Sequence[SealScope],
+        kinds: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Seal", "&Seal it", parent)
         self._book, self._kinds = book, kinds
@@ -138,7 +142,7 @@ class SealDialog(Asked):
             self.why,
             "Change it until it is true of this information. It is public: the affidavit prints it.",
         )
-        self._depends.setProperty("type", Type.STRONG.value)
+        self._depends.setProperty("type", TypeScale.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
         self.dependents.setMinimumHeight(high(self, LIST_HIGH))
         wrap_items(self.dependents)

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
@@ -108,7 +108,7 @@ class SealsDialog(QDialog):
     @Slot()
     def _look(self) -> None:
         seal = self.chosen
-        still_open = seal is not None and self._file.book(self._filing).filing.state is State.OPEN
+        still_open = seal is not None and self._file.book(self._filing).filing.state is FilingState.OPEN
         self.go.setEnabled(seal is not None)
         self.confirm.setEnabled(still_open and seal is not None and (not seal.confirmed or seal.carried))
         self.change.setEnabled(still_open)
@@ -132,7 +132,7 @@ class SealsDialog(QDialog):
         seal = self.chosen
         if seal is None:
             return
-        dialog = _Words(seal, self)
+        dialog = _SealWords(seal, self)
         if dialog.exec():
             sealing.confirm(self._file, self._filing, seal.target, dialog.kind.text(), dialog.why.toPlainText())
             self.refresh(seal.target)
@@ -141,11 +141,11 @@ class SealsDialog(QDialog):
     @Slot()
     def _lift(self) -> None:
         if self.chosen is not None:
-            sealing.unseal(self._file, self._filing, self.chosen.target)
+            sealing.unseal_target(self._file, self._filing, self.chosen.target)
             self.refresh()
 
 
-class _Words(Asked):
+class _SealWords(FormDialog):
     """Type and reason of a seal."""
 
     def __init__(self, seal: Seal, parent: QWidget | None = None) -> None:

@@ -9,8 +9,8 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.checks_tab import ChecksTab
 from desktop_app.gui.filing.guide_tab import GuideTab
-from desktop_app.gui.preview.previewer import Previewer
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.preview.previewer import PagePreviewer
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
@@ -25,7 +25,7 @@ class SidePanel(QTabWidget):
     wants_place = Signal(str)
 
     def __init__(
-        self, file: CompanyFile, filing_id: str, previewer: Previewer, icons: Icons, parent: QWidget | None = None
+        self, file: CompanyFile, filing_id: str, previewer: PagePreviewer, icons: IconSet, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._file, self._filing = file, filing_id
@@ -76,4 +76,4 @@ class SidePanel(QTabWidget):
         entering.set_answer(self._file, self._filing, Place(*place.split("/")), words)
 
     def _explain(self, place: str, words: str) -> None:
-        entering.explain(self._file, self._filing, Place(*place.split("/")), words)
+        entering.explain_place(self._file, self._filing, Place(*place.split("/")), words)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.progress.step_progress import Step, StepState
+from desktop_app.services.progress.step_progress import ScheduleStep, StepState
 
 STEP = Qt.ItemDataRole.UserRole
 SIGNS: Mapping[StepState, tuple[str, str]] = {
@@ -30,7 +30,7 @@ class StepList(QListWidget):
     chosen = Signal(str)
     entered = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._items: dict[str, QListWidgetItem] = {}
@@ -42,7 +42,7 @@ class StepList(QListWidget):
         self.itemActivated.connect(self.entered)
         self._size()
 
-    def fill(self, steps: Sequence[Step]) -> None:
+    def fill(self, steps: Sequence[ScheduleStep]) -> None:
         """Shows these steps and no others, and stays where it was."""
         kept = self.shown
         self.blockSignals(True)
@@ -60,7 +60,7 @@ class StepList(QListWidget):
         self.blockSignals(False)
         self.choose(kept if kept in self._items else next(iter(self._items), ""))
 
-    def follow(self, steps: Sequence[Step]) -> None:
+    def follow(self, steps: Sequence[ScheduleStep]) -> None:
         """Brings the states up to date; the steps are the same ones."""
         for step in steps:
             item = self._items[step.schedule]
@@ -112,7 +112,7 @@ class StepList(QListWidget):
         font.setBold(True)
         item.setFont(font)
 
-    def _dress(self, item: QListWidgetItem, step: Step) -> None:
+    def _dress(self, item: QListWidgetItem, step: ScheduleStep) -> None:
         item.setData(STEP, step)
         item.setText(f"{step.page}  {step.title}" if self._paged else step.title)
         sign, colour = SIGNS[step.state]
@@ -123,9 +123,9 @@ class StepList(QListWidget):
         item.setToolTip(f"{step.title}\n{told[:1].upper()}{told[1:]}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {step.page}, {step.title}, {told}")
 
-    def _step(self, item: QListWidgetItem | None) -> Step | None:
+    def _step(self, item: QListWidgetItem | None) -> ScheduleStep | None:
         found = None if item is None else item.data(STEP)
-        return found if isinstance(found, Step) else None
+        return found if isinstance(found, ScheduleStep) else None
 
     @Slot(QListWidgetItem)
     def _changed(self, item: QListWidgetItem | None) -> None:

@@ -12,23 +12,23 @@ from desktop_app.domain.dates import short_date
 from desktop_app.gui.filing_calendar.words import state
 from desktop_app.gui.theme.style import spacing
 from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import DueEntry
 
 COLUMNS = ("Day", "What", "State", "Send by")
 WHAT = 1
 
 
-class Agenda(ReadingTable):
+class AgendaTable(ReadingTable):
     """One row for each entry; `chosen` carries the entries of the row the cursor is on."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("What falls due", COLUMNS, parent)
-        self._entries: tuple[Due, ...] = ()
+        self._entries: tuple[DueEntry, ...] = ()
         self.selectionModel().currentRowChanged.connect(self._choose)
 
-    def show_entries(self, first: date, entries: Sequence[Due], today: date) -> None:
+    def show_entries(self, first: date, entries: Sequence[DueEntry], today: date) -> None:
         """Shows the entries, the cursor on the next one that is not done."""
         self._entries = tuple(entries)
         self.fill(

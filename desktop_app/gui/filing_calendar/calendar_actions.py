@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
-from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, Deeds
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, EntryActions
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.rulebook.clock import Period
+from desktop_app.rulebook.clock import EventRecurrence
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, Undated, calendar, diary, startable
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, startable
 from desktop_app.services.filing_calendar.icalendar import icalendar
-from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters import drafts
@@ -30,7 +30,7 @@ LETTERS = {
 }
 
 
-class CalendarDeeds:
+class CalendarActions:
     """Asks what must be asked and does it. Refusals are raised."""
 
     def __init__(self, program: Program, around: Surroundings, parent: QWidget) -> None:
@@ -38,7 +38,7 @@ class CalendarDeeds:
         self._around = around
         self._file = around.file
         self._parent = parent
-        self.of_entries = Deeds(
+        self.of_entries = EntryActions(
             self._open, self._begin, self._done, self._put_off, self._not_put_off, self._letter, self._forget
         )
 
@@ -61,7 +61,7 @@ class CalendarDeeds:
         """Writes the calendar as a list to print."""
         path = self._around.asking.new(self._parent, "Print the calendar", f"Filings {first.year}.pdf", PAGES)
         if path is not None:
-            sender = Sender(name_of(self._file), self._file.setting("sample") is True)
+            sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
             pages = self._program.stationery.calendar(sender, calendar(self._file, first, last), first, last)
             self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Filing calendar", pages))
 
@@ -70,16 +70,16 @@ class CalendarDeeds:
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
-        self._around.say(f"Written to {path}.", Tone.GOOD)
+        self._around.say(f"Written to {path}.", MessageTone.GOOD)
 
     def _ask(self, dialog: EventDialog | ShownDialog | PutOffDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 
-    def _open(self, due: Due) -> None:
+    def _open(self, due: DueEntry) -> None:
         self._around.go_to(due.filing, "")
 
-    def _begin(self, due: Due) -> None:
+    def _begin(self, due: DueEntry) -> None:
         if due.clock.name == COLD_WEATHER:
             from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
 
@@ -89,24 +89,24 @@ class CalendarDeeds:
             return
         self._around.actions.begin_report(due.start.year)
 
-    def _done(self, due: Due | Undated) -> None:
+    def _done(self, due: DueEntry | UndatedDuty) -> None:
         keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)
 
-    def _not_put_off(self, due: Due) -> None:
+    def _not_put_off(self, due: DueEntry) -> None:
         keeping.delete_extension(self._file, due.start.year)
 
-    def _put_off(self, due: Due) -> None:
+    def _put_off(self, due: DueEntry) -> None:
         self._ask(PutOffDialog(self._file, due, self._parent))
 
-    def _forget(self, due: Due | Undated) -> None:
-        keeping.forget(self._file, due.happening)
+    def _forget(self, due: DueEntry | UndatedDuty) -> None:
+        keeping.delete_event(self._file, due.happening)
 
-    def _letter(self, due: Due) -> None:
+    def _letter(self, due: DueEntry) -> None:
         """The letter that is not sent yet for this entry, or a new one."""
         from desktop_app.gui.report_letters.letters_dialog import show_letter
 
         kind = LETTERS.get(due.clock.name, drafts.LETTER)
-        year = due.start.year if due.clock.event.period is Period.YEAR else due.start.year - 1
+        year = due.start.year if due.clock.event.period is EventRecurrence.YEAR else due.start.year - 1
         waiting = (
             draft
             for draft in drafts.letters(self._file)
@@ -114,6 +114,6 @@ class CalendarDeeds:
         )
         draft = next((draft for draft in waiting if draft.year == year), None)
         if draft is None:
-            draft = drafts.begin(self._file, kind, year, due.happening)
-            drafts.keep(self._file, draft)
+            draft = drafts.begin_letter(self._file, kind, year, due.happening)
+            drafts.keep_letter(self._file, draft)
         show_letter(self._program, self._around, draft, self._parent)

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import MONTHS
-from desktop_app.gui.filing_calendar.agenda import Agenda
-from desktop_app.gui.filing_calendar.calendar_actions import CalendarDeeds
+from desktop_app.gui.filing_calendar.agenda import AgendaTable
+from desktop_app.gui.filing_calendar.calendar_actions import CalendarActions
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
-from desktop_app.gui.filing_calendar.entry_card import Standing, entry_card, undated_card
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.beside import Beside
+from desktop_app.gui.filing_calendar.entry_card import CardSettings, entry_card, undated_card
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import WidePage, clear, heading, side_column
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, calendar, diary, undated
+from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, undated
 from desktop_app.services.filing_calendar.reminders import cost
 from desktop_app.services.program.program import Program
 
@@ -44,9 +44,9 @@ class CalendarPage(FollowingPage):
         self.hold(self._body)
         self._around = around
         self._first = self._file.clock.today().replace(day=1)
-        self.deeds = CalendarDeeds(program, around, self)
+        self.deeds = CalendarActions(program, around, self)
         closing = partial(self._closing)
-        self.agenda = Agenda(self)
+        self.agenda = AgendaTable(self)
         self.month = MonthGrid(closing, self)
         self.year = YearGrid(closing, self)
         self.views = QStackedWidget(self)
@@ -55,8 +55,8 @@ class CalendarPage(FollowingPage):
             view.chosen.connect(self._show_details)
         for grid in (self.month, self.year):
             grid.opened.connect(self._open_day)
-        self.period = text("", Type.HEADING, parent=self)
-        self.note = text("", Type.SMALL, muted=True, parent=self)
+        self.period = text("", TypeScale.HEADING, parent=self)
+        self.note = text("", TypeScale.SMALL, muted=True, parent=self)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self._choose_view(LIST)
@@ -77,7 +77,7 @@ class CalendarPage(FollowingPage):
         entries = calendar(self._file, first, last)
         self.note.setText(self._note(entries))
         view = self.views.currentWidget()
-        if isinstance(view, Agenda | MonthGrid | YearGrid):
+        if isinstance(view, AgendaTable | MonthGrid | YearGrid):
             view.show_entries(first, entries, self._file.clock.today())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -88,7 +88,7 @@ class CalendarPage(FollowingPage):
 
     # Inside
 
-    def _note(self, entries: tuple[Due, ...]) -> str:
+    def _note(self, entries: tuple[DueEntry, ...]) -> str:
         settings = keeping.settings(self._file)
         words = f"Send by: {settings.margin} days before. Rules of 4 CSR 240-3 in their text of 2004."
         if any(due.closing for due in entries):
@@ -103,7 +103,7 @@ class CalendarPage(FollowingPage):
         side, self.details = side_column(self, LEAST_DETAILS)
         self._body.column.addLayout(self._tools())
         self._body.column.addLayout(self._turns())
-        self._body.column.addWidget(Beside(self.views, side, (3, 2), self), 1)
+        self._body.column.addWidget(SideBySide(self.views, side, (3, 2), self), 1)
         self._body.column.addWidget(self.note)
 
     def _tools(self) -> QHBoxLayout:
@@ -175,10 +175,10 @@ class CalendarPage(FollowingPage):
             self.month.setFocus()
 
     @Slot(object)
-    def _show_details(self, entries: tuple[Due, ...]) -> None:
+    def _show_details(self, entries: tuple[DueEntry, ...]) -> None:
         clear(self.details)
         today, law = self._file.clock.today(), self._file.law()
-        standing = Standing(today, keeping.settings(self._file).mailing, lambda due: cost(law, due, today))
+        standing = CardSettings(today, keeping.settings(self._file).mailing, lambda due: cost(law, due, today))
         for due in entries:
             self.details.addWidget(entry_card(due, standing, self.deeds.of_entries, self))
         if not entries:

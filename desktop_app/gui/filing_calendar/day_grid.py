@@ -11,11 +11,11 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.dates import MONTHS, long_date
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.gui.filing_calendar.words import mark
-from desktop_app.gui.theme.colours import Colours, colours_of
+from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.gui.theme.style import spacing
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import DueEntry
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKS, LONGEST_MONTH = 6, 31
@@ -38,7 +38,7 @@ class DayGrid(QTableWidget):
         super().__init__(rows, len(columns), parent)
         self._closing = closing
         self._days: dict[tuple[int, int], date] = {}
-        self._entries: Mapping[date, list[Due]] = {}
+        self._entries: Mapping[date, list[DueEntry]] = {}
         self._today = date.min
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
@@ -55,7 +55,7 @@ class DayGrid(QTableWidget):
         """The day the cursor is on."""
         return self._days.get((self.currentRow(), self.currentColumn()))
 
-    def show_days(self, days: Mapping[tuple[int, int], date], entries: Sequence[Due], today: date) -> None:
+    def show_days(self, days: Mapping[tuple[int, int], date], entries: Sequence[DueEntry], today: date) -> None:
         """Shows the days at their rows and columns; the cursor stays on its day, or goes to today or the first one."""
         before = self.day
         self._today = today
@@ -72,7 +72,7 @@ class DayGrid(QTableWidget):
         self.setCurrentCell(*at[wanted])
         self._choose()
 
-    def words(self, day: date, entries: Sequence[Due]) -> str:
+    def words(self, day: date, entries: Sequence[DueEntry]) -> str:
         """What stands in the cell of a day."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class DayGrid(QTableWidget):
         """Gives rows and columns their sizes."""
         raise NotImplementedError
 
-    def _item(self, day: date | None, colours: Colours) -> QTableWidgetItem:
+    def _item(self, day: date | None, colours: ColorScheme) -> QTableWidgetItem:
         if day is None:
             item = QTableWidgetItem("")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -130,12 +130,12 @@ class MonthGrid(DayGrid):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.fit()
 
-    def show_entries(self, first: date, entries: Sequence[Due], today: date) -> None:
+    def show_entries(self, first: date, entries: Sequence[DueEntry], today: date) -> None:
         """Shows the month that begins on `first`."""
         self.show_days(dict(_weeks(first)), entries, today)
         self.setRowHidden(WEEKS - 1, not any(row == WEEKS - 1 for row, _ in self._days))
 
-    def words(self, day: date, entries: Sequence[Due]) -> str:
+    def words(self, day: date, entries: Sequence[DueEntry]) -> str:
         """The day's number, its holiday, and up to three titles."""
         closing = "" if day.weekday() >= SATURDAY else self._closing(day)
         lines = [f"{day.day}  {closing}" if closing and "Friday before" not in closing else str(day.day)]
@@ -161,13 +161,13 @@ class YearGrid(DayGrid):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.fit()
 
-    def show_entries(self, first: date, entries: Sequence[Due], today: date) -> None:
+    def show_entries(self, first: date, entries: Sequence[DueEntry], today: date) -> None:
         """Shows the year that begins on `first`."""
         start, count = date(first.year, 1, 1), (date(first.year + 1, 1, 1) - date(first.year, 1, 1)).days
         days = (start + timedelta(days=number) for number in range(count))
         self.show_days({(day.month - 1, day.day - 1): day for day in days}, entries, today)
 
-    def words(self, day: date, entries: Sequence[Due]) -> str:
+    def words(self, day: date, entries: Sequence[DueEntry]) -> str:
         """How many entries."""
         return str(len(entries)) if entries else ""
 
@@ -178,16 +178,16 @@ class YearGrid(DayGrid):
         self.verticalHeader().setDefaultSectionSize(spacing(self, NARROW_ROW))
 
 
-def by_day(entries: Sequence[Due]) -> Mapping[date, list[Due]]:
+def by_day(entries: Sequence[DueEntry]) -> Mapping[date, list[DueEntry]]:
     """The entries of each day."""
-    found: defaultdict[date, list[Due]] = defaultdict(list)
+    found: defaultdict[date, list[DueEntry]] = defaultdict(list)
     for due in entries:
         found[due.shown].append(due)
     return dict(found)
 
 
 def _weeks(first: date) -> Iterator[tuple[tuple[int, int], date]]:
-    month = Period(first.year, first.month)
+    month = FilingPeriod(first.year, first.month)
     day = month.begins
     while day <= month.ends:
         place = month.begins.weekday() + day.day - 1
@@ -195,7 +195,7 @@ def _weeks(first: date) -> Iterator[tuple[tuple[int, int], date]]:
         day += timedelta(days=1)
 
 
-def _colours(entries: Sequence[Due], colours: Colours, today: date, *, closed: bool) -> tuple[str, str]:
+def _colours(entries: Sequence[DueEntry], colours: ColorScheme, today: date, *, closed: bool) -> tuple[str, str]:
     """The ground and the ink of a day's cell: what is late before what is soon, and that before what is closed."""
     marks = {mark(due, today) for due in entries}
     for name, ground, ink in (

@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.theme.style import Type, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.rulebook.clock import Event
+from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.rulebook.clock import DeadlineEvent
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
 KINDS = {extensions.LETTER: "By a letter that I sent, with its certificate", extensions.ORDER: "By an order"}
 
 
-class EventDialog(Asked):
+class EventDialog(FormDialog):
     """An event that happened: which, when, and a note."""
 
-    def __init__(self, file: CompanyFile, events: Sequence[Event], parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, events: Sequence[DeadlineEvent], parent: QWidget | None = None) -> None:
         super().__init__("Write down an event", "&Write it down", parent)
         self._file = file
         self.event_field = QComboBox(self)
@@ -45,11 +45,11 @@ class EventDialog(Asked):
         except NotADate as error:
             self.refuse(str(error), self.day_field)
             return
-        keeping.record(self._file, str(self.event_field.currentData()), day, note=self.note.text())
+        keeping.record_event(self._file, str(self.event_field.currentData()), day, note=self.note.text())
         super().accept()
 
 
-class ShownDialog(Asked):
+class ShownDialog(FormDialog):
     """How days are shown: margin, mailing time, rolling."""
 
     def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
@@ -72,7 +72,7 @@ class ShownDialog(Asked):
             "The chapter does not say that a day on a weekend or holiday moves. Left off, the calendar shows the day "
             "itself and tells that the commission is likely closed. Switched on, it shows the next business day."
         )
-        self.column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        self.column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         self.finish()
 
     def accept(self) -> None:
@@ -86,10 +86,10 @@ class ShownDialog(Asked):
         super().accept()
 
 
-class PutOffDialog(Asked):
+class PutOffDialog(FormDialog):
     """That an annual report was put off: how, when that was asked or ordered, and to when."""
 
-    def __init__(self, file: CompanyFile, report: Due, parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, report: DueEntry, parent: QWidget | None = None) -> None:
         year = report.start.year
         super().__init__(f"Annual report for {year}: put off", "&Keep", parent)
         self._file, self._year = file, year
@@ -123,7 +123,7 @@ class PutOffDialog(Asked):
                 self.refuse(str(error), field)
                 return
         try:
-            keeping.put_off(self._file, extensions.Extension(self._year, str(self.kind.currentData()), *days))
+            keeping.put_off(self._file, extensions.ReportExtension(self._year, str(self.kind.currentData()), *days))
         except UserError as error:
             self.refuse(str(error), self.until_field)
             return

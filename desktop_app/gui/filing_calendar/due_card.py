@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
-from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.page import card, row
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import REPORT_DUE, Due
+from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry
 from desktop_app.services.filing_calendar.reminders import asking, cost
 
 
-def due_card(file: CompanyFile, due: Due, actions: WindowActions, parent: QWidget) -> QWidget:
+def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: QWidget) -> QWidget:
     """The card."""
     frame, column = card(parent)
     today = file.clock.today()
-    column.addLayout(row(text(due.title, Type.STRONG, parent=frame), _button(due, actions, frame)))
+    column.addLayout(row(text(due.title, TypeScale.STRONG, parent=frame), _button(due, actions, frame)))
     said = text(when(due, today), parent=frame)
     said.setProperty("mark", mark(due, today))
     column.addWidget(said)
@@ -33,11 +33,11 @@ def due_card(file: CompanyFile, due: Due, actions: WindowActions, parent: QWidge
         due.note,
         f"{due.sentence} ({due.authority})",
     )
-    column.addWidget(text("\n".join(filter(None, lines)), Type.SMALL, muted=True, parent=frame))
+    column.addWidget(text("\n".join(filter(None, lines)), TypeScale.SMALL, muted=True, parent=frame))
     return frame
 
 
-def _button(due: Due, actions: WindowActions, frame: QWidget) -> QPushButton:
+def _button(due: DueEntry, actions: WindowActions, frame: QWidget) -> QPushButton:
     """Opens the filing, begins a report, or goes to the calendar."""
     deed: Callable[[], object]
     if due.filing:

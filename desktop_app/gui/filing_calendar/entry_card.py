@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.domain.dates import long_date
 from desktop_app.gui.filing_calendar.words import mark, sending, when
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import card
-from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due, Undated
+from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, DueEntry, UndatedDuty
 
 COLD_WEATHER = "reports/cold_weather"
 BEGUN_HERE = frozenset({REPORT_DUE, COLD_WEATHER})
@@ -27,51 +27,51 @@ LETTERS = {
 
 
 @dataclass(frozen=True)
-class Deeds:
+class EntryActions:
     """What an entry can ask for: each is called with the entry."""
 
-    open: Callable[[Due], object]
-    begin: Callable[[Due], object]
-    done: Callable[[Due | Undated], object]
-    put_off: Callable[[Due], object]
-    not_put_off: Callable[[Due], object]
-    letter: Callable[[Due], object]
-    forget: Callable[[Due | Undated], object]
+    open: Callable[[DueEntry], object]
+    begin: Callable[[DueEntry], object]
+    done: Callable[[DueEntry | UndatedDuty], object]
+    put_off: Callable[[DueEntry], object]
+    not_put_off: Callable[[DueEntry], object]
+    letter: Callable[[DueEntry], object]
+    forget: Callable[[DueEntry | UndatedDuty], object]
 
 
 @dataclass(frozen=True)
-class Standing:
+class CardSettings:
     """What is the same for all entries shown: the day, how long mail takes, and what a late day costs."""
 
     today: date
     mailing: int
-    cost: Callable[[Due], str]
+    cost: Callable[[DueEntry], str]
 
 
-def entry_card(due: Due, standing: Standing, deeds: Deeds, parent: QWidget) -> QFrame:
+def entry_card(due: DueEntry, standing: CardSettings, deeds: EntryActions, parent: QWidget) -> QFrame:
     """The entry as a card."""
     frame, column = card(parent)
-    column.addWidget(text(due.title, Type.STRONG, parent=frame))
+    column.addWidget(text(due.title, TypeScale.STRONG, parent=frame))
     said = text(when(due, standing.today), parent=frame)
     said.setProperty("mark", mark(due, standing.today))
     column.addWidget(said)
     for words in (sending(due, standing.today, standing.mailing), standing.cost(due), due.note):
         if words:
             column.addWidget(text(words, parent=frame))
-    column.addWidget(text(f"{due.sentence} ({due.authority})", Type.SMALL, muted=True, parent=frame))
+    column.addWidget(text(f"{due.sentence} ({due.authority})", TypeScale.SMALL, muted=True, parent=frame))
     _add_addressees(column, due, frame)
     offers = [(words, partial(deed, due)) for words, deed in _offers(due, deeds)]
     _add_buttons(column, due.title, offers, frame)
     return frame
 
 
-def undated_card(item: Undated, deeds: Deeds, parent: QWidget) -> QFrame:
+def undated_card(item: UndatedDuty, deeds: EntryActions, parent: QWidget) -> QFrame:
     """A duty without a day as a card; one that an event began can be marked as done."""
     frame, column = card(parent)
-    column.addWidget(text(item.title, Type.STRONG, parent=frame))
+    column.addWidget(text(item.title, TypeScale.STRONG, parent=frame))
     if item.done is not None:
         column.addWidget(text(f"Done on {long_date(item.done)}.", parent=frame))
-    column.addWidget(text(f"{item.sentence} ({item.authority})", Type.SMALL, muted=True, parent=frame))
+    column.addWidget(text(f"{item.sentence} ({item.authority})", TypeScale.SMALL, muted=True, parent=frame))
     _add_addressees(column, item, frame)
     if item.happening:
         done = "Mark as done" if item.done is None else "Not done"
@@ -80,10 +80,10 @@ def undated_card(item: Undated, deeds: Deeds, parent: QWidget) -> QFrame:
     return frame
 
 
-def _add_addressees(column: QVBoxLayout, entry: Due | Undated, frame: QFrame) -> None:
+def _add_addressees(column: QVBoxLayout, entry: DueEntry | UndatedDuty, frame: QFrame) -> None:
     """To whom it goes; the address is in the tip."""
     for addressee in entry.addressees:
-        line = text(f"To: {addressee.label}", Type.SMALL, muted=True, parent=frame)
+        line = text(f"To: {addressee.label}", TypeScale.SMALL, muted=True, parent=frame)
         line.setToolTip(addressee.text.strip())
         column.addWidget(line)
 
@@ -107,7 +107,7 @@ def _add_buttons(
         line.addStretch(1)
 
 
-def _offers(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], object]]]:
+def _offers(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
     """The buttons of an entry, in their order."""
     name = due.clock.name
     if due.filing:
@@ -122,7 +122,7 @@ def _offers(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], objec
         yield "Take the event away", deeds.forget
 
 
-def _letters(due: Due, deeds: Deeds) -> Iterator[tuple[str, Callable[[Due], object]]]:
+def _letters(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
     """The letters that the entry may need, and what comes of one."""
     words = LETTERS.get(due.clock.name)
     if words is not None:

@@ -7,7 +7,7 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Severity
 from desktop_app.rulebook.clock import COMPANY
-from desktop_app.services.filing_calendar.due import ASKING, Due
+from desktop_app.services.filing_calendar.due import ASKING, DueEntry
 
 SOON = 30
 
@@ -17,7 +17,7 @@ def days(count: int) -> str:
     return f"{count:,} {'day' if count == 1 else 'days'}"
 
 
-def when(due: Due, today: date) -> str:
+def when(due: DueEntry, today: date) -> str:
     """How far away the day is, or that it is done."""
     day = long_date(due.shown)
     if due.done is not None:
@@ -29,7 +29,7 @@ def when(due: Due, today: date) -> str:
     return _left(due, (due.shown - today).days, day)
 
 
-def _left(due: Due, left: int, day: str) -> str:
+def _left(due: DueEntry, left: int, day: str) -> str:
     if left < 0 and due.clock.name in ASKING:
         return f"The last day was {day}; it has passed."
     if left < 0:
@@ -39,7 +39,7 @@ def _left(due: Due, left: int, day: str) -> str:
     return f"Due on {day}: {days(left)} left."
 
 
-def sending(due: Due, today: date, mailing: int) -> str:
+def sending(due: DueEntry, today: date, mailing: int) -> str:
     """By when it should be sent, for what the company sends and has not sent."""
     if due.send_by is None or due.done is not None or due.shown < today:
         return ""
@@ -47,7 +47,7 @@ def sending(due: Due, today: date, mailing: int) -> str:
     return f"Send it by {long_date(due.send_by)}. The mail takes about {days(mailing)} of the time that leaves.{late}"
 
 
-def mark(due: Due, today: date) -> str:
+def mark(due: DueEntry, today: date) -> str:
     """The mark of the entry: good when done, stop when late, explain when soon."""
     if due.done is not None:
         return "good"
@@ -59,7 +59,7 @@ def mark(due: Due, today: date) -> str:
     return Severity.EXPLAIN.value if left <= SOON else ""
 
 
-def state(due: Due, today: date) -> str:
+def state(due: DueEntry, today: date) -> str:
     """One or two words for a table."""
     if due.done is not None:
         return "Done"

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 
 
@@ -17,10 +17,10 @@ class BadPassword(UserError):
     """The two passwords differ, or there is none."""
 
 
-class Destination(QWidget):
+class DestinationChoice(QWidget):
     """Asks for the folder and what goes with it."""
 
-    def __init__(self, folder: Path, copies: str, asking: Asking, parent: QWidget) -> None:
+    def __init__(self, folder: Path, copies: str, asking: UserPrompts, parent: QWidget) -> None:
         super().__init__(parent)
         self._asking = asking
         self._name = folder.name
@@ -30,7 +30,7 @@ class Destination(QWidget):
         self.protect = QCheckBox("Protect the nonpublic PDF with a &password (AES-256)", self)
         self.password = _secret("Password of the nonpublic PDF", self)
         self.again = _secret("The password once more", self)
-        self.note = text("", Type.SMALL, muted=True, parent=self)
+        self.note = text("", TypeScale.SMALL, muted=True, parent=self)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
         self.protect.toggled.connect(self._show_password)
@@ -66,7 +66,7 @@ class Destination(QWidget):
         self.choose.setAutoDefault(False)
         self._line(grid, 1, "Copies of &each version", self.copies)
         words = "The rule names no number of copies. Begin with one of each version; the filing sheet says so."
-        grid.addWidget(text(words, Type.SMALL, muted=True, parent=self), 2, 1, 1, 2)
+        grid.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self), 2, 1, 1, 2)
         grid.addWidget(self.protect, 3, 1, 1, 2)
         self._passwords = (
             self._line(grid, 4, "Password", self.password),

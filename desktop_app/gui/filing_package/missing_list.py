@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
-from desktop_app.services.filing_package.gates import Gate
-from desktop_app.services.filing_package.readiness import Readiness
+from desktop_app.services.filing_package.gates import PaperGate
+from desktop_app.services.filing_package.readiness import PackageReadiness
 
 FIELD = Qt.ItemDataRole.UserRole
 HIGHEST = 100  # eighths of the height of a letter
@@ -30,7 +30,7 @@ class MissingList(QListWidget):
 
     wants_field = Signal(str, str)
 
-    def __init__(self, filing_id: str, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, filing_id: str, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filing, self._icons = filing_id, icons
         self.setAccessibleName("What is missing")
@@ -38,7 +38,7 @@ class MissingList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._go)
 
-    def show_readiness(self, ready: Readiness) -> None:
+    def show_readiness(self, ready: PackageReadiness) -> None:
         """Lists what is open first, then what the paper itself lacks, then what is only worth knowing."""
         self.clear()
         for problem in ready.problems:
@@ -79,7 +79,7 @@ class MissingList(QListWidget):
         name = "good" if problem.explained else problem.severity.value
         self._add(name, WORDS[problem.severity], problem.sentence, problem.citation, self._filing, problem.place)
 
-    def _gate(self, gate: Gate) -> None:
+    def _gate(self, gate: PaperGate) -> None:
         filing, _, place = gate.field.partition("/")
         self._add("stop", WORDS[Severity.STOP], gate.trouble, gate.citation, filing or self._filing, place)
 

@@ -9,23 +9,23 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.filing_package.destination import Destination
+from desktop_app.gui.filing_package.destination import DestinationChoice
 from desktop_app.gui.filing_package.missing_list import MissingList
 from desktop_app.gui.filing_package.result_view import ResultView
 from desktop_app.gui.filing_package.seals_summary import SealsSummary
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.message_bar import MessageBar, Tone
-from desktop_app.gui.widgets.page import GAP, Page, heading, row
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
+from desktop_app.gui.widgets.page import GAP, ScrollingPage, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.data_entry import entering
 from desktop_app.services.delivery.output_folder import PackageExists
 from desktop_app.services.filing_package.contents import is_package
-from desktop_app.services.filing_package.package_tools import Run
-from desktop_app.services.filing_package.packages import COPIES, FilingPackages, Manuscript, copies_of
-from desktop_app.services.filing_package.produce import Order, Package
-from desktop_app.services.filing_package.readiness import Readiness
+from desktop_app.services.filing_package.package_tools import PackageProgress
+from desktop_app.services.filing_package.packages import COPIES, FilingPackages, FilingSnapshot, copies_of
+from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage
+from desktop_app.services.filing_package.readiness import PackageReadiness
 from desktop_app.services.ports import PagePictures
 
 WIDE, TALL = 112, 40
@@ -40,18 +40,18 @@ class PrepareDialog(QDialog):
         super().__init__(around.parent)
         self._packages, self._around = packages, around
         self._file, self._filing = around.file, around.filing
-        self._runner = Runner(self)
-        self._ready: Readiness | None = None
+        self._runner = TaskRunner(self)
+        self._ready: PackageReadiness | None = None
         name = title_of(self._file.filing(self._filing))
         self.setWindowTitle(f"Prepare filing: {name}")
         self.message = MessageBar(around.icons, self)
-        self.page = Page(name, self)
-        self.state = text("", Type.STRONG, parent=self.page.sheet)
+        self.page = ScrollingPage(name, self)
+        self.state = text("", TypeScale.STRONG, parent=self.page.sheet)
         self.missing = MissingList(self._filing, around.icons, self.page.sheet)
         self.go = QPushButton("&Go to the field", self.page.sheet)
         self.seals = SealsSummary(self._file, self._filing, self.does, self.page.sheet)
         folder = self._file.path.parent / f"{self._file.path.stem} - {name}"
-        self.destination = Destination(folder, copies_of(self._file), around.asking, self.page.sheet)
+        self.destination = DestinationChoice(folder, copies_of(self._file), around.asking, self.page.sheet)
         self.made = ResultView(pictures, around.asking, self)
         self.progress = ProgressBar(self)
         self.produce = QPushButton("P&roduce the package", self)
@@ -77,7 +77,7 @@ class PrepareDialog(QDialog):
         self.state.setText("Looking for what is missing ...")
         self._enable()
 
-        def look(report: Report) -> Readiness:
+        def look(report: ProgressReport) -> PackageReadiness:
             report(0, 0, "Looking for what is missing")
             return manuscript.readiness()
 
@@ -147,7 +147,7 @@ class PrepareDialog(QDialog):
         self.destination.copies.editingFinished.connect(self._keep_copies)
         self.made.wants_back.connect(self._show_list)
 
-    def _show_readiness(self, ready: Readiness) -> None:
+    def _show_readiness(self, ready: PackageReadiness) -> None:
         self._ready = ready
         count = len(ready.open)
         things = "1 thing still stands" if count == 1 else f"{count} things still stand"
@@ -176,7 +176,7 @@ class PrepareDialog(QDialog):
         self._enable()
 
     def _refuse(self, words: str) -> None:
-        self.message.say(words, Tone.EXPLAIN)
+        self.message.say(words, MessageTone.EXPLAIN)
 
     # What is done
 
@@ -203,13 +203,13 @@ class PrepareDialog(QDialog):
         if draft:
             folder = folder.with_name(folder.name + DRAFT)
         manuscript = self._packages.manuscript(self._file, self._filing, draft=draft)
-        order = Order(folder, replace=replace, password=password)
+        order = PackageOrder(folder, replace=replace, password=password)
         self.message.clear()
 
-        def work(report: Report) -> Package | None:
+        def work(report: ProgressReport) -> ProducedPackage | None:
             return _made(manuscript, order, report)
 
-        def show(package: Package | None) -> None:
+        def show(package: ProducedPackage | None) -> None:
             if package is None:
                 self._offer_to_replace(folder, draft=draft)
             else:
@@ -227,7 +227,7 @@ class PrepareDialog(QDialog):
         if self._around.asking.sure(self, "Replace the earlier package", words, "Replace it"):
             self._make(draft=draft, replace=True)
 
-    def _show_package(self, package: Package, *, draft: bool, password: str) -> None:
+    def _show_package(self, package: ProducedPackage, *, draft: bool, password: str) -> None:
         title = "The draft is made" if draft else "The package is produced"
         self.made.show_package(package.folder, title, package.earlier, password)
         self._stack.setCurrentWidget(self.made)
@@ -243,9 +243,9 @@ class PrepareDialog(QDialog):
         self.does(show)
 
 
-def _made(manuscript: Manuscript, order: Order, report: Report) -> Package | None:
+def _made(manuscript: FilingSnapshot, order: PackageOrder, report: ProgressReport) -> ProducedPackage | None:
     """The package, None where an earlier one is in the way."""
     try:
-        return manuscript.produce(order, Run(report, lambda: report.called_off))
+        return manuscript.produce(order, PackageProgress(report, lambda: report.called_off))
     except PackageExists:
         return None

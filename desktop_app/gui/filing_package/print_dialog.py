@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.filing_package.page_choice import BadPages, chosen_pages, pages_in_words
 from desktop_app.gui.filing_package.printing import FINE, FINEST, PrintJob, loose_leaf, print_pages
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.ports import PagePictures
 
@@ -42,13 +42,13 @@ class PrintDialog(QDialog):
         name: str,
         signed: tuple[int, ...],
         pictures: PagePictures,
-        asking: Asking,
+        asking: UserPrompts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._job, self._name, self._signed = job, name, signed
         self._pictures, self._asking = pictures, asking
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self.setWindowTitle(f"Print {name}")
         self.printer = QComboBox(self)
         self.all = QRadioButton(f"&All {len(job.pages)} pages" if len(job.pages) > 1 else "&The page", self)
@@ -120,7 +120,7 @@ class PrintDialog(QDialog):
             "It prints on letter paper, on one side and at full size, as the rule asks for loose-leaf pages; the left "
             "margin is wide enough for punching. Put letter paper into the printer."
         )
-        column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addWidget(self.trouble)
         column.addWidget(self.progress)
         column.addSpacing(spacing(self, GAP))
@@ -151,7 +151,7 @@ class PrintDialog(QDialog):
         self.trouble.hide()
         self.print.setEnabled(False)
 
-        def work(report: Report) -> None:
+        def work(report: ProgressReport) -> None:
             print_pages(job, printer, self._pictures, report)
 
         task = self._runner.start(

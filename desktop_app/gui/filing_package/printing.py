@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.preview.page_stack import image_of
-from desktop_app.gui.tasks import Report
+from desktop_app.gui.preview.page_stack import stack_image
+from desktop_app.gui.tasks import ProgressReport
 from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH
 from desktop_app.services.ports import PagePictures
 
@@ -62,7 +62,7 @@ def sheet_area(margins: QMarginsF, size: QSizeF = QSizeF(LETTER_WIDTH, LETTER_HE
     return QRectF(left, top, size.width() * scale, size.height() * scale)
 
 
-def print_pages(job: PrintJob, printer: QPrinter, pictures: PagePictures, report: Report) -> None:
+def print_pages(job: PrintJob, printer: QPrinter, pictures: PagePictures, report: ProgressReport) -> None:
     """Prints; may be called on another thread. Raises CannotPrint, CalledOff, or what `PagePictures` raises."""
     name = printer.outputFileName() or printer.printerName()
     sizes = pictures.page_sizes(job.pdf, job.password)
@@ -107,7 +107,7 @@ def _paint(
         bottom = min(top + BAND, height)
         picture = pictures.band(job.pdf, page, job.dpi / POINTS_PER_INCH, (top, bottom), job.password)
         target = QRectF(area.x(), area.y() + top * shrink, width * shrink, (bottom - top) * shrink)
-        painter.drawImage(target, _plain(image_of(picture)))
+        painter.drawImage(target, _plain(stack_image(picture)))
         top = bottom
 
 

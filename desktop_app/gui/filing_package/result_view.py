@@ -12,11 +12,11 @@ from desktop_app.gui.filing_package.page_choice import pages_in_words
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.preview.document_viewer import DocumentViewer
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP, row
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.filing_package.contents import Printed, contents
+from desktop_app.services.filing_package.contents import PackageDocument, contents
 from desktop_app.services.ports import PagePictures
 
 COLUMNS = ("What it is", "File", "Signed pages")
@@ -32,13 +32,13 @@ class ResultView(QWidget):
 
     wants_back = Signal()
 
-    def __init__(self, pictures: PagePictures, asking: Asking, parent: QWidget) -> None:
+    def __init__(self, pictures: PagePictures, asking: UserPrompts, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures, self._asking = pictures, asking
         self._folder = Path()
         self._password = ""
-        self.files: tuple[Printed, ...] = ()
-        self.title = text("", Type.TITLE, parent=self)
+        self.files: tuple[PackageDocument, ...] = ()
+        self.title = text("", TypeScale.TITLE, parent=self)
         self.where = text("", parent=self)
         self.table = ReadingTable("Files of the package", COLUMNS, self)
         self.read = QPushButton("&Open", self)
@@ -71,7 +71,7 @@ class ResultView(QWidget):
         self.table.setFocus()
 
     @property
-    def chosen(self) -> Printed | None:
+    def chosen(self) -> PackageDocument | None:
         """The file of the chosen row."""
         number = self.table.currentIndex().row()
         return self.files[number] if 0 <= number < len(self.files) else None
@@ -110,7 +110,7 @@ class ResultView(QWidget):
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.show()
 
-    def _viewer(self, file: Printed) -> DocumentViewer:
+    def _viewer(self, file: PackageDocument) -> DocumentViewer:
         viewer = DocumentViewer(file.path, self._pictures, self._password, self)
         viewer.wants_print.connect(lambda: self._ask(viewer.pdf, file, viewer.password, viewer))
         return viewer
@@ -120,7 +120,7 @@ class ResultView(QWidget):
         if file is not None:
             self._ask(file.path.read_bytes(), file, self._password, self, signed=signed)
 
-    def _ask(self, pdf: bytes, file: Printed, password: str, parent: QWidget, *, signed: bool = False) -> None:
+    def _ask(self, pdf: bytes, file: PackageDocument, password: str, parent: QWidget, *, signed: bool = False) -> None:
         count = len(self._pictures.page_sizes(pdf, password))
         job = PrintJob(pdf, tuple(range(count)), password=password)
         dialog = PrintDialog(job, file.path.name, file.signed, self._pictures, self._asking, parent)

@@ -124,7 +124,7 @@ class SealsSummary(QWidget):
     def _lift(self) -> None:
         item = self.chosen
         if item is not None:
-            self._step(lambda: sealing.unseal(self._file, self._filing, item.seal.target))
+            self._step(lambda: sealing.unseal_target(self._file, self._filing, item.seal.target))
 
     def _step(self, step: Callable[[], object]) -> None:
         if self._do(step):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import state_of, title_of
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP, heading
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
@@ -25,7 +25,7 @@ ANY = "All files (*)"
 class KeptDialog(QDialog):
     """The kept files of one filing."""
 
-    def __init__(self, file: CompanyFile, filing: Filing, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, filing: Filing, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file, self._filing, self._asking = file, filing, asking
         self.setWindowTitle(f"What went out: {title_of(filing)}")
@@ -74,7 +74,7 @@ class KeptDialog(QDialog):
         column.addWidget(label)
         column.addWidget(self.tracking)
         words = "Of the carrier or of EFIS. The files are kept to the byte in the company's file, with their digests."
-        column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addWidget(heading("Public files", self))
         column.addWidget(self.public)
         self.sealed_title = heading("Sealed files: never send them together with the public ones", self)
@@ -96,12 +96,12 @@ class KeptDialog(QDialog):
     def _keep_tracking(self) -> None:
         kept = vault.filed(self._file, self._filing.id)
         if self.tracking.text().strip() != (kept.tracking if kept is not None else ""):
-            vault.keep(self._file, self._filing.id, self.tracking.text())
+            vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text())
 
     def _keep(self) -> None:
         folder = self._asking.folder(self, "The folder of the package that went out")
         if folder is not None:
-            kept = vault.keep(self._file, self._filing.id, self.tracking.text(), folder)
+            kept = vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text(), folder)
             self.said.setText(f"{len(kept.files)} files are kept.")
             self.refresh()
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.widgets.asked import run_dialog
-from desktop_app.gui.widgets.asking import Asking
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 
@@ -35,7 +35,7 @@ class FilingActions:
     Refusals are raised. While no company is open nothing happens.
     """
 
-    def __init__(self, asking: Asking, window: QWidget, roads: WindowRoads) -> None:
+    def __init__(self, asking: UserPrompts, window: QWidget, roads: WindowRoads) -> None:
         self.asking = asking
         self.file: CompanyFile | None = None
         self._window = window
@@ -70,7 +70,7 @@ class FilingActions:
         taken = {filing.year for filing in file.filings()}
         dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), self._window)
         if dialog.exec():
-            filing = annual_report.start(file, dialog.year, previous=dialog.previous)
+            filing = annual_report.begin_report(file, dialog.year, previous=dialog.previous)
             self.go_to(filing.id)
         dialog.deleteLater()
 
@@ -89,8 +89,8 @@ class FilingActions:
         if dialog.exec():
             annual_report.mark_filed(file, filing, dialog.day, dialog.how)
             if dialog.folder is not None or dialog.tracking.text().strip():
-                filed_copies.keep(file, filing, dialog.tracking.text(), dialog.folder)
-            self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", Tone.GOOD)
+                filed_copies.keep_filed_copy(file, filing, dialog.tracking.text(), dialog.folder)
+            self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", MessageTone.GOOD)
         dialog.deleteLater()
 
     def start_revision(self, filing: str, /) -> None:
@@ -98,9 +98,9 @@ class FilingActions:
         file = self._about(filing)
         if file is None:
             return
-        revision = annual_report.revise(file, filing)
+        revision = annual_report.begin_revision(file, filing)
         self.go_to(revision.id)
-        self.say(f"{title_of(revision)} has begun, with all answers of the filed report.", Tone.GOOD)
+        self.say(f"{title_of(revision)} has begun, with all answers of the filed report.", MessageTone.GOOD)
 
     def show_filed_copies(self, filing: str, /) -> None:
         """Shows what was sent with a filing."""
@@ -113,7 +113,7 @@ class FilingActions:
     def _about(self, filing: str) -> CompanyFile | None:
         """The open company; says so if there is no filing yet."""
         if self.file is not None and not filing:
-            self.say(NO_FILING, Tone.EXPLAIN)
+            self.say(NO_FILING, MessageTone.EXPLAIN)
             return None
         return self.file
 

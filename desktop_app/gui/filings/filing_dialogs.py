@@ -13,14 +13,14 @@ from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import Filing
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, FORM, LATEST_YEAR
 
 WAYS = ("By mail", "Through EFIS", "By hand")
 
 
-class BeginDialog(Asked):
+class BeginDialog(FormDialog):
     """The year of a new annual report, and the report that opens it."""
 
     def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
@@ -57,11 +57,11 @@ class BeginDialog(Asked):
             self.source.addItem("There is no earlier report; it begins empty", "")
 
 
-class FiledDialog(Asked):
+class FiledDialog(FormDialog):
     """When and how a filing went out."""
 
     def __init__(
-        self, filing: Filing, today: date, asking: Asking, made: Path | None, parent: QWidget | None = None
+        self, filing: Filing, today: date, asking: UserPrompts, made: Path | None, parent: QWidget | None = None
     ) -> None:
         self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop_app.domain.dates import long_date, parse_date
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Json, value_from_json
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.workspace_keys import TARIFF
@@ -28,13 +28,13 @@ def title_of(filing: Filing) -> str:
 
 def state_of(filing: Filing) -> str:
     """Open, or when and how it was filed."""
-    if filing.state is State.OPEN:
+    if filing.state is FilingState.OPEN:
         return "In progress"
     how = f", {filing.filed_how[:1].lower()}{filing.filed_how[1:]}" if filing.filed_how else ""
-    return f"Filed {in_words(filing.filed_on)}{how}"
+    return f"Filed {day_in_words(filing.filed_on)}{how}"
 
 
-def in_words(day: str) -> str:
+def day_in_words(day: str) -> str:
     """An ISO day as "April 2, 2026"; anything else as it is."""
     try:
         return long_date(parse_date(day))
@@ -76,7 +76,7 @@ def screen_of(entry: JournalEntry) -> str:
     return entry.changes[0].place.partition("/")[0] if entry.changes else ""
 
 
-def place_in_words(sheet: Sheet | None, key: str) -> str:
+def place_in_words(sheet: FormLayout | None, key: str) -> str:
     """An entry of the workspace as a reader would look for it."""
     kind, _, rest = key.partition("/")
     filing, _, path = rest.partition("/")
@@ -95,7 +95,7 @@ def place_in_words(sheet: Sheet | None, key: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def content_in_words(sheet: Sheet | None, key: str, content: Json) -> str:
+def content_in_words(sheet: FormLayout | None, key: str, content: Json) -> str:
     """What an entry held, as the screen shows it; a dash for nothing."""
     if content is None:
         return "–"
@@ -112,7 +112,7 @@ def content_in_words(sheet: Sheet | None, key: str, content: Json) -> str:
     return str(content)
 
 
-def _answer(sheet: Sheet | None, key: str, content: Json) -> str:
+def _answer(sheet: FormLayout | None, key: str, content: Json) -> str:
     value = value_from_json(content)
     place = records.cell_of(records.ANSWER, key.split("/", maxsplit=2)[2])
     spec = None if sheet is None or place is None else sheet.cells.get(place)

@@ -8,15 +8,15 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.domain.filings import Filing, State
+from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.page import Page, clear, heading
+from desktop_app.gui.widgets.page import ScrollingPage, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.filings.annual_report import Difference, differences
-from desktop_app.services.filings.revisions import Changed, changed_since
+from desktop_app.services.filings.annual_report import CarriedDifference, differences
+from desktop_app.services.filings.revisions import RevisedEntry, changed_since
 
 COLUMNS = ("Filing", "State", "Opened from", "Corrects")
 ROWS_SHOWN = 8
@@ -29,7 +29,7 @@ class FilingsPage(FollowingPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.file, around.parent)
         self._actions = around.actions
-        self._body = Page("Filings", self)
+        self._body = ScrollingPage("Filings", self)
         self.hold(self._body)
         self._filings: tuple[Filing, ...] = ()
         self.begin = QPushButton(around.icons.icon("new"), "&Begin an annual report...", self)
@@ -117,7 +117,7 @@ class FilingsPage(FollowingPage):
     @Slot()
     def _show_chosen(self) -> None:
         filing = self.chosen
-        still_open = filing is not None and filing.state is State.OPEN
+        still_open = filing is not None and filing.state is FilingState.OPEN
         self.open.setEnabled(filing is not None)
         self.package.setEnabled(filing is not None)
         self.mark.setEnabled(still_open)
@@ -132,7 +132,7 @@ class FilingsPage(FollowingPage):
         if filing.previous and still_open:
             self._show_differences(differences(self._file.book(filing.id)))
 
-    def _show_changes(self, found: tuple[Changed, ...]) -> None:
+    def _show_changes(self, found: tuple[RevisedEntry, ...]) -> None:
         """What a revision changes against the version filed; it goes with the package, without what is under seal."""
         self._below.addWidget(heading("What this revision changes", self))
         if not found:
@@ -146,7 +146,7 @@ class FilingsPage(FollowingPage):
         table.fit(ROWS_SHOWN)
         self._below.addWidget(table)
 
-    def _show_differences(self, found: tuple[Difference, ...]) -> None:
+    def _show_differences(self, found: tuple[CarriedDifference, ...]) -> None:
         self._below.addWidget(heading("Differences from the report it was opened from", self))
         if not found:
             words = "None: every figure carried over still agrees with that report."

@@ -28,17 +28,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.values import Word
+from desktop_app.domain.values import AnswerWord
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
-from desktop_app.gui.grid.cell_looks import Look
+from desktop_app.gui.grid.cell_looks import CellStyle
 from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
-from desktop_app.gui.theme.colours import Colours, colours_of
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.colours import ColorScheme, colours_of
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 
 Index = QModelIndex | QPersistentModelIndex
 CORNER, SIGN, SIDE, WORDS_HIGH, TALLEST = 3, 6, 3, 14, 72
-WORDS = (Word.NONE.value, Word.NOT_APPLICABLE.value)
+WORDS = (AnswerWord.NONE.value, AnswerWord.NOT_APPLICABLE.value)
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRAPPED, ROOM = int(LEFT) | int(Qt.TextFlag.TextWordWrap), 10_000
@@ -56,7 +56,7 @@ HINTS = {
 class CellDelegate(QStyledItemDelegate):
     """Paints a corner for a problem, a lock for a seal, a dot for an explanation; makes the editors."""
 
-    def __init__(self, model: ScheduleModel, icons: Icons, view: QTableView) -> None:
+    def __init__(self, model: ScheduleModel, icons: IconSet, view: QTableView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
         self._icons = icons
@@ -77,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         if index == self._view.currentIndex():
             self._ring(painter, rect, colours)
 
-    def _words(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, look: CellStyle) -> None:
         font = QFont(option.font)
         font.setBold(look.bold)
         painter.setFont(font)
@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(room, WRAPPED, look.text)
         painter.restore()
 
-    def _marks(self, painter: QPainter, option: QStyleOptionViewItem, look: Look, colours: Colours) -> None:
+    def _marks(self, painter: QPainter, option: QStyleOptionViewItem, look: CellStyle, colours: ColorScheme) -> None:
         rect, view = option.rect, self._view
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner - QPoint(0, side)]))
         painter.restore()
 
-    def _ring(self, painter: QPainter, rect: QRect, colours: Colours) -> None:
+    def _ring(self, painter: QPainter, rect: QRect, colours: ColorScheme) -> None:
         """A frame around the cell in hand; a thin one while the focus is elsewhere."""
         wide = max(2, spacing(self._view) // 8) if self._view.hasFocus() else 1
         painter.setPen(QPen(QColor(colours.accent), wide))

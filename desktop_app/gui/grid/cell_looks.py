@@ -10,17 +10,17 @@ from PySide6.QtGui import QColor, QGuiApplication
 from desktop_app.domain.confidentiality import covering
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
-from desktop_app.formspec.evaluation import Origin
+from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.public_view import effective_seals
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.gui.theme.colours import Colours, colours_of
-from desktop_app.services.company.company_file import Book
+from desktop_app.gui.theme.colours import ColorScheme, colours_of
+from desktop_app.services.company.company_file import EvaluatedFiling
 
 RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True)
-class Draft:
+class RefusedDraft:
     """What was typed into a cell and not kept, and why."""
 
     text: str
@@ -28,7 +28,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellStyle:
     """A cell as it is painted.
 
     `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it.
@@ -46,14 +46,14 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Marks:
+class CellMarks:
     """What is marked on the cells of a schedule: its problems, and which cells are sealed."""
 
     problems: Mapping[Place, tuple[Problem, ...]]
     sealed: frozenset[Place]
 
 
-def marks_of(book: Book, schedule: str, more: Iterable[Problem] = ()) -> Marks:
+def marks_of(book: EvaluatedFiling, schedule: str, more: Iterable[Problem] = ()) -> CellMarks:
     """The marks of a schedule as it stands; `more` are problems that the check list does not know."""
     found = dict[Place, tuple[Problem, ...]]()
     start = f"{schedule}/"
@@ -63,17 +63,21 @@ def marks_of(book: Book, schedule: str, more: Iterable[Problem] = ()) -> Marks:
             found[place] = (*found.get(place, ()), problem)
     seals = [seal for seal in effective_seals(book.sheet, book.answers) if seal.target.split("/")[0] == schedule]
     places = book.sheet.places.get(schedule, ()) if seals else ()
-    return Marks(found, frozenset(place for place in places if covering(seals, place) is not None))
+    return CellMarks(found, frozenset(place for place in places if covering(seals, place) is not None))
 
 
 class CellLooks:
     """The looks of one schedule in the colours of the moment."""
 
     def __init__(
-        self, book: Book, schedule: str, drafts: Mapping[Place, Draft], given_away: tuple[Problem, ...] = ()
+        self,
+        book: EvaluatedFiling,
+        schedule: str,
+        drafts: Mapping[Place, RefusedDraft],
+        given_away: tuple[Problem, ...] = (),
     ) -> None:
         self._book, self._schedule, self._drafts = book, schedule, drafts
-        self._known: dict[Place, Look] = {}
+        self._known: dict[Place, CellStyle] = {}
         self._palette = 0
         self._given_away = given_away
         self.marks = marks_of(book, schedule, given_away)
@@ -83,7 +87,7 @@ class CellLooks:
         self._given_away = problems
         return self.follow(self._book, ())
 
-    def follow(self, book: Book, changed: Iterable[Place]) -> frozenset[Place]:
+    def follow(self, book: EvaluatedFiling, changed: Iterable[Place]) -> frozenset[Place]:
         """Takes the filing after an edit and tells which cells of the schedule look different."""
         before = self.marks
         self._book, self.marks = book, marks_of(book, self._schedule, self._given_away)
@@ -99,7 +103,7 @@ class CellLooks:
         for place in places:
             self._known.pop(place, None)
 
-    def look(self, place: Place) -> Look:
+    def look(self, place: Place) -> CellStyle:
         """How the cell looks."""
         palette = QGuiApplication.palette()
         if palette.cacheKey() != self._palette:
@@ -138,7 +142,7 @@ class CellLooks:
         problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
         return f"{location(self._book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
 
-    def _look(self, place: Place, colours: Colours) -> Look:
+    def _look(self, place: Place, colours: ColorScheme) -> CellStyle:
         spec = self._book.sheet.cells[place]
         asking = [problem.severity for problem in self.marks.problems.get(place, ()) if not problem.explained]
         sealed = place in self.marks.sealed
@@ -149,8 +153,8 @@ class CellLooks:
             ground, ink = colours.stop_wash, colours.stop
         else:
             origin = self._book.calculation.origin(place)
-            ink = {Origin.CARRIED: colours.carried, Origin.OVERRIDDEN: colours.overridden}.get(origin, ink)
-        return Look(
+            ink = {ValueOrigin.CARRIED: colours.carried, ValueOrigin.OVERRIDDEN: colours.overridden}.get(origin, ink)
+        return CellStyle(
             text=self.text(place),
             numeric=spec.type.numeric,
             bold=self._book.sheet.line(place).strong,

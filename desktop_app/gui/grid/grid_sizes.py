@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from desktop_app.formspec.definition import CellType, Column, ScheduleKind
+from desktop_app.formspec.definition import CellType, ScheduleColumn, ScheduleKind
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.style import spacing
@@ -66,7 +66,7 @@ class GridSizes(QObject):
         if self._model.rowCount() > LONG:
             self._fit_rows()
 
-    def _fit_heading(self, columns: list[Column]) -> None:
+    def _fit_heading(self, columns: list[ScheduleColumn]) -> None:
         """As high as the longest heading needs to be; a single column needs none."""
         header, letters = self._grid.horizontalHeader(), QFontMetrics(self._grid.font())
         header.setVisible(len(columns) > 1)

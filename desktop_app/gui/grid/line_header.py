@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from desktop_app.formspec.definition import Line
+from desktop_app.formspec.definition import ScheduleLine
 from desktop_app.gui.grid.schedule_model import ScheduleModel
 from desktop_app.gui.theme.colours import colours_of
 from desktop_app.gui.theme.style import spacing
@@ -73,10 +73,10 @@ class LineHeader(QHeaderView):
         longest = self._model.longest_number
         return self.fontMetrics().horizontalAdvance("0") * longest + spacing(self, 2 * PAD) if longest else 0
 
-    def _room(self, line: Line) -> int:
+    def _room(self, line: ScheduleLine) -> int:
         return self.width() - 2 * spacing(self, PAD) - (0 if line.heading else self._number())
 
-    def _font(self, line: Line) -> QFont:
+    def _font(self, line: ScheduleLine) -> QFont:
         font = QFont(self.font())
         font.setBold(line.strong or line.heading)
         return font

@@ -5,21 +5,21 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.answers import Mark
+from desktop_app.formspec.answers import AnswerMark
 from desktop_app.formspec.wording import location
 from desktop_app.gui.theme.style import spacing
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.services.company.company_file import Book
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.notes import note_at
 
 HIGH = 64
-MARKS = {"Final": None, "An estimate": Mark.ESTIMATE, "To confirm": Mark.CONFIRM}
+MARKS = {"Final": None, "An estimate": AnswerMark.ESTIMATE, "To confirm": AnswerMark.CONFIRM}
 
 
-class NoteDialog(Asked):
+class NoteDialog(FormDialog):
     """`words` and `mark` hold what was noted."""
 
-    def __init__(self, book: Book, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, book: EvaluatedFiling, place: Place, parent: QWidget | None = None) -> None:
         where = location(book.sheet, place)
         super().__init__(f"Note on {where}", "&Keep", parent)
         standing = note_at(book, place)
@@ -41,6 +41,6 @@ class NoteDialog(Asked):
         return self.text.toPlainText()
 
     @property
-    def mark(self) -> Mark | None:
+    def mark(self) -> AnswerMark | None:
         """The mark, None for a final answer."""
         return MARKS[self.state.currentText()]

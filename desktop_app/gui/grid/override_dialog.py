@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.gui.theme.style import spacing
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.services.company.company_file import Book
-from desktop_app.services.data_entry.parsing import BadAnswer, read_answer
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer
 
 REASON_HIGH = 48
 
 
-class OverrideDialog(Asked):
+class OverrideDialog(FormDialog):
     """Asks for value and reason; accepts only when it has both."""
 
-    def __init__(self, book: Book, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, book: EvaluatedFiling, place: Place, parent: QWidget | None = None) -> None:
         super().__init__("Type over the computed value", "&Put this value", parent)
         self._where = location(book.sheet, place)
         self._spec = book.sheet.cells[place]
@@ -49,7 +49,7 @@ class OverrideDialog(Asked):
     def accept(self) -> None:
         """Closes when value and reason are there and the value fits."""
         try:
-            given = read_answer(self.typed, self._spec, self._where)
+            given = parse_answer(self.typed, self._spec, self._where)
         except BadAnswer as refusal:
             self.refuse(str(refusal), self.value)
             return

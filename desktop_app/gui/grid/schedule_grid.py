@@ -43,9 +43,9 @@ from desktop_app.gui.grid.cell_note import CellNote
 from desktop_app.gui.grid.grid_sizes import GridSizes
 from desktop_app.gui.grid.line_header import LineHeader
 from desktop_app.gui.grid.schedule_model import ScheduleModel
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.services.data_entry import pasting
-from desktop_app.services.data_entry.entering import Block, set_block
+from desktop_app.services.data_entry.entering import PastedBlock, set_block
 from desktop_app.services.data_entry.pasting import block_refusal
 
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -54,7 +54,7 @@ Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
 Hint = QAbstractItemDelegate.EndEditHint
 
 
-class Refused(UserError):
+class PasteRefused(UserError):
     """Some cells of a block did not take their text."""
 
 
@@ -65,7 +65,7 @@ class ScheduleGrid(QTableView):
     wants_override = Signal(Place)
     said = Signal(str)
 
-    def __init__(self, model: ScheduleModel, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ScheduleModel, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
         self.setModel(model)
@@ -189,7 +189,7 @@ class ScheduleGrid(QTableView):
             if place is not None or not self.rows.line(index.row()).heading:
                 lines.setdefault(index.row(), []).append("" if place is None else self.rows.text(place))
         if lines:
-            QGuiApplication.clipboard().setText(pasting.text_of(list(lines.values())))
+            QGuiApplication.clipboard().setText(pasting.clipboard_text(list(lines.values())))
 
     @Slot()
     def cut(self) -> None:
@@ -341,12 +341,12 @@ class ScheduleGrid(QTableView):
             at += by
         return QModelIndex()
 
-    def _tell(self, block: Block) -> None:
+    def _tell(self, block: PastedBlock) -> None:
         if block.rounded:
             self.said.emit(block.rounded)
         self.rows.keep_drafts(block.cells)
         if block.refused:
-            raise Refused(block_refusal(block))
+            raise PasteRefused(block_refusal(block))
 
     def where(self) -> str:
         """The place in hand, in words."""

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
-from desktop_app.formspec.definition import CellSpec, Column, Line, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, ScheduleColumn, ScheduleKind, ScheduleLine
 from desktop_app.formspec.sheet import NO_ROWS_COLUMN, NO_ROWS_LINE, SheetSchedule
 from desktop_app.formspec.wording import value_text
-from desktop_app.gui.grid.cell_looks import CellLooks, Draft, Look
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.gui.grid.cell_looks import CellLooks, CellStyle, RefusedDraft
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import RefusedCell
 
@@ -37,10 +37,10 @@ class ScheduleModel(QAbstractTableModel):
     def __init__(self, file: CompanyFile, filing_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.file, self.filing = file, filing_id
-        self.drafts: dict[Place, Draft] = {}
+        self.drafts: dict[Place, RefusedDraft] = {}
         self._id = next(iter(self.book.sheet.schedules))
-        self._lines: tuple[Line, ...] = ()
-        self._columns: tuple[Column, ...] = ()
+        self._lines: tuple[ScheduleLine, ...] = ()
+        self._columns: tuple[ScheduleColumn, ...] = ()
         self.longest_number = 0
         self._places: list[list[Place | None]] = []
         self._rows: dict[str, int] = {}
@@ -49,7 +49,7 @@ class ScheduleModel(QAbstractTableModel):
         self._read()
 
     @property
-    def book(self) -> Book:
+    def book(self) -> EvaluatedFiling:
         """The filing as it stands."""
         return self.file.book(self.filing)
 
@@ -61,7 +61,7 @@ class ScheduleModel(QAbstractTableModel):
     @property
     def filed(self) -> bool:
         """Whether the filing is read-only."""
-        return self.book.filing.state is State.FILED
+        return self.book.filing.state is FilingState.FILED
 
     def show(self, schedule_id: str) -> None:
         """Shows another schedule."""
@@ -70,7 +70,7 @@ class ScheduleModel(QAbstractTableModel):
         self._read()
         self.endResetModel()
 
-    def follow(self, edited: Edited) -> None:
+    def follow(self, edited: EditOutcome) -> None:
         """Shows what an edit changed."""
         known = self.book.sheet.schedules
         if edited.structural or self._id not in known:
@@ -93,11 +93,11 @@ class ScheduleModel(QAbstractTableModel):
 
     # Where is what
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> ScheduleLine:
         """The line of a row."""
         return self._lines[row]
 
-    def column(self, column: int) -> Column:
+    def column(self, column: int) -> ScheduleColumn:
         """The definition of a column."""
         return self._columns[column]
 
@@ -198,7 +198,7 @@ class ScheduleModel(QAbstractTableModel):
         try:
             entering.set_answer(self.file, self.filing, place, typed)
         except (UserError, EnvironmentProblem) as refusal:
-            self.drafts[place] = Draft(typed, str(refusal))
+            self.drafts[place] = RefusedDraft(typed, str(refusal))
             here = self.index_of(place)
             self._again(here, place)
             self.refused.emit(here)
@@ -210,7 +210,7 @@ class ScheduleModel(QAbstractTableModel):
         """What the cell shows: the draft that was refused, or the value."""
         return self.looks.text(place)
 
-    def look(self, index: Index) -> Look | None:
+    def look(self, index: Index) -> CellStyle | None:
         """How the cell is painted; None for a heading or where the column does not apply to the line."""
         place = self.place(index)
         return None if place is None else self.looks.look(place)
@@ -218,7 +218,7 @@ class ScheduleModel(QAbstractTableModel):
     def keep_drafts(self, cells: Iterable[RefusedCell]) -> None:
         """Shows what a block would have put into cells that refused it, each with its refusal."""
         for cell in cells:
-            self.drafts[cell.place] = Draft(cell.text.strip(), cell.sentence)
+            self.drafts[cell.place] = RefusedDraft(cell.text.strip(), cell.sentence)
             self._again(self.index_of(cell.place), cell.place)
 
     def drop_draft(self, place: Place) -> None:
@@ -243,7 +243,7 @@ class ScheduleModel(QAbstractTableModel):
         self._across = {column.id: number for number, column in enumerate(self._columns)}
         self.looks = CellLooks(self.book, self._id, self.drafts, self._given_away)
 
-    def _place(self, line: Line, column: Column) -> Place:
+    def _place(self, line: ScheduleLine, column: ScheduleColumn) -> Place:
         if line is NO_ROWS_LINE:
             return rows_answer(self._id) if column is self._columns[0] else Place(self._id, "", "")
         return Place(self._id, line.id, column.id)

@@ -10,29 +10,36 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.gui.theme.style import Type, high, spacing, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.services.company.company_file import Book
-from desktop_app.services.data_entry.work_papers import CENTS, NoWorkPaper, Part, differs, read_parts, total
+from desktop_app.gui.theme.style import TypeScale, high, spacing, text
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.data_entry.work_papers import (
+    CENTS,
+    NoWorkPaper,
+    WorkPaperPart,
+    differs,
+    read_work_paper,
+    total,
+)
 
 SPARE, HIGH, AMOUNT = 4, 130, 70
 
 
-class WorkPaperDialog(Asked):
+class WorkPaperDialog(FormDialog):
     """`parts` holds what was entered. `print_it` prints the parts as they stand."""
 
     def __init__(
         self,
-        book: Book,
+        book: EvaluatedFiling,
         place: Place,
-        parts: Sequence[Part],
-        print_it: Callable[[Sequence[Part]], None],
+        parts: Sequence[WorkPaperPart],
+        print_it: Callable[[Sequence[WorkPaperPart]], None],
         parent: QWidget | None = None,
     ) -> None:
         where = location(book.sheet, place)
         super().__init__(f"Work paper: {where}", "&Put the sum into the cell", parent)
         self._print_it = print_it
-        self.parts: tuple[Part, ...] = tuple(parts)
+        self.parts: tuple[WorkPaperPart, ...] = tuple(parts)
         self.table = QTableWidget(len(parts) + SPARE, 2, self)
         self.table.setHorizontalHeaderLabels(["Amount", "What it is"])
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -41,7 +48,7 @@ class WorkPaperDialog(Asked):
         for row, part in enumerate(parts):
             self.table.setItem(row, 0, QTableWidgetItem(shown(part.amount, CENTS)))
             self.table.setItem(row, 1, QTableWidgetItem(part.words))
-        self.sum = text("", Type.STRONG, parent=self)
+        self.sum = text("", TypeScale.STRONG, parent=self)
         other = differs(book, place, parts)
         more = (
             f"The cell says something else by now: these amounts add up to {other}." if other else "One amount a row."
@@ -72,7 +79,7 @@ class WorkPaperDialog(Asked):
 
     def _read(self) -> bool:
         try:
-            self.parts = read_parts(self._rows())
+            self.parts = read_work_paper(self._rows())
         except NoWorkPaper as refusal:
             self.refuse(str(refusal), self.table)
             return False
@@ -85,7 +92,7 @@ class WorkPaperDialog(Asked):
         if any(rows[-1]):
             self.table.setRowCount(len(rows) + SPARE)
         try:
-            words = f"Sum: {shown(total(read_parts(rows)), CENTS)}"
+            words = f"Sum: {shown(total(read_work_paper(rows)), CENTS)}"
         except NoWorkPaper as refusal:
             words = str(refusal)
         self.sum.setText(words)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.preview.page_column import PageColumn
-from desktop_app.gui.preview.page_stack import image_of
-from desktop_app.gui.tasks import Report, Runner
+from desktop_app.gui.preview.page_stack import stack_image
+from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.ports import PagePicture, PagePictures, PasswordWanted
@@ -47,7 +47,7 @@ class DocumentViewer(QDialog):
     def __init__(self, path: Path, pictures: PagePictures, password: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._pictures = pictures
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self._asked: set[int] = set()
         self._fits = True
         self.path = path
@@ -187,14 +187,14 @@ class DocumentViewer(QDialog):
         self._asked.add(page)
         scale, density = self.column.scale, self.devicePixelRatioF()
 
-        def paint(report: Report) -> PagePicture:
+        def paint(report: ProgressReport) -> PagePicture:
             report(0, 0, "Painting the page")
             return self._pictures.page(self.pdf, page, scale * density, self.password)
 
         def show(picture: PagePicture) -> None:
             self._asked.discard(page)
             if self.column.scale == scale:
-                self.column.keep(page, image_of(picture, density))
+                self.column.keep(page, stack_image(picture, density))
 
         self._runner.start("Painting the page", paint, show)
 

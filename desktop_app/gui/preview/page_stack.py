@@ -13,7 +13,7 @@ from desktop_app.services.ports import PagePicture
 SEE_THROUGH = 60
 
 
-def image_of(picture: PagePicture, density: float = 1.0) -> QImage:
+def stack_image(picture: PagePicture, density: float = 1.0) -> QImage:
     """The picture as Qt wants it, for a screen with so many pixels a point of its own."""
     image = QImage(picture.pixels, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
     image.setDevicePixelRatio(density)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import card, clear
 from desktop_app.gui.widgets.small_chart import SmallChart
-from desktop_app.services.analysis.ratios import Ratio
+from desktop_app.services.analysis.ratios import ReportRatio
 
 LINES = 4
 
@@ -26,10 +26,10 @@ class RatioCard(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self._frame = frame
-        self._ratio: Ratio | None = None
+        self._ratio: ReportRatio | None = None
         self._told = QVBoxLayout()
         self._column.addLayout(self._told)
-        label = text("&Why it stands out", Type.STRONG, parent=frame)
+        label = text("&Why it stands out", TypeScale.STRONG, parent=frame)
         self.why = QPlainTextEdit(frame)
         self.why.setAccessibleName("Why it stands out")
         self.why.setTabChangesFocus(True)
@@ -42,7 +42,7 @@ class RatioCard(QFrame):
         self.page.clicked.connect(self.wants_page)
         self._column.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_ratio(self, ratio: Ratio | None, *, read_only: bool) -> None:
+    def show_ratio(self, ratio: ReportRatio | None, *, read_only: bool) -> None:
         """Shows this ratio; what was written about the one before is kept first."""
         self.keep()
         self._ratio = ratio
@@ -52,9 +52,9 @@ class RatioCard(QFrame):
             return
         points = [(str(year), value) for year, value in ratio.course]
         self._told.addWidget(SmallChart(ratio.label, points, self._frame, decimals=2))
-        self._told.addWidget(text(f"It is {ratio.formula}.", Type.SMALL, muted=True, parent=self._frame))
+        self._told.addWidget(text(f"It is {ratio.formula}.", TypeScale.SMALL, muted=True, parent=self._frame))
         if ratio.unusual:
-            notice = text(ratio.unusual, Type.SMALL, parent=self._frame)
+            notice = text(ratio.unusual, TypeScale.SMALL, parent=self._frame)
             notice.setProperty("mark", "note" if ratio.why else "explain")
             self._told.addWidget(notice)
         self.why.setPlainText(ratio.why)

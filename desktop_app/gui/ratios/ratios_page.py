@@ -22,19 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.ratios.ratio_card import RatioCard
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.beside import Beside
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import WidePage, heading, side_column
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
-from desktop_app.services.analysis.ratios import Ratio, ratios
+from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import FORM
@@ -54,7 +54,7 @@ class RatiosPage(FollowingPage):
         self._body = WidePage("Ratios", self)
         self.hold(self._body)
         self._program, self._around = program, around
-        self._ratios: tuple[Ratio, ...] = ()
+        self._ratios: tuple[ReportRatio, ...] = ()
         self.report = QComboBox(self)
         self.report.setAccessibleName("Report")
         self.report.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -67,7 +67,7 @@ class RatiosPage(FollowingPage):
         self.views.addWidget(self.table)
         self.views.addWidget(self.charts)
         self.card = RatioCard(self)
-        self.sizes = text("", Type.SMALL, muted=True, parent=self)
+        self.sizes = text("", TypeScale.SMALL, muted=True, parent=self)
         self.empty = text("", muted=True, parent=self)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -82,7 +82,7 @@ class RatiosPage(FollowingPage):
         return str(self.report.currentData() or "")
 
     @property
-    def chosen(self) -> Ratio | None:
+    def chosen(self) -> ReportRatio | None:
         """The ratio of the chosen row."""
         row = self.table.currentIndex().row()
         return self._ratios[row] if 0 <= row < len(self._ratios) else None
@@ -113,14 +113,14 @@ class RatiosPage(FollowingPage):
     def _list_reports(self) -> None:
         wanted = self.filing or self._around.filing
         reports = [filing for filing in self._file.filings() if filing.form == FORM]
-        reports.sort(key=lambda filing: filing.state is not State.OPEN)
+        reports.sort(key=lambda filing: filing.state is not FilingState.OPEN)
         ids = [filing.id for filing in reports]
         if [self.report.itemData(number) for number in range(self.report.count())] == ids:
             return
         self.report.blockSignals(True)
         self.report.clear()
         for filing in reports:
-            filed = ", filed" if filing.state is State.FILED else ""
+            filed = ", filed" if filing.state is FilingState.FILED else ""
             self.report.addItem(f"Annual report {filing.year}{filed}", filing.id)
         if wanted in ids:
             self.report.setCurrentIndex(ids.index(wanted))
@@ -162,10 +162,10 @@ class RatiosPage(FollowingPage):
 
     @property
     def _filed(self) -> bool:
-        return bool(self.filing) and self._file.filing(self.filing).state is State.FILED
+        return bool(self.filing) and self._file.filing(self.filing).state is FilingState.FILED
 
-    def _explain(self, ratio: Ratio, words: str) -> None:
-        entering.explain(self._file, self.filing, ratio.place, words)
+    def _explain(self, ratio: ReportRatio, words: str) -> None:
+        entering.explain_place(self._file, self.filing, ratio.place, words)
 
     def _lay_out(self) -> None:
         column = self._body.column
@@ -178,7 +178,7 @@ class RatiosPage(FollowingPage):
         details.addWidget(heading("Size of the company", side))
         details.addWidget(self.sizes)
         details.addStretch(1)
-        column.addWidget(Beside(self.views, side, (3, 1), self), 1)
+        column.addWidget(SideBySide(self.views, side, (3, 1), self), 1)
 
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -218,4 +218,4 @@ class RatiosPage(FollowingPage):
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
-        self._around.say(f"Written to {path}.", Tone.GOOD)
+        self._around.say(f"Written to {path}.", MessageTone.GOOD)

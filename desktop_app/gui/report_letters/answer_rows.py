@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import clear
 
 LINES = 3
@@ -27,7 +27,7 @@ class AnswerRows(QWidget):
         self._inside = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text("What the notice asks for, and what is supplied", Type.STRONG, parent=self))
+        column.addWidget(text("What the notice asks for, and what is supplied", TypeScale.STRONG, parent=self))
         column.addLayout(self._inside)
         column.addWidget(self.add)
         for asked, supplied in rows or (("", ""),):

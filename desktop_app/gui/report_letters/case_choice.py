@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import parse_date, short_date
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.theme.style import Type, text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.page import clear
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.report_letters.cases import Case, keep_case, pending
+from desktop_app.services.report_letters.cases import DocketCase, keep_case, pending
 from desktop_app.services.report_letters.drafts import LetterDraft
 
 WHAT = (
@@ -47,7 +47,7 @@ class CaseChoice(QWidget):
         self._inside = QVBoxLayout()
         self.add = QPushButton("&Add a case...", self)
         self.add.setAutoDefault(False)
-        self.add.clicked.connect(lambda: self._edit(Case("", "", "", "")))
+        self.add.clicked.connect(lambda: self._edit(DocketCase("", "", "", "")))
         self.none = QCheckBox(NONE, self)
         self.none.setChecked(draft.no_case_on is not None)
         self.none.clicked.connect(self._say_none)
@@ -55,12 +55,12 @@ class CaseChoice(QWidget):
         self.day.editingFinished.connect(self.changed)
         self._label = QLabel(self)
         self._label.setBuddy(self.day)
-        self.trouble = text("", Type.SMALL, parent=self)
+        self.trouble = text("", TypeScale.SMALL, parent=self)
         self.trouble.setProperty("mark", "stop")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(text("Certificate of service", Type.STRONG, parent=self))
-        column.addWidget(text(WHAT, Type.SMALL, muted=True, parent=self))
+        column.addWidget(text("Certificate of service", TypeScale.STRONG, parent=self))
+        column.addWidget(text(WHAT, TypeScale.SMALL, muted=True, parent=self))
         column.addLayout(self._inside)
         for widget in (self.none, self._label, self.day, self.add, self.trouble):
             column.addWidget(widget)
@@ -119,7 +119,7 @@ class CaseChoice(QWidget):
         self._served = {name for name, box in self.boxes.items() if box.isChecked()}
         self.changed.emit()
 
-    def _edit(self, case: Case) -> None:
+    def _edit(self, case: DocketCase) -> None:
         dialog = CaseDialog(self._file, case, self)
         if dialog.exec() and dialog.kept is not None:
             if not case.id:
@@ -129,13 +129,13 @@ class CaseChoice(QWidget):
         dialog.deleteLater()
 
 
-class CaseDialog(Asked):
+class CaseDialog(FormDialog):
     """A case: number, what it is about, parties of record, closed or not."""
 
-    def __init__(self, file: CompanyFile, case: Case, parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, case: DocketCase, parent: QWidget | None = None) -> None:
         super().__init__("A case before the commission", "&Save", parent)
         self._file, self._case = file, case
-        self.kept: Case | None = None
+        self.kept: DocketCase | None = None
         self.docket = QLineEdit(case.docket, self)
         self.ask("Case &number", self.docket, "Like WR-2026-0001.")
         self.about = QLineEdit(case.about, self)
@@ -154,7 +154,7 @@ class CaseDialog(Asked):
     def accept(self) -> None:
         """Keeps the case and closes."""
         parties = "; ".join(line.strip() for line in self.parties.toPlainText().splitlines() if line.strip())
-        case = Case(
+        case = DocketCase(
             self._case.id,
             self.docket.text(),
             self.about.text(),

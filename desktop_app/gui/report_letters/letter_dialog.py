@@ -28,17 +28,17 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
 from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialog
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
-from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose
+from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose_letter
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, KINDS, PLEADING, LetterDraft
 from desktop_app.services.report_letters.letter_checks import timeliness
 from desktop_app.services.report_letters.printing_letters import letter_pdf
-from desktop_app.services.report_letters.sending import Sending, record_receipt, send
+from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
 LONG = frozenset({"reason", "argument", "addressee"})
 LINES = 4
@@ -87,7 +87,7 @@ class LetterDialog(QDialog):
     def refresh(self) -> None:
         """Shows the wording, and whether the letter is in time."""
         self._filling = True
-        written = as_text(compose(self._file, self.draft))
+        written = as_text(compose_letter(self._file, self.draft))
         if self.wording.toPlainText() != written:
             self.wording.setPlainText(written)
         self._filling = False
@@ -130,7 +130,7 @@ class LetterDialog(QDialog):
         words.addWidget(label)
         words.addWidget(self.wording, 1)
         more = "Change it as you like; empty lines divide paragraphs. From then on it no longer follows the fields."
-        words.addWidget(text(more, Type.SMALL, muted=True, parent=right))
+        words.addWidget(text(more, TypeScale.SMALL, muted=True, parent=right))
         split = QSplitter(self)
         split.addWidget(side)
         split.addWidget(right)
@@ -156,7 +156,9 @@ class LetterDialog(QDialog):
     def _fill(self) -> None:
         for words in (KINDS[self.draft.kind], CHAPTER_2 if self.draft.kind == PLEADING else ""):
             if words:
-                self.form.addWidget(text(words, Type.STRONG if words in KINDS.values() else Type.SMALL, parent=self))
+                self.form.addWidget(
+                    text(words, TypeScale.STRONG if words in KINDS.values() else TypeScale.SMALL, parent=self)
+                )
         self._ask("&Date of the letter", self.day)
         for person in self._file.profile().people:
             if person.name and self.signer.findData(person.name) < 0:
@@ -234,7 +236,7 @@ class LetterDialog(QDialog):
         if self._reworded:
             self._reworded = False
             self.draft = replace(self.draft, text=self.wording.toPlainText())
-            drafts.keep(self._file, self.draft)
+            drafts.keep_letter(self._file, self.draft)
             self.again.setEnabled(True)
         self._keep()
 
@@ -262,7 +264,7 @@ class LetterDialog(QDialog):
             rows=self.rows.rows() if self.rows is not None else (),
         )
         self.draft = drafts.with_its_event(self._file, self.draft)
-        drafts.keep(self._file, self.draft)
+        drafts.keep_letter(self._file, self.draft)
         self.refresh()
 
     @Slot()
@@ -273,7 +275,7 @@ class LetterDialog(QDialog):
 
     def _follow_again(self) -> None:
         self.draft = replace(self.draft, text="")
-        drafts.keep(self._file, self.draft)
+        drafts.keep_letter(self._file, self.draft)
         self.refresh()
 
     def _tell(self, words: str, mark: str = "") -> None:
@@ -312,7 +314,7 @@ class LetterDialog(QDialog):
             return
         dialog = SentDialog(self.draft, self._file.clock.today(), self)
         if dialog.exec():
-            how = Sending(dialog.day, dialog.how, dialog.tracking.text(), dialog.received)
+            how = LetterSending(dialog.day, dialog.how, dialog.tracking.text(), dialog.received)
             self._follow(lambda: send(self._file, self.draft, how, content))
         dialog.deleteLater()
 

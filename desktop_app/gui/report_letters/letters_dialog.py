@@ -109,8 +109,8 @@ class LettersDialog(QDialog):
         self.remove.setEnabled(self.chosen is not None and self.chosen.sent is None)
 
     def _begin(self) -> None:
-        draft = drafts.begin(self._file, str(self.kind.currentData()), self.year.value())
-        drafts.keep(self._file, draft)
+        draft = drafts.begin_letter(self._file, str(self.kind.currentData()), self.year.value())
+        drafts.keep_letter(self._file, draft)
         self._show(draft)
 
     @Slot()
@@ -120,7 +120,7 @@ class LettersDialog(QDialog):
 
     def _remove(self) -> None:
         if self.chosen is not None:
-            drafts.forget(self._file, self.chosen)
+            drafts.delete_draft(self._file, self.chosen)
             self.refresh()
 
     def _show(self, draft: LetterDraft) -> None:

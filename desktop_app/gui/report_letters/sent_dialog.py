@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.gui.theme.style import text
-from desktop_app.gui.widgets.asked import Asked
+from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.drafts import WAYS, LetterDraft
 
 
-class SentDialog(Asked):
+class SentDialog(FormDialog):
     """The day, the way and a tracking number."""
 
     def __init__(self, draft: LetterDraft, today: date, parent: QWidget | None = None) -> None:
@@ -59,7 +59,7 @@ class SentDialog(Asked):
         super().accept()
 
 
-class ReceivedDialog(Asked):
+class ReceivedDialog(FormDialog):
     """The day on which the commission received a letter that was sent."""
 
     def __init__(self, draft: LetterDraft, parent: QWidget | None = None) -> None:

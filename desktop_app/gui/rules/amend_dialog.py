@@ -9,24 +9,24 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.theme.style import Type, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.rules_list import Rule
+from desktop_app.services.filing_calendar.rules_list import ListedRule
 
 HOW_LONG = "Write '20 days', '5 business days', 'April 15 after', 'day 20 of the next month', joined by ', then'."
 
 
-class AmendDialog(Asked):
+class AmendDialog(FormDialog):
     """The value, its first day, its source and a note."""
 
-    def __init__(self, file: CompanyFile, rule: Rule, parent: QWidget | None = None) -> None:
+    def __init__(self, file: CompanyFile, rule: ListedRule, parent: QWidget | None = None) -> None:
         super().__init__("Enter your own value", "&Enter it", parent)
         self._file, self._rule = file, rule
         built_in = rule.parameter.values[0].value
-        self.column.addWidget(text(rule.label, Type.STRONG, parent=self))
+        self.column.addWidget(text(rule.label, TypeScale.STRONG, parent=self))
         now = rule.parameter.at(file.clock.today())
         value = now.value if now is not None else built_in
         self.value = QLineEdit(f"{value:f}" if isinstance(value, Decimal) else value.replace("\n", ", "), self)
@@ -51,8 +51,8 @@ class AmendDialog(Asked):
         law = self._file.law()
         try:
             value = amendments.content_of(law, self._rule.name, self.value.text())
-            new = Amendment(self._rule.name, since, value, self.source.text().strip(), self.note.text().strip())
-            entries = amendments.with_one(law, amendments.read(self._file.workspace), new)
+            new = RuleAmendment(self._rule.name, since, value, self.source.text().strip(), self.note.text().strip())
+            entries = amendments.with_one(law, amendments.read_amendments(self._file.workspace), new)
         except UserError as error:
             self.refuse(str(error), self.source if not self.source.text().strip() else self.value)
             return

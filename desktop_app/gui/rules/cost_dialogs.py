@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, Review, indexed, territorial_fees
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, FeeReview, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
 
@@ -146,9 +146,9 @@ class FeesDialog(_Reckoner):
         self.reckon()
 
     @property
-    def review(self) -> Review:
+    def review(self) -> FeeReview:
         """What is reviewed."""
-        return Review(
+        return FeeReview(
             utility=Utility(self.utility.currentData()),
             amendment=self.amendment.isChecked(),
             opposed=self.opposed.isChecked(),
@@ -176,7 +176,7 @@ class FeesDialog(_Reckoner):
             f"On July 1 filing fee and hearing fee follow the change in the Consumer Price Index of the calendar year "
             f"before (3.135(5), 3.630(5)); the page does not. For {long_date(since)} that is the year {since.year - 1}."
         )
-        self.column.insertWidget(last, text(words, Type.SMALL, muted=True, parent=self))
+        self.column.insertWidget(last, text(words, TypeScale.SMALL, muted=True, parent=self))
         label = QLabel("C&hange of prices in that year", self)
         label.setBuddy(self.percent)
         self.percent.setAccessibleName("Change of consumer prices in that year")
@@ -194,11 +194,11 @@ class FeesDialog(_Reckoner):
         law, since = self._file.law(), self._july()
         percent = Decimal(f"{self.percent.value():.2f}")
         before = since.fromordinal(since.toordinal() - 1)
-        kept = amendments.read(self._file.workspace)
+        kept = amendments.read_amendments(self._file.workspace)
         entries = {}
         for name in (FILING, HOUR):
             amount = indexed(law.rules.value(name, before).number, percent)
             source = f"Consumer Price Index {since.year - 1}: {percent} % (3.135(5), 3.630(5))"
-            entries.update(amendments.with_one(law, kept, Amendment(name, since, amount, source)))
+            entries.update(amendments.with_one(law, kept, RuleAmendment(name, since, amount, source)))
         self._file.edit(COMPANY, f"Fees of July 1, {since.year}", entries)
         self.reckon()

@@ -17,15 +17,15 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
-from desktop_app.gui.theme.style import Type, text
+from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.finding_page import FindingPage
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import card
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company import amendments
-from desktop_app.services.company.company_file import Edited
-from desktop_app.services.filing_calendar.rules_list import Rule, rules_list
-from desktop_app.services.paper.report_pages import Sender
+from desktop_app.services.company.company_file import EditOutcome
+from desktop_app.services.filing_calendar.rules_list import ListedRule, rules_list
+from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
 
@@ -36,7 +36,7 @@ EDITION = (
 )
 
 
-class RulesPage(FindingPage[Rule]):
+class RulesPage(FindingPage[ListedRule]):
     """The list of rules, and beside it the chosen one with its history."""
 
     def __init__(self, program: Program, around: Surroundings) -> None:
@@ -49,37 +49,37 @@ class RulesPage(FindingPage[Rule]):
             self.tools.addWidget(button)
         self.lay_out(EDITION)
 
-    def everything(self) -> Sequence[Rule]:
+    def everything(self) -> Sequence[ListedRule]:
         """All rules as they hold today."""
         return rules_list(self._file.law(), self._file.clock.today())
 
-    def cells(self, item: Rule) -> Sequence[str]:
+    def cells(self, item: ListedRule) -> Sequence[str]:
         """Topic, what, how much, and who says so."""
         return (item.topic, item.label, f"{item.now}{' (yours)' if item.amended else ''}", item.authority)
 
-    def words(self, item: Rule) -> str:
+    def words(self, item: ListedRule) -> str:
         """Everything that is told of a rule, past values too."""
         event = item.clock.event.words if item.clock is not None else ""
         return " ".join((*self.cells(item), item.name, event, *item.history))
 
-    def key(self, item: Rule) -> str:
+    def key(self, item: ListedRule) -> str:
         """The rule's name."""
         return item.name
 
-    def counted(self, shown: int, everything: Sequence[Rule]) -> str:
+    def counted(self, shown: int, everything: Sequence[ListedRule]) -> str:
         """How many there are, and how many are the company's own."""
         own = sum(rule.amended for rule in everything)
         return f"{shown} of {len(everything)} shown; {own} entered by this company."
 
-    def concerned(self, edited: Edited) -> bool:
+    def concerned(self, edited: EditOutcome) -> bool:
         """Own values change more than a cell."""
         return edited.structural
 
-    def card(self, item: Rule) -> QFrame:
+    def card(self, item: ListedRule) -> QFrame:
         """The rule with its history, and what can be done about it."""
         rule = item
         frame, column = card(self)
-        column.addWidget(text(rule.label, Type.STRONG, parent=frame))
+        column.addWidget(text(rule.label, TypeScale.STRONG, parent=frame))
         column.addWidget(text(rule.now, parent=frame))
         if rule.clock is not None:
             column.addWidget(text(f"Counted from {rule.clock.event.words}.", parent=frame))
@@ -89,14 +89,14 @@ class RulesPage(FindingPage[Rule]):
             column.addWidget(warning)
         for words in (rule.parameter.note, *rule.history):
             if words:
-                column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
-        column.addWidget(text(f"Name for the command line: {rule.name}", Type.SMALL, muted=True, parent=frame))
+                column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
+        column.addWidget(text(f"Name for the command line: {rule.name}", TypeScale.SMALL, muted=True, parent=frame))
         if amendments.can_be_amended(self._file.law(), rule.name):
             column.addWidget(self.button("Enter your &own...", self.activate))
         else:
             words = "This cannot be changed: there is nothing to enter, or verification compares with it."
-            column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
-        for amendment in amendments.read(self._file.workspace):
+            column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
+        for amendment in amendments.read_amendments(self._file.workspace):
             if amendment.name == rule.name:
                 words = f"Take back what holds from {long_date(amendment.since)}"
                 button = self.button(words, partial(self._take_back, rule.name, amendment.since))
@@ -113,7 +113,7 @@ class RulesPage(FindingPage[Rule]):
             dialog.deleteLater()
 
     def _take_back(self, name: str, since: date) -> None:
-        kept = amendments.read(self._file.workspace)
+        kept = amendments.read_amendments(self._file.workspace)
         found = next((item for item in kept if item.name == name and item.since == since), None)
         if found is not None:
             entries = amendments.without_one(kept, name, found.since)
@@ -133,7 +133,7 @@ class RulesPage(FindingPage[Rule]):
         path = self._around.asking.new(self, "Print the rules", "Rules.pdf", "PDF files (*.pdf)")
         if path is None:
             return
-        sender = Sender(name_of(self._file), self._file.setting("sample") is True)
+        sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
         pages = self._program.stationery.rules(sender, self._shown, self._file.clock.today())
         self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Rules", pages))
 
@@ -142,4 +142,4 @@ class RulesPage(FindingPage[Rule]):
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
-        self._around.say(f"Written to {path}.", Tone.GOOD)
+        self._around.say(f"Written to {path}.", MessageTone.GOOD)

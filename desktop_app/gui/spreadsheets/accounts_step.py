@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.trial_balance.books import BookLine, Books
-from desktop_app.services.trial_balance.mapping import IGNORED, Targets
+from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
+from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTargets
 
 GAP, CENTS = 5, 2
 BALANCE = 1
@@ -28,8 +28,8 @@ class AccountsStep(QWidget):
         super().__init__(parent)
         self.mapping: dict[str, str] = {}
         self._how: dict[str, str] = {}
-        self._books = Books(())
-        self._known: Targets | None = None
+        self._books = LedgerBalances(())
+        self._known: BalanceTargets | None = None
         self._shown: list[BookLine] = []
         columns = ("Account", "Balance", "How", "Line of the report")
         self.table = ReadingTable("Accounts and their lines", columns, self, figures=(BALANCE,))
@@ -39,7 +39,7 @@ class AccountsStep(QWidget):
         self.line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.set_line = QPushButton("&Set the line", self)
         self.leave_out = QPushButton("Lea&ve out", self)
-        self.state = text("", Type.STRONG, parent=self)
+        self.state = text("", TypeScale.STRONG, parent=self)
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(self._show_line)
         self.table.activated.connect(lambda _: self.line.setFocus())
@@ -48,7 +48,7 @@ class AccountsStep(QWidget):
         self.leave_out.clicked.connect(self._leave_out)
 
     def show_books(
-        self, books: Books, known: Targets, remembered: Mapping[str, str], offered: Mapping[str, str]
+        self, books: LedgerBalances, known: BalanceTargets, remembered: Mapping[str, str], offered: Mapping[str, str]
     ) -> None:
         """Shows the accounts; a line that was taken before comes first, then the one that seems right."""
         self._books, self._known = books, known
@@ -134,7 +134,7 @@ class AccountsStep(QWidget):
     def _lay_out(self) -> None:
         self.line.setAccessibleName("Line of the report")
         self.line.setAccessibleDescription("Type any word of the line, its page or number")
-        label = text("L&ine for the chosen account", Type.SMALL, parent=self)
+        label = text("L&ine for the chosen account", TypeScale.SMALL, parent=self)
         label.setBuddy(self.line)
         column = QVBoxLayout(self)
         column.setSpacing(spacing(self, GAP))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
 
@@ -20,7 +20,7 @@ class ChangesView(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.state = text("", Type.STRONG, parent=self)
+        self.state = text("", TypeScale.STRONG, parent=self)
         self.table = ReadingTable("What changes", COLUMNS, self, figures=(1, 2))
         self.remarks = QListWidget(self)
         self.remarks.setAccessibleName("What else there is to know")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services.ports import Table
-from desktop_app.services.trial_balance.columns import Columns, text_of
+from desktop_app.services.ports import SpreadsheetTable
+from desktop_app.services.trial_balance.columns import BalanceColumns, cell_text
 
 SHOWN_ROWS, GAP, LONGEST = 60, 5, 28
 NONE = -1
@@ -27,8 +27,8 @@ class ColumnsStep(QWidget):
         self.first_row = QSpinBox(self)
         self.number, self.name = QComboBox(self), QComboBox(self)
         self.debit, self.credit, self.balance = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.found = text("", Type.STRONG, parent=self)
-        self.skipped = text("", Type.SMALL, muted=True, parent=self)
+        self.found = text("", TypeScale.STRONG, parent=self)
+        self.skipped = text("", TypeScale.SMALL, muted=True, parent=self)
         self._others: tuple[int, ...] = ()
         column = QVBoxLayout(self)
         column.setSpacing(spacing(self, GAP))
@@ -38,13 +38,13 @@ class ColumnsStep(QWidget):
         column.addWidget(self.found)
         column.addWidget(self.skipped)
 
-    def show_table(self, table: Table, columns: Columns) -> None:
+    def show_table(self, table: SpreadsheetTable, columns: BalanceColumns) -> None:
         """Shows the table with the columns that were found."""
         width = max((len(row) for row in table.rows), default=1)
         letters = [column_letters(number) for number in range(width)]
         self.table.set_columns(("Row", *letters))
         self.table.fill(
-            [str(number), *(text_of(cell)[:LONGEST] for cell in row), *[""] * (width - len(row))]
+            [str(number), *(cell_text(cell)[:LONGEST] for cell in row), *[""] * (width - len(row))]
             for number, row in enumerate(table.rows[:SHOWN_ROWS], 1)
         )
         self.blockSignals(True)
@@ -66,7 +66,7 @@ class ColumnsStep(QWidget):
         self.first_row.setValue(columns.first_row + 1)
         self.blockSignals(False)
 
-    def columns(self) -> Columns | None:
+    def columns(self) -> BalanceColumns | None:
         """The columns as chosen, None while accounts or balances have none."""
         number, name, debit, credit, balance = (
             box.currentIndex() - 1 for box in (self.number, self.name, self.debit, self.credit, self.balance)
@@ -77,7 +77,7 @@ class ColumnsStep(QWidget):
             return None
         if amounts[2] is not None:
             amounts[:2] = None, None
-        return Columns(self.first_row.value() - 1, accounts, *amounts)
+        return BalanceColumns(self.first_row.value() - 1, accounts, *amounts)
 
     def _choices(self) -> QGridLayout:
         grid = QGridLayout()
@@ -91,7 +91,7 @@ class ColumnsStep(QWidget):
             ("or one column of &balances", self.balance),
         )
         for at, (words, field) in enumerate(fields):
-            label = text(words, Type.SMALL, parent=self)
+            label = text(words, TypeScale.SMALL, parent=self)
             label.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))
             grid.addWidget(label, 0, at)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.spreadsheets.changes_view import BLANK
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.worksheets.returned_sheet import CopyConflict
@@ -26,7 +26,7 @@ class ConflictsView(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.state = text("", Type.STRONG, parent=self)
+        self.state = text("", TypeScale.STRONG, parent=self)
         self.table = ReadingTable("Changed in both", COLUMNS, self, figures=(1, 2, 3))
         self.all_mine = QPushButton("Use this &file for all", self)
         self.all_theirs = QPushButton("Use the c&opy for all", self)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies, fitting_name
 
@@ -22,7 +22,7 @@ EXCEL, PDF = "Excel files (*.xlsx)", "PDF files (*.pdf)"
 EVERYTHING = "Everything: the company and all its reports"
 
 
-class Form(Enum):
+class CopyKind(Enum):
     """What is written, with its name, what there is to know of it, and the ending of its file."""
 
     OWN = (
@@ -40,23 +40,23 @@ class Form(Enum):
     @property
     def paper(self) -> bool:
         """Whether it is a PDF."""
-        return self is Form.BLANK_PDF
+        return self is CopyKind.BLANK_PDF
 
     @property
     def worksheet(self) -> bool:
         """Whether it is a worksheet of one filing."""
-        return self in (Form.BLANK_PDF, Form.BLANK, Form.LAST_YEAR)
+        return self in (CopyKind.BLANK_PDF, CopyKind.BLANK, CopyKind.LAST_YEAR)
 
 
-class CopyDialog(Asked):
+class CopyDialog(FormDialog):
     """Asks what is to be written, then where, and writes it beside the window."""
 
-    def __init__(self, desk: Desk, copies: ExcelCopies, around: Surroundings) -> None:
+    def __init__(self, desk: Companies, copies: ExcelCopies, around: Surroundings) -> None:
         super().__init__("Copy to Excel, print a worksheet", "&Write it...", around.parent)
         self._desk, self._copies, self._around = desk, copies, around
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self.form = QComboBox(self)
-        for form in Form:
+        for form in CopyKind:
             self.form.addItem(form.value[0], form)
         self._more = self.ask("What &kind", self.form, "")
         self.filing = QComboBox(self)
@@ -71,9 +71,9 @@ class CopyDialog(Asked):
         self._offer_filings()
 
     @property
-    def chosen(self) -> Form:
+    def chosen(self) -> CopyKind:
         """What kind was chosen."""
-        return list(Form)[max(0, self.form.currentIndex())]
+        return list(CopyKind)[max(0, self.form.currentIndex())]
 
     @property
     def busy(self) -> bool:
@@ -95,17 +95,19 @@ class CopyDialog(Asked):
 
     def _suggested(self, filing: str, schedule: str) -> str:
         parts = [self._around.file.path.stem, *([self.filing.currentText()] if filing else []), schedule]
-        parts.append({Form.PUBLIC: "public", Form.OWN: ""}.get(self.chosen, "worksheet"))
+        parts.append({CopyKind.PUBLIC: "public", CopyKind.OWN: ""}.get(self.chosen, "worksheet"))
         ending = ".pdf" if self.chosen.paper else ".xlsx"
         name = " - ".join(part for part in parts if part).replace("/", "-") + ending
-        sealed = self.chosen in (Form.OWN, Form.LAST_YEAR) and self._copies.sealed(self._around.file, filing, schedule)
+        sealed = self.chosen in (CopyKind.OWN, CopyKind.LAST_YEAR) and self._copies.sealed(
+            self._around.file, filing, schedule
+        )
         return fitting_name(Path(name), nonpublic=sealed).name if sealed else name
 
     def _write(self, path: Path, filing: str, schedule: str) -> None:
         form, source = self.chosen, self._around.file.path
         self.trouble.hide()
 
-        def work(report: Report) -> Path:
+        def work(report: ProgressReport) -> Path:
             report(0, 0, f"Writing {path.name}")
             file = self._desk.peek(source)
             try:
@@ -114,7 +116,7 @@ class CopyDialog(Asked):
                 file.close()
 
         def done(made: Path) -> None:
-            self._around.say(f"Written to {made}.", Tone.GOOD)
+            self._around.say(f"Written to {made}.", MessageTone.GOOD)
             super(CopyDialog, self).accept()
 
         task = self._runner.start("Writing", work, done, failed=lambda words: self.refuse(words, self.form))
@@ -122,13 +124,13 @@ class CopyDialog(Asked):
         self.buttons.setEnabled(False)
         self.progress.watch(task)
 
-    def _written(self, file: CompanyFile, form: Form, path: Path, filing: str, schedule: str) -> Path:
+    def _written(self, file: CompanyFile, form: CopyKind, path: Path, filing: str, schedule: str) -> Path:
         if form.worksheet:
-            last_year = form is Form.LAST_YEAR
+            last_year = form is CopyKind.LAST_YEAR
             return self._copies.worksheet(
                 file, path, filing=filing, schedule=schedule, last_year=last_year, replacing=True
             )
-        public = form is Form.PUBLIC
+        public = form is CopyKind.PUBLIC
         return self._copies.export(file, path, filing=filing, schedule=schedule, public=public, replacing=True)
 
     @Slot()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
-from desktop_app.services.ports import Table, TableFile
+from desktop_app.services.ports import SpreadsheetTable, TableFile
 
 ONLY_SHEET = "The only table"
 GAP = 5
@@ -32,7 +32,7 @@ class FileStep(QWidget):
         )
         column.addWidget(text(words, muted=True, parent=self))
         column.addLayout(row(self.choose, self.name, stretch=1))
-        self._sheet_words = text("&Sheet", Type.BODY, parent=self)
+        self._sheet_words = text("&Sheet", TypeScale.BODY, parent=self)
         self._sheet_words.setBuddy(self.sheet)
         column.addWidget(self._sheet_words)
         column.addWidget(self.sheet)
@@ -41,14 +41,14 @@ class FileStep(QWidget):
         column.addStretch(1)
         self._show_sheets(())
 
-    def show_file(self, file: TableFile, chosen: Table) -> None:
+    def show_file(self, file: TableFile, chosen: SpreadsheetTable) -> None:
         """Shows the file that was read, with the sheet that seems right."""
         self.name.setText(file.name)
         self._show_sheets(file.tables)
         self.sheet.setCurrentIndex(file.tables.index(chosen))
         self.remarks.setText("\n".join(file.remarks))
 
-    def _show_sheets(self, tables: tuple[Table, ...]) -> None:
+    def _show_sheets(self, tables: tuple[SpreadsheetTable, ...]) -> None:
         self.sheet.blockSignals(True)
         self.sheet.clear()
         for table in tables:

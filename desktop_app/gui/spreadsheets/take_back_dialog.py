@@ -13,14 +13,14 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
 from desktop_app.gui.spreadsheets.conflicts_view import ConflictsView
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
-from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.page import GAP, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
-from desktop_app.services.worksheets.returning import Returned, take
+from desktop_app.services.worksheets.returning import ReturnedCopy, take_copy
 
 KINDS = "Excel files (*.xlsx *.xlsm *.xls *.ods);;All files (*)"
 WIDE, TALL, CENTS = 112, 38, 2
@@ -32,8 +32,8 @@ class TakeBackDialog(QDialog):
     def __init__(self, copies: ExcelCopies, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._copies, self._around, self._file = copies, around, around.file
-        self._runner = Runner(self)
-        self._found: Returned | None = None
+        self._runner = TaskRunner(self)
+        self._found: ReturnedCopy | None = None
         self.setWindowTitle("Import from Excel")
         self.message = MessageBar(around.icons, self)
         self.choose = QPushButton("&Choose the file...", self)
@@ -63,7 +63,7 @@ class TakeBackDialog(QDialog):
         self._found = None
         self.conflicts.show_conflicts(())
 
-        def work(report: Report) -> TableFile:
+        def work(report: ProgressReport) -> TableFile:
             report(0, 0, f"Reading {path.name}")
             return self._copies.tables.read(path, lambda: report.called_off)
 
@@ -111,16 +111,16 @@ class TakeBackDialog(QDialog):
         if found is None:
             return
         try:
-            take(self._file, found, self.conflicts.theirs)
+            take_copy(self._file, found, self.conflicts.theirs)
         except (UserError, EnvironmentProblem) as refusal:
             self._refuse(str(refusal))
             return
         count = len(found.changes) + len(self.conflicts.theirs or ())
-        self._around.say(f"{count:,} changes were imported from {found.name}.", Tone.GOOD)
+        self._around.say(f"{count:,} changes were imported from {found.name}.", MessageTone.GOOD)
         self.accept()
 
     def _refuse(self, words: str) -> None:
-        self.message.say(words, Tone.EXPLAIN)
+        self.message.say(words, MessageTone.EXPLAIN)
 
     @Slot()
     def _enable(self) -> None:

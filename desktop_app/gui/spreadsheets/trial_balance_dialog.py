@@ -14,17 +14,17 @@ from desktop_app.gui.spreadsheets.accounts_step import AccountsStep
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
 from desktop_app.gui.spreadsheets.columns_step import ColumnsStep
 from desktop_app.gui.spreadsheets.file_step import FileStep
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.page import GAP, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile, TableReader
 from desktop_app.services.trial_balance import taking
-from desktop_app.services.trial_balance.books import Books, read_books
-from desktop_app.services.trial_balance.columns import Columns, NoColumns, choose_table
+from desktop_app.services.trial_balance.books import LedgerBalances, read_books
+from desktop_app.services.trial_balance.columns import BalanceColumns, NoColumns, choose_table
 from desktop_app.services.trial_balance.mapping import remembered, suggested, targets
-from desktop_app.services.trial_balance.outcome import Preview
+from desktop_app.services.trial_balance.outcome import BalancePreview
 
 KINDS = "Excel and CSV files (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
 STEPS = ("the file", "its columns", "its accounts", "what changes")
@@ -39,13 +39,13 @@ class TrialBalanceDialog(QDialog):
     def __init__(self, tables: TableReader, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._tables, self._around, self._file = tables, around, around.file
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self._source: TableFile | None = None
-        self._books = Books(())
-        self._preview: Preview | None = None
+        self._books = LedgerBalances(())
+        self._preview: BalancePreview | None = None
         self.setWindowTitle(f"Take a trial balance: {title_of(self._file.filing(around.filing))}")
         self.message = MessageBar(around.icons, self)
-        self.where = text("", Type.SMALL, muted=True, parent=self)
+        self.where = text("", TypeScale.SMALL, muted=True, parent=self)
         self.file_step, self.columns_step = FileStep(self), ColumnsStep(self)
         self.accounts_step, self.changes = AccountsStep(self), ChangesView(self)
         self.progress = ProgressBar(self)
@@ -71,7 +71,7 @@ class TrialBalanceDialog(QDialog):
         """Reads a file beside the window."""
         self.message.clear()
 
-        def work(report: Report) -> TableFile:
+        def work(report: ProgressReport) -> TableFile:
             report(0, 0, f"Reading {path.name}")
             return self._tables.read(path, lambda: report.called_off)
 
@@ -99,7 +99,7 @@ class TrialBalanceDialog(QDialog):
             table, columns = choose_table(source)
         except NoColumns as refusal:
             self._refuse(str(refusal))
-            table, columns = source.tables[0], Columns(0, (0,), balance=None)
+            table, columns = source.tables[0], BalanceColumns(0, (0,), balance=None)
         self.file_step.show_file(source, table)
         self.columns_step.show_table(table, columns)
         self._read_books()
@@ -115,7 +115,7 @@ class TrialBalanceDialog(QDialog):
             self.message.clear()
         except NoColumns as refusal:
             self._refuse(str(refusal))
-            columns = Columns(0, (0,))
+            columns = BalanceColumns(0, (0,))
         self.columns_step.show_table(table, columns)
         self._read_books()
 
@@ -123,7 +123,7 @@ class TrialBalanceDialog(QDialog):
     def _read_books(self) -> None:
         """Reads the accounts by the columns as they are chosen."""
         columns = self.columns_step.columns()
-        self._books = Books(())
+        self._books = LedgerBalances(())
         if self._source is not None and columns is not None:
             table = self._source.tables[max(0, self.file_step.sheet.currentIndex())]
             try:
@@ -149,7 +149,9 @@ class TrialBalanceDialog(QDialog):
         opening = self.file_step.opening.isChecked()
         name = self._source.name if self._source is not None else ""
         mapping = self.accounts_step.mapping
-        found = taking.preview(self._file, self._around.filing, self._books, mapping, name=name, opening=opening)
+        found = taking.preview_balances(
+            self._file, self._around.filing, self._books, mapping, name=name, opening=opening
+        )
         self._preview = found
         rows = [
             (change.where, change.before, change.after, ", ".join(line.label for line in change.accounts))
@@ -178,8 +180,10 @@ class TrialBalanceDialog(QDialog):
     def _take(self) -> None:
         if self._preview is None:
             return
-        taking.take(self._file, self._preview)
-        self._around.say(f"The trial balance was taken: {len(self._preview.changes):,} cells changed.", Tone.GOOD)
+        taking.take_balances(self._file, self._preview)
+        self._around.say(
+            f"The trial balance was taken: {len(self._preview.changes):,} cells changed.", MessageTone.GOOD
+        )
         self.accept()
         first = self._preview.changes[0].place if self._preview.changes else None
         self._around.go_to(self._around.filing, str(first) if first is not None else "")
@@ -191,7 +195,7 @@ class TrialBalanceDialog(QDialog):
         self._enable()
 
     def _refuse(self, words: str) -> None:
-        self.message.say(words, Tone.EXPLAIN)
+        self.message.say(words, MessageTone.EXPLAIN)
 
     @Slot()
     def _enable(self) -> None:
@@ -219,7 +223,7 @@ class TrialBalanceDialog(QDialog):
         whole.addLayout(row(self.close_button, QWidget(self), self.back, self.forth, stretch=1))
 
 
-def _sentences(found: Preview, books: Books) -> list[str]:
+def _sentences(found: BalancePreview, books: LedgerBalances) -> list[str]:
     """Everything that is no change but must be known before the balances are taken."""
     said = [*books.remarks, *found.remarks]
     if books.out_of_balance:

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.designations import Style, read_designation
-from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
+from desktop_app.domain.tariffs.designations import DesignationStyle, read_designation
+from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.gui.theme.style import text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.rulebook.outline import Outline
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.contents import deposit_lines
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 UTILITIES = (
     ("water", "Water"),
@@ -44,7 +44,7 @@ FRONT = ("Index", "Table of Contents", "Revision Log", "Check Sheet")
 LINES = 5
 
 
-class Formed(Asked):
+class TariffForm(FormDialog):
     """Many fields: label and field on one line, what there is to know in the tip."""
 
     def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
@@ -63,7 +63,7 @@ class Formed(Asked):
         return label
 
 
-class OneLineDialog(Asked):
+class OneLineDialog(FormDialog):
     """Asks for one line."""
 
     def __init__(self, title: str, words: str, more: str, deed: str, parent: QWidget | None) -> None:
@@ -78,10 +78,10 @@ class OneLineDialog(Asked):
         return self.field.text().strip()
 
 
-class NewScheduleDialog(Asked):
+class NewScheduleDialog(FormDialog):
     """Utility, title and binding of a new schedule, and the outline it starts from."""
 
-    def __init__(self, shelf: Shelf, outlines: Sequence[Outline], parent: QWidget | None) -> None:
+    def __init__(self, shelf: TariffBook, outlines: Sequence[TariffOutline], parent: QWidget | None) -> None:
         super().__init__("New schedule", "&Make it", parent)
         self._shelf, self._outlines = shelf, outlines
         self.utility = QComboBox(self)
@@ -96,7 +96,7 @@ class NewScheduleDialog(Asked):
         self.community = QLineEdit(self)
         self.ask("&Community or area", self.community, "Printed at the head of every sheet, after 'For'.")
         self.binding = QComboBox(self)
-        for binding in Binding:
+        for binding in ScheduleBinding:
             self.binding.addItem(binding.value.capitalize(), binding.value)
         self.ask("&Binding", self.binding, "Loose-leaf sheets are revised one by one; a bound schedule by supplements.")
         self.outline = QComboBox(self)
@@ -111,7 +111,7 @@ class NewScheduleDialog(Asked):
             str(self.utility.currentData()),
             self.title_field.text(),
             0,
-            Binding(str(self.binding.currentData())),
+            ScheduleBinding(str(self.binding.currentData())),
             community=self.community.text().strip(),
         )
         made = changes.new_schedule(self._shelf, wanted)
@@ -128,10 +128,10 @@ class NewScheduleDialog(Asked):
                 self.outline.addItem(outline.title, outline.id)
 
 
-class AddSheetDialog(Asked):
+class AddSheetDialog(FormDialog):
     """Number and subject of a new sheet."""
 
-    def __init__(self, shelf: Shelf, schedule: str, after: str, parent: QWidget | None) -> None:
+    def __init__(self, shelf: TariffBook, schedule: str, after: str, parent: QWidget | None) -> None:
         super().__init__("Add a sheet", "&Add", parent)
         self._shelf, self._schedule = shelf, schedule
         self.number = QLineEdit(self)
@@ -150,10 +150,10 @@ class AddSheetDialog(Asked):
         changes.add_sheet(self._shelf, self._schedule, self.number.text(), title=self.subject.text())
 
 
-class EnterSheetDialog(Formed):
+class EnterSheetDialog(TariffForm):
     """A sheet of the paper tariff, as it stands."""
 
-    def __init__(self, shelf: Shelf, schedule: str, parent: QWidget | None) -> None:
+    def __init__(self, shelf: TariffBook, schedule: str, parent: QWidget | None) -> None:
         super().__init__("Enter a sheet of the paper tariff", "&Enter it", parent)
         self._shelf, self._schedule = shelf, schedule
         self.number = QLineEdit(self)
@@ -204,7 +204,7 @@ class EnterSheetDialog(Formed):
     def make(self, scan: bytes = b"") -> None:
         """Enters it, with the scanned page if there is one."""
         issued = self.issued.text().strip()
-        sheet = changes.Entered(
+        sheet = changes.EnteredSheet(
             self.number.text(),
             read_designation(self.designation.text()),
             parse_date(self.effective.text()),
@@ -216,7 +216,7 @@ class EnterSheetDialog(Formed):
         changes.enter(self._shelf, self._schedule, sheet)
 
 
-class CancelDialog(Asked):
+class CancelDialog(FormDialog):
     """Where the matter of canceled sheets is found."""
 
     def __init__(self, sheets: Sequence[str], parent: QWidget | None) -> None:
@@ -232,7 +232,7 @@ class CancelDialog(Asked):
         return self.field.text().strip()
 
 
-class FrontDialog(Asked):
+class FrontDialog(FormDialog):
     """Which generated sheet to add."""
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -248,7 +248,7 @@ class FrontDialog(Asked):
         return self.kind.currentText()
 
 
-class AdoptDialog(Asked):
+class AdoptDialog(FormDialog):
     """Whose tariff is adopted, from when, and what is not."""
 
     def __init__(self, today: date, parent: QWidget | None) -> None:
@@ -289,7 +289,7 @@ class AdoptDialog(Asked):
         super().accept()
 
 
-class DepositDialog(Formed):
+class DepositDialog(TariffForm):
     """Reckons what a sewer company may ask as a deposit, and its interest."""
 
     def __init__(self, rules: TariffRules, parent: QWidget | None) -> None:
@@ -329,7 +329,7 @@ class DepositDialog(Formed):
         return self.received, self.returned
 
 
-class SupplementDialog(Asked):
+class SupplementDialog(FormDialog):
     """Whether a supplement amends or cancels."""
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -353,10 +353,10 @@ class SupplementDialog(Asked):
         return self.number.value()
 
 
-class ParticularsDialog(Formed):
+class ParticularsDialog(TariffForm):
     """What is printed on every sheet."""
 
-    def __init__(self, schedule: Schedule, parent: QWidget | None) -> None:
+    def __init__(self, schedule: TariffSchedule, parent: QWidget | None) -> None:
         super().__init__(f"Particulars of PSC Mo. No. {schedule.number}", "&Keep", parent)
         self._schedule = schedule
         self.fields: dict[str, QLineEdit] = {}
@@ -374,7 +374,7 @@ class ParticularsDialog(Formed):
             self.fields[name] = QLineEdit(value, self)
             self.ask(words, self.fields[name], more)
         self.style_field = QComboBox(self)
-        for style, words in ((Style.FIGURES, "1st Revised"), (Style.WORDS, "First Revised")):
+        for style, words in ((DesignationStyle.FIGURES, "1st Revised"), (DesignationStyle.WORDS, "First Revised")):
             self.style_field.addItem(words, style.value)
         self.style_field.setCurrentIndex(self.style_field.findData(schedule.style.value))
         self.ask("&Designations", self.style_field, "In figures or in words.")
@@ -383,7 +383,7 @@ class ParticularsDialog(Formed):
         self.form.addRow("", self.two_sided)
         self.finish()
 
-    def changed(self) -> Schedule:
+    def changed(self) -> TariffSchedule:
         """The schedule with what was changed."""
         said = {name: field.text().strip() for name, field in self.fields.items()}
         marks = [part.partition("=") for part in said["marks"].split(";") if part.strip()]
@@ -395,11 +395,11 @@ class ParticularsDialog(Formed):
             label=said["label"],
             issuer=Issuer(said["name"], said["office"], said["address"]),
             marks=tuple(MarkMeaning(sign.strip(), words.strip()) for sign, _, words in marks),
-            style=Style(str(self.style_field.currentData())),
+            style=DesignationStyle(str(self.style_field.currentData())),
             two_sided=self.two_sided.isChecked(),
             territory=said["territory"],
         )
 
 
-def _marks(schedule: Schedule) -> str:
+def _marks(schedule: TariffSchedule) -> str:
     return "; ".join(f"{item.mark} = {item.words}" for item in schedule.marks)

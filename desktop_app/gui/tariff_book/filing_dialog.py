@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import SHORT, Notice, TariffFiling
+from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.bills import BillsPanel
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.rulebook.holidays import closing, next_business_day
@@ -37,21 +37,21 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, COURTESY, CUSTOMER_NOTICE
 from desktop_app.services.tariff_book.supplements import EXEMPT
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import effect
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
 NOTICES = {
-    Notice.STATUTORY: "Ordinary notice",
-    Notice.PERMISSION: "Short notice, by special permission",
-    Notice.ORDER: "Short notice, by order",
-    Notice.SMALL_AGREED: "Small company case, agreed with staff and public counsel",
-    Notice.SMALL_STAFF: "Small company case, agreed with staff",
-    Notice.INCREASE: "Higher rate of a competitive service",
-    Notice.DECREASE: "Lower rate of a competitive service",
-    Notice.PROMOTION: "Promotion, competitive service",
-    Notice.PROMOTION_NONCOMPETITIVE: "Promotion, noncompetitive service",
-    Notice.CERTIFICATE: "With an application for a certificate",
+    NoticeKind.STATUTORY: "Ordinary notice",
+    NoticeKind.PERMISSION: "Short notice, by special permission",
+    NoticeKind.ORDER: "Short notice, by order",
+    NoticeKind.SMALL_AGREED: "Small company case, agreed with staff and public counsel",
+    NoticeKind.SMALL_STAFF: "Small company case, agreed with staff",
+    NoticeKind.INCREASE: "Higher rate of a competitive service",
+    NoticeKind.DECREASE: "Lower rate of a competitive service",
+    NoticeKind.PROMOTION: "Promotion, competitive service",
+    NoticeKind.PROMOTION_NONCOMPETITIVE: "Promotion, noncompetitive service",
+    NoticeKind.CERTIFICATE: "With an application for a certificate",
 }
 SEVERITY = {Severity.STOP: "Stop", Severity.EXPLAIN: "Answer", Severity.NOTE: "Note"}
 WIDE, HIGH, ROOM = 108, 34, 0.95
@@ -60,7 +60,9 @@ WIDE, HIGH, ROOM = 108, 34, 0.95
 class FilingDialog(QDialog):
     """One filing that is being prepared."""
 
-    def __init__(self, program: Program, shelf: Shelf, filing_id: str, around: Surroundings, parent: QWidget) -> None:
+    def __init__(
+        self, program: Program, shelf: TariffBook, filing_id: str, around: Surroundings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._program, self._shelf, self._id, self._around = program, shelf, filing_id, around
         self.setWindowTitle(f"File a change: {filing_id}")
@@ -116,7 +118,7 @@ class FilingDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(spacing(self, 10), 0, 0, 0)
         column.setSpacing(spacing(self, 5))
-        column.addWidget(text(title, Type.HEADING, parent=page))
+        column.addWidget(text(title, TypeScale.HEADING, parent=page))
         label = text(more, muted=True, parent=page)
         label.setWordWrap(True)
         column.addWidget(label)
@@ -181,7 +183,7 @@ class FilingDialog(QDialog):
         self.summary = QPlainTextEdit(page)
         self.summary.setTabChangesFocus(True)
         self._labelled(column, f"&{words}", self.summary)
-        self.count = text("", Type.SMALL, muted=True, parent=page)
+        self.count = text("", TypeScale.SMALL, muted=True, parent=page)
         column.addWidget(self.count)
         self.summary.textChanged.connect(self._count)
         self.customer = QPlainTextEdit(page)
@@ -290,7 +292,7 @@ class FilingDialog(QDialog):
         if set(sheets) != {part.sheet for part in self.filing.parts}:
             filings.gather(self._shelf, self._id, sheets)
             changed = replace(changed, parts=self.filing.parts)
-        filings.change(self._shelf, changed)
+        filings.change_tariff_filing(self._shelf, changed)
         return True
 
     def _changed(self) -> TariffFiling:
@@ -303,7 +305,7 @@ class FilingDialog(QDialog):
         return replace(
             self.filing,
             purpose=self.purpose.text().strip(),
-            notice=Notice(str(self.notice.currentData())),
+            notice=NoticeKind(str(self.notice.currentData())),
             issued=_day(self.issued),
             received=_day(self.received),
             effective=_day(self.effective),
@@ -338,11 +340,11 @@ class FilingDialog(QDialog):
     @Slot()
     def _say_period(self) -> None:
         """Both counts, and what is special about the proposed day."""
-        notice = Notice(str(self.notice.currentData()))
+        notice = NoticeKind(str(self.notice.currentData()))
         rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
         for field, on in ((self.authority, notice in SHORT), (self.authority_date, notice in SHORT)):
             field.setEnabled(on)
-        self.agreement.setEnabled(notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF})
+        self.agreement.setEnabled(notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF})
         self.expires.setEnabled("promotion" in notice.value)
         try:
             issued, received, effective = (_day(field) for field in (self.issued, self.received, self.effective))
@@ -372,7 +374,7 @@ class FilingDialog(QDialog):
             self._say(str(refusal))
             return
         if issued is not None and received is not None:
-            period = rules.period(Notice(str(self.notice.currentData())), issued, received)
+            period = rules.period(NoticeKind(str(self.notice.currentData())), issued, received)
             self.effective.setText(short_date(next_business_day(rules.rules, period.earliest)))
             self._say_period()
 
@@ -419,7 +421,9 @@ class FilingDialog(QDialog):
     def _file(self) -> None:
         def work() -> None:
             filings.file_it(self._shelf, self._id)
-            self._around.say(f"{self._id} is filed. When its day has passed, record what became of it.", Tone.GOOD)
+            self._around.say(
+                f"{self._id} is filed. When its day has passed, record what became of it.", MessageTone.GOOD
+            )
             self.accept()
 
         if self._keep():

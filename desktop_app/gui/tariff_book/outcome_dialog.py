@@ -6,20 +6,20 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
-from desktop_app.domain.tariffs.schedules import Outcome, TariffFiling
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.services.tariff_book.filings import Decision
+from desktop_app.domain.tariffs.schedules import FilingOutcome, TariffFiling
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.services.tariff_book.filings import CommissionDecision
 
 KINDS = (
-    ("Approved as filed", Outcome.APPROVED),
-    ("Approved for another day", Outcome.APPROVED),
-    ("Suspended until a day", Outcome.SUSPENDED),
-    ("Rejected", Outcome.REJECTED),
-    ("Withdrawn by us", Outcome.WITHDRAWN),
+    ("Approved as filed", FilingOutcome.APPROVED),
+    ("Approved for another day", FilingOutcome.APPROVED),
+    ("Suspended until a day", FilingOutcome.SUSPENDED),
+    ("Rejected", FilingOutcome.REJECTED),
+    ("Withdrawn by us", FilingOutcome.WITHDRAWN),
 )
 
 
-class OutcomeDialog(Asked):
+class OutcomeDialog(FormDialog):
     """Asks what happened, on which day, and under which numbers."""
 
     def __init__(self, filing: TariffFiling, parent: QWidget | None) -> None:
@@ -43,16 +43,16 @@ class OutcomeDialog(Asked):
         self._kind_chosen(0)
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> FilingOutcome:
         """What happened."""
         return KINDS[self.kind.currentIndex()][1]
 
-    def decision(self) -> Decision:
+    def decision(self) -> CommissionDecision:
         """All of it. Raises NotADate."""
-        dated = self.outcome in {Outcome.APPROVED, Outcome.SUSPENDED}
+        dated = self.outcome in {FilingOutcome.APPROVED, FilingOutcome.SUSPENDED}
         names = tuple(name.strip() for name in self.sheets.text().split(",") if name.strip())
         day = parse_date(self.day.text()) if dated else None
-        return Decision(
+        return CommissionDecision(
             self.outcome, day, names, self.case.text().strip(), self.tracking.text().strip(), self.kind.currentText()
         )
 
@@ -67,6 +67,6 @@ class OutcomeDialog(Asked):
 
     @Slot(int)
     def _kind_chosen(self, index: int) -> None:
-        self.day.setEnabled(self.outcome in {Outcome.APPROVED, Outcome.SUSPENDED})
+        self.day.setEnabled(self.outcome in {FilingOutcome.APPROVED, FilingOutcome.SUSPENDED})
         if index == 0 and self._filing.effective is not None:
             self.day.setText(short_date(self._filing.effective))

@@ -22,19 +22,19 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.schedules import Schedule
-from desktop_app.domain.tariffs.sheet_text import read_text, written
-from desktop_app.domain.tariffs.versions import Chain, State, Version
-from desktop_app.gui.preview.page_stack import ALIGN, PageStack, image_of
-from desktop_app.gui.tasks import Report, Runner
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.pagespec.pages import LETTER_WIDTH, Page
+from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
+from desktop_app.gui.tasks import ProgressReport, TaskRunner
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.pagespec.pages import LETTER_WIDTH, PaperPage
 from desktop_app.services.ports import PagePicture
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.as_of import state_words
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PATIENCE = 350
 LEAST = 0.55
@@ -66,12 +66,12 @@ OWN = (("&Concurrence in another tariff", "concurrence"), ("Reiss&ue of an item"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSheet:
     """The sheet that is shown: its schedule, chain and version."""
 
     schedule: str
-    chain: Chain
-    version: Version
+    chain: SheetHistory
+    version: SheetVersion
 
 
 class SheetEdit(QPlainTextEdit):
@@ -88,14 +88,14 @@ class SheetEdit(QPlainTextEdit):
 class SheetView(QWidget):
     """Keeps what is typed a moment after the last key, and paints the page from it."""
 
-    def __init__(self, program: Program, shelf: Shelf, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(self, program: Program, shelf: TariffBook, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program, self._shelf, self._runner = program, shelf, runner
-        self._shown: Shown | None = None
+        self._shown: ShownSheet | None = None
         self._asked = 0
-        self.title = text("", Type.HEADING, parent=self)
-        self.state = text("", Type.SMALL, muted=True, parent=self)
-        self.trouble = text("", Type.SMALL, parent=self)
+        self.title = text("", TypeScale.HEADING, parent=self)
+        self.state = text("", TypeScale.SMALL, muted=True, parent=self)
+        self.trouble = text("", TypeScale.SMALL, parent=self)
         self.trouble.setProperty("mark", "stop")
         self.edit = SheetEdit(self)
         self.edit.setAccessibleName("Text of the sheet")
@@ -124,11 +124,11 @@ class SheetView(QWidget):
         self.show_sheet(None)
 
     @property
-    def shown(self) -> Shown | None:
+    def shown(self) -> ShownSheet | None:
         """The sheet that is shown."""
         return self._shown
 
-    def show_sheet(self, shown: Shown | None) -> None:
+    def show_sheet(self, shown: ShownSheet | None) -> None:
         """Shows a sheet, or none. What was typed before is kept first."""
         self.keep()
         same = shown is not None and self._shown is not None and self._place(shown) == self._place(self._shown)
@@ -167,7 +167,7 @@ class SheetView(QWidget):
             return
         typed = self.edit.toPlainText()
         if typed != self._shelf.text(shown.schedule, chain, chain.draft):
-            changes.write(self._shelf, shown.schedule, chain.number.key, typed, strict=False)
+            changes.write_draft(self._shelf, shown.schedule, chain.number.key, typed, strict=False)
 
     @Slot()
     def repaint_page(self) -> None:
@@ -175,7 +175,7 @@ class SheetView(QWidget):
         shown = self._shown
         if shown is None or not self.isVisible():
             return
-        pages: tuple[Page, ...] = ()
+        pages: tuple[PaperPage, ...] = ()
         self.trouble.hide()
         printer = self._program.tariffs.printer(self._shelf, shown.schedule)
         try:
@@ -245,7 +245,7 @@ class SheetView(QWidget):
         whole.addWidget(split, 1)
         self.trouble.hide()
 
-    def _offer(self, schedule: Schedule) -> None:
+    def _offer(self, schedule: TariffSchedule) -> None:
         """The pieces that can be put in: those of every utility, and the sentences of its own rule."""
         menu = self.insert.menu()
         menu.clear()
@@ -254,16 +254,16 @@ class SheetView(QWidget):
         for words, piece in (*PIECES, *own):
             menu.addAction(words, partial(self._insert, piece))
 
-    def _place(self, shown: Shown) -> tuple[str, str, int, State]:
+    def _place(self, shown: ShownSheet) -> tuple[str, str, int, VersionState]:
         return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state
 
-    def _exists(self, shown: Shown) -> bool:
+    def _exists(self, shown: ShownSheet) -> bool:
         known = {chain.number.key for chain in self._shelf.chains(shown.schedule)}
         return shown.chain.number.key in known
 
-    def _writable(self, shown: Shown) -> bool:
+    def _writable(self, shown: ShownSheet) -> bool:
         generated = shown.chain.number.key in GENERATED and not shown.version.canceling
-        return shown.version.state is State.DRAFT and not generated
+        return shown.version.state is VersionState.DRAFT and not generated
 
     @Slot()
     def _typed(self) -> None:
@@ -291,26 +291,26 @@ class SheetView(QWidget):
         signs = [item.mark for item in self._shelf.schedule(shown.schedule).marks] or [changes.NEW, changes.CHANGED]
         old = self._shelf.lines(shown.schedule, shown.chain, self._shelf.replaced(shown.chain, shown.version))
         new = read_text(self.edit.toPlainText())
-        self.edit.setPlainText(written(marked(old, new, signs[0], signs[-1])))
+        self.edit.setPlainText(sheet_lines_text(marked(old, new, signs[0], signs[-1])))
         self._pause()
 
     def _say(self, words: str) -> None:
         self.trouble.setText(words)
         self.trouble.show()
 
-    def _paint(self, pages: tuple[Page, ...]) -> None:
+    def _paint(self, pages: tuple[PaperPage, ...]) -> None:
         self._asked += 1
         number, density = self._asked, self.devicePixelRatioF()
         room = max(self.view.viewport().width() - spacing(self), 1) / LETTER_WIDTH
         scale = min(max(room, LEAST), SHARPEST) * density
         pictures = self._program.pictures
 
-        def paint(report: Report) -> tuple[PagePicture, ...]:
+        def paint(report: ProgressReport) -> tuple[PagePicture, ...]:
             report(0, len(pages), "Painting the sheet")
             return tuple(pictures.composed(page, scale) for page in pages)
 
         def show(painted: tuple[PagePicture, ...]) -> None:
             if number == self._asked:
-                self.stack.show_pages(tuple(image_of(picture, density) for picture in painted))
+                self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted))
 
         self._runner.start("Painting the sheet", paint, show)

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit,
 
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.asked import Asked
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.data_entry.attachments import read
+from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 UNTITLED = "Supporting paper"
 DOCUMENTS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 WIDE = 70
 
 
-class PaperDialog(Asked):
+class PaperDialog(FormDialog):
     """Title and seal of a paper that is added."""
 
     def __init__(self, path: Path, parent: QWidget | None) -> None:
@@ -44,7 +44,7 @@ class PaperDialog(Asked):
 class SupportDialog(QDialog):
     """Lists the papers of one filing."""
 
-    def __init__(self, shelf: Shelf, filing_id: str, asking: Asking, parent: QWidget) -> None:
+    def __init__(self, shelf: TariffBook, filing_id: str, asking: UserPrompts, parent: QWidget) -> None:
         super().__init__(parent)
         self._shelf, self._id, self._asking = shelf, filing_id, asking
         self.setWindowTitle(f"Supporting papers: {filing_id}")
@@ -78,7 +78,7 @@ class SupportDialog(QDialog):
         """Adds a file; a refusal is said here."""
         self.trouble.hide()
         try:
-            add_support(self._shelf, self._id, path.name, read(path), title, seal=seal)
+            add_support(self._shelf, self._id, path.name, read_document(path), title, seal=seal)
         except UserError as refusal:
             self.trouble.setText(str(refusal))
             self.trouble.show()

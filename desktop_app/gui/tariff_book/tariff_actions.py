@@ -10,16 +10,16 @@ from typing import Protocol
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.domain.tariffs.schedules import Stage
+from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.gui.tariff_book import dialogs
-from desktop_app.gui.tasks import Report
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.tasks import ProgressReport
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.supplements import supplement
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PDF = "PDF files (*.pdf)"
 SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
@@ -39,10 +39,12 @@ class ShownTariff(Protocol):
     def keep_typed(self) -> None: ...
 
 
-class TariffDeeds:
+class TariffActions:
     """What is done from one page. Dialogs open over `page`; `shown` is what it shows."""
 
-    def __init__(self, program: Program, shelf: Shelf, around: Surroundings, page: QWidget, shown: ShownTariff) -> None:
+    def __init__(
+        self, program: Program, shelf: TariffBook, around: Surroundings, page: QWidget, shown: ShownTariff
+    ) -> None:
         self._program, self._shelf, self._around, self._page, self._shown = program, shelf, around, page, shown
 
     def new_schedule(self) -> None:
@@ -75,7 +77,7 @@ class TariffDeeds:
             dialog.make()
             return
 
-        def read(report: Report) -> bytes:
+        def read(report: ProgressReport) -> bytes:
             report(0, 1, "Reading the scanned page")
             return self._program.tariffs.scan(Path(place), page)
 
@@ -83,8 +85,8 @@ class TariffDeeds:
 
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
         """Begins revisions of the chosen sheets."""
-        made = changes.revise(self._shelf, schedule, self._some(chosen))
-        self._around.say(f"Draft of {len(made)} sheets begun. Change the text; then File a change.", Tone.GOOD)
+        made = changes.revise_sheets(self._shelf, schedule, self._some(chosen))
+        self._around.say(f"Draft of {len(made)} sheets begun. Change the text; then File a change.", MessageTone.GOOD)
 
     def cancel(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks where the matter is found, and begins the cancellation of the chosen sheets."""
@@ -165,13 +167,13 @@ class TariffDeeds:
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
-        self._around.say(f"The book was written to {path}.", Tone.GOOD)
+        self._around.say(f"The book was written to {path}.", MessageTone.GOOD)
 
     def file(self, schedule: str) -> None:
         """Opens the filing that is being prepared, or gathers the drafts into a new one."""
         self._shown.keep_typed()
-        known = [filing for filing in self._shelf.filings(schedule) if filing.stage is Stage.PREPARING]
-        filing = known[-1] if known else filings.begin(self._shelf, schedule)
+        known = [filing for filing in self._shelf.filings(schedule) if filing.stage is FilingStage.PREPARING]
+        filing = known[-1] if known else filings.begin_tariff_filing(self._shelf, schedule)
         self.open_filing(filing.id)
 
     def open_filing(self, filing_id: str) -> None:
@@ -180,14 +182,16 @@ class TariffDeeds:
         from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 
         filing = self._shelf.filing(filing_id)
-        if filing.stage is Stage.PREPARING:
+        if filing.stage is FilingStage.PREPARING:
             FilingDialog(self._program, self._shelf, filing_id, self._around, self._page).exec()
-        elif filing.stage in {Stage.FILED, Stage.SUSPENDED}:
+        elif filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED}:
             dialog = OutcomeDialog(filing, self._page)
             if self._agreed(dialog):
-                filings.record(self._shelf, filing_id, dialog.decision())
+                filings.record_outcome(self._shelf, filing_id, dialog.decision())
         else:
-            self._around.say(f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), Tone.NOTE)
+            self._around.say(
+                f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), MessageTone.NOTE
+            )
 
     def _agreed(self, dialog: QDialog) -> bool:
         return dialog.exec() == QDialog.DialogCode.Accepted

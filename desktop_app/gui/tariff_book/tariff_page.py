@@ -21,19 +21,19 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.tariffs.designations import designation
-from desktop_app.gui.tariff_book.sheet_view import SheetView, Shown
-from desktop_app.gui.tariff_book.tariff_actions import TariffDeeds
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.tariff_book.sheet_view import SheetView, ShownSheet
+from desktop_app.gui.tariff_book.tariff_actions import TariffActions
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.message_bar import Tone
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import WidePage
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
@@ -84,10 +84,10 @@ class TariffPage(FollowingPage):
         self._body = WidePage("Tariff book", self)
         self.hold(self._body)
         self._around, self._program = around, program
-        self.shelf = Shelf(around.file)
+        self.shelf = TariffBook(around.file)
         self._book: BookOn | None = None
         self._day = self._file.clock.today()
-        self.deeds = TariffDeeds(program, self.shelf, around, self, self)
+        self.deeds = TariffActions(program, self.shelf, around, self, self)
         self.view = SheetView(program, self.shelf, around.runner, self)
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
@@ -103,7 +103,7 @@ class TariffPage(FollowingPage):
         self.findings = ReadingTable("What was found", ("", "Finding"), self)
         self.filings = ReadingTable("Tariff filings", ("Filing", "Stage", "Sheets", "Effective"), self)
         self.filings.activated.connect(lambda _: self._open_filing())
-        self.note = text("", Type.SMALL, muted=True, parent=self)
+        self.note = text("", TypeScale.SMALL, muted=True, parent=self)
         self._waiting = ""
         self.ask = QPushButton("", self)
         self.ask.setToolTip("Its proposed date has passed: record what the commission did")
@@ -177,7 +177,7 @@ class TariffPage(FollowingPage):
         for table in (self.sheets, self.findings, self.filings):
             table.verticalHeader().setDefaultSectionSize(spacing(self, LINE))
 
-    def concerned(self, edited: Edited) -> bool:
+    def concerned(self, edited: EditOutcome) -> bool:
         """Only what belongs to the tariff."""
         return any(key.startswith(f"{TARIFF}/") for key in edited.entries)
 
@@ -187,7 +187,9 @@ class TariffPage(FollowingPage):
         try:
             self._day = parse_date(self.day.text())
         except NotADate as refusal:
-            self._around.say(f"As of: {refusal} The book is still shown as of {long_date(self._day)}.", Tone.EXPLAIN)
+            self._around.say(
+                f"As of: {refusal} The book is still shown as of {long_date(self._day)}.", MessageTone.EXPLAIN
+            )
             return
         self.refresh()
 
@@ -264,7 +266,7 @@ class TariffPage(FollowingPage):
         sheet = book.sheets[row]
         version = sheet.draft or (sheet.coming[-1] if sheet.coming else None) or sheet.in_force
         version = version or (sheet.chain.versions[-1] if sheet.chain.versions else None)
-        self.view.show_sheet(None if version is None else Shown(book.schedule.id, sheet.chain, version))
+        self.view.show_sheet(None if version is None else ShownSheet(book.schedule.id, sheet.chain, version))
 
     @Slot(QModelIndex, QModelIndex)
     def _sheet_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -360,4 +362,4 @@ class TariffPage(FollowingPage):
 
     def say(self, words: str) -> None:
         """Shows a sentence under the menus."""
-        self._around.say(words, Tone.GOOD)
+        self._around.say(words, MessageTone.GOOD)

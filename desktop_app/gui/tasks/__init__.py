@@ -1,7 +1,7 @@
 """Long work beside the window: it shows how far it is, and can be called off."""
 
-from desktop_app.gui.tasks.collector import Collector
+from desktop_app.gui.tasks.collector import GarbageCollector
 from desktop_app.gui.tasks.progress import ProgressBar
-from desktop_app.gui.tasks.runner import CalledOff, Report, Runner, Task
+from desktop_app.gui.tasks.runner import CalledOff, ProgressReport, RunningTask, TaskRunner
 
-__all__ = ["CalledOff", "Collector", "ProgressBar", "Report", "Runner", "Task"]
+__all__ = ["CalledOff", "GarbageCollector", "ProgressBar", "ProgressReport", "RunningTask", "TaskRunner"]

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 MILLISECONDS = 1000
 
 
-class Collector(QObject):
+class GarbageCollector(QObject):
     """While it exists nothing is collected elsewhere. It looks once a second whether there is enough to collect."""
 
     def __init__(self, parent: QObject | None = None) -> None:

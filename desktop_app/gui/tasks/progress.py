@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.gui.tasks.runner import Task
+from desktop_app.gui.tasks.runner import RunningTask
 
 BAR_LETTERS = 16
 
@@ -15,7 +15,7 @@ class ProgressBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._task: Task | None = None
+        self._task: RunningTask | None = None
         self.words = QLabel(self)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -31,7 +31,7 @@ class ProgressBar(QWidget):
         row.addWidget(self.cancel)
         self.hide()
 
-    def watch(self, task: Task) -> None:
+    def watch(self, task: RunningTask) -> None:
         """Follows the task until it ends."""
         self._task = task
         self.words.setText(task.words)

@@ -25,7 +25,7 @@ class CalledOff(Exception):
     """The user called the work off. Work may clean up after itself, and must let this pass."""
 
 
-class Report:
+class ProgressReport:
     """What the work calls to say how far it is: `report(done, total, words)`; a total of 0 is "nobody knows"."""
 
     def __init__(self, say: Callable[[int, int, str], None]) -> None:
@@ -52,7 +52,7 @@ class Report:
         self._off.set()
 
 
-class Task(QObject):
+class RunningTask(QObject):
     """One piece of work under way. Its signals come in the window's thread; `ended` always comes, and comes last.
 
     All that the work and what follows it hold on to is held here and let go of in the window's thread: a dialog whose
@@ -66,7 +66,7 @@ class Task(QObject):
     def __init__(self, words: str, errand: _Errand[T], parent: QObject) -> None:
         super().__init__(parent)
         self.words = words
-        self.report = Report(self.progressed.emit)
+        self.report = ProgressReport(self.progressed.emit)
         self.running = True
         self._errand: _Errand[T] | None = errand
         self._over.connect(self._finish)
@@ -96,30 +96,30 @@ class Task(QObject):
             self.deleteLater()
 
 
-class Runner(QObject):
+class TaskRunner(QObject):
     """Starts work, and at the end of the program calls off what is left and waits for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(AT_ONCE)
-        self._tasks: set[Task] = set()
+        self._tasks: set[RunningTask] = set()
 
     def start(
         self,
         words: str,
-        work: Callable[[Report], T],
+        work: Callable[[ProgressReport], T],
         done: Callable[[T], None],
         *,
         failed: Callable[[str], None] | None = None,
         called_off: Callable[[], None] | None = None,
-    ) -> Task:
+    ) -> RunningTask:
         """Runs `work` on another thread, then one of the others in this one.
 
         `work` must not touch widgets, nor a workspace that belongs to this thread. Without `failed` a refusal is
         raised in the window's thread, where it is shown like that of any button.
         """
-        task = Task(words, _Errand(work, done, failed, called_off), self)
+        task = RunningTask(words, _Errand(work, done, failed, called_off), self)
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
         self._pool.start(_Job(task))
@@ -142,7 +142,7 @@ class _Errand(Generic[T]):
 
     def __init__(
         self,
-        work: Callable[[Report], T],
+        work: Callable[[ProgressReport], T],
         done: Callable[[T], None],
         failed: Callable[[str], None] | None,
         called_off: Callable[[], None] | None,
@@ -153,7 +153,7 @@ class _Errand(Generic[T]):
         self._called_off = called_off or _nothing
         self._settle: Callable[[], None] = _nothing
 
-    def carry_out(self, report: Report) -> None:
+    def carry_out(self, report: ProgressReport) -> None:
         """Does the work and keeps its result, or what it raised."""
         try:
             result = self._work(report)
@@ -180,7 +180,7 @@ class _Errand(Generic[T]):
 
 
 class _Job(QRunnable):
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: RunningTask) -> None:
         super().__init__()
         self._task = task
 

@@ -12,7 +12,7 @@ HALF_LIGHT = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class ColorScheme:
     """One scheme. A `..._wash` is the quiet ground on which the colour of that name (or plain text) stands."""
 
     window: str
@@ -44,7 +44,7 @@ class Colours:
         return {Severity.STOP: self.stop, Severity.EXPLAIN: self.explain, Severity.NOTE: self.note}[severity]
 
 
-LIGHT = Colours(
+LIGHT = ColorScheme(
     window="#f5f5f3",
     surface="#ffffff",
     raised="#ececea",
@@ -69,7 +69,7 @@ LIGHT = Colours(
     overridden="#8a3a00",
     computed_wash="#f0f0ed",
 )
-DARK = Colours(
+DARK = ColorScheme(
     window="#1d1f22",
     surface="#25282c",
     raised="#303439",
@@ -94,7 +94,7 @@ DARK = Colours(
     overridden="#ffb184",
     computed_wash="#2b2e32",
 )
-CONTRAST = Colours(
+CONTRAST = ColorScheme(
     window="#000000",
     surface="#000000",
     raised="#262626",
@@ -122,23 +122,23 @@ CONTRAST = Colours(
 SCHEMES = {scheme.window: scheme for scheme in (LIGHT, DARK, CONTRAST)}
 
 
-def contrast_of(system: QPalette) -> Colours:
+def contrast_of(system: QPalette) -> ColorScheme:
     """The scheme of a user who asked the system for high contrast: its colours and no others."""
     role = QPalette.ColorRole
     ground, text = system.color(role.Window).name(), system.color(role.WindowText).name()
     accent, on_accent = system.color(role.Highlight).name(), system.color(role.HighlightedText).name()
     named = {"accent": accent, "on_accent": on_accent, "window": ground, "surface": ground, "raised": ground}
-    grounds = {name: ground for name in Colours.__slots__ if name.endswith("_wash")}
-    return Colours(**dict.fromkeys(Colours.__slots__, text) | grounds | named)
+    grounds = {name: ground for name in ColorScheme.__slots__ if name.endswith("_wash")}
+    return ColorScheme(**dict.fromkeys(ColorScheme.__slots__, text) | grounds | named)
 
 
-def colours_of(palette: QPalette) -> Colours:
+def colours_of(palette: QPalette) -> ColorScheme:
     """The scheme in which a widget with this palette is painted. Ask at each painting: the user may change it."""
     window = palette.color(QPalette.ColorRole.Window)
     return SCHEMES.get(window.name(), LIGHT if window.lightness() > HALF_LIGHT else DARK)
 
 
-def palette_of(colours: Colours) -> QPalette:
+def palette_of(colours: ColorScheme) -> QPalette:
     """The scheme as Qt wants it."""
     role = QPalette.ColorRole
     table = (

@@ -91,10 +91,10 @@ class OutlineEngine(QIconEngine):
         return picture
 
 
-class Mark(QWidget):
+class IconMark(QWidget):
     """An icon beside words, as large as the letters; it says nothing to a screen reader that the words do not."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None, *, name: str = "", eighths: int = 9) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None, *, name: str = "", eighths: int = 9) -> None:
         super().__init__(parent)
         self._icons = icons
         self._icon = icons.icon(name, name) if name else QIcon()
@@ -118,7 +118,7 @@ class Mark(QWidget):
         painter.end()
 
 
-class Icons:
+class IconSet:
     """The drawings in one folder."""
 
     def __init__(self, folder: Path) -> None:

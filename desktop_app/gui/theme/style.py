@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, Colours, colours_of, contrast_of, palette_of
+from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme, colours_of, contrast_of, palette_of
 from desktop_app.gui.theme.system_contrast import high_contrast
 from desktop_app.services.ports import Preferences
 
@@ -24,7 +24,7 @@ NORMAL = 100
 DIVISIONS = 8
 
 
-class Theme(StrEnum):
+class ColorTheme(StrEnum):
     """Which scheme the user wants."""
 
     SYSTEM = "system"
@@ -33,7 +33,7 @@ class Theme(StrEnum):
     CONTRAST = "contrast"
 
 
-class Type(StrEnum):
+class TypeScale(StrEnum):
     """The type scale: what a text is decides its size."""
 
     TITLE = "title"
@@ -43,8 +43,14 @@ class Type(StrEnum):
     SMALL = "small"
 
 
-SIZES: Mapping[Type, int] = {Type.TITLE: 165, Type.HEADING: 120, Type.STRONG: 100, Type.BODY: 100, Type.SMALL: 92}
-BOLD = frozenset({Type.HEADING, Type.STRONG})
+SIZES: Mapping[TypeScale, int] = {
+    TypeScale.TITLE: 165,
+    TypeScale.HEADING: 120,
+    TypeScale.STRONG: 100,
+    TypeScale.BODY: 100,
+    TypeScale.SMALL: 92,
+}
+BOLD = frozenset({TypeScale.HEADING, TypeScale.STRONG})
 
 
 def spacing(widget: QWidget, eighths: int = DIVISIONS) -> int:
@@ -63,7 +69,7 @@ def high(widget: QWidget, eighths: int) -> int:
     return min(spacing(widget, eighths), widget.screen().availableGeometry().height() // 2)
 
 
-def sized(font: QFont, type_: Type) -> QFont:
+def sized(font: QFont, type_: TypeScale) -> QFont:
     """The font in the size and weight of a kind of text."""
     made = QFont(font)
     made.setPointSizeF(font.pointSizeF() * SIZES[type_] / 100)
@@ -71,7 +77,9 @@ def sized(font: QFont, type_: Type) -> QFont:
     return made
 
 
-def text(words: str, type_: Type = Type.BODY, *, muted: bool = False, parent: QWidget | None = None) -> QLabel:
+def text(
+    words: str, type_: TypeScale = TypeScale.BODY, *, muted: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """A label of that kind, which wraps, never reads its words as markup, and follows theme and scale."""
     label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -81,7 +89,7 @@ def text(words: str, type_: Type = Type.BODY, *, muted: bool = False, parent: QW
     return label
 
 
-class Style(QObject):
+class WindowStyle(QObject):
     """Dresses the application as the user likes it, and again when that, or the system's scheme, changes."""
 
     changed = Signal()
@@ -96,14 +104,14 @@ class Style(QObject):
         application.setStyle("Fusion")
         self._system = QPalette(application.palette())
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._dressed: tuple[Colours, int] | None = None
+        self._dressed: tuple[ColorScheme, int] | None = None
         self.dress()
 
     @property
-    def theme(self) -> Theme:
+    def theme(self) -> ColorTheme:
         """The scheme that was chosen."""
         chosen = self._preferences.get(THEME)
-        return Theme(chosen) if chosen in list(Theme) else Theme.SYSTEM
+        return ColorTheme(chosen) if chosen in list(ColorTheme) else ColorTheme.SYSTEM
 
     @property
     def scale(self) -> int:
@@ -112,15 +120,15 @@ class Style(QObject):
         return chosen if chosen in SCALES and isinstance(chosen, int) else NORMAL
 
     @property
-    def colours(self) -> Colours:
+    def colours(self) -> ColorScheme:
         """The scheme that is shown; that of the system where the user asked it for high contrast."""
-        if self.theme is Theme.SYSTEM and high_contrast():
+        if self.theme is ColorTheme.SYSTEM and high_contrast():
             return contrast_of(self._system)
-        if self.theme is Theme.SYSTEM:
+        if self.theme is ColorTheme.SYSTEM:
             return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return {Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}.get(self.theme, LIGHT)
+        return {ColorTheme.DARK: DARK, ColorTheme.CONTRAST: CONTRAST}.get(self.theme, LIGHT)
 
-    def set_theme(self, theme: Theme) -> None:
+    def set_theme(self, theme: ColorTheme) -> None:
         """Chooses a scheme, at once and for the next start."""
         self._preferences.set(THEME, theme.value)
         self.dress()
@@ -157,7 +165,7 @@ class Style(QObject):
         self.dress()
 
 
-def rules(template: str, colours: Colours, font: QFont) -> str:
+def rules(template: str, colours: ColorScheme, font: QFont) -> str:
     """The stylesheet with its holes filled: colours by name, distances from the height of the letters."""
     letter = QFontMetrics(font).height()
     filled = template
@@ -186,10 +194,10 @@ def rules(template: str, colours: Colours, font: QFont) -> str:
 
 __all__ = [
     "SCALES",
-    "Colours",
-    "Style",
-    "Theme",
-    "Type",
+    "ColorScheme",
+    "ColorTheme",
+    "TypeScale",
+    "WindowStyle",
     "colours_of",
     "high",
     "letters_wide",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 
 WIDE = 56
 
@@ -16,7 +16,7 @@ def run_dialog(dialog: QDialog) -> int:
     return code
 
 
-class Asked(QDialog):
+class FormDialog(QDialog):
     """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
 
     def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
@@ -42,7 +42,7 @@ class Asked(QDialog):
         field.setAccessibleDescription(more)
         self.column.addWidget(label)
         self.column.addWidget(field)
-        below = text(more, Type.SMALL, muted=True, parent=self)
+        below = text(more, TypeScale.SMALL, muted=True, parent=self)
         self.column.addWidget(below)
         self.column.addSpacing(spacing(self, 3))
         return below

@@ -16,7 +16,7 @@ COMPANY_FILES = f"Company files (*{SUFFIX})"
 EXPORTS = "Exports (*.json)"
 
 
-class Asking(Protocol):
+class UserPrompts(Protocol):
     """What the window asks the user in a window of its own. None, or False, is "never mind"."""
 
     def start_folder(self) -> Path: ...

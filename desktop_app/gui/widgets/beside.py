@@ -12,7 +12,7 @@ LEAST = 500
 LEAST_HEIGHT = 110
 
 
-class Beside(QSplitter):
+class SideBySide(QSplitter):
     """A divided place; `first` gets `shares` of the room, neither part can be pushed away."""
 
     def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int], parent: QWidget) -> None:

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
-from desktop_app.gui.widgets.beside import Beside
+from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import WidePage, clear, side_column
 from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
@@ -39,7 +39,7 @@ class FindingPage(FollowingPage, Generic[T]):
         self.search.setAccessibleName(f"Find in {title.lower()}")
         self.search.setClearButtonEnabled(True)
         self.table = ReadingTable(title, [heading for heading, _, _ in columns], self)
-        self.count = text("", Type.SMALL, muted=True, parent=self)
+        self.count = text("", TypeScale.SMALL, muted=True, parent=self)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(spacing(self, 4))
         self.search.textChanged.connect(self.refresh)
@@ -107,7 +107,7 @@ class FindingPage(FollowingPage, Generic[T]):
         self.body.column.addWidget(self.search)
         self.tools.addStretch(1)
         self.body.column.addLayout(self.tools)
-        self.body.column.addWidget(Beside(self.table, side, (3, 1), self), 1)
+        self.body.column.addWidget(SideBySide(self.table, side, (3, 1), self), 1)
         self.body.column.addWidget(self.count)
 
     def button(self, words: str, deed: Callable[[], object]) -> QPushButton:

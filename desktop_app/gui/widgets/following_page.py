@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.services.company.company_file import CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 
 
 class FollowingPage(QWidget):
@@ -23,7 +23,7 @@ class FollowingPage(QWidget):
         self._file = file
         self._at_once = at_once
         self._stale = True
-        self._missed: list[Edited] = []
+        self._missed: list[EditOutcome] = []
         self._stop = file.listen(self._edited)
         self.destroyed.connect(self._stop)
 
@@ -31,7 +31,7 @@ class FollowingPage(QWidget):
         """Reads everything anew; what happened since the last time is in `_missed`, the oldest first."""
         raise NotImplementedError
 
-    def concerned(self, edited: Edited) -> bool:
+    def concerned(self, edited: EditOutcome) -> bool:
         """Whether an edit changes what is shown."""
         return True
 
@@ -52,7 +52,7 @@ class FollowingPage(QWidget):
         self._stop()
         super().closeEvent(event)
 
-    def _edited(self, edited: Edited) -> None:
+    def _edited(self, edited: EditOutcome) -> None:
         if self.concerned(edited):
             self._stale = True
             self._missed.append(edited)

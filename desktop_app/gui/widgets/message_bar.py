@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from desktop_app.gui.theme.icons import Icons, Mark
+from desktop_app.gui.theme.icons import IconMark, IconSet
 from desktop_app.gui.theme.style import spacing, text
 
 
-class Tone(StrEnum):
+class MessageTone(StrEnum):
     """How a sentence is meant; each has the icon and the colour of its name."""
 
     STOP = "stop"
@@ -25,11 +25,11 @@ class Tone(StrEnum):
 class MessageBar(QFrame):
     """One sentence at a time, with at most one thing to do about it. Escape or the cross puts it away."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._then: Callable[[], object] | None = None
         self.setProperty("pane", "Message")
-        self.mark = Mark(icons, self)
+        self.mark = IconMark(icons, self)
         self.words = text("", parent=self)
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -54,7 +54,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def say(
-        self, words: str, tone: Tone = Tone.EXPLAIN, action: str = "", then: Callable[[], object] | None = None
+        self,
+        words: str,
+        tone: MessageTone = MessageTone.EXPLAIN,
+        action: str = "",
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Shows a sentence and has it read out; with `action`, a button that does `then`."""
         self._then = then

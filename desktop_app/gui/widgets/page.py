@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 
 MARGIN, GAP, WIDEST = 14, 6, 560
 
 
-class Page(QScrollArea):
+class ScrollingPage(QScrollArea):
     """A page that scrolls when it must, and never sideways before its words have wrapped."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -22,7 +22,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet = QWidget(self)
         self.column = QVBoxLayout(self.sheet)
-        self.title = text(title, Type.TITLE, parent=self.sheet)
+        self.title = text(title, TypeScale.TITLE, parent=self.sheet)
         self.column.addWidget(self.title)
         self.setWidget(self.sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -54,7 +54,7 @@ class WidePage(QScrollArea):
         self.column = QVBoxLayout(sheet)
         self.column.setContentsMargins(*[spacing(self, MARGIN)] * 4)
         self.column.setSpacing(spacing(self, GAP))
-        self.title = text(title, Type.TITLE, parent=sheet)
+        self.title = text(title, TypeScale.TITLE, parent=sheet)
         self.column.addWidget(self.title)
         self.setWidget(sheet)
 
@@ -76,7 +76,7 @@ def side_column(parent: QWidget, least: int) -> tuple[QScrollArea, QVBoxLayout]:
 
 def heading(words: str, parent: QWidget) -> QLabel:
     """The heading of a section, with room above."""
-    label = text(words, Type.HEADING, parent=parent)
+    label = text(words, TypeScale.HEADING, parent=parent)
     label.setContentsMargins(0, spacing(parent), 0, 0)
     return label
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.money import shown
-from desktop_app.gui.theme.colours import Colours, colours_of
-from desktop_app.gui.theme.style import Type, sized, spacing
+from desktop_app.gui.theme.colours import ColorScheme, colours_of
+from desktop_app.gui.theme.style import TypeScale, sized, spacing
 
 WIDE, TALL = 22 * 8, 9 * 8
 FULL = 0.78  # how much of its share of the width a bar takes
@@ -55,14 +55,14 @@ class SmallChart(QWidget):
         colours = colours_of(self.palette())
         line = self.fontMetrics().height()
         painter.setPen(QColor(colours.text))
-        painter.setFont(sized(self.font(), Type.STRONG))
+        painter.setFont(sized(self.font(), TypeScale.STRONG))
         last = next((value for _, value in reversed(self._points) if value is not None), None)
         metrics = painter.fontMetrics()
         left = self.width() - metrics.horizontalAdvance(f"  {self._said(last)}")
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, left)
         painter.drawText(QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignLeft, name)
         painter.drawText(QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignRight, self._said(last))
-        painter.setFont(sized(self.font(), Type.SMALL))
+        painter.setFont(sized(self.font(), TypeScale.SMALL))
         painter.setPen(QColor(colours.muted))
         bottom = QRectF(0, self.height() - line, self.width(), line)
         if self._points:
@@ -70,7 +70,7 @@ class SmallChart(QWidget):
             painter.drawText(bottom, Qt.AlignmentFlag.AlignRight, self._points[-1][0])
         self._bars(painter, colours, QRectF(0, line + 4, self.width(), self.height() - 2 * line - 8))
 
-    def _bars(self, painter: QPainter, colours: Colours, room: QRectF) -> None:
+    def _bars(self, painter: QPainter, colours: ColorScheme, room: QRectF) -> None:
         known = [value for _, value in self._points if value is not None]
         if not known:
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "No figures yet")

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.services.company.company_file import CompanyFile
 
 
@@ -60,9 +60,9 @@ class Surroundings:
     file: CompanyFile
     filing: str
     parent: QWidget
-    icons: Icons
-    asking: Asking
-    runner: Runner
+    icons: IconSet
+    asking: UserPrompts
+    runner: TaskRunner
     actions: WindowActions
 
     def go_to(self, filing: str, place: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
-from desktop_app.services.progress.finding import Found, What, search
+from desktop_app.services.progress.finding import FoundItem, FoundKind, search_company
 
 WIDE, ROWS = 76, 150
 FOUND = Qt.ItemDataRole.UserRole
@@ -20,10 +20,10 @@ STEERING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.
 class FindDialog(QDialog):
     """`chosen` holds what was found, None if nothing was taken."""
 
-    def __init__(self, among: Sequence[Found], parent: QWidget | None = None) -> None:
+    def __init__(self, among: Sequence[FoundItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._among = among
-        self.chosen: Found | None = None
+        self.chosen: FoundItem | None = None
         self.setWindowTitle("Find anything")
         self.words = QLineEdit(self)
         self.words.setAccessibleName("Find a line, an account, a rule or a command")
@@ -55,10 +55,10 @@ class FindDialog(QDialog):
 
     @Slot(str)
     def _search(self, words: str) -> None:
-        found = search(words, self._among)
+        found = search_company(words, self._among)
         self.list.clear()
         for one in found:
-            number = f"{one.number}  " if one.number and one.what in (What.LINE, What.SCHEDULE) else ""
+            number = f"{one.number}  " if one.number and one.what in (FoundKind.LINE, FoundKind.SCHEDULE) else ""
             item = QListWidgetItem(f"{number}{one.words}\n{one.what.value}  {one.where}".rstrip(), self.list)
             item.setData(FOUND, one)
         self.list.setCurrentRow(0)
@@ -67,7 +67,7 @@ class FindDialog(QDialog):
     @Slot(QListWidgetItem)
     def _take(self, item: QListWidgetItem | None) -> None:
         found = None if item is None else item.data(FOUND)
-        if isinstance(found, Found):
+        if isinstance(found, FoundItem):
             self.chosen = found
             self.accept()
 
@@ -83,10 +83,12 @@ def commands(bar: QMenuBar) -> dict[str, QAction]:
     return found
 
 
-def as_found(known: dict[str, QAction]) -> tuple[Found, ...]:
+def as_found(known: dict[str, QAction]) -> tuple[FoundItem, ...]:
     """The commands as things that can be found."""
     return tuple(
-        Found(What.COMMAND, name.rpartition(" / ")[2], f"{name}  {action.shortcut().toString()}".rstrip(), key=name)
+        FoundItem(
+            FoundKind.COMMAND, name.rpartition(" / ")[2], f"{name}  {action.shortcut().toString()}".rstrip(), key=name
+        )
         for name, action in known.items()
     )
 

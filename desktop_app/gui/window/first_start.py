@@ -8,19 +8,19 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.gui.companies.open_company import SAMPLES, OpenCompany
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.page import Page, heading, row
+from desktop_app.gui.widgets.page import ScrollingPage, heading, row
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 
 RECENT_ROWS = 6
 
 
-class FirstStart(Page):
+class FirstStart(ScrollingPage):
     """The page for nobody yet. `company` makes and opens."""
 
-    def __init__(self, desk: Desk, icons: Icons, company: OpenCompany, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Companies, icons: IconSet, company: OpenCompany, parent: QWidget | None = None) -> None:
         super().__init__("Filing Desk", parent)
         self._desk, self._company = desk, company
         self._paths: tuple[Path, ...] = ()
@@ -65,7 +65,7 @@ class FirstStart(Page):
             menu.addAction(name).triggered.connect(lambda _=False, kind=kind: self._company.sample(kind))
         return menu
 
-    def _choice(self, words: str, more: str, icons: Icons, icon: str) -> QPushButton:
+    def _choice(self, words: str, more: str, icons: IconSet, icon: str) -> QPushButton:
         button = QPushButton(icons.icon(icon), words, self)
         button.setAccessibleDescription(more)
         button.setProperty("choice", True)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app import __version__
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.theme.style import Type, letters_wide, spacing, text
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.gui.window.menus import MENUS
@@ -75,19 +75,19 @@ class KeyboardDialog(_Read):
 class AboutDialog(_Read):
     """What the program is, which one, and the licences of its parts."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__("About Filing Desk", parent)
         mark = QLabel(self)
         side = spacing(self, 24)
         mark.setPixmap(icons.icon("program", "accent").pixmap(side, side))
-        self.column.addLayout(row(mark, text("Filing Desk", Type.TITLE, parent=self), stretch=1))
+        self.column.addLayout(row(mark, text("Filing Desk", TypeScale.TITLE, parent=self), stretch=1))
         words = (
             f"Version {__version__}. It prepares what a small Missouri utility files with the Public Service "
             "Commission, by the rules built in: the 2004 text of 4 CSR 240-3 and the draft rule on customer "
             "information. Compare with the rules in force. It never uses the network."
         )
         self.column.addWidget(text(words, parent=self))
-        self.column.addWidget(text("Made with", Type.STRONG, parent=self))
+        self.column.addWidget(text("Made with", TypeScale.STRONG, parent=self))
         self.parts = ReadingTable("Parts and their licences", ("Part", "Licence"), self)
         self.parts.fill(LICENCES)
         self.parts.fit(len(LICENCES))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.problems import Severity
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.theme.style import Type, spacing, text
+from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.page import Page, card, clear, heading, row
+from desktop_app.gui.widgets.page import ScrollingPage, card, clear, heading, row
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.progress.overview import Standing, name_of, standing
+from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
 FIXED = 1
 SAID = {
@@ -22,7 +22,7 @@ SAID = {
 }
 
 
-class Home(FollowingPage):
+class HomePage(FollowingPage):
     """The first page of an open company. Counts come after the page stands, one filing at a time.
 
     It reminds once of what presses.
@@ -30,7 +30,7 @@ class Home(FollowingPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.file, around.parent)
-        self._body = Page("Home", self)
+        self._body = ScrollingPage("Home", self)
         self.hold(self._body)
         self._icons, self._actions = around.icons, around.actions
         self._waiting: list[Filing] = []
@@ -44,7 +44,7 @@ class Home(FollowingPage):
         self._body.title.setText(name_of(self._file))
         clear(self._body.column, FIXED)
         self._due = self._section("What is due")
-        open_filings = [filing for filing in self._file.filings() if filing.state is State.OPEN]
+        open_filings = [filing for filing in self._file.filings() if filing.state is FilingState.OPEN]
         self._progress = self._section("In progress")
         if not open_filings:
             self._progress.addWidget(text("No filing has been begun.", muted=True, parent=self))
@@ -100,13 +100,13 @@ class Home(FollowingPage):
         elif self._wrong.count() == 0:
             self._wrong.addWidget(text("Nothing that the checks can see.", muted=True, parent=self))
 
-    def _progress_card(self, found: Standing) -> QWidget:
+    def _progress_card(self, found: FilingProgress) -> QWidget:
         frame, column = card(self)
         name = title_of(found.filing)
         button = QPushButton("Open it", frame)
         button.setAccessibleName(f"Open {name}")
         button.clicked.connect(lambda: self._actions.go_to(found.filing.id))
-        column.addLayout(row(text(name, Type.STRONG, parent=frame), button))
+        column.addLayout(row(text(name, TypeScale.STRONG, parent=frame), button))
         bar = QProgressBar(frame)
         bar.setTextVisible(False)
         bar.setRange(0, max(1, found.required))
@@ -114,13 +114,13 @@ class Home(FollowingPage):
         bar.setAccessibleName(f"Progress of {name}")
         column.addWidget(bar)
         words = f"{found.answered:,} of {found.required:,} answers given, {found.percent} %"
-        column.addWidget(text(words, Type.SMALL, muted=True, parent=frame))
+        column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
         return frame
 
-    def _wrong_card(self, found: Standing) -> QWidget:
+    def _wrong_card(self, found: FilingProgress) -> QWidget:
         frame, column = card(self)
         name = title_of(found.filing)
-        column.addWidget(text(name, Type.STRONG, parent=frame))
+        column.addWidget(text(name, TypeScale.STRONG, parent=frame))
         buttons = QHBoxLayout()
         buttons.setSpacing(spacing(self, 4))
         for severity in Severity:

@@ -16,23 +16,23 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.companies.open_company import OpenCompany
 from desktop_app.gui.filings.filing_actions import NO_FILING, FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_words import concerned, screen_of
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.theme.style import SCALES, Style, Theme
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import SCALES, ColorTheme, WindowStyle
 from desktop_app.gui.widgets.asked import run_dialog
-from desktop_app.gui.widgets.asking import Asking
-from desktop_app.gui.widgets.message_bar import MessageBar, Tone
+from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.window.first_start import FirstStart
-from desktop_app.gui.window.menus import DIALOGS, Menus
-from desktop_app.gui.window.navigation import Navigation, Stop
-from desktop_app.gui.window.pages import Pages
+from desktop_app.gui.window.menus import DIALOGS, WindowMenus
+from desktop_app.gui.window.navigation import NavigationBar, NavigationStop
+from desktop_app.gui.window.pages import CompanyPages
 from desktop_app.gui.window.panes import next_pane
-from desktop_app.gui.window.screens import Screens
+from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.gui.window.status_line import StatusLine
 from desktop_app.gui.window.undo_keys import UndoKeys
-from desktop_app.services.companies.desk import Desk
-from desktop_app.services.company.company_file import CompanyFile, Edited, FilingIsFiled
+from desktop_app.services.companies.desk import Companies
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, FilingIsFiled
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.progress.overview import name_of
 
@@ -40,9 +40,9 @@ PROGRAM = "Filing Desk"
 WINDOW = "window"
 FIRST_SIZE = (1280, 800)
 STOPS = (
-    Stop("home", "Ho&me", "home"),
-    Stop("company", "Compan&y", "company"),
-    Stop("filings", "Filin&gs", "filings"),
+    NavigationStop("home", "Ho&me", "home"),
+    NavigationStop("company", "Compan&y", "company"),
+    NavigationStop("filings", "Filin&gs", "filings"),
 )
 
 
@@ -51,19 +51,21 @@ class MainWindow(QMainWindow):
 
     answers = Signal()
 
-    def __init__(self, desk: Desk, style: Style, icons: Icons, screens: Screens, asking: Asking) -> None:
+    def __init__(
+        self, desk: Companies, style: WindowStyle, icons: IconSet, screens: ScreenMaker, asking: UserPrompts
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._style = style
         self._icons = icons
-        self.runner = Runner(self)
+        self.runner = TaskRunner(self)
         self.company = OpenCompany(desk, asking, self.runner, self)
         self.message = MessageBar(icons, self)
         self._screens = screens
         self._stops = (*STOPS, *screens.stops())
-        self.navigation = Navigation(self._stops, icons, self)
+        self.navigation = NavigationBar(self._stops, icons, self)
         self.start = FirstStart(desk, icons, self.company, self)
-        self.pages = Pages(icons, screens, self._around, self)
+        self.pages = CompanyPages(icons, screens, self._around, self)
         self.status = StatusLine(self)
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
         self.filing_actions = FilingActions(asking, self, roads)
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self._told = ""
         self._stop_listening: Callable[[], None] = lambda: None
         self._lay_out()
-        self.menus = Menus(self.menuBar(), self._stops, self._commands(), self.open, self.choose_theme)
+        self.menus = WindowMenus(self.menuBar(), self._stops, self._commands(), self.open, self.choose_theme)
         self._connect()
         self._show_company()
         self._restore_geometry()
@@ -88,16 +90,16 @@ class MainWindow(QMainWindow):
     def refuse(self, words: str) -> None:
         """Shows the sentence of a refusal."""
         self._refused += 1
-        self.say(words, Tone.EXPLAIN)
+        self.say(words, MessageTone.EXPLAIN)
 
     @Slot(str, str)
     def say(self, words: str, tone: str, action: str = "", then: Callable[[], object] | None = None) -> None:
         """Shows a sentence under the menus."""
-        self.message.say(words, Tone(tone), action, then)
+        self.message.say(words, MessageTone(tone), action, then)
 
     def remind(self, words: str) -> None:
         """Shows a sentence about what presses, with a button that opens the calendar."""
-        self.say(words, Tone.EXPLAIN, "Calendar", partial(self.go, "calendar"))
+        self.say(words, MessageTone.EXPLAIN, "Calendar", partial(self.go, "calendar"))
 
     # Going places
 
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
             return
         about = filing_id or self.pages.chosen_filing()
         if not about and DIALOGS[name].filing:
-            self.say(NO_FILING, Tone.EXPLAIN)
+            self.say(NO_FILING, MessageTone.EXPLAIN)
             return
         run_dialog(self._screens.dialog(name, self._around(self.file, about)))
 
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
         """Does the step again that was taken back last, and goes where it was."""
         self._step(lambda file: file.workspace.next_redo(), lambda file: file.redo())
 
-    def choose_theme(self, theme: Theme) -> None:
+    def choose_theme(self, theme: ColorTheme) -> None:
         """Shows the window in another scheme."""
         self._style.set_theme(theme)
 
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         )
 
     def _step(
-        self, coming: Callable[[CompanyFile], JournalEntry | None], take: Callable[[CompanyFile], Edited]
+        self, coming: Callable[[CompanyFile], JournalEntry | None], take: Callable[[CompanyFile], EditOutcome]
     ) -> None:
         if self.file is None:
             return
@@ -201,7 +203,10 @@ class MainWindow(QMainWindow):
             edited = take(self.file)
         except FilingIsFiled as refusal:
             self.say(
-                str(refusal), Tone.EXPLAIN, "Start a revision", lambda: self.filing_actions.start_revision(filing_id)
+                str(refusal),
+                MessageTone.EXPLAIN,
+                "Start a revision",
+                lambda: self.filing_actions.start_revision(filing_id),
             )
             return
         if not filing_id or not self.pages.has(filing_id):
@@ -211,7 +216,7 @@ class MainWindow(QMainWindow):
             self.go_to(filing_id, place)
         self.status.show_saved(self.file, edited.label)
 
-    def _edited(self, edited: Edited) -> None:
+    def _edited(self, edited: EditOutcome) -> None:
         if self.file is None:
             return
         self.pages.drop_missing()
@@ -325,7 +330,7 @@ class MainWindow(QMainWindow):
             dialog = BackupsDialog(self._desk, self.file, self.filing_actions.asking, self)
             if dialog.exec() and dialog.chosen is not None:
                 self.company.restore(dialog.chosen)
-                self.say("The copy is open now. What was there before is kept as a copy, too.", Tone.GOOD)
+                self.say("The copy is open now. What was there before is kept as a copy, too.", MessageTone.GOOD)
             dialog.deleteLater()
 
     def _show_history(self) -> None:
@@ -342,7 +347,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
         from desktop_app.gui.window.find_dialog import FindDialog, as_found, commands
-        from desktop_app.services.progress.finding import What, everything
+        from desktop_app.services.progress.finding import FoundKind, everything
 
         if self.file is None:
             return
@@ -352,9 +357,9 @@ class MainWindow(QMainWindow):
         dialog.deleteLater()
         if taken is None:
             return
-        if taken.what is What.COMMAND:
+        if taken.what is FoundKind.COMMAND:
             known[taken.key].trigger()
-        elif taken.what is What.RULE:
+        elif taken.what is FoundKind.RULE:
             self.go("rules")
             page = self.pages.currentWidget()
             if isinstance(page, FindingPage):

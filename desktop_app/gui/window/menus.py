@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop_app.gui.theme.style import Theme
-from desktop_app.gui.window.navigation import Stop
+from desktop_app.gui.theme.style import ColorTheme
+from desktop_app.gui.window.navigation import NavigationStop
 
 Deeds = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class Command:
+class MenuCommand:
     """A line of a menu.
 
     `always` means that it needs no open company, `dialog` that it opens the dialog of its name (`Screens.dialog`),
@@ -31,98 +31,98 @@ class Command:
     filing: bool = False
 
 
-LINE = Command("", "")
+LINE = MenuCommand("", "")
 RECENT, THEME, STOPS = "recent", "theme", "stops"
 STEP = "&Step"
-MENUS: Mapping[str, tuple[Command, ...]] = {
+MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     "&File": (
-        Command("new", "&New company...", ("Ctrl+N",), always=True),
-        Command("open", "&Open...", ("Ctrl+O",), always=True),
-        Command(RECENT, "Open &recent", always=True),
-        Command("companies", "A&ll companies...", ("Ctrl+Shift+O",), always=True),
-        Command("sample", "&Sample water company", always=True),
-        Command("sample_water_sewer", "Sample w&ater and sewer company", always=True),
-        Command("sample_steam", "Sample stea&m heating company", always=True),
+        MenuCommand("new", "&New company...", ("Ctrl+N",), always=True),
+        MenuCommand("open", "&Open...", ("Ctrl+O",), always=True),
+        MenuCommand(RECENT, "Open &recent", always=True),
+        MenuCommand("companies", "A&ll companies...", ("Ctrl+Shift+O",), always=True),
+        MenuCommand("sample", "&Sample water company", always=True),
+        MenuCommand("sample_water_sewer", "Sample w&ater and sewer company", always=True),
+        MenuCommand("sample_steam", "Sample stea&m heating company", always=True),
         LINE,
-        Command("import", "&Import from JSON...", always=True),
-        Command("export", "&Export to JSON..."),
-        Command("excel_out", "Copy to E&xcel, print a worksheet...", dialog=True),
-        Command("excel_in", "&Take back from Excel...", dialog=True),
+        MenuCommand("import", "&Import from JSON...", always=True),
+        MenuCommand("export", "&Export to JSON..."),
+        MenuCommand("excel_out", "Copy to E&xcel, print a worksheet...", dialog=True),
+        MenuCommand("excel_in", "&Take back from Excel...", dialog=True),
         LINE,
-        Command("backups", "&Backups..."),
-        Command("settings", "Settin&gs...", ("Ctrl+,",), always=True),
+        MenuCommand("backups", "&Backups..."),
+        MenuCommand("settings", "Settin&gs...", ("Ctrl+,",), always=True),
         LINE,
-        Command("close", "&Close the company", ("Ctrl+W",)),
-        Command("quit", "&Quit", ("Ctrl+Q",), always=True),
+        MenuCommand("close", "&Close the company", ("Ctrl+W",)),
+        MenuCommand("quit", "&Quit", ("Ctrl+Q",), always=True),
     ),
     "&Edit": (
-        Command("undo", "&Undo", ("Ctrl+Z",)),
-        Command("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+        MenuCommand("undo", "&Undo", ("Ctrl+Z",)),
+        MenuCommand("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
         LINE,
-        Command("history", "&History...", ("Ctrl+H",)),
+        MenuCommand("history", "&History...", ("Ctrl+H",)),
         LINE,
-        Command("find", "&Find anything...", ("Ctrl+K",)),
+        MenuCommand("find", "&Find anything...", ("Ctrl+K",)),
     ),
     "&View": (
-        Command(STOPS, ""),
+        MenuCommand(STOPS, ""),
         LINE,
-        Command("panel", "Side &panel", ("F9",)),
-        Command("next_pane", "&Next pane", ("F6",), always=True),
-        Command("previous_pane", "Pre&vious pane", ("Shift+F6",), always=True),
+        MenuCommand("panel", "Side &panel", ("F9",)),
+        MenuCommand("next_pane", "&Next pane", ("F6",), always=True),
+        MenuCommand("previous_pane", "Pre&vious pane", ("Shift+F6",), always=True),
         LINE,
-        Command(THEME, "&Theme", always=True),
-        Command("larger", "&Larger text", ("Ctrl++", "Ctrl+="), always=True),
-        Command("smaller", "&Smaller text", ("Ctrl+-",), always=True),
-        Command("normal", "N&ormal text", ("Ctrl+0",), always=True),
+        MenuCommand(THEME, "&Theme", always=True),
+        MenuCommand("larger", "&Larger text", ("Ctrl++", "Ctrl+="), always=True),
+        MenuCommand("smaller", "&Smaller text", ("Ctrl+-",), always=True),
+        MenuCommand("normal", "N&ormal text", ("Ctrl+0",), always=True),
     ),
     STEP: (),
     "Fi&ling": (
-        Command("begin", "&Begin an annual report...", ("Ctrl+B",)),
+        MenuCommand("begin", "&Begin an annual report...", ("Ctrl+B",)),
         LINE,
-        Command("trial_balance", "Take a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
+        MenuCommand("trial_balance", "Take a &trial balance...", ("Ctrl+Shift+T",), dialog=True, filing=True),
         LINE,
-        Command("attachments", "&Attachments...", ("Ctrl+Shift+A",), dialog=True, filing=True),
-        Command("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
-        Command("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
-        Command("cold_weather", "&Cold-weather reports...", dialog=True),
-        Command("compare", "Compare &with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
-        Command("hand_over", "Hand-&over book...", dialog=True, filing=True),
+        MenuCommand("attachments", "&Attachments...", ("Ctrl+Shift+A",), dialog=True, filing=True),
+        MenuCommand("package", "&Prepare filing...", ("Ctrl+P",), dialog=True, filing=True),
+        MenuCommand("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
+        MenuCommand("cold_weather", "&Cold-weather reports...", dialog=True),
+        MenuCommand("compare", "Compare &with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
+        MenuCommand("hand_over", "Hand-&over book...", dialog=True, filing=True),
         LINE,
-        Command("filed", "&Mark as filed..."),
-        Command("revision", "Start a &revision"),
+        MenuCommand("filed", "&Mark as filed..."),
+        MenuCommand("revision", "Start a &revision"),
     ),
     "&Help": (
-        Command("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
-        Command("self_test", "&Self-test...", always=True),
-        Command("about", "&About Filing Desk", always=True),
+        MenuCommand("keyboard", "&Keyboard", ("Ctrl+F1",), always=True),
+        MenuCommand("self_test", "&Self-test...", always=True),
+        MenuCommand("about", "&About Filing Desk", always=True),
     ),
 }
 DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
 THEMES = {
-    Theme.SYSTEM: "As the &system",
-    Theme.LIGHT: "&Light",
-    Theme.DARK: "&Dark",
-    Theme.CONTRAST: "High &contrast",
+    ColorTheme.SYSTEM: "As the &system",
+    ColorTheme.LIGHT: "&Light",
+    ColorTheme.DARK: "&Dark",
+    ColorTheme.CONTRAST: "High &contrast",
 }
 
 
-class Menus:
+class WindowMenus:
     """The menu bar filled from the table."""
 
     def __init__(
         self,
         bar: QMenuBar,
-        stops: Sequence[Stop],
+        stops: Sequence[NavigationStop],
         deeds: Deeds,
         open_recent: Callable[[Path], object],
-        set_theme: Callable[[Theme], object],
+        set_theme: Callable[[ColorTheme], object],
     ) -> None:
         self.actions: dict[str, QAction] = {}
-        self.themes: dict[Theme, QAction] = {}
+        self.themes: dict[ColorTheme, QAction] = {}
         self._open_recent = open_recent
         self._recent = self._step = QMenu(bar)
         self._stops = tuple(
-            Command(stop.name, stop.words, (f"Ctrl+{number}",)) for number, stop in enumerate(stops, start=1)
+            MenuCommand(stop.name, stop.words, (f"Ctrl+{number}",)) for number, stop in enumerate(stops, start=1)
         )
         for title, commands in MENUS.items():
             menu = bar.addMenu(title)
@@ -169,7 +169,7 @@ class Menus:
             self.actions[name].setText(f"{words}: {plain}" if label else words)
             self.actions[name].setEnabled(bool(label))
 
-    def _fill_themes(self, menu: QMenu, set_theme: Callable[[Theme], object]) -> None:
+    def _fill_themes(self, menu: QMenu, set_theme: Callable[[ColorTheme], object]) -> None:
         group = QActionGroup(menu)
         for theme, words in THEMES.items():
             action = menu.addAction(words)
@@ -179,7 +179,7 @@ class Menus:
             self.themes[theme] = action
 
 
-def _action(menu: QMenu, command: Command, deed: Callable[[], object]) -> QAction:
+def _action(menu: QMenu, command: MenuCommand, deed: Callable[[], object]) -> QAction:
     action = menu.addAction(command.words)
     action.triggered.connect(lambda _=False: deed())
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])

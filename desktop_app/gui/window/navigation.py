@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 
 ICON_EIGHTHS = 12
 
 
 @dataclass(frozen=True)
-class Stop:
+class NavigationStop:
     """A place of the window: its name, what the button says (with its mnemonic), its icon."""
 
     name: str
@@ -33,12 +33,12 @@ class Stop:
     icon: str
 
 
-class Navigation(QFrame):
+class NavigationBar(QFrame):
     """The buttons; `chosen` names the place. Up and Down go along them, Alt and the underlined letter straight."""
 
     chosen = Signal(str)
 
-    def __init__(self, stops: Sequence[Stop], icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, stops: Sequence[NavigationStop], icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Navigation")
         self.setProperty("pane", "Navigation")
@@ -107,7 +107,7 @@ class Navigation(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _button(self, stop: Stop, icons: Icons) -> QToolButton:
+    def _button(self, stop: NavigationStop, icons: IconSet) -> QToolButton:
         button = QToolButton(self)
         button.setText(stop.words)
         button.setIcon(icons.icon(stop.icon))

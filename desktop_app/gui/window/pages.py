@@ -6,20 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from desktop_app.domain.filings import COMPANY, State
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
-from desktop_app.gui.window.screens import Screens
+from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.services.company.company_file import CompanyFile
 
 
-class Pages(QStackedWidget):
+class CompanyPages(QStackedWidget):
     """Pages of one company. `around` tells what a page about a filing may use of the window."""
 
     def __init__(
         self,
-        icons: Icons,
-        screens: Screens,
+        icons: IconSet,
+        screens: ScreenMaker,
         around: Callable[[CompanyFile, str], Surroundings],
         parent: QWidget | None = None,
     ) -> None:
@@ -100,7 +100,7 @@ class Pages(QStackedWidget):
         current = self.currentWidget()
         if isinstance(current, FilingsPage) and current.chosen is not None:
             return current.chosen.id
-        filings = sorted(self._file.filings(), key=lambda filing: filing.state is not State.OPEN)
+        filings = sorted(self._file.filings(), key=lambda filing: filing.state is not FilingState.OPEN)
         return filings[0].id if filings else ""
 
     def drop_missing(self) -> None:
@@ -117,9 +117,9 @@ class Pages(QStackedWidget):
     def _page(self, name: str, file: CompanyFile) -> QWidget:
         around = self._around(file, self.chosen_filing())
         if name == "home":
-            from desktop_app.gui.window.home import Home
+            from desktop_app.gui.window.home import HomePage
 
-            return Home(around)
+            return HomePage(around)
         if name == "filings":
             from desktop_app.gui.filings.filings_page import FilingsPage
 

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
-from desktop_app.gui.window.navigation import Stop
+from desktop_app.gui.window.navigation import NavigationStop
 
 
-class Screens(Protocol):
+class ScreenMaker(Protocol):
     """Makes them.
 
     `stops` are the places of the navigation after Home, Company and Filings; `page` makes the one of that name.
@@ -20,8 +20,8 @@ class Screens(Protocol):
     what a menu command marked `dialog` opens.
     """
 
-    def stops(self) -> Sequence[Stop]: ...
+    def stops(self) -> Sequence[NavigationStop]: ...
     def page(self, name: str, around: Surroundings) -> QWidget: ...
     def dialog(self, name: str, around: Surroundings) -> QDialog: ...
-    def self_test(self, asking: Asking, parent: QWidget) -> QDialog: ...
+    def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog: ...
     def filing(self, around: Surroundings) -> FilingScreen: ...

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
-from desktop_app.gui.tasks import ProgressBar, Report, Runner
+from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import row
-from desktop_app.services.program.self_test import Outcome, SelfTest, report_lines, works
+from desktop_app.services.program.self_test import SelfTest, TestOutcome, report_lines, works
 
 WIDE, TALL = 96, 16
 REPORTS = "Text files (*.txt)"
@@ -20,10 +20,10 @@ REPORTS = "Text files (*.txt)"
 class SelfTestDialog(QDialog):
     """Begins at once. The report can be saved or copied; it holds nothing that was entered."""
 
-    def __init__(self, test: SelfTest, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, test: SelfTest, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking = asking
-        self._runner = Runner(self)
+        self._runner = TaskRunner(self)
         self.setWindowTitle("Self-test")
         self.state = text("Trying every part of the program on this machine.", parent=self)
         self.report = QPlainTextEdit(self)
@@ -37,7 +37,7 @@ class SelfTestDialog(QDialog):
         self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
 
-        def look(report: Report) -> tuple[Outcome, ...]:
+        def look(report: ProgressReport) -> tuple[TestOutcome, ...]:
             return test.outcomes(report)
 
         self.progress.watch(self._runner.start("Trying", look, self._show, called_off=self.reject))
@@ -64,7 +64,7 @@ class SelfTestDialog(QDialog):
         column.addLayout(row(self.save, self.copy, QWidget(self), close, stretch=2))
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL * 2)
 
-    def _show(self, outcomes: tuple[Outcome, ...]) -> None:
+    def _show(self, outcomes: tuple[TestOutcome, ...]) -> None:
         self.report.setPlainText("\n".join(report_lines(outcomes, __version__)))
         fine = works(outcomes)
         self.state.setText("Everything works." if fine else "Some parts do not work here. Send the report.")

@@ -14,18 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.theme.style import SCALES, Style, Theme, Type, letters_wide, spacing, text
-from desktop_app.gui.widgets.asking import Asking
-from desktop_app.services.companies.desk import Desk
+from desktop_app.gui.theme.style import SCALES, ColorTheme, TypeScale, WindowStyle, letters_wide, spacing, text
+from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.services.companies.desk import Companies
 
 WIDE = 64
-THEMES = {Theme.SYSTEM: "As the system", Theme.LIGHT: "Light", Theme.DARK: "Dark", Theme.CONTRAST: "High contrast"}
+THEMES = {
+    ColorTheme.SYSTEM: "As the system",
+    ColorTheme.LIGHT: "Light",
+    ColorTheme.DARK: "Dark",
+    ColorTheme.CONTRAST: "High contrast",
+}
 
 
 class SettingsDialog(QDialog):
     """Each choice takes effect at once, so there is nothing to confirm."""
 
-    def __init__(self, desk: Desk, style: Style, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Companies, style: WindowStyle, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._style = style
@@ -75,7 +80,7 @@ class SettingsDialog(QDialog):
         line.addStretch(1)
         column.addLayout(line)
         words = "A copy on another disk helps when this one fails. The copies hold everything, sealed items too."
-        column.addWidget(text(words, Type.SMALL, muted=True, parent=self))
+        column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -84,7 +89,7 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _set_theme(self) -> None:
-        self._style.set_theme(Theme(self.theme.currentData()))
+        self._style.set_theme(ColorTheme(self.theme.currentData()))
 
     @Slot()
     def _set_scale(self) -> None:

@@ -14,7 +14,7 @@ from desktop_app.services.company.company_file import CompanyFile
 FEWEST_LETTERS = 12
 
 
-class Elided(QLabel):
+class ElidedLabel(QLabel):
     """Words that never make the window wider: what does not fit is left out at the end and stands in the tooltip."""
 
     def minimumSizeHint(self) -> QSize:
@@ -35,9 +35,9 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.file = Elided(self)
+        self.file = ElidedLabel(self)
         self.file.setAccessibleName("File")
-        self.saved = Elided(self)
+        self.saved = ElidedLabel(self)
         self.saved.setAccessibleName("What is on disk")
         self.progress = ProgressBar(self)
         self.addWidget(self.file)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.company_chart import ALWAYS, AccountEdit, edited, joined_balance
-from desktop_app.formspec.definition import Account, AccountLines, Chart, Form
+from desktop_app.formspec.definition import Account, AccountLines, ChartOfAccounts, FormDefinition
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.filings.annual_report import FORM
 
 MOST_LETTERS = 100
@@ -61,7 +61,7 @@ def service_words(utility: str) -> str:
     return _SERVICES.get(utility, utility)
 
 
-def charts_of(file: CompanyFile) -> tuple[Chart, ...]:
+def charts_of(file: CompanyFile) -> tuple[ChartOfAccounts, ...]:
     """The lists of accounts that the company's system and services give it, before it changed anything."""
     profile = file.profile()
     return file.library.charts(profile.system, profile.utilities)
@@ -87,7 +87,7 @@ def lines(file: CompanyFile) -> tuple[ChartLine, ...]:
     )
 
 
-def find(file: CompanyFile, utility: str, account: str) -> ChartLine:
+def find_account(file: CompanyFile, utility: str, account: str) -> ChartLine:
     """An account of the company's chart. Raises BadAccount."""
     for line in lines(file):
         if (line.utility, line.account.id) == (utility, account):
@@ -95,14 +95,16 @@ def find(file: CompanyFile, utility: str, account: str) -> ChartLine:
     raise BadAccount(f"There is no account '{account}' for {service_words(utility)}. The list of accounts names all.")
 
 
-def change(file: CompanyFile, utility: str, account: str, *, number: str = "", title: str = "") -> Edited | None:
+def change_account(
+    file: CompanyFile, utility: str, account: str, *, number: str = "", title: str = ""
+) -> EditOutcome | None:
     """Gives an account another number or title; an empty one stays. Raises BadAccount."""
-    line = find(file, utility, account)
+    line = find_account(file, utility, account)
     number, title = number.strip(), title.strip()
     _must_fit(file, line, number, title)
     edit = line.edit or AccountEdit(utility, account)
     new = replace(edit, number=number or edit.number, title=title or edit.title)
-    return _put(file, f"Account {words_of(line.account)} changed", [new])
+    return _put(file, f"Account {account_words(line.account)} changed", [new])
 
 
 def add(
@@ -115,9 +117,9 @@ def add(
         raise BadAccount(f"There is no section '{section}' for {service_words(utility)}. Known: {known}.")
     if not title.strip():
         raise BadAccount("An account needs a title: a few words that say what is booked on it.")
-    model = find(file, utility, like).account if like else None
+    model = find_account(file, utility, like).account if like else None
     if model is not None and model.section != section:
-        raise BadAccount(f"{words_of(model)} stands in another section. Choose an account of the same section.")
+        raise BadAccount(f"{account_words(model)} stands in another section. Choose an account of the same section.")
     roles = model.roles - sole_roles(file.library.form(FORM)) if model else frozenset[str]()
     new = AccountEdit(
         utility,
@@ -133,34 +135,34 @@ def add(
     return new
 
 
-def retire(file: CompanyFile, utility: str, account: str, year: int, into: str = "") -> Edited | None:
+def retire(file: CompanyFile, utility: str, account: str, year: int, into: str = "") -> EditOutcome | None:
     """Ends an account from a year on; its balances are carried to the account `into`. Raises BadAccount."""
-    line = find(file, utility, account)
-    target = find(file, utility, into) if into else None
+    line = find_account(file, utility, account)
+    target = find_account(file, utility, into) if into else None
     _may_retire(file, line, target, year)
     edit = replace(line.edit or AccountEdit(utility, account), retired=year, into=into)
     moved: dict[str, Json] = {}
     for filing in _open_filings(file, year):
         moved |= _moved(file.book(filing.id), filing.id, line, into)
-    words = f", its balance carried to {words_of(target.account)}" if target else ""
-    return _put(file, f"Account {words_of(line.account)} retired from {year}{words}", [edit], moved)
+    words = f", its balance carried to {account_words(target.account)}" if target else ""
+    return _put(file, f"Account {account_words(line.account)} retired from {year}{words}", [edit], moved)
 
 
-def restore(file: CompanyFile, utility: str, account: str) -> Edited | None:
+def restore(file: CompanyFile, utility: str, account: str) -> EditOutcome | None:
     """Takes back what the company changed about an account; amounts that were carried elsewhere stay there.
 
     Raises BadAccount for an account of the company's own that a filing still uses.
     """
-    line = find(file, utility, account)
+    line = find_account(file, utility, account)
     if line.listed is None:
         used = [filing.id for filing in file.filings() if _answered(file.book(filing.id), line)]
         if used:
-            raise BadAccount(f"{words_of(line.account)} holds amounts in {used[0]}. Retire it instead.")
-    label = f"Account {words_of(line.account)} put back as listed"
+            raise BadAccount(f"{account_words(line.account)} holds amounts in {used[0]}. Retire it instead.")
+    label = f"Account {account_words(line.account)} put back as listed"
     return file.edit(COMPANY, label, {records.account_key(utility, account): None})
 
 
-def take_preset(file: CompanyFile, name: str) -> Edited | None:
+def take_preset(file: CompanyFile, name: str) -> EditOutcome | None:
     """Takes over a set of changes that belong together; what the company changed already, stays. Raises BadAccount."""
     known = {preset.id: preset for preset in file.library.presets()}
     if name not in known:
@@ -173,11 +175,11 @@ def take_preset(file: CompanyFile, name: str) -> Edited | None:
     for edit in new:
         if edit.retired:
             for filing in _open_filings(file, edit.retired):
-                moved |= _moved(file.book(filing.id), filing.id, find(file, edit.utility, edit.id), edit.into)
+                moved |= _moved(file.book(filing.id), filing.id, find_account(file, edit.utility, edit.id), edit.into)
     return _put(file, f"Accounts of '{preset.title}' taken over", new, moved)
 
 
-def words_of(account: Account) -> str:
+def account_words(account: Account) -> str:
     """An account as a reader finds it: number and title."""
     return f"{account.number} {account.title}".strip()
 
@@ -185,11 +187,11 @@ def words_of(account: Account) -> str:
 def first_open_year(file: CompanyFile) -> int:
     """The year from which an account can be retired: after the last report that was filed."""
     years = [filing.year for filing in file.filings() if filing.form == FORM]
-    filed = [filing.year for filing in file.filings() if filing.form == FORM and filing.state is State.FILED]
+    filed = [filing.year for filing in file.filings() if filing.form == FORM and filing.state is FilingState.FILED]
     return max(filed) + 1 if filed else min(years, default=_today(file).year)
 
 
-def sole_roles(form: Form) -> frozenset[str]:
+def sole_roles(form: FormDefinition) -> frozenset[str]:
     """The roles whose one account the form computes as a whole: a second account of the role would double it."""
     return frozenset(
         role
@@ -202,7 +204,7 @@ def sole_roles(form: Form) -> frozenset[str]:
 
 
 def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, year: int) -> None:
-    name = words_of(line.account)
+    name = account_words(line.account)
     if line.account.roles & sole_roles(file.library.form(FORM)):
         raise BadAccount(f"{name} is worked out by the form from another page, so it cannot be retired. Rename it.")
     if year < first_open_year(file):
@@ -213,11 +215,13 @@ def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, ye
             raise BadAccount(f"{name} holds a balance in {holding[0]}. Name the account that takes it over.")
         return
     if target.account.id == line.account.id or (target.edit is not None and target.edit.retired):
-        raise BadAccount(f"{words_of(target.account)} cannot take the balance over. Choose another account.")
+        raise BadAccount(f"{account_words(target.account)} cannot take the balance over. Choose another account.")
     if (target.account.section, target.account.contra) != (line.account.section, line.account.contra):
-        raise BadAccount(f"{words_of(target.account)} stands in another section, or on the other side. Choose another.")
+        raise BadAccount(
+            f"{account_words(target.account)} stands in another section, or on the other side. Choose another."
+        )
     if target.account.roles & sole_roles(file.library.form(FORM)):
-        raise BadAccount(f"{words_of(target.account)} is worked out by the form, so nothing can be carried to it.")
+        raise BadAccount(f"{account_words(target.account)} is worked out by the form, so nothing can be carried to it.")
 
 
 def _must_fit(file: CompanyFile, line: ChartLine, number: str, title: str) -> None:
@@ -229,7 +233,7 @@ def _must_fit(file: CompanyFile, line: ChartLine, number: str, title: str) -> No
         same = other.utility == line.utility and other.account.id == line.account.id
         near = other.utility in ("", line.utility) or not line.utility
         if number and other.account.number == number and near and not same:
-            raise BadAccount(f"The number {number} belongs to {words_of(other.account)}. Choose another.")
+            raise BadAccount(f"The number {number} belongs to {account_words(other.account)}. Choose another.")
 
 
 def _fits(file: CompanyFile, edit: AccountEdit) -> bool:
@@ -242,7 +246,7 @@ def _fits(file: CompanyFile, edit: AccountEdit) -> bool:
 
 def _put(
     file: CompanyFile, label: str, edits: Sequence[AccountEdit], besides: Mapping[str, Json] | None = None
-) -> Edited | None:
+) -> EditOutcome | None:
     entries = {records.account_key(edit.utility, edit.id): edit.to_json() for edit in edits}
     return file.edit(COMPANY, label, {**entries, **(besides or {})})
 
@@ -255,7 +259,7 @@ def _new_id(title: str, taken: set[str]) -> str:
 
 def _open_filings(file: CompanyFile, year: int) -> Iterator[Filing]:
     for filing in file.filings():
-        if filing.form == FORM and filing.state is State.OPEN and filing.year >= year:
+        if filing.form == FORM and filing.state is FilingState.OPEN and filing.year >= year:
             yield filing
 
 
@@ -265,7 +269,7 @@ def _concerned(file: CompanyFile, year: int) -> Iterator[Filing]:
     yield from (*_open_filings(file, year), *before[:1])
 
 
-def _places(book: Book, line: ChartLine, given: Iterable[Place]) -> list[Place]:
+def _places(book: EvaluatedFiling, line: ChartLine, given: Iterable[Place]) -> list[Place]:
     """The places among those given where the account has its line."""
     return [
         place
@@ -277,18 +281,18 @@ def _places(book: Book, line: ChartLine, given: Iterable[Place]) -> list[Place]:
     ]
 
 
-def _answered(book: Book, line: ChartLine) -> bool:
+def _answered(book: EvaluatedFiling, line: ChartLine) -> bool:
     return bool(_places(book, line, [*book.answers.values, *book.answers.overrides]))
 
 
-def _balance(book: Book, line: ChartLine) -> bool:
+def _balance(book: EvaluatedFiling, line: ChartLine) -> bool:
     values = book.calculation.values
     return any(
         joined_balance(None, values[place], book.sheet.cells[place].type) for place in _places(book, line, values)
     )
 
 
-def _moved(book: Book, filing: str, line: ChartLine, into: str) -> dict[str, Json]:
+def _moved(book: EvaluatedFiling, filing: str, line: ChartLine, into: str) -> dict[str, Json]:
     """The entries that carry the answers of an open filing from an account to another."""
     answers: Answers = book.answers
     entries: dict[str, Json] = {}

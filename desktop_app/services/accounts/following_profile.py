@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Place, Word
+from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.company_chart import edited
-from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 
 _NAMED = 3
 
@@ -29,7 +29,7 @@ def behind(file: CompanyFile, filing_id: str) -> bool:
     return bool(filing.system) and (filing.utilities, filing.system) != (profile.utilities, profile.system)
 
 
-def follow(file: CompanyFile, filing_id: str) -> Edited | None:
+def follow_profile(file: CompanyFile, filing_id: str) -> EditOutcome | None:
     """Takes the services and the system of accounts over from the Company page; None if they are the same.
 
     Raises WouldHide when amounts stand on lines that would go, FilingIsFiled, NoSuchFiling.
@@ -45,19 +45,19 @@ def follow(file: CompanyFile, filing_id: str) -> Edited | None:
     return file.edit(filing_id, "Services and accounts taken over", {records.filing_key(filing_id): new.to_json()})
 
 
-def _laid_out(file: CompanyFile, filing: Filing, book: Book) -> Sheet:
+def _laid_out(file: CompanyFile, filing: Filing, book: EvaluatedFiling) -> FormLayout:
     listed = file.library.charts(filing.system, filing.utilities)
     charts = edited(listed, file.account_edits(filing.id), filing.year)
     form = file.library.form(filing.form, filing.revision)
     return lay_out(form, filing.utilities, charts, book.answers.rows)
 
 
-def _hidden(book: Book, sheet: Sheet) -> list[Place]:
+def _hidden(book: EvaluatedFiling, sheet: FormLayout) -> list[Place]:
     """The answered places that the new layout lacks; a word or a zero is no loss."""
     gone = [place for place in (*book.answers.values, *book.answers.overrides) if place not in sheet.cells]
     return [place for place in gone if place in book.sheet.cells and _tells(book, place)]
 
 
-def _tells(book: Book, place: Place) -> bool:
+def _tells(book: EvaluatedFiling, place: Place) -> bool:
     value = book.answers.values.get(place)
-    return place in book.answers.overrides or not (value is None or isinstance(value, Word) or value == 0)
+    return place in book.answers.overrides or not (value is None or isinstance(value, AnswerWord) or value == 0)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.money import rounded, shown
-from desktop_app.domain.values import Place, Value, Word
+from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.company.company_file import Book
-from desktop_app.services.paper.report_pages import Listing
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.paper.report_pages import SectionList
 
 HUNDRED, TENTHS = 100, 1
 Column = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class YearlyChange:
     """A figure that differs from last year's. `percent` is None where last year's was nothing."""
 
     place: Place
@@ -39,7 +39,7 @@ class Change:
         return shown(self.change, self.decimals), share
 
 
-def comparison(book: Book) -> tuple[Change, ...]:
+def comparison(book: EvaluatedFiling) -> tuple[YearlyChange, ...]:
     """Every figure that differs from the same one of last year's report: amounts of money first, each by its size.
 
     Left out are the columns that only repeat last year's figures, and those that say how the two differ.
@@ -48,10 +48,10 @@ def comparison(book: Book) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def printed(book: Book, changes: tuple[Change, ...]) -> Listing:
+def comparison_list(book: EvaluatedFiling, changes: tuple[YearlyChange, ...]) -> SectionList:
     """The comparison as a list to print."""
     year = book.filing.year
-    return Listing(
+    return SectionList(
         title="This year and last year",
         columns=(("Where", 250.0), (str(year - 1), 66.0), (str(year), 66.0), ("Change", 62.0), ("Percent", 0.0)),
         sections=tuple(
@@ -65,11 +65,11 @@ def printed(book: Book, changes: tuple[Change, ...]) -> Listing:
     )
 
 
-def _line(change: Change) -> tuple[str, ...]:
+def _line(change: YearlyChange) -> tuple[str, ...]:
     return (f"{change.where[:1].upper()}{change.where[1:]}", change.before, change.now, *change.in_words)
 
 
-def _changes(book: Book) -> Iterator[Change]:
+def _changes(book: EvaluatedFiling) -> Iterator[YearlyChange]:
     calculation, sheet = book.calculation, book.sheet
     prior = calculation.model.outside.get("prior", {})
     beside = _beside(book)
@@ -83,7 +83,7 @@ def _changes(book: Book) -> Iterator[Change]:
         if not change:
             continue
         base = abs(_number(before))
-        yield Change(
+        yield YearlyChange(
             place=place,
             where=location(sheet, place),
             money=spec.type is CellType.MONEY,
@@ -96,7 +96,7 @@ def _changes(book: Book) -> Iterator[Change]:
         )
 
 
-def _beside(book: Book) -> frozenset[Column]:
+def _beside(book: EvaluatedFiling) -> frozenset[Column]:
     """The columns that repeat last year's figures beside this year's, and those that say how the two differ."""
     model = book.calculation.model
     repeats: dict[Column, set[str]] = {}
@@ -114,4 +114,4 @@ def _beside(book: Book) -> frozenset[Column]:
 
 
 def _number(value: Value | None) -> Decimal:
-    return value if isinstance(value, Decimal) and not isinstance(value, Word) else Decimal(0)
+    return value if isinstance(value, Decimal) and not isinstance(value, AnswerWord) else Decimal(0)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.money import shown
-from desktop_app.domain.values import Place, Word
+from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.answers import source_of
-from desktop_app.formspec.evaluation import Origin
+from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.wording import formula_words, line_name, value_text
-from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.data_entry.work_papers import CENTS, Part, work_papers
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.data_entry.work_papers import CENTS, WorkPaperPart, work_papers
 from desktop_app.services.filing_calendar.due import calendar
-from desktop_app.services.paper.report_pages import Listing
+from desktop_app.services.paper.report_pages import SectionList
 
 Rows = tuple[tuple[str, ...], ...]
 COLUMNS = (("What", 190.0), ("Value", 130.0), ("Where it came from", 0.0))
 FOOT = "For the next bookkeeper. It may hold information that is kept under seal: keep it with the company's own files."
 
 
-def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> Listing:
+def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> SectionList:
     """The book of a filing and its company; the notes at cells only if asked for."""
     book, company = file.book(filing_id), file.book(COMPANY)
     papers = work_papers(file, filing_id)
@@ -31,7 +31,7 @@ def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> Listing:
         ("Reports", _reports(file)),
         *_answers(f"{filing_id}: ", book, papers, notes=notes),
     )
-    return Listing("Hand-over book", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)
+    return SectionList("Hand-over book", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)
 
 
 def _due(file: CompanyFile) -> Rows:
@@ -44,14 +44,16 @@ def _reports(file: CompanyFile) -> Rows:
     return tuple(
         (
             filing.id,
-            f"Filed {filing.filed_on}" if filing.state is State.FILED else "Open",
+            f"Filed {filing.filed_on}" if filing.state is FilingState.FILED else "Open",
             f"Opened from {filing.previous}" if filing.previous else "Begun empty",
         )
         for filing in file.filings()
     )
 
 
-def _answers(start: str, book: Book, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> Iterator[tuple[str, Rows]]:
+def _answers(
+    start: str, book: EvaluatedFiling, papers: dict[str, tuple[WorkPaperPart, ...]], *, notes: bool
+) -> Iterator[tuple[str, Rows]]:
     for schedule, places in book.sheet.places.items():
         if not book.calculation.asked(schedule):
             continue
@@ -60,15 +62,17 @@ def _answers(start: str, book: Book, papers: dict[str, tuple[Part, ...]], *, not
         yield f"{start}page {definition.page}, {definition.title}", rows
 
 
-def _says_something(book: Book, place: Place) -> bool:
+def _says_something(book: EvaluatedFiling, place: Place) -> bool:
     """Whether the cell holds more than a word or a nought that was computed; a note makes it worth a line."""
     value = book.calculation.values.get(place)
     if place in book.answers.notes:
         return value is not None
-    return bool(value) if place in book.calculation.model.formulas else not isinstance(value, Word | None)
+    return bool(value) if place in book.calculation.model.formulas else not isinstance(value, AnswerWord | None)
 
 
-def _row(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> tuple[str, ...]:
+def _row(
+    book: EvaluatedFiling, place: Place, papers: dict[str, tuple[WorkPaperPart, ...]], *, notes: bool
+) -> tuple[str, ...]:
     sheet = book.sheet
     column = sheet.column(place)
     label = line_name(sheet, place)
@@ -77,16 +81,18 @@ def _row(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes
     return f"{name[:1].upper()}{name[1:]}", value, " ".join(_sources(book, place, papers, notes=notes))
 
 
-def _sources(book: Book, place: Place, papers: dict[str, tuple[Part, ...]], *, notes: bool) -> Iterator[str]:
+def _sources(
+    book: EvaluatedFiling, place: Place, papers: dict[str, tuple[WorkPaperPart, ...]], *, notes: bool
+) -> Iterator[str]:
     calculation = book.calculation
     origin = calculation.origin(place)
     override = calculation.answers.overrides.get(place)
     tree = calculation.model.formulas.get(place)
-    if origin is Origin.OVERRIDDEN and override is not None:
+    if origin is ValueOrigin.OVERRIDDEN and override is not None:
         yield f"Typed over the computed value: {override.reason}"
     elif tree is not None:
         yield f"Computed: {formula_words(tree, book.sheet, place)}."
-    elif origin is Origin.CARRIED:
+    elif origin is ValueOrigin.CARRIED:
         yield "Carried from last year's report."
     else:
         yield source_of(calculation.answers, place) or "Typed."

@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import formula_words, value_text
-from desktop_app.services.company.company_file import Book
+from desktop_app.services.company.company_file import EvaluatedFiling
 
 SCHEDULE = "r1"
 YEARS = ("y0", "y1", "y2", "y3", "y4", "y5")
@@ -24,7 +24,7 @@ class NoRatios(UserError):
 
 
 @dataclass(frozen=True)
-class Ratio:
+class ReportRatio:
     """One ratio. `course` are its values by year, the oldest first, None where nothing is known; `shown` as printed.
 
     `unusual` is the sentence of the check that it fails, empty if it changed as usual; `why` what the user says to it.
@@ -46,14 +46,14 @@ class Ratio:
         return Place(SCHEDULE, self.id, YEARS[0])
 
 
-def ratios(book: Book) -> tuple[Ratio, ...]:
+def ratios(book: EvaluatedFiling) -> tuple[ReportRatio, ...]:
     """The ratios of a report, group by group. Raises NoRatios."""
     if SCHEDULE not in book.sheet.schedules:
         raise NoRatios(book.filing.id)
     return tuple(_ratios(book))
 
 
-def _ratios(book: Book) -> Iterator[Ratio]:
+def _ratios(book: EvaluatedFiling) -> Iterator[ReportRatio]:
     unusual = {problem.place: problem.sentence for problem in book.checks.problems}
     group = ""
     for line in book.sheet.schedules[SCHEDULE].lines:
@@ -65,7 +65,7 @@ def _ratios(book: Book) -> Iterator[Ratio]:
         years = range(book.filing.year - len(YEARS) + 1, book.filing.year + 1)
         here, change = places[-1], Place(SCHEDULE, line.id, CHANGE)
         cells = book.sheet.cells
-        yield Ratio(
+        yield ReportRatio(
             line.id,
             group,
             line.label,

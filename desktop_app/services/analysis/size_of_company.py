@@ -14,7 +14,7 @@ from enum import StrEnum
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import RuleValue
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 TOPIC = "size"
 SMALL_CASE = "small_case_customers"
@@ -23,7 +23,7 @@ CUSTOMERS, REVENUE = "customers", "dollars of operating revenue"
 _PAGES = {"water": "w1", "sewer": "s1", "heating": "h1"}
 
 
-class Standing(StrEnum):
+class SizeStanding(StrEnum):
     """On which side of a size the company is."""
 
     BELOW = "below"
@@ -38,7 +38,7 @@ class SizeFact:
     service: str
     size: RuleValue
     own: Decimal
-    standing: Standing
+    standing: SizeStanding
 
     @property
     def sentence(self) -> str:
@@ -46,15 +46,15 @@ class SizeFact:
         own, size = shown(self.own, 0), shown(self.size.number, 0)
         words = f"{self.size.label} ({size}). {self.service.title()}: {own} {self.size.unit}, {self.standing} that."
         edge = " Whether it counts as one or the other is for the commission to say; nothing is decided here."
-        return words + (edge if self.standing is Standing.AT else "")
+        return words + (edge if self.standing is SizeStanding.AT else "")
 
 
-def size_facts(file: CompanyFile, book: Book) -> tuple[SizeFact, ...]:
+def size_facts(file: CompanyFile, book: EvaluatedFiling) -> tuple[SizeFact, ...]:
     """The facts of every service of the report, as far as its numbers are entered."""
     return tuple(_facts(file, book))
 
 
-def _facts(file: CompanyFile, book: Book) -> Iterator[SizeFact]:
+def _facts(file: CompanyFile, book: EvaluatedFiling) -> Iterator[SizeFact]:
     rules = file.law().rules
     for service in book.filing.utilities:
         for name in rules.names:
@@ -65,14 +65,14 @@ def _facts(file: CompanyFile, book: Book) -> Iterator[SizeFact]:
                     yield SizeFact(service, size, own, _standing(own, size.number))
 
 
-def _own(book: Book, service: str, unit: str) -> Decimal | None:
+def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
     page = _PAGES.get(service, "")
     place = Place(page, "sales", "end") if unit == CUSTOMERS else Place(page, "total", "revenue")
     value = book.calculation.values.get(place)
     return value if isinstance(value, Decimal) else None
 
 
-def _standing(own: Decimal, size: Decimal) -> Standing:
+def _standing(own: Decimal, size: Decimal) -> SizeStanding:
     if own == size:
-        return Standing.AT
-    return Standing.BELOW if own < size else Standing.ABOVE
+        return SizeStanding.AT
+    return SizeStanding.BELOW if own < size else SizeStanding.ABOVE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.filings import COMPANY, Filing
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.company import workspace_keys as records
@@ -22,38 +22,38 @@ WHOLE = "Whole service territory"
 _RULES: Mapping[tuple[str, ...], str] = {("electric",): "electric", ("gas",): "gas"}
 
 
-class CannotStart(UserError):
+class CannotBeginMonth(UserError):
     """A report cannot be begun as asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class ReportMonth:
     """A month and its report, None if it has none yet."""
 
-    period: Period
+    period: FilingPeriod
     filing: Filing | None
 
 
-def start(file: CompanyFile, period: Period) -> Filing:
+def begin_month(file: CompanyFile, period: FilingPeriod) -> Filing:
     """Begins the report of a month: its districts are last month's, or else those of the company profile.
 
     Raises CannotStart.
     """
     if not 1 <= period.month <= len(MONTHS) or not EARLIEST_YEAR <= period.year <= LATEST_YEAR:
-        raise CannotStart(
+        raise CannotBeginMonth(
             f"A cold-weather report is for one month: a year from {EARLIEST_YEAR} to {LATEST_YEAR} and a month "
             f"from 1 to 12. The year reads {period.year}, the month {period.month}."
         )
     definition = file.library.form(FORM)
     utilities = tuple(utility for utility in file.profile().utilities if utility in definition.utilities)
     if not utilities:
-        raise CannotStart(
+        raise CannotBeginMonth(
             "The cold-weather report is asked of electric and gas utilities, and a steam heating company sends it "
             "where the commission has asked. Say on the Company page which of these services the company provides."
         )
     filings = {filing.period: filing for filing in file.filings() if filing.form == FORM}
     if period in filings:
-        raise CannotStart(f"There is a report for {period.words} already: {filings[period].id}. Open it.")
+        raise CannotBeginMonth(f"There is a report for {period.words} already: {filings[period].id}. Open it.")
     before = filings.get(period.before)
     filing = Filing(
         id=filing_name(FORM, period),
@@ -88,18 +88,18 @@ def _districts(file: CompanyFile, filing: Filing) -> dict[str, Json]:
     return {key: data for key, data in entries.items() if data is not None}
 
 
-def months(file: CompanyFile) -> tuple[Month, ...]:
+def reported_months(file: CompanyFile) -> tuple[ReportMonth, ...]:
     """Every month from the first reported one to the last that is over, with its report; none before the first report.
 
     A revision stands for the report that it corrects.
     """
     found = {filing.period: filing for filing in file.filings() if filing.form == FORM}
     today = file.clock.today()
-    last = max([*found, Period(today.year, today.month).before])
-    return tuple(Month(period, found.get(period)) for period in _between(min(found), last)) if found else ()
+    last = max([*found, FilingPeriod(today.year, today.month).before])
+    return tuple(ReportMonth(period, found.get(period)) for period in _between(min(found), last)) if found else ()
 
 
-def _between(first: Period, last: Period) -> Iterator[Period]:
+def _between(first: FilingPeriod, last: FilingPeriod) -> Iterator[FilingPeriod]:
     while first <= last:
         yield first
         first = first.following

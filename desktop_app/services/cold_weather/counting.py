@@ -6,59 +6,66 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.services.cold_weather.customers import Aid, Customer, Event, Group, Kind, Status
-from desktop_app.services.cold_weather.lines import LINES, Line
+from desktop_app.services.cold_weather.customers import (
+    AssistanceStatus,
+    Customer,
+    CustomerEvent,
+    CustomerGroup,
+    CustomerStatus,
+    EventKind,
+)
+from desktop_app.services.cold_weather.lines import LINES, ReportLine
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class LineFigure:
     """A figure of a line: the value of each group, and how it came. Dollars are rounded once, at the end."""
 
-    values: Mapping[Group, Decimal]
+    values: Mapping[CustomerGroup, Decimal]
     how: str
 
 
-class Count:
+class MonthCount:
     """Takes in events and statuses one by one and gives the figures of each district.
 
     `kinds` are the events that the lists tell apart, `columns` what the status list tells; a line that needs more
     cannot be counted.
     """
 
-    def __init__(self, kinds: Iterable[Kind], columns: Iterable[str]) -> None:
+    def __init__(self, kinds: Iterable[EventKind], columns: Iterable[str]) -> None:
         self._kinds = frozenset(kinds)
         self._columns = frozenset(columns)
         self._customers: dict[tuple[str, str], Customer] = {}
         self._left_out = 0
 
-    def take(self, row: Event | Status | None) -> None:
+    def take(self, row: CustomerEvent | CustomerStatus | None) -> None:
         """Takes in what a row of a list holds."""
-        if isinstance(row, Status):
+        if isinstance(row, CustomerStatus):
             self.status(row)
         else:
             self.event(row)
 
-    def status(self, status: Status) -> None:
+    def status(self, status: CustomerStatus) -> None:
         """Takes in a customer's status."""
         self._customer(status.district, status.customer).status = status
 
-    def event(self, event: Event | None) -> None:
+    def event(self, event: CustomerEvent | None) -> None:
         """Takes in an event of the month, or notes that a row held none."""
         if event is None:
             self._left_out += 1
             return
         one = self._customer(event.district, event.customer)
-        if event.kind is Kind.CUT:
+        if event.kind is EventKind.CUT:
             one.cut = max(one.cut or event.day, event.day)
             one.owed_when_cut += event.amount
-        elif event.kind is Kind.RESTORED:
+        elif event.kind is EventKind.RESTORED:
             one.restored = max(one.restored or event.day, event.day)
             one.owed_when_restored += event.amount
-        elif event.kind is Kind.AID:
+        elif event.kind is EventKind.AID:
             one.aid[event.source] = one.aid.get(event.source, Decimal(0)) + event.amount
-        elif event.kind is Kind.PAID:
+        elif event.kind is EventKind.PAID:
             one.paid += event.amount
-        elif event.kind is Kind.AGREEMENT:
+        elif event.kind is EventKind.AGREEMENT:
             one.agreements.add(event.agreement)
         else:
             one.marks.add(event.kind)
@@ -78,7 +85,7 @@ class Count:
         }
         return {line: lacks for line, lacks in found.items() if lacks}
 
-    def figures(self, district: str, rule: str) -> dict[str, Figure]:
+    def figures(self, district: str, rule: str) -> dict[str, LineFigure]:
         """The countable lines of a district under a rule ("electric" or "gas").
 
         The rules differ in where a customer of unknown status belongs: outside both groups (3.180), or in the second
@@ -95,21 +102,21 @@ class Count:
         return found
 
 
-def _figure(made: Line, members: Iterable[Customer], rule: str) -> Figure:
-    totals = dict.fromkeys(Group, Decimal(0))
+def _figure(made: ReportLine, members: Iterable[Customer], rule: str) -> LineFigure:
+    totals = dict.fromkeys(CustomerGroup, Decimal(0))
     for one in members:
         if made.of(one):
             worth = Decimal(1) if made.amount is None else made.amount(one)
             for group in groups_of(one.aided, rule):
                 totals[group] += worth
     whole = {group: total.quantize(Decimal(1), rounding="ROUND_HALF_UP") for group, total in totals.items()}
-    return Figure(whole, made.words)
+    return LineFigure(whole, made.words)
 
 
-def groups_of(aid: Aid, rule: str) -> tuple[Group, ...]:
+def groups_of(aid: AssistanceStatus, rule: str) -> tuple[CustomerGroup, ...]:
     """The columns in which a customer counts."""
-    if aid is Aid.YES:
-        return (Group.AIDED,)
-    if aid is Aid.NO:
-        return (Group.OTHER,)
-    return (Group.OTHER, Group.UNKNOWN) if rule == "gas" else (Group.UNKNOWN,)
+    if aid is AssistanceStatus.YES:
+        return (CustomerGroup.AIDED,)
+    if aid is AssistanceStatus.NO:
+        return (CustomerGroup.OTHER,)
+    return (CustomerGroup.OTHER, CustomerGroup.UNKNOWN) if rule == "gas" else (CustomerGroup.UNKNOWN,)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What can happen to a customer in a month."""
 
     CUT = "cut"  # service discontinued for non-payment; the amount is what was owed
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     TOO_SMALL = "too_small"  # assistance too small to keep or restore service
 
 
-class Source(StrEnum):
+class AssistanceSource(StrEnum):
     """Who helps."""
 
     LIHEAP = "liheap"
@@ -33,7 +33,7 @@ class Source(StrEnum):
     OTHER = "other"
 
 
-class Agreement(StrEnum):
+class PaymentAgreement(StrEnum):
     """Which payment agreement a customer made, or broke."""
 
     COLD = "cold"
@@ -41,7 +41,7 @@ class Agreement(StrEnum):
     NONE = "none"
 
 
-class Aid(StrEnum):
+class AssistanceStatus(StrEnum):
     """What is known about a customer's assistance."""
 
     YES = "yes"
@@ -49,7 +49,7 @@ class Aid(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Group(StrEnum):
+class CustomerGroup(StrEnum):
     """The columns of the report. `UNKNOWN` is no group of the rules: it shows how many could not be placed."""
 
     AIDED = "aided"
@@ -57,28 +57,28 @@ class Group(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Event(NamedTuple):
+class CustomerEvent(NamedTuple):
     """One event of the month."""
 
     customer: str
     district: str
     day: date
-    kind: Kind
+    kind: EventKind
     amount: Decimal = Decimal(0)
-    source: Source = Source.OTHER
-    agreement: Agreement = Agreement.OTHER
+    source: AssistanceSource = AssistanceSource.OTHER
+    agreement: PaymentAgreement = PaymentAgreement.OTHER
 
 
-class Status(NamedTuple):
+class CustomerStatus(NamedTuple):
     """A customer on the last day of the month. What a list does not tell is None."""
 
     customer: str
     district: str
     connected: bool | None = None
     owed: Decimal | None = None
-    agreement: Agreement | None = None
+    agreement: PaymentAgreement | None = None
     registered: bool | None = None
-    aid: Aid | None = None
+    aid: AssistanceStatus | None = None
 
 
 @dataclass(slots=True)
@@ -86,15 +86,15 @@ class Customer:
     """What is remembered of a customer while the lists are read."""
 
     district: str
-    status: Status | None = None
+    status: CustomerStatus | None = None
     cut: date | None = None
     restored: date | None = None
     owed_when_cut: Decimal = Decimal(0)
     owed_when_restored: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
-    aid: dict[Source, Decimal] = field(default_factory=dict)
-    agreements: set[Agreement] = field(default_factory=set)
-    marks: set[Kind] = field(default_factory=set)
+    aid: dict[AssistanceSource, Decimal] = field(default_factory=dict)
+    agreements: set[PaymentAgreement] = field(default_factory=set)
+    marks: set[EventKind] = field(default_factory=set)
 
     @property
     def off(self) -> bool:
@@ -111,11 +111,11 @@ class Customer:
     @property
     def registered(self) -> bool:
         """Whether the customer is registered, by the status list or by an event of the month."""
-        return Kind.REGISTERED in self.marks or bool(self.status and self.status.registered)
+        return EventKind.REGISTERED in self.marks or bool(self.status and self.status.registered)
 
     @property
-    def aided(self) -> Aid:
+    def aided(self) -> AssistanceStatus:
         """What is known about assistance: by the status list, or because some came in."""
         if self.status is not None and self.status.aid is not None:
             return self.status.aid
-        return Aid.YES if self.aid else Aid.UNKNOWN
+        return AssistanceStatus.YES if self.aid else AssistanceStatus.UNKNOWN

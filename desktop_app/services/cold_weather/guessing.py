@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from desktop_app.services.cold_weather.lists import EVENT_COLUMNS, STATUS_COLUMNS, text_of
-from desktop_app.services.ports import Table
+from desktop_app.services.cold_weather.lists import EVENT_COLUMNS, STATUS_COLUMNS, list_text
+from desktop_app.services.ports import SpreadsheetTable
 
 LIST_COLUMNS: Mapping[str, tuple[str, ...]] = {"events": EVENT_COLUMNS, "status": STATUS_COLUMNS}
 MOST_WORDS = 60
@@ -43,9 +43,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def headers(table: Table) -> tuple[str, ...]:
+def headers(table: SpreadsheetTable) -> tuple[str, ...]:
     """The headings of the list: the texts of the row that holds the most of them, near the top."""
-    rows = [[text_of(cell) for cell in row] for row in table.rows[:FIRST_ROWS]]
+    rows = [[list_text(cell) for cell in row] for row in table.rows[:FIRST_ROWS]]
     best = max(rows, key=lambda row: sum(bool(cell) and not cell[0].isdigit() for cell in row), default=[])
     return tuple(dict.fromkeys(cell for cell in best if cell))
 
@@ -62,12 +62,12 @@ def guessed_columns(kind: str, names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def words_of(table: Table, heading: str) -> tuple[str, ...]:
+def heading_words(table: SpreadsheetTable, heading: str) -> tuple[str, ...]:
     """The different words under a heading, in order of appearance, up to so many."""
     place: int | None = None
     found: dict[str, None] = {}
     for row in table.rows:
-        texts = [text_of(cell) for cell in row]
+        texts = [list_text(cell) for cell in row]
         if place is None:
             place = next((index for index, text in enumerate(texts) if text.casefold() == heading.casefold()), None)
         elif place < len(texts) and texts[place]:

@@ -11,29 +11,29 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
-from desktop_app.formspec.answers import Source
+from desktop_app.formspec.answers import ValueSource
 from desktop_app.formspec.sheet import repeat_id
 from desktop_app.formspec.wording import location
 from desktop_app.services.cold_weather.beginning import DISTRICTS, FORM
-from desktop_app.services.cold_weather.counting import Count, Figure
-from desktop_app.services.cold_weather.customers import Kind
+from desktop_app.services.cold_weather.counting import LineFigure, MonthCount
+from desktop_app.services.cold_weather.customers import EventKind
 from desktop_app.services.cold_weather.lists import (
     BadList,
     BadMap,
     ListMap,
-    Reader,
+    ListReader,
     has_columns,
     map_data,
     no_header,
     read_map,
 )
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
-from desktop_app.services.ports import Table, TableFile, TableReader
-from desktop_app.services.workers.workers import Cancelled
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
+from desktop_app.services.workers.workers import WorkCancelled
 
 MAP = "cold_weather_map"
 EVERY = 2000  # rows between two looks at Cancel
@@ -44,7 +44,7 @@ class CannotImport(UserError):
     """The lists cannot fill this filing."""
 
 
-class Run(Protocol):
+class ImportWatcher(Protocol):
     """Somebody who watches the work: told how far it is (done, total, words), and asked whether to stop."""
 
     def progress(self, done: int, total: int, words: str) -> None: ...
@@ -52,7 +52,7 @@ class Run(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ImportedCell:
     """What an import would put into a cell."""
 
     place: Place
@@ -63,10 +63,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedLists:
     """What the lists give: changes, the lines that they cannot give (by number, with what is lacking), and remarks."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ImportedCell, ...]
     lacking: tuple[tuple[str, tuple[str, ...]], ...]
     remarks: tuple[str, ...]
 
@@ -78,13 +78,13 @@ def remembered_map(file: CompanyFile) -> dict[str, ListMap]:
 
 
 def read_lists(
-    reader: TableReader, maps: Mapping[str, ListMap], paths: Mapping[str, Path], run: Run
-) -> tuple[Mapping[str, Table], tuple[str, ...]]:
+    reader: TableReader, maps: Mapping[str, ListMap], paths: Mapping[str, Path], run: ImportWatcher
+) -> tuple[Mapping[str, SpreadsheetTable], tuple[str, ...]]:
     """The tables of the lists by kind ("events", "status"), and remarks on how they were read.
 
     Raises BadMap for a list that is not mapped, BadList where no sheet has its columns, and what the reader raises.
     """
-    tables: dict[str, Table] = {}
+    tables: dict[str, SpreadsheetTable] = {}
     remarks: list[str] = []
     for kind, path in paths.items():
         if kind not in maps:
@@ -105,51 +105,59 @@ def district_names(file: CompanyFile, filing_id: str) -> tuple[str, ...]:
 
 
 def count(
-    month: Period, names: Sequence[str], maps: Mapping[str, ListMap], tables: Mapping[str, Table], run: Run
-) -> Count:
+    month: FilingPeriod,
+    names: Sequence[str],
+    maps: Mapping[str, ListMap],
+    tables: Mapping[str, SpreadsheetTable],
+    run: ImportWatcher,
+) -> MonthCount:
     """Counts the lists for the month and its districts.
 
     Raises BadMap, BadList or Cancelled.
     """
     given = {kind: maps[kind] for kind in tables}
-    counted = Count(_kinds(given), _columns(given))
+    counted = MonthCount(_kinds(given), _columns(given))
     total = sum(len(table.rows) for table in tables.values())
     done = 0
     for kind, table in tables.items():
-        reader = Reader(table, given[kind], names)
+        reader = ListReader(table, given[kind], names)
         for row in reader.statuses() if kind == STATUS else reader.events(month):
             done += 1
             if not done % EVERY:
                 run.progress(done, total, "Counting")
                 if run.cancelled():
-                    raise Cancelled
+                    raise WorkCancelled
             counted.take(row)
     return counted
 
 
-def preview(file: CompanyFile, filing_id: str, counted: Count) -> Imported:
+def preview_lists(file: CompanyFile, filing_id: str, counted: MonthCount) -> ImportedLists:
     """What the count would put into the filing, and what it cannot give."""
     book = file.book(filing_id)
     changes = tuple(
-        Change(place, location(book.sheet, place), book.calculation.values.get(place), value, figure.how)
+        ImportedCell(place, location(book.sheet, place), book.calculation.values.get(place), value, figure.how)
         for row, name, rule in _districts(book)
         for line, figure in counted.figures(name, rule).items()
         for place, value in _cells(book, row, rule, line, figure)
     )
     lacking = tuple((f"({line[0].upper()}){line[1:]}", lacks) for line, lacks in counted.lacking().items())
-    return Imported(changes, lacking, counted.remarks)
+    return ImportedLists(changes, lacking, counted.remarks)
 
 
-def take(file: CompanyFile, filing_id: str, imported: Imported, maps: Mapping[str, ListMap]) -> Edited | None:
+def take_lists(
+    file: CompanyFile, filing_id: str, imported: ImportedLists, maps: Mapping[str, ListMap]
+) -> EditOutcome | None:
     """Puts the figures into the filing and remembers the map, as one step. Raises FilingIsFiled."""
     entries: dict[str, Json] = {f"setting/{MAP}": map_data(maps)}
     for change in imported.changes:
         entries[records.answer_key(filing_id, change.place)] = value_to_json(change.new)
-        entries[records.source_key(filing_id, change.place)] = records.source_to_json(Source(change.new, change.how))
+        entries[records.source_key(filing_id, change.place)] = records.source_to_json(
+            ValueSource(change.new, change.how)
+        )
     return file.edit(filing_id, f"Figures counted from the lists of {file.filing(filing_id).period.words}", entries)
 
 
-def first_table(found: TableFile) -> Table:
+def first_table(found: TableFile) -> SpreadsheetTable:
     """The first sheet that holds anything. Raises BadList."""
     table = next((table for table in found.tables if table.rows and not table.hidden), None)
     if table is None:
@@ -157,7 +165,7 @@ def first_table(found: TableFile) -> Table:
     return table
 
 
-def table_for(found: TableFile, made: ListMap) -> Table:
+def table_for(found: TableFile, made: ListMap) -> SpreadsheetTable:
     """The sheet of the file that has the list's columns. Raises BadList."""
     seen = [table for table in found.tables if table.rows]
     if not seen:
@@ -168,7 +176,7 @@ def table_for(found: TableFile, made: ListMap) -> Table:
     return fitting
 
 
-def _districts(book: Book) -> tuple[tuple[str, str, str], ...]:
+def _districts(book: EvaluatedFiling) -> tuple[tuple[str, str, str], ...]:
     """Every district of the filing: its row, its name, and the rule it is reported under."""
     values = book.calculation.values
     found = []
@@ -184,7 +192,9 @@ def _districts(book: Book) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _cells(book: Book, row: str, rule: str, line: str, figure: Figure) -> Iterator[tuple[Place, Decimal]]:
+def _cells(
+    book: EvaluatedFiling, row: str, rule: str, line: str, figure: LineFigure
+) -> Iterator[tuple[Place, Decimal]]:
     schedule = repeat_id(f"figures_{rule}", row)
     for group, value in figure.values.items():
         place = Place(schedule, line, group.value)
@@ -192,9 +202,9 @@ def _cells(book: Book, row: str, rule: str, line: str, figure: Figure) -> Iterat
             yield place, value
 
 
-def _kinds(maps: Mapping[str, ListMap]) -> Iterable[Kind]:
+def _kinds(maps: Mapping[str, ListMap]) -> Iterable[EventKind]:
     """The events that the list tells apart."""
-    return [kind for kind in Kind if EVENTS in maps and kind in maps[EVENTS].told]
+    return [kind for kind in EventKind if EVENTS in maps and kind in maps[EVENTS].told]
 
 
 def _columns(maps: Mapping[str, ListMap]) -> Iterable[str]:

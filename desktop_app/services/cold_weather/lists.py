@@ -16,12 +16,19 @@ from typing import TypeVar
 
 from desktop_app.domain.dates import NotADate, parse_date
 from desktop_app.domain.money import NotANumber
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
+from desktop_app.services.cold_weather.customers import (
+    AssistanceSource,
+    AssistanceStatus,
+    CustomerEvent,
+    CustomerStatus,
+    EventKind,
+    PaymentAgreement,
+)
 from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
-from desktop_app.services.ports import Table, TableCell
+from desktop_app.services.ports import SpreadsheetTable, TableCell
 
 IGNORE = "ignore"
 SEEN_FOR_MARK = 2000  # rows that tell whether cents stand behind a point or a comma
@@ -31,22 +38,22 @@ _NEEDED = {"events": ("customer", "date", "event"), "status": ("customer",)}
 _YES_NO = {"yes": True, "no": False}
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "events": {
-        "event": tuple(Kind),
-        "source": tuple(Source),
-        "agreement": (Agreement.COLD, Agreement.OTHER),
+        "event": tuple(EventKind),
+        "source": tuple(AssistanceSource),
+        "agreement": (PaymentAgreement.COLD, PaymentAgreement.OTHER),
     },
     "status": {
         "connected": tuple(_YES_NO),
         "registered": tuple(_YES_NO),
-        "agreement": tuple(Agreement),
-        "aid": tuple(Aid),
+        "agreement": tuple(PaymentAgreement),
+        "aid": tuple(AssistanceStatus),
     },
 }
 T = TypeVar("T")
 Cells = Mapping[str, TableCell]
-_KINDS = {item.value: item for item in Kind}
-_SOURCES = {item.value: item for item in Source}
-_AGREEMENTS = {item.value: item for item in Agreement}
+_KINDS = {item.value: item for item in EventKind}
+_SOURCES = {item.value: item for item in AssistanceSource}
+_AGREEMENTS = {item.value: item for item in PaymentAgreement}
 
 
 class BadMap(UserError):
@@ -132,34 +139,34 @@ def _words(kind: str, data: Mapping[str, Json], columns: Mapping[str, str]) -> d
     return found
 
 
-def has_columns(table: Table, made: ListMap) -> bool:
+def has_columns(table: SpreadsheetTable, made: ListMap) -> bool:
     """Whether some row of the table holds every mapped header."""
     return _found(table, made) is not None
 
 
-def _header(table: Table, made: ListMap) -> tuple[int, dict[str, int]]:
+def _header(table: SpreadsheetTable, made: ListMap) -> tuple[int, dict[str, int]]:
     found = _found(table, made)
     if found is None:
         raise BadList(no_header(table, made))
     return found
 
 
-def _found(table: Table, made: ListMap) -> tuple[int, dict[str, int]] | None:
+def _found(table: SpreadsheetTable, made: ListMap) -> tuple[int, dict[str, int]] | None:
     """The number of the row that holds every mapped header, and where each stands in it."""
     wanted = {name: header.casefold() for name, header in made.columns.items()}
     for number, cells in enumerate(table.rows, 1):
-        heads = {text_of(cell).casefold(): index for index, cell in reversed([*enumerate(cells)])}
+        heads = {list_text(cell).casefold(): index for index, cell in reversed([*enumerate(cells)])}
         if heads.keys() >= set(wanted.values()):
             return number, {name: heads[header] for name, header in wanted.items()}
     return None
 
 
-def no_header(table: Table, made: ListMap) -> str:
+def no_header(table: SpreadsheetTable, made: ListMap) -> str:
     """What to say of a table without the list's columns."""
     first = next((row for row in table.rows if any(cell is not None for cell in row)), ())
-    heads = {text_of(cell).casefold() for cell in first}
+    heads = {list_text(cell).casefold() for cell in first}
     lacking = [header for header in made.columns.values() if header.casefold() not in heads]
-    has = ", ".join(f"'{text_of(cell)}'" for cell in first if text_of(cell)) or "nothing"
+    has = ", ".join(f"'{list_text(cell)}'" for cell in first if list_text(cell)) or "nothing"
     return f"{table.name}: there is no column '{(lacking or ['?'])[0]}'. Its first row reads {has}."
 
 
@@ -183,13 +190,13 @@ class _Once(dict[TableCell, T]):
         return found
 
 
-class Reader:
+class ListReader:
     """Turns the rows of a list into events or statuses.
 
     `districts` are the districts' names; with one, no list need name it. Raises BadList, BadMap.
     """
 
-    def __init__(self, table: Table, made: ListMap, districts: Sequence[str]) -> None:
+    def __init__(self, table: SpreadsheetTable, made: ListMap, districts: Sequence[str]) -> None:
         self._table, self._map = table, made
         self._head, self._places = _header(table, made)
         self._known = {name.casefold(): name for name in districts}
@@ -204,14 +211,14 @@ class Reader:
         money = next((name for name in ("amount", "owed") if name in made.columns), "")
         place = self._places.get(money, 0)
         some = table.rows[self._head : self._head + SEEN_FOR_MARK] if money else ()
-        self._mark = decimal_mark(text_of(row[place]) for row in some if place < len(row))
+        self._mark = decimal_mark(list_text(row[place]) for row in some if place < len(row))
         self._amounts = _Once(partial(self._amount, money))
 
-    def events(self, month: Period) -> Iterator[Event | None]:
+    def events(self, month: FilingPeriod) -> Iterator[CustomerEvent | None]:
         """The event of each row; None for one that the map ignores or that lies outside the month."""
         return self._each(partial(self._event, month.begins, month.ends))
 
-    def statuses(self) -> Iterator[Status]:
+    def statuses(self) -> Iterator[CustomerStatus]:
         """The status of each row."""
         return self._each(self._status)
 
@@ -228,34 +235,34 @@ class Reader:
                 header = self._map.columns.get(odd.column, odd.column)
                 raise BadList(f"List of {self._map.kind}, row {number}, column '{header}' {odd}") from None
 
-    def _event(self, begins: date, ends: date, row: Cells) -> Event | None:
+    def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | None:
         kind = self._word(row, "event")
         if kind in {"", IGNORE} or not begins <= self._days[row["date"]] <= ends:
             return None
-        return Event(
+        return CustomerEvent(
             self._customer(row),
             self._districts[row.get("district")],
             self._days[row["date"]],
             _KINDS[kind],
             self._amounts[row.get("amount")],
-            _SOURCES[self._word(row, "source", Source.OTHER)],
-            _AGREEMENTS[self._word(row, "agreement", Agreement.OTHER)],
+            _SOURCES[self._word(row, "source", AssistanceSource.OTHER)],
+            _AGREEMENTS[self._word(row, "agreement", PaymentAgreement.OTHER)],
         )
 
-    def _status(self, row: Cells) -> Status:
+    def _status(self, row: Cells) -> CustomerStatus:
         agreement, aid = self._word(row, "agreement"), self._word(row, "aid")
-        return Status(
+        return CustomerStatus(
             self._customer(row),
             self._districts[row.get("district")],
             self._yes(row, "connected"),
             self._amounts[row["owed"]] if "owed" in row else None,
             _AGREEMENTS.get(agreement),
             self._yes(row, "registered"),
-            Aid(aid) if aid not in {"", IGNORE} else None,
+            AssistanceStatus(aid) if aid not in {"", IGNORE} else None,
         )
 
     def _customer(self, row: Cells) -> str:
-        key = text_of(row["customer"])
+        key = list_text(row["customer"])
         if not key:
             raise _Odd("customer", "is blank; every row needs its customer.")
         return key
@@ -271,14 +278,14 @@ class Reader:
         return cell if isinstance(cell, bool) else _YES_NO.get(self._word(row, column))
 
     def _meaning(self, column: str, cell: TableCell) -> str:
-        text = text_of(cell)
+        text = list_text(cell)
         words = self._map.words[column]
         if text and text.casefold() not in words:
             raise _Odd(column, f"reads '{text}'. The map gives this word no meaning; add it, or list it as '{IGNORE}'.")
         return words[text.casefold()] if text else ""
 
     def _district(self, cell: TableCell) -> str:
-        text = text_of(cell)
+        text = list_text(cell)
         if not text and self._only:
             return self._only
         if text.casefold() not in self._known:
@@ -288,20 +295,20 @@ class Reader:
 
     def _day(self, cell: TableCell) -> date:
         try:
-            return cell if isinstance(cell, date) else parse_date(text_of(cell))
+            return cell if isinstance(cell, date) else parse_date(list_text(cell))
         except NotADate:
-            raise _Odd("date", f"reads '{text_of(cell)}', which is not a date.") from None
+            raise _Odd("date", f"reads '{list_text(cell)}', which is not a date.") from None
 
     def _amount(self, column: str, cell: TableCell) -> Decimal:
         if isinstance(cell, Decimal):
             return cell
         try:
-            return amount_of(text_of(cell), self._mark)
+            return amount_of(list_text(cell), self._mark)
         except NotANumber:
-            raise _Odd(column, f"reads '{text_of(cell)}', which is not an amount.") from None
+            raise _Odd(column, f"reads '{list_text(cell)}', which is not an amount.") from None
 
 
-def text_of(cell: TableCell) -> str:
+def list_text(cell: TableCell) -> str:
     """The cell as it is read in a list; whole numbers without a point."""
     if cell is None:
         return ""

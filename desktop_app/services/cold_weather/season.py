@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Place
-from desktop_app.services.cold_weather.beginning import Month, months
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.cold_weather.beginning import ReportMonth, reported_months
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 SHOWN = 13  # a year, and the same month of the year before it
 TOTALS = ("all_electric", "all_gas")
@@ -26,24 +26,24 @@ SERIES: Sequence[tuple[str, tuple[str, ...]]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class MonthSeries:
     """One figure through the months; None where there is no report or no answer."""
 
     name: str
-    points: tuple[tuple[Period, Decimal | None], ...]
+    points: tuple[tuple[FilingPeriod, Decimal | None], ...]
 
 
-def season(file: CompanyFile) -> tuple[tuple[Month, ...], tuple[Series, ...]]:
+def season(file: CompanyFile) -> tuple[tuple[ReportMonth, ...], tuple[MonthSeries, ...]]:
     """The latest months, and what their reports say, both groups and all districts together."""
-    shown = months(file)[-SHOWN:]
+    shown = reported_months(file)[-SHOWN:]
     books = {month.period: file.book(month.filing.id) for month in shown if month.filing is not None}
     return shown, tuple(
-        Series(name, tuple((month.period, _sum(books.get(month.period), lines)) for month in shown))
+        MonthSeries(name, tuple((month.period, _sum(books.get(month.period), lines)) for month in shown))
         for name, lines in SERIES
     )
 
 
-def _sum(book: Book | None, lines: Sequence[str]) -> Decimal | None:
+def _sum(book: EvaluatedFiling | None, lines: Sequence[str]) -> Decimal | None:
     if book is None:
         return None
     values = [book.calculation.values.get(Place(total, line, "total")) for total in TOTALS for line in lines]
@@ -51,7 +51,7 @@ def _sum(book: Book | None, lines: Sequence[str]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def skipped(shown: Sequence[Month]) -> tuple[Period, ...]:
+def skipped(shown: Sequence[ReportMonth]) -> tuple[FilingPeriod, ...]:
     """The months without a report between months that have one: these were passed over."""
     last = max((month.period for month in shown if month.filing is not None), default=None)
     return tuple(month.period for month in shown if month.filing is None and last is not None and month.period < last)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.filings import State
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.reminders import late_days, waiting
-from desktop_app.services.progress.overview import Standing, name_of, standing
+from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,13 @@ class CompanyLine:
 
     path: Path
     name: str
-    due: Due | None = None
+    due: DueEntry | None = None
     late: int = 0
-    standing: Standing | None = None
+    standing: FilingProgress | None = None
     refusal: str = ""
 
 
-def look_at(desk: Desk, path: Path) -> CompanyLine:
+def look_at(desk: Companies, path: Path) -> CompanyLine:
     """Opens a company's file only to look, and closes it again. A refusal stands in the line, it is not raised."""
     try:
         file = desk.peek(path)
@@ -47,6 +47,6 @@ def line_of(file: CompanyFile) -> CompanyLine:
     """The line of a company that is open."""
     due = min(waiting(file), key=lambda item: item.shown, default=None)
     late = 0 if due is None else late_days(due, file.clock.today())
-    opened = [filing for filing in file.filings() if filing.state is State.OPEN]
+    opened = [filing for filing in file.filings() if filing.state is FilingState.OPEN]
     found = standing(file.book(opened[0].id)) if opened else None
     return CompanyLine(file.path, name_of(file), due, late, found)

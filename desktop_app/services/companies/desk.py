@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.domain.values import Json
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup, Clock, FormLibrary, Ids, Preferences, SampleLibrary, WorkspaceFiles
+from desktop_app.services.ports import Backup, Clock, FormLibrary, IdMaker, Preferences, SampleLibrary, WorkspaceFiles
 
 RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
@@ -19,7 +19,7 @@ SUFFIX = ".filingdesk"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Companies:
     """Everything that does not belong to one company.
 
     `preferences` are this user's, on this machine; they never hold answers.
@@ -30,7 +30,7 @@ class Desk:
     samples: SampleLibrary
     preferences: Preferences
     clock: Clock
-    ids: Ids
+    ids: IdMaker
 
     def open(self, path: Path, *, read_only: bool = False) -> CompanyFile:
         """Opens a company's file and puts it on top of the recent ones.

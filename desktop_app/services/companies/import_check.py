@@ -16,7 +16,7 @@ from desktop_app.domain.values import Json, place_of, value_from_json
 from desktop_app.formspec.company_chart import edit_from_json
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as keys
-from desktop_app.services.company.company_file import CompanyFile, Unreadable
+from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
 from desktop_app.services.data_entry.work_papers import parts_from_json
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filings import filed_copies
@@ -54,7 +54,7 @@ def check_import(file: CompanyFile, source: str) -> None:
     try:
         for filing in (COMPANY, *(filing.id for filing in file.filings())):
             file.book(filing)
-    except Unreadable as error:
+    except UnknownEntry as error:
         raise BadImport(f"{source} cannot be imported: {error.why}") from None
 
 
@@ -132,7 +132,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (entries.SCHEDULES, entries.schedule_from_json),
     (entries.SHEETS, lambda _, data: entries.chain_from_json(data)),
     (entries.TEXTS, lambda _, data: _words(data)),
-    (entries.FILINGS, entries.filing_from_json),
+    (entries.FILINGS, entries.tariff_filing_from_json),
     (entries.support_key("", "").rstrip("/") + "/", lambda _, data: as_table(data)),
     (amendments.PREFIX, _amendments),
     (keeping.EVENT, keeping.happening_from_json),

@@ -41,7 +41,7 @@ def seed(file: CompanyFile, data: Json) -> None:
         words = _table(given, f"accounts.{account}")
         utility, _, name = account.partition("/")
         number, title = str(words.get("number", "")), str(words.get("title", ""))
-        chart_of_accounts.change(file, utility if utility != COMMON else "", name, number=number, title=title)
+        chart_of_accounts.change_account(file, utility if utility != COMMON else "", name, number=number, title=title)
     filings = table.get("filings", [])
     for item in filings if isinstance(filings, list) else []:
         _filing(file, _table(item, "filings"))
@@ -52,17 +52,17 @@ def _filing(file: CompanyFile, table: Mapping[str, Json]) -> None:
     year = table.get("year")
     if not isinstance(year, int):
         raise BadSeed("Each of 'filings' needs its 'year', a whole number.")
-    filing = annual_report.start(file, year)
+    filing = annual_report.begin_report(file, year)
     _schedules(file, filing.id, _table(table.get("schedules", {}), "schedules"))
     for path, text in _table(table.get("explanations", {}), "explanations").items():
-        entering.explain(file, filing.id, _cell(file, filing.id, path), str(text))
+        entering.explain_place(file, filing.id, _cell(file, filing.id, path), str(text))
     for path, given in _table(table.get("overrides", {}), "overrides").items():
         words = _table(given, f"overrides.{path}")
         value, reason = str(words.get("value", "")), str(words.get("reason", ""))
         entering.override(file, filing.id, _cell(file, filing.id, path), value, reason)
     for target, given in _table(table.get("seals", {}), "seals").items():
         words = _table(given, f"seals.{target}")
-        sealing.seal(file, filing.id, target, str(words.get("type", "")), str(words.get("reason", "")))
+        sealing.seal_target(file, filing.id, target, str(words.get("type", "")), str(words.get("reason", "")))
     for name in _list(table.get("fill_none", []), "fill_none"):
         for schedule in file.book(filing.id).sheet.schedules if name == ALL else [str(name)]:
             entering.answer_blanks(file, filing.id, schedule)

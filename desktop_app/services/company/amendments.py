@@ -13,9 +13,9 @@ from desktop_app.domain.json_fields import as_day, as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, value_from_json, value_to_json
 from desktop_app.rulebook.count import NotACount, count_of
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.parameter import Content
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.ports import Workspace
 
 PREFIX = "setting/law/"
@@ -26,7 +26,7 @@ class BadAmendment(UserError):
     """What was entered over a legal value cannot be taken as it stands."""
 
 
-def can_be_amended(law: Law, name: str) -> bool:
+def can_be_amended(law: ChapterLaw, name: str) -> bool:
     """Whether a company may enter its own: not the printed legends, which verification compares, nor a missing date."""
     return name in law.rules.names and not name.startswith(FIXED)
 
@@ -36,7 +36,7 @@ def key(name: str) -> str:
     return f"{PREFIX}{name}"
 
 
-def read(workspace: Workspace) -> tuple[Amendment, ...]:
+def read_amendments(workspace: Workspace) -> tuple[RuleAmendment, ...]:
     """All amendments of the company.
 
     Raises ValueError when an entry is not what it should be.
@@ -48,7 +48,7 @@ def read(workspace: Workspace) -> tuple[Amendment, ...]:
     )
 
 
-def to_json(amendment: Amendment) -> Json:
+def amendment_json(amendment: RuleAmendment) -> Json:
     """An amendment as the workspace keeps it, without its name, which is its key."""
     return {
         "from": amendment.since.isoformat(),
@@ -58,7 +58,7 @@ def to_json(amendment: Amendment) -> Json:
     }
 
 
-def content_of(law: Law, name: str, text: str) -> Content:
+def content_of(law: ChapterLaw, name: str, text: str) -> Content:
     """What the user typed for a value: a number, words, or how long a clock runs, as the value is.
 
     Raises BadAmendment, NoSuchRule.
@@ -83,7 +83,7 @@ def content_of(law: Law, name: str, text: str) -> Content:
     return plain
 
 
-def with_one(law: Law, kept: tuple[Amendment, ...], new: Amendment) -> dict[str, Json]:
+def with_one(law: ChapterLaw, kept: tuple[RuleAmendment, ...], new: RuleAmendment) -> dict[str, Json]:
     """The entry with which the amendment stands beside those that were kept; one of the same day is replaced.
 
     Raises BadAmendment without a source, and for a day before the rules built in.
@@ -95,19 +95,19 @@ def with_one(law: Law, kept: tuple[Amendment, ...], new: Amendment) -> dict[str,
         raise BadAmendment(f"The rules built in begin on {long_date(first)}; {long_date(new.since)} lies before that.")
     others = [item for item in kept if item.name == new.name and item.since != new.since]
     ordered = sorted([*others, new], key=lambda item: item.since)
-    return {key(new.name): [to_json(item) for item in ordered]}
+    return {key(new.name): [amendment_json(item) for item in ordered]}
 
 
-def without_one(kept: tuple[Amendment, ...], name: str, since: date) -> dict[str, Json]:
+def without_one(kept: tuple[RuleAmendment, ...], name: str, since: date) -> dict[str, Json]:
     """The entry without the amendment of that day."""
-    left: list[Json] = [to_json(item) for item in kept if item.name == name and item.since != since]
+    left: list[Json] = [amendment_json(item) for item in kept if item.name == name and item.since != since]
     return {key(name): left or None}
 
 
-def amendment_from_json(name: str, data: Json) -> Amendment:
+def amendment_from_json(name: str, data: Json) -> RuleAmendment:
     """The amendment that `to_json` wrote. Raises ValueError for anything else."""
     table = as_table(data)
-    return Amendment(
+    return RuleAmendment(
         name=name,
         since=as_day(table.get("from")),
         value=_content(table.get("is")),

@@ -11,24 +11,33 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.filings import COMPANY, Filing, State, filing_from_json
+from desktop_app.domain.filings import COMPANY, Filing, FilingState, filing_from_json
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Rules
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
-from desktop_app.formspec.definition import Chart
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.definition import ChartOfAccounts
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
 from desktop_app.formspec.repeated_seals import repeated_seals
-from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.rulebook.law import Law
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, other_seals
-from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
-from desktop_app.services.ports import Change, Clock, EntrySource, FormLibrary, Ids, JournalEntry, Kind, Workspace
+from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
+from desktop_app.services.ports import (
+    Clock,
+    EntryChange,
+    EntrySource,
+    FormLibrary,
+    IdMaker,
+    JournalEntry,
+    JournalKind,
+    Workspace,
+)
 
 
 class NoSuchFiling(UserError):
@@ -42,7 +51,7 @@ class FilingIsFiled(UserError):
         super().__init__(f"{filing} was filed and cannot be changed any more. Start a revision of it instead.")
 
 
-class Unreadable(UserError):
+class UnknownEntry(UserError):
     """The workspace holds an entry that no Filing Desk wrote."""
 
     def __init__(self, name: str, why: ValueError) -> None:
@@ -55,16 +64,16 @@ class NothingToUndo(UserError):
 
 
 @dataclass(frozen=True)
-class Book:
+class EvaluatedFiling:
     """One filing as it stands: particulars, layout, values, check list, and the filings from which it takes values."""
 
     filing: Filing
-    calculation: Calculation
+    calculation: FilingValues
     checks: CheckList
     sources: frozenset[str] = frozenset()
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FormLayout:
         """The filing laid out."""
         return self.calculation.model.sheet
 
@@ -75,7 +84,7 @@ class Book:
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditOutcome:
     """What an edit did: the filing it concerned and the cells whose value or look changed.
 
     After a `structural` edit lines came or went: whoever shows the filing reads it anew. `entries` are the workspace
@@ -89,7 +98,7 @@ class Edited:
     entries: frozenset[str] = frozenset()
 
 
-Listener = Callable[[Edited], None]
+Listener = Callable[[EditOutcome], None]
 
 
 class CompanyFile:
@@ -99,14 +108,14 @@ class CompanyFile:
     EnvironmentProblem, and after either nothing has changed.
     """
 
-    def __init__(self, workspace: Workspace, library: FormLibrary, clock: Clock, ids: Ids) -> None:
+    def __init__(self, workspace: Workspace, library: FormLibrary, clock: Clock, ids: IdMaker) -> None:
         self.workspace = workspace
         self.library = library
         self.clock = clock
         self.new_id = ids
-        self._books: dict[str, Book] = {}
+        self._books: dict[str, EvaluatedFiling] = {}
         self._listeners: list[Listener] = []
-        self._law: Law | None = None
+        self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
 
     @property
@@ -151,7 +160,7 @@ class CompanyFile:
             raise NoSuchFiling(f"There is no filing '{filing_id}' in {self.path.name}. Filings: {known}.")
         return self._filing(filing_id, data)
 
-    def book(self, filing_id: str) -> Book:
+    def book(self, filing_id: str) -> EvaluatedFiling:
         """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
         for wanted in self._in_order(filing_id):
             self._evaluating.append(wanted)
@@ -174,7 +183,7 @@ class CompanyFile:
         """Whether anything in the file is sealed."""
         return any(self._seals_of(id_) for id_ in (COMPANY, *(filing.id for filing in self.filings())))
 
-    def profile(self) -> Profile:
+    def profile(self) -> CompanyProfile:
         """The company profile in the words of the trade."""
         book = self.book(COMPANY)
         return profile_of(book.calculation.values, self.shown(COMPANY).view, book.answers.rows.get(PEOPLE, ()))
@@ -183,7 +192,7 @@ class CompanyFile:
         """A setting of this company, None if never set."""
         return self.workspace.get(f"setting/{name}")
 
-    def charts(self, filing: Filing) -> tuple[Chart, ...]:
+    def charts(self, filing: Filing) -> tuple[ChartOfAccounts, ...]:
         """The charts of accounts of a filing, with what the company changed in them. Raises Unreadable."""
         if not filing.system:
             return ()
@@ -195,7 +204,7 @@ class CompanyFile:
         try:
             return records.account_edits(self.workspace, filing_id)
         except ValueError as error:
-            raise Unreadable(self.path.name, error) from None
+            raise UnknownEntry(self.path.name, error) from None
 
     def carried_from(self, source: str, filing: Filing) -> Mapping[Place, Value]:
         """The values of another filing (or the profile) as this one reads them.
@@ -207,21 +216,23 @@ class CompanyFile:
             return book.calculation.values
         return carried_balances(book.calculation.values, book.sheet, self.account_edits(filing.id), filing.year)
 
-    def law(self) -> Law:
+    def law(self) -> ChapterLaw:
         """The law with this company's own amendments."""
         if self._law is None:
-            self._law = self.library.law().amended(amendments.read(self.workspace))
+            self._law = self.library.law().amended(amendments.read_amendments(self.workspace))
         return self._law
 
     # Edits
 
-    def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> Edited | None:
+    def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> EditOutcome | None:
         """Puts entries (None removes one) as one durable step; None if nothing would change.
 
         Raises FilingIsFiled.
         """
         changes = [
-            Change(key, before, after) for key, after in entries.items() if (before := self.workspace.get(key)) != after
+            EntryChange(key, before, after)
+            for key, after in entries.items()
+            if (before := self.workspace.get(key)) != after
         ]
         if not changes:
             return None
@@ -229,20 +240,20 @@ class CompanyFile:
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
 
-    def undo(self) -> Edited:
+    def undo(self) -> EditOutcome:
         """Takes back the last step. Raises NothingToUndo, or FilingIsFiled where the step is part of a filed filing."""
         return self._step(self.workspace.next_undo(), self.workspace.undo, "There is nothing to undo.")
 
-    def redo(self) -> Edited:
+    def redo(self) -> EditOutcome:
         """Repeats the step that was taken back last. Raises NothingToUndo."""
         return self._step(self.workspace.next_redo(), self.workspace.redo, "There is nothing to redo.")
 
     def _must_be_open(self, filing_id: str) -> None:
         header = self.workspace.get(records.filing_key(filing_id))
-        if header is not None and filing_from_json(filing_id, header).state is State.FILED:
+        if header is not None and filing_from_json(filing_id, header).state is FilingState.FILED:
             raise FilingIsFiled(filing_id)
 
-    def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> Edited:
+    def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> EditOutcome:
         if coming is None:
             raise NothingToUndo(empty)
         for filing_id in sorted({filing for _, filing, _ in _concerns(coming)}):
@@ -254,7 +265,7 @@ class CompanyFile:
 
     # Following an edit
 
-    def _follow(self, entry: JournalEntry) -> Edited:
+    def _follow(self, entry: JournalEntry) -> EditOutcome:
         concerns = _concerns(entry)
         filing_id = next((filing for _, filing, _ in concerns), COMPANY)
         amended = any(change.place.startswith(amendments.PREFIX) for change in entry.changes) or any(
@@ -274,8 +285,8 @@ class CompanyFile:
             places = self._recalculate(filing_id, concerns)
         if concerns:
             self._forget_readers(filing_id)
-        label = {Kind.UNDO: "Undone: ", Kind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
-        edited = Edited(filing_id, label, places, structural, frozenset(change.place for change in entry.changes))
+        label = {JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}.get(entry.kind, "") + entry.label
+        edited = EditOutcome(filing_id, label, places, structural, frozenset(change.place for change in entry.changes))
         for listener in tuple(self._listeners):
             if listener in self._listeners:
                 listener(edited)
@@ -305,7 +316,7 @@ class CompanyFile:
         try:
             return filing_from_json(filing_id, data)
         except ValueError as error:
-            raise Unreadable(self.path.name, error) from None
+            raise UnknownEntry(self.path.name, error) from None
 
     def _in_order(self, filing_id: str) -> tuple[str, ...]:
         """What must be evaluated for a filing, each after those whose values or seals it takes: a row of any length.
@@ -330,12 +341,12 @@ class CompanyFile:
             elif missing in sources:
                 circle = ", ".join(sorted(waiting[waiting.index(missing) :]))
                 why = ValueError(f"Filings take their opening figures from each other: {circle}.")
-                raise Unreadable(self.path.name, why)
+                raise UnknownEntry(self.path.name, why)
             else:
                 needs[current] = tuple(one for one in needs[current] if one != missing)
         return tuple(order)
 
-    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[Model, Answers]:
+    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[FormulaModel, Answers]:
         """What the filing asks, and what these entries answer."""
         try:
             answers = records.read_answers(entries, filing.id)
@@ -344,19 +355,19 @@ class CompanyFile:
             if frozen is not None:
                 outside["company"] = records.frozen_from_json(frozen)
         except ValueError as error:
-            raise Unreadable(self.path.name, error) from None
+            raise UnknownEntry(self.path.name, error) from None
         form = self.library.form(filing.form, filing.revision)
         sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
-        return Model(sheet, outside, self.rule_values(filing)), answers
+        return FormulaModel(sheet, outside, self.rule_values(filing)), answers
 
-    def _evaluated(self, filing: Filing) -> Book:
+    def _evaluated(self, filing: Filing) -> EvaluatedFiling:
         sources = self.sources(filing)
         model, answers = self._asked(filing, self.workspace)
         earlier = self._earlier(filing)
         others = other_seals(earlier, self._seals_of, filing, self.account_edits(filing.id))
         calculation = calculate(model, replace(answers, repeated=repeated_seals(model.sheet, others)))
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
-        return Book(filing, calculation, check_all(CheckBook(model), calculation), read)
+        return EvaluatedFiling(filing, calculation, check_all(CheckBook(model), calculation), read)
 
     def _earlier(self, filing: Filing) -> dict[str, tuple[str, ...]]:
         """The filings that hand their seals on to this one; of filings that wait for each other, none twice."""

@@ -15,7 +15,7 @@ UTILITIES = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CompanyPerson:
     """Somebody of the company, with the role in which he or she may sign."""
 
     name: str
@@ -28,7 +28,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class CompanyProfile:
     """Who the company is: its full certificated name, what it provides, its people.
 
     Names, addresses and people are made of what `public_view` returns: whatever prints them is public. `facts` are the
@@ -42,7 +42,7 @@ class Profile:
     organisation: str
     contact: Mapping[str, str]
     office: Mapping[str, str]
-    people: tuple[Person, ...]
+    people: tuple[CompanyPerson, ...]
     facts: frozenset[str] = frozenset()
     year_end: str = ""
 
@@ -52,7 +52,7 @@ class Profile:
         return f"{self.legal_name}, d/b/a {self.dba}" if self.dba else self.legal_name
 
 
-def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[str, ...]) -> Profile:
+def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[str, ...]) -> CompanyProfile:
     """The profile from the company form: what it provides by all that is `known`, the rest as it is `shown`.
 
     `people` are the rows of the people, in order.
@@ -74,7 +74,7 @@ def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[st
         }
 
     persons = tuple(
-        Person(
+        CompanyPerson(
             name=text("people", row, "name"),
             role=text("people", row, "role"),
             title=text("people", row, "title"),
@@ -85,7 +85,7 @@ def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[st
         )
         for row in people
     )
-    return Profile(
+    return CompanyProfile(
         legal_name=text("identity", "legal_name"),
         dba=text("identity", "dba"),
         utilities=tuple(name for name in UTILITIES if text("identity", name, values=known) == "yes"),

@@ -31,7 +31,7 @@ from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_list, as_table
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
-from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
+from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, OverriddenValue, ValueSource
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import EntrySource, Workspace
 
@@ -126,15 +126,15 @@ def source_key(filing: str, place: Place) -> str:
     return f"{SOURCE}/{filing}/{place}"
 
 
-def source_to_json(source: Source) -> Json:
+def source_to_json(source: ValueSource) -> Json:
     """A source as the workspace keeps it."""
     return {"value": value_to_json(source.value), "words": source.words}
 
 
-def source_from_json(data: Json) -> Source:
+def source_from_json(data: Json) -> ValueSource:
     """The source that `source_to_json` wrote. Raises ValueError for anything else."""
     table = as_table(data)
-    return Source(value_from_json(table.get("value")), str(table.get("words", "")))
+    return ValueSource(value_from_json(table.get("value")), str(table.get("words", "")))
 
 
 def attachment_key(filing: str, number: str) -> str:
@@ -147,7 +147,7 @@ def kept_key(filing: str, place: Place) -> str:
     return f"{KEPT}/{filing}/{place}"
 
 
-def override_to_json(override: Override) -> Json:
+def override_to_json(override: OverriddenValue) -> Json:
     """An override as the workspace keeps it."""
     return {"value": value_to_json(override.value), "reason": override.reason}
 
@@ -197,22 +197,22 @@ def work_paper_key(filing: str, place: Place) -> str:
     return f"{WORK_PAPER}/{filing}/{place}"
 
 
-def note_to_json(note: Note) -> Json:
+def note_to_json(note: AnswerNote) -> Json:
     """A note as the workspace keeps it."""
     return {"text": note.text, "mark": "" if note.mark is None else note.mark.value}
 
 
-def note_from_json(data: Json) -> Note:
+def note_from_json(data: Json) -> AnswerNote:
     """The note that `note_to_json` wrote. Raises ValueError for anything else."""
     table = as_table(data)
     mark = str(table.get("mark", ""))
-    return Note(str(table.get("text", "")), Mark(mark) if mark else None)
+    return AnswerNote(str(table.get("text", "")), AnswerMark(mark) if mark else None)
 
 
-def override_from_json(data: Json) -> Override:
+def override_from_json(data: Json) -> OverriddenValue:
     """The override that `override_to_json` wrote. Raises ValueError for anything else."""
     table = as_table(data)
-    return Override(value_from_json(table.get("value")), str(table.get("reason", "")))
+    return OverriddenValue(value_from_json(table.get("value")), str(table.get("reason", "")))
 
 
 def _row_ids(data: Json) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from desktop_app.formspec.disclosure import Deduction
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Cell, Equation, Limits
-from desktop_app.formspec.relations import Basis, Linear, Product
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.knowledge import KnownCell, Limits, LinearEquation
+from desktop_app.formspec.relations import LinearRelation, ProductRelation, RelationBasis
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 
 FEW = 3
@@ -18,13 +18,13 @@ LONGEST_LIST = 3
 
 
 @dataclass(frozen=True)
-class Wording:
+class CellWording:
     """Speaks of the cells of several filings; `own` is the one that the user works at."""
 
     own: str
-    sheets: Mapping[str, Sheet]
-    values: Mapping[Cell, Exact]
-    sealed: frozenset[Cell]
+    sheets: Mapping[str, FormLayout]
+    values: Mapping[KnownCell, Exact]
+    sealed: frozenset[KnownCell]
 
     def how(self, made: Deduction) -> str:
         """How the reader gets the number."""
@@ -36,7 +36,7 @@ class Wording:
             words = f"{words}, to {self.between(made.cell, made.low, made.high)}"
         return f"{words[0].upper()}{words[1:]}."
 
-    def narrow(self, cell: Cell, limits: Limits) -> str:
+    def narrow(self, cell: KnownCell, limits: Limits) -> str:
         """Within which limits the reader can place the number that nothing gives exactly."""
         low, high = limits
         if low is not None and high is not None and low == high:
@@ -48,34 +48,34 @@ class Wording:
             return f"A reader knows that it is {words}, which is nearly what it is."
         return f"A reader knows that it lies {self.between(cell, low, high)}, and one of the two is nearly what it is."
 
-    def where(self, cell: Cell) -> str:
+    def where(self, cell: KnownCell) -> str:
         """Where the cell stands, and in which report if that is not this one."""
         sheet = self.sheets[cell.filing]
         words = location(sheet, cell.place)
         return words if cell.filing == self.own else f"{words} of the report {cell.filing}"
 
-    def amount(self, cell: Cell, number: Exact) -> str:
+    def amount(self, cell: KnownCell, number: Exact) -> str:
         """A number as the cell would show it."""
         spec = self.sheets[cell.filing].cells[cell.place]
         return value_text(Decimal(number.numerator) / Decimal(number.denominator), spec)
 
-    def between(self, cell: Cell, low: Exact, high: Exact) -> str:
+    def between(self, cell: KnownCell, low: Exact, high: Exact) -> str:
         """A range in words."""
         return f"between {self.amount(cell, low)} and {self.amount(cell, high)}"
 
-    def _shown(self, cell: Cell) -> str:
+    def _shown(self, cell: KnownCell) -> str:
         """The cell with its value, which is left out where it is itself sealed."""
         value = "" if cell in self.sealed else f" {self.amount(cell, self.values[cell])}"
         return f"{self.where(cell)}{value}"
 
-    def _single(self, made: Deduction, equation: Equation) -> str:
+    def _single(self, made: Deduction, equation: LinearEquation) -> str:
         relation = equation.relation
-        if isinstance(relation, Product):
+        if isinstance(relation, ProductRelation):
             cells = [cell for cell in _concerned(equation, relation) if cell != made.cell]
             return f"{listed(self._shown(cell) for cell in cells)} give this amount"
         return self._linear(made.cell, equation, relation)
 
-    def _linear(self, cell: Cell, equation: Equation, relation: Linear) -> str:
+    def _linear(self, cell: KnownCell, equation: LinearEquation, relation: LinearRelation) -> str:
         others = [other for other in equation.terms if other != cell]
         if any(other.filing != cell.filing for other in others):
             earlier = next(other for other in others if other.filing != cell.filing)
@@ -83,7 +83,7 @@ class Wording:
         if not others:
             return "the form itself says what it must be"
         if len(others) == 1:
-            verb = "must equal it" if relation.basis is Basis.TIE else "is the same amount"
+            verb = "must equal it" if relation.basis is RelationBasis.TIE else "is the same amount"
             return f"{self._shown(others[0])}, which is public, {verb}"
         if equation.computes == cell and len(others) > FEW:
             return "everything that it is computed from is public"
@@ -101,10 +101,10 @@ class Wording:
         return f"taken together, {listed(named[:LONGEST_LIST])}{more} give this amount"
 
 
-def _concerned(equation: Equation, relation: Product) -> list[Cell]:
+def _concerned(equation: LinearEquation, relation: ProductRelation) -> list[KnownCell]:
     """The cells of a product, each once."""
     forms = (relation.result, relation.left, relation.right, relation.divisor)
-    return list(dict.fromkeys(Cell(equation.filing, place) for terms, _ in forms for _, place in terms))
+    return list(dict.fromkeys(KnownCell(equation.filing, place) for terms, _ in forms for _, place in terms))
 
 
 def listed(words: Iterable[str]) -> str:

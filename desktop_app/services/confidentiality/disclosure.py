@@ -15,15 +15,15 @@ from desktop_app.domain.confidentiality import Seal, covering
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec import bounds, disclosure, protection
-from desktop_app.formspec.disclosure import Disclosure
-from desktop_app.formspec.knowledge import Cell, Limits, World, close, gathered
-from desktop_app.formspec.protection import Cost, Proposal
+from desktop_app.formspec.disclosure import DisclosureFindings
+from desktop_app.formspec.knowledge import KnownCell, Limits, PublicKnowledge, close, gathered
+from desktop_app.formspec.protection import ProtectionCost, ProtectionProposal
 from desktop_app.formspec.public_view import effective_seals, full_view
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import CompanyFile, Edited
-from desktop_app.services.confidentiality.deductions import Wording, listed
-from desktop_app.services.confidentiality.evidence import Evidence
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome
+from desktop_app.services.confidentiality.deductions import CellWording, listed
+from desktop_app.services.confidentiality.evidence import AuditEvidence
 
 DERIVABLE, NARROW, SUM, UNBALANCED = "derivable", "narrow-range", "known-sum", "unbalanced"
 EXPOSED = frozenset({DERIVABLE, NARROW})  # known, to the last digit or nearly: both hold up a package
@@ -34,28 +34,28 @@ NO_PROPOSAL = (
     "or a reason why it may be known, or no seal."
 )
 COSTS = {
-    Cost.LINE: "the reader loses this line's amount",
-    Cost.FOLLOWS: "the reader loses a figure that follows from others",
-    Cost.TOTAL: "the reader loses a total",
+    ProtectionCost.LINE: "the reader loses this line's amount",
+    ProtectionCost.FOLLOWS: "the reader loses a figure that follows from others",
+    ProtectionCost.TOTAL: "the reader loses a total",
 }
 COUNTED = {
-    Cost.LINE: ("1 line", "{} lines"),
-    Cost.FOLLOWS: ("1 figure that follows from others", "{} figures that follow from others"),
-    Cost.TOTAL: ("1 total", "{} totals"),
+    ProtectionCost.LINE: ("1 line", "{} lines"),
+    ProtectionCost.FOLLOWS: ("1 figure that follows from others", "{} figures that follow from others"),
+    ProtectionCost.TOTAL: ("1 total", "{} totals"),
 }
 
 
-class NothingToKeep(UserError):
+class NoReasonToKeep(UserError):
     """The place needs no reason, or the reason is empty."""
 
 
-def never() -> bool:
+def never_stopped() -> bool:
     """Not stopped."""
     return False
 
 
 @dataclass(frozen=True)
-class Further:
+class ProposedSeal:
     """One more cell of a proposal, in words."""
 
     place: Place
@@ -63,7 +63,7 @@ class Further:
     cost: str
 
 
-def cost_words(further: Sequence[Further]) -> str:
+def cost_words(further: Sequence[ProposedSeal]) -> str:
     """What a proposal costs the reader altogether."""
     costs = [one.cost for one in further]
     counts = {cost: costs.count(words) for cost, words in COSTS.items()}
@@ -72,7 +72,7 @@ def cost_words(further: Sequence[Further]) -> str:
 
 
 @dataclass(frozen=True)
-class Remaining:
+class RemainingSeal:
     """What can still be sealed where no proposal is within reach: the `targets`, in words, and whether that helps."""
 
     words: str
@@ -93,13 +93,13 @@ class Remaining:
 
 
 @dataclass(frozen=True)
-class Audited:
+class AuditOutcome:
     """The outcome: everything that can be worked out, exactly or nearly, and what is only known together."""
 
-    evidence: Evidence
-    world: World
-    found: Disclosure
-    limits: Mapping[Cell, Limits]
+    evidence: AuditEvidence
+    world: PublicKnowledge
+    found: DisclosureFindings
+    limits: Mapping[KnownCell, Limits]
 
     @cached_property
     def exposed(self) -> Mapping[Place, str]:
@@ -122,40 +122,41 @@ class Audited:
         found = [*self._exposures(), *self._sums(), *self._unbalanced()]
         return tuple(sorted(found, key=lambda problem: order[problem.place]))
 
-    def proposal(self, place: Place, stop: Callable[[], bool] = never) -> tuple[Further, ...]:
+    def proposal(self, place: Place, stop: Callable[[], bool] = never_stopped) -> tuple[ProposedSeal, ...]:
         """The smallest set of further cells that protects the place; none if no set within reach does."""
-        found: Proposal | None = protection.proposal(self.world, Cell(self.world.own, place), stop)
+        found: ProtectionProposal | None = protection.proposal(self.world, KnownCell(self.world.own, place), stop)
         further = () if found is None else found.further
         return tuple(
-            Further(one.cell.place, location(self.evidence.book.sheet, one.cell.place), COSTS[one.cost])
+            ProposedSeal(one.cell.place, location(self.evidence.book.sheet, one.cell.place), COSTS[one.cost])
             for one in further
         )
 
-    def remaining(self, place: Place) -> tuple[Remaining, ...]:
+    def remaining(self, place: Place) -> tuple[RemainingSeal, ...]:
         """What can still be sealed where no proposal is within reach, and whether it would protect the place."""
-        cell, sheet = Cell(self.world.own, place), self.evidence.book.sheet
+        cell, sheet = KnownCell(self.world.own, place), self.evidence.book.sheet
         totals = protection.totals(self.world, cell)
         schedule = sheet.schedules[place.schedule].definition
         numbers = (one for one in sheet.places[place.schedule] if sheet.cells[one].type.numeric)
-        rest = tuple(Cell(self.world.own, one) for one in numbers)
+        rest = tuple(KnownCell(self.world.own, one) for one in numbers)
         more = [f"{len(totals) - FEW} more"] if len(totals) > FEW else []
         named = [*(location(sheet, one.place) for one in totals[:FEW]), *more]
         found = [(listed(named), tuple(str(one.place) for one in totals), totals)] if totals else []
         if not self.world.sealed.issuperset(rest):
             found.append((f"the whole schedule {schedule.page}, {schedule.title}", (place.schedule,), rest))
         return tuple(
-            Remaining(words, targets, protection.protects(self.world, cell, cells)) for words, targets, cells in found
+            RemainingSeal(words, targets, protection.protects(self.world, cell, cells))
+            for words, targets, cells in found
         )
 
     def range_of(self, place: Place) -> str:
         """Between which values a reader can place a number that cannot be worked out; nothing if anywhere."""
-        low, high = self.limits.get(Cell(self.world.own, place), (None, None))
-        return "" if low is None or high is None else self._wording.between(Cell(self.world.own, place), low, high)
+        low, high = self.limits.get(KnownCell(self.world.own, place), (None, None))
+        return "" if low is None or high is None else self._wording.between(KnownCell(self.world.own, place), low, high)
 
     @property
-    def _wording(self) -> Wording:
+    def _wording(self) -> CellWording:
         sheets = {part.name: part.book.model.sheet for part in self.evidence.parts}
-        return Wording(self.world.own, sheets, self.world.values, self.world.sealed)
+        return CellWording(self.world.own, sheets, self.world.values, self.world.sealed)
 
     def _tells(self, place: Place) -> bool:
         """Whether the cell holds a number: that a blank is one needs no protection."""
@@ -221,31 +222,31 @@ class Audited:
         )
 
 
-def audited(given: Evidence, stop: Callable[[], bool] = never) -> Audited:
+def audited(given: AuditEvidence, stop: Callable[[], bool] = never_stopped) -> AuditOutcome:
     """The audit; it gives up looking for limits when `stop` says so."""
     world = gathered(given.parts, given.book.filing.id, given.margin)
     found = disclosure.audit(world)
     own = [cell for cell in found.open if cell.filing == world.own]
-    return Audited(given, world, found, dict(bounds.ranges(world, found, stop, own)) if own else {})
+    return AuditOutcome(given, world, found, dict(bounds.ranges(world, found, stop, own)) if own else {})
 
 
-def keep(file: CompanyFile, filing_id: str, place: Place, reason: str) -> Edited | None:
+def keep_exposed(file: CompanyFile, filing_id: str, place: Place, reason: str) -> EditOutcome | None:
     """Leaves a cell as it is although it can be worked out, for a reason. Raises NothingToKeep."""
     book = file.book(filing_id)
     if not reason.strip():
-        raise NothingToKeep("Say in a sentence why the value may be known.")
+        raise NoReasonToKeep("Say in a sentence why the value may be known.")
     if place not in full_view(book.calculation).sealed:
-        raise NothingToKeep(f"{location(book.sheet, place)} is not sealed, so nothing has to be kept.")
+        raise NoReasonToKeep(f"{location(book.sheet, place)} is not sealed, so nothing has to be kept.")
     label = f"Kept as it is: {location(book.sheet, place)}"
     return file.edit(filing_id, label, {records.kept_key(filing_id, place): reason.strip()})
 
 
-def accept(file: CompanyFile, filing_id: str, place: Place, further: tuple[Further, ...]) -> Edited | None:
+def accept(file: CompanyFile, filing_id: str, place: Place, further: tuple[ProposedSeal, ...]) -> EditOutcome | None:
     """Seals the further cells of a proposal, with the type of the seal that they protect; one step of the journal."""
     return seal_besides(file, filing_id, place, tuple(str(one.place) for one in further))
 
 
-def seal_besides(file: CompanyFile, filing_id: str, place: Place, targets: tuple[str, ...]) -> Edited | None:
+def seal_besides(file: CompanyFile, filing_id: str, place: Place, targets: tuple[str, ...]) -> EditOutcome | None:
     """Seals whatever targets protect a place, as `accept` does."""
     book = file.book(filing_id)
     main = covering(effective_seals(book.sheet, book.answers), place)

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.elimination import Exact, quotient
-from desktop_app.formspec.evaluation import Calculation
-from desktop_app.formspec.knowledge import CLOSE, Part, exact
-from desktop_app.formspec.public_view import Hidden, full_view
+from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
+from desktop_app.formspec.public_view import HiddenValue, full_view
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 MARGIN = "disclosure/margin"
 PER_CENT = 100
@@ -25,14 +25,14 @@ CLOSE_PERCENT = Decimal(10)  # of a filing before the first day of the setting
 
 
 @dataclass(frozen=True)
-class Evidence:
+class AuditEvidence:
     """A filing at one moment with all that bears on it. `kept` are the reasons why cells stay as they are.
 
     A reader may come no nearer to a value than `margin`, as a part of it.
     """
 
-    book: Book
-    parts: tuple[Part, ...]
+    book: EvaluatedFiling
+    parts: tuple[KnownFiling, ...]
     kept: Mapping[Place, str]
     margin: Exact = CLOSE
 
@@ -53,35 +53,37 @@ class Evidence:
             for part in self.parts[1:]
             if part.public
             for place, value in part.view.values.items()
-            if place not in part.view.sealed and place in part.book.model.sheet.cells and not isinstance(value, Hidden)
+            if place not in part.view.sealed
+            and place in part.book.model.sheet.cells
+            and not isinstance(value, HiddenValue)
         )
 
 
-def evidence(file: CompanyFile, filing_id: str) -> Evidence:
+def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
     """The filing as it stands, with every other one of the company from which a reader can learn of it.
 
     Those are the filings that it reads, directly or through others, what was filed before it was revised, and every
     filed one that reads it or revises it. Raises NoSuchFiling.
     """
-    parts: dict[str, Part] = {}
+    parts: dict[str, KnownFiling] = {}
     waiting = [filing_id]
-    filed = [one for one in file.filings() if one.state is State.FILED]
+    filed = [one for one in file.filings() if one.state is FilingState.FILED]
     while waiting:
         name = waiting.pop(0)
         if name in parts:
             continue
         book = file.book(name)
         sources = file.sources(book.filing)
-        public = name == filing_id or book.filing.state is State.FILED
+        public = name == filing_id or book.filing.state is FilingState.FILED
         shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
-        parts[name] = Part(name, sources, book.checks.book, full_view(shown), public, book.filing.revises)
+        parts[name] = KnownFiling(name, sources, book.checks.book, full_view(shown), public, book.filing.revises)
         waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
         waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
     book = file.book(filing_id)
-    return Evidence(book, tuple(parts.values()), kept_reasons(file, filing_id), _margin(file, book.filing))
+    return AuditEvidence(book, tuple(parts.values()), kept_reasons(file, filing_id), _margin(file, book.filing))
 
 
-def as_filed(calculation: Calculation) -> Calculation:
+def as_filed(calculation: FilingValues) -> FilingValues:
     """A filed report with its own seals alone: what others sealed since was public in it."""
     return replace(calculation, answers=replace(calculation.answers, repeated={}))
 

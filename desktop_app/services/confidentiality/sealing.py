@@ -10,10 +10,10 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.public_view import effective_seals, sealed_places
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry.parsing import readable
 
 TOPIC = "sealing/"
@@ -33,7 +33,7 @@ class SealedItem:
     cells: int
 
 
-def seal_list(book: Book) -> tuple[SealedItem, ...]:
+def seal_list(book: EvaluatedFiling) -> tuple[SealedItem, ...]:
     """All seals in force, in the order of their targets."""
     seals = effective_seals(book.sheet, book.answers)
     return tuple(
@@ -42,7 +42,7 @@ def seal_list(book: Book) -> tuple[SealedItem, ...]:
     )
 
 
-def sealed_now(book: Book) -> frozenset[Place]:
+def sealed_now(book: EvaluatedFiling) -> frozenset[Place]:
     """Every cell that is sealed as things stand."""
     return sealed_places(book.sheet, effective_seals(book.sheet, book.answers))
 
@@ -58,7 +58,7 @@ def offered(file: CompanyFile, filing: str) -> Mapping[str, str]:
     return own | {value.label: value.text for value in customary if value.label not in own}
 
 
-def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
+def computed_dependents(book: EvaluatedFiling, *targets: str) -> tuple[Place, ...]:
     """The computed cells that depend on what the targets cover and are not covered themselves.
 
     These need a decision: publish all the same, or seal too.
@@ -72,7 +72,7 @@ def computed_dependents(book: Book, *targets: str) -> tuple[Place, ...]:
     )
 
 
-def seal(
+def seal_target(
     file: CompanyFile,
     filing: str,
     target: str,
@@ -80,7 +80,7 @@ def seal(
     reason: str,
     *,
     also: Sequence[Place] = (),
-) -> Edited | None:
+) -> EditOutcome | None:
     """Seals a target, and `also` some computed cells that depend on it; the others are recorded as published.
 
     One step of the journal. Raises BadSeal.
@@ -96,7 +96,7 @@ def seal_each(
     reason: str,
     *,
     also: Sequence[Place] = (),
-) -> Edited | None:
+) -> EditOutcome | None:
     """Seals several targets for the same reason, like `seal`, as one step."""
     book = file.book(filing)
     for target in targets:
@@ -120,7 +120,7 @@ def seal_each(
     return file.edit(filing, f"Sealed {where}", entries)
 
 
-def refusal(sheet: Sheet, target: str) -> str:
+def refusal(sheet: FormLayout, target: str) -> str:
     """Why the target cannot be sealed, with the reason; empty if it can."""
     if sheet.form.no_seal:
         return f"Nothing in the {sheet.form.title} can be sealed. {sheet.form.no_seal}"
@@ -133,7 +133,7 @@ def refusal(sheet: Sheet, target: str) -> str:
     return ""
 
 
-def refused_seals(book: Book) -> tuple[Problem, ...]:
+def refused_seals(book: EvaluatedFiling) -> tuple[Problem, ...]:
     """Seals that stand in the file, from an import or an earlier version of the program, and cannot be kept.
 
     Each holds up what is printed until it is lifted; meanwhile it hides what it covers.
@@ -154,7 +154,7 @@ def all_refused(file: CompanyFile) -> tuple[Problem, ...]:
     return tuple(problem for filing in ids for problem in refused_seals(file.book(filing)))
 
 
-def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
+def unseal_target(file: CompanyFile, filing: str, target: str) -> EditOutcome | None:
     """Lifts the seal of a target; one that comes with the field or from another filing is waived, which is recorded.
 
     Raises BadSeal when nothing is sealed by that target.
@@ -170,7 +170,7 @@ def unseal(file: CompanyFile, filing: str, target: str) -> Edited | None:
     return file.edit(filing, f"Unsealed {target_words(book.sheet, target)}", {key: data})
 
 
-def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> Edited | None:
+def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason: str = "") -> EditOutcome | None:
     """Confirms a seal that came with its field or from last year, with another type or reason if given.
 
     Raises BadSeal.
@@ -192,7 +192,7 @@ def confirm(file: CompanyFile, filing: str, target: str, type_: str = "", reason
     )
 
 
-def target_words(sheet: Sheet, target: str) -> str:
+def target_words(sheet: FormLayout, target: str) -> str:
     """Where a seal lies, in words."""
     parts = target.split("/")
     schedule = sheet.schedules.get(parts[0])
@@ -211,20 +211,20 @@ def target_words(sheet: Sheet, target: str) -> str:
     return location(sheet, Place(*parts)) if cell else target
 
 
-def _must_exist(sheet: Sheet, target: str) -> None:
+def _must_exist(sheet: FormLayout, target: str) -> None:
     if target.count("/") >= len(Place._fields) or not sealed_places(sheet, [Seal(target, "", "")]):
         raise BadSeal(
             f"'{target}' names no cell of this filing. Write schedule, schedule/line or schedule/line/column."
         )
 
 
-def _handed_on(book: Book, seal: Seal) -> bool:
+def _handed_on(book: EvaluatedFiling, seal: Seal) -> bool:
     """Whether all that the seal covers repeats what another filing seals: lifting it decides that of all of it."""
     covered = sealed_places(book.sheet, [seal])
     return bool(covered) and covered <= book.answers.repeated.keys()
 
 
-def _by_default(sheet: Sheet, target: str) -> bool:
+def _by_default(sheet: FormLayout, target: str) -> bool:
     parts = target.split("/")
     spec = sheet.cells.get(Place(*parts)) if len(parts) == len(Place._fields) else None
     return spec is not None and spec.seal is not None

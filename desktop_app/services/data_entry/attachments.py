@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.attachments import WHOLE, Attachment, Box, attachment_from_json
+from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
 from desktop_app.domain.problems import UserError
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import CompanyFile, Unreadable
-from desktop_app.services.ports import Looked
+from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
+from desktop_app.services.ports import ForeignDocument
 
 LEAST = 20  # ten-thousandths: a smaller box is a slip of the hand
 MOST = 99
@@ -39,7 +39,7 @@ def attachments(file: CompanyFile, filing_id: str) -> tuple[Attachment, ...]:
             attachment_from_json(key.removeprefix(prefix), data) for key, data in file.workspace.under(prefix).items()
         )
     except ValueError as error:
-        raise Unreadable(file.path.name, error) from None
+        raise UnknownEntry(file.path.name, error) from None
 
 
 def attachment(file: CompanyFile, filing_id: str, number: str) -> Attachment:
@@ -50,7 +50,7 @@ def attachment(file: CompanyFile, filing_id: str, number: str) -> Attachment:
     return found
 
 
-def read(path: Path) -> bytes:
+def read_document(path: Path) -> bytes:
     """The bytes of a file that is to be attached. Raises CannotAttach."""
     try:
         if not path.is_file():
@@ -60,12 +60,12 @@ def read(path: Path) -> bytes:
         raise CannotAttach(f"{path.name} cannot be read: {error.strerror or error}.") from None
 
 
-def attach(
+def attach_document(
     file: CompanyFile,
     filing_id: str,
     name: str,
     content: bytes,
-    looked: Looked,
+    looked: ForeignDocument,
     *,
     title: str,
     item: str = "",
@@ -95,7 +95,7 @@ def attach(
 
 
 def change_file(
-    file: CompanyFile, filing_id: str, number: str, name: str, content: bytes, looked: Looked
+    file: CompanyFile, filing_id: str, number: str, name: str, content: bytes, looked: ForeignDocument
 ) -> Attachment:
     """Puts another file in the place of an attachment's. Boxes drawn on the old one must be confirmed."""
     found = attachment(file, filing_id, number)
@@ -113,7 +113,7 @@ def describe(file: CompanyFile, filing_id: str, number: str, *, title: str, item
     _keep(file, filing_id, replace(found, title=title.strip(), item=item.strip()), f"{found.label} described")
 
 
-def detach(file: CompanyFile, filing_id: str, number: str) -> None:
+def detach_document(file: CompanyFile, filing_id: str, number: str) -> None:
     """Takes an attachment out of the filing; undoing brings it back. Raises NoSuchAttachment."""
     found = attachment(file, filing_id, number)
     key = records.attachment_key(filing_id, found.number)
@@ -134,8 +134,8 @@ def open_whole(file: CompanyFile, filing_id: str, number: str) -> None:
     _keep(file, filing_id, replace(found, sealed=False, type="", reason=""), f"Unsealed {found.label}")
 
 
-def draw_box(
-    file: CompanyFile, filing_id: str, number: str, box: Box, *, key: str = "", also: Sequence[int] = ()
+def draw_redaction_box(
+    file: CompanyFile, filing_id: str, number: str, box: RedactionBox, *, key: str = "", also: Sequence[int] = ()
 ) -> str:
     """Draws a box, or moves the one named `key`, and repeats it on the pages `also`. Gives its name.
 
@@ -180,7 +180,7 @@ def _worded(type_: str, reason: str) -> None:
         raise BadBox("A seal needs the type of information and the reason why it is kept under seal.")
 
 
-def _within(box: Box, found: Attachment) -> Box:
+def _within(box: RedactionBox, found: Attachment) -> RedactionBox:
     """The box cut to its page."""
     if not 0 <= box.page < len(found.pages):
         raise BadBox(f"{found.label} has {len(found.pages)} pages; there is no page {box.page + 1}.")
@@ -192,5 +192,5 @@ def _within(box: Box, found: Attachment) -> Box:
     return replace(box, left=left, top=top, right=right, bottom=bottom)
 
 
-def _free(boxes: dict[str, Box]) -> str:
+def _free(boxes: dict[str, RedactionBox]) -> str:
     return str(max((int(name) for name in boxes), default=0) + 1)

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Word, value_to_json
-from desktop_app.formspec.answers import Override, rows_answer
+from desktop_app.domain.values import AnswerWord, Json, Place, value_to_json
+from desktop_app.formspec.answers import OverriddenValue, rows_answer
 from desktop_app.formspec.definition import CellSpec, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
-from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, readable
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer, readable
 
 
 class NoSuchPlace(UserError):
     """The filing has no cell of that name."""
 
 
-class Computed(UserError):
+class ComputedCell(UserError):
     """The cell is computed and its definition allows no override, or no reason was given."""
 
 
@@ -41,13 +41,13 @@ class RefusedCell:
 
 
 @dataclass(frozen=True)
-class Block:
+class PastedBlock:
     """What pasting a block did: the edit (None if nothing changed) and each cell that refused its text.
 
     `left_out` says in sentences what of the block had no cell; `rounded` what rounding did to amounts of money.
     """
 
-    edited: Edited | None
+    edited: EditOutcome | None
     cells: tuple[RefusedCell, ...] = ()
     left_out: tuple[str, ...] = ()
     rounded: str = ""
@@ -58,7 +58,7 @@ class Block:
         return (*self.left_out, *(cell.sentence for cell in self.cells))
 
 
-def spec_of(sheet: Sheet, place: Place) -> CellSpec:
+def spec_of(sheet: FormLayout, place: Place) -> CellSpec:
     """How the cell is asked. Raises NoSuchPlace."""
     spec = sheet.cells.get(place)
     if spec is None:
@@ -66,7 +66,7 @@ def spec_of(sheet: Sheet, place: Place) -> CellSpec:
     return spec
 
 
-def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> Edited | None:
+def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
     """Types `text` into a cell; nothing clears it.
 
     Raises BadAnswer, Computed for a computed cell, NoSuchPlace, FilingIsFiled.
@@ -74,13 +74,13 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> Edite
     book = file.book(filing)
     spec = spec_of(book.sheet, place)
     if spec.formula:
-        raise Computed(_computed_words(book.sheet, place, spec))
-    value = read_answer(text, spec, location(book.sheet, place), partial(credited, book.sheet, place))
+        raise ComputedCell(_computed_words(book.sheet, place, spec))
+    value = parse_answer(text, spec, location(book.sheet, place), partial(credited, book.sheet, place))
     data = None if value is None else value_to_json(value)
     return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
 
 
-def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]) -> Block:
+def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]) -> PastedBlock:
     """Types many cells as one step. Computed cells are passed over, cells that refuse their text are listed.
 
     Raises FilingIsFiled.
@@ -94,16 +94,18 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
             continue
         where = location(book.sheet, place)
         try:
-            value = read_answer(text, spec, where, partial(credited, book.sheet, place))
+            value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
         except BadAnswer as error:
             refused.append(RefusedCell(place, where, text, str(error)))
             continue
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
     label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
-    return Block(file.edit(filing, label, entries), tuple(refused))
+    return PastedBlock(file.edit(filing, label, entries), tuple(refused))
 
 
-def answer_blanks(file: CompanyFile, filing: str, schedule: str, word: Word = Word.NONE) -> Edited | None:
+def answer_blanks(
+    file: CompanyFile, filing: str, schedule: str, word: AnswerWord = AnswerWord.NONE
+) -> EditOutcome | None:
     """Answers every blank cell of a schedule that must be answered with the word, as one step."""
     book = file.book(filing)
     blanks = blank_cells(book, schedule)
@@ -112,7 +114,7 @@ def answer_blanks(file: CompanyFile, filing: str, schedule: str, word: Word = Wo
     return file.edit(filing, f"Blanks of page {page} answered {word.value}", entries)
 
 
-def blank_cells(book: Book, schedule: str) -> tuple[Place, ...]:
+def blank_cells(book: EvaluatedFiling, schedule: str) -> tuple[Place, ...]:
     """The cells of a schedule that must still be answered."""
     return tuple(
         place
@@ -121,7 +123,7 @@ def blank_cells(book: Book, schedule: str) -> tuple[Place, ...]:
     )
 
 
-def explain(file: CompanyFile, filing: str, place: Place, text: str) -> Edited | None:
+def explain_place(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
     """Puts the explanation printed as a footnote at the place; an empty one removes it."""
     book = file.book(filing)
     spec_of(book.sheet, place)
@@ -129,7 +131,7 @@ def explain(file: CompanyFile, filing: str, place: Place, text: str) -> Edited |
     return file.edit(filing, label, {records.explain_key(filing, place): readable(text) or None})
 
 
-def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> Edited | None:
+def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> EditOutcome | None:
     """Types a value over a computed one.
 
     Raises Computed where the definition does not allow it or the reason is missing, BadAnswer, NoSuchPlace.
@@ -138,15 +140,15 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
     spec = spec_of(book.sheet, place)
     where = location(book.sheet, place)
     if not spec.formula or not spec.override:
-        raise Computed(_computed_words(book.sheet, place, spec))
-    value = read_answer(text, spec, where, partial(credited, book.sheet, place))
+        raise ComputedCell(_computed_words(book.sheet, place, spec))
+    value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
     if value is None or not readable(reason):
-        raise Computed(f"To put another value over {where}, give both the value and a reason.")
-    entry = records.override_to_json(Override(value, readable(reason)))
+        raise ComputedCell(f"To put another value over {where}, give both the value and a reason.")
+    entry = records.override_to_json(OverriddenValue(value, readable(reason)))
     return file.edit(filing, f"Override on {where}", {records.override_key(filing, place): entry})
 
 
-def lift_override(file: CompanyFile, filing: str, place: Place) -> Edited | None:
+def lift_override(file: CompanyFile, filing: str, place: Place) -> EditOutcome | None:
     """Gives the cell back to its formula."""
     where = location(file.book(filing).sheet, place)
     return file.edit(filing, f"Override lifted on {where}", {records.override_key(filing, place): None})
@@ -173,7 +175,7 @@ def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: st
     if found is None or found.spec.formula:
         raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
     where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
-    value = read_answer(text, found.spec, where, partial(credited, book.sheet, place))
+    value = parse_answer(text, found.spec, where, partial(credited, book.sheet, place))
     entries: dict[str, Json] = {
         records.rows_key(filing, schedule): [*rows, place.line],
         records.answer_key(filing, rows_answer(schedule)): None,
@@ -195,7 +197,7 @@ def add_rows(file: CompanyFile, filing: str, counts: Mapping[str, int]) -> dict[
     return grown
 
 
-def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[str]) -> Edited | None:
+def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[str]) -> EditOutcome | None:
     """Removes rows with everything that stands in them, as one step. Raises NotRows."""
     book = file.book(filing)
     lines = frozenset(gone)
@@ -214,7 +216,7 @@ def remove_rows(file: CompanyFile, filing: str, schedule: str, gone: Iterable[st
     return file.edit(filing, f"Row removed on page {page}", entries)
 
 
-def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -> Edited | None:
+def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -> EditOutcome | None:
     """Moves a row up (negative) or down. Raises NotRows."""
     book = file.book(filing)
     rows = list(_rows(book, schedule))
@@ -225,19 +227,19 @@ def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -
     return file.edit(filing, f"Row moved on page {page}", {records.rows_key(filing, schedule): list(rows)})
 
 
-def change_setting(file: CompanyFile, name: str, value: Json) -> Edited | None:
+def change_setting(file: CompanyFile, name: str, value: Json) -> EditOutcome | None:
     """Keeps a setting of this company."""
     return file.edit("company", f"Setting {name.replace('_', ' ')}", {f"setting/{name}": value})
 
 
-def _rows(book: Book, schedule: str) -> tuple[str, ...]:
+def _rows(book: EvaluatedFiling, schedule: str) -> tuple[str, ...]:
     found = book.sheet.schedules.get(schedule)
     if found is None or found.definition.kind is not ScheduleKind.ROWS:
         raise NotRows(f"'{schedule}' is not a schedule with rows to add or remove.")
     return found.rows
 
 
-def _computed_words(sheet: Sheet, place: Place, spec: CellSpec) -> str:
+def _computed_words(sheet: FormLayout, place: Place, spec: CellSpec) -> str:
     where = location(sheet, place)
     start = f"{where[0].upper()}{where[1:]}"
     if spec.formula and spec.override:

@@ -9,16 +9,16 @@ from decimal import Decimal
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, WrittenSide, read_number, rounded
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Value, Word
+from desktop_app.domain.values import AnswerWord, Value
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.detail_texts import DETAIL_READERS, NotADetail
 
 LONGEST_TEXT = 20_000
 _WORDS = {
-    "none": Word.NONE,
-    "n/a": Word.NOT_APPLICABLE,
-    "na": Word.NOT_APPLICABLE,
-    "not applicable": Word.NOT_APPLICABLE,
+    "none": AnswerWord.NONE,
+    "n/a": AnswerWord.NOT_APPLICABLE,
+    "na": AnswerWord.NOT_APPLICABLE,
+    "not applicable": AnswerWord.NOT_APPLICABLE,
 }
 
 
@@ -31,7 +31,7 @@ class BadAnswer(UserError):
     """What was typed cannot be this cell's answer. The sentence says where, the value seen and what to do."""
 
 
-def read_answer(text: str, spec: CellSpec, where: str, credited: Credited = lambda: None) -> Value | None:
+def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lambda: None) -> Value | None:
     """The answer typed into a cell; None for nothing.
 
     `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a

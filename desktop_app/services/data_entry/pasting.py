@@ -15,9 +15,9 @@ from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
-from desktop_app.services.data_entry.entering import Block, RefusedCell
-from desktop_app.services.data_entry.parsing import BadAnswer, Credited, read_answer, typed_number
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.data_entry.entering import PastedBlock, RefusedCell
+from desktop_app.services.data_entry.parsing import BadAnswer, Credited, parse_answer, typed_number
 
 LONGEST_BLOCK = 20_000
 CENTS = 2
@@ -60,12 +60,12 @@ def _quoted_rows(text: str) -> list[list[str]]:
     return rows
 
 
-def text_of(rows: Sequence[Sequence[str]]) -> str:
+def clipboard_text(rows: Sequence[Sequence[str]]) -> str:
     """The cells as a text for the clipboard; `block_of` is its inverse."""
     return "\n".join("\t".join(map(_quoted, row)) for row in rows) + "\n"
 
 
-def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence[str]]) -> Block:
+def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence[str]]) -> PastedBlock:
     """Lays the block over the schedule, its first cell on `start`; a single cell is just typed there.
 
     Headings are passed over. Rows that the block has beyond the last one are added. Computed cells keep what they
@@ -109,13 +109,13 @@ def paste(file: CompanyFile, filing: str, start: Place, block: Sequence[Sequence
             entries[records.answer_key(filing, place)] = data
     edited = file.edit(filing, f"Pasted on page {schedule.definition.page}", entries)
     left_out = _left_out(block, len(lines), len(columns) - first, schedule)
-    return Block(edited, tuple(refused), left_out, _rounding(lost))
+    return PastedBlock(edited, tuple(refused), left_out, _rounding(lost))
 
 
 def _read(text: str, spec: CellSpec, side: Credited) -> tuple[Json, Decimal] | None:
     """The answer as it is kept, and what rounding added to it; None for a text that the cell refuses."""
     try:
-        value = read_answer(text, spec, "", side)
+        value = parse_answer(text, spec, "", side)
     except BadAnswer:
         return None
     off = Decimal(0)
@@ -127,7 +127,7 @@ def _read(text: str, spec: CellSpec, side: Credited) -> tuple[Json, Decimal] | N
 def _refusal(text: str, spec: CellSpec, where: str, side: Credited) -> str:
     """Why the cell refuses the text; where it stands is said only for those few that do."""
     try:
-        read_answer(text, spec, where, side)
+        parse_answer(text, spec, where, side)
     except BadAnswer as error:
         return str(error)
     return ""
@@ -159,7 +159,7 @@ def _left_out(block: Sequence[Sequence[str]], lines: int, columns: int, schedule
     return tuple(words)
 
 
-def block_refusal(block: Block) -> str:
+def block_refusal(block: PastedBlock) -> str:
     """What was not taken of a block, in a few sentences that name every cell."""
     first, *others = block.refused
     if not others:
@@ -178,7 +178,7 @@ def _rounding(lost: Sequence[Decimal]) -> str:
     return f"{many} rounded as the form asks, line by line; together they changed by {together}."
 
 
-def _where(book: Book, place: Place, new: Mapping[str, int]) -> str:
+def _where(book: EvaluatedFiling, place: Place, new: Mapping[str, int]) -> str:
     if place.line not in new:
         return location(book.sheet, place)
     schedule = book.sheet.schedules[place.schedule]

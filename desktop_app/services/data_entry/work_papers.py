@@ -12,9 +12,9 @@ from desktop_app.domain.values import Json, Place, value_to_json
 from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
-from desktop_app.services.paper.report_pages import STRONG, Listing
+from desktop_app.services.paper.report_pages import STRONG, SectionList
 
 CENTS = 2
 
@@ -24,50 +24,50 @@ class NoWorkPaper(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WorkPaperPart:
     """One amount of a work paper, in dollars and cents, and what it is."""
 
     amount: Decimal
     words: str = ""
 
 
-def can_have(book: Book, place: Place) -> bool:
+def can_have(book: EvaluatedFiling, place: Place) -> bool:
     """Whether the cell takes a work paper: it holds money that is typed, not computed."""
     spec = book.sheet.cells.get(place)
     return spec is not None and spec.type is CellType.MONEY and not spec.formula
 
 
-def work_paper(file: CompanyFile, filing: str, place: Place) -> tuple[Part, ...]:
+def work_paper(file: CompanyFile, filing: str, place: Place) -> tuple[WorkPaperPart, ...]:
     """The work paper behind a cell, empty if it has none."""
     data = file.workspace.get(records.work_paper_key(filing, place))
     return parts_from_json(data)
 
 
-def work_papers(file: CompanyFile, filing: str) -> dict[str, tuple[Part, ...]]:
+def work_papers(file: CompanyFile, filing: str) -> dict[str, tuple[WorkPaperPart, ...]]:
     """All work papers of a filing by place."""
     prefix = f"{records.WORK_PAPER}/{filing}/"
     return {key.removeprefix(prefix): parts_from_json(data) for key, data in file.workspace.under(prefix).items()}
 
 
-def total(parts: Sequence[Part]) -> Decimal:
+def total(parts: Sequence[WorkPaperPart]) -> Decimal:
     """What the amounts add up to, in dollars and cents."""
     return sum((part.amount for part in parts), Decimal(0))
 
 
-def read_parts(rows: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+def read_work_paper(rows: Sequence[tuple[str, str]]) -> tuple[WorkPaperPart, ...]:
     """The parts as they were typed, (amount, words); empty rows are passed over. Raises NoWorkPaper."""
     parts = []
     for number, (amount, words) in enumerate(rows, 1):
         if not amount.strip() and not words.strip():
             continue
         try:
-            parts.append(Part(rounded(parse_number(amount), CENTS), words.strip()))
+            parts.append(WorkPaperPart(rounded(parse_number(amount), CENTS), words.strip()))
         except NotANumber as error:
             raise NoWorkPaper(f"Row {number} of the work paper needs an amount. {error}") from None
     return tuple(parts)
 
 
-def keep(file: CompanyFile, filing: str, place: Place, parts: Sequence[Part]) -> Edited | None:
+def keep_work_paper(file: CompanyFile, filing: str, place: Place, parts: Sequence[WorkPaperPart]) -> EditOutcome | None:
     """Keeps a work paper and puts its sum into the cell, as one step; without parts it goes and the answer stays.
 
     Raises NoWorkPaper, NoSuchPlace, FilingIsFiled.
@@ -84,7 +84,7 @@ def keep(file: CompanyFile, filing: str, place: Place, parts: Sequence[Part]) ->
     return file.edit(filing, f"Work paper on {where}", entries)
 
 
-def differs(book: Book, place: Place, parts: Sequence[Part]) -> str:
+def differs(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> str:
     """What a work paper adds up to where the cell by now says something else, empty where they agree."""
     if not parts:
         return ""
@@ -93,12 +93,12 @@ def differs(book: Book, place: Place, parts: Sequence[Part]) -> str:
     return "" if book.calculation.values.get(place) == added else shown(added, decimals)
 
 
-def printed(book: Book, place: Place, parts: Sequence[Part]) -> Listing:
+def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPaperPart]) -> SectionList:
     """The work paper as a list to print."""
     where = location(book.sheet, place)
     rows = tuple((shown(part.amount, CENTS), part.words) for part in parts)
     added = ((f"{STRONG}{shown(total(parts), CENTS)}", "Sum"),)
-    return Listing(
+    return SectionList(
         title="Work paper",
         columns=(("Amount", 110.0), ("What it is", 0.0)),
         sections=((f"{where[0].upper()}{where[1:]}", rows + added),),
@@ -108,9 +108,9 @@ def printed(book: Book, place: Place, parts: Sequence[Part]) -> Listing:
     )
 
 
-def parts_from_json(data: Json) -> tuple[Part, ...]:
+def parts_from_json(data: Json) -> tuple[WorkPaperPart, ...]:
     """The parts of a work paper as they are kept. Raises ValueError, KeyError or ArithmeticError for anything else."""
     if not isinstance(data, list):
         return ()
     rows = [row for row in data if isinstance(row, dict)]
-    return tuple(Part(Decimal(str(row["amount"])), str(row.get("words", ""))) for row in rows)
+    return tuple(WorkPaperPart(Decimal(str(row["amount"])), str(row.get("words", ""))) for row in rows)

@@ -19,7 +19,7 @@ class BadManifest(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One public file; `signed` are the numbers (from 1) of the pages that somebody signs."""
 
     name: str
@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class PackageManifest:
     """What the public folder holds."""
 
     company: str
@@ -40,12 +40,12 @@ class Manifest:
     rules_on: str
     draft: bool
     program: str
-    files: tuple[Entry, ...]
+    files: tuple[ManifestEntry, ...]
 
 
 def sealed_manifest_bytes(files: Mapping[str, bytes]) -> bytes:
     """The digests of the sealed files, for ``sealed/manifest.json``: it never leaves that folder."""
-    entries = [{"name": name, "sha256": digest(content)} for name, content in sorted(files.items())]
+    entries = [{"name": name, "sha256": file_digest(content)} for name, content in sorted(files.items())]
     return (json.dumps({"files": entries, "format": FORMAT}, sort_keys=True, indent=1) + "\n").encode("ascii")
 
 
@@ -62,12 +62,12 @@ def read_sealed_manifest(content: bytes) -> dict[str, str]:
     return found
 
 
-def digest(content: bytes) -> str:
+def file_digest(content: bytes) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest_bytes(manifest: Manifest) -> bytes:
+def manifest_bytes(manifest: PackageManifest) -> bytes:
     """The manifest as it is written: keys sorted, one spelling only."""
     data = {
         "company": manifest.company,
@@ -92,7 +92,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     return (json.dumps(data, sort_keys=True, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 
 
-def read_manifest(content: bytes) -> Manifest:
+def read_manifest(content: bytes) -> PackageManifest:
     """The manifest that `manifest_bytes` wrote, to the byte.
 
     Raises BadManifest for anything else, a different spelling of the same content included.
@@ -100,10 +100,10 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         data = json.loads(content)
         files = tuple(
-            Entry(item["name"], item["size"], item["pages"], item["sha256"], tuple(item["signed"]))
+            ManifestEntry(item["name"], item["size"], item["pages"], item["sha256"], tuple(item["signed"]))
             for item in data["files"]
         )
-        manifest = Manifest(
+        manifest = PackageManifest(
             company=data["company"],
             form=data["form"],
             revision=data["revision"],

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.workers.workers import Cancelled
+from desktop_app.services.workers.workers import WorkCancelled
 
 PUBLIC, SEALED = "public", "sealed"
 SHEET = "filing-sheet.pdf"
@@ -99,7 +99,7 @@ def put_in_place(
         aside = _new_beside(folder, "unfinished")
         for name in sorted(files):
             if cancelled():
-                raise Cancelled
+                raise WorkCancelled
             _write(aside / name, files[name])
         for inner in sorted({(aside / name).parent for name in files} | {aside}):
             _durable(inner)

@@ -12,15 +12,15 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import Filing, State
-from desktop_app.domain.periods import Period as Months
-from desktop_app.rulebook.clock import COMPANY, Clock, Event, Nature, Period
-from desktop_app.rulebook.law import Law
+from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.periods import FilingPeriod
+from desktop_app.rulebook.clock import COMPANY, DeadlineEvent, DeadlineNature, DeadlineRule, EventRecurrence
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import RuleValue
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.profile import Profile
-from desktop_app.services.filing_calendar.extensions import LETTER, Extension, extensions
-from desktop_app.services.filing_calendar.keeping import CalendarSettings, Happening, done, happenings, settings
+from desktop_app.services.company.profile import CompanyProfile
+from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extensions
+from desktop_app.services.filing_calendar.keeping import CalendarSettings, RecordedEvent, done, happenings, settings
 
 ANNUAL_REPORT = "annual_report"
 COOPERATIVE = "cooperative"
@@ -34,7 +34,7 @@ NOT_STARTED = frozenset({"history", "standing"})
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueEntry:
     """One entry of the calendar.
 
     `day` is the day by the rule, or the one to which a report was put off; `shown` differs from it only where rolling
@@ -43,7 +43,7 @@ class Due:
     was filed or marked as done; `extended` tells that an extension was recorded.
     """
 
-    clock: Clock
+    clock: DeadlineRule
     start: date
     day: date
     shown: date
@@ -62,15 +62,15 @@ class Due:
     @property
     def key(self) -> str:
         """By what it is marked as done."""
-        return key_of(self.clock, self.start)
+        return due_key(self.clock, self.start)
 
     @property
     def title(self) -> str:
         """What is due, and for when: "Annual report for 2025"."""
         turn = {
-            Period.YEAR: str(self.start.year),
-            Period.MONTH: Months(self.start.year, self.start.month).words,
-            Period.QUARTER: f"the quarter that ended {long_date(self.start)}",
+            EventRecurrence.YEAR: str(self.start.year),
+            EventRecurrence.MONTH: FilingPeriod(self.start.year, self.start.month).words,
+            EventRecurrence.QUARTER: f"the quarter that ended {long_date(self.start)}",
         }.get(self.clock.event.period)
         if turn is None:
             return self.clock.label
@@ -79,27 +79,27 @@ class Due:
     @property
     def ours(self) -> bool:
         """Whether the company has to do something by the day."""
-        return ours(self.clock)
+        return is_company_duty(self.clock)
 
 
 @dataclass(frozen=True, slots=True)
-class Undated:
+class UndatedDuty:
     """A duty for which the rule names no day, or a clock whose event the company has not written down.
 
     `happening` is the event that began it, None where it holds always; it is open until it is `done`.
     """
 
-    clock: Clock
+    clock: DeadlineRule
     sentence: str
     authority: str
-    begun: Happening | None = None
+    begun: RecordedEvent | None = None
     done: date | None = None
     addressees: tuple[RuleValue, ...] = ()
 
     @property
     def key(self) -> str:
         """By what it is marked as done."""
-        return key_of(self.clock, self.begun.day) if self.begun is not None else ""
+        return due_key(self.clock, self.begun.day) if self.begun is not None else ""
 
     @property
     def happening(self) -> str:
@@ -114,29 +114,29 @@ class Undated:
 
 
 @dataclass(frozen=True)
-class Diary:
+class CalendarInput:
     """What the calendar of one company is made from, read once."""
 
-    law: Law
+    law: ChapterLaw
     utilities: tuple[str, ...]
     facts: frozenset[str]
     filings: tuple[Filing, ...]
-    happenings: tuple[Happening, ...]
-    extensions: Mapping[int, Extension]
+    happenings: tuple[RecordedEvent, ...]
+    extensions: Mapping[int, ReportExtension]
     done: Mapping[str, date]
     settings: CalendarSettings
 
     @property
-    def clocks(self) -> tuple[tuple[Clock, ...], ...]:
+    def clocks(self) -> tuple[tuple[DeadlineRule, ...], ...]:
         """The clocks that concern the company, those of one name together."""
         concerned = [clock for clock in self.law.clocks.all if clock.concerns(self.utilities, self.facts)]
         return tuple(tuple(group) for _, group in groupby(concerned, key=lambda clock: clock.name))
 
 
-def diary(file: CompanyFile) -> Diary:
+def diary(file: CompanyFile) -> CalendarInput:
     """Reads what the calendar of a company is made from."""
     profile = file.profile()
-    return Diary(
+    return CalendarInput(
         law=file.law(),
         utilities=_whom(profile),
         facts=profile.facts,
@@ -148,89 +148,93 @@ def diary(file: CompanyFile) -> Diary:
     )
 
 
-def _whom(profile: Profile) -> tuple[str, ...]:
+def _whom(profile: CompanyProfile) -> tuple[str, ...]:
     """The services as the rules call them: a cooperative that sells electricity is no electric utility."""
     if COOPERATIVE not in profile.facts:
         return profile.utilities
     return tuple(COOPERATIVE if name == "electric" else name for name in profile.utilities)
 
 
-def calendar(file: CompanyFile, first: date, last: date) -> tuple[Due, ...]:
+def calendar(file: CompanyFile, first: date, last: date) -> tuple[DueEntry, ...]:
     """Everything that falls between two days, both included, in the order of days."""
     return entries(diary(file), first, last)
 
 
-def entries(book: Diary, first: date, last: date) -> tuple[Due, ...]:
+def entries(book: CalendarInput, first: date, last: date) -> tuple[DueEntry, ...]:
     """The entries of a diary between two days, both included, in the order of days."""
     found = [
         due
         for clocks in book.clocks
-        if clocks[0].nature is Nature.DATED
+        if clocks[0].nature is DeadlineNature.DATED
         for start, happening in _starts(book, clocks[0], first, last)
         if (due := _due(book, clocks, start, happening)) is not None and first <= due.shown <= last
     ]
     return tuple(sorted(found, key=lambda due: (due.shown, due.clock.filing, due.clock.name, due.start)))
 
 
-def startable(book: Diary) -> tuple[Event, ...]:
+def startable(book: CalendarInput) -> tuple[DeadlineEvent, ...]:
     """The events that can happen to this company and start a deadline of it."""
     found = {clocks[0].event.id: clocks[0].event for clocks in book.clocks if not clocks[0].event.period}
     return tuple(event for event in found.values() if event.id not in NOT_STARTED)
 
 
-def undated(book: Diary) -> tuple[Undated, ...]:
+def undated(book: CalendarInput) -> tuple[UndatedDuty, ...]:
     """Duties without a day, clocks whose start the company has not written down, and what it is excused from."""
     known = {happening.event for happening in book.happenings}
-    found: list[Undated] = []
+    found: list[UndatedDuty] = []
     for clocks in book.clocks:
         clock, authority = clocks[0], _authority(clocks)
-        if clock.nature is Nature.NO_DATE:
+        if clock.nature is DeadlineNature.NO_DATE:
             found += _open(book, clock, authority)
         elif clock.event.ask and clock.event.id not in known:
-            found.append(Undated(clock, clock.event.ask, authority))
+            found.append(UndatedDuty(clock, clock.event.ask, authority))
     excused = (clock for clock in book.law.clocks.all if clock.excused(book.utilities, book.facts))
-    found += [Undated(clock, clock.excuse, ", ".join(clock.cites)) for clock in excused if clock.excuse]
+    found += [UndatedDuty(clock, clock.excuse, ", ".join(clock.cites)) for clock in excused if clock.excuse]
     return tuple(found)
 
 
-def _open(book: Diary, clock: Clock, authority: str) -> Iterator[Undated]:
+def _open(book: CalendarInput, clock: DeadlineRule, authority: str) -> Iterator[UndatedDuty]:
     """A duty without a day: once for each event that began it, or always."""
     for item in book.happenings:
         if item.event == clock.event.id:
             sentence = book.law.run(clock, item.day).sentence
-            done = book.done.get(key_of(clock, item.day))
-            yield Undated(clock, sentence, authority, item, done, book.law.addressees(clock, item.day))
+            done = book.done.get(due_key(clock, item.day))
+            yield UndatedDuty(clock, sentence, authority, item, done, book.law.addressees(clock, item.day))
     if clock.routine:
-        yield Undated(clock, clock.sentence, authority, addressees=book.law.addressees(clock, date.max))
+        yield UndatedDuty(clock, clock.sentence, authority, addressees=book.law.addressees(clock, date.max))
 
 
-def _starts(book: Diary, clock: Clock, first: date, last: date) -> Iterator[tuple[date, Happening | None]]:
+def _starts(
+    book: CalendarInput, clock: DeadlineRule, first: date, last: date
+) -> Iterator[tuple[date, RecordedEvent | None]]:
     """The days from which the clock runs so that it may end between the two days."""
-    if clock.event.period is Period.NONE:
+    if clock.event.period is EventRecurrence.NONE:
         yield from ((item.day, item) for item in book.happenings if item.event == clock.event.id)
     elif clock.routine:
         yield from ((start, None) for start in _turns(book, clock, first, last))
 
 
-def _turns(book: Diary, clock: Clock, first: date, last: date) -> Iterator[date]:
+def _turns(book: CalendarInput, clock: DeadlineRule, first: date, last: date) -> Iterator[date]:
     period = clock.event.period
-    if period is Period.CYCLE:
+    if period is EventRecurrence.CYCLE:
         count, _ = book.law.count(clock, first)
         day = count.reckon(first, book.law.calendar.is_business_day)
         while day <= last:
             yield day
             day = count.reckon(day + ONE_DAY, book.law.calendar.is_business_day)
         return
-    step = {Period.YEAR: TWELVE, Period.QUARTER: 3, Period.MONTH: 1}[period]
+    step = {EventRecurrence.YEAR: TWELVE, EventRecurrence.QUARTER: 3, EventRecurrence.MONTH: 1}[period]
     oldest = first - LONGEST_RUN
     month = oldest.year * TWELVE + step - 1  # counted through all years
-    while (end := Months(month // TWELVE, month % TWELVE + 1).ends) <= last:
+    while (end := FilingPeriod(month // TWELVE, month % TWELVE + 1).ends) <= last:
         if end >= oldest:
             yield end
         month += step
 
 
-def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happening | None) -> Due | None:
+def _due(
+    book: CalendarInput, clocks: tuple[DeadlineRule, ...], start: date, happening: RecordedEvent | None
+) -> DueEntry | None:
     clock = clocks[0]
     ending = book.law.run(clock, start)
     if ending.date is None:
@@ -245,14 +249,14 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
     closing = book.law.calendar.closing(day)
     shown = day
     if closing:
-        shown, sentence = _shown(book, day, closing, sentence, rolls=book.settings.rolling and ours(clock))
-    return Due(
+        shown, sentence = _shown(book, day, closing, sentence, rolls=book.settings.rolling and is_company_duty(clock))
+    return DueEntry(
         clock=clock,
         start=start,
         day=day,
         shown=shown,
         closing=closing,
-        send_by=day - timedelta(days=book.settings.margin) if ours(clock) else None,
+        send_by=day - timedelta(days=book.settings.margin) if is_company_duty(clock) else None,
         sentence=sentence,
         authority=authority,
         utilities=tuple(item.utility.value for item in clocks),
@@ -265,16 +269,18 @@ def _due(book: Diary, clocks: tuple[Clock, ...], start: date, happening: Happeni
     )
 
 
-def ours(clock: Clock) -> bool:
+def is_company_duty(clock: DeadlineRule) -> bool:
     """Whether a clock tells the company to do something by a day."""
-    return clock.who == COMPANY and clock.bound.is_deadline and clock.nature is Nature.DATED
+    return clock.who == COMPANY and clock.bound.is_deadline and clock.nature is DeadlineNature.DATED
 
 
-def _authority(clocks: Iterable[Clock]) -> str:
+def _authority(clocks: Iterable[DeadlineRule]) -> str:
     return ", ".join(dict.fromkeys(cite for clock in clocks for cite in clock.cites))
 
 
-def _put_off(book: Diary, clocks: tuple[Clock, ...], extension: Extension, said: tuple[str, str]) -> tuple[str, str]:
+def _put_off(
+    book: CalendarInput, clocks: tuple[DeadlineRule, ...], extension: ReportExtension, said: tuple[str, str]
+) -> tuple[str, str]:
     """Sentence and authority of a report that was put off."""
     how = "by the letter" if extension.kind == LETTER else "by the order"
     words = f"{said[0]} Put off to {long_date(extension.until)} {how} of {long_date(extension.asked)}."
@@ -285,10 +291,10 @@ def _put_off(book: Diary, clocks: tuple[Clock, ...], extension: Extension, said:
     return words, f"{said[1]}, {more}"
 
 
-def _settled(book: Diary, clock: Clock, start: date) -> tuple[str, date | None]:
+def _settled(book: CalendarInput, clock: DeadlineRule, start: date) -> tuple[str, date | None]:
     """The filing that answers an entry, and when it was filed or the entry marked as done."""
     filing = next((item for item in book.filings if _answers(item, clock, start)), None)
-    done = book.done.get(key_of(clock, start))
+    done = book.done.get(due_key(clock, start))
     if done is None and clock.name in ASKING and start.year in book.extensions:
         done = book.extensions[start.year].asked
     if filing is None:
@@ -296,20 +302,20 @@ def _settled(book: Diary, clock: Clock, start: date) -> tuple[str, date | None]:
     return filing.id, done or _filed_on(filing)
 
 
-def key_of(clock: Clock, start: date) -> str:
+def due_key(clock: DeadlineRule, start: date) -> str:
     """By what an entry is marked as done."""
     return f"{clock.name}@{start.isoformat()}"
 
 
-def _answers(filing: Filing, clock: Clock, start: date) -> bool:
+def _answers(filing: Filing, clock: DeadlineRule, start: date) -> bool:
     """Whether the filing is what the clock asks for; a revision answers no report of its own."""
-    if clock.event.period is Period.NONE or filing.form != clock.filing or filing.revises:
+    if clock.event.period is EventRecurrence.NONE or filing.form != clock.filing or filing.revises:
         return False
     return filing.period.ends == start
 
 
 def _filed_on(filing: Filing) -> date | None:
-    if filing.state is not State.FILED:
+    if filing.state is not FilingState.FILED:
         return None
     try:
         return date.fromisoformat(filing.filed_on)
@@ -317,7 +323,7 @@ def _filed_on(filing: Filing) -> date | None:
         return filing.period.ends
 
 
-def _shown(book: Diary, day: date, closing: str, sentence: str, *, rolls: bool) -> tuple[date, str]:
+def _shown(book: CalendarInput, day: date, closing: str, sentence: str, *, rolls: bool) -> tuple[date, str]:
     """The day shown for one on which the commission is likely closed, and the sentence that tells so."""
     said = f"{sentence} {long_date(day)} is {closing}"
     rolled = book.law.calendar.next_business_day(day)

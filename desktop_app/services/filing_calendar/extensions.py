@@ -15,7 +15,7 @@ LETTER, ORDER = "letter", "order"
 
 
 @dataclass(frozen=True, slots=True)
-class Extension:
+class ReportExtension:
     """An annual report put off to `until`, by a letter that was received on `asked` or by an order of that day."""
 
     year: int
@@ -24,12 +24,12 @@ class Extension:
     until: date
 
 
-def key_of(year: int) -> str:
+def extension_key(year: int) -> str:
     """Where the extension of a report year stands."""
     return f"{PREFIX}{year}"
 
 
-def to_json(extension: Extension) -> Json:
+def extension_json(extension: ReportExtension) -> Json:
     """An extension as the workspace keeps it, without its year, which is its key."""
     return {
         "kind": extension.kind,
@@ -38,7 +38,7 @@ def to_json(extension: Extension) -> Json:
     }
 
 
-def extensions(file: CompanyFile) -> Mapping[int, Extension]:
+def extensions(file: CompanyFile) -> Mapping[int, ReportExtension]:
     """The annual reports that were put off, by report year."""
     found = {}
     for key, data in file.workspace.under(PREFIX).items():
@@ -48,7 +48,7 @@ def extensions(file: CompanyFile) -> Mapping[int, Extension]:
     return found
 
 
-def extension_from_json(year: str, data: Mapping[str, Json]) -> Extension:
+def extension_from_json(year: str, data: Mapping[str, Json]) -> ReportExtension:
     """The extension that `to_json` wrote. Raises ValueError for anything else."""
     asked, until = (as_day(data.get(name)) for name in ("asked", "until"))
-    return Extension(int(year), str(data.get("kind")), asked, until)
+    return ReportExtension(int(year), str(data.get("kind")), asked, until)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from desktop_app.services.filing_calendar.due import Due
+from desktop_app.services.filing_calendar.due import DueEntry
 
 LONGEST = 75
 ENDING = "\r\n"
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-def icalendar(entries: Sequence[Due], company: str, stamp: str) -> str:
+def icalendar(entries: Sequence[DueEntry], company: str, stamp: str) -> str:
     """The entries as the text of an .ics file. `stamp` is the moment it is made, as ISO text with its zone."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -26,7 +26,7 @@ def icalendar(entries: Sequence[Due], company: str, stamp: str) -> str:
     return "".join(f"{folded}{ENDING}" for line in lines for folded in _folded(line))
 
 
-def _event(due: Due, stamp: str) -> Iterator[str]:
+def _event(due: DueEntry, stamp: str) -> Iterator[str]:
     done = f" Done {due.done.isoformat()}." if due.done is not None else ""
     note = f" Note: {due.note}." if due.note else ""
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
@@ -43,7 +43,7 @@ def _event(due: Due, stamp: str) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _alarm(due: Due, send_by: date) -> Iterable[str]:
+def _alarm(due: DueEntry, send_by: date) -> Iterable[str]:
     days = (due.shown - send_by).days
     return (
         "BEGIN:VALARM",

@@ -20,7 +20,7 @@ from desktop_app.domain.json_fields import as_day, as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.extensions import LETTER, Extension, key_of, to_json
+from desktop_app.services.filing_calendar.extensions import LETTER, ReportExtension, extension_json, extension_key
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
 SETTINGS = "setting/calendar"
@@ -47,7 +47,7 @@ class CalendarSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class RecordedEvent:
     """An event that happened, from which clocks run. `about` is the letter that wrote it down, if one did."""
 
     id: str
@@ -83,25 +83,25 @@ def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
     file.edit(COMPANY, "Calendar: how days are shown", {SETTINGS: entry})
 
 
-def happenings(file: CompanyFile) -> tuple[Happening, ...]:
+def happenings(file: CompanyFile) -> tuple[RecordedEvent, ...]:
     """The events that happened, by day."""
     found = (happening_from_json(key.removeprefix(EVENT), data) for key, data in file.workspace.under(EVENT).items())
     return tuple(sorted(found, key=lambda item: (item.day, item.id)))
 
 
-def record(file: CompanyFile, event: str, day: date, about: str = "", note: str = "") -> Happening:
+def record_event(file: CompanyFile, event: str, day: date, about: str = "", note: str = "") -> RecordedEvent:
     """Writes down that an event happened. Raises BadCalendarEntry for an event that the rules do not know."""
     known = file.law().clocks.events
     if event not in known or known[event].period:
         raise BadCalendarEntry(f"The rules know no event '{event}' that could be written down.")
-    happening = Happening(file.new_id(), event, day, about, note.strip())
+    happening = RecordedEvent(file.new_id(), event, day, about, note.strip())
     entry: Json = {"event": event, "day": day.isoformat(), "about": about, "note": happening.note}
     label = f"{known[event].label}: {long_date(day)}"
     file.edit(COMPANY, label, {f"{EVENT}{happening.id}": entry})
     return happening
 
 
-def forget(file: CompanyFile, happening: str) -> None:
+def delete_event(file: CompanyFile, happening: str) -> None:
     """Takes an event away that was written down by mistake."""
     file.edit(COMPANY, "Event taken away", {f"{EVENT}{happening}": None})
 
@@ -121,7 +121,7 @@ def mark_done(file: CompanyFile, key: str, on: date | None) -> None:
     file.edit(COMPANY, label, {f"{DONE}{key}": None if on is None else on.isoformat()})
 
 
-def put_off(file: CompanyFile, extension: Extension) -> None:
+def put_off(file: CompanyFile, extension: ReportExtension) -> None:
     """Keeps that the report of a year was put off.
 
     A letter must have gone out in time and reaches no further than the rule lets it; an order names its own day.
@@ -147,19 +147,21 @@ def put_off(file: CompanyFile, extension: Extension) -> None:
             "More needs a pleading; then the day is the one in the order."
         )
     label = f"Annual report {extension.year} put off to {long_date(extension.until)}"
-    file.edit(COMPANY, label, {key_of(extension.year): to_json(extension)})
+    file.edit(COMPANY, label, {extension_key(extension.year): extension_json(extension)})
 
 
 def delete_extension(file: CompanyFile, year: int) -> None:
     """Deletes the extension of a report that was recorded by mistake."""
-    file.edit(COMPANY, f"Extension of annual report {year} deleted", {key_of(year): None})
+    file.edit(COMPANY, f"Extension of annual report {year} deleted", {extension_key(year): None})
 
 
-def happening_from_json(happening: str, data: Json) -> Happening:
+def happening_from_json(happening: str, data: Json) -> RecordedEvent:
     """The event as it is kept. Raises ValueError for anything else."""
     table = as_table(data)
     day = as_day(table.get("day"))
-    return Happening(happening, str(table.get("event")), day, str(table.get("about", "")), str(table.get("note", "")))
+    return RecordedEvent(
+        happening, str(table.get("event")), day, str(table.get("about", "")), str(table.get("note", ""))
+    )
 
 
 def _days_or(data: Json, otherwise: int) -> int:

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.dates import long_date
-from desktop_app.rulebook.clock import Period
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.clock import EventRecurrence
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, Due, diary, entries
+from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, DueEntry, diary, entries
 
 HORIZON, LOOKBACK = "calendar/horizon", "calendar/lookback"
 PENALIZED = frozenset({REPORT_DUE, "annual_report/deficiency_answer"})
 ONE_YEAR = timedelta(days=366)
 
 
-def waiting(file: CompanyFile) -> tuple[Due, ...]:
+def waiting(file: CompanyFile) -> tuple[DueEntry, ...]:
     """What the company has to do and has not done: what is late, what comes within the horizon, and the next report.
 
     Reports by the month or quarter that are older than the lookback and were never begun are left out: they were
@@ -36,18 +36,18 @@ def waiting(file: CompanyFile) -> tuple[Due, ...]:
     return (*recent, *further)
 
 
-def late_days(due: Due, today: date) -> int:
+def late_days(due: DueEntry, today: date) -> int:
     """How many days the entry is late; 0 if it is not."""
     return max(0, (today - due.shown).days) if due.ours and due.done is None else 0
 
 
-def penalty(law: Law, due: Due, days: int, today: date) -> Decimal:
+def penalty(law: ChapterLaw, due: DueEntry, days: int, today: date) -> Decimal:
     """What the entry costs when it is so many days late; nothing where the rules set no penalty."""
     found = law.penalties.of(due.utilities) if due.clock.name in PENALIZED else None
     return Decimal(0) if found is None else found.amount(law.rules, days, today)
 
 
-def cost(law: Law, due: Due, today: date) -> str:
+def cost(law: ChapterLaw, due: DueEntry, today: date) -> str:
     """What lateness costs, in a sentence: what it has cost, or what it would."""
     found = law.penalties.of(due.utilities) if due.clock.name in PENALIZED and due.done is None else None
     if found is None:
@@ -66,7 +66,7 @@ def cost(law: Law, due: Due, today: date) -> str:
     return f"{words} ${found.amount(law.rules, late, today):,} so far, and more each day ({cites})."
 
 
-def asking(file: CompanyFile, report: Due) -> str:
+def asking(file: CompanyFile, report: DueEntry) -> str:
     """Whether more time can still be asked for, and how far a letter reaches, in a sentence."""
     law, today = file.law(), file.clock.today()
     last = law.ends("annual_report/ask_by_letter", report.start)
@@ -80,7 +80,7 @@ def asking(file: CompanyFile, report: Due) -> str:
     )
 
 
-def reminder(due: Sequence[Due], today: date) -> str:
+def reminder(due: Sequence[DueEntry], today: date) -> str:
     """One sentence at the start of the program about what presses; nothing if nothing does."""
     late = [item for item in due if late_days(item, today)]
     now = [item for item in due if not late_days(item, today) and item.send_by is not None and item.send_by <= today]
@@ -93,8 +93,8 @@ def reminder(due: Sequence[Due], today: date) -> str:
     return ""
 
 
-def _stays(due: Due, today: date) -> bool:
+def _stays(due: DueEntry, today: date) -> bool:
     """Whether the entry stays in view however long it is late; of yearly reports, last year's does."""
     if due.filing or due.happening:
         return True
-    return due.clock.event.period in (Period.YEAR, Period.CYCLE) and due.start.year >= today.year - 1
+    return due.clock.event.period in (EventRecurrence.YEAR, EventRecurrence.CYCLE) and due.start.year >= today.year - 1

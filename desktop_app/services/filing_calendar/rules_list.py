@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.dates import long_date
-from desktop_app.rulebook.clock import Clock, Nature
+from desktop_app.rulebook.clock import DeadlineNature, DeadlineRule
 from desktop_app.rulebook.count import count_of
-from desktop_app.rulebook.law import Law, bound_words
-from desktop_app.rulebook.parameter import Content, DatedValue, Parameter
+from desktop_app.rulebook.law import ChapterLaw, bound_words
+from desktop_app.rulebook.parameter import Content, DatedValue, LegalValue
 
 TOPICS = {
     "addressees": "Addressees",
@@ -32,7 +32,7 @@ SETTING = "A setting of the program"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ListedRule:
     """One line of the list.
 
     `now` is what holds on the day asked for, in words; `authority` its provisions or source. `amended` tells that the
@@ -47,8 +47,8 @@ class Rule:
     since: date
     amended: bool
     unverified: bool
-    parameter: Parameter
-    clock: Clock | None = None
+    parameter: LegalValue
+    clock: DeadlineRule | None = None
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -56,12 +56,12 @@ class Rule:
         return tuple(_dated(self.parameter, value, self.clock) for value in self.parameter.values)
 
 
-def rules_list(law: Law, on: date) -> tuple[Rule, ...]:
+def rules_list(law: ChapterLaw, on: date) -> tuple[ListedRule, ...]:
     """Every value and clock that holds on a day, by topic. A duty without a date is listed with those words."""
     return tuple(sorted(_rules(law, on), key=lambda rule: (rule.topic, rule.clock is not None, rule.label)))
 
 
-def _rules(law: Law, on: date) -> Iterator[Rule]:
+def _rules(law: ChapterLaw, on: date) -> Iterator[ListedRule]:
     clocks = {clock.name: clock for clock in law.clocks.all}
     for name in law.rules.names:
         parameter = law.rules.parameter(name)
@@ -69,11 +69,11 @@ def _rules(law: Law, on: date) -> Iterator[Rule]:
         if dated is None:
             continue
         value, clock = law.rules.value(name, on), clocks.get(name)
-        yield Rule(
+        yield ListedRule(
             name=name,
             topic=topic_of(name),
             label=parameter.label,
-            now=words_of(value.value, value.unit) if clock is None else law.words(clock, on),
+            now=value_words(value.value, value.unit) if clock is None else law.words(clock, on),
             authority=value.authority or SETTING,
             since=value.since,
             amended=value.amended,
@@ -84,13 +84,13 @@ def _rules(law: Law, on: date) -> Iterator[Rule]:
     yield from _without_date(law, on)
 
 
-def _without_date(law: Law, on: date) -> Iterator[Rule]:
-    names = dict.fromkeys(clock.name for clock in law.clocks.all if clock.nature is Nature.NO_DATE)
+def _without_date(law: ChapterLaw, on: date) -> Iterator[ListedRule]:
+    names = dict.fromkeys(clock.name for clock in law.clocks.all if clock.nature is DeadlineNature.NO_DATE)
     for name in names:
         clocks = law.clocks.find(name)
         cites = tuple(dict.fromkeys(cite for clock in clocks for cite in clock.cites))
-        nothing = Parameter(name, clocks[0].label, "", ())
-        yield Rule(
+        nothing = LegalValue(name, clocks[0].label, "", ())
+        yield ListedRule(
             name=name,
             topic=topic_of(name),
             label=clocks[0].label,
@@ -110,7 +110,7 @@ def topic_of(name: str) -> str:
     return TOPICS.get(stem, stem.replace("_", " ").capitalize())
 
 
-def words_of(value: Content, unit: str) -> str:
+def value_words(value: Content, unit: str) -> str:
     """A value with its unit: ``$100``, ``7 days``, ``April 15 after``."""
     if isinstance(value, str):
         return value.strip().replace("\n", ", ")
@@ -119,8 +119,8 @@ def words_of(value: Content, unit: str) -> str:
     return f"{value:,} {unit}"
 
 
-def _dated(parameter: Parameter, value: DatedValue, clock: Clock | None) -> str:
-    words = words_of(value.value, parameter.unit if isinstance(value.value, Decimal) else "")
+def _dated(parameter: LegalValue, value: DatedValue, clock: DeadlineRule | None) -> str:
+    words = value_words(value.value, parameter.unit if isinstance(value.value, Decimal) else "")
     if clock is not None:
         words = bound_words(count_of(words), clock.bound)
     source = ", ".join(value.cites) or value.source or parameter.source or SETTING

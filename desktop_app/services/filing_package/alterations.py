@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.domain.values import Place, Value
-from desktop_app.formspec.answers import Override
+from desktop_app.formspec.answers import OverriddenValue
 from desktop_app.formspec.binding import Outside
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import full_view
 
 HUGE = Decimal(-(10**15) + 1)
@@ -46,7 +46,7 @@ def substitutions(seed: bytes) -> Iterator[tuple[str, Substitute]]:
     yield "unforeseen", lambda place, _: Decimal(_number(seed, place) % 10**12).scaleb(-2)
 
 
-def altered(calculation: Calculation, substitute: Substitute, outside: SealedOutside | None = None) -> Calculation:
+def altered(calculation: FilingValues, substitute: Substitute, outside: SealedOutside | None = None) -> FilingValues:
     """The filing equal to the real one in everything unsealed, with other values in every sealed cell, filled or not.
 
     The explanations and reasons beside sealed cells are exchanged with them, and the sealed values of other filings
@@ -57,13 +57,13 @@ def altered(calculation: Calculation, substitute: Substitute, outside: SealedOut
     beside = {place: str(value) for place, value in others.items() if value is not None}
     notes = {place: note for place, note in answers.explanations.items() if not view.note_sealed(place)}
     reasons = {place: reason for place, reason in answers.overrides.items() if not view.note_sealed(place)}
-    return Calculation(
+    return FilingValues(
         replace(calculation.model, outside=_outside(calculation.model.outside, substitute, outside or {})),
         replace(
             answers,
             values=_exchanged(answers.values, others),
             explanations={**notes, **beside},
-            overrides={**reasons, **{place: Override(text, text) for place, text in beside.items()}},
+            overrides={**reasons, **{place: OverriddenValue(text, text) for place, text in beside.items()}},
             seals={**answers.seals, **{seal.target: seal for seal in view.seals}},
         ),
         _exchanged(calculation.values, others),

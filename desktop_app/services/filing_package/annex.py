@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from desktop_app.formspec.sheet import SheetSchedule
-from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
-from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
+from desktop_app.pagespec.pages import FontFace
 from desktop_app.services.filing_package.notes import sealed_notes
-from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.schedule_pages import IndexPage
-from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, Leaf
+from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, PageBody
 
 LABEL = "Annex"
 TITLE = "Sealed answers and explanations in full"
-_PAGE = Style(9.0, Face.BOLD, 13.0, 12.0, keep=True)
-_PLACE = Style(8.0, Face.BOLD, 11.0, 6.0, keep=True)
-_TEXT = Style(8.5, Face.REGULAR, 11.0, 1.0)
+_PAGE = ParagraphStyle(9.0, FontFace.BOLD, 13.0, 12.0, keep=True)
+_PLACE = ParagraphStyle(8.0, FontFace.BOLD, 11.0, 6.0, keep=True)
+_TEXT = ParagraphStyle(8.5, FontFace.REGULAR, 11.0, 1.0)
 
 
-def annex(paper: Paper, printed: Sequence[IndexPage]) -> tuple[Leaf, ...]:
+def annex(paper: VersionPages, printed: Sequence[IndexPage]) -> tuple[PageBody, ...]:
     """The annex's pages; none in the public version, and none where nothing is left to say."""
     if paper.view.public:
         return ()
@@ -30,12 +30,12 @@ def annex(paper: Paper, printed: Sequence[IndexPage]) -> tuple[Leaf, ...]:
     if not pieces:
         return ()
     return tuple(
-        Leaf(LABEL, TITLE, items, sealed=True, continued=number > 0, annex=True)
+        PageBody(LABEL, TITLE, items, sealed=True, continued=number > 0, annex=True)
         for number, items in enumerate(flowed(pieces, TOP, TOP, BOTTOM).pages)
     )
 
 
-def _schedule(paper: Paper, page: IndexPage, schedule: SheetSchedule) -> Iterator[Piece]:
+def _schedule(paper: VersionPages, page: IndexPage, schedule: SheetSchedule) -> Iterator[FlowPiece]:
     definition = schedule.definition
     notes = sealed_notes(paper, schedule, page.cuts[definition.id])
     if not notes:

@@ -11,8 +11,19 @@ from dataclasses import dataclass
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.values import Json
-from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_WIDTH, Align, Box, Face, Item, Mark, PageImage, Picture, Text
-from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, Leaf
+from desktop_app.pagespec.pages import (
+    MARK_HEIGHT,
+    MARK_WIDTH,
+    FontFace,
+    Item,
+    PageImage,
+    PictureItem,
+    RectangleItem,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
+from desktop_app.services.paper.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, PageBody
 
 CAPTION = 14.0
 ROOM = (int(WIDTH), int(BOTTOM - TOP - CAPTION))
@@ -30,7 +41,7 @@ class AttachedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedVersion:
     """One attachment of one version. `designations` are (type, reason, place) of all that is sealed in it."""
 
     label: str
@@ -57,7 +68,7 @@ class DrawnPages:
     canaries: int = 0
 
 
-def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool) -> Attached:
+def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool) -> AttachedVersion:
     """The attachment as a version prints it."""
     images: Sequence[PageImage | None] = drawn.public if public else drawn.full
     if (public and attachment.sealed) or not images:
@@ -66,7 +77,7 @@ def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool) -> Atta
         AttachedPage(width, height, attachment.sealed or bool(attachment.boxes_on(number)), image)
         for number, ((width, height), image) in enumerate(zip(attachment.pages, images, strict=True))
     )
-    return Attached(attachment.label, attachment.title, attachment.item, pages, tuple(_designations(attachment)))
+    return AttachedVersion(attachment.label, attachment.title, attachment.item, pages, tuple(_designations(attachment)))
 
 
 def _designations(attachment: Attachment) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +91,7 @@ def _designations(attachment: Attachment) -> Iterator[tuple[str, str, str]]:
         yield type_, reason, f"{attachment.label}, {attachment.title}, {words} {', '.join(map(str, pages))}"
 
 
-def attachment_leaves(attachments: Sequence[Attached], stamp: str) -> Iterator[Leaf]:
+def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Iterator[PageBody]:
     """All pages of all attachments, in order: the same in number and place in both versions.
 
     A picture covers the words that are written across other pages; so the `stamp` stands above it.
@@ -89,28 +100,28 @@ def attachment_leaves(attachments: Sequence[Attached], stamp: str) -> Iterator[L
         for number, page in enumerate(one.pages):
             words = f"Sheet {number + 1} of {len(one.pages)}"
             words = f"{words}, attached for {one.item}" if one.item else words
-            stamped = (Text(RIGHT, TOP + SIZE, stamp, SIZE, Face.BOLD, Align.RIGHT),) if stamp else ()
-            items = (Text(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page))
-            yield Leaf(one.label, one.title, items, sealed=page.marked, continued=number > 0)
+            stamped = (TextItem(RIGHT, TOP + SIZE, stamp, SIZE, FontFace.BOLD, TextAlignment.RIGHT),) if stamp else ()
+            items = (TextItem(LEFT, TOP + SIZE, words, SIZE), *stamped, *_picture(page))
+            yield PageBody(one.label, one.title, items, sealed=page.marked, continued=number > 0)
 
 
 def _picture(page: AttachedPage) -> Iterator[Item]:
     scale = min(ROOM[0] / page.width, ROOM[1] / page.height, 1.0)
     width, height = round(page.width * scale, 2), round(page.height * scale, 2)
     x, y = round((LEFT + RIGHT - width) / 2, 2), TOP + CAPTION
-    yield Picture(x, y, width, height, page.image, page.marked)
-    yield Box(x, y, width, height, 0.4, 0.5)
+    yield PictureItem(x, y, width, height, page.image, page.marked)
+    yield RectangleItem(x, y, width, height, 0.4, 0.5)
     if page.image is None and page.marked:
-        yield Mark(round((LEFT + RIGHT - MARK_WIDTH) / 2, 2), round(y + max(height - MARK_HEIGHT, 0) / 2, 2))
+        yield SealMark(round((LEFT + RIGHT - MARK_WIDTH) / 2, 2), round(y + max(height - MARK_HEIGHT, 0) / 2, 2))
 
 
-def attached_to_json(attachments: Sequence[Attached]) -> tuple[Json, bytes]:
+def attached_to_json(attachments: Sequence[AttachedVersion]) -> tuple[Json, bytes]:
     """The attachments as data, and their pictures one after the other."""
     blobs = [page.image.data for one in attachments for page in one.pages if page.image is not None]
     return [_to_json(one) for one in attachments], b"".join(blobs)
 
 
-def attached_from_json(data: Sequence[Mapping[str, Json]], blobs: bytes) -> tuple[Attached, ...]:
+def attached_from_json(data: Sequence[Mapping[str, Json]], blobs: bytes) -> tuple[AttachedVersion, ...]:
     """The inverse of `attached_to_json`. Raises ValueError, KeyError or TypeError for anything else."""
     pictures = _Pictures(blobs)
     found = tuple(_from_json(one, pictures) for one in data)
@@ -138,7 +149,7 @@ class _Pictures:
             raise ValueError("There is more than the pictures.")
 
 
-def _to_json(one: Attached) -> Json:
+def _to_json(one: AttachedVersion) -> Json:
     return {
         "label": one.label,
         "title": one.title,
@@ -157,11 +168,11 @@ def _image_to_json(image: PageImage | None) -> Json:
     return {"width": image.width, "height": image.height, "colour": image.colour, "size": len(image.data)}
 
 
-def _from_json(data: Mapping[str, Json], pictures: _Pictures) -> Attached:
+def _from_json(data: Mapping[str, Json], pictures: _Pictures) -> AttachedVersion:
     pages, designations = data["pages"], data["designations"]
     if not isinstance(pages, list) or not isinstance(designations, list):
         raise TypeError("An attachment lacks its pages.")
-    return Attached(
+    return AttachedVersion(
         str(data["label"]),
         str(data["title"]),
         str(data["item"]),

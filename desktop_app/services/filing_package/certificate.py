@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from desktop_app.pagespec.flow import Style, flowed, paragraph
-from desktop_app.pagespec.pages import Document, Face, Role
+from desktop_app.pagespec.flow import ParagraphStyle, flowed, paragraph
+from desktop_app.pagespec.pages import FontFace, ItemRole, PageDocument
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.services.filing_package.gates import Gate
-from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, Frame, Leaf, framed
+from desktop_app.services.filing_package.gates import PaperGate
+from desktop_app.services.paper.frame import BOTTOM, LEFT, TOP, WIDTH, PageBody, PageFrame, framed_pages
 
 NAME = "redaction-certificate.pdf"
 LABEL, TITLE = "Certificate", "Redaction certificate"
@@ -23,12 +23,12 @@ NOTHING_FOUND = (
     "The figures of this report and of the company's other filed reports were searched for a way to work out a sealed "
     "value that counts, or to place it nearly. None was found."
 )
-_HEAD = Style(9.0, Face.BOLD, 11.5, 9.0, keep=True, role=Role.HEADING)
-_BODY = Style(8.0, Face.REGULAR, 10.0, 1.5)
+_HEAD = ParagraphStyle(9.0, FontFace.BOLD, 11.5, 9.0, keep=True, role=ItemRole.HEADING)
+_BODY = ParagraphStyle(8.0, FontFace.REGULAR, 10.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class ProvenSteps:
     """What was done before the package was written, each of it passed: otherwise there were no package.
 
     `needles` counts the sealed values looked for, `canaries` the trials with other ink beneath boxes, `pages` those
@@ -46,7 +46,7 @@ class Proven:
 
 
 @dataclass(frozen=True)
-class Certified:
+class CertificateFacts:
     """Everything the certificate says.
 
     `kept` are the reasons why values that can be worked out stay, by place; `told` are sentences on what public papers
@@ -55,23 +55,23 @@ class Certified:
 
     program: str
     designations: tuple[Mapping[str, str], ...]
-    gates: tuple[Gate, ...]
-    proven: Proven
+    gates: tuple[PaperGate, ...]
+    proven: ProvenSteps
     kept: tuple[tuple[str, str], ...]
     told: tuple[str, ...]
     digests: tuple[tuple[str, str], ...]
 
 
-def certificate(certified: Certified, frame: Frame, measure: Measure) -> Document:
+def certificate(certified: CertificateFacts, frame: PageFrame, measure: Measure) -> PageDocument:
     """The certificate as a document of one page."""
     pieces = [piece for style, text in _paragraphs(certified) for piece in paragraph(text, measure, LEFT, WIDTH, style)]
     (items, *_) = flowed(pieces, TOP - 14, TOP, BOTTOM).pages
     own = replace(frame, version=VERSION, footer="", legend="")
-    pages = framed((Leaf(LABEL, TITLE, items),), own, measure)
-    return Document(NAME, f"{frame.company}: {TITLE}", pages)
+    pages = framed_pages((PageBody(LABEL, TITLE, items),), own, measure)
+    return PageDocument(NAME, f"{frame.company}: {TITLE}", pages)
 
 
-def _paragraphs(certified: Certified) -> Iterator[tuple[Style, str]]:
+def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, str]]:
     proven = certified.proven
     yield (
         _BODY,
@@ -125,7 +125,7 @@ def _paragraphs(certified: Certified) -> Iterator[tuple[Style, str]]:
         yield _BODY, f"{digest}  {name}"
 
 
-def _given_away(certified: Certified) -> Iterator[tuple[Style, str]]:
+def _given_away(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, str]]:
     """What the audit found, and nothing more than it looked for."""
     if not certified.kept:
         yield _BODY, NOTHING_FOUND
@@ -141,7 +141,7 @@ def _given_away(certified: Certified) -> Iterator[tuple[Style, str]]:
     yield from _more(len(certified.told) - MOST)
 
 
-def _more(count: int) -> Iterator[tuple[Style, str]]:
+def _more(count: int) -> Iterator[tuple[ParagraphStyle, str]]:
     if count > 0:
         yield _BODY, f"... and {count} more, which the affidavit and the sealed log list."
 

@@ -12,22 +12,22 @@ from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import edited
-from desktop_app.formspec.definition import Form
-from desktop_app.formspec.sheet import Sheet, lay_out
-from desktop_app.pagespec.pages import Document
+from desktop_app.formspec.definition import FormDefinition
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from desktop_app.pagespec.pages import PageDocument
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.rulebook.letter import Letter
+from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.annex import annex
 from desktop_app.services.filing_package.attached import attachment_leaves
 from desktop_app.services.filing_package.correspondence import BLANK, SAID
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
-from desktop_app.services.filing_package.legends import Legends, legends
-from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.request import RenderRequest, Subject
+from desktop_app.services.filing_package.legends import VersionLegends, legends
+from desktop_app.services.filing_package.paper import VersionPages
+from desktop_app.services.filing_package.request import RenderRequest, RequestSubject
 from desktop_app.services.filing_package.schedule_pages import IndexPage, index_pages
-from desktop_app.services.paper.frame import TOP, Frame, Leaf, framed
+from desktop_app.services.paper.frame import TOP, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
 from desktop_app.services.ports import FormLibrary
 
@@ -41,27 +41,27 @@ REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versi
 
 
 @dataclass(frozen=True)
-class Composed:
+class ComposedDocument:
     """A document with what its pages are: see `Rendered`."""
 
-    document: Document
+    document: PageDocument
     labels: tuple[str, ...]
     sealed: tuple[int, ...]
     common: int
     signed: tuple[int, ...] = ()
 
 
-def compose(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[Document, ...]:
+def compose_version(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[PageDocument, ...]:
     """The documents of one version, as values."""
     return tuple(item.document for item in composed(request, library, measure))
 
 
-def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[Composed, ...]:
+def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[ComposedDocument, ...]:
     """The documents of one version with what their pages are."""
     return tuple(_Composer(request, library, measure).documents())
 
 
-def report_name(subject: Subject, *, public: bool) -> str:
+def report_name(subject: RequestSubject, *, public: bool) -> str:
     """The file name of the report: made of public things only."""
     return f"{subject.form.replace('_', '-')}-{subject.period.code}{REPORT if public else TWIN}"
 
@@ -71,7 +71,7 @@ def letter_name(kind: str) -> str:
     return f"{kind.replace('_', '-')}.pdf"
 
 
-def sheet_of(request: RenderRequest, library: FormLibrary, rows: Mapping[str, tuple[str, ...]]) -> Sheet:
+def layout_of(request: RenderRequest, library: FormLibrary, rows: Mapping[str, tuple[str, ...]]) -> FormLayout:
     """The request's form laid out with the company's own chart and these rows."""
     subject = request.subject
     listed = library.charts(subject.system, subject.utilities) if subject.system else ()
@@ -85,12 +85,12 @@ class _Composer:
     def __init__(self, request: RenderRequest, library: FormLibrary, measure: Measure) -> None:
         self.request = request
         self.library = library
-        sheet = sheet_of(request, library, request.view.rows)
-        self.form: Form = sheet.form
-        self.paper = Paper(request, sheet, measure)
-        self.words: Legends = legends(library.rules(), request.subject.rules_on)
+        sheet = layout_of(request, library, request.view.rows)
+        self.form: FormDefinition = sheet.form
+        self.paper = VersionPages(request, sheet, measure)
+        self.words: VersionLegends = legends(library.rules(), request.subject.rules_on)
 
-    def documents(self) -> Iterator[Composed]:
+    def documents(self) -> Iterator[ComposedDocument]:
         """The report, and with the public version the letters that go with it."""
         yield self._report()
         if self.request.view.public:
@@ -101,19 +101,19 @@ class _Composer:
                 yield self._letter(REVISION, letter_name(REVISION), signature=False)
             yield self._letter(papers.sheet, SHEET, signature=False)
 
-    def _report(self) -> Composed:
+    def _report(self) -> ComposedDocument:
         public = self.request.view.public
         name = report_name(self.request.subject, public=public)
         version = self.words.version(public=public)
         title = f"{self.form.title} {self.request.subject.period.words}, {version}"
         leaves = tuple(self._leaves())
-        pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
-        document = Document(name, f"{self.request.subject.company}: {title}", pages)
+        pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
+        document = PageDocument(name, f"{self.request.subject.company}: {title}", pages)
         sealed = tuple(number for number, leaf in enumerate(leaves) if leaf.sealed)
         common = sum(not leaf.annex for leaf in leaves)
-        return Composed(document, tuple(leaf.label for leaf in leaves), sealed, common, _signed(leaves))
+        return ComposedDocument(document, tuple(leaf.label for leaf in leaves), sealed, common, _signed(leaves))
 
-    def _leaves(self) -> Iterator[Leaf]:
+    def _leaves(self) -> Iterator[PageBody]:
         papers = self.form.papers
         if papers.cover:
             yield cover(self.paper, self.form.title, self.words)
@@ -133,22 +133,22 @@ class _Composer:
         common = [number for number, page in enumerate(printed) if not page.schedules[0].definition.utility]
         return common[-1] if common else -1
 
-    def _sworn(self, kind: str, label: str) -> Iterator[Leaf]:
+    def _sworn(self, kind: str, label: str) -> Iterator[PageBody]:
         """A part of the report that is signed before a notary, in the frame of the report's pages."""
         letter = self.library.letter(kind)
         written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
         yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
 
-    def _letter(self, kind: str, name: str, *, signature: bool) -> Composed:
+    def _letter(self, kind: str, name: str, *, signature: bool) -> ComposedDocument:
         letter = self.library.letter(kind)
         written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
         leaves = letter_leaves(
             written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signature
         )
-        pages = framed(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
+        pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         title = f"{self.request.subject.company}: {letter.title}"
-        return Composed(
-            Document(name, title, pages),
+        return ComposedDocument(
+            PageDocument(name, title, pages),
             tuple(leaf.label for leaf in leaves),
             (),
             len(leaves),
@@ -160,7 +160,7 @@ class _Composer:
         cited = self.form.cited(section, self.request.subject.utilities)
         return f"{CHAPTER}{cited.replace(', ', ' and ')}" if cited else ""
 
-    def fields(self, letter: Letter) -> dict[str, str]:
+    def fields(self, letter: LetterTemplate) -> dict[str, str]:
         """What a letter may name: the subject's particulars, answers of the filing, and what the request hands in.
 
         A sealed answer, or one that is missing, is a line to be filled in by hand; a paragraph that hangs on a missing
@@ -198,14 +198,14 @@ class _Composer:
         return self.paper.text(place, spec)
 
 
-def _signed(leaves: Sequence[Leaf]) -> tuple[int, ...]:
+def _signed(leaves: Sequence[PageBody]) -> tuple[int, ...]:
     return tuple(number for number, leaf in enumerate(leaves) if leaf.signature)
 
 
-def frame_of(request: RenderRequest, form: Form, words: Legends) -> Frame:
+def frame_of(request: RenderRequest, form: FormDefinition, words: VersionLegends) -> PageFrame:
     """What all pages of this version have in common."""
     subject, public = request.subject, request.view.public
-    return Frame(
+    return PageFrame(
         company=full_name(subject),
         period=period_label(subject),
         version=words.version(public=public).upper(),
@@ -221,12 +221,12 @@ def stamp_of(request: RenderRequest) -> str:
     return " ".join(word for word, on in (("SAMPLE", request.sample), ("DRAFT", request.draft)) if on)
 
 
-def full_name(subject: Subject) -> str:
+def full_name(subject: RequestSubject) -> str:
     """The certificated name with the name under which business is done."""
     return f"{subject.company}, d/b/a {subject.also_known_as}" if subject.also_known_as else subject.company
 
 
-def period_label(subject: Subject) -> str:
+def period_label(subject: RequestSubject) -> str:
     """The time reported on, short, for the head of a page."""
     if subject.calendar_year:
         return f"Year {subject.year}"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.services.delivery.manifest import BadManifest, Entry, read_manifest
+from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, read_manifest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import REPORT
-from desktop_app.services.filing_package.verify import CannotRead, NoPackage
+from desktop_app.services.filing_package.verify import NoPackage, PackageUnreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PackageDocument:
     """A PDF file of a package: what it is, and the numbers (from 0) of the pages that somebody signs."""
 
     path: Path
@@ -29,36 +29,36 @@ def is_package(folder: Path) -> bool:
         return False
 
 
-def contents(folder: Path) -> tuple[Printed, ...]:
+def contents(folder: Path) -> tuple[PackageDocument, ...]:
     """The PDF files of the package. Raises NoPackage or CannotRead."""
     try:
         manifest = read_manifest((folder / PUBLIC / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError, BadManifest):
         raise NoPackage(folder) from None
     except OSError as error:
-        raise CannotRead(folder, error) from None
+        raise PackageUnreadable(folder, error) from None
     report = [entry for entry in manifest.files if entry.name.endswith(REPORT)]
     letters = [entry for entry in manifest.files if entry not in report]
     signed = _signed(report[0]) if report else ()
     sealed = tuple(_sealed(path, signed) for path in sorted((folder / SEALED).glob("*.pdf")))
     return (
-        Printed(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
-        *(Printed(folder / PUBLIC / entry.name, _called(entry), _signed(entry)) for entry in letters),
-        *(Printed(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
+        PackageDocument(folder / SHEET, "Filing sheet: what to sign, copy and mail; read it first", ()),
+        *(PackageDocument(folder / PUBLIC / entry.name, _called(entry), _signed(entry)) for entry in letters),
+        *(PackageDocument(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
         *sorted(sealed, key=lambda file: file.path.name == CERTIFICATE),
     )
 
 
-def _called(entry: Entry) -> str:
+def _called(entry: ManifestEntry) -> str:
     """What a letter is, from the name of its file: "Cover letter"."""
     return entry.name.removesuffix(".pdf").replace("-", " ").capitalize()
 
 
-def _sealed(path: Path, signed: tuple[int, ...]) -> Printed:
+def _sealed(path: Path, signed: tuple[int, ...]) -> PackageDocument:
     if path.name == CERTIFICATE:
-        return Printed(path, "Certificate of the redaction, for your own files", ())
-    return Printed(path, "Nonpublic version, to be kept under seal", signed)
+        return PackageDocument(path, "Certificate of the redaction, for your own files", ())
+    return PackageDocument(path, "Nonpublic version, to be kept under seal", signed)
 
 
-def _signed(entry: Entry) -> tuple[int, ...]:
+def _signed(entry: ManifestEntry) -> tuple[int, ...]:
     return tuple(number - 1 for number in entry.signed)

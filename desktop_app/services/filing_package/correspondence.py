@@ -11,9 +11,9 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing
 from desktop_app.rulebook.clock import NoSuchClock
-from desktop_app.rulebook.law import Law
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, Rulebook
-from desktop_app.services.company.profile import Profile
+from desktop_app.services.company.profile import CompanyProfile
 
 BLANK = "_" * 30
 ONE = "one"
@@ -24,7 +24,7 @@ _NUMBERS = ("penalty_base", "penalty_per_day")
 
 
 def letter_fields(
-    profile: Profile, filing: Filing, law: Law, clocks: Mapping[str, str], copies: str = ONE
+    profile: CompanyProfile, filing: Filing, law: ChapterLaw, clocks: Mapping[str, str], copies: str = ONE
 ) -> dict[str, str]:
     """The fields by name. `clocks` are those of the days that the form's letters print, by field.
 
@@ -52,7 +52,7 @@ def address(office: Mapping[str, str]) -> str:
     return "\n".join(line for line in (office.get("street", ""), office.get("box", ""), place) if line)
 
 
-def _legal(filing: Filing, law: Law, clocks: Mapping[str, str]) -> dict[str, str]:
+def _legal(filing: Filing, law: ChapterLaw, clocks: Mapping[str, str]) -> dict[str, str]:
     """The legal values that letters name; one that the rules do not have for this form is a blank line."""
     found = {name: _number(law.rules, f"{filing.form}/{name}", filing.rules_on) for name in _NUMBERS}
     found.update({name: _day(law, clock, filing) for name, clock in clocks.items()})
@@ -76,7 +76,7 @@ def _number(rules: Rulebook, name: str, on: date) -> str:
         return BLANK
 
 
-def _day(law: Law, clock: str, filing: Filing) -> str:
+def _day(law: ChapterLaw, clock: str, filing: Filing) -> str:
     try:
         end = law.ends(clock, filing.period.ends)
     except (NoSuchClock, NoSuchRule):

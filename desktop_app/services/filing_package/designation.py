@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from desktop_app.formspec.public_view import sealed_places
 from desktop_app.services.confidentiality.sealing import target_words
-from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.paper import VersionPages
 
 
-def designations(paper: Paper) -> tuple[dict[str, str], ...]:
+def designations(paper: VersionPages) -> tuple[dict[str, str], ...]:
     """One entry for each type of information and reason, with all its places in the form's order.
 
     A seal that covers no cell of this filing (its row was removed) is left out. Everything here is public.

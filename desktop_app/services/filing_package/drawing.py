@@ -8,7 +8,7 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import DrawnPages
-from desktop_app.services.filing_package.package_tools import Run
+from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.ports import AttachmentReader
 
 
@@ -23,7 +23,7 @@ class BoxesAreStale(UserError):
 
 
 def draw_all(
-    attachments: Sequence[Attachment], contents: Mapping[str, bytes], reader: AttachmentReader, run: Run
+    attachments: Sequence[Attachment], contents: Mapping[str, bytes], reader: AttachmentReader, run: PackageProgress
 ) -> dict[str, DrawnPages]:
     """The pages of every attachment, by its number. Raises BoxesAreStale, and what the reader raises."""
     found = {}
@@ -34,7 +34,7 @@ def draw_all(
     return found
 
 
-def _drawn(attachment: Attachment, content: bytes, reader: AttachmentReader, run: Run) -> DrawnPages:
+def _drawn(attachment: Attachment, content: bytes, reader: AttachmentReader, run: PackageProgress) -> DrawnPages:
     """Pages without boxes are the same in both versions and drawn once."""
     boxes = {
         page: [box.area for box in attachment.boxes_on(page)]

@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from desktop_app.domain.attachments import Attachment, Openness
+from desktop_app.domain.attachments import Attachment, AttachmentOpenness
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.company_chart import AccountEdit
-from desktop_app.formspec.evaluation import Calculation
-from desktop_app.formspec.public_view import Hidden, View, full_view, public_view
+from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.public_view import FilingView, HiddenValue, full_view, public_view
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
-from desktop_app.services.filing_package.request import RenderRequest, Subject, request_bytes
+from desktop_app.services.filing_package.request import RenderRequest, RequestSubject, request_bytes
 
 Reasons = Mapping[Place, str]
 
 
 @dataclass(frozen=True)
-class Source:
+class FilingSource:
     """One filing, evaluated once, with everything else that is printed.
 
     `fields` are what the letters say besides; all of them are public. Attachments are `drawn` only when a package is
@@ -30,25 +30,25 @@ class Source:
     only the filing itself is altered.
     """
 
-    calculation: Calculation
-    subject: Subject
+    calculation: FilingValues
+    subject: RequestSubject
     fields: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
     sample: bool = False
     accounts: tuple[AccountEdit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     drawn: Mapping[str, DrawnPages] = field(default_factory=dict)
-    again: Callable[[Substitute], Source] | None = None
+    again: Callable[[Substitute], FilingSource] | None = None
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> FilingView:
         """Everything, sealed values included."""
         return full_view(self.calculation)
 
     @property
     def confidential(self) -> bool:
         """Whether anything is kept under seal."""
-        return bool(self.view.sealed) or any(one.openness is not Openness.PUBLIC for one in self.attachments)
+        return bool(self.view.sealed) or any(one.openness is not AttachmentOpenness.PUBLIC for one in self.attachments)
 
     @property
     def public_images(self) -> tuple[PageImage, ...]:
@@ -75,19 +75,19 @@ class Source:
         for name, substitute in substitutions(seed):
             yield name, request_bytes(self.with_others(substitute).public_request())
 
-    def with_others(self, substitute: Substitute) -> Source:
+    def with_others(self, substitute: Substitute) -> FilingSource:
         """The source as it would be with other sealed values, everything that is printed made anew."""
         if self.again is None:
             return replace(self, calculation=altered(self.calculation, substitute))
         return replace(self.again(substitute), drawn=self.drawn)
 
-    def _public(self, view: View, reasons: Reasons) -> RenderRequest:
+    def _public(self, view: FilingView, reasons: Reasons) -> RenderRequest:
         cells = self.calculation.model.sheet.cells
         # The reasons of overrides pass through the same function as the explanations: there is only one way out.
         beside = public_view(replace(view, notes=reasons), cells)
         return self._request(public_view(view, cells), beside.notes)
 
-    def _request(self, view: View, reasons: Reasons) -> RenderRequest:
+    def _request(self, view: FilingView, reasons: Reasons) -> RenderRequest:
         return RenderRequest(
             subject=self.subject,
             view=view,
@@ -103,7 +103,7 @@ class Source:
         )
 
 
-def printed_schedules(calculation: Calculation, view: View) -> tuple[str, ...]:
+def printed_schedules(calculation: FilingValues, view: FilingView) -> tuple[str, ...]:
     """The schedules that are asked of this company, judged by public values only and the same for both versions.
 
     One whose condition hangs on a sealed value is printed: leaving it out would tell something.
@@ -114,7 +114,7 @@ def printed_schedules(calculation: Calculation, view: View) -> tuple[str, ...]:
         if scope:
             return calculation.look(scope, place)
         value = None if place in view.sealed else view.values.get(place)
-        return None if isinstance(value, Hidden) else value
+        return None if isinstance(value, HiddenValue) else value
 
     def asked(when: str, schedule: str) -> bool:
         tree = bind(when, model.sheet, Place(schedule, "", ""), model.outside)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.formspec.wording import value_text
-from desktop_app.pagespec.pages import Mark, Page, Picture, Role, Text
+from desktop_app.pagespec.pages import ItemRole, PaperPage, PictureItem, SealMark, TextItem
 from desktop_app.services.filing_package.compose import (
     AFFIDAVIT_LABEL,
-    Composed,
+    ComposedDocument,
     composed,
     frame_of,
     full_name,
@@ -21,16 +21,16 @@ from desktop_app.services.filing_package.compose import (
 )
 from desktop_app.services.filing_package.cover import LABEL as COVER
 from desktop_app.services.filing_package.designation import designations
-from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.grid import SEALED_SIGN
-from desktop_app.services.filing_package.legends import Legends, legends
-from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.paper.frame import CONTINUED, Frame
-from desktop_app.services.ports import FormLibrary, Measure
+from desktop_app.services.filing_package.legends import VersionLegends, legends
+from desktop_app.services.filing_package.paper import VersionPages
+from desktop_app.services.paper.frame import CONTINUED, PageFrame
+from desktop_app.services.ports import FormLibrary, TextMeasure
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class PaperGate:
     """One gate: what it asks, the rule or basis, and what is wrong; passed if nothing is.
 
     `field` is where the user puts it right, as filing/place, if that is one field of the company.
@@ -49,26 +49,26 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ComposedPackage:
     """The paper as composed: the public `documents`, the report first, and the nonpublic version if there is one.
 
     `designations` are what the affidavit lists, `frame` what all pages have in common.
     """
 
-    source: Source
-    legends: Legends
-    documents: tuple[Composed, ...]
-    nonpublic: Composed | None
-    frame: Frame
+    source: FilingSource
+    legends: VersionLegends
+    documents: tuple[ComposedDocument, ...]
+    nonpublic: ComposedDocument | None
+    frame: PageFrame
     designations: tuple[Mapping[str, str], ...]
 
     @property
-    def public(self) -> Composed:
+    def public(self) -> ComposedDocument:
         """The public version of the report."""
         return self.documents[0]
 
     @property
-    def versions(self) -> tuple[Composed, ...]:
+    def versions(self) -> tuple[ComposedDocument, ...]:
         """The versions there are."""
         return (self.public,) if self.nonpublic is None else (self.public, self.nonpublic)
 
@@ -78,7 +78,7 @@ class Proof:
         return "\n".join(_words(page) for item in self.documents for page in item.document.pages)
 
 
-def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
+def prove(source: FilingSource, library: FormLibrary, measure: TextMeasure) -> ComposedPackage:
     """Composes the versions, as values, to be judged."""
     words = legends(library.rules(), source.subject.rules_on)
     documents = composed(source.public_request(), library, measure)
@@ -86,14 +86,16 @@ def prove(source: Source, library: FormLibrary, measure: Measure) -> Proof:
     nonpublic = composed(request, library, measure)[0] if source.confidential else None
     sheet = source.calculation.model.sheet
     frame = frame_of(request, sheet.form, words)
-    return Proof(source, words, documents, nonpublic, frame, designations(Paper(request, sheet, measure)))
+    return ComposedPackage(
+        source, words, documents, nonpublic, frame, designations(VersionPages(request, sheet, measure))
+    )
 
 
-def judged(proof: Proof) -> tuple[Gate, ...]:
+def judged(proof: ComposedPackage) -> tuple[PaperGate, ...]:
     """All gates with their outcome."""
     cited = proof.source.calculation.model.sheet.cited
     return tuple(
-        Gate(
+        PaperGate(
             id_,
             asks,
             cited(basis) if basis.startswith("(") else basis,
@@ -104,14 +106,14 @@ def judged(proof: Proof) -> tuple[Gate, ...]:
     )
 
 
-def _both_versions(proof: Proof) -> Iterator[str]:
+def _both_versions(proof: ComposedPackage) -> Iterator[str]:
     if proof.source.confidential is (proof.nonpublic is None):
         yield "Sealed information needs a nonpublic and a public version; one of them is missing."
     if proof.nonpublic is not None and proof.nonpublic.common != len(proof.public.document.pages):
         yield "The two versions do not have the same pages."
 
 
-def _contact(proof: Proof) -> Iterator[str]:
+def _contact(proof: ComposedPackage) -> Iterator[str]:
     fields = proof.source.fields
     if proof.source.confidential:
         for key, name in (("contact_name", "name"), ("contact_phone", "telephone")):
@@ -119,7 +121,7 @@ def _contact(proof: Proof) -> Iterator[str]:
                 yield f"The cover letter lacks the {name} of the person to ask. Give it on the Company page, Contact."
 
 
-def _covers(proof: Proof) -> Iterator[str]:
+def _covers(proof: ComposedPackage) -> Iterator[str]:
     for version in proof.versions:
         if not proof.source.calculation.model.sheet.form.papers.cover:
             continue
@@ -128,7 +130,7 @@ def _covers(proof: Proof) -> Iterator[str]:
             yield f"The cover does not say '{words}'."
 
 
-def _affidavit(proof: Proof) -> Iterator[str]:
+def _affidavit(proof: ComposedPackage) -> Iterator[str]:
     if not proof.source.confidential:
         return
     for version in proof.versions:
@@ -136,11 +138,11 @@ def _affidavit(proof: Proof) -> Iterator[str]:
             yield "The affidavit does not stand behind the cover of both versions."
 
 
-def _labelled(proof: Proof) -> Iterator[str]:
+def _labelled(proof: ComposedPackage) -> Iterator[str]:
     for version in proof.versions:
         legend = proof.legends.page(public=version is proof.public)
         for number, page in enumerate(version.document.pages):
-            says = any(isinstance(item, Text) and item.content == legend for item in page.items)
+            says = any(isinstance(item, TextItem) and item.content == legend for item in page.items)
             holds = any(map(_held, page.items)) or page.label == "Annex"
             if holds != says or holds != (number in version.sealed):
                 yield f"Page {number + 1} ({page.label}) does not say rightly whether it holds nonpublic information."
@@ -152,17 +154,17 @@ def _labelled(proof: Proof) -> Iterator[str]:
 
 def _held(item: object) -> bool:
     """Whether nonpublic information was here: a mark, a sealed note, a picture of a page that is boxed or sealed."""
-    return isinstance(item, Mark) or _sign(item) or (isinstance(item, Picture) and item.marked)
+    return isinstance(item, SealMark) or _sign(item) or (isinstance(item, PictureItem) and item.marked)
 
 
 def _sign(item: object) -> bool:
-    return isinstance(item, Text) and item.content == SEALED_SIGN and item.size < SMALL_SIGN
+    return isinstance(item, TextItem) and item.content == SEALED_SIGN and item.size < SMALL_SIGN
 
 
 SMALL_SIGN = 6.0
 
 
-def _name_and_year(proof: Proof) -> Iterator[str]:
+def _name_and_year(proof: ComposedPackage) -> Iterator[str]:
     subject = proof.source.subject
     if not subject.company.strip():
         yield "The full certificated name of the company is missing. Give it on the Company page, Identity."
@@ -174,14 +176,14 @@ def _name_and_year(proof: Proof) -> Iterator[str]:
                 yield f"Page {number} does not name the company and the year."
 
 
-def _negatives(proof: Proof) -> Iterator[str]:
+def _negatives(proof: ComposedPackage) -> Iterator[str]:
     for place, spec in proof.source.calculation.model.sheet.cells.items():
         value = proof.source.view.values.get(place)
         if isinstance(value, Decimal) and value_text(value, spec).startswith("-"):
             yield f"The negative number at {place} is not printed in brackets."
 
 
-def _continuations(proof: Proof) -> Iterator[str]:
+def _continuations(proof: ComposedPackage) -> Iterator[str]:
     for version in proof.versions:
         for before, page in zip(version.document.pages, version.document.pages[1:], strict=False):
             heading = _heading(page)
@@ -189,20 +191,22 @@ def _continuations(proof: Proof) -> Iterator[str]:
                 yield f"A page of {page.label} does not say that it continues."
 
 
-def _heading(page: Page) -> str:
+def _heading(page: PaperPage) -> str:
     """What a page is called at its head."""
-    return next((item.content for item in page.items if isinstance(item, Text) and item.role is Role.HEADING), "")
+    return next(
+        (item.content for item in page.items if isinstance(item, TextItem) and item.role is ItemRole.HEADING), ""
+    )
 
 
-def _words(page: Page) -> str:
-    return " ".join(item.content for item in page.items if isinstance(item, Text))
+def _words(page: PaperPage) -> str:
+    return " ".join(item.content for item in page.items if isinstance(item, TextItem))
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-_GATES: Sequence[tuple[str, str, str, Callable[[Proof], Iterator[str]]]] = (
+_GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]]] = (
     ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "(4)", _both_versions),
     ("C03", "The cover letter designates the information and names the person to ask.", "(4)(A)", _contact),
     ("C04", "The cover of each version says whether it is public or nonpublic.", "(4)(B)", _covers),

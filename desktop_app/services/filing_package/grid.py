@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import rows_answer
-from desktop_app.formspec.definition import CellSpec, Line, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, ScheduleKind, ScheduleLine
 from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
-from desktop_app.pagespec.pages import Align, Face
+from desktop_app.pagespec.pages import FontFace, TextAlignment
 from desktop_app.pagespec.paragraphs import cut, printable, shrunk, wrapped
-from desktop_app.pagespec.tables import PAD, SIGN_WIDTH, Cell, Row, Table, TableColumn, row_height
-from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.filing_package.widths import Panel, panels
+from desktop_app.pagespec.tables import (
+    PAD,
+    SIGN_WIDTH,
+    PrintedTable,
+    TableCellContent,
+    TableColumn,
+    TableRow,
+    row_height,
+)
+from desktop_app.services.filing_package.paper import VersionPages
+from desktop_app.services.filing_package.widths import TablePanel, panels
 
 SIZE = 8.0
 SMALLEST = 5.0
@@ -30,15 +38,15 @@ _ANSWERED = {ScheduleKind.FIELDS, ScheduleKind.INQUIRIES}
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedText:
     """A cell's text as it fits, and whether it had to be cut."""
 
-    cell: Cell
+    cell: TableCellContent
     whole: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _CellSign:
     """The small sign at a cell's left edge, how many lines it may have, and whether it is a total."""
 
     sign: str = ""
@@ -47,30 +55,30 @@ class _Look:
 
 
 @dataclass(frozen=True)
-class Grid:
+class ScheduleTables:
     """The tables of one schedule, and the cells whose text was cut, in their order on the page."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[PrintedTable, ...]
     cuts: tuple[Place, ...]
 
 
-def grid(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str]) -> Grid:
+def grid(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, str]) -> ScheduleTables:
     """The schedule's tables. `signs` are the small texts at the left edge of cells that have a note."""
     cuts: list[Place] = []
     tables = [_whole(paper, schedule, signs, cuts)] if _unrowed(schedule) else []
     if tables and _answered_openly(paper, schedule):
-        return Grid(tuple(tables), tuple(cuts))
+        return ScheduleTables(tuple(tables), tuple(cuts))
     divided = panels(schedule, paper.measure)
     for panel in divided:
         rows = tuple(_row(paper, schedule, panel, line, signs, cuts) for line in schedule.lines)
         if len(divided) > 1:
             rows = _told(rows, len(panel.lead))
         if rows:
-            tables.append(Table(panel.columns, rows))
-    return Grid(tuple(tables), tuple(dict.fromkeys(cuts)))
+            tables.append(PrintedTable(panel.columns, rows))
+    return ScheduleTables(tuple(tables), tuple(dict.fromkeys(cuts)))
 
 
-def _told(rows: Sequence[Row], lead: int) -> tuple[Row, ...]:
+def _told(rows: Sequence[TableRow], lead: int) -> tuple[TableRow, ...]:
     """Without the lines that have no cell in this part of a divided table, and headings of none."""
     telling = [row for row in rows if row.heading or not all(cell.barred for cell in row.cells[lead:])]
     return tuple(
@@ -84,37 +92,39 @@ def _unrowed(schedule: SheetSchedule) -> bool:
     return schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
 
 
-def _answered_openly(paper: Paper, schedule: SheetSchedule) -> bool:
+def _answered_openly(paper: VersionPages, schedule: SheetSchedule) -> bool:
     """Whether one public word answers the schedule, so that no empty table need follow."""
     place = rows_answer(schedule.definition.id)
     return not paper.sealed(place) and paper.value(place) is not None
 
 
-def _whole(paper: Paper, schedule: SheetSchedule, signs: Mapping[Place, str], cuts: list[Place]) -> Table:
+def _whole(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, str], cuts: list[Place]) -> PrintedTable:
     """The word that answers a schedule without rows, on a line of its own."""
     place = rows_answer(schedule.definition.id)
     line, label, answer = _answer_columns(paper, schedule)
-    fitted = _data_cell(paper, place, NO_ROWS, answer, _Look(signs.get(place, ""), LONGEST_ANSWER))
+    fitted = _data_cell(paper, place, NO_ROWS, answer, _CellSign(signs.get(place, ""), LONGEST_ANSWER))
     if not fitted.whole:
         cuts.append(place)
-    cells = (Cell(), Cell((WHOLE,), SIZE), fitted.cell)
+    cells = (TableCellContent(), TableCellContent((WHOLE,), SIZE), fitted.cell)
     columns = (replace(line, heading=()), replace(label, heading=()), replace(answer, heading=()))
-    return Table(columns, (Row(f"{place.schedule}/{place.line}", row_height(len(fitted.cell.lines)), cells),))
+    return PrintedTable(
+        columns, (TableRow(f"{place.schedule}/{place.line}", row_height(len(fitted.cell.lines)), cells),)
+    )
 
 
-def _answer_columns(paper: Paper, schedule: SheetSchedule) -> tuple[TableColumn, ...]:
+def _answer_columns(paper: VersionPages, schedule: SheetSchedule) -> tuple[TableColumn, ...]:
     fields = replace(schedule, definition=replace(schedule.definition, kind=ScheduleKind.FIELDS))
     return panels(fields, paper.measure)[0].columns
 
 
 def _row(
-    paper: Paper,
+    paper: VersionPages,
     schedule: SheetSchedule,
-    panel: Panel,
-    line: Line,
+    panel: TablePanel,
+    line: ScheduleLine,
     signs: Mapping[Place, str],
     cuts: list[Place],
-) -> Row:
+) -> TableRow:
     anchor = f"{schedule.definition.id}/{line.id}"
     if line.heading:
         return _heading(paper, anchor, line, panel)
@@ -124,31 +134,33 @@ def _row(
     for column, printed in zip(panel.data, panel.columns[len(panel.lead) :], strict=True):
         spec = schedule.spec(line, column)
         if spec is None:
-            cells.append(Cell(barred=True))
+            cells.append(TableCellContent(barred=True))
             continue
         place = Place(schedule.definition.id, line.id, column.id)
-        fitted = _data_cell(paper, place, spec, printed, _Look(signs.get(place, ""), most, line.strong))
+        fitted = _data_cell(paper, place, spec, printed, _CellSign(signs.get(place, ""), most, line.strong))
         cells.append(fitted.cell)
         heights.append(_sealed_lines(spec, printed) if paper.sealed(place) else len(fitted.cell.lines))
         if not fitted.whole:
             cuts.append(place)
-    return Row(anchor, row_height(max(heights)), tuple(cells), strong=line.strong)
+    return TableRow(anchor, row_height(max(heights)), tuple(cells), strong=line.strong)
 
 
-def _heading(paper: Paper, anchor: str, line: Line, panel: Panel) -> Row:
+def _heading(paper: VersionPages, anchor: str, line: ScheduleLine, panel: TablePanel) -> TableRow:
     width = panel.columns[-1].right - panel.columns[0].x - 2 * PAD
-    lines = wrapped(printable(line.label), paper.measure, Face.BOLD, SIZE, width)
-    return Row(anchor, row_height(len(lines)) + 2, (Cell(lines, SIZE, Face.BOLD),), heading=True)
+    lines = wrapped(printable(line.label), paper.measure, FontFace.BOLD, SIZE, width)
+    return TableRow(anchor, row_height(len(lines)) + 2, (TableCellContent(lines, SIZE, FontFace.BOLD),), heading=True)
 
 
-def _lead_cell(paper: Paper, schedule: SheetSchedule, line: Line, name: str, panel: Panel) -> Cell:
+def _lead_cell(
+    paper: VersionPages, schedule: SheetSchedule, line: ScheduleLine, name: str, panel: TablePanel
+) -> TableCellContent:
     if name == "line":
-        return Cell((str(schedule.numbers.get(line.id, "")),), 7.0, align=Align.CENTER)
-    face = Face.BOLD if line.strong else Face.REGULAR
+        return TableCellContent((str(schedule.numbers.get(line.id, "")),), 7.0, align=TextAlignment.CENTER)
+    face = FontFace.BOLD if line.strong else FontFace.REGULAR
     if name == "account":
-        return Cell((line.number,) if line.number else (), 7.5, face)
+        return TableCellContent((line.number,) if line.number else (), 7.5, face)
     width = panel.columns[panel.lead.index("label")].width - 2 * PAD
-    return Cell(wrapped(printable(line.label), paper.measure, face, SIZE, width), SIZE, face)
+    return TableCellContent(wrapped(printable(line.label), paper.measure, face, SIZE, width), SIZE, face)
 
 
 def _sealed_lines(spec: CellSpec, printed: TableColumn) -> int:
@@ -158,25 +170,25 @@ def _sealed_lines(spec: CellSpec, printed: TableColumn) -> int:
     return max(spec.lines, 1 if printed.width > ROOMY else 2)
 
 
-def _data_cell(paper: Paper, place: Place, spec: CellSpec, printed: TableColumn, look: _Look) -> Fitted:
+def _data_cell(paper: VersionPages, place: Place, spec: CellSpec, printed: TableColumn, look: _CellSign) -> FittedText:
     if not paper.sealed(place):
         return _fitted(paper, paper.text(place, spec), spec, printed, look)
     if paper.view.public:
-        return Fitted(Cell(marked=True), whole=True)
+        return FittedText(TableCellContent(marked=True), whole=True)
     lines = _sealed_lines(spec, printed)
-    fitted = _fitted(paper, paper.text(place, spec), spec, printed, _Look(SEALED_SIGN, lines, look.strong))
+    fitted = _fitted(paper, paper.text(place, spec), spec, printed, _CellSign(SEALED_SIGN, lines, look.strong))
     return replace(fitted, cell=replace(fitted.cell, framed=True))
 
 
-def _fitted(paper: Paper, text: str, spec: CellSpec, printed: TableColumn, look: _Look) -> Fitted:
+def _fitted(paper: VersionPages, text: str, spec: CellSpec, printed: TableColumn, look: _CellSign) -> FittedText:
     """The text in the column: a number on one line, smaller if need be; words on a limited number of lines."""
-    align = Align.RIGHT if spec.type.numeric and printed.align is Align.RIGHT else Align.LEFT
-    face = Face.BOLD if look.strong else Face.REGULAR
+    align = TextAlignment.RIGHT if spec.type.numeric and printed.align is TextAlignment.RIGHT else TextAlignment.LEFT
+    face = FontFace.BOLD if look.strong else FontFace.REGULAR
     width = printed.width - 2 * PAD - (SIGN_WIDTH if look.sign else 0.0)
     if spec.type.numeric and "\n" not in text:
         size = shrunk(text, paper.measure, face, SIZE, width)
         if size >= SMALLEST:
-            return Fitted(Cell((text,), size, face, align, look.sign), whole=True)
+            return FittedText(TableCellContent((text,), size, face, align, look.sign), whole=True)
     lines = wrapped(text, paper.measure, face, SIZE, width)
     kept = cut(lines, look.most, paper.measure, face, SIZE, width)
-    return Fitted(Cell(kept, SIZE, face, align, look.sign), whole=kept == lines)
+    return FittedText(TableCellContent(kept, SIZE, face, align, look.sign), whole=kept == lines)

@@ -11,7 +11,7 @@ TOPIC = "legends"
 
 
 @dataclass(frozen=True, slots=True)
-class Legends:
+class VersionLegends:
     """What each version is called, what its pages with nonpublic information say, and what the mark means.
 
     (4 CSR 240-3.640(4), (4)(B) and (4)(D).)
@@ -32,13 +32,13 @@ class Legends:
         return self.public_page if public else self.nonpublic_page
 
 
-def legends(rules: Rulebook, on: date) -> Legends:
+def legends(rules: Rulebook, on: date) -> VersionLegends:
     """The legends that hold on the day."""
 
     def words(name: str) -> str:
         return rules.value(f"{TOPIC}/{name}", on).text
 
-    return Legends(
+    return VersionLegends(
         public_version=words("public_version"),
         nonpublic_version=words("nonpublic_version"),
         public_page=words("public_page"),

@@ -11,19 +11,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.attachments import Attachment
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.company_chart import AccountEdit
 from desktop_app.formspec.definition import ANSWER
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import PublicFiling, full_view, public_filing, public_view
-from desktop_app.rulebook.law import Law
-from desktop_app.services.company.profile import PEOPLE, Profile, profile_of
+from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.filing_package.alterations import SealedOutside, Substitute, altered
 from desktop_app.services.filing_package.correspondence import ONE, SAID, letter_fields
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.request import Subject
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.request import RequestSubject
 from desktop_app.services.filings.revisions import revision_fields
 
 COVER = "cover"
@@ -31,7 +31,7 @@ YEAR_END = "12-31"
 
 
 @dataclass(frozen=True)
-class Material:
+class FilingMaterial:
     """A filing, the profile as the filing knows it, and the version that it corrects if it is a revision.
 
     `outside` are the sealed cells of other filings that it reads, by scope; `due_date` is the deadline in words where
@@ -39,10 +39,10 @@ class Material:
     """
 
     filing: Filing
-    calculation: Calculation
-    company: Calculation
-    law: Law
-    revised: Calculation | None = None
+    calculation: FilingValues
+    company: FilingValues
+    law: ChapterLaw
+    revised: FilingValues | None = None
     revised_on: str = ""
     outside: SealedOutside = field(default_factory=dict)
     due_date: str = ""
@@ -52,7 +52,7 @@ class Material:
     accounts: tuple[AccountEdit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
-    def with_others(self, substitute: Substitute) -> Material:
+    def with_others(self, substitute: Substitute) -> FilingMaterial:
         """The same with other sealed values everywhere."""
         return replace(
             self,
@@ -61,18 +61,18 @@ class Material:
             revised=None if self.revised is None else altered(self.revised, substitute),
         )
 
-    def source(self) -> Source:
+    def source(self) -> FilingSource:
         """What the package is made from."""
         report = public_filing(self.calculation)
         profile = self._profile(report)
         fields = letter_fields(profile, self.filing, self.law, report.sheet.form.clocks, self.copies)
         if self.revised is not None:
             fields.update(revision_fields(report, public_filing(self.revised), self.revised_on))
-        if self.filing.state is State.FILED:
+        if self.filing.state is FilingState.FILED:
             fields.update(_said_before(report))
         if self.due_date:
             fields["due_date"] = self.due_date
-        return Source(
+        return FilingSource(
             self.calculation,
             subject_of(self.filing, report, profile),
             fields,
@@ -83,7 +83,7 @@ class Material:
             again=lambda substitute: self.with_others(substitute).source(),
         )
 
-    def _profile(self, report: PublicFiling) -> Profile:
+    def _profile(self, report: PublicFiling) -> CompanyProfile:
         """The profile without what is sealed in the filing's own lines that repeat it."""
         formulas = self.calculation.model.formulas
         repeated = (inputs(formulas[place], COMPANY) for place in report.view.sealed if place in formulas)
@@ -100,12 +100,12 @@ def _said_before(report: PublicFiling) -> dict[str, str]:
     return {name: "yes" for name, place in places.items() if name.startswith(SAID) and report.value(place) is None}
 
 
-def as_known(company: Calculation, known: Mapping[Place, Value]) -> Calculation:
+def as_known(company: FilingValues, known: Mapping[Place, Value]) -> FilingValues:
     """The company profile as a filing knows it: as it stands, or as it stood when the filing was filed."""
     return replace(company, values=known)
 
 
-def subject_of(filing: Filing, report: PublicFiling, profile: Profile) -> Subject:
+def subject_of(filing: Filing, report: PublicFiling, profile: CompanyProfile) -> RequestSubject:
     """Who reports on what and for which time, as the filing's own cover lines say; its whole period if it has none.
 
     All of it is printed on every page.
@@ -115,7 +115,7 @@ def subject_of(filing: Filing, report: PublicFiling, profile: Profile) -> Subjec
         return report.value(Place(COVER, line, ANSWER))
 
     begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
-    return Subject(
+    return RequestSubject(
         company=name if isinstance(name, str) else profile.legal_name,
         also_known_as=also if isinstance(also, str) else profile.dba,
         form=filing.form,
@@ -130,7 +130,7 @@ def subject_of(filing: Filing, report: PublicFiling, profile: Profile) -> Subjec
     )
 
 
-def _period_note(said: Value | None, profile: Profile) -> str:
+def _period_note(said: Value | None, profile: CompanyProfile) -> str:
     """Why the period is another one, in the words of the report, or else when the books close."""
     if isinstance(said, str):
         return said

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Place, Value, Word
-from desktop_app.formspec.public_view import Hidden
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.public_view import HiddenValue
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.filing_package.number_words import spoken
 from desktop_app.services.filing_package.request import RenderRequest
@@ -27,13 +27,13 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
-class Mentions:
+class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
     `filed` are texts of reports that are public already, each with the place where it stands.
     """
 
-    sheet: Sheet
+    sheet: FormLayout
     full: RenderRequest
     public: RenderRequest
     filed: Sequence[tuple[str, str]] = ()
@@ -42,7 +42,7 @@ class Mentions:
         """A sealed text that stands in the open asks for a sentence, an equal number is only pointed out."""
         for place in self.sheet.cells:
             value = self.full.view.values.get(place)
-            if place not in self.full.view.sealed or value is None or isinstance(value, Hidden):
+            if place not in self.full.view.sealed or value is None or isinstance(value, HiddenValue):
                 continue
             found = self._where(value)
             if found:
@@ -58,7 +58,7 @@ class Mentions:
         found: dict[str, None] = {}
         for place, spec in self.sheet.cells.items():
             value = self.full.view.values.get(place)
-            if place not in self.full.view.sealed or value is None or isinstance(value, (Hidden, Word)):
+            if place not in self.full.view.sealed or value is None or isinstance(value, (HiddenValue, AnswerWord)):
                 continue
             if isinstance(value, Decimal):
                 digits = plain_number(str(abs(value)))
@@ -119,7 +119,7 @@ class Mentions:
         view = self.public.view
         for place, spec in self.sheet.cells.items():
             value = view.values.get(place)
-            if value is not None and not isinstance(value, Hidden):
+            if value is not None and not isinstance(value, HiddenValue):
                 yield value_text(value, spec), location(self.sheet, place)
         for notes in (view.notes, self.public.overrides):
             for place, note in notes.items():

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
-from desktop_app.pagespec.flow import Piece, Style, paragraph
-from desktop_app.pagespec.pages import Face
-from desktop_app.services.filing_package.paper import Paper
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, paragraph
+from desktop_app.pagespec.pages import FontFace
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.paper.frame import LEFT, WIDTH
 
 OVERRIDDEN = "†"
-_HEADING = Style(8.5, Face.BOLD, 12.0, 10.0, keep=True)
-_PLACE = Style(7.5, Face.BOLD, 10.0, 5.0, keep=True)
-_TEXT = Style(8.0, Face.REGULAR, 10.0, 0.0)
+_HEADING = ParagraphStyle(8.5, FontFace.BOLD, 12.0, 10.0, keep=True)
+_PLACE = ParagraphStyle(7.5, FontFace.BOLD, 10.0, 5.0, keep=True)
+_TEXT = ParagraphStyle(8.0, FontFace.REGULAR, 10.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PrintedNote:
     """What is said about one cell, in paragraphs. An `overridden` cell was typed over the computed figure."""
 
     place: Place
@@ -31,17 +31,19 @@ class Note:
     overridden: bool = False
 
 
-def common_notes(paper: Paper, schedule: SheetSchedule, cuts: Sequence[Place]) -> tuple[Note, ...]:
+def common_notes(paper: VersionPages, schedule: SheetSchedule, cuts: Sequence[Place]) -> tuple[PrintedNote, ...]:
     """The notes that both versions print: made of public values only, in the order of the cells."""
     return tuple(_notes(paper, schedule, [place for place in cuts if not paper.sealed(place)], sealed=False))
 
 
-def sealed_notes(paper: Paper, schedule: SheetSchedule, cuts: Sequence[Place]) -> tuple[Note, ...]:
+def sealed_notes(paper: VersionPages, schedule: SheetSchedule, cuts: Sequence[Place]) -> tuple[PrintedNote, ...]:
     """What only the annex prints: sealed answers that were cut, and explanations of lines with a sealed cell."""
     return tuple(_notes(paper, schedule, [place for place in cuts if paper.sealed(place)], sealed=True))
 
 
-def _notes(paper: Paper, schedule: SheetSchedule, cuts: Iterable[Place], *, sealed: bool) -> Iterator[Note]:
+def _notes(
+    paper: VersionPages, schedule: SheetSchedule, cuts: Iterable[Place], *, sealed: bool
+) -> Iterator[PrintedNote]:
     whole = set(cuts)
     for place, spec in schedule.cells():
         texts = [f"Whole answer: {paper.text(place, spec)}"] if place in whole else []
@@ -53,15 +55,15 @@ def _notes(paper: Paper, schedule: SheetSchedule, cuts: Iterable[Place], *, seal
             if place in paper.view.notes:
                 texts.append(paper.view.notes[place])
         if texts:
-            yield Note(place, tuple(texts), overridden)
+            yield PrintedNote(place, tuple(texts), overridden)
 
 
-def signs(notes: Sequence[Note]) -> Mapping[Place, str]:
+def signs(notes: Sequence[PrintedNote]) -> Mapping[Place, str]:
     """The small text at the left edge of each cell that has a note."""
     return {note.place: (OVERRIDDEN if note.overridden else "") + str(number) for number, note in enumerate(notes, 1)}
 
 
-def note_pieces(paper: Paper, notes: Sequence[Note], heading: str) -> Iterator[Piece]:
+def note_pieces(paper: VersionPages, notes: Sequence[PrintedNote], heading: str) -> Iterator[FlowPiece]:
     """The notes as they are printed below the schedule, each with its sign and its place."""
     if not notes:
         return

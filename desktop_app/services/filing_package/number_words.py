@@ -21,12 +21,12 @@ def spoken(number: Decimal) -> frozenset[str]:
     size = abs(number)
     if not LEAST <= size < MOST:
         return frozenset()
-    words = in_words(int(size))
+    words = number_in_words(int(size))
     ways = {words, words.replace("-", " "), words.replace(" hundred ", " hundred and ")}
     return frozenset(ways | set(_scaled(size)))
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """A whole number from 0 in words."""
     if number < len(SMALL):
         return SMALL[number]
@@ -36,7 +36,7 @@ def in_words(number: int) -> str:
     for scale, name in (*SCALES, (HUNDRED, "hundred")):
         if number >= scale:
             count, rest = divmod(number, scale)
-            return f"{in_words(count)} {name}" + (f" {in_words(rest)}" if rest else "")
+            return f"{number_in_words(count)} {name}" + (f" {number_in_words(rest)}" if rest else "")
     raise AssertionError(number)
 
 

@@ -6,8 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import AttachmentReader, FormLibrary, Measure, Painter, PdfInspector, Renderer
-from desktop_app.services.workers.workers import Cancelled
+from desktop_app.services.ports import (
+    AttachmentReader,
+    FormLibrary,
+    PdfInspector,
+    PdfPainter,
+    RequestRenderer,
+    TextMeasure,
+)
+from desktop_app.services.workers.workers import WorkCancelled
 
 Progress = Callable[[int, int, str], None]
 
@@ -20,14 +27,14 @@ class NotReady(UserError):
         super().__init__(f"Not produced, because something is still open: {first}{more}")
 
 
-class Leak(UserError):
+class SealedLeak(UserError):
     """A gate or the self-test found that the public version depends on, or shows, something sealed."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"Nothing was produced: {what} Do not file this report by hand either; report this fault.")
 
 
-def never() -> bool:
+def never_cancelled() -> bool:
     """Not cancelled."""
     return False
 
@@ -37,34 +44,34 @@ def silent(done: int, of: int, what: str) -> None:
 
 
 @dataclass(frozen=True)
-class Press:
+class PackageTools:
     """The library, the measure, the renderers, the inspector, the reader of attachments and the painter.
 
     `program` is the version that is noted.
     """
 
     library: FormLibrary
-    measure: Measure
-    renderer: Renderer
+    measure: TextMeasure
+    renderer: RequestRenderer
     inspector: PdfInspector
     reader: AttachmentReader
-    painter: Painter
+    painter: PdfPainter
     program: str
 
 
 @dataclass
-class Run:
+class PackageProgress:
     """One making of a package: tells its progress and stops where the user asks for it."""
 
     progress: Progress = silent
-    cancelled: Callable[[], bool] = never
+    cancelled: Callable[[], bool] = never_cancelled
     steps: int = 5
     done: int = 0
 
     def step(self, what: str) -> None:
         """The next step begins. Raises Cancelled if the user stopped the work."""
         if self.cancelled():
-            raise Cancelled
+            raise WorkCancelled
         self.say(what)
         self.done += 1
 

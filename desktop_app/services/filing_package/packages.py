@@ -8,36 +8,36 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.pagespec.pages import Page
+from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import audited
-from desktop_app.services.confidentiality.evidence import Evidence, evidence
+from desktop_app.services.confidentiality.evidence import AuditEvidence, evidence
 from desktop_app.services.confidentiality.sealing import refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.filing_package.correspondence import ONE
 from desktop_app.services.filing_package.drawing import draw_all
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.gates import Proof, judged, prove
-from desktop_app.services.filing_package.material import Material, as_known
-from desktop_app.services.filing_package.package_tools import Press, Run
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
+from desktop_app.services.filing_package.material import FilingMaterial, as_known
+from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
 from desktop_app.services.filing_package.preview import preview_pages
-from desktop_app.services.filing_package.produce import Order, Package, must_be_ready, produce
-from desktop_app.services.filing_package.readiness import Readiness, given_away, readiness
+from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, must_be_ready, produce_package
+from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
-from desktop_app.services.filing_package.verify import Finding, verify
+from desktop_app.services.filing_package.verify import PackageDifference, verify_package
 from desktop_app.services.filings.annual_report import FORM
 
 SAMPLE, COPIES = "sample", "copies"
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class FilingSnapshot:
     """A filing as it stood at one moment, with all that is printed of it.
 
     It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
@@ -45,9 +45,9 @@ class Manuscript:
     and signers that are still to be settled.
     """
 
-    evidence: Evidence
-    source: Source
-    press: Press
+    evidence: AuditEvidence
+    source: FilingSource
+    press: PackageTools
     contents: Mapping[str, bytes] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
 
@@ -60,7 +60,7 @@ class Manuscript:
         """The sealed values that the public figures or public words give away."""
         return given_away(self.source, self.worked_out, self.evidence.filed())
 
-    def readiness(self) -> Readiness:
+    def readiness(self) -> PackageReadiness:
         """The list at *Prepare filing*."""
         return self._judged(self._proof())
 
@@ -75,24 +75,24 @@ class Manuscript:
         )
         return (*ready.problems, *closed, *gates)
 
-    def produce(self, order: Order, run: Run | None = None) -> Package:
+    def produce(self, order: PackageOrder, run: PackageProgress | None = None) -> ProducedPackage:
         """Makes the package; a draft has its watermark and may be incomplete.
 
         Raises what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists, CannotWrite.
         """
-        run = run or Run()
+        run = run or PackageProgress()
         run.step("Looking for what is missing")
         proof = self._proof()
         ready = self._judged(proof)
         must_be_ready(ready, draft=self.source.draft)
         drawn = draw_all(self.source.attachments, self.contents, self.press.reader, run)
         proof = replace(proof, source=replace(self.source, drawn=drawn))
-        return produce(proof, ready, self.press, order, run)
+        return produce_package(proof, ready, self.press, order, run)
 
-    def _proof(self) -> Proof:
+    def _proof(self) -> ComposedPackage:
         return prove(self.source, self.press.library, self.press.measure)
 
-    def _judged(self, proof: Proof) -> Readiness:
+    def _judged(self, proof: ComposedPackage) -> PackageReadiness:
         return readiness(
             self.source,
             self.evidence.book.checks,
@@ -108,36 +108,42 @@ class Manuscript:
 class FilingPackages:
     """The package service, put together once with what it works with."""
 
-    press: Press
+    press: PackageTools
 
-    def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> Manuscript:
+    def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> FilingSnapshot:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
         found = evidence(file, filing_id)
         source = self.source(file, found.book, draft=draft)
         contents = {one.digest: file.workspace.document(one.digest) for one in source.attachments}
         refused = [*refused_seals(file.book(COMPANY)), *refused_seals(found.book)]
-        if found.book.filing.state is State.OPEN:
+        if found.book.filing.state is FilingState.OPEN:
             refused += unsaid_statements(source, self.press.library)
             refused += signer_problems(source, file.profile().people, file.clock.today())
-        return Manuscript(found, source, self.press, contents, tuple(refused))
+        return FilingSnapshot(found, source, self.press, contents, tuple(refused))
 
-    def readiness(self, file: CompanyFile, filing_id: str) -> Readiness:
+    def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""
         return self.manuscript(file, filing_id).readiness()
 
     def produce(
-        self, file: CompanyFile, filing_id: str, order: Order, *, draft: bool = False, run: Run | None = None
-    ) -> Package:
+        self,
+        file: CompanyFile,
+        filing_id: str,
+        order: PackageOrder,
+        *,
+        draft: bool = False,
+        run: PackageProgress | None = None,
+    ) -> ProducedPackage:
         """Makes the package of a filing. Raises NoSuchFiling, and what `Manuscript.produce` raises."""
         return self.manuscript(file, filing_id, draft=draft).produce(order, run)
 
-    def verify(self, folder: Path, password: str = "") -> tuple[Finding, ...]:
+    def verify(self, folder: Path, password: str = "") -> tuple[PackageDifference, ...]:
         """Everything that is wrong with a package. Raises NoPackage, CannotRead."""
-        return verify(folder, self.press.library, self.press.inspector, password)
+        return verify_package(folder, self.press.library, self.press.inspector, password)
 
     def preview(
         self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool
-    ) -> Callable[[], tuple[Page, ...]]:
+    ) -> Callable[[], tuple[PaperPage, ...]]:
         """What composes the pages of one schedule as they will be printed, in one of the two versions.
 
         The answers are taken now; the pages are composed when it is called, on whatever thread. Raises NoSuchFiling.
@@ -150,17 +156,17 @@ class FilingPackages:
         source = self.source(file, book)
         return partial(preview_pages, source, schedule, self.press.library, self.press.measure, public=public)
 
-    def source(self, file: CompanyFile, book: Book, *, draft: bool = False) -> Source:
+    def source(self, file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingSource:
         """Everything that is printed of a filing."""
         return material_of(file, book, draft=draft).source()
 
 
-def material_of(file: CompanyFile, book: Book, *, draft: bool = False) -> Material:
+def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingMaterial:
     """What a filing's package is made of, as things stand."""
     filing, company = book.filing, file.book(COMPANY).calculation
     put_off = extensions(file).get(filing.year) if filing.form == FORM else None
     revised = file.filing(filing.revises) if filing.revises else None
-    return Material(
+    return FilingMaterial(
         filing=filing,
         calculation=book.calculation,
         company=as_known(company, book.calculation.model.outside.get(COMPANY, {})),

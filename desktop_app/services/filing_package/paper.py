@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER, CellSpec
-from desktop_app.formspec.public_view import Hidden, View
-from desktop_app.formspec.sheet import Sheet, SheetSchedule
+from desktop_app.formspec.public_view import FilingView, HiddenValue
+from desktop_app.formspec.sheet import FormLayout, SheetSchedule
 from desktop_app.formspec.wording import line_name, row_name, titled, value_text
 from desktop_app.pagespec.paragraphs import Measure, printable
 from desktop_app.services.filing_package.request import RenderRequest
 
 
 @dataclass(frozen=True)
-class Paper:
+class VersionPages:
     """One version of one filing in the making. The same code composes both versions from it."""
 
     request: RenderRequest
-    sheet: Sheet
+    sheet: FormLayout
     measure: Measure
 
     @property
-    def view(self) -> View:
+    def view(self) -> FilingView:
         """What this version may show."""
         return self.request.view
 
@@ -46,7 +46,7 @@ class Paper:
     def value(self, place: Place) -> Value | None:
         """The value this version knows, None for a blank one and for one taken out."""
         value = self.view.values.get(place)
-        return None if isinstance(value, Hidden) else value
+        return None if isinstance(value, HiddenValue) else value
 
     def title(self, schedule: SheetSchedule) -> str:
         """The schedule's title, with the name of the row for which it is asked unless that is sealed."""

@@ -10,24 +10,36 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.services.delivery.manifest import Entry, Manifest, digest, manifest_bytes, sealed_manifest_bytes
+from desktop_app.services.delivery.manifest import (
+    ManifestEntry,
+    PackageManifest,
+    file_digest,
+    manifest_bytes,
+    sealed_manifest_bytes,
+)
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
-from desktop_app.services.filing_package.certificate import Certified, Proven, certificate
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.gates import Proof
-from desktop_app.services.filing_package.mentions import Mentions
-from desktop_app.services.filing_package.package_tools import Leak, NotReady, Press, Run
-from desktop_app.services.filing_package.readiness import Readiness
-from desktop_app.services.filing_package.redaction_trials import Trial, altered_request, compare, log_text, try_requests
-from desktop_app.services.filing_package.request import Subject, request_bytes
-from desktop_app.services.ports import Rendered
+from desktop_app.services.filing_package.certificate import CertificateFacts, ProvenSteps, certificate
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.gates import ComposedPackage
+from desktop_app.services.filing_package.mentions import SealedMentions
+from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, PackageTools, SealedLeak
+from desktop_app.services.filing_package.readiness import PackageReadiness
+from desktop_app.services.filing_package.redaction_trials import (
+    RedactionTrial,
+    altered_request,
+    compare_renderings,
+    log_text,
+    try_requests,
+)
+from desktop_app.services.filing_package.request import RequestSubject, request_bytes
+from desktop_app.services.ports import RenderedFile
 
 LOG = "self-test.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PackageOrder:
     """Where the package goes, whether an earlier one there may be replaced, and the nonpublic file's password."""
 
     folder: Path
@@ -36,7 +48,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ProducedPackage:
     """What was produced: the folder, its files by path, and where an earlier package was moved."""
 
     folder: Path
@@ -49,17 +61,19 @@ class Package:
 class _Versions:
     """The files as they came out of the renderers."""
 
-    public: tuple[Rendered, ...]
-    nonpublic: Rendered | None
-    trials: tuple[Trial, ...]
+    public: tuple[RenderedFile, ...]
+    nonpublic: RenderedFile | None
+    trials: tuple[RedactionTrial, ...]
 
     @property
-    def filed(self) -> tuple[Rendered, ...]:
+    def filed(self) -> tuple[RenderedFile, ...]:
         """The public files that are filed: all but the sheet for the person who mails them."""
         return tuple(item for item in self.public if item.name != SHEET)
 
 
-def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run) -> Package:
+def produce_package(
+    proof: ComposedPackage, ready: PackageReadiness, press: PackageTools, order: PackageOrder, run: PackageProgress
+) -> ProducedPackage:
     """Makes the package and puts it in place.
 
     Raises NotReady (never for a draft), Leak, Cancelled, FolderInUse, PackageExists or CannotWrite; then nothing has
@@ -77,16 +91,16 @@ def produce(proof: Proof, ready: Readiness, press: Press, order: Order, run: Run
     run.step("Writing the package")
     earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
     run.progress(run.steps, run.steps, "Done")
-    return Package(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
+    return ProducedPackage(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
 
 
-def must_be_ready(ready: Readiness, *, draft: bool) -> None:
+def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:
     """Raises NotReady if anything is open; a draft may always be made."""
     if not draft and ready.open:
         raise NotReady(len(ready.open), ready.open[0])
 
 
-def _rendered(source: Source, press: Press, run: Run) -> _Versions:
+def _rendered(source: FilingSource, press: PackageTools, run: PackageProgress) -> _Versions:
     """Renders each version in a process of its own, side by side; with a seal the public one a second time."""
     sealed = source.confidential
     tried = sealed and not source.draft
@@ -100,19 +114,21 @@ def _rendered(source: Source, press: Press, run: Run) -> _Versions:
     run.step("Rendering the pages")
     answers = _side_by_side(requests, press, run)
     if tried:
-        compare(answers[0], answers[2])
+        compare_renderings(answers[0], answers[2])
     return _Versions(answers[0], answers[1][0] if sealed else None, trials)
 
 
-def _side_by_side(requests: Sequence[bytes], press: Press, run: Run) -> list[tuple[Rendered, ...]]:
+def _side_by_side(
+    requests: Sequence[bytes], press: PackageTools, run: PackageProgress
+) -> list[tuple[RenderedFile, ...]]:
     with ThreadPoolExecutor(len(requests)) as pool:
-        waiting: list[Future[tuple[Rendered, ...]]] = [
+        waiting: list[Future[tuple[RenderedFile, ...]]] = [
             pool.submit(press.renderer.render, request, run.cancelled) for request in requests
         ]
         return [answer.result() for answer in waiting]
 
 
-def inspect_public(source: Source, printed: str, files: Sequence[Rendered], press: Press) -> int:
+def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], press: PackageTools) -> int:
     """How many sealed values were looked for.
 
     Raises Leak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
@@ -120,34 +136,34 @@ def inspect_public(source: Source, printed: str, files: Sequence[Rendered], pres
     Values that stand in the words `printed` from public data are left out: those were reported before, and a person
     decided.
     """
-    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request())
+    mentions = SealedMentions(source.calculation.model.sheet, source.full_request(), source.public_request())
     needles = mentions.needles(printed)
     if tuple(press.inspector.images(files[0].content)) != tuple(image.digest for image in source.public_images):
-        raise Leak(f"the file {files[0].name} does not show the attached pages as they were drawn.")
+        raise SealedLeak(f"the file {files[0].name} does not show the attached pages as they were drawn.")
     for item in files:
         strange = press.inspector.strange(item.content)
         if strange:
-            raise Leak(f"the file {item.name} holds what it must not: {strange[0]}")
+            raise SealedLeak(f"the file {item.name} holds what it must not: {strange[0]}")
         if press.inspector.found(item.content, needles):
-            raise Leak(f"the file {item.name} shows a value that is sealed.")
+            raise SealedLeak(f"the file {item.name} shows a value that is sealed.")
     return len(needles)
 
 
-def _same_pages(public: Rendered, nonpublic: Rendered) -> None:
+def _same_pages(public: RenderedFile, nonpublic: RenderedFile) -> None:
     if nonpublic.labels[: nonpublic.common] != public.labels or public.common != nonpublic.common:
-        raise Leak("the two versions do not have the same pages.")
+        raise SealedLeak("the two versions do not have the same pages.")
     if tuple(number for number in nonpublic.sealed if number < nonpublic.common) != public.sealed:
-        raise Leak("the two versions do not mark the same pages.")
+        raise SealedLeak("the two versions do not mark the same pages.")
 
 
 @dataclass(frozen=True)
 class _Folder:
     """The files of the package, by path inside it."""
 
-    proof: Proof
-    ready: Readiness
+    proof: ComposedPackage
+    ready: PackageReadiness
     versions: _Versions
-    press: Press
+    press: PackageTools
     needles: int
 
     def files(self, password: str) -> dict[str, bytes]:
@@ -162,7 +178,7 @@ class _Folder:
             files.update({f"{SEALED}/{name}": content for name, content in sealed.items()})
         return files
 
-    def _sealed(self, nonpublic: Rendered, password: str) -> dict[str, bytes]:
+    def _sealed(self, nonpublic: RenderedFile, password: str) -> dict[str, bytes]:
         """The nonpublic version, and with a real package what proves it: log, certificate and digests."""
         content = self.press.inspector.protected(nonpublic.content, password) if password else nonpublic.content
         sealed = {nonpublic.name: content}
@@ -173,9 +189,9 @@ class _Folder:
         log = log_text(self.versions.trials, self.versions.public, lines, self.press.program)
         sealed[LOG] = log.encode("utf-8")
         listed = [*((item.name, item.content) for item in self.versions.public), *sealed.items()]
-        digests = tuple((name, digest(data)) for name, data in listed)
+        digests = tuple((name, file_digest(data)) for name, data in listed)
         made = certificate(
-            Certified(
+            CertificateFacts(
                 self.press.program,
                 self.proof.designations,
                 self.ready.gates,
@@ -191,9 +207,9 @@ class _Folder:
         sealed[MANIFEST] = sealed_manifest_bytes(sealed)
         return sealed
 
-    def _proven(self, nonpublic: Rendered) -> Proven:
+    def _proven(self, nonpublic: RenderedFile) -> ProvenSteps:
         source, public = self.proof.source, self.versions.public
-        return Proven(
+        return ProvenSteps(
             trials=tuple(trial.name for trial in self.versions.trials),
             rendered=tuple(item.name for item in public),
             needles=self.needles,
@@ -205,10 +221,12 @@ class _Folder:
         )
 
 
-def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, draft: bool) -> Manifest:
+def manifest_of(
+    subject: RequestSubject, files: Sequence[RenderedFile], program: str, *, draft: bool
+) -> PackageManifest:
     """The manifest of these public files."""
     entries = [_entry(item) for item in files]
-    return Manifest(
+    return PackageManifest(
         company=subject.company,
         form=subject.form,
         revision=subject.revision,
@@ -220,6 +238,6 @@ def manifest_of(subject: Subject, files: Sequence[Rendered], program: str, *, dr
     )
 
 
-def _entry(item: Rendered) -> Entry:
+def _entry(item: RenderedFile) -> ManifestEntry:
     signed = tuple(number + 1 for number in item.signed)
-    return Entry(item.name, len(item.content), len(item.labels), digest(item.content), signed)
+    return ManifestEntry(item.name, len(item.content), len(item.labels), file_digest(item.content), signed)

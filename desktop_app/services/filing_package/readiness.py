@@ -16,9 +16,9 @@ from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
 from desktop_app.services.confidentiality.disclosure import EXPOSED
 from desktop_app.services.confidentiality.sealing import target_words
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.gates import Gate
-from desktop_app.services.filing_package.mentions import MENTIONED, Mentions
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.gates import PaperGate
+from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
@@ -26,7 +26,7 @@ SECTION = "(4)(C)"
 
 
 @dataclass(frozen=True)
-class Readiness:
+class PackageReadiness:
     """What is open before a package: the problems of the filing and of its seals, and the gates of the paper.
 
     `kept` are sealed values that can be worked out and stay so: where, and why. `told` are the sentences on those that
@@ -34,7 +34,7 @@ class Readiness:
     """
 
     problems: tuple[Problem, ...]
-    gates: tuple[Gate, ...]
+    gates: tuple[PaperGate, ...]
     kept: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
 
@@ -51,14 +51,14 @@ class Readiness:
 
 
 def readiness(
-    source: Source,
+    source: FilingSource,
     checks: CheckList,
-    gates: tuple[Gate, ...],
+    gates: tuple[PaperGate, ...],
     worked_out: Sequence[Problem] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
     filed: Sequence[tuple[str, str]] = (),
     refused: Sequence[Problem] = (),
-) -> Readiness:
+) -> PackageReadiness:
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
     `worked_out` is what the disclosure audit found, `refused` are seals that cannot be kept, and statements and
@@ -82,22 +82,22 @@ def readiness(
         for problem in away
         if problem.id == MENTIONED or (problem.id in EXPOSED and problem.severity is Severity.NOTE)
     )
-    return Readiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told, besides)
+    return PackageReadiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told, besides)
 
 
 def given_away(
-    source: Source, worked_out: Sequence[Problem], filed: Sequence[tuple[str, str]] = ()
+    source: FilingSource, worked_out: Sequence[Problem], filed: Sequence[tuple[str, str]] = ()
 ) -> tuple[Problem, ...]:
     """The sealed values that public figures or public words give away; a cell that can be worked out is named once.
 
     `filed` are texts of reports that are public already, each with its place.
     """
     named = {problem.place for problem in worked_out if problem.id in EXPOSED}
-    mentions = Mentions(source.calculation.model.sheet, source.full_request(), source.public_request(), filed)
+    mentions = SealedMentions(source.calculation.model.sheet, source.full_request(), source.public_request(), filed)
     return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
 
 
-def attachment_problems(source: Source) -> Iterator[Problem]:
+def attachment_problems(source: FilingSource) -> Iterator[Problem]:
     """Boxes that were drawn on another file than the one attached now."""
     for one in source.attachments:
         if one.stale:
@@ -106,7 +106,7 @@ def attachment_problems(source: Source) -> Iterator[Problem]:
             yield Problem(STALE, Severity.STOP, f"attachment/{one.number}/boxes", words, citation)
 
 
-def seal_problems(source: Source) -> Iterator[Problem]:
+def seal_problems(source: FilingSource) -> Iterator[Problem]:
     """Seals that the user has yet to look at: those that came with a field or from last year, or lack their words."""
     sheet, answers = source.calculation.model.sheet, source.calculation.answers
     for seal in effective_seals(sheet, answers):

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.services.delivery.manifest import digest
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.package_tools import Leak
+from desktop_app.services.delivery.manifest import file_digest
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.request import request_bytes
-from desktop_app.services.ports import Rendered
+from desktop_app.services.ports import RenderedFile
 
 RENDERED_AGAIN = "hostile text"
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class RedactionTrial:
     """One alteration whose public request was equal to the real one."""
 
     name: str
 
 
-def try_requests(source: Source) -> tuple[Trial, ...]:
+def try_requests(source: FilingSource) -> tuple[RedactionTrial, ...]:
     """Compares the public request of every alteration with the real one.
 
     Raises Leak on any difference.
@@ -30,26 +30,28 @@ def try_requests(source: Source) -> tuple[Trial, ...]:
     trials = []
     for name, request in source.altered():
         if request != real:
-            raise Leak(f"with other sealed values ({name}) the public version would be made of other data.")
-        trials.append(Trial(name))
+            raise SealedLeak(f"with other sealed values ({name}) the public version would be made of other data.")
+        trials.append(RedactionTrial(name))
     return tuple(trials)
 
 
-def altered_request(source: Source) -> bytes:
+def altered_request(source: FilingSource) -> bytes:
     """The public request of the alteration that is rendered a second time."""
     return dict(source.altered())[RENDERED_AGAIN]
 
 
-def compare(real: Sequence[Rendered], again: Sequence[Rendered]) -> None:
+def compare_renderings(real: Sequence[RenderedFile], again: Sequence[RenderedFile]) -> None:
     """Raises Leak unless both renderings give the same files: names, order and every byte."""
     if [item.name for item in real] != [item.name for item in again]:
-        raise Leak("with other sealed values the public files would have other names.")
+        raise SealedLeak("with other sealed values the public files would have other names.")
     for one, other in zip(real, again, strict=True):
         if one != other:
-            raise Leak(f"with other sealed values the file {one.name} would come out differently.")
+            raise SealedLeak(f"with other sealed values the file {one.name} would come out differently.")
 
 
-def log_text(trials: Sequence[Trial], rendered: Sequence[Rendered], kept: Sequence[str], program: str) -> str:
+def log_text(
+    trials: Sequence[RedactionTrial], rendered: Sequence[RenderedFile], kept: Sequence[str], program: str
+) -> str:
     """What the sealed folder keeps of the self-test. It names alterations and public digests, never a value.
 
     `kept` are the reasons why sealed values that can be worked out stay as they are.
@@ -62,7 +64,7 @@ def log_text(trials: Sequence[Trial], rendered: Sequence[Rendered], kept: Sequen
         *(f"  same   {trial.name}" for trial in trials),
         "",
         f"The public files were then rendered again from the filing altered by '{RENDERED_AGAIN}', in another process:",
-        *(f"  same   {item.name}   sha256 {digest(item.content)}" for item in rendered),
+        *(f"  same   {item.name}   sha256 {file_digest(item.content)}" for item in rendered),
         "",
         f"{len(trials)} of {len(trials)} alterations identical.",
         "",

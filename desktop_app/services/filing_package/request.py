@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
-from desktop_app.formspec.public_view import FullView, Hidden, PublicView, Shown, View
-from desktop_app.services.filing_package.attached import Attached, attached_from_json, attached_to_json
+from desktop_app.formspec.public_view import FilingView, FullView, HiddenValue, PublicView, Shown
+from desktop_app.services.filing_package.attached import AttachedVersion, attached_from_json, attached_to_json
 
 FORMAT = 1
 SEAM = b"\n"  # the data before it are one line
@@ -27,7 +27,7 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class RequestSubject:
     """Who reports, on what and for which time: what stands at the head of every page.
 
     `rules_on` is the day whose legal values apply, `note` tells why the period is not the calendar year.
@@ -46,10 +46,10 @@ class Subject:
     note: str = ""
 
     @property
-    def period(self) -> Period:
+    def period(self) -> FilingPeriod:
         """The month, where exactly one is reported on, else the year."""
-        month = Period(self.begins.year, self.begins.month)
-        return month if (self.begins, self.ends) == (month.begins, month.ends) else Period(self.year)
+        month = FilingPeriod(self.begins.year, self.begins.month)
+        return month if (self.begins, self.ends) == (month.begins, month.ends) else FilingPeriod(self.year)
 
     @property
     def calendar_year(self) -> bool:
@@ -68,15 +68,15 @@ class RenderRequest:
     `attachments` stand behind the schedules.
     """
 
-    subject: Subject
-    view: View
+    subject: RequestSubject
+    view: FilingView
     overrides: Mapping[Place, str] = field(default_factory=dict)
     schedules: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     accounts: tuple[AccountEdit, ...] = ()
     draft: bool = False
     sample: bool = False
-    attachments: tuple[Attached, ...] = ()
+    attachments: tuple[AttachedVersion, ...] = ()
 
     @property
     def confidential(self) -> bool:
@@ -131,7 +131,7 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
     }
 
 
-def _subject_to(subject: Subject) -> Json:
+def _subject_to(subject: RequestSubject) -> Json:
     return {
         "company": subject.company,
         "also_known_as": subject.also_known_as,
@@ -147,11 +147,11 @@ def _subject_to(subject: Subject) -> Json:
     }
 
 
-def _subject_from(data: dict[str, object]) -> Subject:
+def _subject_from(data: dict[str, object]) -> RequestSubject:
     utilities, year, revision = data["utilities"], data["year"], data["revision"]
     if not isinstance(utilities, list) or not isinstance(year, int) or not isinstance(revision, int):
         raise BadRequest("The subject lacks its utilities, year or revision.")
-    return Subject(
+    return RequestSubject(
         company=str(data["company"]),
         also_known_as=str(data["also_known_as"]),
         form=str(data["form"]),
@@ -166,7 +166,7 @@ def _subject_from(data: dict[str, object]) -> Subject:
     )
 
 
-def _view_to(view: View) -> Json:
+def _view_to(view: FilingView) -> Json:
     return {
         "values": {str(place): _shown_to(value) for place, value in view.values.items()},
         "notes": {str(place): note for place, note in view.notes.items()},
@@ -180,7 +180,7 @@ def _view_to(view: View) -> Json:
     }
 
 
-def _view_from(data: dict[str, object]) -> View:
+def _view_from(data: dict[str, object]) -> FilingView:
     values, rows, sealed, seals = data["values"], data["rows"], data["sealed"], data["seals"]
     if not (isinstance(values, dict) and isinstance(rows, dict)):
         raise BadRequest("The view lacks its values or rows.")
@@ -204,8 +204,8 @@ def _texts_from(data: object) -> dict[Place, str]:
 
 def _shown_to(value: Shown) -> Json:
     """The value, or the structured sign of a sealed one, which no text can imitate."""
-    return {"sealed": True} if isinstance(value, Hidden) else value_to_json(value)
+    return {"sealed": True} if isinstance(value, HiddenValue) else value_to_json(value)
 
 
 def _shown_from(data: Json) -> Shown:
-    return Hidden.SEALED if data == {"sealed": True} else value_from_json(data)
+    return HiddenValue.SEALED if data == {"sealed": True} else value_from_json(data)

@@ -11,19 +11,19 @@ from itertools import groupby
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
-from desktop_app.pagespec.flow import Piece, Style, flowed, paragraph
-from desktop_app.pagespec.pages import Face, Item, Role
-from desktop_app.pagespec.tables import Row, Table, paged, placed
-from desktop_app.services.filing_package.grid import Grid, grid
-from desktop_app.services.filing_package.notes import Note, common_notes, note_pieces, signs
-from desktop_app.services.filing_package.paper import Paper
-from desktop_app.services.paper.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, Leaf
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph
+from desktop_app.pagespec.pages import FontFace, Item, ItemRole
+from desktop_app.pagespec.tables import PrintedTable, TableRow, paged, placed
+from desktop_app.services.filing_package.grid import ScheduleTables, grid
+from desktop_app.services.filing_package.notes import PrintedNote, common_notes, note_pieces, signs
+from desktop_app.services.filing_package.paper import VersionPages
+from desktop_app.services.paper.frame import BOTTOM, LEFT, ROOM, TOP, WIDTH, PageBody
 
 GAP = 12.0
 BETWEEN = 10.0
 ABOVE_TABLE = 4.0
-_TITLE = Style(10.0, Face.BOLD, 14.0, 0.0, keep=True, role=Role.HEADING)
-_REMARK = Style(8.0, Face.ITALIC, 10.0, 0.0)
+_TITLE = ParagraphStyle(10.0, FontFace.BOLD, 14.0, 0.0, keep=True, role=ItemRole.HEADING)
+_REMARK = ParagraphStyle(8.0, FontFace.ITALIC, 10.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,16 @@ class IndexPage:
     """The leaves of one page of the index, its schedules, and by schedule the cells whose text was cut."""
 
     schedules: tuple[SheetSchedule, ...]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[PageBody, ...]
     cuts: Mapping[str, tuple[Place, ...]]
 
 
-def index_pages(paper: Paper) -> tuple[IndexPage, ...]:
+def index_pages(paper: VersionPages) -> tuple[IndexPage, ...]:
     """All schedules, page of the index by page; the same in number and place in both versions."""
     return tuple(_index_page(paper, tuple(group)) for _, group in groupby(paper.schedules(), key=_page))
 
 
-def page_of(paper: Paper, schedule: str) -> IndexPage:
+def page_of(paper: VersionPages, schedule: str) -> IndexPage:
     """The page of the index on which a schedule stands. Raises KeyError for one that is not printed."""
     shown = _page(paper.sheet.schedules[schedule])
     return _index_page(paper, tuple(other for other in paper.schedules() if _page(other) == shown))
@@ -51,7 +51,7 @@ def _page(schedule: SheetSchedule) -> tuple[str, str, str | None]:
     return definition.page, definition.part, definition.utility
 
 
-def _index_page(paper: Paper, schedules: Sequence[SheetSchedule]) -> IndexPage:
+def _index_page(paper: VersionPages, schedules: Sequence[SheetSchedule]) -> IndexPage:
     writer = _Writer(paper)
     cuts = {}
     for schedule in schedules:
@@ -67,22 +67,22 @@ def _index_page(paper: Paper, schedules: Sequence[SheetSchedule]) -> IndexPage:
 class _Writer:
     """Sets one schedule down after another, turning the page where it must."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: VersionPages) -> None:
         self.paper = paper
-        self.done: list[Leaf] = []
-        self.leaf = Leaf("", "", ())
+        self.done: list[PageBody] = []
+        self.leaf = PageBody("", "", ())
         self.head = self.leaf
         self.y = TOP
 
-    def leaves(self) -> tuple[Leaf, ...]:
+    def leaves(self) -> tuple[PageBody, ...]:
         """All pages."""
         return (*self.done, self.leaf)
 
-    def schedule(self, schedule: SheetSchedule, grid_: Grid, notes: Sequence[Note]) -> None:
+    def schedule(self, schedule: SheetSchedule, grid_: ScheduleTables, notes: Sequence[PrintedNote]) -> None:
         """The title, the schedule's own note, its tables and the notes on its cells."""
         definition = schedule.definition
         words = self.paper.title(schedule)
-        self.head = Leaf(definition.page, f"{words}{_part(definition.part)}", ())
+        self.head = PageBody(definition.page, f"{words}{_part(definition.part)}", ())
         remark = tuple(paragraph(definition.note, self.paper.measure, LEFT, WIDTH, _REMARK)) if definition.note else ()
         title = tuple(paragraph(words, self.paper.measure, LEFT, WIDTH, _TITLE))
         below = _height(remark) + ABOVE_TABLE + (_opening(grid_.tables[0]) if grid_.tables else 0.0)
@@ -103,7 +103,7 @@ class _Writer:
             self.y += GAP
         self._pieces(tuple(note_pieces(self.paper, notes, f"Notes on {words[:1].casefold()}{words[1:]}")))
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: PrintedTable) -> None:
         room = BOTTOM - self.y - table.head
         for number, rows in enumerate(paged(table.rows, room, ROOM - table.head)):
             if number:
@@ -116,7 +116,7 @@ class _Writer:
                 self.leaf = replace(self.leaf, anchors=anchors, sealed=sealed)
                 self.y = where.bottom
 
-    def _pieces(self, pieces: tuple[Piece, ...]) -> None:
+    def _pieces(self, pieces: tuple[FlowPiece, ...]) -> None:
         """Running text, on pages of its own where it does not fit."""
         flow = flowed(pieces, self.y, TOP, BOTTOM)
         for number, items in enumerate(flow.pages):
@@ -134,12 +134,12 @@ class _Writer:
         self.y = TOP
 
 
-def _opening(table: Table) -> float:
+def _opening(table: PrintedTable) -> float:
     """The room that a table needs to begin: its headings and two rows."""
     return table.head + sum(row.height for row in table.rows[:2])
 
 
-def _height(pieces: Sequence[Piece]) -> float:
+def _height(pieces: Sequence[FlowPiece]) -> float:
     return sum(piece.height + piece.gap for piece in pieces)
 
 
@@ -147,7 +147,7 @@ def _part(part: str) -> str:
     return f", {part}" if part else ""
 
 
-def _sealed(row: Row) -> bool:
+def _sealed(row: TableRow) -> bool:
     return any(cell.marked or cell.framed for cell in row.cells)
 
 

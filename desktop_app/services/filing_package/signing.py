@@ -13,10 +13,10 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.profile import Person
+from desktop_app.services.company.profile import CompanyPerson
 from desktop_app.services.filing_package.compose import AFFIDAVIT
 from desktop_app.services.filing_package.correspondence import SAID
-from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.ports import FormLibrary
 
 UNSAID, SIGNER, TWO_OATHS = "unsaid", "signer", "two-oaths"
@@ -25,7 +25,7 @@ OTHER = "other"
 SECTION = "(2)"
 
 
-def unsaid_statements(source: Source, library: FormLibrary) -> Iterator[Problem]:
+def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Problem]:
     """The statements of the papers to be produced that the company has not made."""
     form = source.calculation.model.sheet.form
     for name, place in form.letter_fields.items():
@@ -41,17 +41,17 @@ def unsaid_statements(source: Source, library: FormLibrary) -> Iterator[Problem]
             yield Problem(UNSAID, Severity.STOP, str(place), words, ", ".join(_cites(source, place)))
 
 
-def _cites(source: Source, place: Place) -> tuple[str, ...]:
+def _cites(source: FilingSource, place: Place) -> tuple[str, ...]:
     lines = source.calculation.model.sheet.schedules[place.schedule].lines
     return next((line.cites for line in lines if line.id == place.line), ())
 
 
-def _kinds(source: Source) -> tuple[str, ...]:
+def _kinds(source: FilingSource) -> tuple[str, ...]:
     papers = source.calculation.model.sheet.form.papers
     return (*papers.always, *((AFFIDAVIT, *papers.with_seal) if source.confidential else ()))
 
 
-def signer_problems(source: Source, people: Sequence[Person], today: date) -> Iterator[Problem]:
+def signer_problems(source: FilingSource, people: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
     """Whoever signs is one of the company's people, with an office that the company gives that person."""
     oath = _oath(source)
     signers = [person for person in people if person.signs]
@@ -70,7 +70,7 @@ def signer_problems(source: Source, people: Sequence[Person], today: date) -> It
 class _Oath:
     """What the answers say of the person who swears to the report."""
 
-    def __init__(self, source: Source, name: Place) -> None:
+    def __init__(self, source: FilingSource, name: Place) -> None:
         form = source.calculation.model.sheet.form
         values, cells = source.view.values, source.calculation.model.sheet.cells
         self.place = name
@@ -84,7 +84,7 @@ class _Oath:
         self.leaves = values.get(form.letter_fields["oath_in_office"]) == "no"
 
 
-def _oath(source: Source) -> _Oath | None:
+def _oath(source: FilingSource) -> _Oath | None:
     sheet = source.calculation.model.sheet
     name = sheet.form.letter_fields.get("oath_name")
     if not sheet.form.papers.sworn or name is None or name not in sheet.cells:
@@ -94,7 +94,7 @@ def _oath(source: Source) -> _Oath | None:
     return _Oath(source, name)
 
 
-def _sworn(source: Source, oath: _Oath, people: Sequence[Person], today: date) -> Iterator[Problem]:
+def _sworn(source: FilingSource, oath: _Oath, people: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
     same = [person for person in people if _squeezed(person.name) == _squeezed(oath.name)]
     if not same:
         known = ", ".join(person.name for person in people if person.name) or "nobody yet"
@@ -130,7 +130,7 @@ def _sworn(source: Source, oath: _Oath, people: Sequence[Person], today: date) -
     yield from _left_office(source, oath.name, same, today)
 
 
-def _affidavit(source: Source, oath: _Oath, signers: Sequence[Person], today: date) -> Iterator[Problem]:
+def _affidavit(source: FilingSource, oath: _Oath, signers: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
     """The affidavit is sworn by the person marked as signing; the same office cannot be held by two persons."""
     if not signers:
         words = f"Nobody is marked on the {WHERE}, as signing: the affidavit needs a person who swears to it."
@@ -150,7 +150,7 @@ def _affidavit(source: Source, oath: _Oath, signers: Sequence[Person], today: da
         yield from _left_office(source, person.name, [person], today)
 
 
-def _left_office(source: Source, name: str, rows: Sequence[Person], today: date) -> Iterator[Problem]:
+def _left_office(source: FilingSource, name: str, rows: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
     ends = [person.until for person in rows]
     last = max((day for day in ends if day is not None), default=None)
     if None not in ends and last is not None and last < today:
@@ -158,7 +158,7 @@ def _left_office(source: Source, name: str, rows: Sequence[Person], today: date)
         yield _problem(source, SIGNER, "", words)
 
 
-def _problem(source: Source, name: str, place: str, words: str) -> Problem:
+def _problem(source: FilingSource, name: str, place: str, words: str) -> Problem:
     return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.cited(SECTION))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.formspec.definition import Column, Schedule, ScheduleKind
+from desktop_app.formspec.definition import FormSchedule, ScheduleColumn, ScheduleKind
 from desktop_app.formspec.sheet import SheetSchedule
-from desktop_app.pagespec.pages import MARK_WIDTH, Align, Face
+from desktop_app.pagespec.pages import MARK_WIDTH, FontFace, TextAlignment
 from desktop_app.pagespec.paragraphs import Measure, wrapped
 from desktop_app.pagespec.tables import HEADING_SIZE, PAD, TableColumn
 from desktop_app.services.paper.frame import LEFT, WIDTH
@@ -27,15 +27,15 @@ LONGEST_HEADING = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class TablePanel:
     """One table of a schedule: `lead` names what stands before the data columns ("line", "account", "label")."""
 
     lead: tuple[str, ...]
-    data: tuple[Column, ...]
+    data: tuple[ScheduleColumn, ...]
     columns: tuple[TableColumn, ...]
 
 
-def panels(schedule: SheetSchedule, measure: Measure) -> tuple[Panel, ...]:
+def panels(schedule: SheetSchedule, measure: Measure) -> tuple[TablePanel, ...]:
     """The tables in which the schedule is printed."""
     definition = schedule.definition
     if definition.kind in {ScheduleKind.FIELDS, ScheduleKind.INQUIRIES}:
@@ -48,7 +48,7 @@ def panels(schedule: SheetSchedule, measure: Measure) -> tuple[Panel, ...]:
     return tuple(_panel(lead, widths, chunk, definition, measure) for chunk in chunks)
 
 
-def _answers(schedule: SheetSchedule, measure: Measure) -> Panel:
+def _answers(schedule: SheetSchedule, measure: Measure) -> TablePanel:
     answer = WIDTH * ANSWER_SHARE
     widths = [LINE_WIDTH, WIDTH - LINE_WIDTH - answer, answer]
     question = "Question" if schedule.definition.kind is ScheduleKind.INQUIRIES else "Item"
@@ -57,14 +57,19 @@ def _answers(schedule: SheetSchedule, measure: Measure) -> Panel:
         spec for line in schedule.lines if (spec := schedule.spec(line, schedule.definition.columns[0])) is not None
     ]
     figures = bool(specs) and all(spec.type.numeric for spec in specs)
-    columns = _columns(headings, widths, [Align.CENTER, Align.LEFT, Align.RIGHT if figures else Align.LEFT], measure)
-    return Panel(("line", "label"), schedule.definition.columns, columns)
+    columns = _columns(
+        headings,
+        widths,
+        [TextAlignment.CENTER, TextAlignment.LEFT, TextAlignment.RIGHT if figures else TextAlignment.LEFT],
+        measure,
+    )
+    return TablePanel(("line", "label"), schedule.definition.columns, columns)
 
 
 def _leading(schedule: SheetSchedule, measure: Measure) -> tuple[tuple[str, ...], list[float]]:
     """The columns before the data, with their widths; 0 for a label that takes what is left."""
     if schedule.definition.kind is ScheduleKind.ROWS:
-        longest = max((measure(line.label, Face.BOLD, 8.0) for line in schedule.lines), default=0.0)
+        longest = max((measure(line.label, FontFace.BOLD, 8.0) for line in schedule.lines), default=0.0)
         return ("label",), [min(max(longest + 2 * PAD + 1, 44.0), LEAST_LABEL)]
     if schedule.definition.numbered:
         return ("account", "label"), [ACCOUNT_WIDTH, 0.0]
@@ -73,26 +78,28 @@ def _leading(schedule: SheetSchedule, measure: Measure) -> tuple[tuple[str, ...]
     return ("line", "label"), [LINE_WIDTH, 0.0]
 
 
-def heading_of(column: Column) -> str:
+def column_heading(column: ScheduleColumn) -> str:
     """What stands above the column, with its unit."""
     unit = column.spec.unit
     return f"{column.label} ({unit})" if unit and unit.lower() not in column.label.lower() else column.label
 
 
-def _least(column: Column, measure: Measure) -> float:
+def _least(column: ScheduleColumn, measure: Measure) -> float:
     """The narrowest the column may be: the mark must fit, and the longest word of its heading."""
-    words = heading_of(column).split()
-    longest = max((measure(word, Face.BOLD, HEADING_SIZE) for word in words), default=0.0) + 2 * PAD
+    words = column_heading(column).split()
+    longest = max((measure(word, FontFace.BOLD, HEADING_SIZE) for word in words), default=0.0) + 2 * PAD
     floor = NARROWEST if column.spec.type.numeric else LEAST_TEXT
     return max(floor, min(longest, LONGEST_HEADING))
 
 
-def _divided(columns: Sequence[Column], least: Sequence[float], room: float) -> list[list[tuple[Column, float]]]:
+def _divided(
+    columns: Sequence[ScheduleColumn], least: Sequence[float], room: float
+) -> list[list[tuple[ScheduleColumn, float]]]:
     """The columns, in order, in as few groups as fit the room, the groups about equally wide."""
     items = list(zip(columns, least, strict=True))
     for count in range(1, len(items) + 1):
         aim = sum(least) / count
-        groups: list[list[tuple[Column, float]]] = [[]]
+        groups: list[list[tuple[ScheduleColumn, float]]] = [[]]
         used = 0.0
         for column, width in items:
             if groups[-1] and (used + width > room or used + width / 2 > aim) and len(groups) < count:
@@ -108,22 +115,22 @@ def _divided(columns: Sequence[Column], least: Sequence[float], room: float) -> 
 def _panel(
     lead: tuple[str, ...],
     lead_widths: list[float],
-    chunk: list[tuple[Column, float]],
-    asked: Schedule,
+    chunk: list[tuple[ScheduleColumn, float]],
+    asked: FormSchedule,
     measure: Measure,
-) -> Panel:
+) -> TablePanel:
     room = WIDTH - sum(lead_widths)
     label_free = not lead_widths[-1]
     data, label = _shared(chunk, room, label_free=label_free)
     widths = [*lead_widths[:-1], label if label_free else lead_widths[-1], *data]
     names = {"line": "Line", "account": asked.numbered or "Acct.", "label": asked.row_label or "Item"}
-    headings = [*(names[name] for name in lead), *(heading_of(column) for column, _ in chunk)]
-    aligns = {"line": Align.CENTER, "account": Align.LEFT, "label": Align.LEFT}
+    headings = [*(names[name] for name in lead), *(column_heading(column) for column, _ in chunk)]
+    aligns = {"line": TextAlignment.CENTER, "account": TextAlignment.LEFT, "label": TextAlignment.LEFT}
     columns = _columns(headings, widths, [*(aligns[name] for name in lead), *(_align(c) for c, _ in chunk)], measure)
-    return Panel(lead, tuple(column for column, _ in chunk), columns)
+    return TablePanel(lead, tuple(column for column, _ in chunk), columns)
 
 
-def _shared(chunk: list[tuple[Column, float]], room: float, *, label_free: bool) -> tuple[list[float], float]:
+def _shared(chunk: list[tuple[ScheduleColumn, float]], room: float, *, label_free: bool) -> tuple[list[float], float]:
     """The widths of the data columns and of the label: numbers take what they need, words share the rest."""
     shares = sum(column.width for column, _ in chunk) + (LABEL_SHARE if label_free else 0)
     wordy = label_free or any(not column.spec.type.numeric for column, _ in chunk)
@@ -148,16 +155,16 @@ def _narrowed(widths: list[float], least: list[float], excess: float) -> list[fl
     return [width - (width - floor) * part for width, floor in zip(widths, least, strict=True)]
 
 
-def _align(column: Column) -> Align:
-    return Align.RIGHT if column.spec.type.numeric else Align.LEFT
+def _align(column: ScheduleColumn) -> TextAlignment:
+    return TextAlignment.RIGHT if column.spec.type.numeric else TextAlignment.LEFT
 
 
 def _columns(
-    headings: Sequence[str], widths: Sequence[float], aligns: Sequence[Align], measure: Measure
+    headings: Sequence[str], widths: Sequence[float], aligns: Sequence[TextAlignment], measure: Measure
 ) -> tuple[TableColumn, ...]:
     x, columns = LEFT, []
     for heading, width, align in zip(headings, widths, aligns, strict=True):
-        lines = wrapped(heading, measure, Face.BOLD, HEADING_SIZE, width - PAD)
+        lines = wrapped(heading, measure, FontFace.BOLD, HEADING_SIZE, width - PAD)
         columns.append(TableColumn(x, width, lines, align))
         x += width
     return tuple(columns)

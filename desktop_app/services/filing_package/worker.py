@@ -10,40 +10,40 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.services.filing_package.compose import Composed, composed
+from desktop_app.services.filing_package.compose import ComposedDocument, composed
 from desktop_app.services.filing_package.request import read_request
-from desktop_app.services.ports import FormLibrary, Measure, Painter, Rendered
+from desktop_app.services.ports import FormLibrary, PdfPainter, RenderedFile, TextMeasure
 
 LENGTH = 8
 
 
-class BadAnswer(RuntimeError):
+class BadWorkerReply(RuntimeError):
     """What a worker wrote is not an answer of this program."""
 
 
 @dataclass(frozen=True)
-class Workshop:
+class WorkerTools:
     """What a worker works with."""
 
     library: FormLibrary
-    measure: Measure
-    painter: Painter
+    measure: TextMeasure
+    painter: PdfPainter
 
     def job(self, request: bytes) -> Iterator[bytes]:
         """The answer of the worker, see `workers.Job`. Raises BadRequest."""
         yield answer_bytes(self.render(request))
 
-    def render(self, request: bytes) -> tuple[Rendered, ...]:
+    def render(self, request: bytes) -> tuple[RenderedFile, ...]:
         """The files that the request asks for. Raises BadRequest."""
         return tuple(self._painted(item) for item in composed(read_request(request), self.library, self.measure))
 
-    def _painted(self, item: Composed) -> Rendered:
-        return Rendered(
+    def _painted(self, item: ComposedDocument) -> RenderedFile:
+        return RenderedFile(
             item.document.name, self.painter.paint(item.document), item.labels, item.sealed, item.common, item.signed
         )
 
 
-def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:
+def answer_bytes(rendered: tuple[RenderedFile, ...]) -> bytes:
     """The files as a worker sends them; `read_answer` is the inverse."""
     header = json.dumps(
         [
@@ -62,7 +62,7 @@ def answer_bytes(rendered: tuple[Rendered, ...]) -> bytes:
     return b"".join([len(header).to_bytes(LENGTH, "big"), header, *(item.content for item in rendered)])
 
 
-def read_answer(answer: bytes) -> tuple[Rendered, ...]:
+def read_worker_reply(answer: bytes) -> tuple[RenderedFile, ...]:
     """The files that `answer_bytes` packed. Raises BadAnswer for anything else."""
     start = LENGTH + int.from_bytes(answer[:LENGTH], "big")
     try:
@@ -71,12 +71,12 @@ def read_answer(answer: bytes) -> tuple[Rendered, ...]:
         for entry in entries:
             content = answer[start : start + entry["size"]]
             if len(content) != entry["size"]:
-                raise BadAnswer("A worker's answer ends too early.")
+                raise BadWorkerReply("A worker's answer ends too early.")
             start += entry["size"]
             labels, sealed, signed = (tuple(entry[key]) for key in ("labels", "sealed", "signed"))
-            found.append(Rendered(entry["name"], content, labels, sealed, entry["common"], signed))
+            found.append(RenderedFile(entry["name"], content, labels, sealed, entry["common"], signed))
     except (ValueError, KeyError, TypeError) as error:
-        raise BadAnswer(f"A worker's answer cannot be read: {error}") from None
+        raise BadWorkerReply(f"A worker's answer cannot be read: {error}") from None
     if start != len(answer):
-        raise BadAnswer("A worker's answer goes on after its end.")
+        raise BadWorkerReply("A worker's answer goes on after its end.")
     return tuple(found)

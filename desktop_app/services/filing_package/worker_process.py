@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_app.services.filing_package.worker import read_answer
-from desktop_app.services.ports import Rendered
-from desktop_app.services.workers.workers import RENDER, Limits, Workers
+from desktop_app.services.filing_package.worker import read_worker_reply
+from desktop_app.services.ports import RenderedFile
+from desktop_app.services.workers.workers import RENDER, WorkerLimits, WorkerStarter
 
 
 @dataclass(frozen=True)
 class WorkerRenderer:
     """Starts a worker for each request; it is killed when it is cancelled or takes too long."""
 
-    workers: Workers
+    workers: WorkerStarter
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
         """The files that a new process makes of the request. Raises Cancelled, WorkerFailed or BadAnswer."""
-        return read_answer(self.workers.answer(RENDER, request, Limits(), cancelled))
+        return read_worker_reply(self.workers.answer(RENDER, request, WorkerLimits(), cancelled))

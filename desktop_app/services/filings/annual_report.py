@@ -6,32 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.money import shown
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
-from desktop_app.formspec.evaluation import fitted
+from desktop_app.formspec.evaluation import rounded_result
 from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.filings.opening import filing_name, opening
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 FORM = "annual_report"
 
 
-class CannotStart(UserError):
+class CannotBeginReport(UserError):
     """A report cannot be begun as asked."""
 
 
-class CannotFile(UserError):
+class CannotMarkFiled(UserError):
     """The filing cannot be marked as filed."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class CarriedDifference:
     """A carried cell that no longer agrees with the filed report it came from."""
 
     place: Place
@@ -40,30 +40,30 @@ class Difference:
     filed: str
 
 
-def start(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
+def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
     """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
 
     Raises CannotStart.
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise CannotStart(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
+        raise CannotBeginReport(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
     profile = file.profile()
     if form == COMPANY:
-        raise CannotStart("The company profile is no filing: every company file has one from the start.")
+        raise CannotBeginReport("The company profile is no filing: every company file has one from the start.")
     definition = file.library.form(form)
     utilities = tuple(utility for utility in profile.utilities if utility in definition.utilities)
     if not utilities:
         served = " or ".join(definition.utilities)
-        raise CannotStart(
+        raise CannotBeginReport(
             f"First say on the Company page that the company provides {served} service: the annual report of another "
             "utility is not built in."
         )
     filings = file.filings()
-    name = filing_name(form, Period(year))
+    name = filing_name(form, FilingPeriod(year))
     if any(filing.id == name for filing in filings):
-        raise CannotStart(f"There is a filing {name} already. Open it, or revise it once it is filed.")
+        raise CannotBeginReport(f"There is a filing {name} already. Open it, or revise it once it is filed.")
     if previous and previous not in {item.id for item in filings if item.form == form and item.year < year}:
-        raise CannotStart(f"There is no filing '{previous}' of an earlier year to start from.")
+        raise CannotBeginReport(f"There is no filing '{previous}' of an earlier year to start from.")
     source = previous or _newest(filings, form, year)
     filing = Filing(
         id=name,
@@ -87,17 +87,17 @@ def _newest(filings: Sequence[Filing], form: str, year: int) -> str:
     return max(earlier, key=lambda filing: (filing.year, len(filing.id), filing.id)).id if earlier else ""
 
 
-def differences(book: Book) -> tuple[Difference, ...]:
+def differences(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
     """The carried cells whose value differs from the one filed last year."""
     model = book.calculation.model
     found = []
     for place, tree in model.carried.items():
         filed = book.calculation.evaluate(tree)
         now = book.calculation.values.get(place)
-        if isinstance(filed, Decimal) and now is not None and now != fitted(filed, model.sheet.cells[place]):
+        if isinstance(filed, Decimal) and now is not None and now != rounded_result(filed, model.sheet.cells[place]):
             decimals = model.sheet.cells[place].decimals
             seen = shown(now, decimals) if isinstance(now, Decimal) else str(now)
-            found.append(Difference(place, location(model.sheet, place), seen, shown(filed, decimals)))
+            found.append(CarriedDifference(place, location(model.sheet, place), seen, shown(filed, decimals)))
     return tuple(found)
 
 
@@ -107,11 +107,11 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     Raises CannotFile when it is filed already, FilingIsFiled, NoSuchFiling.
     """
     filing = file.filing(filing_id)
-    if filing.state is State.FILED:
-        raise CannotFile(f"{filing_id} was marked as filed on {filing.filed_on} already.")
+    if filing.state is FilingState.FILED:
+        raise CannotMarkFiled(f"{filing_id} was marked as filed on {filing.filed_on} already.")
     company = file.book("company").calculation.values
     entries: dict[str, Json] = {
-        records.filing_key(filing_id): replace(filing, state=State.FILED, filed_on=on, filed_how=how).to_json(),
+        records.filing_key(filing_id): replace(filing, state=FilingState.FILED, filed_on=on, filed_how=how).to_json(),
         records.frozen_key(filing_id): records.frozen_to_json(company),
         records.chart_key(filing_id): records.edits_to_json(file.account_edits(filing_id)),
     }
@@ -121,17 +121,22 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     file.edit(filing_id, f"{filing_id} filed", entries)
 
 
-def revise(file: CompanyFile, filing_id: str) -> Filing:
+def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     """Begins a revision of a filed filing, with all its answers but the statements of its papers: those are asked anew.
 
     Raises CannotStart when it is not filed.
     """
     old = file.filing(filing_id)
-    if old.state is not State.FILED:
-        raise CannotStart(f"{filing_id} is not filed yet; just change it.")
+    if old.state is not FilingState.FILED:
+        raise CannotBeginReport(f"{filing_id} is not filed yet; just change it.")
     taken = frozenset(filing.id for filing in file.filings())
     new = replace(
-        old, id=filing_name(old.form, old.period, taken), state=State.OPEN, revises=filing_id, filed_on="", filed_how=""
+        old,
+        id=filing_name(old.form, old.period, taken),
+        state=FilingState.OPEN,
+        revises=filing_id,
+        filed_on="",
+        filed_how="",
     )
     entries: dict[str, Json] = {records.filing_key(new.id): new.to_json()}
     for kind in (records.ROWS, records.ATTACHMENT, *records.OF_A_PLACE):

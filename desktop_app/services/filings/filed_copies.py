@@ -22,7 +22,7 @@ PUBLIC, SEALED = "public", "sealed"
 MOST_BYTES = 256 * 1024 * 1024
 
 
-class NothingToKeep(UserError):
+class NoFilesToKeep(UserError):
     """The folder holds no file, or too much to be a package."""
 
 
@@ -42,7 +42,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledPackage:
     """How a filing went out: the day and the way stand in the filing itself."""
 
     filing: str
@@ -60,7 +60,7 @@ class Filed:
         return tuple(item for item in self.files if item.sealed)
 
 
-def keep(file: CompanyFile, filing_id: str, tracking: str, folder: Path | None = None) -> Filed:
+def keep_filed_copy(file: CompanyFile, filing_id: str, tracking: str, folder: Path | None = None) -> FiledPackage:
     """Keeps the tracking number of a filing and, if a folder is given, the files in it.
 
     Without a folder, what was kept before stays. Raises NothingToKeep, EnvironmentProblem, NoSuchFiling.
@@ -68,7 +68,7 @@ def keep(file: CompanyFile, filing_id: str, tracking: str, folder: Path | None =
     filing = file.filing(filing_id)
     before = filed(file, filing_id)
     files = tuple(_kept(file, folder)) if folder is not None else before.files if before is not None else ()
-    kept = Filed(filing.id, tracking.strip(), files)
+    kept = FiledPackage(filing.id, tracking.strip(), files)
     listed: list[Json] = [
         {"name": item.name, "folder": item.folder, "size": item.size, "digest": item.digest} for item in files
     ]
@@ -77,14 +77,14 @@ def keep(file: CompanyFile, filing_id: str, tracking: str, folder: Path | None =
     return kept
 
 
-def filed(file: CompanyFile, filing_id: str) -> Filed | None:
+def filed(file: CompanyFile, filing_id: str) -> FiledPackage | None:
     """What is kept of a filing, None if nothing is."""
     data = file.workspace.get(f"{PREFIX}{filing_id}")
     if not isinstance(data, dict):
         return None
     listed = data.get("files")
     files = [_file(item) for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return Filed(filing_id, str(data.get("tracking", "")), tuple(files))
+    return FiledPackage(filing_id, str(data.get("tracking", "")), tuple(files))
 
 
 def is_the_one(file: CompanyFile, path: Path) -> str:
@@ -124,10 +124,10 @@ def hand_out(file: CompanyFile, files: Sequence[KeptFile], folder: Path) -> tupl
 def _kept(file: CompanyFile, folder: Path) -> Iterator[KeptFile]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     if not paths:
-        raise NothingToKeep(f"There is no file in {folder}.")
+        raise NoFilesToKeep(f"There is no file in {folder}.")
     total = sum(path.stat().st_size for path in paths)
     if total > MOST_BYTES:
-        raise NothingToKeep(
+        raise NoFilesToKeep(
             f"{folder} holds {total // 1024**2} MiB; a package has at most {MOST_BYTES // 1024**2}. "
             "Choose the folder of the package itself."
         )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Place
-from desktop_app.formspec.public_view import Hidden, PublicFiling, Shown, View, full_view
-from desktop_app.formspec.sheet import Sheet
+from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicFiling, Shown, full_view
+from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 
@@ -21,7 +21,7 @@ BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class RevisedEntry:
     """An entry that differs: where, in words, what was filed, what it reads now, and whether it is under seal."""
 
     place: Place
@@ -31,7 +31,7 @@ class Changed:
     sealed: bool
 
 
-def changed_since(file: CompanyFile, filing: Filing) -> tuple[Changed, ...]:
+def changed_since(file: CompanyFile, filing: Filing) -> tuple[RevisedEntry, ...]:
     """The entries of a revision that differ from the version filed, in the order of the form; nothing otherwise.
 
     Sealed ones are among them: this is for the company itself.
@@ -43,7 +43,7 @@ def changed_since(file: CompanyFile, filing: Filing) -> tuple[Changed, ...]:
     return tuple(_changed((new.sheet, old.sheet), *views))
 
 
-def public_changes(new: PublicFiling, old: PublicFiling) -> tuple[Changed, ...]:
+def public_changes(new: PublicFiling, old: PublicFiling) -> tuple[RevisedEntry, ...]:
     """Those that anybody may see."""
     return tuple(change for change in _changed((new.sheet, old.sheet), new.view, old.view) if not change.sealed)
 
@@ -59,18 +59,18 @@ def revision_fields(new: PublicFiling, old: PublicFiling, filed_on: str) -> dict
     }
 
 
-def _changed(sheets: tuple[Sheet, Sheet], new: View, old: View) -> Iterator[Changed]:
+def _changed(sheets: tuple[FormLayout, FormLayout], new: FilingView, old: FilingView) -> Iterator[RevisedEntry]:
     sealed = new.sealed | old.sealed
     for place in dict.fromkeys((*sheets[0].cells, *sheets[1].cells)):
         sheet = sheets[0] if place in sheets[0].cells else sheets[1]
         before, after = old.values.get(place), new.values.get(place)
         if before != after:
             words = _text(sheet, place, before), _text(sheet, place, after)
-            yield Changed(place, location(sheet, place), *words, place in sealed)
+            yield RevisedEntry(place, location(sheet, place), *words, place in sealed)
 
 
-def _text(sheet: Sheet, place: Place, value: Shown | None) -> str:
-    return BLANK if isinstance(value, Hidden) else value_text(value, sheet.cells[place]) or BLANK
+def _text(sheet: FormLayout, place: Place, value: Shown | None) -> str:
+    return BLANK if isinstance(value, HiddenValue) else value_text(value, sheet.cells[place]) or BLANK
 
 
 def _when(day: str) -> str:

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 
 from desktop_app.pagespec.pages import (
     LETTER_WIDTH,
-    Align,
-    Box,
-    Face,
+    FontFace,
     Item,
-    Page,
-    Role,
-    Rule,
-    Text,
-    Watermark,
+    ItemRole,
+    PageWatermark,
+    PaperPage,
+    RectangleItem,
+    RuleLine,
+    TextAlignment,
+    TextItem,
 )
-from desktop_app.pagespec.paragraphs import Measure, fitted, printable, shrunk, wrapped
+from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, shrunk, wrapped
 
 LEFT = 66.0  # wide enough for three punched holes
 RIGHT = LETTER_WIDTH - 36.0
@@ -38,7 +38,7 @@ _COMPANY_Y, _TITLE_Y, _LINE_Y, _FOOT_Y = 38.0, 68.0, 76.0, 757.0
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PageBody:
     """A page before its frame: what stands between head and foot.
 
     `sealed` tells that the page holds (or held) nonpublic information. A leaf of the `annex` exists in the sealed
@@ -57,7 +57,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What is the same on all pages of a document.
 
     `version` names the version; `legend` is what a page with sealed cells says, `explained` what the public reader is
@@ -73,7 +73,9 @@ class Frame:
     watermark: str = ""
 
 
-def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure, *, numbered: bool = True) -> tuple[Page, ...]:
+def framed_pages(
+    leaves: Sequence[PageBody], frame: PageFrame, measure: Measure, *, numbered: bool = True
+) -> tuple[PaperPage, ...]:
     """The leaves as finished pages, numbered; the number of pages counts those that both versions have.
 
     Pages shown by themselves are not `numbered`: their place in the report is not known.
@@ -89,55 +91,57 @@ def framed(leaves: Sequence[Leaf], frame: Frame, measure: Measure, *, numbered: 
             place += 1
             count = f"Page {place} of {common}" if numbered else "preview"
         items = (*_watermark(frame), *_head(leaf, frame, measure), *leaf.items, *_foot(leaf, frame, count, measure))
-        pages.append(Page(leaf.label, items, leaf.anchors, leaf.signature))
+        pages.append(PaperPage(leaf.label, items, leaf.anchors, leaf.signature))
     return tuple(pages)
 
 
-def _watermark(frame: Frame) -> Iterator[Item]:
+def _watermark(frame: PageFrame) -> Iterator[Item]:
     if frame.watermark:
-        yield Watermark(frame.watermark)
+        yield PageWatermark(frame.watermark)
 
 
-def _head(leaf: Leaf, frame: Frame, measure: Measure) -> Iterator[Item]:
+def _head(leaf: PageBody, frame: PageFrame, measure: Measure) -> Iterator[Item]:
     if leaf.bare:
         return
     yield from _company(frame, measure)
-    yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, Face.BOLD, Align.RIGHT)
+    yield _furniture(RIGHT, _COMPANY_Y, frame.period, 9.0, FontFace.BOLD, TextAlignment.RIGHT)
     title = leaf.title + (CONTINUED if leaf.continued else "")
-    room = WIDTH - measure(frame.version, Face.BOLD, 8.0) - 12
+    room = WIDTH - measure(frame.version, FontFace.BOLD, 8.0) - 12
     whole = title if title.startswith(leaf.label) else f"{leaf.label}   {title}"
-    size = shrunk(whole, measure, Face.BOLD, 11.0, room)
-    yield Text(LEFT, _TITLE_Y, whole, size, Face.BOLD, role=Role.HEADING)
-    yield _furniture(RIGHT, _TITLE_Y, frame.version, 8.0, Face.BOLD, Align.RIGHT)
-    yield Rule(LEFT, _LINE_Y, RIGHT, _LINE_Y, 1.0)
+    size = shrunk(whole, measure, FontFace.BOLD, 11.0, room)
+    yield TextItem(LEFT, _TITLE_Y, whole, size, FontFace.BOLD, role=ItemRole.HEADING)
+    yield _furniture(RIGHT, _TITLE_Y, frame.version, 8.0, FontFace.BOLD, TextAlignment.RIGHT)
+    yield RuleLine(LEFT, _LINE_Y, RIGHT, _LINE_Y, 1.0)
     if leaf.sealed and frame.legend:
-        yield Box(LEFT, LEGEND_TOP - 3.0, WIDTH, LEGEND_HEIGHT, 0.8, 0.0)
-        size = shrunk(frame.legend, measure, Face.BOLD, 8.0, WIDTH - 8)
+        yield RectangleItem(LEFT, LEGEND_TOP - 3.0, WIDTH, LEGEND_HEIGHT, 0.8, 0.0)
+        size = shrunk(frame.legend, measure, FontFace.BOLD, 8.0, WIDTH - 8)
         y = LEGEND_TOP + 6.2
-        yield _furniture((LEFT + RIGHT) / 2, y, frame.legend, size, Face.BOLD, Align.CENTER)
+        yield _furniture((LEFT + RIGHT) / 2, y, frame.legend, size, FontFace.BOLD, TextAlignment.CENTER)
 
 
-def _company(frame: Frame, measure: Measure) -> Iterator[Item]:
+def _company(frame: PageFrame, measure: Measure) -> Iterator[Item]:
     """The full certificated name, never abbreviated: on two lines, or on three and smaller if it must be."""
-    room = WIDTH - measure(frame.period, Face.BOLD, 9.0) - 16
+    room = WIDTH - measure(frame.period, FontFace.BOLD, 9.0) - 16
     name = printable(frame.company).replace("\n", " ")
-    lines, size = fitted(name, measure, Face.BOLD, 10.0, room, NAME_LINES)
+    lines, size = fit_paragraph(name, measure, FontFace.BOLD, 10.0, room, NAME_LINES)
     if size < THREE_LINES:
-        lines, size = fitted(name, measure, Face.BOLD, THREE_LINES, room, NAME_LINES + 1)
+        lines, size = fit_paragraph(name, measure, FontFace.BOLD, THREE_LINES, room, NAME_LINES + 1)
     for number, line in enumerate(lines):
-        yield _furniture(LEFT, _COMPANY_Y + number * (size + 1.5), line, size, Face.BOLD)
+        yield _furniture(LEFT, _COMPANY_Y + number * (size + 1.5), line, size, FontFace.BOLD)
 
 
-def _foot(leaf: Leaf, frame: Frame, count: str, measure: Measure) -> Iterator[Item]:
-    yield Rule(LEFT, _FOOT_Y - 9, RIGHT, _FOOT_Y - 9, 0.4, 0.4)
+def _foot(leaf: PageBody, frame: PageFrame, count: str, measure: Measure) -> Iterator[Item]:
+    yield RuleLine(LEFT, _FOOT_Y - 9, RIGHT, _FOOT_Y - 9, 0.4, 0.4)
     place = count if leaf.bare else f"{leaf.label}  ·  {count}"
-    yield _furniture(RIGHT, _FOOT_Y, place, 7.5, Face.REGULAR, Align.RIGHT)
+    yield _furniture(RIGHT, _FOOT_Y, place, 7.5, FontFace.REGULAR, TextAlignment.RIGHT)
     room = WIDTH - 130
-    lines = wrapped(frame.footer, measure, Face.ITALIC, 6.5, room)[:2] if not leaf.bare else ()
+    lines = wrapped(frame.footer, measure, FontFace.ITALIC, 6.5, room)[:2] if not leaf.bare else ()
     for number, line in enumerate(lines):
-        yield _furniture(LEFT, _FOOT_Y + number * 8, line, 6.5, Face.ITALIC)
-    yield _furniture(RIGHT, _FOOT_Y + 9, frame.edition, 6.5, Face.REGULAR, Align.RIGHT)
+        yield _furniture(LEFT, _FOOT_Y + number * 8, line, 6.5, FontFace.ITALIC)
+    yield _furniture(RIGHT, _FOOT_Y + 9, frame.edition, 6.5, FontFace.REGULAR, TextAlignment.RIGHT)
 
 
-def _furniture(x: float, y: float, content: str, size: float, face: Face, align: Align = Align.LEFT) -> Text:
-    return Text(x, y, content, size, face, align, role=Role.FURNITURE)
+def _furniture(
+    x: float, y: float, content: str, size: float, face: FontFace, align: TextAlignment = TextAlignment.LEFT
+) -> TextItem:
+    return TextItem(x, y, content, size, face, align, role=ItemRole.FURNITURE)

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.dates import long_date
-from desktop_app.pagespec.pages import Align, Document, Face, Page
+from desktop_app.pagespec.pages import FontFace, PageDocument, PaperPage, TextAlignment
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
-from desktop_app.pagespec.tables import PAD, Cell, Row, Table, TableColumn, paged, placed, row_height
+from desktop_app.pagespec.tables import (
+    PAD,
+    PrintedTable,
+    TableCellContent,
+    TableColumn,
+    TableRow,
+    paged,
+    placed,
+    row_height,
+)
 from desktop_app.rulebook.clock import COMPANY
-from desktop_app.rulebook.letter import Written
-from desktop_app.services.filing_calendar.due import Due
-from desktop_app.services.filing_calendar.rules_list import Rule
-from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, Frame, Leaf, framed
+from desktop_app.rulebook.letter import FilledParagraph
+from desktop_app.services.filing_calendar.due import DueEntry
+from desktop_app.services.filing_calendar.rules_list import ListedRule
+from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
-from desktop_app.services.ports import Painter
+from desktop_app.services.ports import PdfPainter
 
 EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
@@ -30,21 +39,21 @@ _RULES: Columns = (("What", 200.0), ("Now", 140.0), ("Rule or source", 0.0))
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class PaperSender:
     """Whose paper it is. A `nonpublic` one is for the company's own files and says so on every page."""
 
     company: str
     sample: bool = False
     nonpublic: bool = False
 
-    def frame(self, period: str, version: str, footer: str = "") -> Frame:
+    def frame(self, period: str, version: str, footer: str = "") -> PageFrame:
         """The frame of the pages."""
         version = version or (NONPUBLIC if self.nonpublic else "")
-        return Frame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
+        return PageFrame(self.company, period, version, "", footer, EDITION, "SAMPLE" if self.sample else "")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class SectionList:
     """A list of sections: each has its heading (or none) and rows with a cell for each column.
 
     `figures` are the numbers of the columns that stand at the right; a row whose first cell begins with `STRONG` is
@@ -60,25 +69,27 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Stationery:
+class ReportPages:
     """Composes such papers and paints them."""
 
-    painter: Painter
+    painter: PdfPainter
     measure: Measure
 
-    def letter(self, sender: Sender, title: str, written: Sequence[Written]) -> tuple[Page, ...]:
+    def letter(self, sender: PaperSender, title: str, written: Sequence[FilledParagraph]) -> tuple[PaperPage, ...]:
         """A letter on as many pages as it needs."""
         leaves = letter_leaves(written, self.measure, title, title, LETTER_TOP, bare=True, signature=True)
-        return framed(leaves, sender.frame("", ""), self.measure)
+        return framed_pages(leaves, sender.frame("", ""), self.measure)
 
-    def calendar(self, sender: Sender, entries: Sequence[Due], first: date, last: date) -> tuple[Page, ...]:
+    def calendar(
+        self, sender: PaperSender, entries: Sequence[DueEntry], first: date, last: date
+    ) -> tuple[PaperPage, ...]:
         """The calendar as a list, month by month."""
         period = f"{long_date(first)} to {long_date(last)}"
         return self._list(sender, "Filing calendar", _CALENDAR, self._rows(entries), period)
 
-    def rules(self, sender: Sender, rules: Sequence[Rule], on: date) -> tuple[Page, ...]:
+    def rules(self, sender: PaperSender, rules: Sequence[ListedRule], on: date) -> tuple[PaperPage, ...]:
         """The rules as a list, topic by topic; what the company entered itself is in bold."""
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         topic = ""
         for rule in rules:
             if rule.topic != topic:
@@ -87,39 +98,45 @@ class Stationery:
             since = f" from {long_date(rule.since)}" if rule.amended else ""
             note = next((value.note for value in rule.parameter.values if value.since == rule.since and value.note), "")
             cells = (f"{rule.label}", f"{rule.now}{since}", f"{rule.authority}{f'. {note}' if note else ''}")
-            rows.append(self._cells(rule.name, cells, _RULES, Face.BOLD if rule.amended else Face.REGULAR))
+            rows.append(self._cells(rule.name, cells, _RULES, FontFace.BOLD if rule.amended else FontFace.REGULAR))
         return self._list(sender, "Rules", _RULES, rows, f"As of {long_date(on)}")
 
-    def listing(self, sender: Sender, given: Listing) -> tuple[Page, ...]:
+    def listing(self, sender: PaperSender, given: SectionList) -> tuple[PaperPage, ...]:
         """Any other list."""
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         for number, (title, cells) in enumerate(given.sections):
             if title:
                 rows.append(_heading(title))
             for place, row in enumerate(cells):
-                face = Face.BOLD if row[0].startswith(STRONG) else Face.REGULAR
+                face = FontFace.BOLD if row[0].startswith(STRONG) else FontFace.REGULAR
                 words = tuple(cell.removeprefix(STRONG) for cell in row)
                 rows.append(self._cells(f"{number}/{place}", words, given.columns, face, given.figures))
         return self._list(sender, given.title, given.columns, rows, given.period, given.foot)
 
-    def paint(self, name: str, title: str, pages: Sequence[Page]) -> bytes:
+    def paint(self, name: str, title: str, pages: Sequence[PaperPage]) -> bytes:
         """The pages as the bytes of a PDF."""
-        return self.painter.paint(Document(name, title, tuple(pages)))
+        return self.painter.paint(PageDocument(name, title, tuple(pages)))
 
     def _list(
-        self, sender: Sender, title: str, columns: Columns, rows: Sequence[Row], period: str, foot: str = RULES
-    ) -> tuple[Page, ...]:
-        table = Table(tuple(_placed(columns)), tuple(rows))
+        self,
+        sender: PaperSender,
+        title: str,
+        columns: Columns,
+        rows: Sequence[TableRow],
+        period: str,
+        foot: str = RULES,
+    ) -> tuple[PaperPage, ...]:
+        table = PrintedTable(tuple(_placed(columns)), tuple(rows))
         room = BOTTOM - LEGEND_TOP - table.head
         leaves = [
-            Leaf(title, title, placed(table, part, LEGEND_TOP).items, continued=number > 0)
+            PageBody(title, title, placed(table, part, LEGEND_TOP).items, continued=number > 0)
             for number, part in enumerate(paged(table.rows, room, room))
         ]
-        empty = Leaf(title, title, placed(table, (), LEGEND_TOP).items)
-        return framed(leaves or [empty], sender.frame(period, "", foot), self.measure)
+        empty = PageBody(title, title, placed(table, (), LEGEND_TOP).items)
+        return framed_pages(leaves or [empty], sender.frame(period, "", foot), self.measure)
 
-    def _rows(self, entries: Sequence[Due]) -> list[Row]:
-        rows: list[Row] = []
+    def _rows(self, entries: Sequence[DueEntry]) -> list[TableRow]:
+        rows: list[TableRow] = []
         month = ""
         for due in entries:
             if f"{due.shown:%B %Y}" != month:
@@ -141,26 +158,30 @@ class Stationery:
         anchor: str,
         cells: Sequence[str],
         columns: Columns,
-        face: Face = Face.REGULAR,
+        face: FontFace = FontFace.REGULAR,
         figures: frozenset[int] = frozenset(),
-    ) -> Row:
+    ) -> TableRow:
         lines = [
             wrapped(printable(words), self.measure, face, SIZE, column.width - 2 * PAD)
             for words, column in zip(cells, _placed(columns), strict=True)
         ]
         height = row_height(max(len(item) for item in lines))
-        sides = (Align.RIGHT if number in figures else Align.LEFT for number in range(len(lines)))
-        return Row(anchor, height, tuple(Cell(item, SIZE, face, side) for item, side in zip(lines, sides, strict=True)))
+        sides = (TextAlignment.RIGHT if number in figures else TextAlignment.LEFT for number in range(len(lines)))
+        return TableRow(
+            anchor,
+            height,
+            tuple(TableCellContent(item, SIZE, face, side) for item, side in zip(lines, sides, strict=True)),
+        )
 
 
-def _heading(words: str) -> Row:
-    return Row(words, row_height(1), (Cell((words,), SIZE, Face.BOLD),), heading=True)
+def _heading(words: str) -> TableRow:
+    return TableRow(words, row_height(1), (TableCellContent((words,), SIZE, FontFace.BOLD),), heading=True)
 
 
 def _placed(columns: Columns) -> list[TableColumn]:
     """The columns side by side; a width of 0 takes what is left."""
     found, x = [], LEFT
     for heading, width in columns:
-        found.append(TableColumn(x, width or RIGHT - x, (heading,), Align.LEFT))
+        found.append(TableColumn(x, width or RIGHT - x, (heading,), TextAlignment.LEFT))
         x += width
     return found

@@ -8,24 +8,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.ports import PagePictures, TableReader
 
 if TYPE_CHECKING:  # a start without them is a start in half the time
     from desktop_app.services.filing_package.packages import FilingPackages
-    from desktop_app.services.paper.report_pages import Stationery
+    from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
     from desktop_app.services.worksheets.excel_copies import ExcelCopies
 
 
-class Parts(Protocol):
+class ProgramParts(Protocol):
     """The parts that most starts never need. Each is loaded and made when it is asked for."""
 
     def packages(self) -> FilingPackages: ...
     def tables(self) -> TableReader: ...
     def excel(self, packages: FilingPackages, tables: TableReader) -> ExcelCopies: ...
-    def stationery(self) -> Stationery: ...
-    def tariffs(self, stationery: Stationery) -> TariffPackets: ...
+    def stationery(self) -> ReportPages: ...
+    def tariffs(self, stationery: ReportPages) -> TariffPackets: ...
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Program:
     `printers` names those of this machine; `user` is the folder of this user's preferences and logs.
     """
 
-    desk: Desk
+    desk: Companies
     pictures: PagePictures
-    parts: Parts
+    parts: ProgramParts
     resources: Path
     logs: Path
     user: Path
@@ -59,7 +59,7 @@ class Program:
         return self.parts.excel(self.packages, self.tables)
 
     @cached_property
-    def stationery(self) -> Stationery:
+    def stationery(self) -> ReportPages:
         """Plain paper."""
         return self.parts.stationery()
 

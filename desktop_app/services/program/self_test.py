@@ -15,12 +15,12 @@ from pathlib import Path
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json, Place
-from desktop_app.pagespec.pages import Face, Page, Text
-from desktop_app.services.companies.desk import Desk
+from desktop_app.pagespec.pages import FontFace, PaperPage, TextItem
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filing_package.package_tools import Run
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.package_tools import PackageProgress
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.program.program import Program
 
@@ -33,12 +33,12 @@ MEGABYTE = 1024 * 1024
 LAST = Place("identity", "dba", "answer")
 
 
-class Failed(UserError):
+class PartFailed(UserError):
     """A part of the program does not do here what it should."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TestOutcome:
     """What came of one part: its name, whether it works, and what was found or is wrong."""
 
     part: str
@@ -56,7 +56,7 @@ class SelfTest:
     program: Program
     printers: Callable[[], Sequence[str]]
 
-    def outcomes(self, progress: Progress = lambda *_: None) -> tuple[Outcome, ...]:
+    def outcomes(self, progress: Progress = lambda *_: None) -> tuple[TestOutcome, ...]:
         """Everything that was tried; `progress` is told before each part."""
         with _scratch() as folder:
             desk = replace(self.program.desk, preferences=_Forgetful())
@@ -68,7 +68,7 @@ class SelfTest:
             progress(len(steps), len(steps), "Done")
             return tuple(found)
 
-    def _steps(self, desk: Desk, folder: Path) -> Mapping[str, Callable[[], str]]:
+    def _steps(self, desk: Companies, folder: Path) -> Mapping[str, Callable[[], str]]:
         program = self.program
         return {
             "fonts": self._fonts,
@@ -83,11 +83,11 @@ class SelfTest:
 
     def _fonts(self) -> str:
         faces = sorted((self.program.resources / "fonts").glob(FACES))
-        if len(faces) < len(Face):
-            raise Failed(f"{len(faces)} of {len(Face)} faces are there. Install the program again.")
-        widths = [self.program.packages.press.measure(WORDS, face, 10.0) for face in Face]
+        if len(faces) < len(FontFace):
+            raise PartFailed(f"{len(faces)} of {len(FontFace)} faces are there. Install the program again.")
+        widths = [self.program.packages.press.measure(WORDS, face, 10.0) for face in FontFace]
         if min(widths) <= 0:
-            raise Failed("A face cannot be measured. Install the program again.")
+            raise PartFailed("A face cannot be measured. Install the program again.")
         return f"{len(faces)} faces"
 
     def _forms(self) -> str:
@@ -95,19 +95,19 @@ class SelfTest:
         return f"{len(form.schedules)} schedules, {len(form.checks)} checks"
 
     def _page(self) -> str:
-        picture = self.program.pictures.composed(Page("1", (Text(100, 100, WORDS, 24),)), 1.0)
+        picture = self.program.pictures.composed(PaperPage("1", (TextItem(100, 100, WORDS, 24),)), 1.0)
         if not any(value < DARK for value in picture.pixels):
-            raise Failed("A painted page came out empty.")
+            raise PartFailed("A painted page came out empty.")
         return f"painted and read back, {picture.width} x {picture.height} pixels"
 
-    def _package(self, desk: Desk, folder: Path) -> str:
+    def _package(self, desk: Companies, folder: Path) -> str:
         """The sample's newest report as a draft, produced by workers and verified."""
         with _open(desk, folder) as file:
             manuscript = self.program.packages.manuscript(file, file.filings()[0].id, draft=True)
-            package = manuscript.produce(Order(folder / "package"), Run())
+            package = manuscript.produce(PackageOrder(folder / "package"), PackageProgress())
         findings = [finding.sentence for finding in self.program.packages.verify(package.folder) if not finding.remark]
         if findings:
-            raise Failed(findings[0])
+            raise PartFailed(findings[0])
         return f"started; {len(package.files)} files produced and verified"
 
     def _printers(self) -> str:
@@ -115,12 +115,12 @@ class SelfTest:
         return ", ".join(names) if names else "none is set up; a package can still be saved as PDF files"
 
 
-def works(outcomes: Sequence[Outcome]) -> bool:
+def works(outcomes: Sequence[TestOutcome]) -> bool:
     """Whether everything works."""
     return all(outcome.works for outcome in outcomes)
 
 
-def report_lines(outcomes: Sequence[Outcome], version: str) -> Iterator[str]:
+def report_lines(outcomes: Sequence[TestOutcome], version: str) -> Iterator[str]:
     """The report, line by line."""
     yield f"Filing Desk {version}, Python {platform.python_version()}, {platform.platform()}"
     for outcome in outcomes:
@@ -129,14 +129,14 @@ def report_lines(outcomes: Sequence[Outcome], version: str) -> Iterator[str]:
     yield f"{bad} of {len(outcomes)} parts do not work." if bad else "Everything works."
 
 
-def _tried(part: str, step: Callable[[], str]) -> Outcome:
+def _tried(part: str, step: Callable[[], str]) -> TestOutcome:
     try:
-        return Outcome(part, works=True, words=step())
+        return TestOutcome(part, works=True, words=step())
     except (UserError, EnvironmentProblem, OSError) as error:
-        return Outcome(part, works=False, words=str(error))
+        return TestOutcome(part, works=False, words=str(error))
 
 
-def _database(desk: Desk, folder: Path) -> str:
+def _database(desk: Companies, folder: Path) -> str:
     """The sample company: written, edited, closed, read back and undone."""
     file = desk.make_sample(SAMPLE, folder / "self-test.filingdesk")
     try:
@@ -145,13 +145,13 @@ def _database(desk: Desk, folder: Path) -> str:
         file.close()
     with _open(desk, folder) as file:
         if file.book("company").calculation.values.get(LAST) != WORDS:
-            raise Failed("What was written was not read back.")
+            raise PartFailed("What was written was not read back.")
         file.undo()
         return f"{len(file.filings())} filings written and read back"
 
 
 @contextmanager
-def _open(desk: Desk, folder: Path) -> Iterator[CompanyFile]:
+def _open(desk: Companies, folder: Path) -> Iterator[CompanyFile]:
     file = desk.open(folder / "self-test.filingdesk")
     try:
         yield file
@@ -163,7 +163,9 @@ def _space(folder: Path) -> str:
     there = next(place for place in (folder, *folder.parents) if place.is_dir())
     free = shutil.disk_usage(there).free
     if free < LITTLE_SPACE:
-        raise Failed(f"{free // MEGABYTE} MB are free in {there}; make room for at least {LITTLE_SPACE // MEGABYTE}.")
+        raise PartFailed(
+            f"{free // MEGABYTE} MB are free in {there}; make room for at least {LITTLE_SPACE // MEGABYTE}."
+        )
     return f"{free // MEGABYTE:,} MB in {there}"
 
 
@@ -175,7 +177,7 @@ def _rights(folders: Sequence[Path]) -> str:
             with tempfile.TemporaryFile(dir=folder) as trial:
                 trial.write(b"self-test")
         except OSError as error:
-            raise Failed(f"{folder} cannot be written: {error.strerror or error}.") from None
+            raise PartFailed(f"{folder} cannot be written: {error.strerror or error}.") from None
     return ", ".join(str(folder) for folder in folders[:-1])
 
 

@@ -10,16 +10,16 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.binding import Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.evaluation import Origin, fitted
+from desktop_app.formspec.evaluation import ValueOrigin, rounded_result
 from desktop_app.formspec.wording import formula_words, location, value_text
-from desktop_app.services.company.company_file import Book
+from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
 
 PRIOR = "prior"
 
 
 @dataclass(frozen=True)
-class Input:
+class ExplainedInput:
     """A cell that a computed value was made from."""
 
     place: str
@@ -28,15 +28,15 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class ValueExplanation:
     """Everything that can be said about a value."""
 
     place: str
     where: str
     value: str
-    origin: Origin
+    origin: ValueOrigin
     formula: str
-    inputs: tuple[Input, ...]
+    inputs: tuple[ExplainedInput, ...]
     last_year: str
     cites: tuple[str, ...]
     reason: str = ""
@@ -45,7 +45,7 @@ class Explanation:
     suggested: str = ""
 
 
-def explain_value(book: Book, place: Place) -> Explanation:
+def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
     """The value of a cell explained. Raises NoSuchPlace."""
     calculation, sheet = book.calculation, book.sheet
     spec = spec_of(sheet, place)
@@ -55,7 +55,7 @@ def explain_value(book: Book, place: Place) -> Explanation:
     prior = calculation.model.outside.get("prior", {}).get(place)
     definition = sheet.schedules[place.schedule].definition
     cites = () if definition.work else line.cites or column.cites or definition.cites or sheet.form.cites
-    return Explanation(
+    return ValueExplanation(
         place=f"{book.filing.id}/{place}",
         where=location(sheet, place),
         value=value_text(calculation.values.get(place), spec),
@@ -71,16 +71,16 @@ def explain_value(book: Book, place: Place) -> Explanation:
     )
 
 
-def suggestion(book: Book, place: Place) -> str:
+def suggestion(book: EvaluatedFiling, place: Place) -> str:
     """What the form suggests for a cell that is still blank, as it would be typed; empty if nothing."""
     calculation, spec = book.calculation, spec_of(book.sheet, place)
     if not spec.suggest or place in calculation.values:
         return ""
     tree = bind(spec.suggest, book.sheet, place, calculation.model.outside)
-    return value_text(fitted(calculation.evaluate(tree), spec), spec)
+    return value_text(rounded_result(calculation.evaluate(tree), spec), spec)
 
 
-def _inputs(book: Book, tree: Tree) -> Iterator[Input]:
+def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:
     """The cells that the formula reads: of this filing, of the company profile, of last year's filing."""
     sheet, calculation = book.sheet, book.calculation
     for scope, filing in (("", book.filing.id), (COMPANY, COMPANY), (PRIOR, book.filing.previous)):
@@ -88,8 +88,8 @@ def _inputs(book: Book, tree: Tree) -> Iterator[Input]:
             spec = sheet.cells.get(place, CellSpec())
             shown = value_text(calculation.look(scope, place), spec)
             if not scope and place in sheet.cells:
-                yield Input(f"{filing}/{place}", location(sheet, place), shown)
+                yield ExplainedInput(f"{filing}/{place}", location(sheet, place), shown)
             elif scope == COMPANY:
-                yield Input(f"{filing}/{place}", f"company profile, {place.line.replace('_', ' ')}", shown)
+                yield ExplainedInput(f"{filing}/{place}", f"company profile, {place.line.replace('_', ' ')}", shown)
             elif scope and filing and place in sheet.cells:
-                yield Input(f"{filing}/{place}", f"last year's {location(sheet, place)}", shown)
+                yield ExplainedInput(f"{filing}/{place}", f"last year's {location(sheet, place)}", shown)

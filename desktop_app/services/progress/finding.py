@@ -10,13 +10,13 @@ from enum import StrEnum
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import NoRuleYet
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 MOST = 60
 _WORD = re.compile(r"[\w.\-()]+")
 
 
-class What(StrEnum):
+class FoundKind(StrEnum):
     """What kind of thing was found."""
 
     COMMAND = "Command"
@@ -27,10 +27,10 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundItem:
     """Something that can be gone to: `filing` and `path` for a place, `key` for a command or the name of a rule."""
 
-    what: What
+    what: FoundKind
     words: str
     where: str = ""
     filing: str = ""
@@ -39,13 +39,13 @@ class Found:
     number: str = ""
 
 
-def everything(file: CompanyFile, filing: str) -> tuple[Found, ...]:
+def everything(file: CompanyFile, filing: str) -> tuple[FoundItem, ...]:
     """All that can be found in the company profile, in one filing (if there is one), and in the rules."""
     books = [file.book(name) for name in dict.fromkeys((filing, COMPANY)) if name]
     return (*(found for book in books for found in _of_book(book)), *_rules(file))
 
 
-def search(words: str, among: Iterable[Found]) -> tuple[Found, ...]:
+def search_company(words: str, among: Iterable[FoundItem]) -> tuple[FoundItem, ...]:
     """What has all the words, the best first: whole words and numbers, then beginnings, then parts."""
     wanted = [word.lower() for word in _WORD.findall(words)]
     if not wanted:
@@ -54,7 +54,7 @@ def search(words: str, among: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(found for _, _, found in sorted(ranked, key=lambda item: item[:2])[:MOST])
 
 
-def _rank(found: Found, wanted: Sequence[str]) -> tuple[int, int] | None:
+def _rank(found: FoundItem, wanted: Sequence[str]) -> tuple[int, int] | None:
     """How badly it fits: by the worst of the words, then by the length of the name; None if a word is missing."""
     name, around = found.words.lower(), f"{found.number} {found.where}".lower()
     words = _WORD.findall(name)
@@ -74,28 +74,28 @@ def _rank(found: Found, wanted: Sequence[str]) -> tuple[int, int] | None:
     return worst, len(name)
 
 
-def _of_book(book: Book) -> Iterator[Found]:
+def _of_book(book: EvaluatedFiling) -> Iterator[FoundItem]:
     filing = book.filing.id
     named = "Company profile" if filing == COMPANY else filing
     for schedule in book.sheet.schedules.values():
         page = schedule.definition
         where = f"{named}, page {page.page}"
-        yield Found(What.SCHEDULE, page.title, where, filing, page.id, number=page.page)
+        yield FoundItem(FoundKind.SCHEDULE, page.title, where, filing, page.id, number=page.page)
         for line in schedule.lines:
             if not line.heading:
                 path = f"{page.id}/{line.id}"
-                yield Found(What.LINE, line.label, f"{where}, {page.title}", filing, path, number=line.number)
+                yield FoundItem(FoundKind.LINE, line.label, f"{where}, {page.title}", filing, path, number=line.number)
     for place, note in book.answers.notes.items():
         mark = "" if note.mark is None else f" ({note.mark.value})"
-        yield Found(What.NOTE, f"{note.text}{mark}".strip(), _at(book, place), filing, str(place))
+        yield FoundItem(FoundKind.NOTE, f"{note.text}{mark}".strip(), _at(book, place), filing, str(place))
 
 
-def _at(book: Book, place: Place) -> str:
+def _at(book: EvaluatedFiling, place: Place) -> str:
     page = book.sheet.schedules[place.schedule].definition.page if place.schedule in book.sheet.schedules else ""
     return f"{book.filing.id}, page {page}"
 
 
-def _rules(file: CompanyFile) -> Iterator[Found]:
+def _rules(file: CompanyFile) -> Iterator[FoundItem]:
     rules, today = file.library.rules(), file.clock.today()
     for name in rules.names:
         try:
@@ -103,4 +103,4 @@ def _rules(file: CompanyFile) -> Iterator[Found]:
         except NoRuleYet:
             continue
         shown = str(value.value)
-        yield Found(What.RULE, value.label, f"{shown} {value.unit}, {value.authority}", key=name, number=name)
+        yield FoundItem(FoundKind.RULE, value.label, f"{shown} {value.unit}, {value.authority}", key=name, number=name)

@@ -10,11 +10,11 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
 
 @dataclass(frozen=True)
-class Standing:
+class FilingProgress:
     """How far a filing is: cells that must be answered, how many are, and the problems that ask something."""
 
     filing: Filing
@@ -43,7 +43,7 @@ def name_of(file: CompanyFile) -> str:
     return given if isinstance(given, str) else file.path.stem
 
 
-def standing(book: Book) -> Standing:
+def standing(book: EvaluatedFiling) -> FilingProgress:
     """How far the filing is."""
     calculation = book.calculation
     required = answered = 0
@@ -53,4 +53,4 @@ def standing(book: Book) -> Standing:
         given = place in calculation.values
         answered += given
         required += given or calculation.required(place)
-    return Standing(book.filing, required, answered, book.checks.problems)
+    return FilingProgress(book.filing, required, answered, book.checks.problems)

@@ -10,7 +10,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import row_name, titled
-from desktop_app.services.company.company_file import Book
+from desktop_app.services.company.company_file import EvaluatedFiling
 
 
 class StepState(StrEnum):
@@ -24,7 +24,7 @@ class StepState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScheduleStep:
     """One schedule as a step: the heading it stands under, and how many of the cells to answer are answered.
 
     `open` are the problems that ask something besides an answer that is still missing.
@@ -40,22 +40,22 @@ class Step:
     open: int
 
 
-def steps(book: Book) -> tuple[Step, ...]:
+def steps(book: EvaluatedFiling) -> tuple[ScheduleStep, ...]:
     """Every step of the filing, in the order of its pages."""
     asking = _asking(book)
     return tuple(step_of(book, schedule, asking.get(schedule, ())) for schedule in book.sheet.schedules)
 
 
-def step_of(book: Book, schedule: str, problems: Iterable[Problem]) -> Step:
+def step_of(book: EvaluatedFiling, schedule: str, problems: Iterable[Problem]) -> ScheduleStep:
     """One step. `problems` are those of its schedule."""
     definition = book.sheet.schedules[schedule].definition
     required, answered = _progress(book, book.sheet.places[schedule])
     wrong = sum(problem.open and not _missing(book, problem) for problem in problems)
-    return Step(
+    return ScheduleStep(
         schedule=schedule,
         group=definition.step,
         page=definition.page,
-        title=title_of(book, schedule),
+        title=schedule_title(book, schedule),
         state=_state(book, schedule, required, answered, wrong),
         required=required,
         answered=answered,
@@ -63,14 +63,14 @@ def step_of(book: Book, schedule: str, problems: Iterable[Problem]) -> Step:
     )
 
 
-def title_of(book: Book, schedule: str) -> str:
+def schedule_title(book: EvaluatedFiling, schedule: str) -> str:
     """The title of a schedule, with the name of the row for which it is asked."""
     laid = book.sheet.schedules[schedule]
     place = row_name(book.sheet, laid)
     return titled(laid, None if place is None else book.calculation.values.get(place))
 
 
-def next_problem(book: Book, place: Place | None, step: int) -> Problem | None:
+def next_problem(book: EvaluatedFiling, place: Place | None, step: int) -> Problem | None:
     """The next (or previous) open problem after a place in the order of the pages; after the last comes the first."""
     waiting = [problem for problem in book.checks.problems if problem.open]
     if not waiting:
@@ -84,31 +84,31 @@ def next_problem(book: Book, place: Place | None, step: int) -> Problem | None:
     return earlier[-1] if earlier else waiting[-1]
 
 
-def rows_kind(book: Book, schedule: str) -> bool:
+def rows_kind(book: EvaluatedFiling, schedule: str) -> bool:
     """Whether lines can be added to the schedule."""
     return book.sheet.schedules[schedule].definition.kind is ScheduleKind.ROWS
 
 
-def _begin(book: Book, place: Place) -> int:
+def _begin(book: EvaluatedFiling, place: Place) -> int:
     """The number of the first cell of the place's schedule."""
     return next((number for number, known in enumerate(book.sheet.cells) if known.schedule == place.schedule), 0)
 
 
-def _asking(book: Book) -> Mapping[str, list[Problem]]:
+def _asking(book: EvaluatedFiling) -> Mapping[str, list[Problem]]:
     found: dict[str, list[Problem]] = {}
     for problem in (*book.checks.cells.values(), *book.checks.found.values()):
         found.setdefault(problem.place.partition("/")[0], []).append(problem)
     return found
 
 
-def _missing(book: Book, problem: Problem) -> bool:
+def _missing(book: EvaluatedFiling, problem: Problem) -> bool:
     """Whether the problem only says that the cell is still blank."""
     parts = problem.place.split("/")
     blank = len(parts) == len(Place._fields) and Place(*parts) not in book.calculation.values
     return blank and problem.severity is Severity.STOP
 
 
-def _progress(book: Book, places: Iterable[Place]) -> tuple[int, int]:
+def _progress(book: EvaluatedFiling, places: Iterable[Place]) -> tuple[int, int]:
     calculation, cells = book.calculation, book.sheet.cells
     required = answered = 0
     for place in places:
@@ -119,7 +119,7 @@ def _progress(book: Book, places: Iterable[Place]) -> tuple[int, int]:
     return required, answered
 
 
-def _state(book: Book, schedule: str, required: int, answered: int, wrong: int) -> StepState:
+def _state(book: EvaluatedFiling, schedule: str, required: int, answered: int, wrong: int) -> StepState:
     if not book.calculation.asked(schedule):
         return StepState.NOT_ASKED
     if wrong:

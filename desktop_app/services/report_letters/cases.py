@@ -21,7 +21,7 @@ class BadCase(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class DocketCase:
     """A case: its number, what it is about, its parties of record in one text, and whether it is closed.
 
     `primary` tells that the company's own activities are its primary focus: only such a case belongs in a certificate.
@@ -35,10 +35,10 @@ class Case:
     primary: bool = True
 
 
-def cases(file: CompanyFile) -> tuple[Case, ...]:
+def cases(file: CompanyFile) -> tuple[DocketCase, ...]:
     """All cases, by number."""
     found = [
-        Case(
+        DocketCase(
             id=key.removeprefix(PREFIX),
             docket=str(data.get("docket", "")),
             about=str(data.get("about", "")),
@@ -52,12 +52,12 @@ def cases(file: CompanyFile) -> tuple[Case, ...]:
     return tuple(sorted(found, key=lambda case: (case.docket, case.id)))
 
 
-def pending(file: CompanyFile) -> tuple[Case, ...]:
+def pending(file: CompanyFile) -> tuple[DocketCase, ...]:
     """The cases that are not closed and are mainly about the company's own activities."""
     return tuple(case for case in cases(file) if not case.closed and case.primary)
 
 
-def keep_case(file: CompanyFile, case: Case) -> Case:
+def keep_case(file: CompanyFile, case: DocketCase) -> DocketCase:
     """Keeps a case, a new one under a new id. Raises BadCase without a number or parties."""
     if not case.docket.strip():
         raise BadCase("Write the number of the case, such as WR-2026-0001.")
@@ -81,6 +81,6 @@ def keep_case(file: CompanyFile, case: Case) -> Case:
     return kept
 
 
-def forget_case(file: CompanyFile, case: Case) -> None:
+def forget_case(file: CompanyFile, case: DocketCase) -> None:
     """Takes a case away."""
     file.edit(COMPANY, f"Case {case.docket} taken away", {f"{PREFIX}{case.id}": None})

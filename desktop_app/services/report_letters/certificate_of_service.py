@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.domain.dates import long_date
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.report_letters.cases import Case, pending
+from desktop_app.services.report_letters.cases import DocketCase, pending
 from desktop_app.services.report_letters.drafts import CERTIFIED, LetterDraft
 
 UNANSWERED = "Until then the certificate stays blank and the letter cannot be printed."
@@ -37,7 +37,7 @@ def case_lists(file: CompanyFile, draft: LetterDraft) -> Sequence[Mapping[str, s
     return [{"docket": case.docket, "about": _about(case), "parties": case.parties} for case in served]
 
 
-def _about(case: Case) -> str:
+def _about(case: DocketCase) -> str:
     return f", {case.about}" if case.about else ""
 
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
 from desktop_app.rulebook.clock import NoSuchClock
-from desktop_app.rulebook.letter import Letter, Style, Written
+from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import target_words
@@ -49,12 +49,12 @@ _KNOWN = frozenset(
 )
 
 
-def asked_fields(template: Letter) -> Mapping[str, str]:
+def asked_fields(template: LetterTemplate) -> Mapping[str, str]:
     """The fields that the user fills in, with the words that ask for each. Those that begin with SAYS are yes or no."""
     return {name: words for name, words in template.fields.items() if name not in _KNOWN}
 
 
-def compose(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
+def compose_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagraph, ...]:
     """The letter written out; what is still missing is a blank line. A changed wording stands as it was changed."""
     template = file.library.letter(draft.kind)
     values = {
@@ -71,20 +71,20 @@ def compose(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
     return changed(written, draft.text) if draft.text else written
 
 
-def as_text(written: Sequence[Written]) -> str:
+def as_text(written: Sequence[FilledParagraph]) -> str:
     """The letter as plain text, its paragraphs divided by empty lines."""
     return GAP.join(paragraph.text.strip() for paragraph in written)
 
 
-def changed(written: Sequence[Written], text: str) -> tuple[Written, ...]:
+def changed(written: Sequence[FilledParagraph], text: str) -> tuple[FilledParagraph, ...]:
     """The letter in the user's wording: what is like a paragraph of the template keeps its style, the rest is body."""
     mine = [part.strip() for part in text.replace("\r", "").split(GAP) if part.strip()]
     theirs = [paragraph.text.strip() for paragraph in written]
-    found: list[Written] = []
+    found: list[FilledParagraph] = []
     for tag, first, last, begins, ends in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
         for number, part in enumerate(mine[begins:ends]):
             same = tag in ("equal", "replace") and first + number < last
-            found.append(Written(written[first + number].style if same else Style.BODY, part))
+            found.append(FilledParagraph(written[first + number].style if same else LetterStyle.BODY, part))
     return tuple(found)
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
-from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.json_fields import as_day
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import ANNUAL_REPORT
-from desktop_app.services.filing_calendar.keeping import forget as forget_event
-from desktop_app.services.filing_calendar.keeping import happenings, record
+from desktop_app.services.filing_calendar.keeping import delete_event, happenings, record_event
 from desktop_app.services.report_letters.cases import pending
 
 PREFIX = "setting/letter/"
@@ -53,7 +52,7 @@ class LetterWentOut(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentLetter:
     """How a letter went out: the day, the way, a tracking number, and the digest of the kept file.
 
     `received` is the day on which the commission had it, once that is known: the rules count from receipt.
@@ -90,7 +89,7 @@ class LetterDraft:
     served_on: date | None = None
     no_case_on: date | None = None
     text: str = ""
-    sent: Sent | None = None
+    sent: SentLetter | None = None
 
     @property
     def title(self) -> str:
@@ -116,7 +115,7 @@ def letter(file: CompanyFile, letter_id: str) -> LetterDraft:
     return letter_from_json(letter_id, data)
 
 
-def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> LetterDraft:
+def begin_letter(file: CompanyFile, kind: str, year: int, happening: str = "") -> LetterDraft:
     """A new letter with what is known already: signer, the day asked for, the notice's date. It is not kept yet."""
     people = [person for person in file.profile().people if person.name]
     signer = next((person.name for person in people if person.signs), people[0].name if people else "")
@@ -141,12 +140,12 @@ def begin(file: CompanyFile, kind: str, year: int, happening: str = "") -> Lette
     return replace(draft, values=values)
 
 
-def keep(file: CompanyFile, draft: LetterDraft) -> None:
+def keep_letter(file: CompanyFile, draft: LetterDraft) -> None:
     """Keeps a letter as it stands. Raises LetterWentOut for one that went out."""
     kept = file.workspace.get(f"{PREFIX}{draft.id}")
     if isinstance(kept, dict) and kept.get("sent") is not None:
         raise LetterWentOut
-    file.edit(COMPANY, draft.title, {f"{PREFIX}{draft.id}": to_json(draft)})
+    file.edit(COMPANY, draft.title, {f"{PREFIX}{draft.id}": letter_json(draft)})
 
 
 def with_its_event(file: CompanyFile, draft: LetterDraft) -> LetterDraft:
@@ -164,13 +163,13 @@ def with_its_event(file: CompanyFile, draft: LetterDraft) -> LetterDraft:
     same = next((item for item in known if item.day == day), None)
     if same is None:
         if any(item.id == draft.happening and item.about == draft.id for item in known):
-            forget_event(file, draft.happening)
+            delete_event(file, draft.happening)
         number = draft.values.get("notice_number", "") or draft.values.get("docket", "")
-        same = record(file, events[0], day, about=draft.id, note=number)
+        same = record_event(file, events[0], day, about=draft.id, note=number)
     return replace(draft, happening=same.id)
 
 
-def forget(file: CompanyFile, draft: LetterDraft) -> None:
+def delete_draft(file: CompanyFile, draft: LetterDraft) -> None:
     """Takes a letter away that did not go out. Raises LetterWentOut."""
     if draft.sent is not None:
         raise LetterWentOut
@@ -187,12 +186,12 @@ def _day_of(words: str) -> date | None:
 def _filing_of(file: CompanyFile, kind: str, year: int) -> str:
     """The report of the year; for an answer its newest revision that is open, for a response what was filed."""
     filings = [item for item in file.filings() if item.form == ANNUAL_REPORT and item.year == year]
-    wanted = State.FILED if kind == RESPONSE else State.OPEN
+    wanted = FilingState.FILED if kind == RESPONSE else FilingState.OPEN
     best = [item for item in filings if item.state is wanted] or filings
     return best[-1].id if best else ""
 
 
-def to_json(draft: LetterDraft) -> Json:
+def letter_json(draft: LetterDraft) -> Json:
     """A letter as the workspace keeps it, without its id, which is its key."""
     sent: Json = None
     if draft.sent is not None:
@@ -243,10 +242,10 @@ def letter_from_json(letter_id: str, data: Mapping[str, Json]) -> LetterDraft:
     )
 
 
-def _sent(data: Json) -> Sent | None:
+def _sent(data: Json) -> SentLetter | None:
     if not isinstance(data, dict):
         return None
-    return Sent(
+    return SentLetter(
         as_day(data.get("on")),
         str(data.get("how", "")),
         str(data.get("tracking", "")),

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import UserError
-from desktop_app.rulebook.letter import Written
+from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
-from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose, seals_of
+from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose_letter, seals_of
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, RESPONSE, LetterDraft
 
 
@@ -20,12 +20,12 @@ class LetterNotReady(UserError):
     """Something has to be answered before the letter can be printed; the sentence says what."""
 
 
-def finished_letter(file: CompanyFile, draft: LetterDraft) -> tuple[Written, ...]:
+def finished_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagraph, ...]:
     """The letter written out, to be printed. Raises LetterNotReady; a letter that was sent is past that."""
     first = next(letter_troubles(file, draft), None) if draft.sent is None else None
     if first is not None:
         raise LetterNotReady(first)
-    return compose(file, draft)
+    return compose_letter(file, draft)
 
 
 def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.report_pages import Sender, Stationery
+from desktop_app.services.paper.report_pages import PaperSender, ReportPages
 from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters.drafts import LetterDraft
 from desktop_app.services.report_letters.letter_checks import finished_letter
 
 
-def letter_pdf(stationery: Stationery, file: CompanyFile, draft: LetterDraft) -> bytes:
+def letter_pdf(stationery: ReportPages, file: CompanyFile, draft: LetterDraft) -> bytes:
     """The letter as a PDF. Raises LetterNotReady."""
     written = finished_letter(file, draft)
-    sender = Sender(name_of(file), file.setting("sample") is True)
+    sender = PaperSender(name_of(file), file.setting("sample") is True)
     pages = stationery.letter(sender, draft.title, written)
     return stationery.paint("letter.pdf", f"{sender.company}: {draft.title}", pages)

@@ -20,14 +20,14 @@ from desktop_app.services.report_letters.drafts import (
     PREFIX,
     LetterDraft,
     LetterWentOut,
-    Sent,
-    to_json,
+    SentLetter,
+    letter_json,
 )
 from desktop_app.services.report_letters.letter_checks import finished_letter
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class LetterSending:
     """How a letter goes out: the day, the way, a number, and the day on which the commission has it, once known."""
 
     on: date
@@ -45,7 +45,7 @@ class NotReceivedSo(UserError):
     """The day of receipt cannot be kept: the letter was not sent yet, or the day is before its sending."""
 
 
-def send(file: CompanyFile, draft: LetterDraft, how: Sending, pdf: bytes) -> str:
+def send(file: CompanyFile, draft: LetterDraft, how: LetterSending, pdf: bytes) -> str:
     """Keeps that the letter went out, with the very file, and tells what follows from it in a sentence.
 
     A request for up to thirty days that the commission received in time extends the due date; an answer or response is
@@ -56,8 +56,8 @@ def send(file: CompanyFile, draft: LetterDraft, how: Sending, pdf: bytes) -> str
     finished_letter(file, draft)
     _must_follow(how.on, how.had_on)
     digest = file.workspace.keep_document(pdf)
-    gone = replace(draft, sent=Sent(how.on, how.way.strip(), how.tracking.strip(), digest, how.had_on))
-    entry: dict[str, Json] = {f"{PREFIX}{draft.id}": to_json(gone)}
+    gone = replace(draft, sent=SentLetter(how.on, how.way.strip(), how.tracking.strip(), digest, how.had_on))
+    entry: dict[str, Json] = {f"{PREFIX}{draft.id}": letter_json(gone)}
     file.edit(COMPANY, f"{draft.title}: sent on {long_date(how.on)}", entry)
     return _follow(file, gone)
 
@@ -68,7 +68,7 @@ def record_receipt(file: CompanyFile, draft: LetterDraft, on: date) -> str:
         raise NotReceivedSo("This letter was not sent yet. Mark it as sent first.")
     _must_follow(draft.sent.on, on)
     there = replace(draft, sent=replace(draft.sent, received=on))
-    entry: dict[str, Json] = {f"{PREFIX}{draft.id}": to_json(there)}
+    entry: dict[str, Json] = {f"{PREFIX}{draft.id}": letter_json(there)}
     file.edit(COMPANY, f"{draft.title}: received on {long_date(on)}", entry)
     return _follow(file, there)
 
@@ -101,7 +101,7 @@ def _follow(file: CompanyFile, draft: LetterDraft) -> str:
 def _put_off(file: CompanyFile, draft: LetterDraft, received: date) -> str:
     try:
         until = parse_date(draft.values.get("until", ""))
-        keeping.put_off(file, extensions.Extension(draft.year, extensions.LETTER, received, until))
+        keeping.put_off(file, extensions.ReportExtension(draft.year, extensions.LETTER, received, until))
     except (NotADate, UserError) as refusal:
         return f"The calendar still shows the old due date: {refusal}"
     return f"The calendar shows the extended due date, {long_date(until)}."

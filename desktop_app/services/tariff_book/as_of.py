@@ -10,9 +10,15 @@ from itertools import pairwise
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
-from desktop_app.domain.tariffs.schedules import Schedule, Stage, TariffFiling
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, Standing, State, Version
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.versions import (
+    AT_THE_COMMISSION,
+    SheetHistory,
+    SheetVersion,
+    VersionStanding,
+    VersionState,
+)
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 CHAINS = "the book's own arithmetic"
 
@@ -21,17 +27,17 @@ CHAINS = "the book's own arithmetic"
 class SheetOn:
     """A sheet on a day: the version in force, those that are filed or approved for later, and the draft."""
 
-    chain: Chain
-    in_force: Version | None
-    coming: tuple[Version, ...]
-    draft: Version | None
+    chain: SheetHistory
+    in_force: SheetVersion | None
+    coming: tuple[SheetVersion, ...]
+    draft: SheetVersion | None
 
 
 @dataclass(frozen=True)
 class BookOn:
     """A schedule on a day, with what was found wrong with it."""
 
-    schedule: Schedule
+    schedule: TariffSchedule
     day: date
     sheets: tuple[SheetOn, ...]
     findings: tuple[Problem, ...]
@@ -42,7 +48,7 @@ class BookOn:
         return tuple(sheet for sheet in self.sheets if sheet.in_force is not None)
 
 
-def book_on(shelf: Shelf, schedule_id: str, day: date) -> BookOn:
+def book_on(shelf: TariffBook, schedule_id: str, day: date) -> BookOn:
     """The schedule as of the day. Raises NoSuchSchedule."""
     schedule = shelf.schedule(schedule_id)
     chains = shelf.chains(schedule_id)
@@ -51,17 +57,17 @@ def book_on(shelf: Shelf, schedule_id: str, day: date) -> BookOn:
     return BookOn(schedule, day, sheets, findings)
 
 
-def _on(chain: Chain, schedule: Schedule, day: date) -> SheetOn:
+def _on(chain: SheetHistory, schedule: TariffSchedule, day: date) -> SheetOn:
     over = schedule.canceled_on is not None and schedule.canceled_on <= day
     coming = tuple(
         version
         for version in chain.versions
-        if version.state in AT_THE_COMMISSION or chain.standing(version, day) is Standing.COMING
+        if version.state in AT_THE_COMMISSION or chain.standing(version, day) is VersionStanding.COMING
     )
     return SheetOn(chain, None if over else chain.in_force(day), coming, chain.draft)
 
 
-def _chain_findings(schedule: Schedule, chains: Sequence[Chain], day: date) -> Iterator[Problem]:
+def _chain_findings(schedule: TariffSchedule, chains: Sequence[SheetHistory], day: date) -> Iterator[Problem]:
     for chain in chains:
         yield from _overlaps(schedule, chain)
         yield from _broken(schedule, chain)
@@ -69,7 +75,7 @@ def _chain_findings(schedule: Schedule, chains: Sequence[Chain], day: date) -> I
     yield from _missing_numbers(schedule, chains)
 
 
-def _overlaps(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
+def _overlaps(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
     for first, second in pairwise(chain.approved):
         if first.effective is not None and first.effective == second.effective:
             names = " and ".join(designation(version.revision, schedule.style) for version in (first, second))
@@ -78,8 +84,8 @@ def _overlaps(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
             )
 
 
-def _broken(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
-    before: Version | None = None
+def _broken(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
+    before: SheetVersion | None = None
     for version in chain.approved:
         name = designation(version.revision, schedule.style)
         expected = None if before is None else before.revision
@@ -96,7 +102,7 @@ def _broken(schedule: Schedule, chain: Chain) -> Iterator[Problem]:
         before = version
 
 
-def _gaps(schedule: Schedule, chain: Chain, day: date) -> Iterator[Problem]:
+def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[Problem]:
     used = sorted(version.revision for version in chain.versions)
     skipped = [number for first, second in pairwise(used) for number in range(first + 1, second)]
     if skipped:
@@ -118,7 +124,7 @@ def _gaps(schedule: Schedule, chain: Chain, day: date) -> Iterator[Problem]:
             yield _finding("T07", Severity.NOTE, schedule, chain, f"{name} has neither a text nor a scanned page.")
 
 
-def _missing_numbers(schedule: Schedule, chains: Sequence[Chain]) -> Iterator[Problem]:
+def _missing_numbers(schedule: TariffSchedule, chains: Sequence[SheetHistory]) -> Iterator[Problem]:
     numbers = sorted({int(chain.number.key) for chain in chains if chain.number.key.isdecimal()})
     for first, second in pairwise(numbers):
         if second > first + 1:
@@ -127,11 +133,11 @@ def _missing_numbers(schedule: Schedule, chains: Sequence[Chain]) -> Iterator[Pr
             yield Problem("T08", Severity.NOTE, f"tariff/{schedule.id}", sentence, CHAINS)
 
 
-def _waiting(schedule: Schedule, filings: Sequence[TariffFiling], day: date) -> Iterator[Problem]:
+def _waiting(schedule: TariffSchedule, filings: Sequence[TariffFiling], day: date) -> Iterator[Problem]:
     for filing in filings:
-        until = filing.suspended_until if filing.stage is Stage.SUSPENDED else filing.effective
-        if filing.stage in {Stage.FILED, Stage.SUSPENDED} and until is not None and until <= day:
-            what = "its suspension ran to" if filing.stage is Stage.SUSPENDED else "it was to take effect on"
+        until = filing.suspended_until if filing.stage is FilingStage.SUSPENDED else filing.effective
+        if filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED} and until is not None and until <= day:
+            what = "its suspension ran to" if filing.stage is FilingStage.SUSPENDED else "it was to take effect on"
             sentence = (
                 f"Tariff filing {filing.id}: {what} {long_date(until)}. Record what became of it: approved, approved "
                 "for another day, suspended, rejected or withdrawn."
@@ -139,21 +145,21 @@ def _waiting(schedule: Schedule, filings: Sequence[TariffFiling], day: date) -> 
             yield Problem("T09", Severity.EXPLAIN, f"tariff/{schedule.id}/{filing.id}", sentence, CHAINS)
 
 
-def _finding(name: str, severity: Severity, schedule: Schedule, chain: Chain, sentence: str) -> Problem:
+def _finding(name: str, severity: Severity, schedule: TariffSchedule, chain: SheetHistory, sentence: str) -> Problem:
     return Problem(
         name, severity, f"tariff/{schedule.id}/{chain.number.key}", f"Sheet {chain.number}: {sentence}", CHAINS
     )
 
 
-def state_words(chain: Chain, version: Version, day: date, schedule: Schedule) -> str:
+def state_words(chain: SheetHistory, version: SheetVersion, day: date, schedule: TariffSchedule) -> str:
     """What a version is on a day, in words for a list: "effective since May 1, 2026"."""
-    if schedule.canceled_on is not None and schedule.canceled_on <= day and version.state is State.APPROVED:
+    if schedule.canceled_on is not None and schedule.canceled_on <= day and version.state is VersionState.APPROVED:
         return f"canceled with the schedule on {long_date(schedule.canceled_on)}"
     standing = chain.standing(version, day)
-    if version.effective is not None and standing in {Standing.EFFECTIVE, Standing.CANCELED}:
+    if version.effective is not None and standing in {VersionStanding.EFFECTIVE, VersionStanding.CANCELED}:
         return f"{standing.value} since {long_date(version.effective)}"
-    if version.effective is not None and standing is Standing.COMING:
+    if version.effective is not None and standing is VersionStanding.COMING:
         return f"approved for {long_date(version.effective)}"
-    if version.proposed is not None and standing in {Standing.FILED, Standing.SUSPENDED}:
+    if version.proposed is not None and standing in {VersionStanding.FILED, VersionStanding.SUSPENDED}:
         return f"{standing.value}, proposed for {long_date(version.proposed)}"
     return standing.value

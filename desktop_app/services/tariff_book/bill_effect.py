@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.money import parse_number, rounded
-from desktop_app.domain.tariffs.sheet_text import Basis
-from desktop_app.services.tariff_book.rate_changes import HUNDRED, Rate
+from desktop_app.domain.tariffs.sheet_text import RateBasis
+from desktop_app.services.tariff_book.rate_changes import HUNDRED, TariffRate
 
 USES = (Decimal(0), Decimal(2000), Decimal(5000), Decimal(10000))
 STEAM_USES = (Decimal(10), Decimal(50), Decimal(100))
@@ -36,18 +36,18 @@ class Bill:
         return rounded(self.change / self.old * HUNDRED, 1) if self.change is not None and self.old else None
 
 
-def typical_bills(old: Sequence[Rate], new: Sequence[Rate]) -> tuple[Bill, ...]:
+def typical_bills(old: Sequence[TariffRate], new: Sequence[TariffRate]) -> tuple[Bill, ...]:
     """The bills of typical customers: by meter size and use, flat, or by steam sold."""
     before, after = dict(_bills(old)), dict(_bills(new))
     return tuple(Bill(label, before.get(label), after.get(label)) for label in dict.fromkeys((*before, *after)))
 
 
-def _bills(rates: Sequence[Rate]) -> Iterator[tuple[str, Decimal]]:
-    meters = [rate for rate in rates if rate.basis == Basis.METER]
-    blocks = [rate for rate in rates if rate.basis == Basis.BLOCK]
-    steam = [rate for rate in rates if rate.basis == Basis.STEAM]
+def _bills(rates: Sequence[TariffRate]) -> Iterator[tuple[str, Decimal]]:
+    meters = [rate for rate in rates if rate.basis == RateBasis.METER]
+    blocks = [rate for rate in rates if rate.basis == RateBasis.BLOCK]
+    steam = [rate for rate in rates if rate.basis == RateBasis.STEAM]
     for rate in rates:
-        if rate.basis == Basis.FLAT:
+        if rate.basis == RateBasis.FLAT:
             yield f"{rate.table}, {rate.label}" if rate.table else rate.label, rate.amount
     for meter in meters:
         for use in USES if blocks else USES[:1]:
@@ -61,7 +61,7 @@ def _bills(rates: Sequence[Rate]) -> Iterator[tuple[str, Decimal]]:
             yield f"{use:,} Mlb of steam", rounded(charge(steam, use), 2)
 
 
-def charge(blocks: Sequence[Rate], use: Decimal) -> Decimal:
+def charge(blocks: Sequence[TariffRate], use: Decimal) -> Decimal:
     """What a use costs by blocks: first so much, next so much, the rest. A rate without a limit takes all that is left.
 
     Blocks of each table are counted from the first unit on, so two tables (water and a surcharge) add up.

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from desktop_app.domain.tariffs.comparison import Compared, Fate, Run, Runs
-from desktop_app.domain.tariffs.sheet_text import Kind, Line
-from desktop_app.pagespec.flow import Piece, moved
-from desktop_app.pagespec.pages import Align, Face, Item, Rule, Text
+from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate, TextRun
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
+from desktop_app.pagespec.flow import FlowPiece, moved
+from desktop_app.pagespec.pages import FontFace, Item, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
@@ -24,110 +24,118 @@ STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
 CELL_PAD = 4.0
 REISSUE = "Reissue;"  # printed in black face: 3.145(15)
-_HEAD = frozenset({Kind.HEADING, Kind.SUBHEADING})
-_TABLE = frozenset({Kind.ROW})
+_HEAD = frozenset({LineKind.HEADING, LineKind.SUBHEADING})
+_TABLE = frozenset({LineKind.ROW})
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LineStyle:
     """How a kind of line is set: size, face, line distance, space above, and whether it stays with the next line."""
 
     size: float
-    face: Face
+    face: FontFace
     lead: float
     gap: float
     keep: bool = False
-    align: Align = Align.LEFT
+    align: TextAlignment = TextAlignment.LEFT
 
 
 _LOOKS = {
-    Kind.HEADING: Look(11.5, Face.BOLD, 14.5, 9.0, keep=True, align=Align.CENTER),
-    Kind.SUBHEADING: Look(10.0, Face.BOLD, 13.0, 8.0, keep=True),
-    Kind.RULE: Look(10.0, Face.REGULAR, 12.5, 5.0),
-    Kind.PARAGRAPH: Look(10.0, Face.REGULAR, 12.5, 6.0),
-    Kind.NOTE: Look(8.5, Face.ITALIC, 10.5, 5.0),
-    Kind.ROW: Look(9.5, Face.REGULAR, 12.0, 0.0),
-    Kind.RATES: Look(10.0, Face.BOLD, 13.0, 8.0, keep=True),
-    Kind.RATE: Look(10.0, Face.REGULAR, 13.0, 0.0),
+    LineKind.HEADING: LineStyle(11.5, FontFace.BOLD, 14.5, 9.0, keep=True, align=TextAlignment.CENTER),
+    LineKind.SUBHEADING: LineStyle(10.0, FontFace.BOLD, 13.0, 8.0, keep=True),
+    LineKind.RULE: LineStyle(10.0, FontFace.REGULAR, 12.5, 5.0),
+    LineKind.PARAGRAPH: LineStyle(10.0, FontFace.REGULAR, 12.5, 6.0),
+    LineKind.NOTE: LineStyle(8.5, FontFace.ITALIC, 10.5, 5.0),
+    LineKind.ROW: LineStyle(9.5, FontFace.REGULAR, 12.0, 0.0),
+    LineKind.RATES: LineStyle(10.0, FontFace.BOLD, 13.0, 8.0, keep=True),
+    LineKind.RATE: LineStyle(10.0, FontFace.REGULAR, 13.0, 0.0),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class BodyPiece:
     """A piece of the body and the number (from 0) of the line of the text that it comes from."""
 
-    piece: Piece
+    piece: FlowPiece
     line: int
     breaks: bool = False
 
 
-def clean(lines: Iterable[Line]) -> tuple[Compared, ...]:
+def clean(lines: Iterable[SheetLine]) -> tuple[ComparedLine, ...]:
     """The text as if nothing had changed: for the clean copy."""
-    return tuple(Compared(line, line, tuple((Run(Fate.KEPT, cell),) for cell in line.cells)) for line in lines)
+    return tuple(
+        ComparedLine(line, line, tuple((TextRun(TextFate.KEPT, cell),) for cell in line.cells)) for line in lines
+    )
 
 
-def set_body(lines: Sequence[Compared], measure: PerMil) -> tuple[Set, ...]:
+def set_body(lines: Sequence[ComparedLine], measure: PerMil) -> tuple[BodyPiece, ...]:
     """The lines as pieces, in order; a table is set as a whole, its columns as wide as their longest cells."""
     return tuple(_set(lines, measure))
 
 
-def _set(lines: Sequence[Compared], measure: PerMil) -> Iterator[Set]:
+def _set(lines: Sequence[ComparedLine], measure: PerMil) -> Iterator[BodyPiece]:
     numbered = list(enumerate(lines))
     for kind, group in groupby(numbered, key=lambda pair: pair[1].shown.kind):
-        if kind is Kind.BREAK:
-            yield from (Set(Piece(0.0, ()), number, breaks=True) for number, _ in group)
+        if kind is LineKind.BREAK:
+            yield from (BodyPiece(FlowPiece(0.0, ()), number, breaks=True) for number, _ in group)
         elif kind in _TABLE:
             yield from _table(list(group), measure)
         else:
             for number, item in group:
-                yield from (Set(piece, number) for piece in _pieces(item, measure))
+                yield from (BodyPiece(piece, number) for piece in _pieces(item, measure))
 
 
-def _pieces(item: Compared, measure: PerMil) -> Iterator[Piece]:
+def _pieces(item: ComparedLine, measure: PerMil) -> Iterator[FlowPiece]:
     line, look = item.shown, _LOOKS[item.shown.kind]
-    if line.kind is Kind.RULE:
+    if line.kind is LineKind.RULE:
         x = LEFT + STEP * (line.level - 1)
         yield from _labelled(item.cells[0], item.cells[1], x, line.mark, look, measure)
-    elif line.kind is Kind.RATES:
-        unit = (Text(RATE_RIGHT, look.size, line.cells[0], 9.0, Face.ITALIC, Align.RIGHT),) if line.cells[0] else ()
+    elif line.kind is LineKind.RATES:
+        unit = (
+            (TextItem(RATE_RIGHT, look.size, line.cells[0], 9.0, FontFace.ITALIC, TextAlignment.RIGHT),)
+            if line.cells[0]
+            else ()
+        )
         pieces = list(_paragraph(item.cells[2], (LEFT, WIDTH - 170.0), line.mark, look, measure))
         yield from pieces[:-1]
-        last = pieces[-1] if pieces else Piece(look.lead, (), look.gap, keep=True)
-        yield Piece(last.height, (*last.items, *unit), last.gap, keep=True)
-    elif line.kind is Kind.RATE:
+        last = pieces[-1] if pieces else FlowPiece(look.lead, (), look.gap, keep=True)
+        yield FlowPiece(last.height, (*last.items, *unit), last.gap, keep=True)
+    elif line.kind is LineKind.RATE:
         yield _rate(item, look, measure)
     else:
-        look = replace(look, face=Face.BOLD) if line.cells[0].startswith(REISSUE) else look
+        look = replace(look, face=FontFace.BOLD) if line.cells[0].startswith(REISSUE) else look
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure)
 
 
-def _paragraph(runs: Runs, across: tuple[float, float], mark: str, look: Look, measure: PerMil) -> Iterator[Piece]:
+def _paragraph(
+    runs: Runs, across: tuple[float, float], mark: str, look: LineStyle, measure: PerMil
+) -> Iterator[FlowPiece]:
     x, width = across
     lines = broken(runs, look.face, look.size, width, measure)
     for number, words in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
-        start = x + (width - _length(words, look, measure)) / 2 if look.align is Align.CENTER else x
+        start = x + (width - _length(words, look, measure)) / 2 if look.align is TextAlignment.CENTER else x
         items = (*_mark(mark if first else "", look), *_drawn(words, start, look, measure))
-        yield Piece(
+        yield FlowPiece(
             look.lead, items, look.gap if first else 0.0, look.keep if last else first or number == len(lines) - 2
         )
 
 
-def _labelled(label: Runs, text: Runs, x: float, mark: str, look: Look, measure: PerMil) -> Iterator[Piece]:
+def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
     pieces = list(_paragraph(text, (x + LABEL, RIGHT - x - LABEL), mark, look, measure))
     if not pieces:
-        pieces = [Piece(look.lead, tuple(_mark(mark, look)), look.gap)]
+        pieces = [FlowPiece(look.lead, tuple(_mark(mark, look)), look.gap)]
     drawn = tuple(_drawn(label, x, look, measure))
-    yield Piece(pieces[0].height, (*drawn, *pieces[0].items), pieces[0].gap, pieces[0].keep)
+    yield FlowPiece(pieces[0].height, (*drawn, *pieces[0].items), pieces[0].gap, pieces[0].keep)
     yield from pieces[1:]
 
 
-def _rate(item: Compared, look: Look, measure: PerMil) -> Piece:
+def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> FlowPiece:
     """A rate: its label, a dotted way, and the amount at the right; a struck amount stands before the new one."""
     amount = tuple(
-        Run(run.fate, money_words(run.text) if len(item.cells[1]) == 1 else run.text) for run in item.cells[1]
+        TextRun(run.fate, money_words(run.text) if len(item.cells[1]) == 1 else run.text) for run in item.cells[1]
     )
-    if len(item.cells[1]) > 1 or any(run.fate is not Fate.KEPT for run in item.cells[1]):
+    if len(item.cells[1]) > 1 or any(run.fate is not TextFate.KEPT for run in item.cells[1]):
         amount = _whole_amounts(item)
     width = _length(amount, look, measure)
     label_end = RATE_LEFT + _length(item.cells[0], look, measure)
@@ -135,28 +143,32 @@ def _rate(item: Compared, look: Look, measure: PerMil) -> Piece:
     items = [
         *_mark(item.shown.mark, look),
         *_drawn(item.cells[0], RATE_LEFT, look, measure),
-        Text(RATE_RIGHT - width - 6.0, look.size, " ." * dots, look.size, look.face, Align.RIGHT, 0.55),
+        TextItem(RATE_RIGHT - width - 6.0, look.size, " ." * dots, look.size, look.face, TextAlignment.RIGHT, 0.55),
         *_drawn(amount, RATE_RIGHT - width, look, measure),
     ]
-    return Piece(look.lead, tuple(items), look.gap)
+    return FlowPiece(look.lead, tuple(items), look.gap)
 
 
-def _whole_amounts(item: Compared) -> Runs:
+def _whole_amounts(item: ComparedLine) -> Runs:
     """The old amount struck, the new one added: an amount is never marked digit by digit."""
     old = money_words(item.old.cells[1]) if item.old is not None else ""
     new = money_words(item.new.cells[1]) if item.new is not None else ""
     if old == new:
-        return (Run(Fate.KEPT, new),)
+        return (TextRun(TextFate.KEPT, new),)
     gap = " " if old and new else ""
-    return tuple(run for run in (Run(Fate.STRUCK, old), Run(Fate.KEPT, gap), Run(Fate.ADDED, new)) if run.text)
+    return tuple(
+        run
+        for run in (TextRun(TextFate.STRUCK, old), TextRun(TextFate.KEPT, gap), TextRun(TextFate.ADDED, new))
+        if run.text
+    )
 
 
-def _table(rows: list[tuple[int, Compared]], measure: PerMil) -> Iterator[Set]:
-    look = _LOOKS[Kind.ROW]
+def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[BodyPiece]:
+    look = _LOOKS[LineKind.ROW]
     widths = _column_widths([item for _, item in rows], look, measure)
     for place, (number, item) in enumerate(rows):
-        face = Face.BOLD if place == 0 else Face.REGULAR
-        row_look = Look(look.size, face, look.lead, 0.0)
+        face = FontFace.BOLD if place == 0 else FontFace.REGULAR
+        row_look = LineStyle(look.size, face, look.lead, 0.0)
         cells = [
             broken(runs, face, look.size, width - 2 * CELL_PAD, measure)
             for runs, width in zip(item.cells, widths, strict=False)
@@ -172,17 +184,17 @@ def _table(rows: list[tuple[int, Compared]], measure: PerMil) -> Iterator[Set]:
             x += width
         right = LEFT + sum(widths)
         if place == 0:
-            items.append(Rule(LEFT, 0.0, right, 0.0, 0.6))
-        items.append(Rule(LEFT, height, right, height, 0.6 if place in {0, len(rows) - 1} else 0.25))
-        yield Set(Piece(height, tuple(items), 8.0 if place == 0 else 0.0, keep=place == 0), number)
+            items.append(RuleLine(LEFT, 0.0, right, 0.0, 0.6))
+        items.append(RuleLine(LEFT, height, right, height, 0.6 if place in {0, len(rows) - 1} else 0.25))
+        yield BodyPiece(FlowPiece(height, tuple(items), 8.0 if place == 0 else 0.0, keep=place == 0), number)
 
 
-def _column_widths(rows: Sequence[Compared], look: Look, measure: PerMil) -> list[float]:
+def _column_widths(rows: Sequence[ComparedLine], look: LineStyle, measure: PerMil) -> list[float]:
     """As wide as the longest cell, and in proportion where that is more than the page."""
     count = max(len(item.cells) for item in rows)
     wanted = [
         max(
-            (measure.width(_plain(item.cells[n]), Face.BOLD, look.size) for item in rows if n < len(item.cells)),
+            (measure.width(_plain(item.cells[n]), FontFace.BOLD, look.size) for item in rows if n < len(item.cells)),
             default=0.0,
         )
         + 2 * CELL_PAD
@@ -201,11 +213,11 @@ def _column_widths(rows: Sequence[Compared], look: Look, measure: PerMil) -> lis
 # Words
 
 
-def broken(runs: Runs, face: Face, size: float, width: float, measure: PerMil) -> list[Runs]:
+def broken(runs: Runs, face: FontFace, size: float, width: float, measure: PerMil) -> list[Runs]:
     """The runs broken into lines no wider than `width`, between words, and inside one only where it alone is wider."""
     if len(runs) == 1 and measure.width(runs[0].text, face, size) <= width:
         return [runs] if runs[0].text.strip() else []
-    lines: list[list[Run]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     at = 0.0
     for word in _words(runs):
         long = measure.width(word.text, face, size)
@@ -224,7 +236,7 @@ def broken(runs: Runs, face: Face, size: float, width: float, measure: PerMil) -
     return [_joined(line) for line in lines if line]
 
 
-def _words(runs: Runs) -> Iterator[Run]:
+def _words(runs: Runs) -> Iterator[TextRun]:
     """Words that cling together stay together only within a run; blanks are words of their own."""
     for run in runs:
         start = 0
@@ -232,44 +244,44 @@ def _words(runs: Runs) -> Iterator[Run]:
         for place, character in enumerate(text):
             if character == " ":
                 if place > start:
-                    yield Run(run.fate, text[start:place])
-                yield Run(run.fate, " ")
+                    yield TextRun(run.fate, text[start:place])
+                yield TextRun(run.fate, " ")
                 start = place + 1
         if start < len(text):
-            yield Run(run.fate, text[start:])
+            yield TextRun(run.fate, text[start:])
 
 
-def _fitting(word: Run, face: Face, size: float, width: float, measure: PerMil) -> Iterator[Run]:
+def _fitting(word: TextRun, face: FontFace, size: float, width: float, measure: PerMil) -> Iterator[TextRun]:
     start = 0
     for end in range(1, len(word.text) + 1):
         if measure.width(word.text[start:end], face, size) > width and end - 1 > start:
-            yield Run(word.fate, word.text[start : end - 1])
+            yield TextRun(word.fate, word.text[start : end - 1])
             start = end - 1
-    yield Run(word.fate, word.text[start:])
+    yield TextRun(word.fate, word.text[start:])
 
 
-def _joined(line: Sequence[Run]) -> Runs:
+def _joined(line: Sequence[TextRun]) -> Runs:
     return tuple(
-        Run(fate, "".join(run.text for run in group)) for fate, group in groupby(line, key=lambda run: run.fate)
+        TextRun(fate, "".join(run.text for run in group)) for fate, group in groupby(line, key=lambda run: run.fate)
     )
 
 
-def _drawn(runs: Runs, x: float, look: Look, measure: PerMil) -> Iterator[Item]:
+def _drawn(runs: Runs, x: float, look: LineStyle, measure: PerMil) -> Iterator[Item]:
     for run in runs:
         width = measure.width(run.text, look.face, look.size)
-        yield Text(x, look.size, run.text, look.size, look.face)
-        if run.fate is Fate.STRUCK:
-            yield Rule(x, look.size * 0.7, x + width, look.size * 0.7, 0.7)
-        elif run.fate is Fate.ADDED:
-            yield Rule(x, look.size + 1.8, x + width, look.size + 1.8, 0.7)
+        yield TextItem(x, look.size, run.text, look.size, look.face)
+        if run.fate is TextFate.STRUCK:
+            yield RuleLine(x, look.size * 0.7, x + width, look.size * 0.7, 0.7)
+        elif run.fate is TextFate.ADDED:
+            yield RuleLine(x, look.size + 1.8, x + width, look.size + 1.8, 0.7)
         x += width
 
 
-def _mark(mark: str, look: Look) -> tuple[Item, ...]:
-    return (Text(MARK_X, look.size, mark, 10.0, Face.BOLD, Align.RIGHT),) if mark else ()
+def _mark(mark: str, look: LineStyle) -> tuple[Item, ...]:
+    return (TextItem(MARK_X, look.size, mark, 10.0, FontFace.BOLD, TextAlignment.RIGHT),) if mark else ()
 
 
-def _length(runs: Runs, look: Look, measure: PerMil) -> float:
+def _length(runs: Runs, look: LineStyle, measure: PerMil) -> float:
     return sum(measure.width(run.text, look.face, look.size) for run in runs)
 
 

@@ -9,17 +9,17 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.designations import Style, designation
-from desktop_app.domain.tariffs.schedules import Binding, Issuer, MarkMeaning, Schedule
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
-from desktop_app.domain.tariffs.sheet_text import Kind, read_text
-from desktop_app.domain.tariffs.versions import Chain, NotPossible, State, Version
+from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
+from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
-from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, Shelf
+from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
 TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
 NEW, CHANGED = "*", "+"
@@ -38,14 +38,14 @@ class NewSchedule:
     utility: str
     title: str
     number: int = 0
-    binding: Binding = Binding.LOOSE
-    style: Style = Style.FIGURES
+    binding: ScheduleBinding = ScheduleBinding.LOOSE
+    style: DesignationStyle = DesignationStyle.FIGURES
     community: str = ""
     heading: str = ""
     replaces: int = 0
 
 
-def new_schedule(shelf: Shelf, wanted: NewSchedule) -> Schedule:
+def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
     """Makes a schedule PSC Mo. No. of the utility's own series. Raises BadSchedule."""
     if wanted.utility not in [*Utility] or wanted.utility == Utility.ALL:
         known = ", ".join(utility.value for utility in Utility if utility is not Utility.ALL)
@@ -55,7 +55,7 @@ def new_schedule(shelf: Shelf, wanted: NewSchedule) -> Schedule:
     if number in series or number < 1:
         free = next_in_series(series)
         raise BadSchedule(f"PSC Mo. No. {number} of the {wanted.utility} series is taken. The next is No. {free}.")
-    bare = Schedule(f"{wanted.utility}-{number}", wanted.utility, number, _title(wanted.title))
+    bare = TariffSchedule(f"{wanted.utility}-{number}", wanted.utility, number, _title(wanted.title))
     rules = shelf.rules(bare)
     profile = shelf.file.profile()
     signer = next((person for person in profile.people if person.signs), None)
@@ -80,7 +80,7 @@ def new_schedule(shelf: Shelf, wanted: NewSchedule) -> Schedule:
     return schedule
 
 
-def change_schedule(shelf: Shelf, schedule: Schedule) -> Edited | None:
+def change_schedule(shelf: TariffBook, schedule: TariffSchedule) -> EditOutcome | None:
     """Keeps a schedule's changed particulars: heading, community, label, issuer, legend, binding, style."""
     marks = [item.mark for item in schedule.marks]
     if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
@@ -93,7 +93,7 @@ def change_schedule(shelf: Shelf, schedule: Schedule) -> Edited | None:
 
 
 def add_sheet(
-    shelf: Shelf,
+    shelf: TariffBook,
     schedule_id: str,
     number: str = "",
     *,
@@ -101,7 +101,7 @@ def add_sheet(
     title: str = "",
     text: str = "",
     filing: str = "",
-) -> Chain:
+) -> SheetHistory:
     """Adds a sheet as a draft, Original. Without a number it takes the next free one behind the sheet `after`.
 
     A sheet that was canceled comes back as a further revision of it. Raises NotASheetNumber, NotPossible, NoSuchSheet.
@@ -111,7 +111,7 @@ def add_sheet(
     try:
         known = shelf.chain(schedule_id, chosen.key)
     except NoSuchSheet:
-        known = Chain(chosen, (), _title(title))
+        known = SheetHistory(chosen, (), _title(title))
     if known.draft is not None or (known.approved and not known.approved[-1].canceling):
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
     chain = known.drafted(filing=filing)
@@ -120,7 +120,7 @@ def add_sheet(
     return chain
 
 
-def free_number(shelf: Shelf, schedule_id: str, after: str = "") -> SheetNumber:
+def free_number(shelf: TariffBook, schedule_id: str, after: str = "") -> SheetNumber:
     """The next free number behind a sheet, or behind the last one. Raises NotASheetNumber, NoSuchSheet."""
     chains = shelf.chains(schedule_id)
     if not chains:
@@ -131,7 +131,9 @@ def free_number(shelf: Shelf, schedule_id: str, after: str = "") -> SheetNumber:
     return between(before.number, numbers[at] if at < len(numbers) else None, numbers)
 
 
-def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = "") -> tuple[Chain, ...]:
+def revise_sheets(
+    shelf: TariffBook, schedule_id: str, sheets: Sequence[str], filing: str = ""
+) -> tuple[SheetHistory, ...]:
     """Begins a revision of each sheet, with the text in force to start from. Raises NoSuchSheet, NotPossible."""
     schedule = shelf.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
@@ -147,7 +149,7 @@ def revise(shelf: Shelf, schedule_id: str, sheets: Sequence[str], filing: str = 
     return tuple(made)
 
 
-def _with_other_sides(shelf: Shelf, schedule: Schedule, sheets: Sequence[str]) -> Sequence[str]:
+def _with_other_sides(shelf: TariffBook, schedule: TariffSchedule, sheets: Sequence[str]) -> Sequence[str]:
     """The sheets, and in a book of two-sided leaves the other side of each leaf, which is reprinted with it."""
     wanted = dict.fromkeys(" ".join(name.casefold().split()) for name in sheets)
     if schedule.two_sided:
@@ -160,8 +162,8 @@ def _with_other_sides(shelf: Shelf, schedule: Schedule, sheets: Sequence[str]) -
 
 
 def cancel(
-    shelf: Shelf, schedule_id: str, sheets: Sequence[str], where: str = "", filing: str = ""
-) -> tuple[Chain, ...]:
+    shelf: TariffBook, schedule_id: str, sheets: Sequence[str], where: str = "", filing: str = ""
+) -> tuple[SheetHistory, ...]:
     """Begins the cancellation of each sheet: a canceling page that says where the matter is found now, if anywhere."""
     schedule = shelf.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
@@ -178,7 +180,7 @@ def cancel(
     return tuple(made)
 
 
-def adopt(shelf: Shelf, schedule_id: str, old: str, on: date, exceptions: str = "") -> Chain:
+def adopt(shelf: TariffBook, schedule_id: str, old: str, on: date, exceptions: str = "") -> SheetHistory:
     """Adds the adoption notice in the words of the utility's rule (or of practice where it has none)."""
     schedule = shelf.schedule(schedule_id)
     if shelf.rules(schedule).asks("adoption_exceptions") and shelf.chains(schedule_id):
@@ -192,7 +194,7 @@ def adopt(shelf: Shelf, schedule_id: str, old: str, on: date, exceptions: str = 
     )
 
 
-def replace_schedule(shelf: Shelf, schedule_id: str) -> Schedule:
+def replace_schedule(shelf: TariffBook, schedule_id: str) -> TariffSchedule:
     """Makes the next PSC Mo. No. of the series to stand in the place of a schedule: every sheet anew as Original.
 
     The old number is canceled on the title page of the new one, on the day on which that takes effect.
@@ -208,14 +210,14 @@ def replace_schedule(shelf: Shelf, schedule_id: str) -> Schedule:
     for chain in shelf.chains(schedule_id):
         current = chain.approved[-1] if chain.approved else None
         if current is not None and not current.canceling and chain.number.text != ADOPTION_NOTICE:
-            fresh = Chain(chain.number, (), chain.title).drafted()
+            fresh = SheetHistory(chain.number, (), chain.title).drafted()
             changes |= draft_entries(new, fresh, shelf.text(schedule_id, chain, current))
     _commit(shelf, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
     return new
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredSheet:
     """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page."""
 
     number: str
@@ -228,7 +230,7 @@ class Entered:
     proposed: date | None = None
 
 
-def enter(shelf: Shelf, schedule_id: str, sheet: Entered) -> Chain:
+def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
     """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
     shelf.schedule(schedule_id)
     number = sheet_number(sheet.number)
@@ -236,10 +238,10 @@ def enter(shelf: Shelf, schedule_id: str, sheet: Entered) -> Chain:
     try:
         chain = shelf.chain(schedule_id, number.key)
     except NoSuchSheet:
-        chain = Chain(number, (), "")
-    version = Version(
+        chain = SheetHistory(number, (), "")
+    version = SheetVersion(
         revision=sheet.revision,
-        state=State.APPROVED,
+        state=VersionState.APPROVED,
         cancels=None if sheet.revision == 0 else sheet.revision - 1,
         issued=sheet.issued,
         proposed=sheet.proposed,
@@ -248,13 +250,15 @@ def enter(shelf: Shelf, schedule_id: str, sheet: Entered) -> Chain:
         scan=shelf.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
         entered=True,
     )
-    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or heading_of(sheet.text))
-    label = f"Sheet {number}, {designation(sheet.revision, Style.WORDS)}, entered"
-    _commit(shelf, label, {entries.sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
+    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
+    label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
+    _commit(shelf, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
     return entered
 
 
-def write(shelf: Shelf, schedule_id: str, sheet: str, text: str, *, strict: bool = True) -> Edited | None:
+def write_draft(
+    shelf: TariffBook, schedule_id: str, sheet: str, text: str, *, strict: bool = True
+) -> EditOutcome | None:
     """Keeps the text of a sheet's draft, as typed; not `strict`, also one that cannot be read as a sheet yet.
 
     Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
@@ -271,35 +275,37 @@ def write(shelf: Shelf, schedule_id: str, sheet: str, text: str, *, strict: bool
     )
 
 
-def rename_sheet(shelf: Shelf, schedule_id: str, sheet: str, title: str) -> Edited | None:
+def rename_sheet(shelf: TariffBook, schedule_id: str, sheet: str, title: str) -> EditOutcome | None:
     """Gives a sheet the title under which the index lists it."""
     chain = replace(shelf.chain(schedule_id, sheet), title=_title(title))
-    key = entries.sheet_key(schedule_id, chain.number.key)
+    key = entries.tariff_sheet_key(schedule_id, chain.number.key)
     return _commit(shelf, f"Title of sheet {chain.number}", {key: entries.chain_to_json(chain)})
 
 
-def drop_draft(shelf: Shelf, schedule_id: str, sheet: str) -> Edited | None:
+def drop_draft(shelf: TariffBook, schedule_id: str, sheet: str) -> EditOutcome | None:
     """Drops a sheet's draft; a sheet that never was more goes with it. Raises NoSuchSheet, NotPossible."""
     chain = shelf.chain(schedule_id, sheet).dropped()
     changes: dict[str, Json] = {
-        entries.sheet_key(schedule_id, chain.number.key): entries.chain_to_json(chain) if chain.versions else None,
+        entries.tariff_sheet_key(schedule_id, chain.number.key): entries.chain_to_json(chain)
+        if chain.versions
+        else None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
     return _commit(shelf, f"Draft of sheet {chain.number} dropped", changes)
 
 
-def renumber(shelf: Shelf, schedule_id: str, sheet: str, number: str) -> Chain:
+def renumber(shelf: TariffBook, schedule_id: str, sheet: str, number: str) -> SheetHistory:
     """Gives a sheet that was never filed another number. Raises NotPossible, NotASheetNumber."""
     chain = shelf.chain(schedule_id, sheet)
     chosen = sheet_number(number)
-    if any(version.state is not State.DRAFT for version in chain.versions):
+    if any(version.state is not VersionState.DRAFT for version in chain.versions):
         raise NotPossible(f"Sheet {chain.number} was filed; its number stays. Cancel it and add the new sheet.")
     if any(known.number.key == chosen.key for known in shelf.chains(schedule_id)):
         raise NotPossible(f"Sheet {chosen} exists already. Choose another number.")
     text = shelf.text(schedule_id, chain, chain.draft)
     moved = replace(chain, number=chosen)
     changes: dict[str, Json] = {
-        entries.sheet_key(schedule_id, chain.number.key): None,
+        entries.tariff_sheet_key(schedule_id, chain.number.key): None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
     schedule = shelf.schedule(schedule_id)
@@ -307,14 +313,14 @@ def renumber(shelf: Shelf, schedule_id: str, sheet: str, number: str) -> Chain:
     return moved
 
 
-def kept_text(shelf: Shelf, text: str) -> str:
+def kept_text(shelf: TariffBook, text: str) -> str:
     """The digest of a text kept for good; nothing for nothing."""
     return shelf.file.workspace.keep_document(text.encode("utf-8")) if text.strip() else ""
 
 
-def heading_of(text: str) -> str:
+def first_heading(text: str) -> str:
     """The first heading of a text, as the title of its sheet."""
-    return next((line.cells[0] for line in read_text(text) if line.kind in {Kind.HEADING, Kind.SUBHEADING}), "")
+    return next((line.cells[0] for line in read_text(text) if line.kind in {LineKind.HEADING, LineKind.SUBHEADING}), "")
 
 
 def _title(text: str) -> str:
@@ -324,23 +330,23 @@ def _title(text: str) -> str:
     return plain
 
 
-def put_draft(shelf: Shelf, schedule: Schedule, chain: Chain, text: str, label: str) -> None:
+def put_draft(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, text: str, label: str) -> None:
     """Keeps a chain with its draft and the draft's text as one step."""
     _commit(shelf, label, draft_entries(schedule, chain, text))
 
 
-def draft_entries(schedule: Schedule, chain: Chain, text: str) -> dict[str, Json]:
+def draft_entries(schedule: TariffSchedule, chain: SheetHistory, text: str) -> dict[str, Json]:
     """The entries of a chain with a draft, and of the draft's text."""
     return {
-        entries.sheet_key(schedule.id, chain.number.key): entries.chain_to_json(chain),
+        entries.tariff_sheet_key(schedule.id, chain.number.key): entries.chain_to_json(chain),
         entries.text_key(schedule.id, chain.number.key): text or None,
     }
 
 
-def _commit(shelf: Shelf, label: str, changes: Mapping[str, Json]) -> Edited | None:
+def _commit(shelf: TariffBook, label: str, changes: Mapping[str, Json]) -> EditOutcome | None:
     return shelf.file.edit(COMPANY, label, changes)
 
 
-def _sheets(chains: Sequence[Chain]) -> str:
+def _sheets(chains: Sequence[SheetHistory]) -> str:
     names = [str(chain.number) for chain in chains]
     return f"sheet {names[0]}" if len(names) == 1 else f"sheets {', '.join(names)}"

@@ -14,17 +14,17 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.tariffs.schedules import Schedule
-from desktop_app.domain.tariffs.sheet_text import Kind
-from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import LineKind
+from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.clock import Bound
-from desktop_app.rulebook.contents import Content, Contents
+from desktop_app.rulebook.clock import DeadlineBound
+from desktop_app.rulebook.contents import RequiredContent, TariffContents
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import dollars
 
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
@@ -34,16 +34,18 @@ INTEREST_CONVENTION = "reckoned over whole years, then over the days left at a 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedContent:
     """An item of the contents, the sheet that states it (empty: none does), and the points it leaves out."""
 
-    content: Content
+    content: RequiredContent
     sheet: str
     missing: tuple[str, ...]
     named: bool = False
 
 
-def stated(shelf: Shelf, schedule: Schedule, contents: Contents, day: date) -> tuple[Stated, ...]:
+def stated(
+    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+) -> tuple[StatedContent, ...]:
     """Each item with its sheet. Drafts count as if they were in force."""
     chains = shelf.chains(schedule.id)
     texts = {chain.number.key: _words(shelf, schedule, chain, day) for chain in chains}
@@ -51,24 +53,28 @@ def stated(shelf: Shelf, schedule: Schedule, contents: Contents, day: date) -> t
     return tuple(_stated(item, texts, named.get(item.id, "")) for item in contents.items)
 
 
-def _words(shelf: Shelf, schedule: Schedule, chain: Chain, day: date) -> str:
+def _words(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, day: date) -> str:
     version = chain.draft or chain.in_force(day)
     return "" if version is None or version.canceling else f"{chain.title}\n{shelf.text(schedule.id, chain, version)}"
 
 
-def _stated(item: Content, texts: Mapping[str, str], chosen: str) -> Stated:
+def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: str) -> StatedContent:
     if chosen in texts:
-        return Stated(item, chosen, item.missing(texts[chosen]), named=True)
+        return StatedContent(item, chosen, item.missing(texts[chosen]), named=True)
     found = [
         (len(item.missing(text)), key)
         for key, text in texts.items()
         if text and (key not in GENERATED or item.id == "contents")
     ]
     best = min(found, default=(len(item.must), ""), key=lambda pair: pair[0])
-    return Stated(item, best[1], item.missing(texts[best[1]])) if best[0] < len(item.must) else Stated(item, "", ())
+    return (
+        StatedContent(item, best[1], item.missing(texts[best[1]]))
+        if best[0] < len(item.must)
+        else StatedContent(item, "", ())
+    )
 
 
-def name_sheet(shelf: Shelf, schedule_id: str, content: str, sheet: str) -> Edited | None:
+def name_sheet(shelf: TariffBook, schedule_id: str, content: str, sheet: str) -> EditOutcome | None:
     """Says which sheet states an item; an empty one leaves it to the words again. Raises NoSuchSheet."""
     named: dict[str, Json] = dict(_named(shelf, schedule_id))
     named.pop(content, None)
@@ -78,12 +84,14 @@ def name_sheet(shelf: Shelf, schedule_id: str, content: str, sheet: str) -> Edit
     return shelf.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
 
 
-def _named(shelf: Shelf, schedule_id: str) -> Mapping[str, str]:
+def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, str]:
     data = shelf.file.workspace.get(entries.contents_key(schedule_id))
     return {name: str(sheet) for name, sheet in data.items()} if isinstance(data, dict) else {}
 
 
-def content_problems(shelf: Shelf, schedule: Schedule, contents: Contents, day: date) -> Iterator[Problem]:
+def content_problems(
+    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+) -> Iterator[Problem]:
     """What the tariff does not state, or not whole, or out of its order."""
     found = stated(shelf, schedule, contents, day)
     for item in found:
@@ -107,7 +115,9 @@ def content_problems(shelf: Shelf, schedule: Schedule, contents: Contents, day: 
         yield from _exchanges(shelf, schedule, exchanges, day)
 
 
-def _disorder(shelf: Shelf, schedule: Schedule, found: Sequence[Stated], cites: Sequence[str]) -> Iterator[Problem]:
+def _disorder(
+    shelf: TariffBook, schedule: TariffSchedule, found: Sequence[StatedContent], cites: Sequence[str]
+) -> Iterator[Problem]:
     order = {chain.number.key: number for number, chain in enumerate(shelf.chains(schedule.id))}
     placed = [item for item in found if item.sheet]
     for first, second in pairwise(placed):
@@ -117,7 +127,7 @@ def _disorder(shelf: Shelf, schedule: Schedule, found: Sequence[Stated], cites: 
             yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, authority)
 
 
-def _title_page(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[Problem]:
+def _title_page(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
     """What an electric title page must show and the program cannot fill in by itself: 3.145(9)(A), (C) and (H)."""
     titled = any(chain.number.key == "title page" for chain in shelf.chains(schedule.id))
     place = f"tariff/{schedule.id}"
@@ -137,7 +147,7 @@ def _title_page(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterato
             yield Problem("T23", Severity.EXPLAIN, place, words, rules.authority("title_page_items"))
 
 
-def _sections(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[Problem]:
+def _sections(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
     """Each section begins with sheet 1 and goes on without a gap."""
     sections: dict[str, list[int]] = {}
     for chain in shelf.chains(schedule.id):
@@ -149,11 +159,11 @@ def _sections(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> Iterator[
             yield Problem("T24", Severity.NOTE, f"tariff/{schedule.id}", sentence, rules.authority("sections"))
 
 
-def _exchanges(shelf: Shelf, schedule: Schedule, item: Stated, day: date) -> Iterator[Problem]:
+def _exchanges(shelf: TariffBook, schedule: TariffSchedule, item: StatedContent, day: date) -> Iterator[Problem]:
     """The list of exchanges stands in alphabetical order."""
     chain = shelf.chain(schedule.id, item.sheet)
     version = chain.draft or chain.in_force(day)
-    rows = [line.cells[0] for line in shelf.lines(schedule.id, chain, version) if line.kind is Kind.ROW][1:]
+    rows = [line.cells[0] for line in shelf.lines(schedule.id, chain, version) if line.kind is LineKind.ROW][1:]
     if rows != sorted(rows, key=str.casefold):
         sentence = f"Sheet {chain.number}: the exchanges are not in alphabetical order."
         yield Problem(
@@ -210,7 +220,7 @@ def deposit_lines(
                 f"[{rules.authority('interest_percent')}]."
             )
     days = rules.number("disconnect_days")
-    first = Bound.AFTER.shown(rules.on + timedelta(days=days))
+    first = DeadlineBound.AFTER.shown(rules.on + timedelta(days=days))
     lines.append(
         f"A notice by certified mail of today allows discontinuance after the expiration of {days} days, from "
         f"{long_date(first)} on; a copy goes to the commission [{rules.authority('disconnect_days')}]."

@@ -16,19 +16,19 @@ book of ten thousand versions opens as fast as one of ten.
 from __future__ import annotations
 
 from desktop_app.domain.json_fields import JsonTable, as_table, as_whole, iso_day, optional_day
-from desktop_app.domain.tariffs.designations import Style
+from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import (
-    Binding,
+    FiledPart,
+    FilingStage,
     Issuer,
     MarkMeaning,
-    Notice,
-    Part,
-    Schedule,
-    Stage,
+    NoticeKind,
+    ScheduleBinding,
     TariffFiling,
+    TariffSchedule,
 )
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import Chain, State, Version
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.company.workspace_keys import TARIFF
 
@@ -40,7 +40,7 @@ def schedule_key(schedule: str) -> str:
     return f"{SCHEDULES}{schedule}"
 
 
-def sheet_key(schedule: str, sheet: str) -> str:
+def tariff_sheet_key(schedule: str, sheet: str) -> str:
     """Where a sheet stands."""
     return f"{SHEETS}{schedule}/{sheet}"
 
@@ -60,18 +60,18 @@ def support_key(filing: str, number: str) -> str:
     return f"{TARIFF}/support/{filing}/{number}"
 
 
-def filing_key(filing: str) -> str:
+def tariff_filing_key(filing: str) -> str:
     """Where a tariff filing stands."""
     return f"{FILINGS}{filing}"
 
 
-def chain_to_json(chain: Chain) -> Json:
+def chain_to_json(chain: SheetHistory) -> Json:
     """A sheet as the workspace keeps it; what is empty is left out."""
     versions: list[Json] = [_version_to_json(version) for version in chain.versions]
     return {"number": chain.number.text, "title": chain.title, "versions": versions}
 
 
-def _version_to_json(version: Version) -> Json:
+def _version_to_json(version: SheetVersion) -> Json:
     data: dict[str, Json] = {
         "revision": version.revision,
         "state": version.state.value,
@@ -90,24 +90,24 @@ def _version_to_json(version: Version) -> Json:
     return {name: value for name, value in data.items() if value is not None}
 
 
-def chain_from_json(data: Json) -> Chain:
+def chain_from_json(data: Json) -> SheetHistory:
     """The sheet that `chain_to_json` wrote. Raises ValueError or KeyError for anything else."""
     table = as_table(data)
     versions = table["versions"]
     if not isinstance(versions, list):
         raise ValueError("A sheet's versions must be a list.")
-    return Chain(
+    return SheetHistory(
         SheetNumber(str(table["number"])),
         tuple(_version_from_json(as_table(item)) for item in versions),
         str(table.get("title", "")),
     )
 
 
-def _version_from_json(table: JsonTable) -> Version:
+def _version_from_json(table: JsonTable) -> SheetVersion:
     cancels = table.get("cancels")
-    return Version(
+    return SheetVersion(
         revision=as_whole(table["revision"]),
-        state=State(str(table["state"])),
+        state=VersionState(str(table["state"])),
         cancels=None if cancels is None else as_whole(cancels),
         issued=optional_day(table.get("issued")),
         proposed=optional_day(table.get("proposed")),
@@ -122,7 +122,7 @@ def _version_from_json(table: JsonTable) -> Version:
     )
 
 
-def schedule_to_json(schedule: Schedule) -> Json:
+def schedule_to_json(schedule: TariffSchedule) -> Json:
     """A schedule as the workspace keeps it."""
     marks: list[Json] = [[item.mark, item.words] for item in schedule.marks]
     return {
@@ -146,20 +146,20 @@ def schedule_to_json(schedule: Schedule) -> Json:
     }
 
 
-def schedule_from_json(schedule_id: str, data: Json) -> Schedule:
+def schedule_from_json(schedule_id: str, data: Json) -> TariffSchedule:
     """The schedule that `schedule_to_json` wrote. Raises ValueError or KeyError for anything else."""
     table = as_table(data)
     issuer, marks = table.get("issuer", []), table.get("marks", [])
     if not isinstance(issuer, list) or not isinstance(marks, list):
         raise ValueError(f"The schedule {schedule_id} is damaged.")
     meanings = tuple(MarkMeaning(str(item[0]), str(item[1])) for item in marks if isinstance(item, list))
-    return Schedule(
+    return TariffSchedule(
         id=schedule_id,
         utility=str(table["utility"]),
         number=as_whole(table["number"]),
         title=str(table.get("title", "")),
-        binding=Binding(str(table["binding"])),
-        style=Style(str(table["style"])),
+        binding=ScheduleBinding(str(table["binding"])),
+        style=DesignationStyle(str(table["style"])),
         label=str(table.get("label", "")),
         community=str(table.get("community", "")),
         heading=str(table.get("heading", "")),
@@ -203,7 +203,7 @@ def filing_to_json(filing: TariffFiling) -> Json:
     }
 
 
-def filing_from_json(filing_id: str, data: Json) -> TariffFiling:
+def tariff_filing_from_json(filing_id: str, data: Json) -> TariffFiling:
     """The tariff filing that `filing_to_json` wrote. Raises ValueError or KeyError for anything else."""
     table = as_table(data)
     parts = table.get("parts", [])
@@ -213,9 +213,9 @@ def filing_from_json(filing_id: str, data: Json) -> TariffFiling:
         id=filing_id,
         schedule=str(table["schedule"]),
         purpose=str(table.get("purpose", "")),
-        stage=Stage(str(table["stage"])),
-        parts=tuple(Part(str(item[0]), as_whole(item[1])) for item in parts if isinstance(item, list)),
-        notice=Notice(str(table["notice"])),
+        stage=FilingStage(str(table["stage"])),
+        parts=tuple(FiledPart(str(item[0]), as_whole(item[1])) for item in parts if isinstance(item, list)),
+        notice=NoticeKind(str(table["notice"])),
         issued=optional_day(table.get("issued")),
         received=optional_day(table.get("received")),
         effective=optional_day(table.get("effective")),

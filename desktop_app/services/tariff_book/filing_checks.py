@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.tariffs.comparison import compare, unmarked
+from desktop_app.domain.tariffs.comparison import compare_texts, unmarked
 from desktop_app.domain.tariffs.designations import designation
-from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, Notice, Schedule, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import Kind, Line, read_text
-from desktop_app.domain.tariffs.versions import Chain, Version
+from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"
@@ -23,17 +23,17 @@ CUSTOMER_NOTICE, AFFIRMED, AGREEMENT, COURTESY = "customer_notice", "affirmed", 
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarriedSheet:
     """A sheet that a filing carries: the new version with its text, and what it replaces with its text."""
 
-    chain: Chain
-    version: Version
-    text: tuple[Line, ...]
-    replaced: Version | None
-    old_text: tuple[Line, ...]
+    chain: SheetHistory
+    version: SheetVersion
+    text: tuple[SheetLine, ...]
+    replaced: SheetVersion | None
+    old_text: tuple[SheetLine, ...]
 
 
-def carried(shelf: Shelf, filing: TariffFiling) -> tuple[Carried, ...]:
+def carried(shelf: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet, ...]:
     """The sheets of a filing, in the order of the book."""
     found = []
     for part in filing.parts:
@@ -41,16 +41,16 @@ def carried(shelf: Shelf, filing: TariffFiling) -> tuple[Carried, ...]:
         version = chain.version(part.revision)
         replaced = shelf.replaced(chain, version)
         text, old = (read_text(shelf.text(filing.schedule, chain, item)) for item in (version, replaced))
-        found.append(Carried(chain, version, text, replaced, old))
+        found.append(CarriedSheet(chain, version, text, replaced, old))
     return tuple(sorted(found, key=lambda item: item.chain.number.order))
 
 
-def changed_rates(sheets: Sequence[Carried]) -> tuple[RateChange, ...]:
+def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
     """The rates that a filing changes, sheet by sheet."""
     return tuple(change for item in sheets for change in rate_changes(item.old_text, item.text))
 
 
-def filing_problems(shelf: Shelf, filing: TariffFiling) -> tuple[Problem, ...]:
+def filing_problems(shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
     """Everything that is wrong or missing with a filing that is being prepared."""
     schedule = shelf.schedule(filing.schedule)
     rules = shelf.rules(schedule, filing.issued)
@@ -58,7 +58,7 @@ def filing_problems(shelf: Shelf, filing: TariffFiling) -> tuple[Problem, ...]:
 
 
 class _Checks:
-    def __init__(self, shelf: Shelf, filing: TariffFiling, schedule: Schedule, rules: TariffRules) -> None:
+    def __init__(self, shelf: TariffBook, filing: TariffFiling, schedule: TariffSchedule, rules: TariffRules) -> None:
         self.filing = filing
         self.schedule = schedule
         self.rules = rules
@@ -145,21 +145,21 @@ class _Checks:
         if filing.notice in SHORT and not filing.authority.strip():
             sentence = "Short notice needs the number of the permission, or of the case of the order, that allows it."
             yield self._found("F11", Severity.STOP, sentence, "short_notice")
-        if filing.notice in {Notice.INCREASE, Notice.DECREASE}:
+        if filing.notice in {NoticeKind.INCREASE, NoticeKind.DECREASE}:
             yield from self._price(changes)
         if filing.notice in PROMOTIONS and (
             filing.expires is None or (filing.effective and filing.expires < filing.effective)
         ):
             sentence = "A promotion needs its last day, not before its first, which is the effective date."
             yield self._found("F13", Severity.STOP, sentence, "promotion")
-        if filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF} and not filing.answer(AGREEMENT):
-            rule = "agreed_days" if filing.notice is Notice.SMALL_AGREED else "staff_days"
+        if filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF} and not filing.answer(AGREEMENT):
+            rule = "agreed_days" if filing.notice is NoticeKind.SMALL_AGREED else "staff_days"
             sentence = "The agreement is filed with the sheets: name it (its date, or its case) among the enclosures."
             yield self._found("F14", Severity.STOP, sentence, rule)
 
     def _price(self, changes: Sequence[RateChange]) -> Iterator[Problem]:
         """Seven and ten days are for existing prices only: all up, or all down, and nothing else changed."""
-        up = self.filing.notice is Notice.INCREASE
+        up = self.filing.notice is NoticeKind.INCREASE
         rule = "increase_days" if up else "decrease_days"
         others = [
             item for item in self.sheets if item.replaced is None or item.version.canceling or _more_than_rates(item)
@@ -223,6 +223,8 @@ class _Checks:
                 yield self._found("F21", Severity.NOTE, sentence, "rejected")
 
 
-def _more_than_rates(item: Carried) -> bool:
+def _more_than_rates(item: CarriedSheet) -> bool:
     """Whether anything but amounts of rates differs."""
-    return any(line.changed and line.shown.kind is not Kind.RATE for line in compare(item.old_text, item.text))
+    return any(
+        line.changed and line.shown.kind is not LineKind.RATE for line in compare_texts(item.old_text, item.text)
+    )

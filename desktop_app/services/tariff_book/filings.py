@@ -9,22 +9,24 @@ from datetime import date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
-from desktop_app.domain.tariffs.schedules import Notice, Outcome, Part, Stage, TariffFiling
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, State
+from desktop_app.domain.tariffs.schedules import FiledPart, FilingOutcome, FilingStage, NoticeKind, TariffFiling
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.holidays import next_business_day
-from desktop_app.services.company.company_file import Edited
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.changes import heading_of, kept_text
+from desktop_app.services.tariff_book.changes import first_heading, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-class CannotFile(UserError):
+class CannotFileTariff(UserError):
     """The filing is not ready, or not in the state for it; the sentence says what stands in the way."""
 
 
-def begin(shelf: Shelf, schedule_id: str, sheets: Sequence[str] = (), purpose: str = "") -> TariffFiling:
+def begin_tariff_filing(
+    shelf: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = ""
+) -> TariffFiling:
     """Gathers drafts of one schedule into a filing: those named, or all that belong to none yet. Raises CannotFile."""
     schedule = shelf.schedule(schedule_id)
     chains = [shelf.chain(schedule_id, name) for name in sheets] or [
@@ -35,9 +37,9 @@ def begin(shelf: Shelf, schedule_id: str, sheets: Sequence[str] = (), purpose: s
             where = (
                 f"It belongs to {chain.draft.filing}" if chain.draft is not None else "Revise, add or cancel it first"
             )
-            raise CannotFile(f"Sheet {chain.number} has no draft to be gathered. {where}.")
+            raise CannotFileTariff(f"Sheet {chain.number} has no draft to be gathered. {where}.")
     if not chains:
-        raise CannotFile("There is no draft to file. Revise, add or cancel a sheet first.")
+        raise CannotFileTariff("There is no draft to file. Revise, add or cancel a sheet first.")
     today = shelf.file.clock.today()
     stem = f"{schedule_id}-{today.year}-"
     number = 1 + max((int(f.id.removeprefix(stem)) for f in shelf.filings() if f.id.startswith(stem)), default=0)
@@ -45,27 +47,27 @@ def begin(shelf: Shelf, schedule_id: str, sheets: Sequence[str] = (), purpose: s
         id=f"{stem}{number}", schedule=schedule_id, purpose=purpose, parts=_parts(chains), issued=today, received=today
     )
     rules = shelf.rules(schedule)
-    earliest = rules.period(Notice.STATUTORY, today, today).earliest
+    earliest = rules.period(NoticeKind.STATUTORY, today, today).earliest
     filing = replace(filing, effective=next_business_day(rules.rules, earliest))
-    changes = {entries.filing_key(filing.id): entries.filing_to_json(filing)}
+    changes = {entries.tariff_filing_key(filing.id): entries.filing_to_json(filing)}
     for chain in chains:
         changes |= _with_filing(schedule_id, chain, filing.id)
     shelf.file.edit(COMPANY, f"Tariff filing {filing.id}", changes)
     return filing
 
 
-def _parts(chains: Sequence[Chain]) -> tuple[Part, ...]:
-    return tuple(Part(chain.number.key, chain.draft.revision) for chain in chains if chain.draft is not None)
+def _parts(chains: Sequence[SheetHistory]) -> tuple[FiledPart, ...]:
+    return tuple(FiledPart(chain.number.key, chain.draft.revision) for chain in chains if chain.draft is not None)
 
 
-def _with_filing(schedule_id: str, chain: Chain, filing: str) -> dict[str, Json]:
+def _with_filing(schedule_id: str, chain: SheetHistory, filing: str) -> dict[str, Json]:
     if chain.draft is None:
         return {}
     changed = chain.changed(replace(chain.draft, filing=filing))
-    return {entries.sheet_key(schedule_id, chain.number.key): entries.chain_to_json(changed)}
+    return {entries.tariff_sheet_key(schedule_id, chain.number.key): entries.chain_to_json(changed)}
 
 
-def gather(shelf: Shelf, filing_id: str, sheets: Sequence[str]) -> Edited | None:
+def gather(shelf: TariffBook, filing_id: str, sheets: Sequence[str]) -> EditOutcome | None:
     """Makes the filing carry exactly the drafts of these sheets. Raises CannotFile, NoSuchSheet."""
     filing = _preparing(shelf, filing_id)
     wanted = [shelf.chain(filing.schedule, name) for name in dict.fromkeys(sheets)]
@@ -74,29 +76,29 @@ def gather(shelf: Shelf, filing_id: str, sheets: Sequence[str]) -> Edited | None
         changes |= _with_filing(filing.schedule, shelf.chain(filing.schedule, part.sheet), "")
     for chain in wanted:
         if chain.draft is None or chain.draft.filing not in {"", filing_id}:
-            raise CannotFile(f"Sheet {chain.number} has no draft that this filing could carry.")
+            raise CannotFileTariff(f"Sheet {chain.number} has no draft that this filing could carry.")
         changes |= _with_filing(filing.schedule, chain, filing_id)
-    changes[entries.filing_key(filing_id)] = entries.filing_to_json(replace(filing, parts=_parts(wanted)))
+    changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(replace(filing, parts=_parts(wanted)))
     return shelf.file.edit(COMPANY, f"Sheets of tariff filing {filing_id}", changes)
 
 
-def change(shelf: Shelf, filing: TariffFiling) -> Edited | None:
+def change_tariff_filing(shelf: TariffBook, filing: TariffFiling) -> EditOutcome | None:
     """Keeps the particulars of a filing that is being prepared: dates, notice, purpose, summary. Raises CannotFile."""
     _preparing(shelf, filing.id)
-    key = entries.filing_key(filing.id)
+    key = entries.tariff_filing_key(filing.id)
     return shelf.file.edit(COMPANY, f"Tariff filing {filing.id}", {key: entries.filing_to_json(filing)})
 
 
-def drop(shelf: Shelf, filing_id: str) -> Edited | None:
+def drop(shelf: TariffBook, filing_id: str) -> EditOutcome | None:
     """Lets go of a filing that was never filed; its drafts stay. Raises CannotFile."""
     filing = _preparing(shelf, filing_id)
-    changes: dict[str, Json] = {entries.filing_key(filing_id): None}
+    changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None}
     for part in filing.parts:
         changes |= _with_filing(filing.schedule, shelf.chain(filing.schedule, part.sheet), "")
     return shelf.file.edit(COMPANY, f"Tariff filing {filing_id} dropped", changes)
 
 
-def file_it(shelf: Shelf, filing_id: str) -> TariffFiling:
+def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:
     """Marks the filing as filed: from now on its sheets cannot be changed.
 
     Raises CannotFile while a stop stands against it.
@@ -105,32 +107,32 @@ def file_it(shelf: Shelf, filing_id: str) -> TariffFiling:
     stops = [problem for problem in filing_problems(shelf, filing) if problem.severity is Severity.STOP]
     if stops:
         more = f" ({len(stops) - 1} more stand in the way.)" if len(stops) > 1 else ""
-        raise CannotFile(f"{stops[0].sentence}{more}")
+        raise CannotFileTariff(f"{stops[0].sentence}{more}")
     if filing.issued is None or filing.effective is None:
-        raise CannotFile("The filing needs its date of issue and its effective date.")
+        raise CannotFileTariff("The filing needs its date of issue and its effective date.")
     changes: dict[str, Json] = {}
     for part in filing.parts:
         chain = shelf.chain(filing.schedule, part.sheet)
         text = shelf.text(filing.schedule, chain, chain.draft)
         filed = chain.filed(filing.issued, filing.effective, kept_text(shelf, text))
         version = replace(filed.version(part.revision), expires=filing.expires)
-        filed = replace(filed.changed(version), title=chain.title or heading_of(text))
-        changes[entries.sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(filed)
+        filed = replace(filed.changed(version), title=chain.title or first_heading(text))
+        changes[entries.tariff_sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(filed)
         changes[entries.text_key(filing.schedule, part.sheet)] = None
-    done = replace(filing, stage=Stage.FILED)
-    changes[entries.filing_key(filing_id)] = entries.filing_to_json(done)
+    done = replace(filing, stage=FilingStage.FILED)
+    changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(done)
     shelf.file.edit(COMPANY, f"Tariff filing {filing_id} filed", changes)
     return done
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class CommissionDecision:
     """What the commission (or, for a withdrawal, the company) did with a filing.
 
     `on` is the day of taking effect, or to which it is suspended. `sheets` are those concerned, all if empty.
     """
 
-    outcome: Outcome
+    outcome: FilingOutcome
     on: date | None = None
     sheets: tuple[str, ...] = ()
     case: str = ""
@@ -138,26 +140,26 @@ class Decision:
     words: str = ""
 
 
-def record(shelf: Shelf, filing_id: str, decision: Decision) -> TariffFiling:
+def record_outcome(shelf: TariffBook, filing_id: str, decision: CommissionDecision) -> TariffFiling:
     """Records what became of a filing; the book follows. Raises CannotFile, NotPossible."""
     filing = shelf.filing(filing_id)
-    if filing.stage not in {Stage.FILED, Stage.SUSPENDED}:
-        raise CannotFile(f"Tariff filing {filing_id} is {filing.stage.value}, not before the commission.")
+    if filing.stage not in {FilingStage.FILED, FilingStage.SUSPENDED}:
+        raise CannotFileTariff(f"Tariff filing {filing_id} is {filing.stage.value}, not before the commission.")
     keys = {" ".join(name.casefold().split()) for name in decision.sheets} or {part.sheet for part in filing.parts}
     strange = keys - {part.sheet for part in filing.parts}
     if strange:
-        raise CannotFile(f"Tariff filing {filing_id} does not carry sheet {min(strange)}.")
+        raise CannotFileTariff(f"Tariff filing {filing_id} does not carry sheet {min(strange)}.")
     day = decision.on or filing.effective
-    if day is None or (decision.outcome is Outcome.SUSPENDED and decision.on is None):
-        raise CannotFile("Say the day: when it took effect, or to which day it is suspended.")
+    if day is None or (decision.outcome is FilingOutcome.SUSPENDED and decision.on is None):
+        raise CannotFileTariff("Say the day: when it took effect, or to which day it is suspended.")
     changes: dict[str, Json] = {}
-    chains: dict[str, Chain] = {}
+    chains: dict[str, SheetHistory] = {}
     for part in filing.parts:
         chain = shelf.chain(filing.schedule, part.sheet)
         waits = chain.version(part.revision).state in AT_THE_COMMISSION
         if part.sheet in keys and waits:
             chain = _decided(chain, part.revision, decision.outcome, day)
-            changes[entries.sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(chain)
+            changes[entries.tariff_sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(chain)
         chains[part.sheet] = chain
     left = [chains[part.sheet].version(part.revision).state for part in filing.parts]
     done = replace(
@@ -166,11 +168,11 @@ def record(shelf: Shelf, filing_id: str, decision: Decision) -> TariffFiling:
         case=decision.case or filing.case,
         tracking=decision.tracking or filing.tracking,
         outcome=decision.words or decision.outcome.value,
-        suspended_until=day if decision.outcome is Outcome.SUSPENDED else filing.suspended_until,
-        effective_actual=day if decision.outcome is Outcome.APPROVED else filing.effective_actual,
+        suspended_until=day if decision.outcome is FilingOutcome.SUSPENDED else filing.suspended_until,
+        effective_actual=day if decision.outcome is FilingOutcome.APPROVED else filing.effective_actual,
     )
-    changes[entries.filing_key(filing_id)] = entries.filing_to_json(done)
-    if decision.outcome is Outcome.APPROVED:
+    changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(done)
+    if decision.outcome is FilingOutcome.APPROVED:
         changes |= _replaced_schedule(shelf, filing.schedule, day)
         if any(chain.number.key == SUPPLEMENT.key and chain.approved[-1].canceling for chain in chains.values()):
             ended = replace(shelf.schedule(filing.schedule), canceled_on=day)
@@ -179,21 +181,21 @@ def record(shelf: Shelf, filing_id: str, decision: Decision) -> TariffFiling:
     return done
 
 
-def _decided(chain: Chain, revision: int, outcome: Outcome, day: date) -> Chain:
-    if outcome is Outcome.APPROVED:
+def _decided(chain: SheetHistory, revision: int, outcome: FilingOutcome, day: date) -> SheetHistory:
+    if outcome is FilingOutcome.APPROVED:
         return chain.came_into_force(revision, day)
-    if outcome is Outcome.SUSPENDED:
+    if outcome is FilingOutcome.SUSPENDED:
         return chain.held(revision)
-    return chain.refused(revision) if outcome is Outcome.REJECTED else chain.taken_back(revision)
+    return chain.refused(revision) if outcome is FilingOutcome.REJECTED else chain.taken_back(revision)
 
 
-def _stage(left: Sequence[State]) -> Stage:
-    if State.FILED in left:
-        return Stage.FILED
-    return Stage.SUSPENDED if State.SUSPENDED in left else Stage.CLOSED
+def _stage(left: Sequence[VersionState]) -> FilingStage:
+    if VersionState.FILED in left:
+        return FilingStage.FILED
+    return FilingStage.SUSPENDED if VersionState.SUSPENDED in left else FilingStage.CLOSED
 
 
-def _replaced_schedule(shelf: Shelf, schedule_id: str, day: date) -> dict[str, Json]:
+def _replaced_schedule(shelf: TariffBook, schedule_id: str, day: date) -> dict[str, Json]:
     """The old schedule is canceled on the day on which its successor takes effect."""
     new = shelf.schedule(schedule_id)
     for old in shelf.schedules():
@@ -202,8 +204,8 @@ def _replaced_schedule(shelf: Shelf, schedule_id: str, day: date) -> dict[str, J
     return {}
 
 
-def _preparing(shelf: Shelf, filing_id: str) -> TariffFiling:
+def _preparing(shelf: TariffBook, filing_id: str) -> TariffFiling:
     filing = shelf.filing(filing_id)
-    if filing.stage is not Stage.PREPARING:
-        raise CannotFile(f"Tariff filing {filing_id} is {filing.stage.value}; it can no longer be changed.")
+    if filing.stage is not FilingStage.PREPARING:
+        raise CannotFileTariff(f"Tariff filing {filing_id} is {filing.stage.value}; it can no longer be changed.")
     return filing

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.sheet_numbers import sheet_number
-from desktop_app.domain.tariffs.versions import Chain
+from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.outline import Outline
+from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.tariff_book.changes import draft_entries
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
 class NoSuchOutline(UserError):
     """There is no outline of that name, or it cannot be used here."""
 
 
-def outline_named(outlines: Sequence[Outline], name: str) -> Outline:
+def outline_named(outlines: Sequence[TariffOutline], name: str) -> TariffOutline:
     """The outline of that name. Raises NoSuchOutline."""
     found = next((outline for outline in outlines if outline.id == name), None)
     if found is None:
@@ -27,7 +27,7 @@ def outline_named(outlines: Sequence[Outline], name: str) -> Outline:
     return found
 
 
-def start_from(shelf: Shelf, schedule_id: str, outline: Outline) -> int:
+def start_from(shelf: TariffBook, schedule_id: str, outline: TariffOutline) -> int:
     """Adds the sheets of an outline, as drafts in one step, to a schedule that has none. Raises NoSuchOutline.
 
     In the texts ``{company}`` stands for the company's full name.
@@ -38,7 +38,7 @@ def start_from(shelf: Shelf, schedule_id: str, outline: Outline) -> int:
     company = shelf.file.profile().full_name
     entries: dict[str, Json] = {}
     for sheet in outline.sheets:
-        chain = Chain(sheet_number(sheet.number), (), sheet.title).drafted()
+        chain = SheetHistory(sheet_number(sheet.number), (), sheet.title).drafted()
         entries |= draft_entries(schedule, chain, sheet.text.replace("{company}", company))
     shelf.file.edit(COMPANY, f"Outline for PSC Mo. No. {schedule.number}", entries)
     return len(outline.sheets)

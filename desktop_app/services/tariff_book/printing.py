@@ -8,21 +8,21 @@ from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.tariffs.comparison import compare
+from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import SHORT, Binding, Notice, Schedule, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import Kind, Line, read_text
-from desktop_app.domain.tariffs.versions import Chain, State, Version
-from desktop_app.pagespec.pages import Page
+from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.body import REISSUE, clean
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.scans import scan_page
-from desktop_app.services.tariff_book.sheet_pages import Printed, Sheet, marked_copy, print_sheet, sheet_of
+from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import PerMil
 
 SAMPLE = "sample"
@@ -32,26 +32,26 @@ SAMPLE = "sample"
 class SheetPrinter:
     """Prints sheets of one schedule. `text` may be handed in while it is being typed."""
 
-    shelf: Shelf
-    schedule: Schedule
+    shelf: TariffBook
+    schedule: TariffSchedule
     measure: Measure
 
-    def sheet(self, chain: Chain, version: Version, text: str | None = None) -> Printed:
+    def sheet(self, chain: SheetHistory, version: SheetVersion, text: str | None = None) -> PrintedSheet:
         """The version as it prints. Raises NotSheetText for a text that is being typed."""
         if version.scan and not version.text:
             kept = self.shelf.file.workspace.document(version.scan)
-            return Printed((scan_page(chain.number.text, kept),))
+            return PrintedSheet((scan_page(chain.number.text, kept),))
         lines = read_text(self.shelf.text(self.schedule.id, chain, version) if text is None else text)
         return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
 
-    def marked(self, chain: Chain, version: Version) -> Printed:
+    def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
         """The version as a marked copy against what it replaces; of a new sheet everything is an addition."""
         new = read_text(self.shelf.text(self.schedule.id, chain, version))
         old = self._old_text(chain, version)
         sheet = marked_copy(self._dressed(chain, version, new))
-        return print_sheet(replace(sheet, flowing=True), compare(old, new), self._widths)
+        return print_sheet(replace(sheet, flowing=True), compare_texts(old, new), self._widths)
 
-    def book(self, day: date) -> tuple[Page, ...]:
+    def book(self, day: date) -> tuple[PaperPage, ...]:
         """Every sheet in force on the day, in the order of the book."""
         book = book_on(self.shelf, self.schedule.id, day)
         return tuple(
@@ -66,14 +66,14 @@ class SheetPrinter:
     def _widths(self) -> PerMil:
         return PerMil(self.measure)
 
-    def _old_text(self, chain: Chain, version: Version) -> tuple[Line, ...]:
+    def _old_text(self, chain: SheetHistory, version: SheetVersion) -> tuple[SheetLine, ...]:
         replaced = self.shelf.replaced(chain, version)
         return read_text(self.shelf.text(self.schedule.id, chain, replaced))
 
-    def _dressed(self, chain: Chain, version: Version, lines: Sequence[Line]) -> Sheet:
+    def _dressed(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> SheetToPrint:
         filing = self._filing(version)
         rules = self.shelf.rules(self.schedule, filing.issued if filing else version.issued)
-        if version.state is State.DRAFT and filing is not None:
+        if version.state is VersionState.DRAFT and filing is not None:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
         sheet = sheet_of(self.schedule, self._company, chain, version, self._replaced_schedule(version))
         successor = successor_of(self.shelf, self.schedule)
@@ -90,18 +90,23 @@ class SheetPrinter:
             flowing=chain.number.key in GENERATED or chain.number.key == SUPPLEMENT.key,
         )
 
-    def _filing(self, version: Version) -> TariffFiling | None:
+    def _filing(self, version: SheetVersion) -> TariffFiling | None:
         known = {filing.id: filing for filing in self.shelf.filings(self.schedule.id)} if version.filing else {}
         return known.get(version.filing)
 
-    def _replaced_schedule(self, version: Version) -> Schedule | None:
+    def _replaced_schedule(self, version: SheetVersion) -> TariffSchedule | None:
         if version.revision or not self.schedule.replaces:
             return None
         same = (known for known in self.shelf.schedules() if known.utility == self.schedule.utility)
         return next((known for known in same if known.number == self.schedule.replaces), None)
 
     def _notes(
-        self, chain: Chain, version: Version, lines: Sequence[Line], filing: TariffFiling | None, rules: TariffRules
+        self,
+        chain: SheetHistory,
+        version: SheetVersion,
+        lines: Sequence[SheetLine],
+        filing: TariffFiling | None,
+        rules: TariffRules,
     ) -> Iterator[str]:
         if version.lieu >= 0 and rules.asks("in_lieu"):
             name = called(self.schedule, chain, version.lieu)
@@ -123,34 +128,36 @@ class SheetPrinter:
         if reprinted and rules.asks("no_change") and lines == self._old_text(chain, version):
             yield rules.text("no_change")
 
-    def _added(self, chain: Chain) -> Iterator[Line]:
+    def _added(self, chain: SheetHistory) -> Iterator[SheetLine]:
         """What an electric title page says besides: its territory, and the publication that governs it."""
         rules = self.shelf.rules(self.schedule)
         if chain.number.key != "title page" or not rules.asks("title_page_items"):
             return
         if self.schedule.territory:
-            yield Line(Kind.PARAGRAPH, (f"Territory: {self.schedule.territory}",))
+            yield SheetLine(LineKind.PARAGRAPH, (f"Territory: {self.schedule.territory}",))
         if self.schedule.governed_by:
-            yield Line(Kind.PARAGRAPH, (rules.text("governed").replace("{number}", str(self.schedule.governed_by)),))
+            yield SheetLine(
+                LineKind.PARAGRAPH, (rules.text("governed").replace("{number}", str(self.schedule.governed_by)),)
+            )
 
 
-def _upper_left(schedule: Schedule, rules: TariffRules, pages: int) -> str:
+def _upper_left(schedule: TariffSchedule, rules: TariffRules, pages: int) -> str:
     few = pages < rules.number("legend_pages")
-    bound = schedule.binding is Binding.BOUND and not few
+    bound = schedule.binding is ScheduleBinding.BOUND and not few
     return rules.text("legend_one_supplement" if bound else "legend_no_supplement")
 
 
 def _short(filing: TariffFiling, rules: TariffRules) -> Iterator[str]:
-    words = rules.text("short_by_permission" if filing.notice is Notice.PERMISSION else "short_by_order")
+    words = rules.text("short_by_permission" if filing.notice is NoticeKind.PERMISSION else "short_by_order")
     if words and filing.issued is not None and filing.effective is not None:
         days = (filing.effective - filing.issued).days
         day = long_date(filing.authority_date) if filing.authority_date else "________"
         yield words.replace("{days}", str(days)).replace("{number}", filing.authority).replace("{date}", day)
 
 
-def _record(version: Version, filing: TariffFiling | None) -> tuple[str, ...]:
+def _record(version: SheetVersion, filing: TariffFiling | None) -> tuple[str, ...]:
     """What the company knows of the sheet's fate. It is no stamp and says so."""
-    if version.state is not State.APPROVED or version.effective is None or version.entered:
+    if version.state is not VersionState.APPROVED or version.effective is None or version.entered:
         return ()
     numbers = [part for part in ((filing.case, filing.tracking) if filing else ()) if part]
     lines = (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.money import PERCENT, parse_number, rounded
-from desktop_app.domain.tariffs.sheet_text import Kind, Line
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
 HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class TariffRate:
     """A rate: its table (title), unit and basis, its own label, and the amount in dollars."""
 
     table: str
@@ -46,18 +46,20 @@ class RateChange:
         return rounded((self.new - self.old) / self.old * HUNDRED, 1)
 
 
-def rates_of(lines: Sequence[Line]) -> tuple[Rate, ...]:
+def rates_of(lines: Sequence[SheetLine]) -> tuple[TariffRate, ...]:
     """The rates of a text, in order."""
     found, head = [], ("", "", "")
     for line in lines:
-        if line.kind is Kind.RATES:
+        if line.kind is LineKind.RATES:
             head = (line.cells[0], line.cells[1], line.cells[2])
-        elif line.kind is Kind.RATE:
-            found.append(Rate(head[2], head[0], head[1], line.cells[0], parse_number(line.cells[1], unit=PERCENT)))
+        elif line.kind is LineKind.RATE:
+            found.append(
+                TariffRate(head[2], head[0], head[1], line.cells[0], parse_number(line.cells[1], unit=PERCENT))
+            )
     return tuple(found)
 
 
-def rate_changes(old: Sequence[Line], new: Sequence[Line]) -> tuple[RateChange, ...]:
+def rate_changes(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[RateChange, ...]:
     """The rates that differ between two texts, by table and label."""
     before = {(rate.table, rate.label): rate for rate in rates_of(old)}
     after = {(rate.table, rate.label): rate for rate in rates_of(new)}

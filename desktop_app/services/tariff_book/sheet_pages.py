@@ -10,14 +10,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.tariffs.comparison import Compared
+from desktop_app.domain.tariffs.comparison import ComparedLine
 from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.schedules import Schedule
-from desktop_app.domain.tariffs.versions import Chain, Version
+from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
 from desktop_app.pagespec.flow import moved
-from desktop_app.pagespec.pages import Align, Box, Face, Item, Page, Role, Rule, Text, Watermark
-from desktop_app.pagespec.paragraphs import Measure, fitted, printable, shrunk, wrapped
-from desktop_app.services.tariff_book.body import LEFT, RIGHT, Set, set_body
+from desktop_app.pagespec.pages import (
+    FontFace,
+    Item,
+    ItemRole,
+    PageWatermark,
+    PaperPage,
+    RectangleItem,
+    RuleLine,
+    TextAlignment,
+    TextItem,
+)
+from desktop_app.pagespec.paragraphs import Measure, fit_paragraph, printable, shrunk, wrapped
+from desktop_app.services.tariff_book.body import LEFT, RIGHT, BodyPiece, set_body
 from desktop_app.services.tariff_book.words import PerMil
 
 HEAD_RULE = 106.0
@@ -32,7 +42,7 @@ TELECOM, ELECTRIC = "telecom", "electric"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetToPrint:
     """Everything that is printed of one version of a sheet besides its body.
 
     `canceled` is the designation that it cancels with the number of the schedule, empty words where it cancels nothing.
@@ -41,7 +51,7 @@ class Sheet:
     copy on its pages, `also` a second schedule to which a supplement belongs.
     """
 
-    schedule: Schedule
+    schedule: TariffSchedule
     company: str
     number: str
     name: str
@@ -60,20 +70,26 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedSheet:
     """A sheet's pages. `over` is the number of the text's line from which on it does not fit on one page (-1: fits)."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PaperPage, ...]
     over: int = -1
 
 
-def sheet_of(schedule: Schedule, company: str, chain: Chain, version: Version, old: Schedule | None = None) -> Sheet:
+def sheet_of(
+    schedule: TariffSchedule,
+    company: str,
+    chain: SheetHistory,
+    version: SheetVersion,
+    old: TariffSchedule | None = None,
+) -> SheetToPrint:
     """The sheet of a version. `old` is the schedule that this one replaces, whose number an Original sheet cancels."""
     if version.cancels is not None:
         canceled = (schedule.number, called(schedule, chain, version.cancels))
     else:
         canceled = (old.number, "") if old is not None else (0, "")
-    return Sheet(
+    return SheetToPrint(
         schedule=schedule,
         company=company,
         number=chain.number.text,
@@ -85,18 +101,18 @@ def sheet_of(schedule: Schedule, company: str, chain: Chain, version: Version, o
     )
 
 
-def print_sheet(sheet: Sheet, body: Sequence[Compared], measure: PerMil) -> Printed:
+def print_sheet(sheet: SheetToPrint, body: Sequence[ComparedLine], measure: PerMil) -> PrintedSheet:
     """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
     columns, over = _columns(set_body(body, measure))
     pages = []
     for number, items in enumerate(columns or [()]):
         label = sheet.number + (f", page {number + 1}" if number else "")
         furniture = (*_watermark(sheet), *_head(sheet, measure), *_foot(sheet, measure))
-        pages.append(Page(label, (*furniture, *items), {"body": (BODY_TOP, BODY_BOTTOM)}))
-    return Printed(tuple(pages), -1 if sheet.flowing else over)
+        pages.append(PaperPage(label, (*furniture, *items), {"body": (BODY_TOP, BODY_BOTTOM)}))
+    return PrintedSheet(tuple(pages), -1 if sheet.flowing else over)
 
 
-def _columns(pieces: Sequence[Set]) -> tuple[list[tuple[Item, ...]], int]:
+def _columns(pieces: Sequence[BodyPiece]) -> tuple[list[tuple[Item, ...]], int]:
     """The pieces set down column by column, and the first line that is not in the first."""
     pages: list[list[Item]] = [[]]
     y, over = BODY_TOP, -1
@@ -118,8 +134,8 @@ def _columns(pieces: Sequence[Set]) -> tuple[list[tuple[Item, ...]], int]:
     return [tuple(page) for page in pages if page], over
 
 
-def _groups(pieces: Sequence[Set]) -> Iterator[tuple[Set, ...]]:
-    group: list[Set] = []
+def _groups(pieces: Sequence[BodyPiece]) -> Iterator[tuple[BodyPiece, ...]]:
+    group: list[BodyPiece] = []
     for item in pieces:
         if item.breaks and group:
             yield tuple(group)
@@ -132,96 +148,105 @@ def _groups(pieces: Sequence[Set]) -> Iterator[tuple[Set, ...]]:
         yield tuple(group)
 
 
-def _watermark(sheet: Sheet) -> Iterator[Item]:
+def _watermark(sheet: SheetToPrint) -> Iterator[Item]:
     if sheet.sample:
-        yield Watermark("SAMPLE")
+        yield PageWatermark("SAMPLE")
 
 
-def _head(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+def _head(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     schedule = sheet.schedule
     if sheet.copy:
-        yield _said(MIDDLE, 26.0, sheet.copy, 7.5, Face.BOLD, Align.CENTER)
+        yield _said(MIDDLE, 26.0, sheet.copy, 7.5, FontFace.BOLD, TextAlignment.CENTER)
     yield from _upper_left(sheet, measure)
     bold = sheet.title and schedule.utility == ELECTRIC
     both = f" and {sheet.prefix} {sheet.also}" if sheet.also else ""
     number = f"{sheet.prefix} {schedule.number}{both}"
-    yield _said(MIDDLE, 42.0, number, 13.0 if bold else 10.0, Face.BOLD if bold else Face.REGULAR, Align.CENTER)
-    yield _said(RIGHT, 42.0, sheet.name, 10.0, Face.REGULAR, Align.RIGHT)
+    yield _said(
+        MIDDLE, 42.0, number, 13.0 if bold else 10.0, FontFace.BOLD if bold else FontFace.REGULAR, TextAlignment.CENTER
+    )
+    yield _said(RIGHT, 42.0, sheet.name, 10.0, FontFace.REGULAR, TextAlignment.RIGHT)
     old, name = sheet.canceled
     size = 8.0 if bold else 10.0
-    yield _said(MIDDLE, 56.0, f"{schedule.canceling} {sheet.prefix} {old or BLANK}", size, Face.REGULAR, Align.CENTER)
+    yield _said(
+        MIDDLE,
+        56.0,
+        f"{schedule.canceling} {sheet.prefix} {old or BLANK}",
+        size,
+        FontFace.REGULAR,
+        TextAlignment.CENTER,
+    )
     blank = f"{BLANK}{BLANK} Sheet No. {BLANK}"
     words = name or (f"{BLANK}{BLANK} Sheet No. {sheet.number}" if old else blank)
-    yield _said(RIGHT, 56.0, words, 10.0, Face.REGULAR, Align.RIGHT)
+    yield _said(RIGHT, 56.0, words, 10.0, FontFace.REGULAR, TextAlignment.RIGHT)
     yield from _names(sheet, measure)
-    yield Rule(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, 1.0)
+    yield RuleLine(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, 1.0)
     if schedule.heading:
-        size = shrunk(printable(schedule.heading), measure, Face.BOLD, 9.0, RIGHT - LEFT)
-        yield _said(MIDDLE, HEAD_RULE + 12.0, printable(schedule.heading), size, Face.BOLD, Align.CENTER)
+        size = shrunk(printable(schedule.heading), measure, FontFace.BOLD, 9.0, RIGHT - LEFT)
+        yield _said(MIDDLE, HEAD_RULE + 12.0, printable(schedule.heading), size, FontFace.BOLD, TextAlignment.CENTER)
 
 
-def _upper_left(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+def _upper_left(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     if sheet.upper_left:
-        lines, size = fitted(sheet.upper_left, measure, Face.REGULAR, 7.0, 150.0, 4)
+        lines, size = fit_paragraph(sheet.upper_left, measure, FontFace.REGULAR, 7.0, 150.0, 4)
         for number, line in enumerate(lines):
             yield _said(LEFT, 34.0 + number * (size + 1.2), line, size)
     elif sheet.schedule.label:
         yield _said(LEFT, 42.0, printable(sheet.schedule.label), 10.0)
 
 
-def _names(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+def _names(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     """The full certificated name, never abbreviated, and the place it is for, each with its caption."""
     community = printable(sheet.schedule.community) or BLANK * 3
-    lines, size = fitted(printable(sheet.company), measure, Face.BOLD, 10.5, 300.0, 2)
+    lines, size = fit_paragraph(printable(sheet.company), measure, FontFace.BOLD, 10.5, 300.0, 2)
     top = 86.0 - (len(lines) - 1) * (size + 1.0)
     for number, line in enumerate(lines):
-        yield _said(LEFT, top + number * (size + 1.0), line, size, Face.BOLD)
-    yield Rule(LEFT, 89.0, LEFT + 310.0, 89.0, 0.4)
-    yield _said(LEFT, 97.0, "Name of issuing company", 6.5, Face.ITALIC)
-    place, size = fitted(f"For  {community}", measure, Face.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2)
+        yield _said(LEFT, top + number * (size + 1.0), line, size, FontFace.BOLD)
+    yield RuleLine(LEFT, 89.0, LEFT + 310.0, 89.0, 0.4)
+    yield _said(LEFT, 97.0, "Name of issuing company", 6.5, FontFace.ITALIC)
+    place, size = fit_paragraph(f"For  {community}", measure, FontFace.REGULAR, 10.0, RIGHT - LEFT - 330.0, 2)
     top = 86.0 - (len(place) - 1) * (size + 1.0)
     for number, line in enumerate(place):
         yield _said(LEFT + 330.0, top + number * (size + 1.0), line, size)
-    yield Rule(LEFT + 330.0, 89.0, RIGHT, 89.0, 0.4)
-    yield _said(LEFT + 330.0, 97.0, "Community, town or city", 6.5, Face.ITALIC)
+    yield RuleLine(LEFT + 330.0, 89.0, RIGHT, 89.0, 0.4)
+    yield _said(LEFT + 330.0, 97.0, "Community, town or city", 6.5, FontFace.ITALIC)
 
 
-def _foot(sheet: Sheet, measure: Measure) -> Iterator[Item]:
+def _foot(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     schedule = sheet.schedule
-    yield Rule(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, 1.0)
+    yield RuleLine(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, 1.0)
     legend = "     ".join(f"{item.mark} {item.words}" for item in schedule.marks)
-    size = shrunk(printable(legend), measure, Face.REGULAR, 7.5, RIGHT - LEFT)
+    size = shrunk(printable(legend), measure, FontFace.REGULAR, 7.5, RIGHT - LEFT)
     yield _said(LEFT, FOOT_RULE + 10.0, printable(legend), size)
     room = RIGHT - LEFT - STAMP_WIDTH - 14.0
     y = FOOT_RULE + 26.0
     for note in sheet.notes:
-        for line in wrapped(printable(note), measure, Face.BOLD, 7.0, room):
-            yield _said(LEFT, y - 4.0, line, 7.0, Face.BOLD)
+        for line in wrapped(printable(note), measure, FontFace.BOLD, 7.0, room):
+            yield _said(LEFT, y - 4.0, line, 7.0, FontFace.BOLD)
             y += 8.5
     yield from _dates(sheet, y)
     issuer = schedule.issuer
     words = ", ".join(part for part in (issuer.name, issuer.title, issuer.address) if part) or BLANK * 6
-    lines, size = fitted(f"Issued by  {printable(words)}", measure, Face.REGULAR, 9.0, room, 2)
+    lines, size = fit_paragraph(f"Issued by  {printable(words)}", measure, FontFace.REGULAR, 9.0, room, 2)
     for number, line in enumerate(lines):
         yield _said(LEFT, y + 22.0 + number * (size + 1.0), line, size)
     yield _said(
-        LEFT + 46.0, y + 31.0 + (len(lines) - 1) * (size + 1.0), "name of officer, title, address", 6.5, Face.ITALIC
+        LEFT + 46.0, y + 31.0 + (len(lines) - 1) * (size + 1.0), "name of officer, title, address", 6.5, FontFace.ITALIC
     )
     x = RIGHT - STAMP_WIDTH
-    yield Box(x, FOOT_RULE + 16.0, STAMP_WIDTH, STAMP_HEIGHT, 0.3, 0.75)
+    yield RectangleItem(x, FOOT_RULE + 16.0, STAMP_WIDTH, STAMP_HEIGHT, 0.3, 0.75)
     for number, line in enumerate(sheet.record):
-        yield _said(x + 6.0, FOOT_RULE + 28.0 + number * 9.0, line, 7.0, Face.ITALIC, gray=0.35)
+        yield _said(x + 6.0, FOOT_RULE + 28.0 + number * 9.0, line, 7.0, FontFace.ITALIC, gray=0.35)
 
 
-def _dates(sheet: Sheet, y: float) -> Iterator[Item]:
+def _dates(sheet: SheetToPrint, y: float) -> Iterator[Item]:
     issued, effective = (_day(day) for day in (sheet.issued, sheet.effective))
     if sheet.schedule.utility == TELECOM:
         yield _said(LEFT, y, f"Issued, {issued}; effective, {effective}.", 9.0)
         return
     yield _said(LEFT, y, f"Date of issue  {issued}", 9.0)
-    yield _said(LEFT + 56.0, y + 8.0, "month   day   year", 6.5, Face.ITALIC)
+    yield _said(LEFT + 56.0, y + 8.0, "month   day   year", 6.5, FontFace.ITALIC)
     yield _said(LEFT + 172.0, y, f"Date effective  {effective}", 9.0)
-    yield _said(LEFT + 232.0, y + 8.0, "month   day   year", 6.5, Face.ITALIC)
+    yield _said(LEFT + 232.0, y + 8.0, "month   day   year", 6.5, FontFace.ITALIC)
 
 
 def _day(day: date | None) -> str:
@@ -233,14 +258,14 @@ def _said(
     y: float,
     content: str,
     size: float,
-    face: Face = Face.REGULAR,
-    align: Align = Align.LEFT,
+    face: FontFace = FontFace.REGULAR,
+    align: TextAlignment = TextAlignment.LEFT,
     *,
     gray: float = 0.0,
-) -> Text:
-    return Text(x, y, content, size, face, align, gray, Role.FURNITURE)
+) -> TextItem:
+    return TextItem(x, y, content, size, face, align, gray, ItemRole.FURNITURE)
 
 
-def marked_copy(sheet: Sheet) -> Sheet:
+def marked_copy(sheet: SheetToPrint) -> SheetToPrint:
     """The same sheet as a marked copy."""
     return replace(sheet, copy="MARKED COPY: deletions struck out, additions underlined")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
-from desktop_app.domain.tariffs.schedules import Schedule
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-def successor_of(shelf: Shelf, schedule: Schedule) -> Schedule | None:
+def successor_of(shelf: TariffBook, schedule: TariffSchedule) -> TariffSchedule | None:
     """The schedule that is filed, not yet in effect, and will cancel this one; None if there is none."""
     if schedule.canceled_on is not None:
         return None
@@ -20,6 +20,6 @@ def successor_of(shelf: Shelf, schedule: Schedule) -> Schedule | None:
     return found if waits else None
 
 
-def supplements_both(chain: Chain, successor: Schedule | None) -> bool:
+def supplements_both(chain: SheetHistory, successor: TariffSchedule | None) -> bool:
     """Whether the sheet is a supplement of the schedule and of the one that will cancel it."""
     return chain.number.key == SUPPLEMENT.key and successor is not None

@@ -7,18 +7,20 @@ never more than one is in effect.
 from __future__ import annotations
 
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
-from desktop_app.domain.tariffs.schedules import Binding, Schedule
+from desktop_app.domain.tariffs.schedules import ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text
-from desktop_app.domain.tariffs.versions import Chain, Version
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.changes import BadSchedule, put_draft
-from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, Shelf
+from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
 EXEMPT = "exempt"
 PERCENT = 100
 
 
-def supplement(shelf: Shelf, schedule_id: str, text: str, *, canceling: bool = False, found: int = 0) -> Chain:
+def supplement(
+    shelf: TariffBook, schedule_id: str, text: str, *, canceling: bool = False, found: int = 0
+) -> SheetHistory:
     """Begins the next supplement of a schedule. A canceling one ends the schedule and says where the rates stand now.
 
     Raises BadSchedule where the schedule may have none: a loose-leaf one only to cancel it.
@@ -27,7 +29,7 @@ def supplement(shelf: Shelf, schedule_id: str, text: str, *, canceling: bool = F
     rules = shelf.rules(schedule)
     if not rules.asks("supplement_most"):
         raise BadSchedule(f"The rule for {schedule.utility} knows no supplements. Revise the sheets.")
-    if schedule.binding is Binding.LOOSE and not canceling:
+    if schedule.binding is ScheduleBinding.LOOSE and not canceling:
         raise BadSchedule("A loose-leaf schedule is changed by revised sheets; a supplement may only cancel it.")
     if canceling:
         where = rules.text("canceled_found").replace("{number}", str(found)) if found else rules.text("canceled_none")
@@ -36,7 +38,7 @@ def supplement(shelf: Shelf, schedule_id: str, text: str, *, canceling: bool = F
     try:
         chain = shelf.chain(schedule_id, SUPPLEMENT.key)
     except NoSuchSheet:
-        chain = Chain(SUPPLEMENT, (), "Supplement")
+        chain = SheetHistory(SUPPLEMENT, (), "Supplement")
     drafted = chain.drafted()
     if canceling and drafted.draft is not None:
         drafted = drafted.changed(_canceling(drafted.draft))
@@ -44,8 +46,8 @@ def supplement(shelf: Shelf, schedule_id: str, text: str, *, canceling: bool = F
     return drafted
 
 
-def _canceling(version: Version) -> Version:
-    return Version(version.revision, cancels=version.cancels, canceling=True, lieu=version.lieu)
+def _canceling(version: SheetVersion) -> SheetVersion:
+    return SheetVersion(version.revision, cancels=version.cancels, canceling=True, lieu=version.lieu)
 
 
 def most_pages(rules: TariffRules, pages: int) -> int:
@@ -55,7 +57,7 @@ def most_pages(rules: TariffRules, pages: int) -> int:
     return rules.number("supplement_pages")
 
 
-def skipped_numbers(shelf: Shelf, schedule: Schedule, rules: TariffRules) -> str:
+def skipped_numbers(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> str:
     """The memorandum for numbers of the series that were never filed, where the rule asks for it; else nothing."""
     if not rules.asks("missing_numbers"):
         return ""

@@ -12,12 +12,12 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.pagespec.pages import Page
-from desktop_app.services.company.company_file import Edited
+from desktop_app.pagespec.pages import PaperPage
+from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.ports import AttachmentReader
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.scans import never, picture_page
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.scans import never_called_off, picture_page
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 MOST = 99
 
@@ -27,7 +27,7 @@ class BadSupport(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class SupportingPaper:
     """A supporting paper. `type` and `reason` tell what is sealed in it and why; empty for a public one."""
 
     number: str
@@ -43,20 +43,20 @@ class Support:
         return bool(self.type)
 
 
-def supports(shelf: Shelf, filing_id: str) -> tuple[Support, ...]:
+def supports(shelf: TariffBook, filing_id: str) -> tuple[SupportingPaper, ...]:
     """The papers of a filing, in order."""
     prefix = entries.support_key(filing_id, "")
     found = []
     for key, data in shelf.file.workspace.under(prefix).items():
         table = as_table(data)
         words = {name: str(table.get(name, "")) for name in ("title", "name", "digest", "type", "reason")}
-        found.append(Support(key.removeprefix(prefix), **words))
+        found.append(SupportingPaper(key.removeprefix(prefix), **words))
     return tuple(found)
 
 
 def add_support(
-    shelf: Shelf, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
-) -> Support:
+    shelf: TariffBook, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
+) -> SupportingPaper:
     """Adds a paper, under seal with a type and a reason. Raises BadSupport."""
     shelf.filing(filing_id)
     type_, reason = (words.strip() for words in seal)
@@ -69,19 +69,19 @@ def add_support(
     if number > MOST:
         raise BadSupport(f"A filing takes at most {MOST} supporting papers.")
     digest = shelf.file.workspace.keep_document(content)
-    made = Support(f"{number:02}", title.strip(), name, digest, type_, reason)
+    made = SupportingPaper(f"{number:02}", title.strip(), name, digest, type_, reason)
     data: Json = {"title": made.title, "name": name, "digest": digest, "type": type_, "reason": reason}
     shelf.file.edit(COMPANY, f"Supporting paper: {made.title}", {entries.support_key(filing_id, made.number): data})
     return made
 
 
-def drop_support(shelf: Shelf, filing_id: str, number: str) -> Edited | None:
+def drop_support(shelf: TariffBook, filing_id: str, number: str) -> EditOutcome | None:
     """Takes a paper out; undoing brings it back."""
     return shelf.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})
 
 
-def support_pages(shelf: Shelf, reader: AttachmentReader, paper: Support) -> tuple[Page, ...]:
+def support_pages(shelf: TariffBook, reader: AttachmentReader, paper: SupportingPaper) -> tuple[PaperPage, ...]:
     """The paper's pages, drawn anew. Raises UserError as the reader does."""
     content = shelf.file.workspace.document(paper.digest)
-    drawn = reader.draw(paper.name, content, {}, never)
+    drawn = reader.draw(paper.name, content, {}, never_called_off)
     return tuple(picture_page(f"{paper.title}, page {n}", page.image) for n, page in enumerate(drawn, 1))

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.schedules import Schedule, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import Line, read_text
-from desktop_app.domain.tariffs.versions import Chain, State, Version
+from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import SheetLine, read_text
+from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import CompanyFile
@@ -19,7 +19,7 @@ from desktop_app.services.tariff_book.front import GENERATED, generated
 T = TypeVar("T")
 
 
-class NoSuchSchedule(UserError):
+class NoTariffSchedule(UserError):
     """There is no schedule of that name."""
 
 
@@ -45,38 +45,38 @@ class _Kept(Generic[T]):
         return known[1]
 
 
-class Shelf:
+class TariffBook:
     """Reads the tariff entries of an open company."""
 
     def __init__(self, file: CompanyFile) -> None:
         self.file = file
         self._schedules = _Kept(entries.schedule_from_json)
         self._chains = _Kept(lambda _, data: entries.chain_from_json(data))
-        self._filings = _Kept(entries.filing_from_json)
+        self._filings = _Kept(entries.tariff_filing_from_json)
 
-    def schedules(self) -> tuple[Schedule, ...]:
+    def schedules(self) -> tuple[TariffSchedule, ...]:
         """All schedules, by utility and number."""
         under = self.file.workspace.under(entries.SCHEDULES)
         found = [self._schedules.get(key.removeprefix(entries.SCHEDULES), data) for key, data in under.items()]
         return tuple(sorted(found, key=lambda schedule: (schedule.utility, schedule.number)))
 
-    def schedule(self, schedule_id: str) -> Schedule:
+    def schedule(self, schedule_id: str) -> TariffSchedule:
         """A schedule. Raises NoSuchSchedule."""
         data = self.file.workspace.get(entries.schedule_key(schedule_id))
         if data is None:
             known = ", ".join(schedule.id for schedule in self.schedules()) or "none yet"
-            raise NoSuchSchedule(f"There is no schedule '{schedule_id}' in the tariff book. Schedules: {known}.")
+            raise NoTariffSchedule(f"There is no schedule '{schedule_id}' in the tariff book. Schedules: {known}.")
         return self._schedules.get(schedule_id, data)
 
-    def chains(self, schedule_id: str) -> tuple[Chain, ...]:
+    def chains(self, schedule_id: str) -> tuple[SheetHistory, ...]:
         """The sheets of a schedule in their order."""
         under = self.file.workspace.under(f"{entries.SHEETS}{schedule_id}/")
         found = [self._chains.get(key, data) for key, data in under.items()]
         return tuple(sorted(found, key=lambda chain: (chain.number.order, chain.number.key)))
 
-    def chain(self, schedule_id: str, sheet: str) -> Chain:
+    def chain(self, schedule_id: str, sheet: str) -> SheetHistory:
         """A sheet by its number, in any spelling. Raises NoSuchSheet."""
-        place = entries.sheet_key(schedule_id, " ".join(sheet.casefold().split()))
+        place = entries.tariff_sheet_key(schedule_id, " ".join(sheet.casefold().split()))
         data = self.file.workspace.get(place)
         if data is None:
             raise NoSuchSheet(f"The schedule '{schedule_id}' has no sheet {sheet}. 'list' prints its sheets.")
@@ -90,33 +90,33 @@ class Shelf:
 
     def filing(self, filing_id: str) -> TariffFiling:
         """A tariff filing. Raises NoSuchTariffFiling."""
-        data = self.file.workspace.get(entries.filing_key(filing_id))
+        data = self.file.workspace.get(entries.tariff_filing_key(filing_id))
         if data is None:
             known = ", ".join(filing.id for filing in self.filings()) or "none yet"
             raise NoSuchTariffFiling(f"There is no tariff filing '{filing_id}'. Tariff filings: {known}.")
         return self._filings.get(filing_id, data)
 
-    def text(self, schedule_id: str, chain: Chain, version: Version | None) -> str:
+    def text(self, schedule_id: str, chain: SheetHistory, version: SheetVersion | None) -> str:
         """The text of a version as typed, or as generated for the draft of an index; nothing for none."""
         if version is None:
             return ""
-        if version.state is State.DRAFT and chain.number.key in GENERATED and not version.canceling:
+        if version.state is VersionState.DRAFT and chain.number.key in GENERATED and not version.canceling:
             return generated(
                 chain.number.key, self.schedule(schedule_id), self.chains(schedule_id), self.file.clock.today()
             )
-        if version.state is State.DRAFT:
+        if version.state is VersionState.DRAFT:
             data = self.file.workspace.get(entries.text_key(schedule_id, chain.number.key))
             return data if isinstance(data, str) else ""
         return self.file.workspace.document(version.text).decode("utf-8") if version.text else ""
 
-    def lines(self, schedule_id: str, chain: Chain, version: Version | None) -> tuple[Line, ...]:
+    def lines(self, schedule_id: str, chain: SheetHistory, version: SheetVersion | None) -> tuple[SheetLine, ...]:
         """The text of a version, read."""
         return read_text(self.text(schedule_id, chain, version))
 
-    def replaced(self, chain: Chain, version: Version) -> Version | None:
+    def replaced(self, chain: SheetHistory, version: SheetVersion) -> SheetVersion | None:
         """The version that another replaces, None if it replaces none or the book does not hold it."""
         return next((known for known in chain.versions if known.revision == version.cancels), None)
 
-    def rules(self, schedule: Schedule, on: date | None = None) -> TariffRules:
+    def rules(self, schedule: TariffSchedule, on: date | None = None) -> TariffRules:
         """The rule of the schedule's utility, today or on a day."""
         return TariffRules(self.file.law().rules, schedule.utility, on or self.file.clock.today())

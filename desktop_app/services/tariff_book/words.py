@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number
-from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.pages import FontFace
 from desktop_app.pagespec.paragraphs import Measure
 
 CENTS = 2
@@ -16,9 +16,9 @@ class PerMil:
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
-        self._known: dict[tuple[str, Face], float] = {}
+        self._known: dict[tuple[str, FontFace], float] = {}
 
-    def width(self, text: str, face: Face, size: float) -> float:
+    def width(self, text: str, face: FontFace, size: float) -> float:
         """The width of a text in points."""
         key = (text, face)
         known = self._known.get(key)
@@ -26,7 +26,7 @@ class PerMil:
             known = self._known[key] = self._measure(text, face, 1.0)
         return known * size
 
-    def __call__(self, content: str, face: Face, size: float) -> float:
+    def __call__(self, content: str, face: FontFace, size: float) -> float:
         """The same, as a `Measure`."""
         return self.width(content, face, size)
 

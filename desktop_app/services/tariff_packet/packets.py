@@ -10,16 +10,16 @@ from pathlib import Path
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import Notice, Stage, TariffFiling
-from desktop_app.pagespec.pages import Page, Watermark
-from desktop_app.rulebook.clock import Bound
-from desktop_app.rulebook.outline import Outline
+from desktop_app.domain.tariffs.schedules import FilingStage, NoticeKind, TariffFiling
+from desktop_app.pagespec.pages import PageWatermark, PaperPage
+from desktop_app.rulebook.clock import DeadlineBound
+from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.rulebook.tariff_rules import TariffRules
-from desktop_app.services.data_entry.attachments import read
-from desktop_app.services.delivery.manifest import Entry, Manifest, digest, manifest_bytes
+from desktop_app.services.data_entry.attachments import read_document
+from desktop_app.services.delivery.manifest import ManifestEntry, PackageManifest, file_digest, manifest_bytes
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.filing_package.package_tools import NotReady
-from desktop_app.services.paper.report_pages import Stationery
+from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import AttachmentReader, TariffLibrary
 from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
@@ -31,14 +31,14 @@ from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
 from desktop_app.services.tariff_book.support import support_pages, supports
-from desktop_app.services.tariff_book.tariff_book import Shelf
-from desktop_app.services.tariff_packet.papers import Paper, PaperComposer
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_packet.papers import PacketPaper, PaperComposer
 
 FORM = "tariff"
 
 
 @dataclass(frozen=True, slots=True)
-class Packet:
+class WrittenPacket:
     """What was written: the folder, its files, and where an earlier packet was moved."""
 
     folder: Path
@@ -50,7 +50,7 @@ class Packet:
 class _Made:
     """A finished file and its line in the manifest."""
 
-    entry: Entry
+    entry: ManifestEntry
     content: bytes
 
     @property
@@ -64,53 +64,53 @@ class TariffPackets:
     """Composes and writes packets and books. `program` is the version noted in the manifest."""
 
     library: TariffLibrary
-    stationery: Stationery
+    stationery: ReportPages
     reader: AttachmentReader
     program: str
 
-    def outlines(self) -> Sequence[Outline]:
+    def outlines(self) -> Sequence[TariffOutline]:
         """The ready outlines."""
         return self.library.outlines()
 
     def scan(self, path: Path, page: int) -> bytes:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
-        return scanned(self.reader, path.name, read(path), page)
+        return scanned(self.reader, path.name, read_document(path), page)
 
-    def content_problems(self, shelf: Shelf, schedule_id: str, day: date) -> tuple[Problem, ...]:
+    def content_problems(self, shelf: TariffBook, schedule_id: str, day: date) -> tuple[Problem, ...]:
         """What the schedule does not state though its rule wants it stated."""
         schedule = shelf.schedule(schedule_id)
         contents = self.library.contents(schedule.utility)
         return () if contents is None else tuple(content_problems(shelf, schedule, contents, day))
 
-    def printer(self, shelf: Shelf, schedule_id: str) -> SheetPrinter:
+    def printer(self, shelf: TariffBook, schedule_id: str) -> SheetPrinter:
         """What prints the sheets of a schedule. Raises NoSuchSchedule."""
         return SheetPrinter(shelf, shelf.schedule(schedule_id), self.stationery.measure)
 
-    def book(self, shelf: Shelf, schedule_id: str, day: date) -> bytes:
+    def book(self, shelf: TariffBook, schedule_id: str, day: date) -> bytes:
         """The PDF of the book in force on a day."""
         schedule = shelf.schedule(schedule_id)
         pages = self.printer(shelf, schedule_id).book(day)
         title = f"{shelf.file.profile().legal_name}: PSC Mo. No. {schedule.number} as of {long_date(day)}"
         return self.stationery.paint(f"{schedule_id}.pdf", title, pages)
 
-    def problems(self, shelf: Shelf, filing: TariffFiling) -> tuple[Problem, ...]:
+    def problems(self, shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
         """What stands against a filing, the room on its pages included."""
         return (*filing_problems(shelf, filing), *self._overflowing(shelf, filing))
 
-    def papers(self, shelf: Shelf, filing_id: str) -> tuple[Paper, ...]:
+    def papers(self, shelf: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]:
         """The papers of a filing, in the order in which they are read."""
         return tuple(PaperComposer(shelf, shelf.filing(filing_id), self.stationery).papers())
 
     def produce(
-        self, shelf: Shelf, filing_id: str, folder: Path, *, draft: bool = False, replace: bool = False
-    ) -> Packet:
+        self, shelf: TariffBook, filing_id: str, folder: Path, *, draft: bool = False, replace: bool = False
+    ) -> WrittenPacket:
         """Writes the packet into the folder.
 
         Raises NotReady (never for a draft), and what `put_in_place` raises; then nothing has changed.
         """
         filing = shelf.filing(filing_id)
         stops = [problem for problem in self.problems(shelf, filing) if problem.severity is Severity.STOP]
-        if stops and filing.stage is Stage.PREPARING and not draft:
+        if stops and filing.stage is FilingStage.PREPARING and not draft:
             raise NotReady(len(stops), stops[0].sentence)
         check_target(folder, replace=replace)
         public = [*self._printed(shelf, filing_id, draft=draft), *self._supports(shelf, filing_id, sealed=False)]
@@ -121,26 +121,26 @@ class TariffPackets:
         for made in self._supports(shelf, filing_id, sealed=True):
             files[f"{SEALED}/{made.name}"] = made.content
         earlier = put_in_place(folder, files, replace=replace)
-        return Packet(folder, tuple(sorted(files)), earlier)
+        return WrittenPacket(folder, tuple(sorted(files)), earlier)
 
-    def _printed(self, shelf: Shelf, filing_id: str, *, draft: bool) -> Iterator[_Made]:
+    def _printed(self, shelf: TariffBook, filing_id: str, *, draft: bool) -> Iterator[_Made]:
         company = shelf.file.profile().legal_name
         for paper in self.papers(shelf, filing_id):
             pages = tuple(_drafted(page) for page in paper.pages) if draft else paper.pages
             yield self._made(f"{paper.name}.pdf", f"{company}: {paper.title}", pages, signed=paper.signed)
 
-    def _supports(self, shelf: Shelf, filing_id: str, *, sealed: bool) -> Iterator[_Made]:
+    def _supports(self, shelf: TariffBook, filing_id: str, *, sealed: bool) -> Iterator[_Made]:
         for paper in supports(shelf, filing_id):
             if paper.sealed is sealed:
                 pages = support_pages(shelf, self.reader, paper)
                 yield self._made(f"supporting-paper-{paper.number}.pdf", paper.title, pages)
 
-    def _made(self, name: str, title: str, pages: tuple[Page, ...], *, signed: bool = False) -> _Made:
+    def _made(self, name: str, title: str, pages: tuple[PaperPage, ...], *, signed: bool = False) -> _Made:
         content = self.stationery.paint(name, title, pages)
         where = (len(pages),) if signed else ()
-        return _Made(Entry(name, len(content), len(pages), digest(content), where), content)
+        return _Made(ManifestEntry(name, len(content), len(pages), file_digest(content), where), content)
 
-    def _overflowing(self, shelf: Shelf, filing: TariffFiling) -> Iterator[Problem]:
+    def _overflowing(self, shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
         printer = self.printer(shelf, filing.schedule)
         for item in carried(shelf, filing):
             printed = printer.sheet(item.chain, item.version)
@@ -161,23 +161,25 @@ class TariffPackets:
                     yield Problem("F23", Severity.STOP, place, sentence, rules.authority("supplement_percent"))
 
 
-def _too_young(shelf: Shelf, filing: TariffFiling, rules: TariffRules, place: str) -> Iterator[Problem]:
+def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, place: str) -> Iterator[Problem]:
     """A supplement to a schedule that took effect only just needs special permission."""
     days = rules.number("supplement_pending")
     versions = [version for chain in shelf.chains(filing.schedule) for version in chain.approved]
     began = min((version.effective for version in versions if version.effective is not None), default=None)
-    if not days or filing.effective is None or filing.notice is Notice.PERMISSION:
+    if not days or filing.effective is None or filing.notice is NoticeKind.PERMISSION:
         return
-    if began is None or filing.effective < Bound.AFTER.shown(began + timedelta(days=days)):
+    if began is None or filing.effective < DeadlineBound.AFTER.shown(began + timedelta(days=days)):
         when = "is not yet in effect" if began is None else f"took effect on {long_date(began)}"
         sentence = f"The schedule {when}. A supplement to it within {days} days needs special permission."
         yield Problem("F25", Severity.STOP, place, sentence, rules.authority("supplement_pending"))
 
 
-def _drafted(page: Page) -> Page:
-    return Page(page.label, (Watermark("DRAFT"), *page.items), page.anchors, page.signature)
+def _drafted(page: PaperPage) -> PaperPage:
+    return PaperPage(page.label, (PageWatermark("DRAFT"), *page.items), page.anchors, page.signature)
 
 
-def _manifest(shelf: Shelf, filing: TariffFiling, files: tuple[Entry, ...], program: str, *, draft: bool) -> Manifest:
+def _manifest(
+    shelf: TariffBook, filing: TariffFiling, files: tuple[ManifestEntry, ...], program: str, *, draft: bool
+) -> PackageManifest:
     day = filing.issued or shelf.file.clock.today()
-    return Manifest(shelf.file.profile().legal_name, FORM, 1, day.year, day.isoformat(), draft, program, files)
+    return PackageManifest(shelf.file.profile().legal_name, FORM, 1, day.year, day.isoformat(), draft, program, files)

@@ -12,46 +12,46 @@ from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.schedules import SHORT, Notice, Schedule, Stage, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import Basis
-from desktop_app.pagespec.pages import Page
+from desktop_app.domain.tariffs.schedules import SHORT, FilingStage, NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_text import RateBasis
+from desktop_app.pagespec.pages import PaperPage
 from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.correspondence import BLANK, address
-from desktop_app.services.paper.report_pages import Sender, Stationery
+from desktop_app.services.paper.report_pages import PaperSender, ReportPages
 from desktop_app.services.tariff_book.bill_effect import Bill, typical_bills
 from desktop_app.services.tariff_book.filing_checks import (
     AFFIRMED,
     AGREEMENT,
     COURTESY,
     CUSTOMER_NOTICE,
-    Carried,
+    CarriedSheet,
     carried,
     changed_rates,
 )
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
-from desktop_app.services.tariff_book.rate_changes import Rate, rates_of
+from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
 from desktop_app.services.tariff_book.supplements import skipped_numbers
 from desktop_app.services.tariff_book.support import supports
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import dollars
 
 SHEETS, MARKED, TRANSMITTAL, COVER = "sheets", "marked-copy", "letter-of-transmittal", "cover-letter"
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PacketPaper:
     """One file of the packet: its name without ending, its title and pages. `signed` ones are signed by hand."""
 
     name: str
     title: str
-    pages: tuple[Page, ...]
+    pages: tuple[PaperPage, ...]
     signed: bool = False
 
 
-def effect(shelf: Shelf, filing: TariffFiling) -> tuple[Bill, ...]:
+def effect(shelf: TariffBook, filing: TariffFiling) -> tuple[Bill, ...]:
     """What the filing does to typical bills; none where no rate changes.
 
     A bill needs the charge by meter and the price of the water. What the filing's own sheets lack of the two is taken
@@ -62,14 +62,14 @@ def effect(shelf: Shelf, filing: TariffFiling) -> tuple[Bill, ...]:
         return ()
     old = [rate for item in sheets for rate in rates_of(item.old_text)]
     new = [rate for item in sheets if not item.version.canceling for rate in rates_of(item.text)]
-    lacking = {Basis.METER, Basis.BLOCK} - {rate.basis for rate in (*old, *new)}
+    lacking = {RateBasis.METER, RateBasis.BLOCK} - {rate.basis for rate in (*old, *new)}
     if len(lacking) == 1:
         beside = _other_rates(shelf, filing, {item.chain.number.key for item in sheets}, lacking.pop())
         old, new = old + beside, new + beside
     return tuple(bill for bill in typical_bills(old, new) if bill.old != bill.new)
 
 
-def _other_rates(shelf: Shelf, filing: TariffFiling, touched: set[str], basis: Basis) -> list[Rate]:
+def _other_rates(shelf: TariffBook, filing: TariffFiling, touched: set[str], basis: RateBasis) -> list[TariffRate]:
     """The rates of a basis on the first sheet in force that the filing does not touch."""
     day = filing.effective or shelf.file.clock.today()
     for chain in shelf.chains(filing.schedule):
@@ -92,18 +92,18 @@ def bill_words(bill: Bill) -> str:
 class PaperComposer:
     """Composes the papers of one filing."""
 
-    def __init__(self, shelf: Shelf, filing: TariffFiling, stationery: Stationery) -> None:
+    def __init__(self, shelf: TariffBook, filing: TariffFiling, stationery: ReportPages) -> None:
         self.shelf = shelf
         self.filing = filing
         self.stationery = stationery
-        self.schedule: Schedule = shelf.schedule(filing.schedule)
+        self.schedule: TariffSchedule = shelf.schedule(filing.schedule)
         self.rules: TariffRules = shelf.rules(self.schedule, filing.issued)
         self.sheets = carried(shelf, filing)
         self.profile = shelf.file.profile()
-        self.sender = Sender(self.profile.full_name, shelf.file.setting(SAMPLE) is True)
+        self.sender = PaperSender(self.profile.full_name, shelf.file.setting(SAMPLE) is True)
         self.bills = [bill_words(bill) for bill in effect(shelf, filing)]
 
-    def papers(self) -> Iterator[Paper]:
+    def papers(self) -> Iterator[PacketPaper]:
         """The papers in the order in which they are read."""
         printer = SheetPrinter(self.shelf, self.schedule, self.stationery.measure)
         clean = [page for item in self.sheets for page in printer.sheet(item.chain, item.version).pages]
@@ -112,8 +112,8 @@ class PaperComposer:
             yield self._letter("tariff_cover_letter", COVER, signed=True)
         else:
             yield self._letter("tariff_transmittal", TRANSMITTAL, signed=True)
-        yield Paper(SHEETS, "Sheets", tuple(clean))
-        yield Paper(MARKED, "Marked copy", tuple(marked))
+        yield PacketPaper(SHEETS, "Sheets", tuple(clean))
+        yield PacketPaper(MARKED, "Marked copy", tuple(marked))
         if self.summary:
             yield self._letter("tariff_summary", "summary")
         if self.serves_counsel:
@@ -144,7 +144,7 @@ class PaperComposer:
             return True
         return self.rules.asks("public_counsel") and (self.affects or self.rules.asks("cover_letter_words"))
 
-    def _letter(self, kind: str, name: str, *, signed: bool = False) -> Paper:
+    def _letter(self, kind: str, name: str, *, signed: bool = False) -> PacketPaper:
         letter = self.shelf.file.library.letter(kind)
         lists: Mapping[str, Sequence[Mapping[str, str]]] = {
             "sheets": [{"name": self._named(item), "cancels": self._cancels(item)} for item in self.sheets],
@@ -155,7 +155,7 @@ class PaperComposer:
             "duties": [{"duty": f"{duty.text.strip()} [{duty.authority}]"} for duty in self.rules.duties],
         }
         written = letter.write(self._fields(), lists)
-        return Paper(name, letter.title, self.stationery.letter(self.sender, letter.title, written), signed)
+        return PacketPaper(name, letter.title, self.stationery.letter(self.sender, letter.title, written), signed)
 
     def _fields(self) -> dict[str, str]:
         filing, schedule = self.filing, self.schedule
@@ -199,7 +199,7 @@ class PaperComposer:
             f"The effective date is {falls}." if falls else "",
         )
         copies = rules.number("copies")
-        small = filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF}
+        small = filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF}
         return {
             "paper": rules.text("paper"),
             "restart": "" if rules.asks("cover_letter_words") else "yes",
@@ -231,12 +231,12 @@ class PaperComposer:
         except (NoSuchRule, NoRuleYet):
             return BLANK
 
-    def _named(self, item: Carried) -> str:
+    def _named(self, item: CarriedSheet) -> str:
         what = " (cancels the sheet)" if item.version.canceling else ""
         name = called(self.schedule, item.chain, item.version.revision)
         return f"PSC Mo. No. {self.schedule.number}, {name}{what}"
 
-    def _cancels(self, item: Carried) -> str:
+    def _cancels(self, item: CarriedSheet) -> str:
         if item.version.cancels is not None:
             return f", canceling {called(self.schedule, item.chain, item.version.cancels)}"
         return f", canceling PSC Mo. No. {self.schedule.replaces}" if self.schedule.replaces else ""
@@ -244,10 +244,10 @@ class PaperComposer:
     def _notice(self) -> str:
         filing = self.filing
         if filing.notice in SHORT:
-            kind = "special permission No." if filing.notice is Notice.PERMISSION else "order in Case No."
+            kind = "special permission No." if filing.notice is NoticeKind.PERMISSION else "order in Case No."
             dated = f" of {long_date(filing.authority_date)}" if filing.authority_date else ""
             return f"It is filed on short notice under the commission's {kind} {filing.authority}{dated}."
-        if filing.notice in {Notice.SMALL_AGREED, Notice.SMALL_STAFF}:
+        if filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF}:
             return f"It follows from the small company procedure ({filing.answer(AGREEMENT)})."
         return f"It is filed on {self.rules.period(filing.notice, self.rules.on, self.rules.on).days} days' notice."
 
@@ -278,7 +278,9 @@ class PaperComposer:
     def _linked(self) -> Iterator[str]:
         for other in self.shelf.filings():
             same_day = (
-                other.id != self.filing.id and other.issued == self.filing.issued and other.stage is Stage.PREPARING
+                other.id != self.filing.id
+                and other.issued == self.filing.issued
+                and other.stage is FilingStage.PREPARING
             )
             if same_day:
                 yield f"{other.id}, PSC Mo. No. {self.shelf.schedule(other.schedule).number}"

@@ -13,8 +13,8 @@ from desktop_app.domain.money import NotANumber
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
-from desktop_app.services.ports import Table, TableCell
-from desktop_app.services.trial_balance.columns import Columns, is_code, text_of
+from desktop_app.services.ports import SpreadsheetTable, TableCell
+from desktop_app.services.trial_balance.columns import BalanceColumns, cell_text, is_code
 
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b|\btotals?$|^net (income|profit|loss|earnings)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"^(account|acct\.?|a/c)\s*[-:#]?\s*(?=\d)", re.IGNORECASE)
@@ -50,7 +50,7 @@ class BookLine:
 
 
 @dataclass(frozen=True)
-class Books:
+class LedgerBalances:
     """A trial balance as read. `skipped` and `remarks` are sentences.
 
     With `natural`, one column gave every balance without a sign, each on the side on which the account stands.
@@ -76,7 +76,7 @@ class _Reading:
     blank: int = 0
 
 
-def read_books(table: Table, columns: Columns) -> Books:
+def read_books(table: SpreadsheetTable, columns: BalanceColumns) -> LedgerBalances:
     """The accounts of the table. Raises BadBooks where a cell cannot be what its column says; nothing is half-read."""
     _refuse_unknown_results(table, columns)
     mark = decimal_mark(_texts(table, columns))
@@ -90,13 +90,15 @@ def read_books(table: Table, columns: Columns) -> Books:
         reading.skipped.append(f"{rows} passed over.")
     natural = columns.balance is not None and all(line.amount >= 0 for line in reading.lines)
     lines, doubled = _added(reading.lines)
-    return Books(lines, tuple(reading.skipped), (*_merged(table, columns), *doubled, *_unsigned(natural)), natural)
+    return LedgerBalances(
+        lines, tuple(reading.skipped), (*_merged(table, columns), *doubled, *_unsigned(natural)), natural
+    )
 
 
-def _read_row(reading: _Reading, row: Sequence[TableCell], number: int, columns: Columns, mark: str) -> None:
+def _read_row(reading: _Reading, row: Sequence[TableCell], number: int, columns: BalanceColumns, mark: str) -> None:
     amounts = [_cell(row, column) for column in columns.amounts]
     cells = [_cell(row, column) for column in columns.accounts]
-    texts = [text_of(cell) for cell in cells]
+    texts = [cell_text(cell) for cell in cells]
     account = " ".join(text for text in texts if text)
     if all(cell is None for cell in (*amounts, *cells)):
         reading.blank += 1
@@ -131,7 +133,7 @@ def _split(texts: Sequence[str]) -> tuple[str, str]:
     return (match[1].rstrip(".-"), match[2].strip()) if match else ("", _WORD_BEFORE.sub("", whole))
 
 
-def _amount(row: Sequence[TableCell], number: int, columns: Columns, mark: str) -> Decimal:
+def _amount(row: Sequence[TableCell], number: int, columns: BalanceColumns, mark: str) -> Decimal:
     if columns.balance is not None:
         return _number(row, number, columns.balance, mark)
     debit, credit = (
@@ -153,7 +155,7 @@ def _number(row: Sequence[TableCell], number: int, column: int, mark: str) -> De
     except NotANumber:
         pass
     raise BadBooks(
-        f"Cell {column_letters(column)}{number} should hold a balance; it reads '{text_of(cell)}'. Correct it in the "
+        f"Cell {column_letters(column)}{number} should hold a balance; it reads '{cell_text(cell)}'. Correct it in the "
         "file, or choose another column."
     )
 
@@ -162,7 +164,7 @@ def _refuse_date(cells: Sequence[TableCell], number: int, columns: Sequence[int]
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, date) or (isinstance(cell, str) and _is_date(cell)):
             raise BadBooks(
-                f"Cell {column_letters(column)}{number} should hold an account; it holds the date {text_of(cell)}. "
+                f"Cell {column_letters(column)}{number} should hold an account; it holds the date {cell_text(cell)}. "
                 "Excel makes dates of numbers like 1-10: format the column as text, type the account again and save."
             )
 
@@ -177,7 +179,7 @@ def _is_date(text: str) -> bool:
     return not is_code(text)
 
 
-def _refuse_unknown_results(table: Table, columns: Columns) -> None:
+def _refuse_unknown_results(table: SpreadsheetTable, columns: BalanceColumns) -> None:
     """A cell of the trial balance that has no result cannot be passed over: it would be missing without a word."""
     used = {column_letters(column) for column in (*columns.accounts, *columns.amounts)}
     for cells, what in (
@@ -191,7 +193,7 @@ def _refuse_unknown_results(table: Table, columns: Columns) -> None:
                 raise BadBooks(f"Cell {cell}{sheet} {what}, then choose it again.")
 
 
-def _texts(table: Table, columns: Columns) -> Iterator[str]:
+def _texts(table: SpreadsheetTable, columns: BalanceColumns) -> Iterator[str]:
     for row in table.rows[columns.first_row :]:
         for column in columns.amounts:
             cell = _cell(row, column)
@@ -213,7 +215,7 @@ def _added(lines: Sequence[BookLine]) -> tuple[tuple[BookLine, ...], tuple[str, 
     return tuple(found.values()), tuple(words)
 
 
-def _merged(table: Table, columns: Columns) -> tuple[str, ...]:
+def _merged(table: SpreadsheetTable, columns: BalanceColumns) -> tuple[str, ...]:
     inside = [area for area in table.merged if int(re.sub(r"\D", "", area.partition(":")[0])) > columns.first_row]
     if not inside:
         return ()

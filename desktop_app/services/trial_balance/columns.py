@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from desktop_app.domain.problems import UserError
 from desktop_app.services.data_entry.amounts import looks_like_amount
-from desktop_app.services.ports import Table, TableCell, TableFile
+from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
 
 LOOKED_AT = 60
 _NUMBER_HEAD = re.compile(r"(acc(oun)?t|gl|g/l|ledger)?\.?\s*(no|nr|num|number|#|code|id)\.?", re.IGNORECASE)
@@ -30,7 +30,7 @@ class NoColumns(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class BalanceColumns:
     """Where a trial balance stands in a table, counted from 0.
 
     `first_row` is the first row with an account. `accounts` are the columns of number and name from left to right (of
@@ -49,7 +49,7 @@ class Columns:
         return tuple(column for column in (self.debit, self.credit, self.balance) if column is not None)
 
 
-def text_of(cell: TableCell) -> str:
+def cell_text(cell: TableCell) -> str:
     """A cell as its reader sees it."""
     if cell is None:
         return ""
@@ -63,7 +63,7 @@ def is_amount(cell: TableCell) -> bool:
     return isinstance(cell, Decimal) or (isinstance(cell, str) and bool(cell) and looks_like_amount(cell))
 
 
-def choose_table(file: TableFile, name: str = "") -> tuple[Table, Columns]:
+def choose_table(file: TableFile, name: str = "") -> tuple[SpreadsheetTable, BalanceColumns]:
     """The sheet of that name, or the first in sight that holds a trial balance, with its columns.
 
     Raises NoColumns.
@@ -80,14 +80,14 @@ def choose_table(file: TableFile, name: str = "") -> tuple[Table, Columns]:
     return sheets[0], find_columns(sheets[0])
 
 
-def find_columns(table: Table) -> Columns:
+def find_columns(table: SpreadsheetTable) -> BalanceColumns:
     """The columns of the trial balance. Raises NoColumns, saying what was looked for."""
     for number, row in enumerate(table.rows[:LOOKED_AT]):
         found = _headed(row)
         if found is not None:
             accounts = _account_columns(table, number, min(found.amounts))
             if accounts:
-                return Columns(number + 1, accounts, found.debit, found.credit, found.balance)
+                return BalanceColumns(number + 1, accounts, found.debit, found.credit, found.balance)
     found = _by_content(table)
     if found is None:
         where = f"Sheet '{table.name}'" if table.name else "The file"
@@ -98,34 +98,34 @@ def find_columns(table: Table) -> Columns:
     return found
 
 
-def _headed(row: Sequence[TableCell]) -> Columns | None:
+def _headed(row: Sequence[TableCell]) -> BalanceColumns | None:
     """The balance columns by their headings; of several pairs the last, which is the adjusted one."""
-    heads = [text_of(cell).lower() if isinstance(cell, str) else "" for cell in row]
+    heads = [cell_text(cell).lower() if isinstance(cell, str) else "" for cell in row]
     closing = [n for n, head in enumerate(heads) if head.startswith(_CLOSING)]
     if closing:
-        return Columns(0, (), balance=closing[-1])
+        return BalanceColumns(0, (), balance=closing[-1])
     debits = [n for n, head in enumerate(heads) if _DEBIT.search(head)]
     credits_ = [n for n, head in enumerate(heads) if _CREDIT.search(head)]
     if debits and credits_ and debits[-1] != credits_[-1]:
-        return Columns(0, (), debit=debits[-1], credit=credits_[-1])
+        return BalanceColumns(0, (), debit=debits[-1], credit=credits_[-1])
     balances = [n for n, head in enumerate(heads) if head.startswith(_BALANCE)]
     named = any(head.startswith(_ACCOUNT) or _NUMBER_HEAD.fullmatch(head) for head in heads)
-    return Columns(0, (), balance=balances[-1]) if balances and named else None
+    return BalanceColumns(0, (), balance=balances[-1]) if balances and named else None
 
 
-def _account_columns(table: Table, head: int, before: int) -> tuple[int, ...]:
+def _account_columns(table: SpreadsheetTable, head: int, before: int) -> tuple[int, ...]:
     """The columns left of the balances in which accounts stand.
 
     What is headed as something else (a type, a class) is left out.
     """
     rows = table.rows[head + 1 :]
     filled = [n for n in range(before) if any(n < len(row) and row[n] is not None for row in rows)]
-    heads = {n: text_of(cell).lower() for n, cell in enumerate(table.rows[head]) if cell is not None}
+    heads = {n: cell_text(cell).lower() for n, cell in enumerate(table.rows[head]) if cell is not None}
     named = [n for n in filled if heads.get(n, "").startswith(_ACCOUNT) or _NUMBER_HEAD.fullmatch(heads.get(n, ""))]
     return tuple(named or [n for n in filled if n not in heads] or filled)
 
 
-def _by_content(table: Table) -> Columns | None:
+def _by_content(table: SpreadsheetTable) -> BalanceColumns | None:
     """A table without headings: texts on the left, one or two columns of amounts on the right."""
     rows = [row for row in table.rows if sum(cell is not None for cell in row) > 1]
     if not rows:
@@ -142,8 +142,8 @@ def _by_content(table: Table) -> Columns | None:
     first = next(n for n, row in enumerate(table.rows) if any(_cell(row, b) is not None for b in balances))
     accounts = (*codes, *(n for n in texts if n < balances[0]))
     if len(balances) == 1:
-        return Columns(first, accounts, balance=balances[0])
-    return Columns(first, accounts, debit=balances[-2], credit=balances[-1])
+        return BalanceColumns(first, accounts, balance=balances[0])
+    return BalanceColumns(first, accounts, debit=balances[-2], credit=balances[-1])
 
 
 def _share(rows: Sequence[Sequence[TableCell]], column: int, *, amounts: bool) -> float:

@@ -12,7 +12,7 @@ from desktop_app.domain.values import Json, Place, place_of
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, ledger_cells
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.trial_balance.books import BookLine
 
 ACCOUNT = "setting/account/"
@@ -27,7 +27,7 @@ class BadMapping(UserError):
 
 
 @dataclass(frozen=True)
-class Target:
+class BalanceTarget:
     """A line that takes a balance, in words. One that `compares` is computed from other pages."""
 
     cell: LedgerCell
@@ -50,14 +50,14 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Targets:
+class BalanceTargets:
     """All lines of a filing that take a balance, in their order."""
 
-    by_place: Mapping[Place, Target]
+    by_place: Mapping[Place, BalanceTarget]
     words: Mapping[str, tuple[str, ...]]
     utilities: Mapping[str, tuple[str, ...]]
 
-    def at(self, text: str) -> Target | None:
+    def at(self, text: str) -> BalanceTarget | None:
         """The target written schedule/line/column, or schedule/line alone; None if there is none."""
         if text.count("/") == 1:
             schedule, line = text.split("/")
@@ -66,18 +66,18 @@ class Targets:
         return self.by_place.get(place_of(text)) if text.count("/") == len(Place._fields) - 1 else None
 
     @cached_property
-    def numbered(self) -> Mapping[str, tuple[Target, ...]]:
+    def numbered(self) -> Mapping[str, tuple[BalanceTarget, ...]]:
         """The targets by the account number of their line."""
-        found: dict[str, list[Target]] = {}
+        found: dict[str, list[BalanceTarget]] = {}
         for target in self.by_place.values():
             if target.number:
                 found.setdefault(_plain_number(target.number), []).append(target)
         return {number: tuple(targets) for number, targets in found.items()}
 
     @cached_property
-    def titled(self) -> Mapping[str, tuple[tuple[frozenset[str], Target], ...]]:
+    def titled(self) -> Mapping[str, tuple[tuple[frozenset[str], BalanceTarget], ...]]:
         """By each word: the names that hold it, as words, and the targets that they belong to."""
-        found: dict[str, list[tuple[frozenset[str], Target]]] = {}
+        found: dict[str, list[tuple[frozenset[str], BalanceTarget]]] = {}
         for target in self.by_place.values():
             for name in (target.title, *self.usual(target)):
                 words = _words(name)
@@ -90,24 +90,24 @@ class Targets:
         """The ids of all lines."""
         return frozenset(place.line for place in self.by_place)
 
-    def usual(self, target: Target) -> tuple[str, ...]:
+    def usual(self, target: BalanceTarget) -> tuple[str, ...]:
         """The usual names of such an account; those of a role only where no account has that name itself."""
         roles = [role for role in sorted(target.roles) if role not in self.lines]
         known = [name for key in (target.place.line, *roles) for name in self.words.get(key, ())]
         return (*target.cell.words, *known)
 
 
-def targets(book: Book) -> Targets:
+def targets(book: EvaluatedFiling) -> BalanceTargets:
     """The lines of the filing that take a balance."""
     sheet = book.sheet
-    found: dict[Place, Target] = {}
+    found: dict[Place, BalanceTarget] = {}
     for cell in ledger_cells(sheet):
         place = cell.place
         if not book.calculation.asked(place.schedule):
             continue
         line = sheet.line(place)
         new = place.line == NEW_ROW
-        found[place] = Target(
+        found[place] = BalanceTarget(
             cell=cell,
             number=line.number,
             title=" ".join((cell.called, _title(book, place))).strip(),
@@ -117,10 +117,10 @@ def targets(book: Book) -> Targets:
             compares=not new and bool(sheet.cells[place].formula) and cell.rises is None and cell.falls is None,
         )
     ledger = sheet.form.ledger
-    return Targets(found, ledger.words, ledger.utilities)
+    return BalanceTargets(found, ledger.words, ledger.utilities)
 
 
-def _where(book: Book, place: Place) -> str:
+def _where(book: EvaluatedFiling, place: Place) -> str:
     """Page, line and, where the line has several, the column; a row by what stands in its first column."""
     schedule = book.sheet.schedules[place.schedule]
     if place.line == NEW_ROW:
@@ -132,7 +132,7 @@ def _where(book: Book, place: Place) -> str:
     return words if place.column == ANSWER or len(schedule.definition.columns) > 1 else words.rpartition(",")[0]
 
 
-def _title(book: Book, place: Place) -> str:
+def _title(book: EvaluatedFiling, place: Place) -> str:
     """The title of the account or line; of a row, what stands in its first column."""
     schedule = book.sheet.schedules[place.schedule]
     if place.line == NEW_ROW:
@@ -158,7 +158,7 @@ def memory(mapping: Mapping[str, str]) -> dict[str, Json]:
     return {f"{ACCOUNT}{key}": target for key, target in mapping.items()}
 
 
-def read_mapping(data: Json, lines: Iterable[BookLine], known: Targets) -> dict[str, str]:
+def read_mapping(data: Json, lines: Iterable[BookLine], known: BalanceTargets) -> dict[str, str]:
     """The mapping of a file: account number or name to a place, or "ignore".
 
     Raises BadMapping, naming the account and what is wrong with its line.
@@ -182,7 +182,7 @@ def read_mapping(data: Json, lines: Iterable[BookLine], known: Targets) -> dict[
     return found
 
 
-def suggested(lines: Iterable[BookLine], known: Targets) -> dict[str, Place]:
+def suggested(lines: Iterable[BookLine], known: BalanceTargets) -> dict[str, Place]:
     """A line for each account whose number and name, or name alone, point to just one."""
     found: dict[str, Place] = {}
     for line in lines:
@@ -192,14 +192,14 @@ def suggested(lines: Iterable[BookLine], known: Targets) -> dict[str, Place]:
     return found
 
 
-def _by_number(line: BookLine, known: Targets) -> Target | None:
+def _by_number(line: BookLine, known: BalanceTargets) -> BalanceTarget | None:
     """The line of that account number, if the names have a word in common (or the books give none)."""
     fitting = known.numbered.get(_plain_number(line.number), ()) if line.number else ()
     words = _words(line.name)
     return _enterable([target for target in fitting if not words or words & _all_words(target, known)])
 
 
-def _by_name(line: BookLine, known: Targets) -> Target | None:
+def _by_name(line: BookLine, known: BalanceTargets) -> BalanceTarget | None:
     """The line whose title or usual name is nearest; a usual name that stands whole in the account's name is near."""
     words = _words(line.name)
     scores: dict[Place, float] = {}
@@ -216,13 +216,13 @@ def _by_name(line: BookLine, known: Targets) -> Target | None:
     return _enterable(_of_its_utility(words, fitting, known))
 
 
-def _of_its_utility(words: frozenset[str], fitting: list[Target], known: Targets) -> list[Target]:
+def _of_its_utility(words: frozenset[str], fitting: list[BalanceTarget], known: BalanceTargets) -> list[BalanceTarget]:
     """Those of the utility that the account's name speaks of; all where it speaks of none."""
     spoken = {utility for utility, names in known.utilities.items() if words & {_stem(name) for name in names}}
     return [target for target in fitting if target.utility in spoken] or fitting
 
 
-def _enterable(fitting: list[Target]) -> Target | None:
+def _enterable(fitting: list[BalanceTarget]) -> BalanceTarget | None:
     """The one line that can be typed; of several on one schedule and line the first; else one to compare with."""
     for chosen in ([target for target in fitting if not target.compares], fitting):
         if len({(target.utility, target.number or target.title) for target in chosen}) == 1:
@@ -230,7 +230,7 @@ def _enterable(fitting: list[Target]) -> Target | None:
     return None
 
 
-def _all_words(target: Target, known: Targets) -> frozenset[str]:
+def _all_words(target: BalanceTarget, known: BalanceTargets) -> frozenset[str]:
     return frozenset[str]().union(_words(target.title), *map(_words, known.usual(target)))
 
 

@@ -11,7 +11,7 @@ from desktop_app.services.trial_balance.books import BookLine
 
 
 @dataclass(frozen=True)
-class Change:
+class BalanceChange:
     """A cell that the trial balance would change, in words, with the accounts whose balances it shows."""
 
     place: Place
@@ -22,7 +22,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComputedComparison:
     """A computed cell beside what the books say: nothing is entered there."""
 
     place: Place
@@ -33,12 +33,12 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Preview:
+class BalancePreview:
     """What taking the trial balance would do. `entries` are the workspace's, `rounding` what whole dollars add."""
 
     filing: str
-    changes: tuple[Change, ...]
-    comparisons: tuple[Comparison, ...]
+    changes: tuple[BalanceChange, ...]
+    comparisons: tuple[ComputedComparison, ...]
     unmapped: tuple[BookLine, ...]
     ignored: tuple[BookLine, ...]
     remarks: tuple[str, ...]

@@ -9,16 +9,16 @@ from decimal import Decimal
 from desktop_app.domain.money import rounded, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
-from desktop_app.formspec.answers import Answers, Source, rows_answer
+from desktop_app.formspec.answers import Answers, ValueSource, rows_answer
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile, Edited
-from desktop_app.services.trial_balance.books import BookLine, Books
-from desktop_app.services.trial_balance.mapping import IGNORED, Target, Targets, memory, targets
-from desktop_app.services.trial_balance.outcome import Change, Comparison, Preview
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
+from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, memory, targets
+from desktop_app.services.trial_balance.outcome import BalanceChange, BalancePreview, ComputedComparison
 
 FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
 CENTS = 2
@@ -31,9 +31,15 @@ class NothingMapped(UserError):
         super().__init__("No account is mapped to a line of the report yet; say first where the accounts belong.")
 
 
-def preview(
-    file: CompanyFile, filing_id: str, books: Books, mapping: Mapping[str, str], *, name: str, opening: bool = False
-) -> Preview:
+def preview_balances(
+    file: CompanyFile,
+    filing_id: str,
+    books: LedgerBalances,
+    mapping: Mapping[str, str],
+    *,
+    name: str,
+    opening: bool = False,
+) -> BalancePreview:
     """What would change if the books were taken with this mapping (account key to place, or IGNORED).
 
     With `opening`, the balances are last year's closing ones: they go into the cells that open from last year.
@@ -44,7 +50,7 @@ def preview(
     return _Taking(file, book, books, known, dict(mapping), name, opening).preview()
 
 
-def take(file: CompanyFile, found: Preview) -> Edited | None:
+def take_balances(file: CompanyFile, found: BalancePreview) -> EditOutcome | None:
     """Does what the preview shows, as one step; None if nothing would change. Raises FilingIsFiled."""
     return file.edit(found.filing, "Trial balance taken", found.entries)
 
@@ -54,24 +60,24 @@ class _Taking:
     """One taking in the making: the answers as they would be, cell by cell."""
 
     file: CompanyFile
-    book: Book
-    books: Books
-    known: Targets
+    book: EvaluatedFiling
+    books: LedgerBalances
+    known: BalanceTargets
     mapping: dict[str, str]
     name: str
     opening: bool
-    calculation: Calculation = field(init=False)
+    calculation: FilingValues = field(init=False)
     opens: Mapping[Place, Place] = field(init=False)
     behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     rounding: Decimal = Decimal(0)
-    added: dict[Place, tuple[Change, Value]] = field(default_factory=dict)
+    added: dict[Place, tuple[BalanceChange, Value]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.calculation = self.book.calculation
         self.opens = opening_cells(self.book.sheet)
 
-    def preview(self) -> Preview:
+    def preview(self) -> BalancePreview:
         """The whole preview."""
         by_target, unmapped, ignored = self._sorted()
         if not by_target and not ignored and not self.added:
@@ -83,7 +89,7 @@ class _Taking:
         comparisons = [
             self._reach(place, target, value) for place, (target, value) in cells.items() if self._spec(place).formula
         ]
-        return Preview(
+        return BalancePreview(
             filing=self.book.filing.id,
             changes=(*self._changes(), *(change for change, _ in self.added.values())),
             comparisons=tuple(item for item in comparisons if item is not None),
@@ -94,7 +100,7 @@ class _Taking:
             entries=self._entries(cells),
         )
 
-    def _sorted(self) -> tuple[dict[Target, list[BookLine]], list[BookLine], list[BookLine]]:
+    def _sorted(self) -> tuple[dict[BalanceTarget, list[BookLine]], list[BookLine], list[BookLine]]:
         """The accounts by their target, those without one, and those left out on purpose."""
         by_target: dict[Place, list[BookLine]] = {}
         unmapped: list[BookLine] = []
@@ -112,7 +118,7 @@ class _Taking:
                 unmapped.append(line)
         return {self.known.by_place[place]: lines for place, lines in by_target.items()}, unmapped, ignored
 
-    def _add_row(self, line: BookLine, target: Target) -> None:
+    def _add_row(self, line: BookLine, target: BalanceTarget) -> None:
         """A row of its own for the account: its name in the first column, its balance as what was added in the year.
 
         With opening balances it stands in the column that opens from last year.
@@ -134,16 +140,16 @@ class _Taking:
             where = (
                 f"page {schedule.definition.page}, new {schedule.definition.row_label.lower()}, {cell.label.lower()}"
             )
-            change = Change(
+            change = BalanceChange(
                 Place(target.place.schedule, row, cell.id), where, "", value_text(given, cell.spec), (line,)
             )
             self.added[change.place] = (change, given)
             self.behind[change.place] = (line,)
         self.mapping[line.key] = str(target.place._replace(line=row))
 
-    def _cells(self, by_target: Mapping[Target, list[BookLine]]) -> dict[Place, tuple[Target, Decimal]]:
+    def _cells(self, by_target: Mapping[BalanceTarget, list[BookLine]]) -> dict[Place, tuple[BalanceTarget, Decimal]]:
         """For each cell the value that the books give it; amounts are rounded line by line."""
-        found: dict[Place, tuple[Target, Decimal]] = {}
+        found: dict[Place, tuple[BalanceTarget, Decimal]] = {}
         for target, lines in by_target.items():
             place = self._opened(target.place) if self.opening else target.place
             if place is None:
@@ -164,7 +170,7 @@ class _Taking:
         """The cell of the same line that opens with this one's value of last year."""
         return self.opens.get(closing)
 
-    def _reach(self, place: Place, target: Target, value: Decimal) -> Comparison | None:
+    def _reach(self, place: Place, target: BalanceTarget, value: Decimal) -> ComputedComparison | None:
         """Brings a computed cell to the value through what moved in the year, or compares it."""
         cell = target.cell
         ways = () if self.opening else tuple(way for way in (cell.rises, cell.falls) if way is not None)
@@ -183,7 +189,9 @@ class _Taking:
                 return None
         spec = self._spec(place)
         where = location(self.book.sheet, place)
-        return Comparison(place, where, shown(computed, spec.decimals), shown(value, spec.decimals), computed == value)
+        return ComputedComparison(
+            place, where, shown(computed, spec.decimals), shown(value, spec.decimals), computed == value
+        )
 
     def _opens_blank(self, place: Place) -> bool:
         begin = self.opens.get(place)
@@ -226,12 +234,12 @@ class _Taking:
                     f"{_start(location(self.book.sheet, place))} is no longer in the books and is cleared."
                 )
 
-    def _changes(self) -> list[Change]:
+    def _changes(self) -> list[BalanceChange]:
         before, after = self.book.answers.values, self.calculation.answers.values
         sheet = self.book.sheet
         places = [place for place in sheet.cells if before.get(place) != after.get(place)]
         return [
-            Change(
+            BalanceChange(
                 place,
                 location(sheet, place),
                 value_text(before.get(place), self._spec(place)),
@@ -247,7 +255,7 @@ class _Taking:
         whole = [target for target in self.known.by_place.values() if place in (target.cell.rises, target.cell.falls)]
         return next((self.behind[target.place] for target in whole if target.place in self.behind), ())
 
-    def _entries(self, cells: Mapping[Place, tuple[Target, Decimal]]) -> dict[str, Json]:
+    def _entries(self, cells: Mapping[Place, tuple[BalanceTarget, Decimal]]) -> dict[str, Json]:
         filing = self.book.filing.id
         before, after = self.book.answers.values, self.calculation.answers.values
         entries: dict[str, Json] = {
@@ -267,10 +275,10 @@ class _Taking:
         start = FROM_LAST_YEAR if self.opening else FROM
         for place, value in self._entered(cells).items():
             words = f"{start}{self.name}: {', '.join(map(_told, self._accounts(place)))}"
-            entries[records.source_key(filing, place)] = records.source_to_json(Source(value, words))
+            entries[records.source_key(filing, place)] = records.source_to_json(ValueSource(value, words))
         return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
 
-    def _entered(self, cells: Mapping[Place, tuple[Target, Decimal]]) -> dict[Place, Value]:
+    def _entered(self, cells: Mapping[Place, tuple[BalanceTarget, Decimal]]) -> dict[Place, Value]:
         """The cells that now hold what the books say, typed or reached, with their values."""
         before, after = self.book.answers.values, self.calculation.answers.values
         found: dict[Place, Value] = {

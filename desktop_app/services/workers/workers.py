@@ -35,18 +35,18 @@ NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 Job = Callable[[bytes], Iterator[bytes]]
 
 
-class Cancelled(UserError):
+class WorkCancelled(UserError):
     """The user stopped the work; nothing was left behind."""
 
     def __init__(self) -> None:
         super().__init__("Stopped. Nothing was written.")
 
 
-class Refused(UserError):
+class WorkerRefused(UserError):
     """A worker refused its request; the sentence is the worker's own."""
 
 
-class Failure(StrEnum):
+class WorkerFailure(StrEnum):
     """How a worker failed: the words finish the sentence "the file ..."."""
 
     SLOW = "takes too long to read"
@@ -57,7 +57,7 @@ class Failure(StrEnum):
 class WorkerFailed(RuntimeError):
     """A worker ended badly. What it wrote is not repeated: it may hold sealed values."""
 
-    def __init__(self, failure: Failure, words: str) -> None:
+    def __init__(self, failure: WorkerFailure, words: str) -> None:
         super().__init__(words)
         self.failure = failure
 
@@ -65,7 +65,7 @@ class WorkerFailed(RuntimeError):
 class ForeignFile(UserError):
     """A file from elsewhere that no worker could read within its limits."""
 
-    def __init__(self, name: str, failure: Failure) -> None:
+    def __init__(self, name: str, failure: WorkerFailure) -> None:
         super().__init__(
             f"{name} was not read: the file {failure.value}. Nothing was changed. Save it again from the program it "
             "came from, or print it to a new file, and try that."
@@ -73,7 +73,7 @@ class ForeignFile(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WorkerLimits:
     """What a worker may take: seconds of silence before it is killed, and bytes of memory (0 for no limit)."""
 
     seconds: float = 300.0
@@ -81,16 +81,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Workers:
+class WorkerStarter:
     """Starts workers. `command` starts the program; the job's name and its memory follow."""
 
     command: Sequence[str]
 
-    def answer(self, job: str, request: bytes, limits: Limits, cancelled: Callable[[], bool]) -> bytes:
+    def answer(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> bytes:
         """The whole answer of a job. Raises Cancelled, Refused or WorkerFailed."""
         return b"".join(self.frames(job, request, limits, cancelled))
 
-    def frames(self, job: str, request: bytes, limits: Limits, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> Iterator[bytes]:
         """The frames of the answer as they come. Raises Cancelled, Refused or WorkerFailed.
 
         Whoever stops listening stops the worker.
@@ -130,7 +130,7 @@ class _Talk:
         while (frame := self._next(seconds, cancelled)) is not None:
             kind, content = frame
             if kind == REFUSAL:
-                raise Refused(content.decode())
+                raise WorkerRefused(content.decode())
             yield content
         code = self._process.wait()
         self._threads[2].join()
@@ -151,9 +151,11 @@ class _Talk:
             except queue.Empty:
                 pass
             if cancelled():
-                raise Cancelled
+                raise WorkCancelled
             if time.monotonic() > end:
-                raise WorkerFailed(Failure.SLOW, f"A worker took longer than {seconds:.0f} seconds and was stopped.")
+                raise WorkerFailed(
+                    WorkerFailure.SLOW, f"A worker took longer than {seconds:.0f} seconds and was stopped."
+                )
 
     def _tell(self) -> None:
         stream = self._process.stdin
@@ -184,15 +186,15 @@ def serve(job: Job, stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Inside the worker: reads the request, writes the frames of the answer or the refusal, gives the exit code."""
     try:
         for content in job(stdin.read()):
-            stdout.write(framed(ANSWER, content))
+            stdout.write(message_frame(ANSWER, content))
             stdout.flush()
     except UserError as refusal:
-        stdout.write(framed(REFUSAL, str(refusal).encode()))
+        stdout.write(message_frame(REFUSAL, str(refusal).encode()))
     stdout.flush()
     return DONE
 
 
-def framed(kind: bytes, content: bytes) -> bytes:
+def message_frame(kind: bytes, content: bytes) -> bytes:
     """One frame as it travels."""
     return kind + len(content).to_bytes(LENGTH, "big") + content
 
@@ -220,5 +222,5 @@ def _failed(code: int, complaint: bytes) -> WorkerFailed:
     """The failure by exit code and the name of the error that ended the process, without its message."""
     lines = complaint.decode("utf-8", "replace").strip().splitlines()
     kind = lines[-1].partition(":")[0][:80] if lines else "no message"
-    failure = Failure.MEMORY if kind == "MemoryError" else Failure.BROKEN
+    failure = WorkerFailure.MEMORY if kind == "MemoryError" else WorkerFailure.BROKEN
     return WorkerFailed(failure, f"A worker ended with code {code} ({kind}).")

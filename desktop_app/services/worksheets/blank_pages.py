@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.formspec.definition import ScheduleKind
-from desktop_app.pagespec.pages import Document
+from desktop_app.pagespec.pages import PageDocument
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.services.filing_package.compose import frame_of, sheet_of
+from desktop_app.services.filing_package.compose import frame_of, layout_of
 from desktop_app.services.filing_package.legends import legends
-from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.request import RenderRequest
 from desktop_app.services.filing_package.schedule_pages import index_pages
-from desktop_app.services.paper.frame import framed
+from desktop_app.services.paper.frame import framed_pages
 from desktop_app.services.ports import FormLibrary
 
 BLANK_ROWS = 8
@@ -25,7 +25,7 @@ def blank_request(request: RenderRequest) -> RenderRequest:
     return replace(request, view=view, overrides={}, fields={})
 
 
-def blank_document(request: RenderRequest, library: FormLibrary, measure: Measure) -> Document:
+def blank_document(request: RenderRequest, library: FormLibrary, measure: Measure) -> PageDocument:
     """The request's schedules as blank pages."""
     subject = request.subject
     form = library.form(subject.form, subject.revision)
@@ -37,8 +37,8 @@ def blank_document(request: RenderRequest, library: FormLibrary, measure: Measur
         if schedule.kind is ScheduleKind.ROWS and schedule.id not in asked_for
     }
     blank = blank_request(request)
-    sheet = sheet_of(request, library, {**request.view.rows, **rows})
-    leaves = [leaf for page in index_pages(Paper(blank, sheet, measure)) for leaf in page.leaves]
+    sheet = layout_of(request, library, {**request.view.rows, **rows})
+    leaves = [leaf for page in index_pages(VersionPages(blank, sheet, measure)) for leaf in page.leaves]
     frame = frame_of(blank, form, legends(library.rules(), subject.rules_on))
     frame = replace(frame, version=VERSION, legend="")
-    return Document("worksheet.pdf", f"{form.title}: worksheet", framed(leaves, frame, measure))
+    return PageDocument("worksheet.pdf", f"{form.title}: worksheet", framed_pages(leaves, frame, measure))

@@ -11,16 +11,16 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.ledger_cells import opening_cells
-from desktop_app.formspec.sheet import Sheet, SheetSchedule
-from desktop_app.pagespec.worksheets import Box, Look, SheetRow, Workbook, Worksheet, sheet_names
-from desktop_app.services.filing_package.compose import full_name, period_label, sheet_of
+from desktop_app.formspec.sheet import FormLayout, SheetSchedule
+from desktop_app.pagespec.worksheets import BoxPurpose, SheetRow, Workbook, Worksheet, WorksheetCell, sheet_names
+from desktop_app.services.filing_package.compose import full_name, layout_of, period_label
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.request import RenderRequest, read_request, request_bytes
 from desktop_app.services.ports import FormLibrary
 from desktop_app.services.workers.workers import Job
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import CopyRecord, record_sheet, recorded
-from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
+from desktop_app.services.worksheets.schedule_sheet import ScheduleSheet, WorksheetCopy
 from desktop_app.services.worksheets.sheet_formulas import with_formulas
 
 NONPUBLIC = "Nonpublic"
@@ -30,7 +30,7 @@ WIDTHS = (60, 24)
 
 
 @dataclass(frozen=True)
-class Part:
+class WorkbookPart:
     """What one filing gives to a workbook: its id and its request, which holds all that may be shown of it.
 
     It is `guarded` if a work paper in it is worked out from what is kept under seal.
@@ -49,7 +49,7 @@ class CopyOrigin:
     company: str
 
 
-class Kind(StrEnum):
+class WorkbookKind(StrEnum):
     """What a workbook is for: a copy that comes back, the copy for the public, blank sheets, last year's figures."""
 
     COPY = "copy"
@@ -59,22 +59,25 @@ class Kind(StrEnum):
 
 
 # How many rows to fill are offered in schedules that grow.
-SPARE = {Kind.COPY: 5, Kind.PUBLIC: 0, Kind.BLANK: 12, Kind.LAST_YEAR: 12}
+SPARE = {WorkbookKind.COPY: 5, WorkbookKind.PUBLIC: 0, WorkbookKind.BLANK: 12, WorkbookKind.LAST_YEAR: 12}
 
 
-def parts_bytes(parts: Sequence[Part]) -> bytes:
+def parts_bytes(parts: Sequence[WorkbookPart]) -> bytes:
     """The parts as a worker gets them: the same parts always give the same bytes."""
     listed = [[part.filing, request_bytes(part.request).decode("ascii")] for part in parts]
     return json.dumps(listed, separators=(",", ":")).encode("ascii")
 
 
-def read_parts(content: bytes) -> tuple[Part, ...]:
+def read_workbook_parts(content: bytes) -> tuple[WorkbookPart, ...]:
     """The parts that `parts_bytes` wrote. Raises BadRequest, ValueError for anything else."""
-    return tuple(Part(filing, read_request(request.encode("ascii"))) for filing, request in json.loads(content))
+    return tuple(WorkbookPart(filing, read_request(request.encode("ascii"))) for filing, request in json.loads(content))
 
 
 def workbook(
-    parts: Sequence[Part], library: FormLibrary, kind: Kind = Kind.COPY, origin: CopyOrigin | None = None
+    parts: Sequence[WorkbookPart],
+    library: FormLibrary,
+    kind: WorkbookKind = WorkbookKind.COPY,
+    origin: CopyOrigin | None = None,
 ) -> Workbook:
     """The sheets of all parts behind a sheet of contents; a function of what is given alone.
 
@@ -90,11 +93,11 @@ def workbook(
     several = len(parts) > 1
     wanted = tuple(_name(sheet, parts, several=several) for sheet in sheets)
     whole = len(sheets) > 1
-    seals = [copy for part, copy in copies if kind is Kind.COPY and whole and part.request.view.seals]
+    seals = [copy for part, copy in copies if kind is WorkbookKind.COPY and whole and part.request.view.seals]
     wanted = (CONTENTS, *wanted, *(f"Seals {copy.filing}" for copy in seals))
     names = list(sheet_names(wanted))
     made = [sheet.worksheet(name) for sheet, name in zip(sheets, names[1:], strict=False)]
-    if origin is not None and kind in (Kind.COPY, Kind.LAST_YEAR):
+    if origin is not None and kind in (WorkbookKind.COPY, WorkbookKind.LAST_YEAR):
         made = with_formulas(sheets, made)
     made += [_seals(copy, name) for copy, name in zip(seals, names[len(sheets) + 1 :], strict=True)]
     first = copies[0][1]
@@ -104,10 +107,10 @@ def workbook(
     return Workbook(first.heading, (*shown, *_record(made, kind, origin)))
 
 
-def _record(made: Sequence[Worksheet], kind: Kind, origin: CopyOrigin | None) -> Iterator[Worksheet]:
+def _record(made: Sequence[Worksheet], kind: WorkbookKind, origin: CopyOrigin | None) -> Iterator[Worksheet]:
     """The hidden sheet. That of a blank worksheet tells whose it is, and nothing that was entered."""
     if origin is not None:
-        filled = kind is not Kind.BLANK
+        filled = kind is not WorkbookKind.BLANK
         sheets = tuple(found for sheet in made if (found := recorded(sheet)) is not None)
         yield record_sheet(CopyRecord(origin.company_id, origin.company, filled, sheets))
 
@@ -116,12 +119,12 @@ def public_job(library: FormLibrary, written: Callable[[Workbook], bytes]) -> Jo
     """The work of the worker that makes public copies: it is given parts and nothing else."""
 
     def made(request: bytes) -> Iterator[bytes]:
-        yield written(workbook(read_parts(request), library, Kind.PUBLIC))
+        yield written(workbook(read_workbook_parts(request), library, WorkbookKind.PUBLIC))
 
     return made
 
 
-def holds_sealed(parts: Sequence[Part]) -> bool:
+def copy_holds_sealed(parts: Sequence[WorkbookPart]) -> bool:
     """Whether any part shows what is kept under seal."""
     return any(part.guarded for part in parts) or any(
         place.schedule in part.request.schedules
@@ -131,9 +134,9 @@ def holds_sealed(parts: Sequence[Part]) -> bool:
     )
 
 
-def _sheet(copy: Copy, schedule: SheetSchedule, kind: Kind) -> ScheduleSheet | None:
+def _sheet(copy: WorksheetCopy, schedule: SheetSchedule, kind: WorkbookKind) -> ScheduleSheet | None:
     """The sheet of a schedule; for last year's figures just the cells that these open, None if there are none."""
-    if kind is not Kind.LAST_YEAR:
+    if kind is not WorkbookKind.LAST_YEAR:
         return ScheduleSheet(copy, schedule)
     opened = {place: spec for place, spec in schedule.cells() if spec.carried and not spec.formula}
     grows = schedule.definition.kind is ScheduleKind.ROWS
@@ -144,7 +147,7 @@ def _sheet(copy: Copy, schedule: SheetSchedule, kind: Kind) -> ScheduleSheet | N
     return ScheduleSheet(copy, schedule, frozenset(opened) | rows, _titles(copy.sheet, schedule))
 
 
-def _titles(sheet: Sheet, schedule: SheetSchedule) -> dict[str, str]:
+def _titles(sheet: FormLayout, schedule: SheetSchedule) -> dict[str, str]:
     """For each column the heading under which last year's report shows what opens it."""
     found: dict[str, str] = {}
     closing = {opened: place for place, opened in opening_cells(sheet).items()}
@@ -155,42 +158,42 @@ def _titles(sheet: Sheet, schedule: SheetSchedule) -> dict[str, str]:
     return found
 
 
-def _copy(part: Part, library: FormLibrary, kind: Kind) -> Copy:
+def _copy(part: WorkbookPart, library: FormLibrary, kind: WorkbookKind) -> WorksheetCopy:
     request = part.request
     subject = request.subject
-    sheet = sheet_of(request, library, request.view.rows)
+    sheet = layout_of(request, library, request.view.rows)
     form = sheet.form
     period = "" if part.filing == COMPANY else f", {period_label(subject)}"
     heading = f"{full_name(subject)}: {form.title}{period}"
-    if kind is Kind.LAST_YEAR:
+    if kind is WorkbookKind.LAST_YEAR:
         heading = (
             f"{full_name(subject)}: what the {form.title.lower()} of {subject.year - 1} showed, to open {subject.year}"
         )
-    return Copy(
+    return WorksheetCopy(
         filing=part.filing,
         heading=heading,
-        notice=BLANK_NOTICE if kind is Kind.BLANK else _notice([part], library),
+        notice=BLANK_NOTICE if kind is WorkbookKind.BLANK else _notice([part], library),
         sheet=sheet,
         view=request.view,
         reasons=request.overrides,
-        keyed=kind is not Kind.PUBLIC,
-        filled=kind is not Kind.BLANK,
+        keyed=kind is not WorkbookKind.PUBLIC,
+        filled=kind is not WorkbookKind.BLANK,
         spare=SPARE[kind],
     )
 
 
-def _notice(parts: Sequence[Part], library: FormLibrary) -> str:
+def _notice(parts: Sequence[WorkbookPart], library: FormLibrary) -> str:
     """The first line of every sheet: whether it may be shown to everybody."""
     request = parts[0].request
     sample = "SAMPLE. " if request.sample else ""
     if request.view.public:
         return f"{sample}{legends(library.rules(), request.subject.rules_on).public_version}"
-    if holds_sealed(parts):
+    if copy_holds_sealed(parts):
         return f"{sample}{NONPUBLIC}: holds information kept under seal. Not for the public."
     return f"{sample}Working copy. It holds nothing that is kept under seal."
 
 
-def _name(sheet: ScheduleSheet, parts: Sequence[Part], *, several: bool) -> str:
+def _name(sheet: ScheduleSheet, parts: Sequence[WorkbookPart], *, several: bool) -> str:
     """A name that people can read: the page and its title, and in a copy of several filings the year before them."""
     page, title = sheet.schedule.definition.page, sheet.title.replace(":", ",")
     name = f"{f'Page {page}' if page[:1].isdigit() else page} {title}"
@@ -205,26 +208,49 @@ def _name(sheet: ScheduleSheet, parts: Sequence[Part], *, several: bool) -> str:
 
 
 def _contents(name: str, notice: str, heading: str, titles: Sequence[tuple[str, str]]) -> Worksheet:
-    rows = [SheetRow((Box(notice, Look.NOTICE, wide=True),)), SheetRow((Box(heading, Look.TITLE, wide=True),))]
-    rows += [SheetRow(()), SheetRow((Box("Schedule", Look.HEAD), Box("Sheet", Look.HEAD)))]
+    rows = [
+        SheetRow((WorksheetCell(notice, BoxPurpose.NOTICE, wide=True),)),
+        SheetRow((WorksheetCell(heading, BoxPurpose.TITLE, wide=True),)),
+    ]
     rows += [
-        SheetRow((Box(title, Look.LABEL), Box(sheet, Look.LABEL)), 1 + len(title) // WIDTHS[0])
+        SheetRow(()),
+        SheetRow((WorksheetCell("Schedule", BoxPurpose.HEAD), WorksheetCell("Sheet", BoxPurpose.HEAD))),
+    ]
+    rows += [
+        SheetRow(
+            (WorksheetCell(title, BoxPurpose.LABEL), WorksheetCell(sheet, BoxPurpose.LABEL)),
+            1 + len(title) // WIDTHS[0],
+        )
         for title, sheet in titles
     ]
     return Worksheet(name, WIDTHS, tuple(rows), 4)
 
 
-def _seals(copy: Copy, name: str) -> Worksheet:
+def _seals(copy: WorksheetCopy, name: str) -> Worksheet:
     """The designations of a filing, so that they come back with it."""
     top = [
-        SheetRow((Box(keys.sheet_key(copy.filing, keys.SEALS), Look.KEY), Box(copy.notice, Look.NOTICE, wide=True))),
-        SheetRow((None, Box(copy.heading, Look.PLAIN, wide=True))),
-        SheetRow((None, Box("Seals", Look.TITLE, wide=True))),
-        SheetRow((None, *(Box(text, Look.HEAD) for text in ("What is sealed", "Type of information", "Reason")))),
+        SheetRow(
+            (
+                WorksheetCell(keys.sheet_key(copy.filing, keys.SEALS), BoxPurpose.KEY),
+                WorksheetCell(copy.notice, BoxPurpose.NOTICE, wide=True),
+            )
+        ),
+        SheetRow((None, WorksheetCell(copy.heading, BoxPurpose.PLAIN, wide=True))),
+        SheetRow((None, WorksheetCell("Seals", BoxPurpose.TITLE, wide=True))),
+        SheetRow(
+            (
+                None,
+                *(WorksheetCell(text, BoxPurpose.HEAD) for text in ("What is sealed", "Type of information", "Reason")),
+            )
+        ),
     ]
     rows = [
         SheetRow(
-            (Box(keys.SEAL, Look.KEY), *(Box(text, Look.LABEL) for text in (seal.target, seal.type, seal.reason))), 2
+            (
+                WorksheetCell(keys.SEAL, BoxPurpose.KEY),
+                *(WorksheetCell(text, BoxPurpose.LABEL) for text in (seal.target, seal.type, seal.reason)),
+            ),
+            2,
         )
         for seal in copy.view.seals
     ]

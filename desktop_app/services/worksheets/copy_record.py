@@ -17,8 +17,8 @@ from typing import Any
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.pagespec.worksheets import Box, Look, SheetRow, Worksheet
-from desktop_app.services.ports import Table, TableCell
+from desktop_app.pagespec.worksheets import BoxPurpose, SheetRow, Worksheet, WorksheetCell
+from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.worksheets import keys
 
 FORMAT = "filing-desk-copy 1"
@@ -120,11 +120,11 @@ def record_sheet(record: CopyRecord) -> Worksheet:
     text = base64.b64encode(content).decode("ascii")
     chunks = [text[at : at + CHUNK] for at in range(0, len(text), CHUNK)]
     lines = [FORMAT, hashlib.sha256(content).hexdigest(), *chunks]
-    rows = tuple(SheetRow((Box(line, Look.KEY),)) for line in lines)
+    rows = tuple(SheetRow((WorksheetCell(line, BoxPurpose.KEY),)) for line in lines)
     return Worksheet(keys.RECORD, (40,), rows, hidden=True)
 
 
-def read_record(tables: Iterable[Table], name: str) -> CopyRecord | None:
+def read_record(tables: Iterable[SpreadsheetTable], name: str) -> CopyRecord | None:
     """The record that a copy keeps; None for a file without one. Raises AlteredRecord."""
     for table in tables:
         lines = [plain_text(row[0]) for row in table.rows if row]
@@ -140,7 +140,7 @@ def read_record(tables: Iterable[Table], name: str) -> CopyRecord | None:
     return None
 
 
-def is_record(table: Table) -> bool:
+def is_record(table: SpreadsheetTable) -> bool:
     """Whether the sheet is the hidden one of the program."""
     return bool(table.rows) and bool(table.rows[0]) and table.rows[0][0] == FORMAT
 

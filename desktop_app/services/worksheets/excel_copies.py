@@ -8,29 +8,29 @@ from pathlib import Path
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.formspec.evaluation import Calculation
-from desktop_app.formspec.public_view import View, public_filing
-from desktop_app.formspec.sheet import Sheet
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.public_view import FilingView, public_filing
+from desktop_app.formspec.sheet import FormLayout
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.profile import profile_of
 from desktop_app.services.filing_package.alterations import altered
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.package_tools import Leak
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
-from desktop_app.services.filing_package.request import Subject, request_bytes
-from desktop_app.services.ports import Painter, TableFile, TableReader, WorkbookFiles
+from desktop_app.services.filing_package.request import RequestSubject, request_bytes
+from desktop_app.services.ports import PdfPainter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import (
     NONPUBLIC,
     CopyOrigin,
-    Kind,
-    Part,
-    holds_sealed,
+    WorkbookKind,
+    WorkbookPart,
+    copy_holds_sealed,
     parts_bytes,
     workbook,
 )
 from desktop_app.services.worksheets.copy_record import RecordedSheet, recorded
-from desktop_app.services.worksheets.returning import CopyReturn, Returned
+from desktop_app.services.worksheets.returning import CopyReturn, ReturnedCopy
 
 SUFFIX, PAPER = ".xlsx", ".pdf"
 
@@ -53,7 +53,7 @@ class ExcelCopies:
     packages: FilingPackages
     files: WorkbookFiles
     tables: TableReader
-    painter: Painter
+    painter: PdfPainter
 
     def export(
         self,
@@ -73,14 +73,14 @@ class ExcelCopies:
         Cancelled, EnvironmentProblem.
         """
         parts = self._parts(file, filing, schedule, public=public)
-        path = fitting_name(target, nonpublic=holds_sealed(parts))
+        path = fitting_name(target, nonpublic=copy_holds_sealed(parts))
         if path.exists() and not replacing:
             raise NameTaken(path)
         if public:
             content = self.files.public(parts_bytes(parts), cancelled)
         else:
             library = self.packages.press.library
-            content = self.files.written(workbook(parts, library, Kind.COPY, _origin(file)))
+            content = self.files.written(workbook(parts, library, WorkbookKind.COPY, _origin(file)))
         self.files.save(content, path)
         return path
 
@@ -102,32 +102,32 @@ class ExcelCopies:
         (part,) = self._parts(file, filing, schedule, public=False)
         library = self.packages.press.library
         paper = target.suffix.lower() == PAPER and not last_year
-        sealed = last_year and holds_sealed((part,))
+        sealed = last_year and copy_holds_sealed((part,))
         path = target if paper else fitting_name(target, nonpublic=sealed)
         if path.exists() and not replacing:
             raise NameTaken(path)
         if paper:
             content = self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
         elif last_year:
-            content = self.files.written(workbook((part,), library, Kind.LAST_YEAR, _origin(file)))
+            content = self.files.written(workbook((part,), library, WorkbookKind.LAST_YEAR, _origin(file)))
         else:
             blank = replace(part, request=blank_request(part.request))
-            content = self.files.written(workbook((blank,), library, Kind.BLANK, _origin(file)))
+            content = self.files.written(workbook((blank,), library, WorkbookKind.BLANK, _origin(file)))
         self.files.save(content, path)
         return path
 
     def sealed(self, file: CompanyFile, filing: str = "", schedule: str = "") -> bool:
         """Whether such a copy would hold sealed values, so that its name must say nonpublic."""
-        return holds_sealed(self._parts(file, filing, schedule, public=False))
+        return copy_holds_sealed(self._parts(file, filing, schedule, public=False))
 
-    def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> Returned:
+    def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> ReturnedCopy:
         """What a copy that was changed in Excel would change here.
 
         Raises NotOurs, OtherCompany, AlteredRecord, and what `TableReader` raises.
         """
         return self.compared(file, self.tables.read(source, cancelled))
 
-    def compared(self, file: CompanyFile, source: TableFile) -> Returned:
+    def compared(self, file: CompanyFile, source: TableFile) -> ReturnedCopy:
         """The same, for a file that is already read. Raises NotOurs, OtherCompany, AlteredRecord."""
         known: dict[tuple[str, bool], Mapping[str, RecordedSheet]] = {}
 
@@ -145,16 +145,16 @@ class ExcelCopies:
             return {}
         request = replace(found.request, schedules=tuple(file.book(filing).sheet.schedules))
         library = self.packages.press.library
-        made = workbook((replace(found, request=request),), library, Kind.COPY, _origin(file))
+        made = workbook((replace(found, request=request),), library, WorkbookKind.COPY, _origin(file))
         sheets = [held for sheet in made.sheets if not sheet.hidden and (held := recorded(sheet)) is not None]
         return {sheet.key.schedule: replace(sheet, key=sheet.key._replace(part=part)) for sheet in sheets}
 
-    def _parts(self, file: CompanyFile, filing: str, schedule: str, *, public: bool) -> tuple[Part, ...]:
+    def _parts(self, file: CompanyFile, filing: str, schedule: str, *, public: bool) -> tuple[WorkbookPart, ...]:
         ids = [filing] if filing else [COMPANY, *(item.id for item in file.filings())]
         parts = tuple(self._part(file, file.book(item), schedule, public=public) for item in ids)
         return tuple(part for part in parts if part.request.schedules)
 
-    def _part(self, file: CompanyFile, book: Book, schedule: str, *, public: bool) -> Part:
+    def _part(self, file: CompanyFile, book: EvaluatedFiling, schedule: str, *, public: bool) -> WorkbookPart:
         if schedule and schedule not in book.sheet.schedules:
             known = ", ".join(book.sheet.schedules)
             raise NoSuchSchedule(f"{book.filing.id} has no schedule '{schedule}'. Schedules: {known}.")
@@ -163,25 +163,27 @@ class ExcelCopies:
         if public:
             _prove(source, book.filing.id)
         if public:
-            return Part(book.filing.id, replace(request, schedules=_some(schedule, request.schedules), fields={}))
+            return WorkbookPart(
+                book.filing.id, replace(request, schedules=_some(schedule, request.schedules), fields={})
+            )
         # A working copy shows the work papers too, which no version of the filing does.
         whole = replace(request.view, values=book.calculation.values, notes=dict(book.answers.explanations))
         chosen = _some(schedule, _worth_showing(book.sheet, book.calculation, whole))
         work = any(book.sheet.schedules[key].definition.work for key in chosen)
         request = replace(request, view=whole, schedules=chosen, fields={})
-        return Part(book.filing.id, request, guarded=work and bool(whole.sealed))
+        return WorkbookPart(book.filing.id, request, guarded=work and bool(whole.sealed))
 
-    def _source(self, file: CompanyFile, book: Book) -> Source:
+    def _source(self, file: CompanyFile, book: EvaluatedFiling) -> FilingSource:
         if book.filing.id != COMPANY:
             return self.packages.source(file, book)
         return _company_source(file, book.calculation)
 
 
-def _company_source(file: CompanyFile, calculation: Calculation) -> Source:
+def _company_source(file: CompanyFile, calculation: FilingValues) -> FilingSource:
     """The company profile as a source: for its copy in Excel only, it is never filed."""
     shown, today = public_filing(calculation).view, file.clock.today()
     profile = profile_of(calculation.values, shown, ())
-    subject = Subject(
+    subject = RequestSubject(
         company=profile.legal_name,
         also_known_as=profile.dba,
         form=COMPANY,
@@ -193,7 +195,7 @@ def _company_source(file: CompanyFile, calculation: Calculation) -> Source:
         ends=today,
         rules_on=today,
     )
-    return Source(
+    return FilingSource(
         calculation,
         subject,
         sample=bool(file.setting(SAMPLE)),
@@ -217,15 +219,15 @@ def _origin(file: CompanyFile) -> CopyOrigin:
     return CopyOrigin(file.workspace.id, file.profile().legal_name or file.path.name)
 
 
-def _worth_showing(sheet: Sheet, calculation: Calculation, view: View) -> tuple[str, ...]:
+def _worth_showing(sheet: FormLayout, calculation: FilingValues, view: FilingView) -> tuple[str, ...]:
     """The schedules that are asked, and those that hold answers all the same: nothing that was entered is left out."""
     answered = {place.schedule for place in (*calculation.answers.values, *view.notes)}
     return tuple(key for key in sheet.schedules if calculation.asked(key) or key in answered)
 
 
-def _prove(source: Source, filing: str) -> None:
+def _prove(source: FilingSource, filing: str) -> None:
     """Other sealed values must give the same public request: what the worker gets does not depend on any."""
     real = request_bytes(source.public_request())
     for name, other in source.altered():
         if other != real:
-            raise Leak(f"the public copy of {filing} would depend on sealed values ({name}).")
+            raise SealedLeak(f"the public copy of {filing} would depend on sealed values ({name}).")

@@ -10,16 +10,16 @@ from functools import cached_property, partial
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Json, Place, Value, value_to_json
-from desktop_app.formspec.answers import ROWS_LINE, Override, rows_answer
+from desktop_app.formspec.answers import ROWS_LINE, OverriddenValue, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
 from desktop_app.formspec.public_view import sealed_places
 from desktop_app.formspec.sheet import NO_ROWS, SheetSchedule
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import Book, CompanyFile
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality.sealing import refusal
-from desktop_app.services.data_entry.parsing import BadAnswer, read_answer, typed_number
+from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer, typed_number
 from desktop_app.services.ports import TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import RecordedSheet, plain_text
@@ -87,7 +87,12 @@ class SheetMerge:
     """
 
     def __init__(
-        self, file: CompanyFile, book: Book, found: FoundSheet, held: RecordedSheet | None, now: RecordedSheet
+        self,
+        file: CompanyFile,
+        book: EvaluatedFiling,
+        found: FoundSheet,
+        held: RecordedSheet | None,
+        now: RecordedSheet,
     ) -> None:
         self.file, self.book, self.sheet = file, book, found
         self.filing, self.schedule_id = found.key.filing, found.key.schedule
@@ -253,7 +258,7 @@ class SheetMerge:
         where = self._where(place)
         side = partial(credited, self.book.sheet, place)
         try:
-            value = read_answer(text, spec, where, side)
+            value = parse_answer(text, spec, where, side)
         except BadAnswer as error:
             self.done.refused.append(f"Cell {address} of sheet '{self.sheet.table.name}': {error}")
             return
@@ -331,7 +336,7 @@ class SheetMerge:
             if spec.formula:
                 continue
             try:
-                value = read_answer(typed_text(row.cell(at), spec), spec, self._where(place))
+                value = parse_answer(typed_text(row.cell(at), spec), spec, self._where(place))
             except BadAnswer as error:
                 self.done.refused.append(f"Cell {row.address(at)} of sheet '{self.sheet.table.name}': {error}")
                 return
@@ -387,7 +392,7 @@ class SheetMerge:
                 total = OverwrittenTotal(self.filing, place, self._where(place), row.address(at), value)
                 self.done.totals.append(total)
             return
-        after = Override(value, reason) if reason and value is not None and spec.override else None
+        after = OverriddenValue(value, reason) if reason and value is not None and spec.override else None
         before = self.book.answers.overrides.get(place)
         if before == after:
             return
@@ -460,7 +465,7 @@ def typed_text(cell: TableCell, spec: CellSpec) -> str:
 def _same_answer(value: Value | None, held: str, spec: CellSpec) -> bool:
     """Whether a cell that was written otherwise still says what it held."""
     try:
-        return value == read_answer(held, spec, "")
+        return value == parse_answer(held, spec, "")
     except BadAnswer:
         return False
 
@@ -469,6 +474,6 @@ def _typed_value(cell: TableCell, spec: CellSpec, address: str) -> Value | None:
     try:
         if isinstance(cell, Decimal):
             cell = cell.quantize(Decimal(1).scaleb(-spec.decimals))
-        return read_answer(typed_text(cell, spec), spec, address)
+        return parse_answer(typed_text(cell, spec), spec, address)
     except (BadAnswer, ArithmeticError):
         return None

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from desktop_app.domain.filings import COMPANY, State
+from desktop_app.domain.filings import COMPANY, FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.arithmetic import number
 from desktop_app.formspec.wording import value_text
-from desktop_app.services.company.company_file import CompanyFile, Edited
-from desktop_app.services.ports import Table, TableFile
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome
+from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import CopyRecord, RecordedSheet, is_record, read_record
 from desktop_app.services.worksheets.returned_sheet import CellChange, CopyConflict, OverwrittenTotal, SheetMerge
@@ -43,7 +43,7 @@ class DoesNotFit(UserError):
         super().__init__(f"Nothing was taken. {refused[0]}{more}")
 
 
-class Undecided(UserError):
+class UndecidedCells(UserError):
     """Cells were changed both here and in the copy, and nobody said which side counts."""
 
     def __init__(self, conflicts: tuple[CopyConflict, ...]) -> None:
@@ -54,7 +54,7 @@ class Undecided(UserError):
 
 
 @dataclass
-class Returned:
+class ReturnedCopy:
     """What a spreadsheet would change. If a cell is `refused`, with its sentence, nothing can be taken.
 
     Of each conflict it must be said whether the copy's side counts. `passed_over` are the sheets of which nothing was
@@ -76,10 +76,10 @@ class CopyReturn:
 
     def __init__(self, file: CompanyFile, source: TableFile, now: Now) -> None:
         self.file, self.source, self.now = file, source, now
-        self.found = Returned(source.name, remarks=list(source.remarks))
+        self.found = ReturnedCopy(source.name, remarks=list(source.remarks))
         self.totals: list[OverwrittenTotal] = []
 
-    def read(self) -> Returned:
+    def read(self) -> ReturnedCopy:
         """What the spreadsheet would change in the company's file. Raises NotOurs, OtherCompany, AlteredRecord."""
         record = read_record(self.source.tables, self.source.name)
         if record is not None:
@@ -88,7 +88,7 @@ class CopyReturn:
         sheets = [sheet for table in tables if (sheet := find_sheet(table, record)) is not None]
         if not sheets:
             raise NotOurs(self.source.name)
-        known = {COMPANY: State.OPEN, **{filing.id: filing.state for filing in self.file.filings()}}
+        known = {COMPANY: FilingState.OPEN, **{filing.id: filing.state for filing in self.file.filings()}}
         seen: dict[tuple[str, str], FoundSheet] = {}
         for sheet in sheets:
             pair = (sheet.key.filing, sheet.key.schedule)
@@ -103,7 +103,7 @@ class CopyReturn:
                     f"{sheet.key.filing}. Delete one of the two sheets."
                 )
             else:
-                self._merge(sheet, record, filed=known[sheet.key.filing] is State.FILED)
+                self._merge(sheet, record, filed=known[sheet.key.filing] is FilingState.FILED)
             seen[pair] = sheet
         self._name_the_others(tables, sheets, record)
         self._say_totals()
@@ -160,7 +160,9 @@ class CopyReturn:
                 "renamed since, copy it to Excel again."
             )
 
-    def _name_the_others(self, tables: Iterable[Table], sheets: list[FoundSheet], record: CopyRecord | None) -> None:
+    def _name_the_others(
+        self, tables: Iterable[SpreadsheetTable], sheets: list[FoundSheet], record: CopyRecord | None
+    ) -> None:
         """Names each sheet of which nothing was read: refused where it may be one of ours."""
         read = [sheet.table for sheet in sheets]
         strange = [table for table in tables if table not in read and holds_something(table)]
@@ -196,7 +198,7 @@ class CopyReturn:
                 )
 
 
-def take(file: CompanyFile, found: Returned, theirs: Iterable[int] | None = None) -> Edited | None:
+def take_copy(file: CompanyFile, found: ReturnedCopy, theirs: Iterable[int] | None = None) -> EditOutcome | None:
     """Does what was shown, as one step; None if nothing changes.
 
     `theirs` are the conflicts, by number, in which the copy counts; in the others what stands here stays. Raises
@@ -205,7 +207,7 @@ def take(file: CompanyFile, found: Returned, theirs: Iterable[int] | None = None
     if found.refused:
         raise DoesNotFit(tuple(found.refused))
     if found.conflicts and theirs is None:
-        raise Undecided(tuple(found.conflicts))
+        raise UndecidedCells(tuple(found.conflicts))
     entries = dict(found.entries)
     for at in theirs or ():
         entries |= found.conflicts[at].entries

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from desktop_app.domain.values import Place, Word
+from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.answers import rows_answer
 from desktop_app.formspec.binding import bind
-from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, Column, Line, ScheduleKind
-from desktop_app.formspec.public_view import Hidden, View
-from desktop_app.formspec.sheet import NO_ROWS, Sheet, SheetSchedule
+from desktop_app.formspec.definition import ANSWER, CellSpec, CellType, ScheduleColumn, ScheduleKind, ScheduleLine
+from desktop_app.formspec.public_view import FilingView, HiddenValue
+from desktop_app.formspec.sheet import NO_ROWS, FormLayout, SheetSchedule
 from desktop_app.formspec.wording import formula_words, line_name, row_name, titled, value_text
-from desktop_app.pagespec.worksheets import Box, BoxValue, Look, SheetRow, Worksheet, lines_needed
+from desktop_app.pagespec.worksheets import BoxPurpose, BoxValue, SheetRow, Worksheet, WorksheetCell, lines_needed
 from desktop_app.services.worksheets import keys
 
 SEALED = "[sealed]"
@@ -26,11 +26,11 @@ WIDE_PAGE = 110
 SUM_OF_ROWS = "sum(./*/.)"
 SPARE_DIGITS = 99
 # How many letters of a look fit where one plain letter of the width fits.
-LETTERS = {Look.WORDS: 1.2, Look.SMALL: 1.1, Look.HEAD: 0.85, Look.STRONG: 0.9}
+LETTERS = {BoxPurpose.WORDS: 1.2, BoxPurpose.SMALL: 1.1, BoxPurpose.HEAD: 0.85, BoxPurpose.STRONG: 0.9}
 
 
 @dataclass(frozen=True)
-class Copy:
+class WorksheetCopy:
     """What one copy of a filing says on all its sheets.
 
     `notice` is the first line of each. A copy with `keyed` finds its way back; one with `filled` False is blank, to be
@@ -40,8 +40,8 @@ class Copy:
     filing: str
     heading: str
     notice: str
-    sheet: Sheet
-    view: View
+    sheet: FormLayout
+    view: FilingView
     reasons: Mapping[Place, str]
     keyed: bool = True
     filled: bool = True
@@ -55,19 +55,19 @@ class ScheduleSheet:
     With `only`, just these cells are asked, under other headings where `titles` has them.
     """
 
-    copy: Copy
+    copy: WorksheetCopy
     schedule: SheetSchedule
     only: frozenset[Place] | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ScheduleColumn, ...]:
         """The columns shown."""
         shown = None if self.only is None else {place.column for place in self.only}
         return tuple(column for column in self.schedule.definition.columns if shown is None or column.id in shown)
 
     @cached_property
-    def shown_lines(self) -> tuple[Line, ...]:
+    def shown_lines(self) -> tuple[ScheduleLine, ...]:
         """The lines shown."""
         if self.only is None:
             return self.schedule.lines
@@ -99,7 +99,7 @@ class ScheduleSheet:
         if self.copy.keyed:
             ids = [keys.NUMBER, *([keys.ACCOUNT] if self.accounts else []), keys.LABEL]
             ids += [*(column.id for column in self.columns), *([keys.WORDS] if self.worded else [])]
-            yield SheetRow(tuple(Box(text, Look.KEY) for text in (keys.COLUMNS, *ids)))
+            yield SheetRow(tuple(WorksheetCell(text, BoxPurpose.KEY) for text in (keys.COLUMNS, *ids)))
 
     # The head
 
@@ -107,25 +107,27 @@ class ScheduleSheet:
         definition = self.schedule.definition
         part = self.only is not None or not self.copy.filled
         key = keys.sheet_key(self.copy.filing, definition.id, part=part)
-        yield self._row(key, Box(self.copy.notice, Look.NOTICE, wide=True))
-        yield self._row("", Box(self.copy.heading, Look.PLAIN, wide=True))
-        yield self._row("", Box(f"Page {definition.page}: {self.title}", Look.TITLE, wide=True))
+        yield self._row(key, WorksheetCell(self.copy.notice, BoxPurpose.NOTICE, wide=True))
+        yield self._row("", WorksheetCell(self.copy.heading, BoxPurpose.PLAIN, wide=True))
+        yield self._row("", WorksheetCell(f"Page {definition.page}: {self.title}", BoxPurpose.TITLE, wide=True))
         if definition.note:
-            yield self._row("", Box(definition.note, Look.SMALL, wide=True))
+            yield self._row("", WorksheetCell(definition.note, BoxPurpose.SMALL, wide=True))
         heads = ["Line", *(["Account"] if self.accounts else []), self._line_head()]
         heads += [*map(self._head, self.columns), *(["How it is worked out"] if self.worded else [])]
-        yield self._row(keys.HEAD, *(Box(text, Look.HEAD) for text in heads))
+        yield self._row(keys.HEAD, *(WorksheetCell(text, BoxPurpose.HEAD) for text in heads))
         formulas = [self._column_words(column) for column in self.columns]
         if any(formulas):
-            blanks: list[Box | None] = [None] * (3 if self.accounts else 2)
-            yield self._row(keys.HEAD, *blanks, *(Box(words, Look.WORDS) if words else None for words in formulas))
+            blanks: list[WorksheetCell | None] = [None] * (3 if self.accounts else 2)
+            yield self._row(
+                keys.HEAD, *blanks, *(WorksheetCell(words, BoxPurpose.WORDS) if words else None for words in formulas)
+            )
 
     @cached_property
     def title(self) -> str:
         """The schedule's title, with the row for which it is asked."""
         place = row_name(self.copy.sheet, self.schedule)
         value = None if place is None else self.copy.view.values.get(place)
-        return titled(self.schedule, None if isinstance(value, Hidden) else value)
+        return titled(self.schedule, None if isinstance(value, HiddenValue) else value)
 
     def _line_head(self) -> str:
         kind = self.schedule.definition.kind
@@ -133,7 +135,7 @@ class ScheduleSheet:
             return self.schedule.definition.row_label
         return {ScheduleKind.INQUIRIES: "Question", ScheduleKind.MONTHS: "Month"}.get(kind, "Item")
 
-    def _head(self, column: Column) -> str:
+    def _head(self, column: ScheduleColumn) -> str:
         label = self.titles.get(column.id, column.label)
         unit = column.spec.unit
         return f"{label} ({unit})" if unit and unit not in label else label
@@ -145,9 +147,15 @@ class ScheduleSheet:
         growing = self.schedule.definition.kind is ScheduleKind.ROWS
         if growing and not self.schedule.rows and self.copy.filled:
             place = rows_answer(self.schedule.definition.id)
-            cells = [Box("", Look.LABEL), *([Box("", Look.LABEL)] if self.accounts else [])]
+            cells = [
+                WorksheetCell("", BoxPurpose.LABEL),
+                *([WorksheetCell("", BoxPurpose.LABEL)] if self.accounts else []),
+            ]
             yield self._row(
-                place.line, *cells, Box("Whole schedule", Look.LABEL), self._box(place, NO_ROWS, computed=False)
+                place.line,
+                *cells,
+                WorksheetCell("Whole schedule", BoxPurpose.LABEL),
+                self._box(place, NO_ROWS, computed=False),
             )
         for line in self.shown_lines:
             if growing and line is first_fixed:
@@ -159,22 +167,26 @@ class ScheduleSheet:
     def _spare(self) -> Iterator[SheetRow]:
         for number in range(self.copy.spare):
             label = f"{self.schedule.definition.row_label} {len(self.schedule.rows) + number + 1}"
-            boxes: list[Box | None] = [Box("", Look.LABEL)]
-            boxes += [Box("", Look.LABEL)] if self.accounts else []
-            boxes += [Box(label, Look.LABEL)]
+            boxes: list[WorksheetCell | None] = [WorksheetCell("", BoxPurpose.LABEL)]
+            boxes += [WorksheetCell("", BoxPurpose.LABEL)] if self.accounts else []
+            boxes += [WorksheetCell(label, BoxPurpose.LABEL)]
             for column in self.columns:
-                boxes.append(Box(None, Look.COMPUTED if column.spec.formula else Look.ENTRY, column.spec.decimals))
+                boxes.append(
+                    WorksheetCell(
+                        None, BoxPurpose.COMPUTED if column.spec.formula else BoxPurpose.ENTRY, column.spec.decimals
+                    )
+                )
             yield self._row(keys.NEW_ROW, *boxes)
 
-    def _line(self, line: Line) -> SheetRow:
+    def _line(self, line: ScheduleLine) -> SheetRow:
         if line.heading:
-            blanks: list[Box | None] = [None] * (2 if self.accounts else 1)
-            return self._row("", *blanks, Box(line.label, Look.STRONG))
-        look = Look.STRONG if line.strong else Look.LABEL
+            blanks: list[WorksheetCell | None] = [None] * (2 if self.accounts else 1)
+            return self._row("", *blanks, WorksheetCell(line.label, BoxPurpose.STRONG))
+        look = BoxPurpose.STRONG if line.strong else BoxPurpose.LABEL
         number = self.schedule.numbers.get(line.id)
-        boxes: list[Box | None] = [Box(str(number or ""), look)]
-        boxes += [Box(line.number, look)] if self.accounts else []
-        boxes += [Box(line.label, look)]
+        boxes: list[WorksheetCell | None] = [WorksheetCell(str(number or ""), look)]
+        boxes += [WorksheetCell(line.number, look)] if self.accounts else []
+        boxes += [WorksheetCell(line.label, look)]
         for column in self.columns:
             spec = self.schedule.spec(line, column)
             place = Place(self.schedule.definition.id, line.id, column.id)
@@ -185,23 +197,23 @@ class ScheduleSheet:
                 else self._box(place, spec, computed=bool(spec.formula), strong=line.strong)
             )
         words = self._line_words(line)
-        return self._row(line.id, *boxes, *([Box(words, Look.WORDS)] if words else []))
+        return self._row(line.id, *boxes, *([WorksheetCell(words, BoxPurpose.WORDS)] if words else []))
 
-    def _box(self, place: Place, spec: CellSpec, *, computed: bool, strong: bool = False) -> Box:
-        look = (Look.TOTAL if strong else Look.COMPUTED) if computed else Look.ENTRY
+    def _box(self, place: Place, spec: CellSpec, *, computed: bool, strong: bool = False) -> WorksheetCell:
+        look = (BoxPurpose.TOTAL if strong else BoxPurpose.COMPUTED) if computed else BoxPurpose.ENTRY
         if self.copy.filled and place in self.copy.view.sealed:
             value = self.copy.view.values.get(place)
-            if isinstance(value, Hidden):
-                return Box(SEALED, Look.SEALED)
-            look = Look.SEALED
+            if isinstance(value, HiddenValue):
+                return WorksheetCell(SEALED, BoxPurpose.SEALED)
+            look = BoxPurpose.SEALED
         sign = "%" if spec.type is CellType.PERCENT else ""
         value = self._value(place, spec) if self.copy.filled else None
-        return Box(value, look, spec.decimals, sign, right=spec.type.numeric and isinstance(value, str))
+        return WorksheetCell(value, look, spec.decimals, sign, right=spec.type.numeric and isinstance(value, str))
 
     def _value(self, place: Place, spec: CellSpec) -> BoxValue:
         value = self.copy.view.values.get(place)
-        if value is None or isinstance(value, Hidden | Word):
-            return value.value if isinstance(value, Word) else None
+        if value is None or isinstance(value, HiddenValue | AnswerWord):
+            return value.value if isinstance(value, AnswerWord) else None
         if isinstance(value, Decimal):
             return value if len(value.as_tuple().digits) <= MOST_DIGITS else f"{value:f}"
         if isinstance(value, date):
@@ -210,7 +222,7 @@ class ScheduleSheet:
 
     # Formulas in words
 
-    def _column_words(self, column: Column) -> str:
+    def _column_words(self, column: ScheduleColumn) -> str:
         if not column.spec.formula:
             return ""
         id_ = self.schedule.definition.id
@@ -221,11 +233,11 @@ class ScheduleSheet:
         # The words are those of the first line; without its name they hold for all.
         return self._words(column.spec.formula, place).replace(f", {line_name(self.copy.sheet, place)}", "")
 
-    def _of_column(self, line: Line, column: Column) -> bool:
+    def _of_column(self, line: ScheduleLine, column: ScheduleColumn) -> bool:
         spec = self.schedule.spec(line, column)
         return spec is not None and spec.formula == column.spec.formula
 
-    def _line_words(self, line: Line) -> str:
+    def _line_words(self, line: ScheduleLine) -> str:
         """How the line's own formulas go, the first for all that read alike."""
         found: dict[str, str] = {}
         for column in self.columns:
@@ -258,23 +270,23 @@ class ScheduleSheet:
         for number, (kind, place, text) in enumerate(sorted(found, key=lambda item: (order[item[1]], item[0]))):
             if number == 0:
                 yield self._row("")
-                yield self._row("", Box("Explanations", Look.TITLE, wide=True))
+                yield self._row("", WorksheetCell("Explanations", BoxPurpose.TITLE, wide=True))
             column = self.copy.sheet.column(place)
             where = line_name(self.copy.sheet, place)
             where += "" if column.id == ANSWER else f", {column.label.lower()}"
             where += " (value put over the computed one)" if kind == keys.OVERRIDE else ""
-            before: list[Box | None] = [Box("", Look.PLAIN)] * (2 if self.accounts else 1)
+            before: list[WorksheetCell | None] = [WorksheetCell("", BoxPurpose.PLAIN)] * (2 if self.accounts else 1)
             yield self._row(
                 keys.mark_key(kind, place.line, place.column),
                 *before,
-                Box(where, Look.LABEL),
-                Box(text, Look.PLAIN, wide=True),
+                WorksheetCell(where, BoxPurpose.LABEL),
+                WorksheetCell(text, BoxPurpose.PLAIN, wide=True),
             )
 
     # Widths and heights
 
-    def _row(self, key: str, *boxes: Box | None) -> SheetRow:
-        return SheetRow((Box(key, Look.KEY) if key else None, *boxes) if self.copy.keyed else boxes)
+    def _row(self, key: str, *boxes: WorksheetCell | None) -> SheetRow:
+        return SheetRow((WorksheetCell(key, BoxPurpose.KEY) if key else None, *boxes) if self.copy.keyed else boxes)
 
     def _widths(self, body: tuple[SheetRow, ...]) -> tuple[int, ...]:
         before = [NARROW] * int(self.copy.keyed) + [6] + ([NUMBERS] if self.accounts else []) + [self._label_width()]
@@ -287,7 +299,7 @@ class ScheduleSheet:
             labels.append(f"{self.schedule.definition.row_label} {SPARE_DIGITS}")
         return min(LABELS, max(AMOUNT, *(len(label) + 2 for label in labels)))
 
-    def _width(self, column: Column, at: int, body: tuple[SheetRow, ...]) -> int:
+    def _width(self, column: ScheduleColumn, at: int, body: tuple[SheetRow, ...]) -> int:
         texts = [
             len(box.value)
             for row in body
@@ -304,8 +316,8 @@ class ScheduleSheet:
         """The row as high as its longest text needs."""
         needed = [
             lines_needed(box.value, int((sum(widths[at:]) if box.wide else widths[at]) * LETTERS.get(box.look, 1)))
-            + (box.look is Look.TITLE)
+            + (box.look is BoxPurpose.TITLE)
             for at, box in enumerate(row.boxes)
-            if box is not None and isinstance(box.value, str) and box.look is not Look.KEY
+            if box is not None and isinstance(box.value, str) and box.look is not BoxPurpose.KEY
         ]
         return SheetRow(row.boxes, max(needed, default=1))

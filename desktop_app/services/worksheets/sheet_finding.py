@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.pagespec.worksheets import column_letters
-from desktop_app.services.ports import Table, TableCell
+from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import CopyRecord, RecordedSheet, plain_text
 
@@ -39,7 +39,7 @@ class FoundSheet:
     """A sheet that was recognized: its columns by position, its rows, the column in which keys or labels begin."""
 
     key: keys.SheetKey
-    table: Table
+    table: SpreadsheetTable
     columns: Mapping[int, str]
     rows: tuple[FoundRow, ...]
     edge: int
@@ -56,7 +56,7 @@ class FoundSheet:
         return texts[1][0] if len(texts) > 1 and texts[1] else ""
 
 
-def find_sheet(table: Table, record: CopyRecord | None) -> FoundSheet | None:
+def find_sheet(table: SpreadsheetTable, record: CopyRecord | None) -> FoundSheet | None:
     """The sheet of the copy that this table is; None if that cannot be said for certain."""
     spot = _key_spot(table)
     if spot is not None:
@@ -67,13 +67,13 @@ def find_sheet(table: Table, record: CopyRecord | None) -> FoundSheet | None:
     return _found_by_words(table, recorded) if recorded is not None else None
 
 
-def holds_something(table: Table) -> bool:
+def holds_something(table: SpreadsheetTable) -> bool:
     """Whether the sheet is worth a word: one that is neither empty nor the list of contents."""
     texts = [[text for cell in row if (text := plain_text(cell))] for row in table.rows]
     return any(texts) and ["Schedule", "Sheet"] not in texts
 
 
-def _key_spot(table: Table) -> tuple[int, keys.SheetKey] | None:
+def _key_spot(table: SpreadsheetTable) -> tuple[int, keys.SheetKey] | None:
     for row in table.rows[:LOOKED_AT]:
         for at, cell in enumerate(row[:LOOKED_AT]):
             key = keys.read_sheet_key(cell)
@@ -82,14 +82,14 @@ def _key_spot(table: Table) -> tuple[int, keys.SheetKey] | None:
     return None
 
 
-def _keyed(table: Table, edge: int) -> Iterator[FoundRow]:
+def _keyed(table: SpreadsheetTable, edge: int) -> Iterator[FoundRow]:
     for number, row in enumerate(table.rows, 1):
         key = plain_text(row[edge]) if edge < len(row) else ""
         if key not in (keys.COLUMNS, keys.HEAD) and keys.read_sheet_key(key) is None:
             yield FoundRow(number, key, row)
 
 
-def _columns(table: Table, edge: int, recorded: RecordedSheet | None) -> dict[int, str]:
+def _columns(table: SpreadsheetTable, edge: int, recorded: RecordedSheet | None) -> dict[int, str]:
     """What each column holds: by the last, grey row, or else by the headings."""
     row = next((row for row in table.rows if edge < len(row) and row[edge] == keys.COLUMNS), None)
     if row is not None:
@@ -97,7 +97,7 @@ def _columns(table: Table, edge: int, recorded: RecordedSheet | None) -> dict[in
     return _by_heads(table, recorded) if recorded is not None else {}
 
 
-def _by_heads(table: Table, recorded: RecordedSheet) -> dict[int, str]:
+def _by_heads(table: SpreadsheetTable, recorded: RecordedSheet) -> dict[int, str]:
     """The columns by their headings, in one row and in their order; nothing if one is missing."""
     for row in table.rows[:LOOKED_AT]:
         texts = [plain_text(cell) for cell in row]
@@ -112,14 +112,14 @@ def _by_heads(table: Table, recorded: RecordedSheet) -> dict[int, str]:
     return {}
 
 
-def _by_its_words(table: Table, record: CopyRecord) -> RecordedSheet | None:
+def _by_its_words(table: SpreadsheetTable, record: CopyRecord) -> RecordedSheet | None:
     """The only sheet of the copy with these titles."""
     top = {text for row in table.rows[:LOOKED_AT] for cell in row if (text := plain_text(cell))}
     fitting = [sheet for sheet in record.sheets if sheet.heads and {sheet.heading, sheet.title} <= top]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _found_by_words(table: Table, recorded: RecordedSheet) -> FoundSheet | None:
+def _found_by_words(table: SpreadsheetTable, recorded: RecordedSheet) -> FoundSheet | None:
     """The sheet with its lines known by their labels, if every line stands there once and no other has figures."""
     edge = next((at for at in range(LOOKED_AT) if _is_key_column(table, at, recorded)), None)
     if edge is not None:
@@ -140,13 +140,13 @@ def _found_by_words(table: Table, recorded: RecordedSheet) -> FoundSheet | None:
     return FoundSheet(recorded.key, table, columns, rows, min(beside))
 
 
-def _is_key_column(table: Table, at: int, recorded: RecordedSheet) -> bool:
+def _is_key_column(table: SpreadsheetTable, at: int, recorded: RecordedSheet) -> bool:
     """Whether the grey column stands here, without the key of the sheet in its first cell."""
     texts = {plain_text(row[at]) for row in table.rows if at < len(row)}
     return bool(recorded.rows) and recorded.rows.keys() <= texts and keys.HEAD in texts
 
 
-def _by_ids(table: Table, recorded: RecordedSheet) -> dict[int, str]:
+def _by_ids(table: SpreadsheetTable, recorded: RecordedSheet) -> dict[int, str]:
     """The columns by the last, grey row, the grey column gone."""
     wanted = {name for name, _ in recorded.heads}
     for row in table.rows:
@@ -156,7 +156,9 @@ def _by_ids(table: Table, recorded: RecordedSheet) -> dict[int, str]:
     return {}
 
 
-def _labeled(table: Table, beside: Sequence[int], known: Mapping[tuple[str, ...], str]) -> Iterator[FoundRow]:
+def _labeled(
+    table: SpreadsheetTable, beside: Sequence[int], known: Mapping[tuple[str, ...], str]
+) -> Iterator[FoundRow]:
     for number, row in enumerate(table.rows, 1):
         label = tuple(plain_text(row[at]) if at < len(row) else "" for at in beside)
         if label in known:

@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
-from desktop_app.formspec.binding import Bound, Cells, Tree, bind, inputs
+from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.evaluation import fitted
-from desktop_app.formspec.expressions import Literal
-from desktop_app.formspec.public_view import Hidden
-from desktop_app.formspec.sheet import Sheet
-from desktop_app.pagespec.worksheets import Look, SheetRow, Worksheet, column_letters
+from desktop_app.formspec.evaluation import rounded_result
+from desktop_app.formspec.expressions import LiteralValue
+from desktop_app.formspec.public_view import HiddenValue
+from desktop_app.formspec.sheet import FormLayout
+from desktop_app.pagespec.worksheets import BoxPurpose, SheetRow, Worksheet, column_letters
 from desktop_app.services.worksheets import keys
-from desktop_app.services.worksheets.schedule_sheet import Copy, ScheduleSheet
+from desktop_app.services.worksheets.schedule_sheet import ScheduleSheet, WorksheetCopy
 
 LONGEST = 8_000
 MOST_ARGUMENTS = 200
@@ -106,14 +106,14 @@ def _worked_out(schedule: ScheduleSheet, rows: Sequence[SheetRow], addresses: Sh
         yield replace(row, boxes=tuple(boxes))
 
 
-def _gives(spec: CellSpec, copy: Copy, place: Place) -> bool:
+def _gives(spec: CellSpec, copy: WorksheetCopy, place: Place) -> bool:
     """Whether the formula gives what the filing shows; it does not where a schedule it reads is no longer asked."""
 
     def look(scope: str, read: Place) -> Value | None:
         value = None if scope else copy.view.values.get(read)
-        return None if isinstance(value, Hidden) else value
+        return None if isinstance(value, HiddenValue) else value
 
-    worth = fitted(evaluate(bind(spec.formula, copy.sheet, place, {}), look, {}), spec)
+    worth = rounded_result(evaluate(bind(spec.formula, copy.sheet, place, {}), look, {}), spec)
     return worth == copy.view.values.get(place)
 
 
@@ -124,10 +124,10 @@ def _columns(rows: Sequence[SheetRow]) -> dict[int, str]:
 
 def _key(row: SheetRow) -> str:
     box = row.boxes[0] if row.boxes else None
-    return box.value if box is not None and isinstance(box.value, str) and box.look is Look.KEY else ""
+    return box.value if box is not None and isinstance(box.value, str) and box.look is BoxPurpose.KEY else ""
 
 
-def sheet_formula(spec: CellSpec, form: Sheet, place: Place, addresses: SheetAddresses) -> str:
+def sheet_formula(spec: CellSpec, form: FormLayout, place: Place, addresses: SheetAddresses) -> str:
     """The formula of a computed cell for a spreadsheet, without its equals sign; empty where it has none.
 
     What a form leaves blank, a spreadsheet shows as 0; both add up to the same.
@@ -148,28 +148,28 @@ def sheet_formula(spec: CellSpec, form: Sheet, place: Place, addresses: SheetAdd
 
 @dataclass(frozen=True)
 class _Formula:
-    form: Sheet
+    form: FormLayout
     addresses: SheetAddresses
     sheet: str
 
     def whole(self, tree: Tree) -> str:
         """The whole formula; one that only repeats a cell repeats its words too. Raises NoFormula."""
-        if isinstance(tree, Cells) and not tree.many and not tree.scope:
+        if isinstance(tree, ReferencedCells) and not tree.many and not tree.scope:
             return self.addresses.address(tree.members[0][1], self.sheet)
         text = self.of(tree)
-        return text[1:-1] if isinstance(tree, Bound) and tree.name in _ENCLOSED else text
+        return text[1:-1] if isinstance(tree, BoundOperation) and tree.name in _ENCLOSED else text
 
     def of(self, tree: Tree) -> str:
         """The expression, so that blanks and words count as nothing. Raises NoFormula."""
-        if isinstance(tree, Literal) and isinstance(tree.value, Decimal):
+        if isinstance(tree, LiteralValue) and isinstance(tree.value, Decimal):
             return f"{tree.value:f}"
-        if isinstance(tree, Cells):
+        if isinstance(tree, ReferencedCells):
             return self._cells(tree)
-        if not isinstance(tree, Bound) or tree.name not in _WAYS:
+        if not isinstance(tree, BoundOperation) or tree.name not in _WAYS:
             raise NoFormula
         return _WAYS[tree.name]([self.of(operand) for operand in tree.operands])
 
-    def _cells(self, tree: Cells) -> str:
+    def _cells(self, tree: ReferencedCells) -> str:
         if tree.scope:
             raise NoFormula
         if not tree.many:
@@ -202,7 +202,7 @@ class _Formula:
 
 
 def _operations(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Bound):
+    if isinstance(tree, BoundOperation):
         yield tree.name
         for operand in tree.operands:
             yield from _operations(operand)

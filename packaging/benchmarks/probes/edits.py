@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop_app import bootstrap
 from desktop_app.domain.values import Place
-from desktop_app.gui.app import begin, build
+from desktop_app.gui.app import build, open_at_start
 from desktop_app.gui.widgets.asking import SystemAsking
 from desktop_app.services.data_entry import entering
 
@@ -45,7 +45,7 @@ application = QApplication(["Filing Desk"])
 program = bootstrap.program()
 window = build(program, application, SystemAsking(program.desk.preferences))
 window.resize(1280, 800)
-begin(window, [file])
+open_at_start(window, [file])
 window.show()
 company = window.file
 if company is None:

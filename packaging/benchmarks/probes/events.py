@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from desktop_app.bootstrap import program
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json
 from desktop_app.services.cold_weather import importing
 from desktop_app.services.cold_weather.lists import read_map
@@ -105,7 +105,7 @@ def main() -> None:
     start = perf_counter()
     tables, _ = importing.read_lists(whole.tables, maps, {"events": path}, Unwatched())
     read = perf_counter()
-    importing.count(Period(2026, 1), DISTRICTS, maps, tables, Unwatched()).figures(DISTRICTS[0], "gas")
+    importing.count(FilingPeriod(2026, 1), DISTRICTS, maps, tables, Unwatched()).figures(DISTRICTS[0], "gas")
     end = perf_counter()
     memory = peak()
     read_bare(path)

@@ -13,10 +13,10 @@ from desktop_app.documents.faces import FILES
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.documents.search import search
-from desktop_app.pagespec.pages import Box, Face, Mark, Rule, Text
+from desktop_app.documents.search import search_pdf
+from desktop_app.pagespec.pages import FontFace, RectangleItem, RuleLine, SealMark, TextItem
 from desktop_app.services.filing_package.compose import composed
-from desktop_app.services.filing_package.produce import Order
+from desktop_app.services.filing_package.produce import PackageOrder
 
 file, way = sys.argv[2:4]
 program = bootstrap.program()
@@ -51,15 +51,15 @@ def draw(documents: list[Any]) -> None:
         canvas = Canvas(io.BytesIO(), pagesize=(612, 792), pageCompression=1)
         for page in item.document.pages:
             for thing in page.items:
-                if isinstance(thing, Text):
+                if isinstance(thing, TextItem):
                     canvas.setFont(thing.face.value, thing.size)
                     canvas.drawString(thing.x, 792 - thing.y, thing.content)
-                elif isinstance(thing, Rule):
+                elif isinstance(thing, RuleLine):
                     canvas.line(thing.x1, 792 - thing.y1, thing.x2, 792 - thing.y2)
-                elif isinstance(thing, Box):
+                elif isinstance(thing, RectangleItem):
                     canvas.rect(thing.x, 792 - thing.y - thing.height, thing.width, thing.height)
-                elif isinstance(thing, Mark):
-                    canvas.setFont(Face.BOLD.value, 6.5)
+                elif isinstance(thing, SealMark):
+                    canvas.setFont(FontFace.BOLD.value, 6.5)
                     canvas.drawString(thing.x, 792 - thing.y, "[SEALED]")
             canvas.showPage()
         canvas.getpdfdata()  # type: ignore[no-untyped-call]
@@ -73,11 +73,11 @@ else:
     time_composed, documents = seconds(pages)
     time_painted, painted = seconds(lambda: [painter.paint(item.document) for item in documents])
     needles = [str(source.view.values[place]) for place in source.view.sealed if place in source.view.values]
-    time_inspected, _ = seconds(lambda: [(inspect(pdf), search(pdf, needles)) for pdf in painted])
+    time_inspected, _ = seconds(lambda: [(inspect(pdf), search_pdf(pdf, needles)) for pdf in painted])
     out = Path(file).with_name("out")
 
     def package(*, draft: bool) -> float:
-        order = Order(out / str(time.monotonic()))
+        order = PackageOrder(out / str(time.monotonic()))
         return seconds(lambda: program.packages.produce(company, filing, order, draft=draft))[0]
 
     print(

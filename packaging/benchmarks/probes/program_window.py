@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 mark("qt loaded")
 from desktop_app import bootstrap  # noqa: E402
-from desktop_app.gui.app import begin, build  # noqa: E402
+from desktop_app.gui.app import build, open_at_start  # noqa: E402
 from desktop_app.gui.widgets.asking import SystemAsking  # noqa: E402
 
 mark("program loaded")
@@ -78,7 +78,7 @@ program = bootstrap.program()
 window = build(program, application, SystemAsking(program.desk.preferences))
 window.resize(1280, 800)
 mark("window built")
-begin(window, [file])
+open_at_start(window, [file])
 mark("file opened")
 window.show()
 home: Any = window.pages.currentWidget()

@@ -24,22 +24,22 @@ TEXT = (
 def make(sheets: int, revisions: int) -> None:
     from desktop_app import bootstrap
     from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-    from desktop_app.domain.tariffs.versions import Chain, State, Version
-    from desktop_app.services.ports import Change
+    from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+    from desktop_app.services.ports import EntryChange
     from desktop_app.services.tariff_book import changes, entries
-    from desktop_app.services.tariff_book.tariff_book import Shelf
+    from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     program = bootstrap.program()
     file = program.desk.make_sample("water", path)
-    shelf = Shelf(file)
+    shelf = TariffBook(file)
     made = changes.new_schedule(shelf, changes.NewSchedule("water", "Schedule of rates"))
     steps = []
     for number in range(1, sheets + 1):
         digests = [changes.kept_text(shelf, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
         versions = tuple(
-            Version(
+            SheetVersion(
                 n,
-                State.APPROVED,
+                VersionState.APPROVED,
                 None if n == 0 else n - 1,
                 issued=date(2010 + n, 4, 1),
                 proposed=date(2010 + n, 5, 1),
@@ -48,8 +48,10 @@ def make(sheets: int, revisions: int) -> None:
             )
             for n in range(revisions)
         )
-        chain = Chain(SheetNumber(str(number)), versions, f"Rule {number}")
-        steps.append(Change(entries.sheet_key(made.id, chain.number.key), None, entries.chain_to_json(chain)))
+        chain = SheetHistory(SheetNumber(str(number)), versions, f"Rule {number}")
+        steps.append(
+            EntryChange(entries.tariff_sheet_key(made.id, chain.number.key), None, entries.chain_to_json(chain))
+        )
     file.workspace.commit("A book", steps)
     file.close()
 
@@ -58,14 +60,14 @@ def open_window() -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app import bootstrap
-    from desktop_app.gui.app import begin, build
+    from desktop_app.gui.app import build, open_at_start
     from desktop_app.gui.widgets.asking import SystemAsking
 
     application = QApplication(["Filing Desk"])
     program = bootstrap.program()
     window = build(program, application, SystemAsking(program.desk.preferences))
     window.resize(1280, 800)
-    begin(window, [str(path)])
+    open_at_start(window, [str(path)])
     window.show()
     window.grab()
     application.processEvents()
@@ -82,11 +84,11 @@ def read() -> dict[str, float]:
     from desktop_app import bootstrap
     from desktop_app.services.tariff_book.as_of import book_on
     from desktop_app.services.tariff_book.front import generated
-    from desktop_app.services.tariff_book.tariff_book import Shelf
+    from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     file = bootstrap.program().desk.open(path, read_only=True)
     start = time.perf_counter()
-    shelf = Shelf(file)
+    shelf = TariffBook(file)
     book = book_on(shelf, "water-1", TODAY)
     generated("index", book.schedule, shelf.chains("water-1"), TODAY)
     return {"read": time.perf_counter() - start}
@@ -97,21 +99,21 @@ def printed() -> dict[str, float]:
 
     from desktop_app import bootstrap
     from desktop_app.documents.painter import ReportlabPainter
-    from desktop_app.pagespec.pages import Document
-    from desktop_app.services.tariff_book.tariff_book import Shelf
+    from desktop_app.pagespec.pages import PageDocument
+    from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     program = bootstrap.program()
-    shelf = Shelf(program.desk.open(path, read_only=True))
+    shelf = TariffBook(program.desk.open(path, read_only=True))
     painter = ReportlabPainter(program.resources / "fonts")
     printer = program.tariffs.printer(shelf, "water-1")
     chains = shelf.chains("water-1")[:PAGES]
     first = printer.sheet(chains[0], chains[0].versions[-1]).pages  # rules and faces are read once, by both
-    painter.paint(Document("first.pdf", "First", first))
+    painter.paint(PageDocument("first.pdf", "First", first))
     draw(list(first), program.resources / "fonts")
     start = time.perf_counter()
     pages = [page for chain in chains for page in printer.sheet(chain, chain.versions[-1]).pages]
     pages += [page for chain in chains for page in printer.marked(chain, chain.versions[-1]).pages]
-    painter.paint(Document("sheets.pdf", "Sheets", tuple(pages)))
+    painter.paint(PageDocument("sheets.pdf", "Sheets", tuple(pages)))
     ours = (time.perf_counter() - start) / len(pages)
     plain = [replace(page, anchors={}) for page in pages]
     start = time.perf_counter()
@@ -126,21 +128,25 @@ def draw(pages: list[Any], fonts: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     from desktop_app.documents.faces import FILES
-    from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, Align, Box, Rule, Text
+    from desktop_app.pagespec.pages import LETTER_HEIGHT, LETTER_WIDTH, RectangleItem, RuleLine, TextAlignment, TextItem
 
     for face, name in FILES.items():
         pdfmetrics.registerFont(TTFont(face.value, str(fonts / name)))
     canvas = Canvas(io.BytesIO(), pagesize=(LETTER_WIDTH, LETTER_HEIGHT))
     for page in pages:
         for item in page.items:
-            if isinstance(item, Text):
+            if isinstance(item, TextItem):
                 canvas.setFont(item.face.value, item.size)
-                say = {Align.LEFT: "drawString", Align.CENTER: "drawCentredString", Align.RIGHT: "drawRightString"}
+                say = {
+                    TextAlignment.LEFT: "drawString",
+                    TextAlignment.CENTER: "drawCentredString",
+                    TextAlignment.RIGHT: "drawRightString",
+                }
                 getattr(canvas, say[item.align])(item.x, LETTER_HEIGHT - item.y, item.content)
-            elif isinstance(item, Rule):
+            elif isinstance(item, RuleLine):
                 canvas.setLineWidth(item.width)
                 canvas.line(item.x1, LETTER_HEIGHT - item.y1, item.x2, LETTER_HEIGHT - item.y2)
-            elif isinstance(item, Box):
+            elif isinstance(item, RectangleItem):
                 canvas.rect(item.x, LETTER_HEIGHT - item.y - item.height, item.width, item.height)
         canvas.showPage()
     canvas.getpdfdata()  # type: ignore[no-untyped-call]

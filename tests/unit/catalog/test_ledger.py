@@ -6,8 +6,8 @@ import pytest
 
 from desktop_app.catalog.forms import read_form
 from desktop_app.catalog.trouble import CatalogError
-from desktop_app.formspec.ledger import LedgerLines, Side
-from tests.unit.catalog.planted import plant
+from desktop_app.formspec.ledger import LedgerLines, LedgerSide
+from tests.support.planted_forms import plant
 
 PART = "filings/report/r1/first.toml"
 LEDGER = """
@@ -39,8 +39,8 @@ def write(folder: Path, old: str = "", new: str = "") -> Path:
 def test_a_ledger_is_read(tmp_path: Path) -> None:
     ledger = read_form(write(tmp_path), "report", 1).ledger
     assert ledger.lines == (
-        LedgerLines("p4/section:assets/end", Side.DEBIT),
-        LedgerLines("w1/*/twice", Side.CREDIT, rises="depth", called="Depth of", words=("deep well",)),
+        LedgerLines("p4/section:assets/end", LedgerSide.DEBIT),
+        LedgerLines("w1/*/twice", LedgerSide.CREDIT, rises="depth", called="Depth of", words=("deep well",)),
     )
     assert ledger.words == {"plant_role": ("plant",), "reserve": ("set apart",)}
     assert ledger.utilities == {"sewer": ("sewer",)}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.trouble import CatalogError, nearest
-from tests.unit.catalog.planted import FILES, plant, spoil
+from tests.support.planted_forms import FILES, plant, spoil
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "refusals.toml"
 SPOILED: list[dict[str, str]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
@@ -15,7 +15,7 @@ SPOILED: list[dict[str, str]] = tomllib.loads(CASES.read_text(encoding="utf-8"))
 
 def read_all(folder: Path) -> None:
     """Everything that a folder holds."""
-    library = Library(folder)
+    library = FormFiles(folder)
     for kind in ("company", "report"):
         library.form(kind)
     library.charts("naruc1996", ("water",))
@@ -52,7 +52,7 @@ def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path: Path, file: str, co
 
 
 def test_what_is_not_there_is_named_with_what_is(tmp_path: Path) -> None:
-    library = Library(plant(tmp_path))
+    library = FormFiles(plant(tmp_path))
     with pytest.raises(CatalogError, match=r"there is no form 'reprot'. Did you mean 'report'\?"):
         library.form("reprot")
     with pytest.raises(CatalogError, match=r"there is no revision 7 of this form. Known: 1\."):

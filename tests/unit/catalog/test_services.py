@@ -7,8 +7,8 @@ import pytest
 from desktop_app.catalog.charts import all_charts, of_company, read_presets
 from desktop_app.catalog.forms import read_form
 from desktop_app.catalog.trouble import CatalogError
-from desktop_app.formspec.definition import Form
-from tests.unit.catalog.planted import plant, spoil
+from desktop_app.formspec.definition import FormDefinition
+from tests.support.planted_forms import plant, spoil
 
 FORM = "filings/report/r1/form.toml"
 BLOCKS = """
@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def report(folder: Path) -> Form:
+def report(folder: Path) -> FormDefinition:
     return read_form(folder, "report", 1)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.bootstrap import program
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 YEAR = ["--from", "2026-01-01", "--to", "2026-12-31"]
 
@@ -15,14 +15,14 @@ YEAR = ["--from", "2026-01-01", "--to", "2026-12-31"]
 def sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     path, company = tmp_path / "water.filingdesk", tmp_path / "company.toml"
     company.write_text('[company.identity]\nlegal_name = "Sample Water"\nwater = "yes"\n', encoding="utf-8")
-    assert run(program, ["new", str(path), "--company", str(company)], lambda _: Path()) == 0
-    assert run(program, ["start", str(path), "--year", "2025"], lambda _: Path()) == 0
+    assert run_command_line(program, ["new", str(path), "--company", str(company)], lambda _: Path()) == 0
+    assert run_command_line(program, ["start", str(path), "--year", "2025"], lambda _: Path()) == 0
     capsys.readouterr()
     return str(path)
 
 
 def test_the_calendar_is_told_as_json(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(program, ["calendar", sample, *YEAR, "--json"], lambda _: Path()) == 0
+    assert run_command_line(program, ["calendar", sample, *YEAR, "--json"], lambda _: Path()) == 0
     report = json.loads(capsys.readouterr().out)[-1]
     assert (report["date"], report["send_by"], report["citation"]) == ("2026-04-15", "2026-04-08", "3.640(1)")
     assert report["sentence"].startswith("The report for the year that ended on December 31, 2025")
@@ -30,27 +30,31 @@ def test_the_calendar_is_told_as_json(sample: str, capsys: pytest.CaptureFixture
 
 
 def test_the_calendar_is_told_in_words(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(program, ["calendar", sample, *YEAR], lambda _: Path()) == 0
+    assert run_command_line(program, ["calendar", sample, *YEAR], lambda _: Path()) == 0
     assert "04/15/2026  Annual report for 2025" in capsys.readouterr().out
 
 
 def test_the_calendar_is_written_for_other_programs_and_for_the_printer(sample: str, tmp_path: Path) -> None:
-    assert run(program, ["calendar", sample, *YEAR, "--ics", str(tmp_path / "a.ics")], lambda _: Path()) == 0
+    assert (
+        run_command_line(program, ["calendar", sample, *YEAR, "--ics", str(tmp_path / "a.ics")], lambda _: Path()) == 0
+    )
     assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-    assert run(program, ["calendar", sample, *YEAR, "--pdf", str(tmp_path / "a.pdf")], lambda _: Path()) == 0
+    assert (
+        run_command_line(program, ["calendar", sample, *YEAR, "--pdf", str(tmp_path / "a.pdf")], lambda _: Path()) == 0
+    )
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_what_cannot_be_is_refused(sample: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     backward = ["calendar", sample, "--from", "2026-12-31", "--to", "2026-01-01"]
-    assert run(program, backward, lambda _: Path()) == 1
+    assert run_command_line(program, backward, lambda _: Path()) == 1
     assert "lies before" in capsys.readouterr().err
-    assert run(program, ["calendar", sample, *YEAR, "--ics", str(tmp_path)], lambda _: Path()) == 1
+    assert run_command_line(program, ["calendar", sample, *YEAR, "--ics", str(tmp_path)], lambda _: Path()) == 1
     assert "cannot be written" in capsys.readouterr().err
 
 
 def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert run(program, list(arguments), lambda _: Path()) == 0
+    assert run_command_line(program, list(arguments), lambda _: Path()) == 0
     return capsys.readouterr().out
 
 
@@ -95,5 +99,7 @@ def test_what_must_follow_an_application_is_shown_without_a_day(
 def test_an_event_that_cannot_be_is_refused(
     sample: str, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
-    assert run(program, ["event", *(item.replace("{}", sample) for item in arguments)], lambda _: Path()) == 1
+    assert (
+        run_command_line(program, ["event", *(item.replace("{}", sample) for item in arguments)], lambda _: Path()) == 1
+    )
     assert words in capsys.readouterr().err

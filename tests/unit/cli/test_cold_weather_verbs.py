@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app.bootstrap import program
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 COMPANY = """
 [company]
@@ -61,7 +61,7 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         Path(name).write_text(text, encoding="utf-8")
 
     def done(*arguments: str) -> tuple[int, str, str]:
-        code = run(program, arguments, lambda _: Path("crash"))
+        code = run_command_line(program, arguments, lambda _: Path("crash"))
         said = capsys.readouterr()
         return code, said.out, said.err
 

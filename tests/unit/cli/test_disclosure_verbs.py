@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 from desktop_app.cli.verbs import DONE, FOUND, REFUSED
 
 PLACE = "2025-annual-report/w2/chemicals/amount"
@@ -22,7 +22,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def said(*arguments: str) -> int:
-    return run(bootstrap.program, arguments, bootstrap.crash_report)
+    return run_command_line(bootstrap.program, arguments, bootstrap.crash_report)
 
 
 def problems(file: str, capsys: pytest.CaptureFixture[str]) -> dict[str, bool]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.bootstrap import program
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 PROFILE = """
 [company.identity]
@@ -26,18 +26,18 @@ class Office:
         self.file = str(folder / "water.filingdesk")
         profile = folder / "company.toml"
         profile.write_text(PROFILE, encoding="utf-8")
-        assert run(program, ["new", self.file, "--company", str(profile)], lambda _: Path()) == 0
+        assert run_command_line(program, ["new", self.file, "--company", str(profile)], lambda _: Path()) == 0
         self.said()
 
     def said(self) -> str:
         return self._capsys.readouterr().out
 
     def does(self, verb: str, *arguments: str) -> str:
-        assert run(program, [verb, self.file, *arguments], lambda _: Path()) == 0
+        assert run_command_line(program, [verb, self.file, *arguments], lambda _: Path()) == 0
         return self.said()
 
     def refuses(self, verb: str, *arguments: str) -> str:
-        assert run(program, [verb, self.file, *arguments], lambda _: Path()) == 1
+        assert run_command_line(program, [verb, self.file, *arguments], lambda _: Path()) == 1
         return self._capsys.readouterr().err
 
     def letter(self, kind: str = "extension_letter") -> str:

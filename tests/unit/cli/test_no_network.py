@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from desktop_app import bootstrap, jobs, locations
-from tests.unit.cli.counter import REPORT, Counter, counter, made
+from tests.support.command_line import REPORT, Counter, counter, made
 
 __all__ = ["counter", "made"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap, locations
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.services.program.program import Program
-from tests.unit.cli.counter import FILED, REPORT, Counter, counter, made, never
+from tests.support.command_line import FILED, REPORT, Counter, counter, made, never
 
 __all__ = ["counter", "made"]
 
@@ -169,7 +169,7 @@ def test_a_bug_is_reported_and_not_dumped(capsys: pytest.CaptureFixture[str], tm
     def broken() -> Program:
         raise ZeroDivisionError("secret 12,345")
 
-    assert run(broken, ["list", "x"], lambda _: tmp_path / "report.txt") == 1
+    assert run_command_line(broken, ["list", "x"], lambda _: tmp_path / "report.txt") == 1
     heard = capsys.readouterr()
     assert (
         heard.err
@@ -181,7 +181,7 @@ def test_trouble_of_the_machine_is_a_refusal(capsys: pytest.CaptureFixture[str])
     def full() -> Program:
         raise EnvironmentProblem("The disk is full.")
 
-    assert run(full, ["list", "x"], never) == 1
+    assert run_command_line(full, ["list", "x"], never) == 1
     assert capsys.readouterr().err == "filing-desk: The disk is full.\n"
 
 
@@ -192,8 +192,8 @@ def test_a_reader_that_goes_away_and_a_user_who_stops_are_no_bugs(capsys: pytest
     def stopped() -> Program:
         raise KeyboardInterrupt
 
-    assert run(gone, ["list", "x"], never) == 0
-    assert run(stopped, ["list", "x"], never) == 1
+    assert run_command_line(gone, ["list", "x"], never) == 0
+    assert run_command_line(stopped, ["list", "x"], never) == 1
     assert capsys.readouterr().err == "filing-desk: stopped; everything entered so far is kept.\n"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import ROOT
-from tests.unit.cli.counter import Counter, counter, made
+from tests.support.command_line import Counter, counter, made
 
 __all__ = ["counter", "made"]
 

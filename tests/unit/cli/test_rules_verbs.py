@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop_app.bootstrap import program
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 Ask = Callable[..., Any]
 
@@ -17,7 +17,7 @@ Ask = Callable[..., Any]
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     def asked(*arguments: str) -> Any:
-        assert run(program, ["rules", *arguments, "--json"], lambda _: Path()) == 0
+        assert run_command_line(program, ["rules", *arguments, "--json"], lambda _: Path()) == 0
         return json.loads(capsys.readouterr().out)
 
     return asked
@@ -71,12 +71,12 @@ def test_a_value_is_told_with_unit_and_citation(ask: Ask) -> None:
     ],
 )
 def test_a_value_is_said_in_words(capsys: pytest.CaptureFixture[str], name: str, words: str) -> None:
-    assert run(program, ["rules", "value", name, "--on", "2026-01-01"], lambda _: Path()) == 0
+    assert run_command_line(program, ["rules", "value", name, "--on", "2026-01-01"], lambda _: Path()) == 0
     assert words in capsys.readouterr().out
 
 
 def test_no_value_is_said_as_no_days_or_less(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(program, ["rules", "list"], lambda _: Path()) == 0
+    assert run_command_line(program, ["rules", "list"], lambda _: Path()) == 0
     out = capsys.readouterr().out
     wrong = r"(?<!\d)-\d+ (?:day|month|year)|(?<![\d,])0 (?:day|month|year)|(?:after|day|month|year) time$"
     assert re.search(wrong, out, re.MULTILINE) is None
@@ -103,7 +103,7 @@ def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> Non
         ["clock", "3.640(3)", "--start", "2026-05-01"],
         ["penalty", "3.640(9)", "--days", "3"],
     ):
-        assert run(program, ["rules", *arguments], lambda _: Path()) == 0
+        assert run_command_line(program, ["rules", *arguments], lambda _: Path()) == 0
     out = capsys.readouterr().out
     assert "500 dollars [3.135(1)" in out
     assert "May 21, 2026: A notice dated" in out
@@ -123,11 +123,11 @@ def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_the_rules_do_not_hold_is_refused(
     capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
-    assert run(program, ["rules", *arguments], lambda _: Path()) == 1
+    assert run_command_line(program, ["rules", *arguments], lambda _: Path()) == 1
     assert words in capsys.readouterr().err
 
 
 def test_a_date_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        run(program, ["rules", "clock", "3.640(3)", "--start", "soon"], lambda _: Path())
+        run_command_line(program, ["rules", "clock", "3.640(3)", "--start", "soon"], lambda _: Path())
     assert "is not a date" in capsys.readouterr().err

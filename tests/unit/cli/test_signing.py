@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.cli.counter import REPORT, Counter, counter, made
+from tests.support.command_line import REPORT, Counter, counter, made
 
 __all__ = ["counter", "made"]
 OATH = f"{REPORT}/p9_oath"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from desktop_app import bootstrap, locations
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 FILING = "2025-annual-report"
 BOOKS = "Account;Soll Debit;Haben Credit\n131 Cash;9.000,49;\n231 Accounts payable;;3.000,00\n9999 Suspense;;6.000,49\n"
@@ -31,7 +31,7 @@ class Shell:
         self._captured = captured
 
     def __call__(self, *words: object) -> tuple[int, str, str]:
-        code = run(bootstrap.program, [str(word) for word in words], lambda _: self.folder / "crash.txt")
+        code = run_command_line(bootstrap.program, [str(word) for word in words], lambda _: self.folder / "crash.txt")
         said = self._captured.readouterr()
         return code, said.out, said.err
 

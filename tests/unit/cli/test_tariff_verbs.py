@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.bootstrap import program
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 
 RATES = "# Rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
 Tariff = Callable[..., int]
@@ -29,10 +29,10 @@ def tariff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         ("sum", "A."),
     ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    assert run(program, ["new", file, "--company", str(company)], lambda _: Path()) == 0
+    assert run_command_line(program, ["new", file, "--company", str(company)], lambda _: Path()) == 0
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
-    return lambda *words: run(program, ["tariff", file, *words], lambda _: Path())
+    return lambda *words: run_command_line(program, ["tariff", file, *words], lambda _: Path())
 
 
 def begun(tariff: Tariff) -> None:

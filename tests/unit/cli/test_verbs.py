@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.counter import FILED, REPORT, Counter, counter, made
+from tests.support.command_line import FILED, REPORT, Counter, counter, made
 
 __all__ = ["counter", "made"]
 

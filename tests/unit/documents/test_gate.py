@@ -8,9 +8,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from desktop_app.documents.gates import inspect
-from desktop_app.documents.protection import protect
-from tests.unit.documents import sheets
-from tests.unit.documents.sheets import contents, planted, text
+from desktop_app.documents.protection import protect_with_password
+from tests.support import painted_documents as sheets
+from tests.support.painted_documents import contents, planted, text
 
 Plant = Callable[[Pdf], object]
 
@@ -218,7 +218,7 @@ def test_bytes_that_do_not_belong_are_found(name: str) -> None:
 
 
 def test_a_locked_file_is_said_so() -> None:
-    (finding,) = inspect(protect(sheets.public(), "word"))
+    (finding,) = inspect(protect_with_password(sheets.public(), "word"))
     assert finding.name == "encrypted"
 
 

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.pictures import page_sizes, page_texts, picture, pictures, png
-from desktop_app.documents.reader import read
-from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH, Align, Document, Face, Mark, Page, Text
-from tests.unit.documents import sheets
+from desktop_app.documents.reader import read_pdf
+from desktop_app.pagespec.pages import (
+    MARK_HEIGHT,
+    MARK_TEXT,
+    MARK_WIDTH,
+    FontFace,
+    PageDocument,
+    PaperPage,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
+from tests.support import painted_documents as sheets
 
 ROOT = Path(__file__).resolve().parents[3]
 PROBE = "import sys; from tests.unit.documents import sheets; sys.stdout.buffer.write(sheets.public())"
@@ -22,7 +32,9 @@ PROBE = "import sys; from tests.unit.documents import sheets; sys.stdout.buffer.
 
 def test_the_same_document_is_the_same_bytes_whatever_was_painted_before() -> None:
     painter = sheets.painter()
-    painter.paint(Document("x.pdf", "Other", (Page("1", (Text(1, 9, "Zażółć gęślą", 7, Face.ITALIC),)),)))
+    painter.paint(
+        PageDocument("x.pdf", "Other", (PaperPage("1", (TextItem(1, 9, "Zażółć gęślą", 7, FontFace.ITALIC),)),))
+    )
     assert painter.paint(sheets.document()) == sheets.public()
 
 
@@ -47,7 +59,7 @@ def test_a_painted_file_is_in_canonical_form_and_the_gate_lets_it_pass() -> None
 
 def test_title_language_labels_size_and_fonts() -> None:
     pdf = sheets.public()
-    assert read(pdf).title == "Annual report"
+    assert read_pdf(pdf).title == "Annual report"
     assert page_sizes(pdf) == ((612.0, 792.0), (612.0, 792.0))
     with sheets.opened(pdf) as (found, _):
         assert str(found.Root.Lang) == "en-US"
@@ -59,7 +71,9 @@ def test_title_language_labels_size_and_fonts() -> None:
 
 
 def test_text_stands_where_it_was_composed() -> None:
-    pdf = sheets.painter().paint(Document("x.pdf", "T", (Page("1", (Text(200, 300, "Here", 20, Face.BOLD),)),)))
+    pdf = sheets.painter().paint(
+        PageDocument("x.pdf", "T", (PaperPage("1", (TextItem(200, 300, "Here", 20, FontFace.BOLD),)),))
+    )
     image = picture(pdf, 0, 1.0)
     dark = [at // 3 for at in range(0, len(image.pixels), 3) if image.pixels[at] < 128]
     columns, rows = {at % image.width for at in dark}, {at // image.width for at in dark}
@@ -68,13 +82,15 @@ def test_text_stands_where_it_was_composed() -> None:
     assert max(rows) <= 300
 
 
-@pytest.mark.parametrize("align", [*Align])
-def test_a_text_is_set_by_its_left_end_middle_or_right_end(align: Align) -> None:
-    pdf = sheets.painter().paint(Document("x.pdf", "T", (Page("1", (Text(300, 300, "12,345", 20, align=align),)),)))
+@pytest.mark.parametrize("align", [*TextAlignment])
+def test_a_text_is_set_by_its_left_end_middle_or_right_end(align: TextAlignment) -> None:
+    pdf = sheets.painter().paint(
+        PageDocument("x.pdf", "T", (PaperPage("1", (TextItem(300, 300, "12,345", 20, align=align),)),))
+    )
     image = picture(pdf, 0, 1.0)
     columns = [at // 3 % image.width for at in range(0, len(image.pixels), 3) if image.pixels[at] < 128]
     left, right = min(columns) - 300, max(columns) - 300
-    expected = {Align.LEFT: (0, 60), Align.CENTER: (-31, 30), Align.RIGHT: (-61, -1)}[align]
+    expected = {TextAlignment.LEFT: (0, 60), TextAlignment.CENTER: (-31, 30), TextAlignment.RIGHT: (-61, -1)}[align]
     assert (left, right) == pytest.approx(expected, abs=4)
 
 
@@ -90,10 +106,10 @@ def test_a_text_is_set_by_its_left_end_middle_or_right_end(align: Align) -> None
     ],
 )
 def test_any_latin_name_prints_and_nothing_is_taken_for_markup(words: str) -> None:
-    pdf = sheets.painter().paint(Document("x.pdf", words, (Page("1", (Text(72, 100, words),)),)))
+    pdf = sheets.painter().paint(PageDocument("x.pdf", words, (PaperPage("1", (TextItem(72, 100, words),)),)))
     assert words in page_texts(pdf)[0].replace("\ufffe", "-")
-    assert words in read(pdf).pages[0].text
-    assert read(pdf).title == words
+    assert words in read_pdf(pdf).pages[0].text
+    assert read_pdf(pdf).title == words
     assert inspect(pdf) == ()
 
 
@@ -101,7 +117,7 @@ def test_what_has_no_shape_is_seen_as_missing() -> None:
     painter = sheets.painter()
     words = "a\u202eb\x00c水\u200b"
     assert painter.missing_glyphs(words) == "\u202e\x00水\u200b"
-    pdf = painter.paint(Document("x.pdf", "T", (Page("1", (Text(72, 100, words),)),)))
+    pdf = painter.paint(PageDocument("x.pdf", "T", (PaperPage("1", (TextItem(72, 100, words),)),)))
     assert page_texts(pdf)[0].strip() == "a□b□c□□"
     assert inspect(pdf) == ()
 
@@ -109,12 +125,18 @@ def test_what_has_no_shape_is_seen_as_missing() -> None:
 @settings(max_examples=25)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=20))
 def test_whatever_is_written_passes_the_gate(words: str, label: str) -> None:
-    assert inspect(sheets.painter().paint(Document("x.pdf", words, (Page(label, (Text(72, 100, words),)),)))) == ()
+    assert (
+        inspect(sheets.painter().paint(PageDocument("x.pdf", words, (PaperPage(label, (TextItem(72, 100, words),)),))))
+        == ()
+    )
 
 
 def test_a_mark_has_one_size_and_reads_as_its_word() -> None:
-    pages = (Page("1", (Mark(100, 200),)), Page("2", (Text(80, 300, "9", gray=0.5), Mark(100, 200))))
-    pdf = sheets.painter().paint(Document("x.pdf", "T", pages))
+    pages = (
+        PaperPage("1", (SealMark(100, 200),)),
+        PaperPage("2", (TextItem(80, 300, "9", gray=0.5), SealMark(100, 200))),
+    )
+    pdf = sheets.painter().paint(PageDocument("x.pdf", "T", pages))
     assert all(MARK_TEXT in page for page in page_texts(pdf))
     image = picture(pdf, 0, 1.0)
     dark = [at // 3 for at in range(0, len(image.pixels), 3) if image.pixels[at] < 100]
@@ -140,6 +162,6 @@ def test_pictures_of_all_pages_and_a_file_of_one() -> None:
 
 
 def test_a_page_without_a_word_is_painted_too() -> None:
-    pdf = sheets.painter().paint(Document("x.pdf", "", (Page("1", ()),)))
-    assert len(read(pdf).pages) == 1
+    pdf = sheets.painter().paint(PageDocument("x.pdf", "", (PaperPage("1", ()),)))
+    assert len(read_pdf(pdf).pages) == 1
     assert inspect(pdf) == ()

@@ -5,20 +5,20 @@ import io
 import pikepdf
 import pytest
 
-from desktop_app.documents.inspector import Inspector
-from desktop_app.documents.parity import compare, difference
+from desktop_app.documents.inspector import PdfFileInspector
+from desktop_app.documents.parity import compare_versions, difference
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.pictures import page_sizes
-from desktop_app.documents.protection import LONGEST, UnusablePassword, prepared, protect
-from desktop_app.documents.reader import read
-from tests.unit.documents import sheets
+from desktop_app.documents.protection import LONGEST, UnusablePassword, prepared, protect_with_password
+from desktop_app.documents.reader import read_pdf
+from tests.support import painted_documents as sheets
 
 
 def test_a_locked_file_opens_with_its_password_only() -> None:
-    locked = protect(sheets.public(), "Größe 42")
-    assert read(locked, "Größe 42").encrypted
-    assert len(read(locked, "Größe 42").pages) == 2
-    for opening in (read, page_sizes):
+    locked = protect_with_password(sheets.public(), "Größe 42")
+    assert read_pdf(locked, "Größe 42").encrypted
+    assert len(read_pdf(locked, "Größe 42").pages) == 2
+    for opening in (read_pdf, page_sizes):
         with pytest.raises(WrongPassword):
             opening(locked, "")
         with pytest.raises(WrongPassword):
@@ -29,8 +29,8 @@ def test_a_locked_file_opens_with_its_password_only() -> None:
 
 
 def test_two_ways_of_typing_the_same_password_are_the_same() -> None:
-    locked = protect(sheets.public(), "Gro\u0308ße\u00a042")
-    assert read(locked, "Größe 42").pages
+    locked = protect_with_password(sheets.public(), "Gro\u0308ße\u00a042")
+    assert read_pdf(locked, "Größe 42").pages
 
 
 @pytest.mark.parametrize(
@@ -51,20 +51,20 @@ def test_a_password_that_would_not_work_everywhere_is_refused(password: str, why
 
 def test_the_owners_password_must_be_another_one() -> None:
     with pytest.raises(UnusablePassword, match="the owner's password is the same"):
-        protect(sheets.public(), "word", "word")
-    assert read(protect(sheets.public(), "word", "other"), "word").encrypted
+        protect_with_password(sheets.public(), "word", "word")
+    assert read_pdf(protect_with_password(sheets.public(), "word", "other"), "word").encrypted
 
 
 def test_what_is_no_pdf_cannot_be_locked_or_read() -> None:
     with pytest.raises(UnreadablePdf):
-        protect(b"Dear Sir", "word")
+        protect_with_password(b"Dear Sir", "word")
     for broken in (b"", b"Dear Sir", sheets.public()[:300]):
         with pytest.raises(UnreadablePdf):
-            read(broken)
+            read_pdf(broken)
 
 
 def test_the_inspector_looks_searches_reads_and_locks() -> None:
-    inspector = Inspector()
+    inspector = PdfFileInspector()
     assert inspector.strange(sheets.public()) == ()
     assert inspector.found(sheets.sealed(), [sheets.NUMBER, "nowhere to be seen"]) == (sheets.NUMBER,)
     assert "Annual report 2025" in inspector.pages(sheets.public())[0].text
@@ -72,7 +72,7 @@ def test_the_inspector_looks_searches_reads_and_locks() -> None:
 
 
 def test_both_versions_have_the_same_pages_and_differ_only_where_they_may() -> None:
-    parity = compare(sheets.sealed(), sheets.public())
+    parity = compare_versions(sheets.sealed(), sheets.public())
     assert parity.holds
     assert (parity.sealed_pages, parity.public_pages, parity.sizes) == (2, 2, ())
     assert difference(sheets.sealed(), sheets.public(), 0) is None

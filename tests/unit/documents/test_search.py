@@ -14,12 +14,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from desktop_app.documents.gates import inspect
 from desktop_app.documents.pdfium import UnreadablePdf
-from desktop_app.documents.search import search
-from desktop_app.documents.spellings import Haystack, Needle, sought, spellings
+from desktop_app.documents.search import search_pdf
+from desktop_app.documents.spellings import Needle, SearchedText, sought, spellings
 from desktop_app.domain.money import shown
-from desktop_app.pagespec.pages import Document, Page, Text
-from tests.unit.documents import sheets
-from tests.unit.documents.sheets import NUMBER, SECRET, contents, planted, text
+from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
+from tests.support import painted_documents as sheets
+from tests.support.painted_documents import NUMBER, SECRET, contents, planted, text
 
 HIDDEN = Decimal(1234567)
 
@@ -41,7 +41,7 @@ HIDDEN = Decimal(1234567)
 )
 def test_a_value_is_found_in_every_usual_spelling(value: Needle, words: list[str]) -> None:
     for spelling in words:
-        assert Haystack(f"before {spelling} behind").says(sought(value)), spelling
+        assert SearchedText(f"before {spelling} behind").says(sought(value)), spelling
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_a_value_is_found_in_every_usual_spelling(value: Needle, words: list[str
     ],
 )
 def test_another_value_is_not_taken_for_it(value: Needle, words: str) -> None:
-    assert not Haystack(words).says(sought(value))
+    assert not SearchedText(words).says(sought(value))
 
 
 @pytest.mark.parametrize("value", [Decimal(12), Decimal("0.5"), "abc", "", " "])
 def test_what_is_too_short_to_be_told_from_chance_is_left_out(value: Needle) -> None:
     assert spellings(value) == frozenset()
-    assert search(sheets.public(), [value]).left_out == 1
+    assert search_pdf(sheets.public(), [value]).left_out == 1
 
 
 @given(st.integers(1000, 10**12), st.sampled_from([0, 2]))
 def test_every_number_is_found_as_a_cell_shows_it(number: int, decimals: int) -> None:
     words = f"total {shown(Decimal(-number), decimals)} dollars"
-    assert Haystack(words).says(sought(Decimal(number)))
+    assert SearchedText(words).says(sought(Decimal(number)))
 
 
 def stream(data: bytes) -> Callable[[Pdf], object]:
@@ -122,24 +122,24 @@ HIDING: dict[str, Callable[[Pdf], object]] = {
 
 @pytest.mark.parametrize("place", HIDING)
 def test_a_value_is_found_wherever_it_hides(place: str) -> None:
-    assert not search(sheets.public(), [HIDDEN]).leaks
-    found = search(planted(sheets.public(), HIDING[place]), [HIDDEN])
+    assert not search_pdf(sheets.public(), [HIDDEN]).leaks
+    found = search_pdf(planted(sheets.public(), HIDING[place]), [HIDDEN])
     assert [sighting.value for sighting in found.leaks]
     assert not any("1,234" in sighting.sentence for sighting in found.leaks)
 
 
 def test_a_value_that_the_program_paints_is_found_as_number_and_as_text() -> None:
-    leaks = search(sheets.sealed(), [HIDDEN, SECRET, "Somebody else", Decimal(987654)]).leaks
+    leaks = search_pdf(sheets.sealed(), [HIDDEN, SECRET, "Somebody else", Decimal(987654)]).leaks
     assert {sighting.value for sighting in leaks} == {HIDDEN, SECRET}
 
 
 def test_a_value_behind_the_end_or_in_an_object_nobody_refers_to_is_found() -> None:
-    assert search(sheets.public() + NUMBER.encode(), [HIDDEN]).leaks
+    assert search_pdf(sheets.public() + NUMBER.encode(), [HIDDEN]).leaks
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(sheets.public())) as found:
         found.save(target)
     loose = target.getvalue().replace(b"startxref", b"99 0 obj (" + NUMBER.encode() + b") endobj\nstartxref", 1)
-    assert search(loose, [HIDDEN]).leaks
+    assert search_pdf(loose, [HIDDEN]).leaks
 
 
 def test_a_packed_stream_in_a_packed_stream_is_beyond_the_search_and_caught_by_the_gate() -> None:
@@ -149,25 +149,25 @@ def test_a_packed_stream_in_a_packed_stream_is_beyond_the_search_and_caught_by_t
 
 def test_what_public_words_say_themselves_is_a_mention_where_readers_see_it() -> None:
     pdf = planted(sheets.public(), HIDING["on a page"])
-    found = search(pdf, [HIDDEN], f"The total is {NUMBER}.")
+    found = search_pdf(pdf, [HIDDEN], f"The total is {NUMBER}.")
     assert found.mentions
     assert not found.leaks
-    hidden = search(planted(sheets.public(), HIDING["in a string"]), [HIDDEN], f"The total is {NUMBER}.")
+    hidden = search_pdf(planted(sheets.public(), HIDING["in a string"]), [HIDDEN], f"The total is {NUMBER}.")
     assert hidden.leaks
 
 
 def test_a_long_text_is_found_broken_or_cut() -> None:
     words = "The old tower was taken down in March and its steel was sold for scrap to a dealer in the county seat."
-    lines = [Text(72, 100 + 12 * at, words[30 * at : 30 * at + 30]) for at in range(4)]
-    broken = sheets.painter().paint(Document("x.pdf", "T", (Page("1", tuple(lines)),)))
-    assert search(broken, [words]).leaks
-    cut = sheets.painter().paint(Document("x.pdf", "T", (Page("1", (Text(72, 100, words[:50]),)),)))
-    assert search(cut, [words], "other words").leaks
+    lines = [TextItem(72, 100 + 12 * at, words[30 * at : 30 * at + 30]) for at in range(4)]
+    broken = sheets.painter().paint(PageDocument("x.pdf", "T", (PaperPage("1", tuple(lines)),)))
+    assert search_pdf(broken, [words]).leaks
+    cut = sheets.painter().paint(PageDocument("x.pdf", "T", (PaperPage("1", (TextItem(72, 100, words[:50]),)),)))
+    assert search_pdf(cut, [words], "other words").leaks
 
 
 def test_what_cannot_be_opened_is_said_so() -> None:
     with pytest.raises(UnreadablePdf):
-        search(b"Dear Sir", [HIDDEN])
+        search_pdf(b"Dear Sir", [HIDDEN])
 
 
 def test_a_stream_that_cannot_be_unpacked_is_searched_as_it_stands() -> None:
@@ -178,4 +178,4 @@ def test_a_stream_that_cannot_be_unpacked_is_searched_as_it_stands() -> None:
     with pikepdf.open(io.BytesIO(sheets.public())) as found:
         plant(found)
         found.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    assert search(target.getvalue(), [HIDDEN]).leaks
+    assert search_pdf(target.getvalue(), [HIDDEN]).leaks

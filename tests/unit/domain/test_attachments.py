@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.domain.attachments import Attachment, Box, Openness, attachment_from_json
+from desktop_app.domain.attachments import Attachment, AttachmentOpenness, RedactionBox, attachment_from_json
 from desktop_app.domain.values import Json
 
-BOX = Box(1, 100, 200, 3000, 400, "Customers", "Names them.")
+BOX = RedactionBox(1, 100, 200, 3000, 400, "Customers", "Names them.")
 MAP = Attachment("03", "Map", "3.640(2)", "map.pdf", "abc", ((612, 792), (792, 612)), ("It has layers.",))
 BOXED = replace(MAP, boxes={"1": BOX, "2": replace(BOX, left=50), "3": replace(BOX, page=0)}, boxed="abc")
 
 
 def test_how_much_of_it_is_public_follows_from_its_seals() -> None:
     assert MAP.label == "Attachment 3"
-    assert MAP.openness is Openness.PUBLIC
-    assert BOXED.openness is Openness.PARTLY
-    assert replace(BOXED, sealed=True).openness is Openness.SEALED
+    assert MAP.openness is AttachmentOpenness.PUBLIC
+    assert BOXED.openness is AttachmentOpenness.PARTLY
+    assert replace(BOXED, sealed=True).openness is AttachmentOpenness.SEALED
 
 
 def test_boxes_of_a_page_come_in_a_fixed_order() -> None:

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from desktop_app.domain.filings import Filing, State, filing_from_json
-from desktop_app.domain.periods import Period
+from desktop_app.domain.filings import Filing, FilingState, filing_from_json
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Json
 
@@ -16,7 +16,7 @@ FILING = Filing(
     ("water",),
     "naruc1996",
     date(2026, 3, 1),
-    State.FILED,
+    FilingState.FILED,
     "2024-x",
     "",
     "2026-04-01",
@@ -58,8 +58,8 @@ def test_what_still_asks_something_of_the_user(severity: Severity, explained: bo
 
 def test_a_monthly_filing_is_for_its_month() -> None:
     monthly = replace(FILING, month=2)
-    assert filing_from_json(monthly.id, monthly.to_json()).period == Period(2025, 2)
-    assert FILING.period == Period(2025)
+    assert filing_from_json(monthly.id, monthly.to_json()).period == FilingPeriod(2025, 2)
+    assert FILING.period == FilingPeriod(2025)
 
 
 @pytest.mark.parametrize("month", [13, -1, "2"])

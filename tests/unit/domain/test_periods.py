@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.periods import NotAMonth, Period, month_of
+from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 
-PERIODS = st.builds(Period, st.integers(1990, 2099), st.integers(0, 12))
+PERIODS = st.builds(FilingPeriod, st.integers(1990, 2099), st.integers(0, 12))
 
 
 @given(PERIODS)
-def test_each_period_begins_the_day_after_the_one_before_it(period: Period) -> None:
+def test_each_period_begins_the_day_after_the_one_before_it(period: FilingPeriod) -> None:
     assert period.following.begins == period.ends + timedelta(days=1)
     assert period < period.following
     assert period.following.before == period
@@ -20,17 +20,19 @@ def test_each_period_begins_the_day_after_the_one_before_it(period: Period) -> N
 @pytest.mark.parametrize(
     ("period", "begins", "ends", "code", "words"),
     [
-        (Period(2025), date(2025, 1, 1), date(2025, 12, 31), "2025", "2025"),
-        (Period(2024, 2), date(2024, 2, 1), date(2024, 2, 29), "2024-02", "February 2024"),
-        (Period(2025, 12), date(2025, 12, 1), date(2025, 12, 31), "2025-12", "December 2025"),
+        (FilingPeriod(2025), date(2025, 1, 1), date(2025, 12, 31), "2025", "2025"),
+        (FilingPeriod(2024, 2), date(2024, 2, 1), date(2024, 2, 29), "2024-02", "February 2024"),
+        (FilingPeriod(2025, 12), date(2025, 12, 1), date(2025, 12, 31), "2025-12", "December 2025"),
     ],
 )
-def test_a_period_has_days_a_code_and_words(period: Period, begins: date, ends: date, code: str, words: str) -> None:
+def test_a_period_has_days_a_code_and_words(
+    period: FilingPeriod, begins: date, ends: date, code: str, words: str
+) -> None:
     assert (period.begins, period.ends, period.code, period.words) == (begins, ends, code, words)
 
 
-@given(st.builds(Period, st.integers(1990, 2099), st.integers(1, 12)))
-def test_a_month_reads_back_from_its_code(period: Period) -> None:
+@given(st.builds(FilingPeriod, st.integers(1990, 2099), st.integers(1, 12)))
+def test_a_month_reads_back_from_its_code(period: FilingPeriod) -> None:
     assert month_of(f" {period.code} ") == period
 
 

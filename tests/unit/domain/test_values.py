@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.values import Json, Place, Value, Word, place_of, value_from_json, value_to_json
+from desktop_app.domain.values import AnswerWord, Json, Place, Value, place_of, value_from_json, value_to_json
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**14), max_value=10**14)
-values = st.one_of(numbers, st.text(), st.dates(), st.sampled_from(Word))
+values = st.one_of(numbers, st.text(), st.dates(), st.sampled_from(AnswerWord))
 
 
 @given(values)

@@ -3,15 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.arithmetic import Result, evaluate
 from desktop_app.formspec.binding import bind
-from tests.unit.formspec.small import RULES, laid_out
+from tests.support.small_form import RULES, laid_out
 
 CELLS: dict[Place, Value] = {
     place_of("p4/cash/end"): Decimal(12),
     place_of("p4/plant/end"): Decimal("-2.5"),
-    place_of("p3/franchise/answer"): Word.NONE,
+    place_of("p3/franchise/answer"): AnswerWord.NONE,
     place_of("p1/kind/answer"): "llc",
     place_of("p1/since/answer"): date(2001, 2, 3),
 }

@@ -10,14 +10,14 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.checks import CheckBook, cell_problem, check_all
-from desktop_app.formspec.definition import CellType, Check, Form
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.definition import CellType, FormCheck, FormDefinition
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.expressions import ExpressionError
 from desktop_app.formspec.sheet import lay_out
-from tests.unit.formspec.small import CHART, COMMON, FORM, RULES, calculated, checked
+from tests.support.small_form import CHART, COMMON, FORM, RULES, calculated, checked
 
 
-def ids(calculation: Calculation) -> list[str]:
+def ids(calculation: FilingValues) -> list[str]:
     return [problem.id for problem in checked(calculation).problems if problem.id != "C07"]
 
 
@@ -97,7 +97,8 @@ def test_bounds_are_said(low: int | None, high: int | None, words: str) -> None:
     )
     form = replace(FORM, schedules=(replace(base, columns=(replace(column, spec=limits),)),), checks=())
     found = calculate(
-        Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES), Answers({place_of("p4/cash/end"): Decimal(6)})
+        FormulaModel(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES),
+        Answers({place_of("p4/cash/end"): Decimal(6)}),
     )
     problem = cell_problem(place_of("p4/cash/end"), found)
     assert (problem.sentence if problem else "").endswith(f"{words}; correct it." if words else "")
@@ -105,17 +106,17 @@ def test_bounds_are_said(low: int | None, high: int | None, words: str) -> None:
 
 
 def test_words_have_no_bounds() -> None:
-    from desktop_app.domain.values import Word
+    from desktop_app.domain.values import AnswerWord
 
-    assert ids(calculated({"p4/cash/end": Word.NONE})) == []
+    assert ids(calculated({"p4/cash/end": AnswerWord.NONE})) == []
 
 
 def test_a_check_must_show_its_trouble_at_a_place() -> None:
     from dataclasses import replace
 
-    bad = Check("X", "X", Severity.STOP, "1 + 1", "1 = 2", "s", "b")
-    form: Form = replace(FORM, checks=(bad,))
-    book = CheckBook(Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
+    bad = FormCheck("X", "X", Severity.STOP, "1 + 1", "1 = 2", "s", "b")
+    form: FormDefinition = replace(FORM, checks=(bad,))
+    book = CheckBook(FormulaModel(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
     with pytest.raises(ExpressionError, match="not a place"):
         check_all(book, calculate(book.model, Answers()))
 
@@ -123,9 +124,9 @@ def test_a_check_must_show_its_trouble_at_a_place() -> None:
 def test_each_must_be_a_set_of_lines() -> None:
     from dataclasses import replace
 
-    bad = Check("X", "X", Severity.STOP, "p4/cash/end", "1 = 2", "s", "b", each="sum(p4/cash/end) + p4/cash")
-    form: Form = replace(FORM, checks=(bad,))
-    book = CheckBook(Model(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
+    bad = FormCheck("X", "X", Severity.STOP, "p4/cash/end", "1 = 2", "s", "b", each="sum(p4/cash/end) + p4/cash")
+    form: FormDefinition = replace(FORM, checks=(bad,))
+    book = CheckBook(FormulaModel(lay_out(form, ("water",), (COMMON, CHART), {}), {}, RULES))
     assert check_all(book, calculate(book.model, Answers())).found == {}
 
 

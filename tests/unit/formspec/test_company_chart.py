@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.values import Value, Word, place_of
+from desktop_app.domain.values import AnswerWord, Value, place_of
 from desktop_app.formspec.company_chart import (
     OWN,
     AccountEdit,
@@ -15,8 +15,8 @@ from desktop_app.formspec.company_chart import (
     edited,
     joined_balance,
 )
-from desktop_app.formspec.definition import CellType, Chart
-from tests.unit.formspec.small import CHART, COMMON, laid_out
+from desktop_app.formspec.definition import CellType, ChartOfAccounts
+from tests.support.small_form import CHART, COMMON, laid_out
 
 RENAMED = AccountEdit("water", "power", number="615.5", title="Electricity")
 ADDED = AccountEdit("water", "own_van", "650", "Van", "om", frozenset({"vehicles"}), contra=True)
@@ -24,7 +24,7 @@ RETIRED = AccountEdit("water", "labor", retired=2025, into="power")
 
 
 def accounts(*edits: AccountEdit, year: int = 2025) -> list[tuple[str, str, str]]:
-    chart: Chart = edited((COMMON, CHART), edits, year)[1]
+    chart: ChartOfAccounts = edited((COMMON, CHART), edits, year)[1]
     return [(account.id, account.number, account.title) for account in chart.accounts]
 
 
@@ -80,9 +80,9 @@ def test_the_balance_of_a_retired_account_stands_on_the_one_that_took_it_over() 
     [
         (None, Decimal(3), CellType.MONEY, Decimal(3)),
         (Decimal(4), Decimal(3), CellType.COUNT, Decimal(7)),
-        (Word.NONE, Decimal(3), CellType.QUANTITY, Decimal(3)),
+        (AnswerWord.NONE, Decimal(3), CellType.QUANTITY, Decimal(3)),
         (Decimal(4), Decimal(3), CellType.PERCENT, Decimal(4)),
-        (Decimal(4), Word.NONE, CellType.MONEY, Decimal(4)),
+        (Decimal(4), AnswerWord.NONE, CellType.MONEY, Decimal(4)),
         (None, "words", CellType.TEXT, None),
     ],
 )

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from desktop_app.formspec.bounds import grounds, ranges
 from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Limits, World, close
-from tests.unit.formspec.worlds import cell, never, table, times, world
+from desktop_app.formspec.knowledge import Limits, PublicKnowledge, close
+from tests.support.disclosure_worlds import cell, never, table, times, world
 
 SUM = {"a": 1, "b": 1, "c": 1, "total": -1}
 VALUES: dict[str, Exact] = {"a": 5, "b": 7, "c": 0, "total": 12}
 
 
-def derived(there: World) -> dict[str, tuple[Exact, Exact]]:
+def derived(there: PublicKnowledge) -> dict[str, tuple[Exact, Exact]]:
     return {one.place.line: (made.low, made.high) for one, made in audit(there).deductions.items()}
 
 
-def bounds(there: World) -> dict[str, Limits]:
+def bounds(there: PublicKnowledge) -> dict[str, Limits]:
     return {one.place.line: limits for one, limits in ranges(there, audit(there), never)}
 
 

@@ -5,24 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.values import Place, Value, Word, place_of
-from desktop_app.formspec.answers import Answers, Override, rows_answer
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
+from desktop_app.formspec.answers import Answers, OverriddenValue, rows_answer
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import (
     ANSWER,
     CellSpec,
     CellType,
-    Check,
-    Column,
-    Crossing,
-    Form,
-    Line,
-    Schedule,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    FormulaCrossing,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.formspec.evaluation import Calculation, CircularForm, Model, Origin, calculate
+from desktop_app.formspec.evaluation import CircularForm, FilingValues, FormulaModel, ValueOrigin, calculate
 from desktop_app.formspec.sheet import lay_out
-from tests.unit.formspec.small import MONEY, RULES, calculated, laid_out, model, places
+from tests.support.small_form import MONEY, RULES, calculated, laid_out, model, places
 
 
 def value(given: dict[str, int | str | Value], path: str, **more: object) -> Value | None:
@@ -41,7 +41,7 @@ def test_a_figure_travels_to_the_other_schedules() -> None:
 
 def test_a_sum_of_blanks_is_blank_and_a_word_counts_as_nothing() -> None:
     assert value({}, "w2/total/amount") is None
-    assert value({"w2/labor/amount": Word.NONE}, "w2/total/amount") == 0
+    assert value({"w2/labor/amount": AnswerWord.NONE}, "w2/total/amount") == 0
 
 
 def test_ratios_wait_for_both_sides_and_never_divide_by_zero() -> None:
@@ -75,13 +75,13 @@ def test_every_value_says_where_it_came_from() -> None:
         overrides={"p4/plant/end": 55},
     )
     origins = {
-        "w2/labor/amount": Origin.TYPED,
-        "w2/labor/prior": Origin.CARRIED,
-        "w2/power/prior": Origin.TYPED,
-        "w2/total/amount": Origin.COMPUTED,
-        "w2/power/amount": Origin.BLANK,
-        "months/total/sold": Origin.BLANK,
-        "p4/plant/end": Origin.OVERRIDDEN,
+        "w2/labor/amount": ValueOrigin.TYPED,
+        "w2/labor/prior": ValueOrigin.CARRIED,
+        "w2/power/prior": ValueOrigin.TYPED,
+        "w2/total/amount": ValueOrigin.COMPUTED,
+        "w2/power/amount": ValueOrigin.BLANK,
+        "months/total/sold": ValueOrigin.BLANK,
+        "p4/plant/end": ValueOrigin.OVERRIDDEN,
     }
     assert {path: found.origin(place_of(path)) for path in origins} == origins
     assert found.values[place_of("p4/plant/end")] == 55
@@ -111,18 +111,18 @@ def test_a_schedule_that_is_not_asked_computes_nothing_and_wants_nothing() -> No
     assert end not in after.values
 
 
-def hidden(kind: str) -> tuple[Calculation, CheckBook]:
+def hidden(kind: str) -> tuple[FilingValues, CheckBook]:
     """What the owners put in is asked of an LLC only; a sum and a check look at it from outside."""
-    answer, single = (Column(ANSWER, "Answer", CellSpec()),), ScheduleKind.FIELDS
-    total = Line("sum", "Sum", spec=CellSpec(CellType.MONEY, formula="sum(own/in/answer)"))
-    asked = Schedule("p1", "1", "Kind", single, answer, (Line("kind", "Kind", spec=CellSpec()), total))
-    typed = (Line("in", "In", spec=MONEY),)
-    owners = Schedule("own", "2", "Owners", single, answer, typed, when="p1/kind/answer = 'llc'")
-    check = Check(
+    answer, single = (ScheduleColumn(ANSWER, "Answer", CellSpec()),), ScheduleKind.FIELDS
+    total = ScheduleLine("sum", "Sum", spec=CellSpec(CellType.MONEY, formula="sum(own/in/answer)"))
+    asked = FormSchedule("p1", "1", "Kind", single, answer, (ScheduleLine("kind", "Kind", spec=CellSpec()), total))
+    typed = (ScheduleLine("in", "In", spec=MONEY),)
+    owners = FormSchedule("own", "2", "Owners", single, answer, typed, when="p1/kind/answer = 'llc'")
+    check = FormCheck(
         "C", "C", Severity.STOP, "p1/kind/answer", "value(own/in/answer) = 0", "In: {own/in/answer}.", "A test"
     )
-    sheet = lay_out(Form("f", 1, "F", (), (asked, owners), (check,)), (), (), {})
-    book = CheckBook(Model(sheet, {}, {}))
+    sheet = lay_out(FormDefinition("f", 1, "F", (), (asked, owners), (check,)), (), (), {})
+    book = CheckBook(FormulaModel(sheet, {}, {}))
     return calculate(book.model, Answers(places({"p1/kind/answer": kind, "own/in/answer": 5}))), book
 
 
@@ -152,8 +152,8 @@ def test_answers_that_the_form_does_not_know_stay_out() -> None:
 
 
 def test_growing_rows_without_rows_are_answered_whole() -> None:
-    found = calculated({"loans/rows/answer": Word.NONE})
-    assert found.values[rows_answer("loans")] is Word.NONE
+    found = calculated({"loans/rows/answer": AnswerWord.NONE})
+    assert found.values[rows_answer("loans")] is AnswerWord.NONE
     assert found.model.sheet.line(rows_answer("loans")).label == "Whole schedule"
     assert found.model.sheet.column(rows_answer("loans")).id == "answer"
     assert rows_answer("loans") not in laid_out(("a",)).cells
@@ -171,7 +171,7 @@ def test_lines_that_do_not_apply_have_no_cell() -> None:
 def test_a_company_without_the_service_has_no_such_schedule() -> None:
     form = laid_out().form
     assert "w2" not in lay_out(form, (), (), {}).schedules
-    found = calculate(Model(lay_out(form, (), (), {}), {}, RULES), Answers())
+    found = calculate(FormulaModel(lay_out(form, (), (), {}), {}, RULES), Answers())
     assert place_of("p4/plant/end") not in found.values
 
 
@@ -183,40 +183,61 @@ def test_a_set_of_fixed_lines_leaves_out_its_totals() -> None:
     assert lines == ["plant", "cash", "note", "labor", "power", "credit", "gallons"]
 
 
-def crossed(crossing: Crossing | None, override: int | None = None) -> dict[str, Value]:
+def crossed(crossing: FormulaCrossing | None, override: int | None = None) -> dict[str, Value]:
     """Two loans of 100, paid 10 and 20, and their total line with a formula, where the column has one as well."""
     end = CellSpec(CellType.MONEY, formula="././begin - ././paid", override=True)
-    columns = (Column("begin", "B", MONEY), Column("paid", "P", MONEY), Column("end", "E", end, crossing=crossing))
-    own = Line("less", "Less one", formula="./total/. - ./a/.", formulas={"end": "./total/end - 1"})
-    lines = (Line("a", "A"), Line("b", "B"), Line("total", "T", formula="sum(./a/., ./b/.)"), own)
-    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
-    sheet = lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {})
+    columns = (
+        ScheduleColumn("begin", "B", MONEY),
+        ScheduleColumn("paid", "P", MONEY),
+        ScheduleColumn("end", "E", end, crossing=crossing),
+    )
+    own = ScheduleLine("less", "Less one", formula="./total/. - ./a/.", formulas={"end": "./total/end - 1"})
+    lines = (
+        ScheduleLine("a", "A"),
+        ScheduleLine("b", "B"),
+        ScheduleLine("total", "T", formula="sum(./a/., ./b/.)"),
+        own,
+    )
+    schedule = FormSchedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
+    sheet = lay_out(FormDefinition("f", 1, "F", (), (schedule,), ()), (), (), {})
     typed = places({"s/a/begin": 100, "s/a/paid": 10, "s/b/begin": 100, "s/b/paid": 20})
-    over = {place_of("s/a/end"): Override(Decimal(override), "written off")} if override is not None else {}
-    found = calculate(Model(sheet, {}, {}), Answers(values=typed, overrides=over)).values
+    over = {place_of("s/a/end"): OverriddenValue(Decimal(override), "written off")} if override is not None else {}
+    found = calculate(FormulaModel(sheet, {}, {}), Answers(values=typed, overrides=over)).values
     return {place.line: value for place, value in found.items() if place.column == "end"}
 
 
 def test_where_two_formulas_meet_the_column_says_whose_counts_and_a_lines_own_wins_over_both() -> None:
-    assert crossed(Crossing.LINE) == crossed(Crossing.COLUMN) == {"a": 90, "b": 80, "total": 170, "less": 169}
-    assert crossed(Crossing.LINE, override=60) == {"a": 60, "b": 80, "total": 140, "less": 139}
-    assert crossed(Crossing.COLUMN, override=60) == {"a": 60, "b": 80, "total": 170, "less": 169}
+    assert (
+        crossed(FormulaCrossing.LINE)
+        == crossed(FormulaCrossing.COLUMN)
+        == {"a": 90, "b": 80, "total": 170, "less": 169}
+    )
+    assert crossed(FormulaCrossing.LINE, override=60) == {"a": 60, "b": 80, "total": 140, "less": 139}
+    assert crossed(FormulaCrossing.COLUMN, override=60) == {"a": 60, "b": 80, "total": 170, "less": 169}
 
 
 def test_a_total_cannot_be_typed_over_because_its_lines_can() -> None:
-    columns = (Column("end", "E", CellSpec(CellType.MONEY, formula="1", override=True), crossing=Crossing.LINE),)
-    lines = (Line("a", "A"), Line("total", "T", formula="sum(./a/.)"), Line("own", "O", formula="2", override=True))
-    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
-    cells = lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {}).cells
+    columns = (
+        ScheduleColumn("end", "E", CellSpec(CellType.MONEY, formula="1", override=True), crossing=FormulaCrossing.LINE),
+    )
+    lines = (
+        ScheduleLine("a", "A"),
+        ScheduleLine("total", "T", formula="sum(./a/.)"),
+        ScheduleLine("own", "O", formula="2", override=True),
+    )
+    schedule = FormSchedule("s", "S", "S", ScheduleKind.LINES, columns, lines)
+    cells = lay_out(FormDefinition("f", 1, "F", (), (schedule,), ()), (), (), {}).cells
     assert {place.line: spec.override for place, spec in cells.items()} == {"a": True, "total": False, "own": True}
 
 
 def test_formulas_that_wait_for_each_other_are_named() -> None:
-    column = Column("a", "A", CellSpec(CellType.MONEY))
-    lines = (Line("x", "X", formula="./y/."), Line("y", "Y", formula="./x/."))
-    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, (column,), lines)
+    column = ScheduleColumn("a", "A", CellSpec(CellType.MONEY))
+    lines = (ScheduleLine("x", "X", formula="./y/."), ScheduleLine("y", "Y", formula="./x/."))
+    schedule = FormSchedule("s", "S", "S", ScheduleKind.LINES, (column,), lines)
     with pytest.raises(CircularForm, match="s/x/a"):
-        calculate(Model(lay_out(Form("f", 1, "F", (), (schedule,), ()), (), (), {}), {}, {}), Answers())
+        calculate(
+            FormulaModel(lay_out(FormDefinition("f", 1, "F", (), (schedule,), ()), (), (), {}), {}, {}), Answers()
+        )
 
 
 def test_a_set_of_another_filing_counts_its_rows_too() -> None:
@@ -235,7 +256,7 @@ def test_a_set_of_another_filing_counts_its_rows_too() -> None:
     assert list(inputs(absent, "prior")) == []
 
 
-amounts = st.one_of(st.none(), st.integers(-(10**6), 10**6).map(Decimal), st.sampled_from(Word))
+amounts = st.one_of(st.none(), st.integers(-(10**6), 10**6).map(Decimal), st.sampled_from(AnswerWord))
 cells = st.sampled_from(
     [
         place_of(path)

@@ -2,24 +2,32 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.formspec.expressions import ExpressionError, Literal, Operation, Ref, parse, references, rule_names
+from desktop_app.formspec.expressions import (
+    CellReference,
+    ExpressionError,
+    ExpressionOperation,
+    LiteralValue,
+    parse,
+    references,
+    rule_names,
+)
 
 
 def test_products_bind_closer_than_sums_and_sums_closer_than_comparisons() -> None:
     node = parse("1 + 2 * 3 > 4 and not 5 = 6 or 'a' = 'b'")
-    assert isinstance(node, Operation)
+    assert isinstance(node, ExpressionOperation)
     assert node.name == "or"
     left = node.operands[0]
-    assert isinstance(left, Operation)
-    assert [operand.name for operand in left.operands if isinstance(operand, Operation)] == [">", "not"]
+    assert isinstance(left, ExpressionOperation)
+    assert [operand.name for operand in left.operands if isinstance(operand, ExpressionOperation)] == [">", "not"]
 
 
 def test_references_know_their_scope_and_sets() -> None:
     found = list(references(parse("sum(./section:om/., prior:w2/role:x/end) - company:identity/name/answer")))
     assert found == [
-        Ref("", ".", "section:om", "."),
-        Ref("prior", "w2", "role:x", "end"),
-        Ref("company", "identity", "name", "answer"),
+        CellReference("", ".", "section:om", "."),
+        CellReference("prior", "w2", "role:x", "end"),
+        CellReference("company", "identity", "name", "answer"),
     ]
     assert [ref.many for ref in found] == [True, True, False]
 
@@ -34,7 +42,7 @@ def test_legal_values_are_found_anywhere() -> None:
 
 
 def test_brackets_and_signs() -> None:
-    assert parse("-(1)") == Operation("neg", (Literal(Decimal(1)),))
+    assert parse("-(1)") == ExpressionOperation("neg", (LiteralValue(Decimal(1)),))
 
 
 @pytest.mark.parametrize(

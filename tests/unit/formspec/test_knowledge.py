@@ -7,60 +7,69 @@ from fractions import Fraction
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.values import Place, Value, Word, place_of
-from desktop_app.formspec.answers import Answers, Override
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
+from desktop_app.formspec.answers import Answers, OverriddenValue
 from desktop_app.formspec.binding import Outside
 from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.definition import CellSpec, CellType, Check, Column, Form, Line, Schedule, ScheduleKind
+from desktop_app.formspec.definition import (
+    CellSpec,
+    CellType,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
+    ScheduleKind,
+    ScheduleLine,
+)
 from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
-from desktop_app.formspec.knowledge import Cell, Part, World, gathered
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
+from desktop_app.formspec.knowledge import KnownCell, KnownFiling, PublicKnowledge, gathered
 from desktop_app.formspec.public_view import full_view
-from desktop_app.formspec.relations import Basis, Linear
+from desktop_app.formspec.relations import LinearRelation, RelationBasis
 from desktop_app.formspec.sheet import lay_out
 
 MONEY = CellSpec(CellType.MONEY)
-COSTS = Schedule(
+COSTS = FormSchedule(
     "w2",
     "W-2",
     "Costs",
     ScheduleKind.LINES,
     (
-        Column("amount", "This year", replace(MONEY, override=True)),
-        Column("prior", "Last year", replace(MONEY, carried="prior:w2/./amount", optional=True)),
-        Column("change", "Change", replace(MONEY, formula="././amount - ././prior")),
-        Column("percent", "%", CellSpec(CellType.PERCENT, 1, formula="ratio(././change * 100, ././prior)")),
+        ScheduleColumn("amount", "This year", replace(MONEY, override=True)),
+        ScheduleColumn("prior", "Last year", replace(MONEY, carried="prior:w2/./amount", optional=True)),
+        ScheduleColumn("change", "Change", replace(MONEY, formula="././amount - ././prior")),
+        ScheduleColumn("percent", "%", CellSpec(CellType.PERCENT, 1, formula="ratio(././change * 100, ././prior)")),
     ),
     (
-        Line("power", "Power"),
-        Line("chemicals", "Chemicals"),
-        Line("labor", "Labor"),
-        Line("total", "Total", formula="sum(./*/.)", only=frozenset({"amount"})),
+        ScheduleLine("power", "Power"),
+        ScheduleLine("chemicals", "Chemicals"),
+        ScheduleLine("labor", "Labor"),
+        ScheduleLine("total", "Total", formula="sum(./*/.)", only=frozenset({"amount"})),
     ),
 )
-OTHER = Schedule(
+OTHER = FormSchedule(
     "p6",
     "6",
     "Income",
     ScheduleKind.FIELDS,
-    (Column("answer", "Answer", MONEY),),
+    (ScheduleColumn("answer", "Answer", MONEY),),
     (
-        Line("costs", "Costs", spec=MONEY),
-        Line("tax", "Tax", spec=replace(MONEY, formula="p6/costs/answer * 0.0625")),
-        Line("odd", "Odd", spec=replace(MONEY, formula="p6/costs/answer + company:people/head/count")),
-        Line("old", "Old", spec=replace(MONEY, formula="w2/total/amount + prior:gone/x/answer")),
-        Line(
+        ScheduleLine("costs", "Costs", spec=MONEY),
+        ScheduleLine("tax", "Tax", spec=replace(MONEY, formula="p6/costs/answer * 0.0625")),
+        ScheduleLine("odd", "Odd", spec=replace(MONEY, formula="p6/costs/answer + company:people/head/count")),
+        ScheduleLine("old", "Old", spec=replace(MONEY, formula="w2/total/amount + prior:gone/x/answer")),
+        ScheduleLine(
             "ratio",
             "Ratio",
             spec=CellSpec(CellType.QUANTITY, 2, formula="ratio(prior:w2/total/amount, p6/costs/answer)"),
         ),
-        Line("bounded", "Bounded", spec=replace(MONEY, low=Decimal(5), high=Decimal(90))),
-        Line("name", "Name", spec=CellSpec()),
+        ScheduleLine("bounded", "Bounded", spec=replace(MONEY, low=Decimal(5), high=Decimal(90))),
+        ScheduleLine("name", "Name", spec=CellSpec()),
     ),
 )
-TIE = Check("T1", "", Severity.STOP, "p6/costs", "p6/costs/answer = w2/total/amount", "No.", "ours")
-FORM = Form("f", 1, "F", (), (COSTS, OTHER), (replace(TIE, at="p6/costs/answer"),))
+TIE = FormCheck("T1", "", Severity.STOP, "p6/costs", "p6/costs/answer = w2/total/amount", "No.", "ours")
+FORM = FormDefinition("f", 1, "F", (), (COSTS, OTHER), (replace(TIE, at="p6/costs/answer"),))
 AMOUNTS = {"w2/power/amount": 100, "w2/chemicals/amount": 40, "w2/labor/amount": 260, "p6/costs/answer": 400}
 
 
@@ -72,15 +81,15 @@ def filing(values: Mapping[str, object], seals: Sequence[str] = (), **answers: o
     return Answers(found, seals={target: Seal(target, "t", "r") for target in seals}, **answers)  # type: ignore[arg-type]
 
 
-def calculated(answers: Answers, outside: Outside) -> Calculation:
-    return calculate(Model(lay_out(FORM, (), (), {}), outside, {}), answers)
+def calculated(answers: Answers, outside: Outside) -> FilingValues:
+    return calculate(FormulaModel(lay_out(FORM, (), (), {}), outside, {}), answers)
 
 
-def part(name: str, prior: str, calculation: Calculation, *, public: bool = True) -> Part:
-    return Part(name, {"prior": prior}, CheckBook(calculation.model), full_view(calculation), public)
+def part(name: str, prior: str, calculation: FilingValues, *, public: bool = True) -> KnownFiling:
+    return KnownFiling(name, {"prior": prior}, CheckBook(calculation.model), full_view(calculation), public)
 
 
-def two_years(now: Answers, before: Answers, *, filed: bool = True) -> World:
+def two_years(now: Answers, before: Answers, *, filed: bool = True) -> PublicKnowledge:
     last = calculated(before, {})
     this = calculated(now, {"prior": last.values, "company": {Place("people", "head", "count"): Decimal(3)}})
     return gathered([part("now", "before", this), part("before", "", last, public=filed)], "now")
@@ -90,7 +99,7 @@ def carried(values: Mapping[str, int]) -> dict[str, object]:
     return {path.replace("/amount", "/prior"): value for path, value in values.items() if "/amount" in path}
 
 
-def names(there: World) -> dict[str, tuple[Exact, Exact]]:
+def names(there: PublicKnowledge) -> dict[str, tuple[Exact, Exact]]:
     return {f"{cell.filing}:{cell.place}": (made.low, made.high) for cell, made in audit(there).deductions.items()}
 
 
@@ -125,7 +134,7 @@ def test_a_percent_change_gives_a_sealed_amount_nearly() -> None:
     before = filing({**AMOUNTS, "w2/power/amount": 20000, "p6/costs/answer": 20300})
     there = two_years(now, before)
     seals = ["w2/power/amount", "w2/power/change", "w2/labor/amount", "w2/labor/change", "w2/labor/percent"]
-    sealed = [Cell("now", place_of(path)) for path in seals]
+    sealed = [KnownCell("now", place_of(path)) for path in seals]
     made = audit(there, sealed).deductions
     assert {str(cell.place): (one.low, one.high, one.exact) for cell, one in made.items()} == {
         "w2/power/change": (9990, 10010, False)
@@ -133,11 +142,11 @@ def test_a_percent_change_gives_a_sealed_amount_nearly() -> None:
 
 
 def test_a_formula_typed_over_and_a_carried_figure_corrected_tell_nothing() -> None:
-    over = {Place("w2", "total", "amount"): Override(Decimal(999), "Known otherwise")}
+    over = {Place("w2", "total", "amount"): OverriddenValue(Decimal(999), "Known otherwise")}
     values = {**AMOUNTS, **carried(AMOUNTS), "w2/power/prior": 90, "p6/costs/answer": 999}
     there = two_years(filing(values, overrides=over), filing(AMOUNTS))
     linear = [equation.relation for equation in there.equations if equation.filing == "now"]
-    told = {(str(relation.at), relation.basis.value) for relation in linear if isinstance(relation, Linear)}
+    told = {(str(relation.at), relation.basis.value) for relation in linear if isinstance(relation, LinearRelation)}
     assert ("w2/total/amount", "formula") not in told
     assert ("w2/power/prior", "carried") not in told
     assert ("w2/labor/prior", "carried") in told
@@ -162,8 +171,8 @@ def test_the_company_is_known_and_a_filing_outside_the_world_is_not() -> None:
     here = {str(equation.relation.at): equation for equation in there.equations if equation.filing == "now"}
     assert here["p6/odd/answer"].constant == 3
     assert set(here["p6/old/answer"].terms) == {
-        Cell("now", place_of("w2/total/amount")),
-        Cell("now", place_of("p6/old/answer")),
+        KnownCell("now", place_of("w2/total/amount")),
+        KnownCell("now", place_of("p6/old/answer")),
     }
     alone = gathered([part("now", "before", calculated(filing(AMOUNTS), {}))], "now")
     assert not [made for made in alone.factors if str(made.relation.at) == "p6/ratio/answer"]
@@ -171,7 +180,7 @@ def test_the_company_is_known_and_a_filing_outside_the_world_is_not() -> None:
 
 
 def test_a_product_that_does_not_hold_is_left_out() -> None:
-    over = {Place("w2", "power", "percent"): Override(Decimal(7), "x")}
+    over = {Place("w2", "power", "percent"): OverriddenValue(Decimal(7), "x")}
     there = two_years(filing({**AMOUNTS, **carried(AMOUNTS)}, overrides=over), filing(AMOUNTS))
     told = [str(made.relation.at) for made in there.factors if made.filing == "now"]
     assert "w2/power/percent" not in told
@@ -180,7 +189,7 @@ def test_a_product_that_does_not_hold_is_left_out() -> None:
 
 def test_a_reader_presumes_the_forms_limits_and_nothing_below_zero() -> None:
     seals = ["p6", "w2/power/amount", "w2/labor/amount"]
-    values = {**AMOUNTS, "p6/bounded/answer": 50, "w2/labor/amount": -7, "w2/power/amount": Word.NONE}
+    values = {**AMOUNTS, "p6/bounded/answer": 50, "w2/labor/amount": -7, "w2/power/amount": AnswerWord.NONE}
     world = two_years(filing(values, seals), filing({}))
     limits = {str(cell.place): found for cell, found in world.limits.items() if cell.filing == "now"}
     assert limits["p6/bounded/answer"] == (5, 90)
@@ -189,31 +198,31 @@ def test_a_reader_presumes_the_forms_limits_and_nothing_below_zero() -> None:
     assert limits["w2/power/amount"] == (0, None)
     assert "p6/name/answer" not in limits
     over = two_years(filing({"p6/bounded/answer": 91}, ["p6/bounded/answer"]), filing({})).limits
-    assert over[Cell("now", place_of("p6/bounded/answer"))] == (5, None)
+    assert over[KnownCell("now", place_of("p6/bounded/answer"))] == (5, None)
 
 
 def test_what_is_computed_may_be_below_zero() -> None:
     """A change that is above zero today need not be; only its parts say so."""
     now = filing({**AMOUNTS, **carried(AMOUNTS), "w2/power/prior": 90}, ["w2/power"])
     limits = two_years(now, filing(AMOUNTS)).limits
-    assert limits[Cell("now", place_of("w2/power/change"))] == (None, None)
-    assert limits[Cell("now", place_of("w2/total/amount"))] == (None, None)
+    assert limits[KnownCell("now", place_of("w2/power/change"))] == (None, None)
+    assert limits[KnownCell("now", place_of("w2/total/amount"))] == (None, None)
 
 
-def explained(require: str, when: str = "") -> World:
+def explained(require: str, when: str = "") -> PublicKnowledge:
     """This year's world with one more check, that wants an explanation where it fails."""
-    check = Check("E1", "", Severity.EXPLAIN, "p6/costs/answer", require, "No.", "ours", when=when)
+    check = FormCheck("E1", "", Severity.EXPLAIN, "p6/costs/answer", require, "No.", "ours", when=when)
     form = replace(FORM, checks=(check,))
     answers = filing({**AMOUNTS, "p6/costs/answer": 400, "p6/bounded/answer": 40})
-    this = calculate(Model(lay_out(form, (), (), {}), {}, {"some/limit": Decimal(450)}), answers)
+    this = calculate(FormulaModel(lay_out(form, (), (), {}), {}, {"some/limit": Decimal(450)}), answers)
     return gathered([part("now", "", this)], "now")
 
 
-def ties(there: World) -> list[tuple[set[str], bool]]:
+def ties(there: PublicKnowledge) -> list[tuple[set[str], bool]]:
     return [
         ({cell.place.line for cell in equation.terms}, equation.at_least)
         for equation in there.equations
-        if isinstance(equation.relation, Linear) and equation.relation.basis is Basis.TIE
+        if isinstance(equation.relation, LinearRelation) and equation.relation.basis is RelationBasis.TIE
     ]
 
 
@@ -251,7 +260,7 @@ def test_what_a_revision_leaves_as_it_was_is_known_from_what_was_filed() -> None
         part("before", "", calculated(first, {})),
     ]
     world = gathered(parts, "now")
-    made = audit(world).deductions[Cell("now", place_of("w2/power/amount"))]
+    made = audit(world).deductions[KnownCell("now", place_of("w2/power/amount"))]
     assert {cell.filing for equation in made.equations for cell in equation.terms} == {"now", "before"}
     told = {cell.place.line for equation in world.equations for cell in equation.terms if cell.filing == "before"}
     assert "power" in told
@@ -259,5 +268,5 @@ def test_what_a_revision_leaves_as_it_was_is_known_from_what_was_filed() -> None
         e
         for e in world.equations
         if {str(c) for c in e.terms}
-        >= {str(Cell("now", place_of("w2/labor/amount"))), str(Cell("before", place_of("w2/labor/amount")))}
+        >= {str(KnownCell("now", place_of("w2/labor/amount"))), str(KnownCell("before", place_of("w2/labor/amount")))}
     ]

@@ -4,13 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import World
-from desktop_app.formspec.moving import Moving
-from tests.unit.formspec.worlds import cell, table, times, world
+from desktop_app.formspec.knowledge import PublicKnowledge
+from desktop_app.formspec.moving import HiddenMoves
+from tests.support.disclosure_worlds import cell, table, times, world
 
 
-def moved(there: World, name: str, by: Exact, direction: int, **weights: int) -> set[str]:
-    moving = Moving(there, there.values)
+def moved(there: PublicKnowledge, name: str, by: Exact, direction: int, **weights: int) -> set[str]:
+    moving = HiddenMoves(there, there.values)
     weighed = {one: weights.get(one.place.line, 10) for one in there.values if one != cell(name)}
     return {one.place.line for one in moving.cheapest(cell(name), by, direction, weighed)}
 
@@ -29,7 +29,7 @@ def test_what_is_at_its_limit_gives_no_way() -> None:
 
 def test_it_goes_only_as_far_as_it_can() -> None:
     there = world({"a": 5}, [], [], limits=(0, 6))
-    moving = Moving(there, there.values)
+    moving = HiddenMoves(there, there.values)
     assert moving.cheapest(cell("a"), 9, 1, {}) == {cell("a")}
     assert moved(world({"a": 5}, [{"a": 1}], []), "a", 2, 1) == set()
 

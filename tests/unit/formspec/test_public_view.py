@@ -5,16 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Place, Value, Word, place_of
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import calculate
-from desktop_app.formspec.public_view import Hidden, View, effective_seals, full_view, public_view
-from tests.unit.formspec.small import laid_out, model, places
+from desktop_app.formspec.public_view import FilingView, HiddenValue, effective_seals, full_view, public_view
+from tests.support.small_form import laid_out, model, places
 
 SEALS = {"w2/power": Seal("w2/power", "Commercial", "Price of a contract")}
 
 
-def view(given: dict[str, int | str | Value], rows: tuple[str, ...] = (), notes: dict[str, str] | None = None) -> View:
+def view(
+    given: dict[str, int | str | Value], rows: tuple[str, ...] = (), notes: dict[str, str] | None = None
+) -> FilingView:
     explained = {place_of(path): text for path, text in (notes or {}).items()}
     answers = Answers(places(given), {"loans": rows} if rows else {}, explanations=explained, seals=SEALS)
     return full_view(calculate(model(rows), answers))
@@ -23,8 +25,8 @@ def view(given: dict[str, int | str | Value], rows: tuple[str, ...] = (), notes:
 def test_a_sealed_cell_is_a_sign_filled_or_not() -> None:
     cells = laid_out().cells
     shown = public_view(view({"w2/labor/amount": 5}), cells)
-    assert shown.values[place_of("w2/power/amount")] is Hidden.SEALED
-    assert shown.values[place_of("w2/power/percent")] is Hidden.SEALED
+    assert shown.values[place_of("w2/power/amount")] is HiddenValue.SEALED
+    assert shown.values[place_of("w2/power/percent")] is HiddenValue.SEALED
     assert shown.values[place_of("w2/labor/amount")] == 5
     assert shown.public
 
@@ -41,7 +43,7 @@ def test_a_field_that_names_a_customer_is_sealed_once_it_has_an_answer() -> None
     (seal,) = effective_seals(sheet, answered)
     assert (seal.target, seal.default, seal.confirmed, seal.type) == ("loans/a/lender", True, False, "Customer")
     assert effective_seals(sheet, replace(answered, values={})) == ()
-    assert effective_seals(sheet, replace(answered, values={place_of("loans/a/lender"): Word.NONE})) == ()
+    assert effective_seals(sheet, replace(answered, values={place_of("loans/a/lender"): AnswerWord.NONE})) == ()
     waived = replace(seal, waived=True)
     assert effective_seals(sheet, replace(answered, seals={seal.target: waived})) == ()
     whole = Seal("loans", "T", "R")
@@ -49,7 +51,7 @@ def test_a_field_that_names_a_customer_is_sealed_once_it_has_an_answer() -> None
 
 
 hostile = st.one_of(
-    st.integers(-(10**14), 10**14).map(Decimal), st.just(Decimal(0)), st.text(), st.sampled_from(Word), st.none()
+    st.integers(-(10**14), 10**14).map(Decimal), st.just(Decimal(0)), st.text(), st.sampled_from(AnswerWord), st.none()
 )
 
 

@@ -6,8 +6,17 @@ from hypothesis import strategies as st
 from desktop_app.domain.values import Place, Value, place_of
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.checks import CheckBook
-from desktop_app.formspec.relations import ONE, Basis, Form, Linear, Product, _formula, linear, relations
-from tests.unit.formspec.small import calculated, laid_out, model, places
+from desktop_app.formspec.relations import (
+    ONE,
+    Form,
+    LinearRelation,
+    ProductRelation,
+    RelationBasis,
+    _formula,
+    linear,
+    relations,
+)
+from tests.support.small_form import calculated, laid_out, model, places
 
 HERE = place_of("w2/labor/amount")
 
@@ -16,12 +25,12 @@ def named(form: Form) -> list[str]:
     return [place.line for _, place in form[0]]
 
 
-def found() -> list[Linear | Product]:
+def found() -> list[LinearRelation | ProductRelation]:
     return list(relations(CheckBook(model())))
 
 
 def test_a_total_is_a_relation_with_signs() -> None:
-    total = next(item for item in found() if isinstance(item, Linear) and str(item.at) == "w2/total_om/amount")
+    total = next(item for item in found() if isinstance(item, LinearRelation) and str(item.at) == "w2/total_om/amount")
     assert {str(place): int(factor) for (_, place), factor in total.terms.items()} == {
         "w2/labor/amount": 1,
         "w2/power/amount": 1,
@@ -31,9 +40,9 @@ def test_a_total_is_a_relation_with_signs() -> None:
 
 
 def test_ties_and_carried_figures_are_relations_too() -> None:
-    bases = {item.basis for item in found() if isinstance(item, Linear)}
-    assert bases == {Basis.FORMULA, Basis.TIE, Basis.CARRIED}
-    carried = next(item for item in found() if isinstance(item, Linear) and item.basis is Basis.CARRIED)
+    bases = {item.basis for item in found() if isinstance(item, LinearRelation)}
+    assert bases == {RelationBasis.FORMULA, RelationBasis.TIE, RelationBasis.CARRIED}
+    carried = next(item for item in found() if isinstance(item, LinearRelation) and item.basis is RelationBasis.CARRIED)
     assert {scope for scope, _ in carried.terms} == {"prior", ""}
 
 
@@ -50,13 +59,13 @@ def test_a_product_of_several_constants_and_ratios_is_one_product() -> None:
         ("ratio(3, w2/power/amount) * w2/credit/amount", ["credit"], ["power"]),
     ):
         (item,) = _formula(HERE, bind(text, laid_out(), HERE, {}), 0, {})
-        assert isinstance(item, Product)
+        assert isinstance(item, ProductRelation)
         assert named(item.left) + named(item.right) == over, text
         assert named(item.divisor) == under, text
     capacity = next(
         _formula(HERE, bind("ratio(w2/labor/amount * w2/power/amount * 60, 1000)", laid_out(), HERE, {}), 0, {})
     )
-    assert isinstance(capacity, Product)
+    assert isinstance(capacity, ProductRelation)
     assert [*capacity.left[0].values(), capacity.divisor[1]] == [Decimal(60), Decimal(1000)]
     for text in (
         "w2/labor/amount * w2/power/amount * w2/credit/amount",
@@ -74,42 +83,49 @@ def test_a_legal_value_is_a_constant() -> None:
 def test_products_are_kept_as_factors() -> None:
     from dataclasses import replace
 
-    from desktop_app.formspec.definition import CellSpec, CellType, Column, Line, Schedule, ScheduleKind
-    from desktop_app.formspec.evaluation import Model
+    from desktop_app.formspec.definition import (
+        CellSpec,
+        CellType,
+        FormSchedule,
+        ScheduleColumn,
+        ScheduleKind,
+        ScheduleLine,
+    )
+    from desktop_app.formspec.evaluation import FormulaModel
     from desktop_app.formspec.sheet import lay_out
-    from tests.unit.formspec.small import FORM as SMALL
+    from tests.support.small_form import FORM as SMALL
 
     cell = CellSpec(CellType.MONEY)
     lines = (
-        Line("a", "A"),
-        Line("b", "B"),
-        Line("c", "C", formula="./a/. * ./b/."),
-        Line("d", "D", formula="ratio(./a/., ./b/.)"),
+        ScheduleLine("a", "A"),
+        ScheduleLine("b", "B"),
+        ScheduleLine("c", "C", formula="./a/. * ./b/."),
+        ScheduleLine("d", "D", formula="ratio(./a/., ./b/.)"),
     )
     odd = (
-        Line("e", "E", formula="./a/. * (./b/. + 1)"),
-        Line("f", "F", formula="2 * ./a/. * 3 - ./a/. * 6 + 1"),
-        Line("g", "G", formula="ratio((./a/. + ./b/.) * ./b/., 200)"),
-        Line("h", "H", formula="abs(./a/.) * ./b/."),
+        ScheduleLine("e", "E", formula="./a/. * (./b/. + 1)"),
+        ScheduleLine("f", "F", formula="2 * ./a/. * 3 - ./a/. * 6 + 1"),
+        ScheduleLine("g", "G", formula="ratio((./a/. + ./b/.) * ./b/., 200)"),
+        ScheduleLine("h", "H", formula="abs(./a/.) * ./b/."),
     )
-    schedule = Schedule("s", "S", "S", ScheduleKind.LINES, (Column("x", "X", cell),), lines + odd)
-    book = CheckBook(Model(lay_out(replace(SMALL, schedules=(schedule,), checks=()), (), (), {}), {}, {}))
+    schedule = FormSchedule("s", "S", "S", ScheduleKind.LINES, (ScheduleColumn("x", "X", cell),), lines + odd)
+    book = CheckBook(FormulaModel(lay_out(replace(SMALL, schedules=(schedule,), checks=()), (), (), {}), {}, {}))
     items = {item.at.line: item for item in relations(book)}
     product, ratio = items["c"], items["d"]
-    assert isinstance(product, Product)
-    assert isinstance(ratio, Product)
+    assert isinstance(product, ProductRelation)
+    assert isinstance(ratio, ProductRelation)
     assert [named(form) for form in (product.result, product.left, product.right)] == [["c"], ["a"], ["b"]]
     assert product.divisor == ratio.right == ONE
     assert [named(form) for form in (ratio.result, ratio.left, ratio.divisor)] == [["d"], ["a"], ["b"]]
     sum_times = items["e"]
-    assert isinstance(sum_times, Product)
+    assert isinstance(sum_times, ProductRelation)
     assert sum_times.right[1] == 1
     mean = items["g"]
-    assert isinstance(mean, Product)
+    assert isinstance(mean, ProductRelation)
     assert [named(form) for form in (mean.left, mean.right, mean.divisor)] == [["a", "b"], ["b"], []]
     assert "h" not in items
     constant = items["f"]
-    assert isinstance(constant, Linear)
+    assert isinstance(constant, LinearRelation)
     assert constant.constant == 1
     assert len(constant.terms) == 1
 
@@ -128,7 +144,7 @@ def test_every_linear_relation_of_a_formula_holds_for_all_answers(numbers: list[
     filled: dict[Place, Value] = places(dict(zip(paths, numbers, strict=True)))
     calculation = calculated({str(place): value for place, value in filled.items()})
     for item in relations(CheckBook(calculation.model)):
-        if isinstance(item, Linear) and item.basis is Basis.FORMULA:
+        if isinstance(item, LinearRelation) and item.basis is RelationBasis.FORMULA:
             known = [calculation.look(scope, place) for scope, place in item.terms]
             total = sum(
                 (

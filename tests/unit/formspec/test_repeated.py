@@ -6,43 +6,58 @@ from decimal import Decimal
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import Answers, Source, source_of
+from desktop_app.formspec.answers import Answers, ValueSource, source_of
 from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.formspec.definition import CellSpec, CellType, Check, Column, Form, Line, Schedule, ScheduleKind
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
+from desktop_app.formspec.definition import (
+    CellSpec,
+    CellType,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
+    ScheduleKind,
+    ScheduleLine,
+)
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.sheet import lay_out
 from desktop_app.formspec.wording import formula_words, location, row_name, titled
 
 COUNT = CellSpec(CellType.COUNT)
-DISTRICTS = Schedule(
-    "districts", "1", "Districts", ScheduleKind.ROWS, (Column("name", "Name", CellSpec()),), (), row_label="District"
+DISTRICTS = FormSchedule(
+    "districts",
+    "1",
+    "Districts",
+    ScheduleKind.ROWS,
+    (ScheduleColumn("name", "Name", CellSpec()),),
+    (),
+    row_label="District",
 )
-FIGURES = Schedule(
+FIGURES = FormSchedule(
     "figures",
     "2",
     "Figures of district",
     ScheduleKind.LINES,
     (
-        Column("name", "District", CellSpec(formula="districts/./name")),
-        Column("aided", "Aided", COUNT),
-        Column("before", "Last month", CellSpec(CellType.COUNT, formula="prior:././aided")),
-        Column("then", "A year ago", CellSpec(CellType.COUNT, formula="year_ago:././aided")),
+        ScheduleColumn("name", "District", CellSpec(formula="districts/./name")),
+        ScheduleColumn("aided", "Aided", COUNT),
+        ScheduleColumn("before", "Last month", CellSpec(CellType.COUNT, formula="prior:././aided")),
+        ScheduleColumn("then", "A year ago", CellSpec(CellType.COUNT, formula="year_ago:././aided")),
     ),
-    (Line("off", "Without service"), Line("cut", "Cut this month")),
+    (ScheduleLine("off", "Without service"), ScheduleLine("cut", "Cut this month")),
     per="districts",
 )
-ALL = Schedule(
+ALL = FormSchedule(
     "all",
     "3",
     "All districts",
     ScheduleKind.LINES,
-    (Column("aided", "Aided", CellSpec(CellType.COUNT, formula="figures/./aided")),),
-    (Line("off", "Without service"), Line("cut", "Cut this month")),
+    (ScheduleColumn("aided", "Aided", CellSpec(CellType.COUNT, formula="figures/./aided")),),
+    (ScheduleLine("off", "Without service"), ScheduleLine("cut", "Cut this month")),
 )
-CHECK = Check(
+CHECK = FormCheck(
     "cut", "", Severity.STOP, "./off/aided", "./cut/aided <= ./off/aided", "{./cut/aided}", "", each="figures/cut"
 )
-FORM = Form("report", 1, "Report", (), (DISTRICTS, FIGURES, ALL), (CHECK,), previous="last month's")
+FORM = FormDefinition("report", 1, "Report", (), (DISTRICTS, FIGURES, ALL), (CHECK,), previous="last month's")
 VALUES: Mapping[str, Value] = {
     "districts/n/name": "North",
     "districts/s/name": "South",
@@ -53,13 +68,13 @@ VALUES: Mapping[str, Value] = {
 }
 
 
-def filing(rows: tuple[str, ...] = ("n", "s"), outside: dict[str, dict[Place, Value]] | None = None) -> Calculation:
+def filing(rows: tuple[str, ...] = ("n", "s"), outside: dict[str, dict[Place, Value]] | None = None) -> FilingValues:
     sheet = lay_out(FORM, (), (), {"districts": rows})
     known = {place_of(path): value for path, value in VALUES.items() if place_of(path) in sheet.cells}
-    return calculate(Model(sheet, outside or {}, {}), Answers(values=known, rows={"districts": rows}))
+    return calculate(FormulaModel(sheet, outside or {}, {}), Answers(values=known, rows={"districts": rows}))
 
 
-def value(calculation: Calculation, path: str) -> Value | None:
+def value(calculation: FilingValues, path: str) -> Value | None:
     return calculation.values.get(place_of(path))
 
 
@@ -114,13 +129,13 @@ def test_a_repeated_schedule_is_called_by_the_name_of_its_row() -> None:
 
 
 def test_columns_of_the_screen_are_not_printed() -> None:
-    beside = Column("before", "Last month", COUNT, screen_only=True)
+    beside = ScheduleColumn("before", "Last month", COUNT, screen_only=True)
     assert replace(ALL, columns=(*ALL.columns, beside)).printed == ALL.columns
 
 
 def test_a_source_speaks_of_the_value_that_it_brought_and_of_no_other() -> None:
     place = place_of("figures_n/off/aided")
-    taken = Answers(values={place: Decimal(7)}, sources={place: Source(Decimal(7), "Counted from the list.")})
+    taken = Answers(values={place: Decimal(7)}, sources={place: ValueSource(Decimal(7), "Counted from the list.")})
     assert source_of(taken, place) == "Counted from the list."
     assert source_of(replace(taken, values={place: Decimal(8)}), place) == ""
     assert source_of(taken, place_of("figures_n/cut/aided")) == ""

@@ -8,16 +8,16 @@ import pytest
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.answers import Answers
-from desktop_app.formspec.definition import CellSpec, CellType, Column, Line, Schedule, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, CellType, FormSchedule, ScheduleColumn, ScheduleKind, ScheduleLine
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.repeated_seals import REVISED, OtherSeals, repeated_seals
-from desktop_app.formspec.sheet import Sheet, lay_out
-from tests.unit.formspec.small import CHART, COMMON, FORM, laid_out
+from desktop_app.formspec.sheet import FormLayout, lay_out
+from tests.support.small_form import CHART, COMMON, FORM, laid_out
 
 PRIOR = "prior"
 
 
-def repeated(target: str, scope: str = PRIOR, sheet: Sheet | None = None, **more: Sequence[str]) -> set[str]:
+def repeated(target: str, scope: str = PRIOR, sheet: FormLayout | None = None, **more: Sequence[str]) -> set[str]:
     merged = {("water", into): gone for into, gone in more.items()}
     other = OtherSeals({scope: [Seal(target, "Commercial", "A contract")]}, merged)
     return {str(place) for place in repeated_seals(sheet or laid_out(), other)}
@@ -66,20 +66,23 @@ def test_without_any_seal_there_is_nothing_to_hand_on() -> None:
 
 
 def test_the_cell_of_another_schedule_and_a_column_that_compares_two_own_ones() -> None:
-    fields = Schedule(
+    fields = FormSchedule(
         "p6",
         "6",
         "Retained",
         ScheduleKind.LINES,
         (
-            Column("a", "A", CellSpec(CellType.MONEY)),
-            Column("b", "B", CellSpec(CellType.MONEY, formula="././a + p4/cash/end")),
-            Column("c", "C", CellSpec(CellType.MONEY, carried="prior:w2/./amount")),
+            ScheduleColumn("a", "A", CellSpec(CellType.MONEY)),
+            ScheduleColumn("b", "B", CellSpec(CellType.MONEY, formula="././a + p4/cash/end")),
+            ScheduleColumn("c", "C", CellSpec(CellType.MONEY, carried="prior:w2/./amount")),
         ),
-        (Line("begin", "Begin", spec=CellSpec(CellType.MONEY, formula="prior:p4/cash/end + 1")), Line("power", "P")),
+        (
+            ScheduleLine("begin", "Begin", spec=CellSpec(CellType.MONEY, formula="prior:p4/cash/end + 1")),
+            ScheduleLine("power", "P"),
+        ),
     )
-    odd = Line("odd", "Odd", only=frozenset({"answer"}))
-    answer = Column("answer", "Answer", CellSpec(CellType.MONEY))
+    odd = ScheduleLine("odd", "Odd", only=frozenset({"answer"}))
+    answer = ScheduleColumn("answer", "Answer", CellSpec(CellType.MONEY))
     fields = replace(fields, columns=(*fields.columns, answer), body=(*fields.body, odd))
     sheet = lay_out(replace(FORM, schedules=(*FORM.schedules, fields)), ("water",), (CHART, COMMON), {})
     assert repeated("p4/cash/end", sheet=sheet) == {"p6/begin/answer"}

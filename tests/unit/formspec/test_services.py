@@ -12,22 +12,22 @@ from desktop_app.formspec.definition import (
     AccountLines,
     CellSpec,
     CellType,
-    Chart,
-    Column,
-    Form,
-    Line,
-    Schedule,
+    ChartOfAccounts,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.formspec.evaluation import Model, calculate
+from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.formspec.public_view import full_view
 from desktop_app.formspec.relations import relations
-from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.formspec.wording import formula_words
-from tests.unit.formspec.small import FORM, MONEY
+from tests.support.small_form import FORM, MONEY
 
 ALL = ("3.335(2)", "3.435(2)", "3.640(2)")
-CHART = Chart(
+CHART = ChartOfAccounts(
     "naruc1996",
     "",
     "Chart",
@@ -36,16 +36,16 @@ CHART = Chart(
 )
 
 
-def schedule(name: str, utility: str = "") -> Schedule:
-    return Schedule(
+def schedule(name: str, utility: str = "") -> FormSchedule:
+    return FormSchedule(
         name,
         name.upper(),
         name,
         ScheduleKind.LINES,
-        (Column("end", "End", MONEY, cites=ALL), Column("sewer", "Sewer", MONEY, utilities=("sewer",))),
+        (ScheduleColumn("end", "End", MONEY, cites=ALL), ScheduleColumn("sewer", "Sewer", MONEY, utilities=("sewer",))),
         (
-            Line("own", "Own", cites=ALL),
-            Line("share", "Share", utilities=("shared",)),
+            ScheduleLine("own", "Own", cites=ALL),
+            ScheduleLine("share", "Share", utilities=("shared",)),
             AccountLines(("plant_*",), heading=False),
         ),
         utility=utility,
@@ -53,15 +53,15 @@ def schedule(name: str, utility: str = "") -> Schedule:
     )
 
 
-BOTH = Schedule(
+BOTH = FormSchedule(
     "p4",
     "4",
     "Balance",
     ScheduleKind.LINES,
-    (Column("end", "End", MONEY),),
-    (Line("plant", "Plant", formulas={"end": "sum(w3/own/end, value(s3/own/end))"}),),
+    (ScheduleColumn("end", "End", MONEY),),
+    (ScheduleLine("plant", "Plant", formulas={"end": "sum(w3/own/end, value(s3/own/end))"}),),
 )
-SERVICES = Form(
+SERVICES = FormDefinition(
     "report",
     1,
     "Report",
@@ -73,7 +73,7 @@ SERVICES = Form(
 )
 
 
-def laid_out(*utilities: str) -> Sheet:
+def laid_out(*utilities: str) -> FormLayout:
     return lay_out(SERVICES, utilities, (CHART,), {})
 
 
@@ -113,7 +113,7 @@ def test_words_may_name_a_section_of_the_rules() -> None:
 def test_cells_of_a_service_that_the_company_lacks_are_blank_and_unsaid() -> None:
     sheet = laid_out("water")
     place = place_of("p4/plant/end")
-    model = Model(sheet, {}, {})
+    model = FormulaModel(sheet, {}, {})
     found = calculate(model, Answers({place_of("w3/own/end"): Decimal(7)}))
     assert found.values[place] == Decimal(7)
     assert model.reads(place) == {place_of("w3/own/end")}
@@ -129,18 +129,22 @@ def test_a_stretch_names_sections_that_begin_alike() -> None:
 
 
 def test_a_field_keeps_its_own_spec_beside_the_citations() -> None:
-    line = Line("x", "X", spec=CellSpec(CellType.TEXT), cites=ALL)
-    fields = Schedule("f", "F", "F", ScheduleKind.FIELDS, (Column("answer", "Answer", CellSpec()),), (line,))
+    line = ScheduleLine("x", "X", spec=CellSpec(CellType.TEXT), cites=ALL)
+    fields = FormSchedule(
+        "f", "F", "F", ScheduleKind.FIELDS, (ScheduleColumn("answer", "Answer", CellSpec()),), (line,)
+    )
     kept = lay_out(replace(SERVICES, schedules=(fields,)), ("water",), (), {}).schedules["f"].by_id["x"]
     assert (kept.spec, kept.cites) == (line.spec, ("3.640(2)",))
 
 
 def test_a_work_paper_computes_and_no_version_shows_it() -> None:
-    paper = replace(BOTH, id="r1", work=True, body=(Line("twice", "Twice", formulas={"end": "w3/own/end * 2"}),))
+    paper = replace(
+        BOTH, id="r1", work=True, body=(ScheduleLine("twice", "Twice", formulas={"end": "w3/own/end * 2"}),)
+    )
     sheet = lay_out(replace(SERVICES, schedules=(*SERVICES.schedules, paper)), ("water",), (CHART,), {})
     place = place_of("r1/twice/end")
     answers = Answers({place_of("w3/own/end"): Decimal(7)}, explanations={place: "Because."})
-    model = Model(sheet, {}, {})
+    model = FormulaModel(sheet, {}, {})
     found = calculate(model, answers)
     assert found.values[place] == Decimal(14)
     view = full_view(found)

@@ -3,23 +3,23 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.values import Value, Word, place_of
+from desktop_app.domain.values import AnswerWord, Value, place_of
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.checks import result_text
-from desktop_app.formspec.definition import CellSpec, CellType, Option
+from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption
 from desktop_app.formspec.wording import formula_words, location, value_text
-from tests.unit.formspec.small import laid_out
+from tests.support.small_form import laid_out
 
 
 @pytest.mark.parametrize(
     ("value", "spec", "text"),
     [
         (None, CellSpec(), ""),
-        (Word.NONE, CellSpec(), "None"),
+        (AnswerWord.NONE, CellSpec(), "None"),
         (Decimal(-1234), CellSpec(CellType.MONEY), "(1,234)"),
         (Decimal("12.34"), CellSpec(CellType.PERCENT, decimals=1), "12.3%"),
         (date(2025, 12, 31), CellSpec(CellType.DATE), "12/31/2025"),
-        ("llc", CellSpec(CellType.CHOICE, options=(Option("llc", "Limited"),)), "Limited"),
+        ("llc", CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited"),)), "Limited"),
         ("old", CellSpec(CellType.CHOICE), "old"),
         ("words", CellSpec(), "words"),
     ],

@@ -3,23 +3,32 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.pagespec.flow import Piece, Style, flowed, moved, paragraph
-from desktop_app.pagespec.pages import Align, Box, Face, Item, Mark, Rule, Text, Watermark
+from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, moved, paragraph
+from desktop_app.pagespec.pages import (
+    FontFace,
+    Item,
+    PageWatermark,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
 from desktop_app.pagespec.paragraphs import cut, wrapped
 
 TOP, BOTTOM = 100.0, 200.0
 
 
-def wide(content: str, face: Face, size: float) -> float:
+def wide(content: str, face: FontFace, size: float) -> float:
     return len(content) * size / 2
 
 
-def piece(name: str, height: float = 30.0, *, gap: float = 0.0, keep: bool = False) -> Piece:
-    return Piece(height, (Text(0.0, 10.0, name, 8.0),), gap, keep)
+def piece(name: str, height: float = 30.0, *, gap: float = 0.0, keep: bool = False) -> FlowPiece:
+    return FlowPiece(height, (TextItem(0.0, 10.0, name, 8.0),), gap, keep)
 
 
 def said(page: tuple[Item, ...]) -> str:
-    return "".join(item.content for item in page if isinstance(item, Text))
+    return "".join(item.content for item in page if isinstance(item, TextItem))
 
 
 def test_pieces_go_on_to_the_next_page_where_they_do_not_fit() -> None:
@@ -49,10 +58,10 @@ def test_the_first_page_stays_empty_if_nothing_fits_there() -> None:
 
 def test_the_gap_is_left_out_at_the_head_of_a_page_only() -> None:
     ((first,), _) = flowed([piece("a", gap=5.0), piece("b", height=80.0, gap=5.0)], TOP, TOP, BOTTOM).pages
-    assert isinstance(first, Text)
+    assert isinstance(first, TextItem)
     assert first.y == TOP + 10
     ((lower,),) = flowed([piece("a", gap=5.0)], TOP + 20, TOP, BOTTOM).pages
-    assert isinstance(lower, Text)
+    assert isinstance(lower, TextItem)
     assert lower.y == TOP + 35
 
 
@@ -64,27 +73,31 @@ def test_every_piece_is_set_once_in_order_and_within_the_page(
     pages = flowed(pieces, first, TOP, BOTTOM).pages
     assert "".join(map(said, pages)) == "".join(said(part.items) for part in pieces)
     for page in pages:
-        assert all(isinstance(item, Text) and item.y < BOTTOM + 10 for item in page)
+        assert all(isinstance(item, TextItem) and item.y < BOTTOM + 10 for item in page)
 
 
 def test_a_paragraph_keeps_its_first_and_last_two_lines_together() -> None:
-    pieces = list(paragraph("aaaa bbbb cccc dddd eeee", wide, 10.0, 25.0, Style(size=8.0, align=Align.RIGHT, gap=7.0)))
+    pieces = list(
+        paragraph(
+            "aaaa bbbb cccc dddd eeee", wide, 10.0, 25.0, ParagraphStyle(size=8.0, align=TextAlignment.RIGHT, gap=7.0)
+        )
+    )
     assert [part.keep for part in pieces] == [True, False, False, True, False]
     assert [part.gap for part in pieces] == [7.0, 0.0, 0.0, 0.0, 0.0]
-    assert {item.x for part in pieces for item in part.items if isinstance(item, Text)} == {35.0}
+    assert {item.x for part in pieces for item in part.items if isinstance(item, TextItem)} == {35.0}
 
 
 def test_everything_but_a_watermark_moves_down() -> None:
-    assert moved(Rule(0, 1, 2, 1, 1.0), 5) == Rule(0, 6, 2, 6, 1.0)
-    assert moved(Box(0, 1, 2, 2, 1.0), 5) == Box(0, 6, 2, 2, 1.0)
-    assert moved(Mark(3, 1), 5) == Mark(3, 6)
-    assert moved(Watermark("DRAFT"), 5) == Watermark("DRAFT")
+    assert moved(RuleLine(0, 1, 2, 1, 1.0), 5) == RuleLine(0, 6, 2, 6, 1.0)
+    assert moved(RectangleItem(0, 1, 2, 2, 1.0), 5) == RectangleItem(0, 6, 2, 2, 1.0)
+    assert moved(SealMark(3, 1), 5) == SealMark(3, 6)
+    assert moved(PageWatermark("DRAFT"), 5) == PageWatermark("DRAFT")
 
 
 def test_lines_that_are_too_many_end_in_an_ellipsis() -> None:
-    lines = wrapped("aaaa bbbb cccc", wide, Face.REGULAR, 8.0, 20.0)
+    lines = wrapped("aaaa bbbb cccc", wide, FontFace.REGULAR, 8.0, 20.0)
     assert len(lines) == 3
-    shown = cut(lines, 2, wide, Face.REGULAR, 8.0, 20.0)
+    shown = cut(lines, 2, wide, FontFace.REGULAR, 8.0, 20.0)
     assert len(shown) == 2
     assert shown[-1].endswith("…") or shown[-1].endswith("...")
-    assert wide(shown[-1], Face.REGULAR, 8.0) <= 20.0
+    assert wide(shown[-1], FontFace.REGULAR, 8.0) <= 20.0

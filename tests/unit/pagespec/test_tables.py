@@ -3,19 +3,34 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.pagespec.pages import MARK_TEXT, MARK_WIDTH, Align, Box, Face, Mark, Rule, Text
-from desktop_app.pagespec.paragraphs import cut, fitted
-from desktop_app.pagespec.tables import Cell, Row, Table, TableColumn, paged, placed, row_height
+from desktop_app.pagespec.pages import (
+    MARK_TEXT,
+    MARK_WIDTH,
+    FontFace,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
+from desktop_app.pagespec.paragraphs import cut, fit_paragraph
+from desktop_app.pagespec.tables import PrintedTable, TableCellContent, TableColumn, TableRow, paged, placed, row_height
 
 LINE = row_height(1)
-TWO = (TableColumn(50, 200, ("Account",)), TableColumn(250, 100, ("This", "year"), Align.RIGHT))
+TWO = (TableColumn(50, 200, ("Account",)), TableColumn(250, 100, ("This", "year"), TextAlignment.RIGHT))
 
 
-def row(anchor: str, *cells: Cell, heading: bool = False, strong: bool = False) -> Row:
-    return Row(anchor, LINE, cells or (Cell((anchor,)), Cell(("1",), align=Align.RIGHT)), heading, strong)
+def row(anchor: str, *cells: TableCellContent, heading: bool = False, strong: bool = False) -> TableRow:
+    return TableRow(
+        anchor,
+        LINE,
+        cells or (TableCellContent((anchor,)), TableCellContent(("1",), align=TextAlignment.RIGHT)),
+        heading,
+        strong,
+    )
 
 
-def names(pages: list[tuple[Row, ...]]) -> list[str]:
+def names(pages: list[tuple[TableRow, ...]]) -> list[str]:
     return ["".join(item.anchor for item in page) for page in pages]
 
 
@@ -25,12 +40,12 @@ def test_rows_go_on_where_they_do_not_fit() -> None:
 
 
 def test_a_heading_goes_with_the_row_below_it() -> None:
-    rows = [row("a"), row("H", Cell(("Plant",)), heading=True), row("b")]
+    rows = [row("a"), row("H", TableCellContent(("Plant",)), heading=True), row("b")]
     assert names(list(paged(rows, 2 * LINE, 3 * LINE))) == ["a", "Hb"]
 
 
 def test_a_first_page_with_room_for_a_heading_only_stays_empty() -> None:
-    rows = [row("H", Cell(("Plant",)), heading=True), row("b")]
+    rows = [row("H", TableCellContent(("Plant",)), heading=True), row("b")]
     assert names(list(paged(rows, LINE, 3 * LINE))) == ["", "Hb"]
     assert names(list(paged([row("a")], 0.0, 3 * LINE))) == ["", "a"]
 
@@ -49,60 +64,60 @@ def test_every_row_is_printed_once_in_order(headings: list[bool], first: int, la
 
 
 def test_each_row_is_found_by_its_anchor_and_the_headings_stand_above() -> None:
-    table = Table(TWO, (row("a"), row("b", strong=True)))
+    table = PrintedTable(TWO, (row("a"), row("b", strong=True)))
     where = placed(table, table.rows, 100)
     assert where.anchors["a"][0] == 100 + table.head
     assert where.anchors["b"] == (where.anchors["a"][1], where.bottom)
-    texts = {item.content: item for item in where.items if isinstance(item, Text)}
+    texts = {item.content: item for item in where.items if isinstance(item, TextItem)}
     assert texts["year"].y < where.anchors["a"][0]
     assert texts["1"].x == 350 - 3
-    assert any(isinstance(item, Rule) and item.width == 0.8 for item in where.items)
+    assert any(isinstance(item, RuleLine) and item.width == 0.8 for item in where.items)
 
 
 def test_a_table_without_headings_takes_no_room_for_them() -> None:
-    bare = Table((TableColumn(50, 200, ()),), (row("a", Cell(("x",))),))
+    bare = PrintedTable((TableColumn(50, 200, ()),), (row("a", TableCellContent(("x",))),))
     assert bare.head == 0
     assert placed(bare, bare.rows, 100).anchors["a"][0] == 100
 
 
 def test_no_upright_line_crosses_a_heading_row() -> None:
-    ends = row("I", Cell(("Reserve",)), heading=True)
-    table = Table(TWO, (row("H", Cell(("Plant",)), heading=True), row("a"), ends))
+    ends = row("I", TableCellContent(("Reserve",)), heading=True)
+    table = PrintedTable(TWO, (row("H", TableCellContent(("Plant",)), heading=True), row("a"), ends))
     where = placed(table, table.rows, 100)
-    uprights = [item for item in where.items if isinstance(item, Rule) and item.x1 == item.x2]
+    uprights = [item for item in where.items if isinstance(item, RuleLine) and item.x1 == item.x2]
     assert uprights
     for top, bottom in (where.anchors["H"], where.anchors["I"]):
         assert all(item.y2 <= top or item.y1 >= bottom for item in uprights)
 
 
 def test_a_sealed_cell_holds_the_mark_and_no_text() -> None:
-    cells = (Cell(("x",)), Cell(("secret",), marked=True, framed=True, sign="1"))
-    where = placed(Table(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
-    (mark,) = [item for item in where.items if isinstance(item, Mark)]
+    cells = (TableCellContent(("x",)), TableCellContent(("secret",), marked=True, framed=True, sign="1"))
+    where = placed(PrintedTable(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
+    (mark,) = [item for item in where.items if isinstance(item, SealMark)]
     assert mark.x == 250 + (100 - MARK_WIDTH) / 2
-    assert all(item.content != "secret" for item in where.items if isinstance(item, Text))
+    assert all(item.content != "secret" for item in where.items if isinstance(item, TextItem))
     assert MARK_TEXT
 
 
 def test_a_note_sign_moves_the_text_and_a_barred_cell_is_shaded() -> None:
-    cells = (Cell(("x", ""), sign="1"), Cell(barred=True))
-    where = placed(Table(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
-    texts = {item.content: item for item in where.items if isinstance(item, Text)}
+    cells = (TableCellContent(("x", ""), sign="1"), TableCellContent(barred=True))
+    where = placed(PrintedTable(TWO, (row("a", *cells),)), (row("a", *cells),), 100)
+    texts = {item.content: item for item in where.items if isinstance(item, TextItem)}
     assert texts["x"].x > texts["1"].x
-    assert any(isinstance(item, Box) and item.fill == 0.9 for item in where.items)
+    assert any(isinstance(item, RectangleItem) and item.fill == 0.9 for item in where.items)
 
 
 def test_a_long_word_is_cut_within_itself() -> None:
-    shown = cut(("abcdefghij", "k"), 1, lambda text, *_: float(len(text)), Face.REGULAR, 8.0, 5.0)
+    shown = cut(("abcdefghij", "k"), 1, lambda text, *_: float(len(text)), FontFace.REGULAR, 8.0, 5.0)
     assert len(shown) == 1
     assert len(shown[0]) <= 5
 
 
 def test_a_text_for_which_there_is_no_room_is_set_smaller_and_whole() -> None:
-    def wide(text: str, face: Face, size: float) -> float:
+    def wide(text: str, face: FontFace, size: float) -> float:
         return len(text) * size / 2
 
-    lines, size = fitted("aaaa bbbb cccc", wide, Face.REGULAR, 12.0, 40.0, 1)
+    lines, size = fit_paragraph("aaaa bbbb cccc", wide, FontFace.REGULAR, 12.0, 40.0, 1)
     assert size < 12.0
     assert " ".join(lines) == "aaaa bbbb cccc"
     assert len(lines) == 1

@@ -1,8 +1,8 @@
 """What a text leaves out of what the rule wants."""
 
-from desktop_app.rulebook.contents import Content
+from desktop_app.rulebook.contents import RequiredContent
 
-DEPOSITS = Content("deposits", "Deposits", ("3.340(6)",), (("deposit",), ("30 days", "thirty (30) days")))
+DEPOSITS = RequiredContent("deposits", "Deposits", ("3.340(6)",), (("deposit",), ("30 days", "thirty (30) days")))
 
 
 def test_points_are_found_in_any_spelling_across_lines() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.rulebook.count import Cycle, NotACount, Span, count_of
+from desktop_app.rulebook.count import NotACount, TimeSpan, YearCycle, count_of
 
 NEW_YEAR = date(2026, 1, 1)
 SOME_DAY = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -110,10 +110,10 @@ def test_other_words_are_refused_with_an_example(words: str) -> None:
 
 
 def test_a_plain_count_tells_its_number() -> None:
-    assert count_of("20 days").span == Span(20, "days")
+    assert count_of("20 days").span == TimeSpan(20, "days")
     assert count_of("5 years, less 1 day").span is None
     assert count_of("April 15 after").span is None
-    assert count_of("every 2 years from 2005-01-15").cycle == Cycle(2, date(2005, 1, 15))
+    assert count_of("every 2 years from 2005-01-15").cycle == YearCycle(2, date(2005, 1, 15))
     assert count_of("20 days").cycle is None
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rulebook.fees import FILING, HOUR, MINIMUM, PAGE, Review, indexed, territorial_fees
+from desktop_app.rulebook.fees import FILING, HOUR, MINIMUM, PAGE, FeeReview, indexed, territorial_fees
 from desktop_app.rulebook.parameter import DatedValue
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
-from tests.unit.rulebook.laws import SINCE, parameter
+from tests.support.small_law import SINCE, parameter
 
 RULES = Rulebook(
     parameter(name, DatedValue(SINCE, Decimal(number), ("3.135(1)",)))
@@ -22,15 +22,15 @@ E, W = Utility.ELECTRIC, Utility.WATER
 @pytest.mark.parametrize(
     ("review", "amounts"),
     [
-        (Review(E, amendment=False, opposed=False), ["500", "0"]),
-        (Review(E, amendment=False, opposed=True, hours=Decimal("0.5"), pages=10), ["500", "685", "35"]),
-        (Review(E, amendment=False, opposed=True, hours=Decimal("2.5"), pages=0), ["500", "1712.5", "0"]),
-        (Review(E, amendment=True, opposed=False, pages=4), ["0", "685", "14"]),
-        (Review(W, amendment=False, opposed=False), ["500", "685", "0"]),
-        (Review(W, amendment=True, opposed=False, hours=Decimal(3), pages=100), ["0", "2055", "350"]),
+        (FeeReview(E, amendment=False, opposed=False), ["500", "0"]),
+        (FeeReview(E, amendment=False, opposed=True, hours=Decimal("0.5"), pages=10), ["500", "685", "35"]),
+        (FeeReview(E, amendment=False, opposed=True, hours=Decimal("2.5"), pages=0), ["500", "1712.5", "0"]),
+        (FeeReview(E, amendment=True, opposed=False, pages=4), ["0", "685", "14"]),
+        (FeeReview(W, amendment=False, opposed=False), ["500", "685", "0"]),
+        (FeeReview(W, amendment=True, opposed=False, hours=Decimal(3), pages=100), ["0", "2055", "350"]),
     ],
 )
-def test_a_review_costs_what_the_rule_says(review: Review, amounts: list[str]) -> None:
+def test_a_review_costs_what_the_rule_says(review: FeeReview, amounts: list[str]) -> None:
     found = territorial_fees(RULES, review, ON)
     assert [fee.amount for fee in found] == [Decimal(amount) for amount in amounts]
     rule = "3.135" if review.utility is E else "3.630"
@@ -38,8 +38,8 @@ def test_a_review_costs_what_the_rule_says(review: Review, amounts: list[str]) -
 
 
 def test_the_minimum_is_told_where_it_applies() -> None:
-    short = Review(W, amendment=False, opposed=False, hours=Decimal("0.25"))
-    long = Review(W, amendment=False, opposed=False, hours=Decimal(2))
+    short = FeeReview(W, amendment=False, opposed=False, hours=Decimal("0.25"))
+    long = FeeReview(W, amendment=False, opposed=False, hours=Decimal(2))
     assert "at least 1 is charged" in territorial_fees(RULES, short, ON)[1].sentence
     assert "at least" not in territorial_fees(RULES, long, ON)[1].sentence
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.rulebook.holidays import (
     NotAHoliday,
     closing,
@@ -16,10 +16,10 @@ from desktop_app.rulebook.holidays import (
     is_business_day,
     next_business_day,
 )
-from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.rulebook import Rulebook
 
-RULES = Library(Path(__file__).parents[3] / "forms").rules()
+RULES = FormFiles(Path(__file__).parents[3] / "forms").rules()
 
 
 def test_a_year_has_its_thirteen_holidays() -> None:
@@ -85,8 +85,8 @@ def test_a_number_and_other_topics_are_no_holidays() -> None:
     since = date(2004, 4, 30)
     rules = Rulebook(
         [
-            Parameter("holidays/odd", "odd", "day", (DatedValue(since, Decimal(4)),)),
-            Parameter("other/x", "x", "day", (DatedValue(since, "May 8"),)),
+            LegalValue("holidays/odd", "odd", "day", (DatedValue(since, Decimal(4)),)),
+            LegalValue("other/x", "x", "day", (DatedValue(since, "May 8"),)),
         ]
     )
     assert holidays(rules, 2026) == ()

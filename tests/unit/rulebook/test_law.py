@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rulebook.clock import NO_DATE, Bound, Clocks, NoSuchClock
+from desktop_app.rulebook.clock import NO_DATE, DeadlineBound, DeadlineRules, NoSuchClock
 from desktop_app.rulebook.count import count_of
-from desktop_app.rulebook.law import Law, bound_words
+from desktop_app.rulebook.law import ChapterLaw, bound_words
 from desktop_app.rulebook.penalty import NoSuchPenalty
-from desktop_app.rulebook.rulebook import Amendment
-from tests.unit.rulebook.laws import ANSWER, DUE, LAW, NEVER, NOTICE
+from desktop_app.rulebook.rulebook import RuleAmendment
+from tests.support.small_law import ANSWER, DUE, LAW, NEVER, NOTICE
 
 START = date(2026, 6, 1)
 
@@ -32,15 +32,15 @@ def test_a_clock_without_a_date_invents_none() -> None:
 @pytest.mark.parametrize(
     ("bound", "words", "day"),
     [
-        (Bound.BY, "within 20 days", "2026-06-21"),
-        (Bound.BEFORE, "before 20 days have passed", "2026-06-20"),
-        (Bound.NOT_BEFORE, "not before 20 days later", "2026-06-21"),
-        (Bound.AFTER, "after the expiration of 20 days", "2026-06-22"),
+        (DeadlineBound.BY, "within 20 days", "2026-06-21"),
+        (DeadlineBound.BEFORE, "before 20 days have passed", "2026-06-20"),
+        (DeadlineBound.NOT_BEFORE, "not before 20 days later", "2026-06-21"),
+        (DeadlineBound.AFTER, "after the expiration of 20 days", "2026-06-22"),
     ],
 )
-def test_the_bound_says_on_which_side_of_the_counted_day_it_lies(bound: Bound, words: str, day: str) -> None:
+def test_the_bound_says_on_which_side_of_the_counted_day_it_lies(bound: DeadlineBound, words: str, day: str) -> None:
     clock = replace(ANSWER, bound=bound)
-    law = Law(LAW.rules, Clocks((clock,)), LAW.penalties)
+    law = ChapterLaw(LAW.rules, DeadlineRules((clock,)), LAW.penalties)
     assert law.words(clock, START) == words
     found = law.run(clock, START).date
     assert found is not None
@@ -50,17 +50,17 @@ def test_the_bound_says_on_which_side_of_the_counted_day_it_lies(bound: Bound, w
 @pytest.mark.parametrize(
     ("count", "bound", "words"),
     [
-        ("April 15 after", Bound.BY, "by April 15"),
-        ("April 15 after", Bound.BEFORE, "before April 15"),
-        ("same day", Bound.BY, "that same day"),
-        ("same day", Bound.BEFORE, "before that day"),
-        ("same day", Bound.NOT_BEFORE, "not before that same day"),
-        ("30 days before", Bound.BY, "at least 30 days before"),
-        ("every 3 years from 1990-09-01", Bound.BY, "every 3 years from September 1, 1990"),
-        ("15 days, then 5 business days", Bound.BY, "within 15 days, then 5 business days more"),
+        ("April 15 after", DeadlineBound.BY, "by April 15"),
+        ("April 15 after", DeadlineBound.BEFORE, "before April 15"),
+        ("same day", DeadlineBound.BY, "that same day"),
+        ("same day", DeadlineBound.BEFORE, "before that day"),
+        ("same day", DeadlineBound.NOT_BEFORE, "not before that same day"),
+        ("30 days before", DeadlineBound.BY, "at least 30 days before"),
+        ("every 3 years from 1990-09-01", DeadlineBound.BY, "every 3 years from September 1, 1990"),
+        ("15 days, then 5 business days", DeadlineBound.BY, "within 15 days, then 5 business days more"),
     ],
 )
-def test_a_length_is_said_with_its_bound(count: str, bound: Bound, words: str) -> None:
+def test_a_length_is_said_with_its_bound(count: str, bound: DeadlineBound, words: str) -> None:
     assert bound_words(count_of(count), bound) == words
 
 
@@ -73,12 +73,12 @@ def test_a_length_is_said_with_its_bound(count: str, bound: Bound, words: str) -
     ],
 )
 def test_an_amendment_of_an_earlier_version_means_the_same(kept: str, day: str) -> None:
-    clock = replace(ANSWER, bound=Bound.BEFORE)
+    clock = replace(ANSWER, bound=DeadlineBound.BEFORE)
     changed = [
-        Amendment(clock.name, date(2026, 1, 1), kept, "Order 7"),
-        Amendment("report/base", START, Decimal(7), ""),
+        RuleAmendment(clock.name, date(2026, 1, 1), kept, "Order 7"),
+        RuleAmendment("report/base", START, Decimal(7), ""),
     ]
-    law = Law(LAW.rules, Clocks((clock,)), LAW.penalties).amended(changed)
+    law = ChapterLaw(LAW.rules, DeadlineRules((clock,)), LAW.penalties).amended(changed)
     assert str(law.run(clock, START).date) == day
     assert law.rules.value("report/base", START).number == 7
 
@@ -92,7 +92,7 @@ def test_before_the_rules_built_in_their_first_text_is_taken() -> None:
 
 
 def test_an_amended_clock_runs_differently_from_its_day_on() -> None:
-    amended = LAW.amended([Amendment("report/answer", date(2026, 1, 1), "30 days", "Order 7", "new limit")])
+    amended = LAW.amended([RuleAmendment("report/answer", date(2026, 1, 1), "30 days", "Order 7", "new limit")])
     assert amended.run(ANSWER, date(2025, 12, 31)).date == date(2026, 1, 20)
     later = amended.run(ANSWER, START)
     assert (later.date, later.authority) == (date(2026, 7, 1), "Order 7")
@@ -102,10 +102,10 @@ def test_an_amended_clock_runs_differently_from_its_day_on() -> None:
 def test_amendments_stand_in_the_order_of_their_days_and_over_what_is_built_in() -> None:
     rules = LAW.rules.amended(
         [
-            Amendment("report/base", date(2020, 1, 1), Decimal(300), "B"),
-            Amendment("report/base", date(2010, 1, 1), Decimal(200), "A"),
-            Amendment("report/base", date(2020, 1, 1), Decimal(400), "C"),
-            Amendment("no/such", date(2020, 1, 1), Decimal(1), "D"),
+            RuleAmendment("report/base", date(2020, 1, 1), Decimal(300), "B"),
+            RuleAmendment("report/base", date(2010, 1, 1), Decimal(200), "A"),
+            RuleAmendment("report/base", date(2020, 1, 1), Decimal(400), "C"),
+            RuleAmendment("no/such", date(2020, 1, 1), Decimal(1), "D"),
         ]
     )
     values = [rules.value("report/base", date(year, 6, 1)) for year in (2005, 2015, 2025)]
@@ -129,7 +129,7 @@ def test_clocks_are_found_by_name_citation_or_event() -> None:
 def test_an_unknown_clock_is_refused_with_advice(name: str, words: str) -> None:
     with pytest.raises(NoSuchClock, match=words):
         LAW.clocks.find(name)
-    assert Clocks(()).all == ()
+    assert DeadlineRules(()).all == ()
 
 
 def test_a_clock_concerns_those_who_provide_the_service_and_meet_its_facts() -> None:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from desktop_app.rulebook.letter import FieldMissing, Letter, Paragraph, Style, Written
+from desktop_app.rulebook.letter import FieldMissing, FilledParagraph, LetterParagraph, LetterStyle, LetterTemplate
 
-LETTER = Letter(
+LETTER = LetterTemplate(
     kind="affidavit",
     title="Affidavit",
     cites=("3.640(4)(C)",),
     fields={"company": "the name", "email": "if any"},
     paragraphs=(
-        Paragraph(Style.BODY, "{company} swears, {company} indeed."),
-        Paragraph(Style.ITEM, "{type}: {reason} ({company})", each="sealed"),
-        Paragraph(Style.NOTE, "Write to {email}.", when="email"),
+        LetterParagraph(LetterStyle.BODY, "{company} swears, {company} indeed."),
+        LetterParagraph(LetterStyle.ITEM, "{type}: {reason} ({company})", each="sealed"),
+        LetterParagraph(LetterStyle.NOTE, "Write to {email}.", when="email"),
     ),
     lists={"sealed": ("type", "reason")},
 )
@@ -21,16 +21,16 @@ LETTER = Letter(
 def test_fields_are_filled_and_a_list_repeats_its_paragraph() -> None:
     entries = [{"type": "Prices", "reason": "rivals"}, {"type": "Names", "reason": "privacy"}]
     assert LETTER.write({"company": "Oak", "email": "a@b.example"}, {"sealed": entries}) == (
-        Written(Style.BODY, "Oak swears, Oak indeed."),
-        Written(Style.ITEM, "Prices: rivals (Oak)"),
-        Written(Style.ITEM, "Names: privacy (Oak)"),
-        Written(Style.NOTE, "Write to a@b.example."),
+        FilledParagraph(LetterStyle.BODY, "Oak swears, Oak indeed."),
+        FilledParagraph(LetterStyle.ITEM, "Prices: rivals (Oak)"),
+        FilledParagraph(LetterStyle.ITEM, "Names: privacy (Oak)"),
+        FilledParagraph(LetterStyle.NOTE, "Write to a@b.example."),
     )
 
 
 def test_a_paragraph_whose_field_is_empty_is_left_out() -> None:
     written = LETTER.write({"company": "Oak", "email": ""}, {"sealed": []})
-    assert [paragraph.style for paragraph in written] == [Style.BODY]
+    assert [paragraph.style for paragraph in written] == [LetterStyle.BODY]
 
 
 def test_what_is_filled_in_is_never_read_as_a_field() -> None:

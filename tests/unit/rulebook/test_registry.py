@@ -1,6 +1,6 @@
 """The list of the chapter's filings."""
 
-from desktop_app.rulebook.registry import Coverage, FilingKind, Status, Utility
+from desktop_app.rulebook.registry import CoverageStatus, FilingKind, Utility, UtilityCoverage
 
 
 def test_the_status_is_that_of_the_utility() -> None:
@@ -8,15 +8,17 @@ def test_the_status_is_that_of_the_utility() -> None:
         "annual_report",
         "Annual report",
         (
-            Coverage(Utility.WATER, ("3.640",), Status.WORKING),
-            Coverage(Utility.SEWER, ("3.335",), Status.PLANNED),
+            UtilityCoverage(Utility.WATER, ("3.640",), CoverageStatus.WORKING),
+            UtilityCoverage(Utility.SEWER, ("3.335",), CoverageStatus.PLANNED),
         ),
     )
-    assert kind.status("water") is Status.WORKING
-    assert kind.status("sewer") is Status.PLANNED
+    assert kind.status("water") is CoverageStatus.WORKING
+    assert kind.status("sewer") is CoverageStatus.PLANNED
     assert kind.status("gas") is None
 
 
 def test_what_everybody_files_has_one_status() -> None:
-    kind = FilingKind("name_change", "Change of name", (Coverage(Utility.ALL, ("3.020",), Status.PLANNED),))
-    assert kind.status("water") is Status.PLANNED
+    kind = FilingKind(
+        "name_change", "Change of name", (UtilityCoverage(Utility.ALL, ("3.020",), CoverageStatus.PLANNED),)
+    )
+    assert kind.status("water") is CoverageStatus.PLANNED

@@ -5,18 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, NotThatKind, Rulebook
 
 OLD, NEW = date(2004, 4, 30), date(2020, 7, 1)
-DAYS = Parameter(
+DAYS = LegalValue(
     "report/days",
     "Time to answer",
     "days",
     (DatedValue(OLD, Decimal(20), ("3.640(3)",)), DatedValue(NEW, Decimal(30), ("3.640(3)", "3.640(4)"))),
 )
-SETTING = Parameter("report/band", "Band", "percent", (DatedValue(OLD, Decimal(15)),), source="Practice elsewhere")
-WORDS = Parameter("legends/mark", "Mark", "words", (DatedValue(NEW, "sealed", ("3.640(4)",)),), unverified=True)
+SETTING = LegalValue("report/band", "Band", "percent", (DatedValue(OLD, Decimal(15)),), source="Practice elsewhere")
+WORDS = LegalValue("legends/mark", "Mark", "words", (DatedValue(NEW, "sealed", ("3.640(4)",)),), unverified=True)
 RULES = Rulebook([DAYS, SETTING, WORDS])
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.library import Library
-from desktop_app.domain.tariffs.schedules import Notice
+from desktop_app.catalog.library import FormFiles
+from desktop_app.domain.tariffs.schedules import NoticeKind
 from desktop_app.rulebook.tariff_rules import TariffRules
 
-RULES = Library(Path(__file__).parents[3] / "forms").rules()
+RULES = FormFiles(Path(__file__).parents[3] / "forms").rules()
 TODAY = date(2026, 3, 2)
 
 
@@ -50,7 +50,7 @@ def test_a_value_of_electric_is_lent_to_nobody() -> None:
 
 
 def test_thirty_days_count_from_the_later_of_issue_and_receipt() -> None:
-    period = of("water").period(Notice.STATUTORY, date(2017, 10, 6), date(2017, 10, 9))
+    period = of("water").period(NoticeKind.STATUTORY, date(2017, 10, 6), date(2017, 10, 9))
     assert (period.days, period.from_issue, period.from_receipt) == (30, date(2017, 11, 5), date(2017, 11, 8))
     assert period.earliest == date(2017, 11, 8)
     assert period.strict == date(2017, 11, 9)
@@ -58,26 +58,26 @@ def test_thirty_days_count_from_the_later_of_issue_and_receipt() -> None:
 
 
 def test_a_small_case_counts_from_issue_and_still_arrives_in_time() -> None:
-    period = of("sewer").period(Notice.SMALL_STAFF, TODAY, date(2026, 4, 1))
+    period = of("sewer").period(NoticeKind.SMALL_STAFF, TODAY, date(2026, 4, 1))
     assert period.from_issue == date(2026, 4, 16)
     assert period.from_receipt == date(2026, 5, 1)
-    assert of("gas").period(Notice.SMALL_STAFF, TODAY, TODAY).earliest == date(2026, 4, 16)
+    assert of("gas").period(NoticeKind.SMALL_STAFF, TODAY, TODAY).earliest == date(2026, 4, 16)
 
 
 def test_short_notice_is_what_was_allowed() -> None:
-    assert of("water").period(Notice.ORDER, TODAY, TODAY, 10).earliest == date(2026, 3, 12)
+    assert of("water").period(NoticeKind.ORDER, TODAY, TODAY, 10).earliest == date(2026, 3, 12)
 
 
 def test_each_utility_knows_its_own_kinds_of_notice() -> None:
     assert of("water").notices == (
-        Notice.STATUTORY,
-        Notice.PERMISSION,
-        Notice.ORDER,
-        Notice.SMALL_AGREED,
-        Notice.SMALL_STAFF,
+        NoticeKind.STATUTORY,
+        NoticeKind.PERMISSION,
+        NoticeKind.ORDER,
+        NoticeKind.SMALL_AGREED,
+        NoticeKind.SMALL_STAFF,
     )
-    assert Notice.INCREASE in of("telecom").notices
-    assert Notice.SMALL_AGREED not in of("electric").notices
+    assert NoticeKind.INCREASE in of("telecom").notices
+    assert NoticeKind.SMALL_AGREED not in of("electric").notices
 
 
 def test_before_the_rules_begin_nothing_is_asked() -> None:

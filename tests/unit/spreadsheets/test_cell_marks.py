@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import Table
+from desktop_app.services.ports import SpreadsheetTable
 from desktop_app.spreadsheets.binary_marks import binary_sheets, marks_of_binary_sheet
-from desktop_app.spreadsheets.cell_marks import CellMarks
+from desktop_app.spreadsheets.cell_marks import WorkbookMarks
 from desktop_app.spreadsheets.opendocument_marks import marks_of_document
 from desktop_app.spreadsheets.refusals import OpenQuote
 from desktop_app.spreadsheets.text_tables import text_rows
 from desktop_app.spreadsheets.xml_marks import marks_of_sheet
-from tests.unit.spreadsheets.foreign import CASES, excel, read, repacked
+from tests.support.foreign_spreadsheets import CASES, excel, read, repacked
 
 
 @pytest.mark.parametrize(
@@ -34,21 +34,21 @@ def test_old_and_open_formats_mark_their_cells(name: str, uncomputed: tuple[str,
 @pytest.mark.parametrize(
     ("row", "marks"),
     [
-        (b'<row r="3"><c r="B3" t="e"><v>#REF!</v></c></row>', CellMarks(faulty=("B3",))),
-        (b"<row r='3'><c t='e' s='4' r='B3'><f>1/0</f><v>#DIV/0!</v></c></row>", CellMarks(faulty=("B3",))),
-        (b'<x:row r="3"><x:c s="1" t="e" r="B3"><x:v>#N/A</x:v></x:c></x:row>', CellMarks(faulty=("B3",))),
-        (b'<row r="3"><c s="2" r="B3"><f>SUM(B1:B2)</f></c></row>', CellMarks(("B3",))),
-        (b'<row r="3"><c r="B3"><f>SUM(B1:B2)</f><v></v></c></row>', CellMarks(("B3",))),
-        (b'<row r="3"><c r="B3"><f t="shared" si="0"/><v/></c></row>', CellMarks(("B3",))),
-        (b'<row r="3"><c r="B3"><f>SUM(B1:B2)</f><v>7</v></c></row>', CellMarks()),
-        (b'<row r="3"><c r="B3" t="str"><f>IF(A1,"","x")</f><v></v></c></row>', CellMarks()),
-        (b'<row r="3"><c r="B3" t="str"><f>IF(A1,"","x")</f></c></row>', CellMarks(("B3",))),
-        (b'<row r="3"><c r="B3" t="inlineStr"><is><t>a t="e" b</t></is></c></row>', CellMarks()),
-        (b'<row/><row><c><v>1</v></c></row><row><c/><c t="e"><v>#N/A</v></c></row>', CellMarks(faulty=("B3",))),
-        (b'<row r="2" hidden="1"/><row hidden="true" r="4"></row>', CellMarks(hidden_rows=(2, 4))),
+        (b'<row r="3"><c r="B3" t="e"><v>#REF!</v></c></row>', WorkbookMarks(faulty=("B3",))),
+        (b"<row r='3'><c t='e' s='4' r='B3'><f>1/0</f><v>#DIV/0!</v></c></row>", WorkbookMarks(faulty=("B3",))),
+        (b'<x:row r="3"><x:c s="1" t="e" r="B3"><x:v>#N/A</x:v></x:c></x:row>', WorkbookMarks(faulty=("B3",))),
+        (b'<row r="3"><c s="2" r="B3"><f>SUM(B1:B2)</f></c></row>', WorkbookMarks(("B3",))),
+        (b'<row r="3"><c r="B3"><f>SUM(B1:B2)</f><v></v></c></row>', WorkbookMarks(("B3",))),
+        (b'<row r="3"><c r="B3"><f t="shared" si="0"/><v/></c></row>', WorkbookMarks(("B3",))),
+        (b'<row r="3"><c r="B3"><f>SUM(B1:B2)</f><v>7</v></c></row>', WorkbookMarks()),
+        (b'<row r="3"><c r="B3" t="str"><f>IF(A1,"","x")</f><v></v></c></row>', WorkbookMarks()),
+        (b'<row r="3"><c r="B3" t="str"><f>IF(A1,"","x")</f></c></row>', WorkbookMarks(("B3",))),
+        (b'<row r="3"><c r="B3" t="inlineStr"><is><t>a t="e" b</t></is></c></row>', WorkbookMarks()),
+        (b'<row/><row><c><v>1</v></c></row><row><c/><c t="e"><v>#N/A</v></c></row>', WorkbookMarks(faulty=("B3",))),
+        (b'<row r="2" hidden="1"/><row hidden="true" r="4"></row>', WorkbookMarks(hidden_rows=(2, 4))),
     ],
 )
-def test_a_sheet_of_any_writer(row: bytes, marks: CellMarks) -> None:
+def test_a_sheet_of_any_writer(row: bytes, marks: WorkbookMarks) -> None:
     assert marks_of_sheet(b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>") == marks
 
 
@@ -87,7 +87,7 @@ DOCUMENT = """<d xmlns:table="t" xmlns:office="o" xmlns:text="x" xmlns:calcext="
 )
 def test_an_open_document(cell: str, uncomputed: tuple[str, ...], faulty: tuple[str, ...]) -> None:
     marks = marks_of_document(DOCUMENT.format(cell=cell).encode())["TB"]
-    assert marks == CellMarks(uncomputed, faulty, ("B", "C"), (2, 3, 4))
+    assert marks == WorkbookMarks(uncomputed, faulty, ("B", "C"), (2, 3, 4))
 
 
 def test_a_binary_sheet() -> None:
@@ -109,7 +109,7 @@ def test_a_damaged_old_workbook_is_refused(tmp_path: Path) -> None:
 
 def test_hidden_rows_and_columns_are_told(tmp_path: Path) -> None:
     path = excel(tmp_path / "tb.xlsx", ["Account", "Debit"], ["131 Cash", 5])
-    table: Table = read(path).tables[0]
+    table: SpreadsheetTable = read(path).tables[0]
     assert (table.hidden_columns, table.hidden_rows) == ((), ())
 
 

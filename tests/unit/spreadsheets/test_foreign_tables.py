@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from tests.unit.spreadsheets.foreign import CASES, excel, read, repacked
+from tests.support.foreign_spreadsheets import CASES, excel, read, repacked
 
 SENTENCES = {
     "page.xls": (b"<html><table><tr><td>131</td></tr></table></html>", "is a web page or an XML file"),

@@ -7,11 +7,11 @@ import pytest
 from desktop_app.storage import backups
 from desktop_app.storage import files as files_module
 from desktop_app.storage.refusals import (
-    Damaged,
+    DamagedFile,
     InUse,
     NotCopied,
 )
-from tests.unit.storage.cabinet import (
+from tests.support.storage_folder import (
     WHOLE,
     Clock,
     Spoiling,
@@ -160,6 +160,6 @@ def test_a_copy_that_is_damaged_restores_nothing(path: Path) -> None:
     copy = stored.back_up(workspace, "asked")
     workspace.close()
     cut(copy.path)
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedFile):
         stored.restore(copy, path)
     assert reopened(path) == {"a": "1"}

@@ -18,7 +18,7 @@ from desktop_app.storage import lock as lock_module
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.refusals import (
     CannotUndo,
-    Damaged,
+    DamagedFile,
     InUse,
     NoFolder,
     NoLocks,
@@ -28,7 +28,7 @@ from desktop_app.storage.refusals import (
     OnlyLookedAt,
     ReadOnly,
 )
-from tests.unit.storage.cabinet import Clock, files, old_file, put, state
+from tests.support.storage_folder import Clock, files, old_file, put, state
 
 HOLDS = {"a": "words of the first", "b": "words of the second", "c": "words of the third"}
 
@@ -139,7 +139,7 @@ def test_a_damaged_history_is_refused_and_the_last_whole_copy_is_offered(path: P
     files().open(path).close()
     changed(path, *statements.split("; "))
     before = path.read_bytes()
-    with pytest.raises(Damaged) as refusal:
+    with pytest.raises(DamagedFile) as refusal:
         files().open(path)
     assert named in str(refusal.value)
     assert "Restore the backup of February 3, 2026, 9:" in str(refusal.value)
@@ -178,7 +178,7 @@ def test_copies_that_are_damaged_too_are_passed_over(path: Path) -> None:
     workspace.close()
     for one in (path, bad.path):
         changed(one, "UPDATE journal SET target = 1 WHERE number = 4")
-    with pytest.raises(Damaged) as refusal:
+    with pytest.raises(DamagedFile) as refusal:
         later.open(path)
     assert refusal.value.backup == good
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from desktop_app.storage.exchange import NotAnExport
-from desktop_app.storage.refusals import Exists, Missing, NoFolder, NotExported
-from tests.unit.storage.cabinet import files, put, state
+from desktop_app.storage.refusals import FileExists, FileMissing, NoFolder, NotExported
+from tests.support.storage_folder import files, put, state
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_the_imported_file_is_the_same_file(exported: Path, tmp_path: Path) -> N
 
 
 def test_an_import_never_overwrites(exported: Path, tmp_path: Path) -> None:
-    with pytest.raises(Exists):
+    with pytest.raises(FileExists):
         files().import_json(exported, tmp_path / "a.filingdesk")
 
 
@@ -136,7 +136,7 @@ def test_what_is_no_export_is_said_so(tmp_path: Path, content: bytes, sentence: 
 
 
 def test_a_missing_export_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(FileMissing):
         files().import_json(tmp_path / "in.json", tmp_path / "b.filingdesk")
     with pytest.raises(NotAnExport, match="cannot be read"):
         files().import_json(tmp_path, tmp_path / "b.filingdesk")

@@ -11,20 +11,20 @@ import pytest
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import DocumentLost
 from desktop_app.storage import schema
-from desktop_app.storage.lock import Lock
+from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import (
-    Damaged,
-    Exists,
+    DamagedFile,
+    FileExists,
+    FileMissing,
     InUse,
-    Missing,
-    Newer,
+    NewerFile,
     NoFolder,
     NotAWorkspace,
     NotWritten,
     ReadOnly,
     unwritten,
 )
-from tests.unit.storage.cabinet import (
+from tests.support.storage_folder import (
     WHOLE,
     Spoiling,
     cut,
@@ -59,7 +59,7 @@ def test_a_new_file_says_what_it_is(path: Path) -> None:
 
 def test_nothing_is_overwritten(path: Path) -> None:
     path.write_text("a letter to grandmother", encoding="utf-8")
-    with pytest.raises(Exists, match=r"exists already and is never overwritten"):
+    with pytest.raises(FileExists, match=r"exists already and is never overwritten"):
         files().create(path)
     assert path.read_text(encoding="utf-8") == "a letter to grandmother"
 
@@ -72,7 +72,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(path: Path, monkeypatc
         path.write_text("faster", encoding="utf-8")
 
     monkeypatch.setattr(schema, "lay", slow)
-    with pytest.raises(Exists):
+    with pytest.raises(FileExists):
         files().create(path)
     assert path.read_text(encoding="utf-8") == "faster"
     assert [item.name for item in path.parent.iterdir()] == [path.name]
@@ -87,7 +87,7 @@ def test_a_memory_stick_without_hard_links_will_do(path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "link", no_links)
     if taken:
-        with pytest.raises(Exists):
+        with pytest.raises(FileExists):
             made(path)
         assert path.read_text(encoding="utf-8") == "faster"
     else:
@@ -134,35 +134,35 @@ BAD: dict[str, tuple[Spoiling, type[UserError], str]] = {
     "a letter": (lambda path: path.write_text("Dear Sir", encoding="utf-8"), NotAWorkspace, "is not a Filing Desk"),
     "nothing": (lambda path: path.write_bytes(b""), NotAWorkspace, "ends in .filingdesk"),
     "another program's database": (spoiled("PRAGMA application_id = 7"), NotAWorkspace, "is not a Filing Desk"),
-    "a newer file": (spoiled("PRAGMA user_version = 99"), Newer, r"file version 99; this program reads up to \d"),
-    "half a file": (cut, Damaged, "is damaged: its pages cannot be read. It was left as it is. No dated backup"),
-    "a scribbled one": (scribble, Damaged, "is damaged: its pages cannot be read"),
-    "a lost table": (spoiled("DROP TABLE journal"), Damaged, "damaged"),
-    "a version that never was": (spoiled("PRAGMA user_version = 0"), Damaged, "of version 0, which never was"),
-    "a negative version": (spoiled("PRAGMA user_version = -7"), Damaged, "of version -7"),
-    "a lost mark": (spoiled("DROP TABLE mark"), Damaged, "damaged"),
-    "an empty mark": (spoiled("DELETE FROM mark"), Damaged, "its digests are gone"),
+    "a newer file": (spoiled("PRAGMA user_version = 99"), NewerFile, r"file version 99; this program reads up to \d"),
+    "half a file": (cut, DamagedFile, "is damaged: its pages cannot be read. It was left as it is. No dated backup"),
+    "a scribbled one": (scribble, DamagedFile, "is damaged: its pages cannot be read"),
+    "a lost table": (spoiled("DROP TABLE journal"), DamagedFile, "damaged"),
+    "a version that never was": (spoiled("PRAGMA user_version = 0"), DamagedFile, "of version 0, which never was"),
+    "a negative version": (spoiled("PRAGMA user_version = -7"), DamagedFile, "of version -7"),
+    "a lost mark": (spoiled("DROP TABLE mark"), DamagedFile, "damaged"),
+    "an empty mark": (spoiled("DELETE FROM mark"), DamagedFile, "its digests are gone"),
     "a journal that undoes what never was": (
         spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'undo', 7, '[]')"),
-        Damaged,
+        DamagedFile,
         r"step 1 of its history cannot be right \(x\)",
     ),
     "a journal with a gap": (
         spoiled("INSERT INTO journal VALUES (2, 'now', 'x', 'edit', NULL, '[]')"),
-        Damaged,
+        DamagedFile,
         "step 2 of its history",
     ),
     "a step of no kind": (
         spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'change', NULL, '[]')"),
-        Damaged,
+        DamagedFile,
         "step 1 of its history",
     ),
     "a step without changes": (
         spoiled("INSERT INTO journal VALUES (1, 'now', 'x', 'edit', NULL, '[[')"),
-        Damaged,
+        DamagedFile,
         "step 1 of its history",
     ),
-    "no file": (lambda path: path.unlink(), Missing, "Choose an existing company file"),
+    "no file": (lambda path: path.unlink(), FileMissing, "Choose an existing company file"),
     "a folder": (become_a_folder, NotAWorkspace, "is not a Filing Desk"),
 }
 
@@ -219,10 +219,10 @@ def test_a_lock_left_behind_by_a_crash_does_not_hold(path: Path) -> None:
 
 
 def test_a_lock_with_unreadable_words_still_holds(path: Path) -> None:
-    held = Lock(path, "now")
+    held = WorkspaceLock(path, "now")
     path.with_name(f"{path.name}.lock").write_text(" {", encoding="utf-8")
     with pytest.raises(InUse, match="open since a moment ago by another program"):
-        Lock(path, "later")
+        WorkspaceLock(path, "later")
     held.release()
     held.release()
 
@@ -230,21 +230,21 @@ def test_a_lock_with_unreadable_words_still_holds(path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
 def test_a_lock_that_is_put_away_while_it_is_taken_is_taken_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = path.with_name(f"{path.name}.lock")
-    take, calls = Lock._taken, []
+    take, calls = WorkspaceLock._taken, []
 
-    def slow(self: Lock, workspace: Path) -> object:
+    def slow(self: WorkspaceLock, workspace: Path) -> object:
         file = take(self, workspace)
         calls.append(1)
         if len(calls) == 1:
             name.unlink()
         return file
 
-    monkeypatch.setattr(Lock, "_taken", slow)
-    held = Lock(path, "now")
+    monkeypatch.setattr(WorkspaceLock, "_taken", slow)
+    held = WorkspaceLock(path, "now")
     monkeypatch.undo()
     assert len(calls) == 2
     with pytest.raises(InUse):
-        Lock(path, "later")
+        WorkspaceLock(path, "later")
     held.release()
 
 

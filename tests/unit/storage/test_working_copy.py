@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import Change
+from desktop_app.services.ports import EntryChange
 from desktop_app.storage import shared_folders as elsewhere
 from desktop_app.storage import working_copy as away_module
-from desktop_app.storage.refusals import InUse, Missing
-from desktop_app.storage.shared_folders import NETWORK, place_of
+from desktop_app.storage.refusals import FileMissing, InUse
+from desktop_app.storage.shared_folders import NETWORK, shared_folder_name
 from desktop_app.storage.working_copy import ChangedMeanwhile, NotBroughtBack
 from desktop_app.storage.working_copy_files import AwayFiles
 from desktop_app.storage.workspace import SqliteWorkspace
-from tests.unit.storage.cabinet import Clock
+from tests.support.storage_folder import Clock
 
 PLACE = "answer/company/identity/dba/answer"
 
@@ -32,7 +32,7 @@ def files_of(tmp_path: Path, computer: str = "here") -> AwayFiles:
 
 
 def write(workspace: SqliteWorkspace, value: str) -> None:
-    workspace.commit(f"Wrote {value}", [Change(PLACE, workspace.get(PLACE), value)])
+    workspace.commit(f"Wrote {value}", [EntryChange(PLACE, workspace.get(PLACE), value)])
 
 
 def crash(workspace: SqliteWorkspace) -> None:
@@ -184,7 +184,7 @@ def test_a_restored_copy_wins_over_work_that_was_not_brought_back(tmp_path: Path
 
 
 def test_a_missing_file_is_told_by_its_name(tmp_path: Path, cloud: Path) -> None:
-    with pytest.raises(Missing, match=r"none\.filingdesk"):
+    with pytest.raises(FileMissing, match=r"none\.filingdesk"):
         files_of(tmp_path).open(cloud / "none.filingdesk")
 
 
@@ -208,17 +208,17 @@ def test_a_folder_of_this_computer_is_left_alone(tmp_path: Path) -> None:
     ],
 )
 def test_folders_are_recognised(path: str, place: str) -> None:
-    assert place_of(Path(path), {"OneDriveCommercial": "/firm/cloud"}) == place
+    assert shared_folder_name(Path(path), {"OneDriveCommercial": "/firm/cloud"}) == place
 
 
 def test_a_network_folder_is_recognised_by_what_is_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(f"disk / ext4 rw 0 0\nserver:/x {tmp_path}/office\\040files cifs rw 0 0\nbroken x y\n")
     monkeypatch.setattr(elsewhere, "MOUNTS", mounts)
-    assert place_of(tmp_path / "office files" / "c.filingdesk") == NETWORK
-    assert place_of(tmp_path / "own" / "c.filingdesk") == ""
+    assert shared_folder_name(tmp_path / "office files" / "c.filingdesk") == NETWORK
+    assert shared_folder_name(tmp_path / "own" / "c.filingdesk") == ""
     monkeypatch.setattr(elsewhere, "MOUNTS", tmp_path / "none")
-    assert place_of(tmp_path / "office files" / "c.filingdesk") == ""
+    assert shared_folder_name(tmp_path / "office files" / "c.filingdesk") == ""
 
 
 def test_the_refusal_is_one_for_the_user() -> None:

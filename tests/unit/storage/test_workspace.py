@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Change, DocumentLost, Kind
+from desktop_app.services.ports import DocumentLost, EntryChange, JournalKind
 from desktop_app.storage.files import SqliteFiles
 from desktop_app.storage.refusals import ChangedElsewhere, NotWritten, OnlyLookedAt
 from desktop_app.storage.workspace import SqliteWorkspace
-from tests.unit.storage.cabinet import files, put, state
+from tests.support.storage_folder import files, put, state
 
 
 @pytest.fixture
@@ -42,9 +42,13 @@ def test_it_is_written_through_to_the_disk_with_a_rollback_journal(path: Path) -
 def test_the_journal_names_place_from_to_and_when(path: Path) -> None:
     workspace = files().create(path)
     put(workspace, a="1")
-    workspace.commit("Entry on page 1", [Change("a", "1", "2")])
+    workspace.commit("Entry on page 1", [EntryChange("a", "1", "2")])
     newest = workspace.journal(1)[0]
-    assert (newest.label, newest.kind, newest.changes) == ("Entry on page 1", Kind.EDIT, (Change("a", "1", "2"),))
+    assert (newest.label, newest.kind, newest.changes) == (
+        "Entry on page 1",
+        JournalKind.EDIT,
+        (EntryChange("a", "1", "2"),),
+    )
     assert newest.at == "2026-02-03T09:00:04" + newest.at[19:]
     assert [entry.number for entry in workspace.journal()] == [2, 1]
     workspace.close()
@@ -95,7 +99,7 @@ def test_an_edit_that_starts_from_another_value_is_a_bug(path: Path) -> None:
     workspace = files().create(path)
     put(workspace, a="1")
     with pytest.raises(ChangedElsewhere):
-        workspace.commit("late", [Change("a", "0", "2")])
+        workspace.commit("late", [EntryChange("a", "0", "2")])
     assert state(workspace) == {"a": "1"}
     workspace.close()
 

@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.tariffs.comparison import Compared, Fate, Run, compare, marked, side, unmarked, word_runs
-from desktop_app.domain.tariffs.sheet_text import Kind, Line, read_text
+from desktop_app.domain.tariffs.comparison import (
+    ComparedLine,
+    TextFate,
+    TextRun,
+    compare_texts,
+    marked,
+    side,
+    unmarked,
+    word_runs,
+)
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 
 OLD = read_text(
     "# Rates\nOpen to any customer in the area.\n[rates: per month] Charge\n"
@@ -18,18 +27,18 @@ NEW = read_text(
 WORDS = st.lists(st.sampled_from(["the", "rate", "is", "12.50", "13.75", ",", " ", "meter"]), max_size=8).map(" ".join)
 LINES = st.lists(
     st.one_of(
-        st.builds(lambda text: Line(Kind.PARAGRAPH, (text,)), WORDS),
-        st.builds(lambda text: Line(Kind.HEADING, (text,)), WORDS),
-        st.builds(lambda text, level: Line(Kind.RULE, ("1.", text), level), WORDS, st.integers(1, 3)),
-        st.builds(lambda cells: Line(Kind.ROW, tuple(cells)), st.lists(WORDS, min_size=1, max_size=3)),
+        st.builds(lambda text: SheetLine(LineKind.PARAGRAPH, (text,)), WORDS),
+        st.builds(lambda text: SheetLine(LineKind.HEADING, (text,)), WORDS),
+        st.builds(lambda text, level: SheetLine(LineKind.RULE, ("1.", text), level), WORDS, st.integers(1, 3)),
+        st.builds(lambda cells: SheetLine(LineKind.ROW, tuple(cells)), st.lists(WORDS, min_size=1, max_size=3)),
     ),
     max_size=8,
 )
 
 
 @given(LINES, LINES)
-def test_the_marked_copy_holds_both_texts_exactly(old: list[Line], new: list[Line]) -> None:
-    found = compare(old, new)
+def test_the_marked_copy_holds_both_texts_exactly(old: list[SheetLine], new: list[SheetLine]) -> None:
+    found = compare_texts(old, new)
     assert side(found, new=False) == tuple(old)
     assert side(found, new=True) == tuple(new)
 
@@ -37,18 +46,18 @@ def test_the_marked_copy_holds_both_texts_exactly(old: list[Line], new: list[Lin
 @given(WORDS, WORDS)
 def test_words_struck_and_kept_are_the_old_text(old: str, new: str) -> None:
     runs = word_runs(old, new)
-    assert "".join(run.text for run in runs if run.fate is not Fate.ADDED) == old
-    assert "".join(run.text for run in runs if run.fate is not Fate.STRUCK) == new
+    assert "".join(run.text for run in runs if run.fate is not TextFate.ADDED) == old
+    assert "".join(run.text for run in runs if run.fate is not TextFate.STRUCK) == new
 
 
 @given(LINES)
-def test_the_same_text_has_no_change(lines: list[Line]) -> None:
-    assert not any(item.changed for item in compare(lines, lines))
+def test_the_same_text_has_no_change(lines: list[SheetLine]) -> None:
+    assert not any(item.changed for item in compare_texts(lines, lines))
     assert unmarked(lines, lines) == ()
 
 
 def test_a_number_changes_as_a_whole() -> None:
-    assert word_runs("12.50", "13.75") == (Run(Fate.STRUCK, "12.50"), Run(Fate.ADDED, "13.75"))
+    assert word_runs("12.50", "13.75") == (TextRun(TextFate.STRUCK, "12.50"), TextRun(TextFate.ADDED, "13.75"))
 
 
 def test_marks_are_proposed_for_what_is_new_and_what_changed() -> None:
@@ -74,12 +83,12 @@ def test_one_l_or_two_is_no_change() -> None:
 
 
 def test_another_depth_is_a_change() -> None:
-    old, new = Line(Kind.RULE, ("1.", "x"), 1), Line(Kind.RULE, ("1.", "x"), 2)
-    assert compare([old], [new])[0].changed
+    old, new = SheetLine(LineKind.RULE, ("1.", "x"), 1), SheetLine(LineKind.RULE, ("1.", "x"), 2)
+    assert compare_texts([old], [new])[0].changed
     assert marked([old], [new], "*", "+")[0].mark == "+"
 
 
 def test_a_line_of_neither_text_is_a_mistake() -> None:
-    assert Compared(OLD[0], None, ()).shown is OLD[0]
+    assert ComparedLine(OLD[0], None, ()).shown is OLD[0]
     with pytest.raises(ValueError, match="side"):
-        _ = Compared(None, None, ()).shown
+        _ = ComparedLine(None, None, ()).shown

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.tariffs.designations import (
     MOST,
+    DesignationStyle,
     NotADesignation,
-    Style,
     designation,
     in_figures,
-    in_words,
+    ordinal_words,
     read_designation,
 )
 
@@ -37,17 +37,17 @@ def test_figures(text: str) -> None:
 
 @pytest.mark.parametrize(("number", "text"), WORDS.items())
 def test_words(number: int, text: str) -> None:
-    assert in_words(number) == text
+    assert ordinal_words(number) == text
 
 
 def test_a_new_sheet_is_original_in_both_styles() -> None:
-    assert {designation(0, style) for style in Style} == {"Original"}
-    assert designation(2, Style.WORDS) == "Second Revised"
-    assert designation(2, Style.FIGURES) == "2nd Revised"
+    assert {designation(0, style) for style in DesignationStyle} == {"Original"}
+    assert designation(2, DesignationStyle.WORDS) == "Second Revised"
+    assert designation(2, DesignationStyle.FIGURES) == "2nd Revised"
 
 
-@given(st.integers(0, MOST), st.sampled_from(Style))
-def test_what_is_written_reads_back(revision: int, style: Style) -> None:
+@given(st.integers(0, MOST), st.sampled_from(DesignationStyle))
+def test_what_is_written_reads_back(revision: int, style: DesignationStyle) -> None:
     assert read_designation(f"{designation(revision, style).upper()} SHEET NO.") == revision
 
 

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.tariffs.sheet_text import LONGEST, Kind, Line, NotSheetText, read_text, written
+from desktop_app.domain.tariffs.sheet_text import (
+    LONGEST,
+    LineKind,
+    NotSheetText,
+    SheetLine,
+    read_text,
+    sheet_lines_text,
+)
 
 SHEET = """# Schedule of rates
 ## Residential
@@ -23,20 +30,20 @@ Available to any customer.
 \\# no heading
 """
 LINES = (
-    Line(Kind.HEADING, ("Schedule of rates",)),
-    Line(Kind.SUBHEADING, ("Residential",)),
-    Line(Kind.PARAGRAPH, ("Available to any customer.",)),
-    Line(Kind.RULE, ("1.", "First rule"), 1),
-    Line(Kind.RULE, ("(a)", "a part of it"), 2),
-    Line(Kind.RULE, ("iv.", "and a part of that"), 3),
-    Line(Kind.NOTE, ("Small type",), mark="+"),
-    Line(Kind.ROW, ("Size", "Charge")),
-    Line(Kind.ROW, ("5/8 inch", "")),
-    Line(Kind.RATES, ("per month", "by meter size", "Customer charge")),
-    Line(Kind.RATE, ("5/8 inch", "12.50")),
-    Line(Kind.RATE, ("3/4 inch", "$14"), mark="*"),
-    Line(Kind.BREAK),
-    Line(Kind.PARAGRAPH, ("# no heading",)),
+    SheetLine(LineKind.HEADING, ("Schedule of rates",)),
+    SheetLine(LineKind.SUBHEADING, ("Residential",)),
+    SheetLine(LineKind.PARAGRAPH, ("Available to any customer.",)),
+    SheetLine(LineKind.RULE, ("1.", "First rule"), 1),
+    SheetLine(LineKind.RULE, ("(a)", "a part of it"), 2),
+    SheetLine(LineKind.RULE, ("iv.", "and a part of that"), 3),
+    SheetLine(LineKind.NOTE, ("Small type",), mark="+"),
+    SheetLine(LineKind.ROW, ("Size", "Charge")),
+    SheetLine(LineKind.ROW, ("5/8 inch", "")),
+    SheetLine(LineKind.RATES, ("per month", "by meter size", "Customer charge")),
+    SheetLine(LineKind.RATE, ("5/8 inch", "12.50")),
+    SheetLine(LineKind.RATE, ("3/4 inch", "$14"), mark="*"),
+    SheetLine(LineKind.BREAK),
+    SheetLine(LineKind.PARAGRAPH, ("# no heading",)),
 )
 
 
@@ -45,9 +52,9 @@ def test_each_kind_of_line_is_read() -> None:
 
 
 def test_what_is_written_reads_back() -> None:
-    assert read_text(written(LINES)) == LINES
-    assert read_text(written(LINES[9:12])) == LINES[9:12]
-    assert written(()) == ""
+    assert read_text(sheet_lines_text(LINES)) == LINES
+    assert read_text(sheet_lines_text(LINES[9:12])) == LINES[9:12]
+    assert sheet_lines_text(()) == ""
 
 
 SIGNS = st.sampled_from(
@@ -61,7 +68,7 @@ def test_any_text_that_reads_at_all_reads_back(text: str) -> None:
         lines = read_text(text)
     except NotSheetText:
         return
-    assert read_text(written(lines)) == lines
+    assert read_text(sheet_lines_text(lines)) == lines
 
 
 @pytest.mark.parametrize(
@@ -80,10 +87,10 @@ def test_what_cannot_stand_on_a_sheet_is_refused_with_its_line(text: str, words:
 
 
 def test_a_word_with_a_stop_is_no_rule() -> None:
-    assert read_text("Water. Sold by the gallon")[0].kind is Kind.PARAGRAPH
-    assert read_text("1.2.3 Sold by the gallon")[0].kind is Kind.RULE
+    assert read_text("Water. Sold by the gallon")[0].kind is LineKind.PARAGRAPH
+    assert read_text("1.2.3 Sold by the gallon")[0].kind is LineKind.RULE
 
 
 def test_a_line_is_plain_without_its_mark() -> None:
-    assert Line(Kind.NOTE, ("x",), mark="+").plain == Line(Kind.NOTE, ("x",))
+    assert SheetLine(LineKind.NOTE, ("x",), mark="+").plain == SheetLine(LineKind.NOTE, ("x",))
     assert LINES[0].plain is LINES[0]

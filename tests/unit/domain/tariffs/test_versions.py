@@ -6,19 +6,19 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import Chain, NotPossible, Standing, State, Version
+from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionStanding, VersionState
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
-NEW = Chain(SheetNumber("5"))
+NEW = SheetHistory(SheetNumber("5"))
 
 
-def in_force_since(day: date, chain: Chain = NEW) -> Chain:
+def in_force_since(day: date, chain: SheetHistory = NEW) -> SheetHistory:
     drafted = chain.drafted()
     return drafted.filed(day, day, "t").came_into_force(drafted.versions[-1].revision, day)
 
 
 def test_a_new_sheet_is_original_and_cancels_nothing() -> None:
-    assert NEW.drafted().draft == Version(0)
+    assert NEW.drafted().draft == SheetVersion(0)
     assert NEW.in_force(MAY) is None
 
 
@@ -29,9 +29,9 @@ def test_each_revision_names_what_it_replaces() -> None:
     assert chain.in_force(MAY) is first
     assert chain.in_force(JUNE) is second
     assert chain.in_force(date(2026, 4, 30)) is None
-    assert chain.standing(first, JUNE) is Standing.SUPERSEDED
-    assert chain.standing(second, MAY) is Standing.COMING
-    assert chain.standing(second, JUNE) is Standing.EFFECTIVE
+    assert chain.standing(first, JUNE) is VersionStanding.SUPERSEDED
+    assert chain.standing(second, MAY) is VersionStanding.COMING
+    assert chain.standing(second, JUNE) is VersionStanding.EFFECTIVE
 
 
 def test_an_open_version_is_finished_first() -> None:
@@ -47,7 +47,7 @@ def test_a_suspended_version_does_not_hold_up_others_but_must_be_filed_anew_then
     assert other.in_force(JULY) == other.version(2)
     with pytest.raises(NotPossible, match="cancels Original"):
         other.came_into_force(1, JULY)
-    assert other.taken_back(1).standing(other.taken_back(1).version(1), JULY) is Standing.WITHDRAWN
+    assert other.taken_back(1).standing(other.taken_back(1).version(1), JULY) is VersionStanding.WITHDRAWN
 
 
 def test_a_suspended_original_cannot_come_beside_another() -> None:
@@ -75,7 +75,7 @@ def test_a_version_takes_effect_after_the_one_it_replaces() -> None:
 def test_a_canceled_sheet_is_out_of_the_book_and_can_come_back() -> None:
     canceled = in_force_since(MAY).drafted(canceling=True).filed(MAY, JUNE, "t").came_into_force(1, JUNE)
     assert canceled.in_force(JUNE) is None
-    assert canceled.standing(canceled.version(1), JUNE) is Standing.CANCELED
+    assert canceled.standing(canceled.version(1), JUNE) is VersionStanding.CANCELED
     with pytest.raises(NotPossible, match="nothing in force"):
         canceled.drafted(canceling=True)
     with pytest.raises(NotPossible, match="nothing in force"):
@@ -88,8 +88,8 @@ def test_a_version_made_for_a_time_ends() -> None:
     chain = chain.changed(replace(chain.version(0), expires=JUNE))
     assert chain.in_force(JUNE) is not None
     assert chain.in_force(JULY) is None
-    assert chain.standing(chain.version(0), JULY) is Standing.EXPIRED
-    assert chain.standing(chain.version(0), JUNE) is Standing.EFFECTIVE
+    assert chain.standing(chain.version(0), JULY) is VersionStanding.EXPIRED
+    assert chain.standing(chain.version(0), JUNE) is VersionStanding.EFFECTIVE
 
 
 def test_only_what_is_before_the_commission_can_be_decided() -> None:
@@ -108,8 +108,10 @@ def test_dropping_and_filing_need_a_draft() -> None:
             deed()
 
 
-def paper(revision: int, day: date | None) -> Version:
-    return Version(revision, State.APPROVED, revision - 1 if revision else None, effective=day, entered=True)
+def paper(revision: int, day: date | None) -> SheetVersion:
+    return SheetVersion(
+        revision, VersionState.APPROVED, revision - 1 if revision else None, effective=day, entered=True
+    )
 
 
 def test_paper_sheets_are_entered_in_any_order_but_once() -> None:
@@ -131,11 +133,11 @@ def test_a_paper_sheet_does_not_come_between_what_was_made_here() -> None:
     with pytest.raises(NotPossible, match="Revise the sheet"):
         made.entered(paper(4, JULY))
     with pytest.raises(NotPossible, match="between"):
-        Chain(NEW.number, (Version(2),)).entered(paper(1, MAY))
+        SheetHistory(NEW.number, (SheetVersion(2),)).entered(paper(1, MAY))
 
 
 def test_a_version_without_a_day_is_not_in_force() -> None:
     chain = NEW.entered(paper(0, None))
     assert chain.in_force(JULY) is None
-    assert chain.standing(chain.version(0), JULY) is Standing.COMING
+    assert chain.standing(chain.version(0), JULY) is VersionStanding.COMING
     assert chain.drafted().filed(MAY, JUNE, "").came_into_force(1, JUNE).in_force(JUNE) is not None

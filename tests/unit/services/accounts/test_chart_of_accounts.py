@@ -58,7 +58,7 @@ def line_of(file: CompanyFile, schedule: str, line: str, filing: str = OPEN) -> 
 
 def test_a_renumbered_account_keeps_its_amounts_and_a_filed_report_its_chart(file: CompanyFile) -> None:
     before = value(file, "w2/total/amount")
-    chart_of_accounts.change(file, "water", "chemicals", number="641", title="Chlorine and salt")
+    chart_of_accounts.change_account(file, "water", "chemicals", number="641", title="Chlorine and salt")
     assert line_of(file, "w2", "chemicals") == "641 Chlorine and salt"
     assert line_of(file, "w2", "chemicals", FILED) == "618 Chemicals"
     assert (value(file, "w2/chemicals/amount"), value(file, "w2/total/amount")) == (Decimal(1000), before)
@@ -101,13 +101,13 @@ def test_a_retired_account_carries_its_balance_and_last_years_amounts(file: Comp
 def test_the_next_report_opens_with_the_carried_balance(file: CompanyFile) -> None:
     chart_of_accounts.retire(file, "water", "galleries", 2026, into="wells")
     assert value(file, "w3/galleries/begin") == Decimal(700)
-    annual_report.start(file, 2026)
+    annual_report.begin_report(file, 2026)
     assert value(file, "w3/wells/begin", "2026-annual-report") == Decimal(5700)
 
 
 def test_explanations_move_with_the_account(file: CompanyFile) -> None:
-    entering.explain(file, OPEN, Place("w2", "misc_expense", "amount"), "Postage rose.")
-    entering.explain(file, OPEN, Place("w2", "chemicals", "amount"), "Chlorine rose.")
+    entering.explain_place(file, OPEN, Place("w2", "misc_expense", "amount"), "Postage rose.")
+    entering.explain_place(file, OPEN, Place("w2", "chemicals", "amount"), "Chlorine rose.")
     chart_of_accounts.retire(file, "water", "misc_expense", 2025, into="chemicals")
     assert value(file, "w2/chemicals/amount") == Decimal(1120)
     assert value(file, "w2/chemicals/prior") == Decimal(1000)
@@ -141,18 +141,18 @@ def test_accounts_that_the_form_works_out_stay_and_take_nothing_over(file: Compa
 
 def test_an_account_without_a_balance_just_goes_and_comes_back(file: CompanyFile) -> None:
     chart_of_accounts.retire(file, "water", "fuel", 2025)
-    assert chart_of_accounts.find(file, "water", "fuel").state == "Retired from 2025"
+    assert chart_of_accounts.find_account(file, "water", "fuel").state == "Retired from 2025"
     chart_of_accounts.restore(file, "water", "fuel")
-    assert chart_of_accounts.find(file, "water", "fuel").state == "As listed"
+    assert chart_of_accounts.find_account(file, "water", "fuel").state == "As listed"
 
 
 def test_numbers_and_titles_must_fit(file: CompanyFile) -> None:
     with pytest.raises(BadAccount, match="belongs to 131 Cash"):
-        chart_of_accounts.change(file, "water", "chemicals", number="131")
+        chart_of_accounts.change_account(file, "water", "chemicals", number="131")
     with pytest.raises(BadAccount, match="up to 12"):
-        chart_of_accounts.change(file, "water", "chemicals", number="6 18")
+        chart_of_accounts.change_account(file, "water", "chemicals", number="6 18")
     with pytest.raises(BadAccount, match="at most 100"):
-        chart_of_accounts.change(file, "water", "chemicals", title="x" * 101)
+        chart_of_accounts.change_account(file, "water", "chemicals", title="x" * 101)
     with pytest.raises(BadAccount, match="needs a title"):
         chart_of_accounts.add(file, "water", "om", number="699", title=" ")
     with pytest.raises(BadAccount, match="no section 'mains'"):
@@ -176,7 +176,7 @@ def test_a_set_of_accounts_replaces_others_and_carries_what_stood_there(file: Co
     entering.set_answer(file, OPEN, Place("w2", "rents", "amount"), "400")
     chart_of_accounts.take_preset(file, "class_ab_water")
     assert value(file, "w2/rents_property/amount") == Decimal(400)
-    assert chart_of_accounts.find(file, "water", "rents_property").state == "The company's own"
+    assert chart_of_accounts.find_account(file, "water", "rents_property").state == "The company's own"
     with pytest.raises(BadAccount, match="changes nothing"):
         chart_of_accounts.take_preset(file, "class_ab_water")
     with pytest.raises(BadAccount, match="Known: class_ab_sewer"):
@@ -186,7 +186,7 @@ def test_a_set_of_accounts_replaces_others_and_carries_what_stood_there(file: Co
 def test_a_report_takes_over_services_that_the_company_got_since(file: CompanyFile) -> None:
     entering.set_answer(file, "company", Place("identity", "sewer", "answer"), "yes")
     assert following_profile.behind(file, OPEN)
-    following_profile.follow(file, OPEN)
+    following_profile.follow_profile(file, OPEN)
     assert "s3" in file.book(OPEN).sheet.schedules
     assert not following_profile.behind(file, OPEN)
     assert value(file, "w3/wells/begin") == Decimal(5000)
@@ -195,16 +195,16 @@ def test_a_report_takes_over_services_that_the_company_got_since(file: CompanyFi
 def test_a_report_changes_the_system_of_accounts_unless_amounts_would_be_lost(file: CompanyFile) -> None:
     entering.set_answer(file, "company", Place("identity", "accounting_system", "answer"), "naruc1973")
     with pytest.raises(following_profile.WouldHide, match="Miscellaneous expenses"):
-        following_profile.follow(file, OPEN)
+        following_profile.follow_profile(file, OPEN)
     for column in ("amount", "prior"):
         entering.set_answer(file, OPEN, Place("w2", "misc_expense", column), "None")
-    following_profile.follow(file, OPEN)
+    following_profile.follow_profile(file, OPEN)
     assert line_of(file, "w3", "wells") == "314 Wells and springs"
     assert value(file, "w3/wells/begin") == Decimal(5000)
 
 
 def test_changes_travel_with_the_export(file: CompanyFile, tmp_path: Path) -> None:
-    chart_of_accounts.change(file, "water", "chemicals", number="641")
+    chart_of_accounts.change_account(file, "water", "chemicals", number="641")
     desk = program().desk
     desk.export_json(file, tmp_path / "all.json")
     other = desk.import_json(tmp_path / "all.json", tmp_path / "other.filingdesk")

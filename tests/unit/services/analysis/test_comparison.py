@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import place_of
-from desktop_app.services.analysis.comparison import comparison, printed
+from desktop_app.services.analysis.comparison import comparison, comparison_list
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk
+from tests.support.memory_companies import company, make_desk
 
 LAST, REPORT = "2024-annual-report", "2025-annual-report"
 
@@ -18,10 +18,10 @@ LAST, REPORT = "2024-annual-report", "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2024)
+    annual_report.begin_report(file, 2024)
     for place, text in (("w2/labor/amount", "1000"), ("w2/power/amount", "400"), ("months/m01/sold", "7")):
         entering.set_answer(file, LAST, place_of(place), text)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     for place, text in (("w2/labor/amount", "1100"), ("w2/power/amount", "100"), ("months/m01/sold", "9")):
         entering.set_answer(file, REPORT, place_of(place), text)
     return file
@@ -52,11 +52,11 @@ def test_what_only_repeats_last_year_is_left_out(file: CompanyFile) -> None:
 
 def test_a_report_begun_empty_has_nothing_to_compare(tmp_path: Path) -> None:
     file = company(make_desk(), tmp_path, "Elm Water Company")
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     assert comparison(file.book(REPORT)) == ()
 
 
 def test_the_printed_list_has_its_parts(file: CompanyFile) -> None:
-    listing = printed(file.book(REPORT), comparison(file.book(REPORT)))
+    listing = comparison_list(file.book(REPORT), comparison(file.book(REPORT)))
     assert [title for title, _ in listing.sections] == ["Amounts of money", "Other figures"]
     assert listing.columns[1][0] == "2024"

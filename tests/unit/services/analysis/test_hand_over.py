@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import place_of
-from desktop_app.formspec.answers import Mark
+from desktop_app.formspec.answers import AnswerMark
 from desktop_app.services.analysis.hand_over import hand_over
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering, notes, work_papers
-from desktop_app.services.data_entry.work_papers import Part
+from desktop_app.services.data_entry.work_papers import WorkPaperPart
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk
+from tests.support.memory_companies import company, make_desk
 
 LAST, REPORT = "2024-annual-report", "2025-annual-report"
 
@@ -20,9 +20,9 @@ LAST, REPORT = "2024-annual-report", "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2024)
+    annual_report.begin_report(file, 2024)
     entering.set_answer(file, LAST, place_of("w2/power/amount"), "400")
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -33,10 +33,10 @@ def rows(file: CompanyFile, *, notes_too: bool = False) -> dict[str, tuple[str, 
 
 def test_each_answer_says_where_it_came_from(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, place_of("w2/labor/amount"), "100")
-    work_papers.keep(file, REPORT, place_of("w2/power/amount"), [Part(Decimal("7.5"), "June")])
+    work_papers.keep_work_paper(file, REPORT, place_of("w2/power/amount"), [WorkPaperPart(Decimal("7.5"), "June")])
     entering.override(file, REPORT, place_of("w2/gallons/amount"), "5", "The meter was read late.")
-    entering.explain(file, REPORT, place_of("w2/power/amount"), "Fewer pumps.")
-    notes.write_note(file, REPORT, place_of("w2/labor/amount"), "Ask the owner", Mark.ESTIMATE)
+    entering.explain_place(file, REPORT, place_of("w2/power/amount"), "Fewer pumps.")
+    notes.write_note(file, REPORT, place_of("w2/labor/amount"), "Ask the owner", AnswerMark.ESTIMATE)
     told = rows(file)
     assert told["601 Salaries and wages, this year"] == ("100", "Typed. Marked: estimate.")
     assert told["615 Purchased power, last year"] == ("400", "Carried from last year's report.")

@@ -5,18 +5,25 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json
-from desktop_app.services.cold_weather.customers import Agreement, Aid, Event, Kind, Source, Status
+from desktop_app.services.cold_weather.customers import (
+    AssistanceSource,
+    AssistanceStatus,
+    CustomerEvent,
+    CustomerStatus,
+    EventKind,
+    PaymentAgreement,
+)
 from desktop_app.services.cold_weather.lists import (
     BadList,
     BadMap,
-    Reader,
+    ListReader,
     has_columns,
     map_data,
     read_map,
 )
-from desktop_app.services.ports import Table, TableCell
+from desktop_app.services.ports import SpreadsheetTable, TableCell
 
 MAP: Json = {
     "events": {
@@ -43,35 +50,35 @@ MAP: Json = {
         "words": {"connected": {"yes": ["Y"], "no": ["N"]}, "aid": {"unknown": ["?"]}},
     },
 }
-MONTH = Period(2026, 1)
+MONTH = FilingPeriod(2026, 1)
 HEAD = ("Acct", "Date", "Type", "Area", "Amount", "From", "Plan")
 
 
-def table(*rows: tuple[TableCell, ...]) -> Table:
-    return Table("export.csv", (("Export of January",), HEAD, *rows))
+def table(*rows: tuple[TableCell, ...]) -> SpreadsheetTable:
+    return SpreadsheetTable("export.csv", (("Export of January",), HEAD, *rows))
 
 
-def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> Event | None:
-    (read,) = Reader(table(row), read_map(MAP)["events"], districts).events(MONTH)
+def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> CustomerEvent | None:
+    (read,) = ListReader(table(row), read_map(MAP)["events"], districts).events(MONTH)
     return read
 
 
-def status(*row: TableCell) -> Status:
-    given = Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"), row))
-    (read,) = Reader(given, read_map(MAP)["status"], ("North",)).statuses()
+def status(*row: TableCell) -> CustomerStatus:
+    given = SpreadsheetTable("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"), row))
+    (read,) = ListReader(given, read_map(MAP)["status"], ("North",)).statuses()
     return read
 
 
 def test_the_lists_own_words_become_events() -> None:
-    assert event("K1", "01/03/2026", "np disc", "north", "$1,310.20") == Event(
-        "K1", "North", date(2026, 1, 3), Kind.CUT, Decimal("1310.20")
+    assert event("K1", "01/03/2026", "np disc", "north", "$1,310.20") == CustomerEvent(
+        "K1", "North", date(2026, 1, 3), EventKind.CUT, Decimal("1310.20")
     )
-    assert event("K1", date(2026, 1, 4), "PLEDGE", "South", Decimal(20), "CRISIS") == Event(
-        "K1", "South", date(2026, 1, 4), Kind.AID, Decimal(20), Source.ECIP
+    assert event("K1", date(2026, 1, 4), "PLEDGE", "South", Decimal(20), "CRISIS") == CustomerEvent(
+        "K1", "South", date(2026, 1, 4), EventKind.AID, Decimal(20), AssistanceSource.ECIP
     )
     found = event(Decimal(17), "01/05/2026", "ARR", "South", "(5.00)", None, "CWR")
     assert found is not None
-    assert (found.customer, found.amount, found.agreement) == ("17", Decimal("-5.00"), Agreement.COLD)
+    assert (found.customer, found.amount, found.agreement) == ("17", Decimal("-5.00"), PaymentAgreement.COLD)
 
 
 def test_what_lies_outside_the_month_or_is_ignored_is_no_event() -> None:
@@ -81,10 +88,10 @@ def test_what_lies_outside_the_month_or_is_ignored_is_no_event() -> None:
 
 
 def test_a_status_tells_only_what_its_columns_hold() -> None:
-    assert status("?", "K1", "N", "95.10", "none", True) == Status(
-        "K1", "North", False, Decimal("95.10"), Agreement.NONE, True, Aid.UNKNOWN
+    assert status("?", "K1", "N", "95.10", "none", True) == CustomerStatus(
+        "K1", "North", False, Decimal("95.10"), PaymentAgreement.NONE, True, AssistanceStatus.UNKNOWN
     )
-    assert status(None, "K1", None, None, None, None) == Status("K1", "North", None, Decimal(0))
+    assert status(None, "K1", None, None, None, None) == CustomerStatus("K1", "North", None, Decimal(0))
 
 
 @pytest.mark.parametrize(
@@ -112,18 +119,18 @@ def test_cents_may_stand_behind_a_comma() -> None:
     given = table(
         ("K1", "01/03/2026", "NP DISC", "North", "95,00"), ("K2", "01/03/2026", "NP DISC", "North", "1.200,50")
     )
-    found = Reader(given, made, ("North",)).events(MONTH)
+    found = ListReader(given, made, ("North",)).events(MONTH)
     assert [one.amount for one in found if one is not None] == [Decimal(95), Decimal("1200.50")]
 
 
 def test_blank_rows_are_passed_over_and_a_missing_column_is_named() -> None:
     made = read_map(MAP)["events"]
-    assert not list(Reader(table((None, ""), ()), made, ("North",)).events(MONTH))
+    assert not list(ListReader(table((None, ""), ()), made, ("North",)).events(MONTH))
     with pytest.raises(BadList, match=r"no column 'Type'.*'Acct', 'Date'"):
-        Reader(Table("e.csv", (("Acct", "Date", "Area"),)), made, ("North",))
-    assert not has_columns(Table("e.csv", ()), made)
+        ListReader(SpreadsheetTable("e.csv", (("Acct", "Date", "Area"),)), made, ("North",))
+    assert not has_columns(SpreadsheetTable("e.csv", ()), made)
     with pytest.raises(BadList, match="reads nothing"):
-        Reader(Table("e.csv", ()), made, ("North",))
+        ListReader(SpreadsheetTable("e.csv", ()), made, ("North",))
 
 
 @pytest.mark.parametrize(
@@ -146,8 +153,8 @@ def test_a_map_that_is_none_is_refused(data: Json, words: str) -> None:
 
 def test_a_list_without_districts_goes_with_a_report_of_one_alone() -> None:
     with pytest.raises(BadMap, match="2 districts"):
-        Reader(
-            Table("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"),)),
+        ListReader(
+            SpreadsheetTable("s", (("Aid", "Acct", "On", "Balance", "Broken", "Reg"),)),
             read_map(MAP)["status"],
             ("North", "South"),
         )

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json, Place, Word
+from desktop_app.domain.values import AnswerWord, Json, Place
 from desktop_app.services.companies.desk import MOST_RECENT
 from desktop_app.services.companies.import_check import BadImport
 from desktop_app.services.companies.seeding import BadSeed
-from tests.gui.fakes import company, make_desk
+from tests.support.memory_companies import company, make_desk
 
 NAME = Place("identity", "legal_name", "answer")
 
@@ -69,14 +69,14 @@ def test_a_table_fills_answers_rows_words_seals_and_explanations(tmp_path: Path)
     book = file.book("2025-annual-report")
     assert len(book.sheet.schedules["loans"].rows) == 2
     assert book.calculation.values[Place("loans", "total", "balance")] == 1
-    assert book.calculation.values[Place("p3", "merger", "answer")] is Word.NONE
+    assert book.calculation.values[Place("p3", "merger", "answer")] is AnswerWord.NONE
     assert book.answers.explanations[Place("w2", "power", "amount")] == "So."
     assert list(book.answers.seals) == ["w2/power"]
 
 
 def test_a_growing_schedule_without_rows_is_answered_by_a_word(tmp_path: Path) -> None:
     file = make_desk().create(tmp_path / "a.filingdesk", report(schedules={"loans": "None"}))
-    assert file.book("2025-annual-report").calculation.values[Place("loans", "rows", "answer")] is Word.NONE
+    assert file.book("2025-annual-report").calculation.values[Place("loans", "rows", "answer")] is AnswerWord.NONE
 
 
 def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:

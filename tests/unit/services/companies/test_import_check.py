@@ -9,8 +9,8 @@ from desktop_app.domain.values import Json
 from desktop_app.services.companies.import_check import BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Change
-from tests.gui.fakes import company, make_desk
+from desktop_app.services.ports import EntryChange
+from tests.support.memory_companies import company, make_desk
 
 REPORT = "2025-annual-report"
 LOST = "0" * 64
@@ -34,8 +34,8 @@ SHEET: dict[str, Json] = {"number": "1", "title": "", "versions": [{"revision": 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2024)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2024)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -46,7 +46,7 @@ def filing(file: CompanyFile, **changed: Json) -> Json:
 
 
 def refused(file: CompanyFile, key: str, data: Json) -> str:
-    file.workspace.commit("from elsewhere", [Change(key, file.workspace.get(key), data)])
+    file.workspace.commit("from elsewhere", [EntryChange(key, file.workspace.get(key), data)])
     fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     with pytest.raises(BadImport) as refusal:
         check_import(fresh, "in.json")
@@ -130,7 +130,7 @@ def test_particulars_of_a_filing_that_cannot_be_are_told(
 def test_filings_that_open_from_each_other_are_told(file: CompanyFile, previous: str) -> None:
     other = file.workspace.get("filing/2024-annual-report")
     assert isinstance(other, dict)
-    file.workspace.commit("x", [Change("filing/2024-annual-report", other, {**other, "previous": REPORT})])
+    file.workspace.commit("x", [EntryChange("filing/2024-annual-report", other, {**other, "previous": REPORT})])
     said = refused(file, f"filing/{REPORT}", filing(file, previous=previous))
     assert said.startswith("in.json cannot be imported: Filings take their opening figures from each other: ")
     assert REPORT in said
@@ -141,7 +141,7 @@ def test_a_row_of_hundreds_of_filings_is_no_circle(file: CompanyFile) -> None:
     assert isinstance(first, dict)
     years = range(1810, 2024)
     changes = [
-        Change(
+        EntryChange(
             f"filing/{year}-annual-report",
             None,
             {**first, "year": year, "previous": f"{year - 1}-annual-report" if year > 1810 else ""},
@@ -150,7 +150,7 @@ def test_a_row_of_hundreds_of_filings_is_no_circle(file: CompanyFile) -> None:
     ]
     file.workspace.commit("Two centuries", changes)
     changed: Json = {**first, "previous": "2023-annual-report"}
-    file.workspace.commit("The last", [Change("filing/2024-annual-report", first, changed)])
+    file.workspace.commit("The last", [EntryChange("filing/2024-annual-report", first, changed)])
     fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     assert REPORT in fresh.book(REPORT).filing.id
     assert len(fresh._books) == len(years) + 3

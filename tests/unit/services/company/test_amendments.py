@@ -7,30 +7,30 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Change
+from desktop_app.services.ports import EntryChange
 from desktop_app.storage.files import SqliteFiles
-from tests.gui.fakes import REAL, Counter, FixedClock, company, make_desk
+from tests.support.memory_companies import REAL, Counter, FixedClock, company, make_desk
 
-RAISED = Amendment("report/limit", date(2026, 1, 1), Decimal(2000), "20 CSR 4240-10.145(2)", "raised")
-WORDS = Amendment("annual_report/due", date(2026, 1, 1), "May 1 after", "Order 5")
+RAISED = RuleAmendment("report/limit", date(2026, 1, 1), Decimal(2000), "20 CSR 4240-10.145(2)", "raised")
+WORDS = RuleAmendment("annual_report/due", date(2026, 1, 1), "May 1 after", "Order 5")
 
 
 def test_amendments_are_read_as_they_were_written(tmp_path: Path) -> None:
     file = company(make_desk(), tmp_path)
     for item in (RAISED, WORDS):
-        file.edit("company", "Amended", {amendments.key(item.name): [amendments.to_json(item)]})
-    assert set(amendments.read(file.workspace)) == {RAISED, WORDS}
+        file.edit("company", "Amended", {amendments.key(item.name): [amendments.amendment_json(item)]})
+    assert set(amendments.read_amendments(file.workspace)) == {RAISED, WORDS}
 
 
 def test_an_amendment_reaches_filings_at_once_and_goes_with_undo(tmp_path: Path) -> None:
     file = company(make_desk(), tmp_path)
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     assert file.rule_values(filing)["report/limit"] == 1000
-    edited = file.edit("company", "Amended", {amendments.key(RAISED.name): [amendments.to_json(RAISED)]})
+    edited = file.edit("company", "Amended", {amendments.key(RAISED.name): [amendments.amendment_json(RAISED)]})
     assert edited is not None
     assert edited.structural
     assert file.rule_values(filing)["report/limit"] == 2000
@@ -43,18 +43,18 @@ def test_an_amendment_reaches_filings_at_once_and_goes_with_undo(tmp_path: Path)
 )
 def test_a_spoilt_amendment_is_told(tmp_path: Path, entry: Json) -> None:
     file = company(make_desk(), tmp_path)
-    file.workspace.commit("spoilt", [Change(amendments.key("report/limit"), None, [entry])])
+    file.workspace.commit("spoilt", [EntryChange(amendments.key("report/limit"), None, [entry])])
     with pytest.raises(ValueError, match=r"table|day|legal value"):
-        amendments.read(file.workspace)
+        amendments.read_amendments(file.workspace)
 
 
 def test_what_the_company_entered_travels_in_the_export(tmp_path: Path) -> None:
     files = SqliteFiles(FixedClock(), None)
     path = tmp_path / "a.filingdesk"
     file = CompanyFile(files.create(path), REAL, FixedClock(), Counter())
-    file.edit("company", "Amended", {amendments.key(WORDS.name): [amendments.to_json(WORDS)]})
+    file.edit("company", "Amended", {amendments.key(WORDS.name): [amendments.amendment_json(WORDS)]})
     files.export_json(file.workspace, tmp_path / "a.json")
     file.close()
     carried = files.import_json(tmp_path / "a.json", tmp_path / "b.filingdesk")
-    assert amendments.read(carried) == (WORDS,)
+    assert amendments.read_amendments(carried) == (WORDS,)
     carried.close()

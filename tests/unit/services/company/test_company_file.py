@@ -10,16 +10,16 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.company.company_file import (
     CompanyFile,
-    Edited,
+    EditOutcome,
     FilingIsFiled,
     NoSuchFiling,
     NothingToUndo,
-    Unreadable,
+    UnknownEntry,
 )
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_desk
+from tests.support.memory_companies import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_desk
 
 REPORT, LATER = "2025-annual-report", "2026-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -28,7 +28,7 @@ POWER = Place("w2", "power", "amount")
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -56,7 +56,7 @@ def test_there_is_an_end_to_undoing(file: CompanyFile) -> None:
 
 
 def test_listeners_are_told_until_they_stop(file: CompanyFile) -> None:
-    heard: list[Edited] = []
+    heard: list[EditOutcome] = []
     stop = file.listen(heard.append)
     entering.set_answer(file, REPORT, POWER, "5")
     entering.add_row(file, REPORT, "loans")
@@ -74,9 +74,9 @@ def test_a_filed_filing_is_read_only_and_undo_stops_there(file: CompanyFile) -> 
     for act in (
         lambda: entering.set_answer(file, REPORT, POWER, "6"),
         lambda: entering.add_row(file, REPORT, "loans"),
-        lambda: entering.explain(file, REPORT, POWER, "why"),
+        lambda: entering.explain_place(file, REPORT, POWER, "why"),
         lambda: entering.answer_blanks(file, REPORT, row.schedule),
-        lambda: sealing.seal(file, REPORT, "w2", "x", "y"),
+        lambda: sealing.seal_target(file, REPORT, "w2", "x", "y"),
         file.undo,
     ):
         with pytest.raises(FilingIsFiled, match=r"was filed and cannot be changed any more. Start a revision"):
@@ -86,7 +86,7 @@ def test_a_filed_filing_is_read_only_and_undo_stops_there(file: CompanyFile) -> 
 
 def test_an_edit_of_last_year_reaches_this_year(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, POWER, "100")
-    annual_report.start(file, 2026)
+    annual_report.begin_report(file, 2026)
     assert file.book(LATER).calculation.values[Place("w2", "power", "prior")] == 100
     entering.set_answer(file, REPORT, POWER, "120")
     (difference,) = annual_report.differences(file.book(LATER))
@@ -108,7 +108,7 @@ def test_an_edit_of_the_profile_reaches_every_report(file: CompanyFile) -> None:
 
 
 def test_editing_this_year_evaluates_no_other_filing_again(file: CompanyFile) -> None:
-    annual_report.start(file, 2026)
+    annual_report.begin_report(file, 2026)
     last, profile = file.book(REPORT), file.book("company")
     entering.set_answer(file, LATER, POWER, "1")
     entering.add_row(file, LATER, "loans")
@@ -134,7 +134,7 @@ def test_an_entry_that_no_program_of_ours_wrote_is_said_so(file: CompanyFile, ke
     assert isinstance(file.workspace, MemoryWorkspace)
     store = {**file.workspace.store, key: data}
     spoiled = CompanyFile(MemoryWorkspace(file.path, store, []), FakeLibrary(), FixedClock(), Counter())
-    with pytest.raises(Unreadable, match=r"company.filingdesk holds an entry that Filing Desk did not write"):
+    with pytest.raises(UnknownEntry, match=r"company.filingdesk holds an entry that Filing Desk did not write"):
         [spoiled.book(filing.id) for filing in spoiled.filings()]
 
 
@@ -166,7 +166,7 @@ def act(file: CompanyFile, deed: str, place: Place, text: str) -> None:
     elif deed == "lift":
         entering.lift_override(file, REPORT, place)
     elif deed == "explain":
-        entering.explain(file, REPORT, place, text)
+        entering.explain_place(file, REPORT, place, text)
     elif deed == "row":
         entering.add_row(file, REPORT, "loans")
     elif deed == "undo":
@@ -181,7 +181,7 @@ def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(deeds: list
     store: dict[str, Json] = {}
     file = CompanyFile(MemoryWorkspace(Path("a"), store, []), FakeLibrary(), FixedClock(), Counter())
     entering.set_answer(file, "company", Place("identity", "water", "answer"), "yes")
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     file.workspace = MemoryWorkspace(Path("a"), store, [])
     for deed in deeds:
         try:

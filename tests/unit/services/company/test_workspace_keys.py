@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Json, Place, Word, value_to_json
-from desktop_app.formspec.answers import Answers, Mark, Note, Override, Source
+from desktop_app.domain.values import AnswerWord, Json, Place, value_to_json
+from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, OverriddenValue, ValueSource
 from desktop_app.services.company import workspace_keys as keys
 from desktop_app.services.company.workspace_keys import KIND_OF, KINDS
 from tests.architecture.source import ROOT
@@ -17,13 +17,21 @@ from tests.architecture.source import ROOT
 CELL = Place("w2", "chemicals", "amount")
 NOT_IN_ANSWERS = {"repeated"}  # seals of other filings, found and not kept
 FILLED: dict[str, tuple[str, Json, object]] = {
-    "values": (str(CELL), value_to_json(Word.NONE), Word.NONE),
+    "values": (str(CELL), value_to_json(AnswerWord.NONE), AnswerWord.NONE),
     "rows": ("p2_people", ["a", "b"], ("a", "b")),
-    "overrides": (str(CELL), keys.override_to_json(Override(Decimal("1.5"), "why")), Override(Decimal("1.5"), "why")),
+    "overrides": (
+        str(CELL),
+        keys.override_to_json(OverriddenValue(Decimal("1.5"), "why")),
+        OverriddenValue(Decimal("1.5"), "why"),
+    ),
     "explanations": (str(CELL), "Because.", "Because."),
     "seals": ("w2/*/amount", keys.seal_to_json(Seal("w2/*/amount", "t", "r")), Seal("w2/*/amount", "t", "r")),
-    "sources": (str(CELL), keys.source_to_json(Source(Decimal(3), "books")), Source(Decimal(3), "books")),
-    "notes": (str(CELL), keys.note_to_json(Note("ask", Mark.ESTIMATE)), Note("ask", Mark.ESTIMATE)),
+    "sources": (str(CELL), keys.source_to_json(ValueSource(Decimal(3), "books")), ValueSource(Decimal(3), "books")),
+    "notes": (
+        str(CELL),
+        keys.note_to_json(AnswerNote("ask", AnswerMark.ESTIMATE)),
+        AnswerNote("ask", AnswerMark.ESTIMATE),
+    ),
 }
 
 

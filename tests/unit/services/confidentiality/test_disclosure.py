@@ -13,10 +13,17 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure, sealing
-from desktop_app.services.confidentiality.disclosure import DERIVABLE, NARROW, SUM, UNBALANCED, Audited, NothingToKeep
+from desktop_app.services.confidentiality.disclosure import (
+    DERIVABLE,
+    NARROW,
+    SUM,
+    UNBALANCED,
+    AuditOutcome,
+    NoReasonToKeep,
+)
 from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filings.annual_report import mark_filed, revise
+from desktop_app.services.filings.annual_report import begin_revision, mark_filed
 from desktop_app.services.program.program import Program
 
 REPORT = "2025-annual-report"
@@ -44,17 +51,17 @@ def file(program: Program, original: Path, tmp_path: Path) -> Iterator[CompanyFi
     opened.close()
 
 
-def sealed(file: CompanyFile, *targets: str) -> Audited:
+def sealed(file: CompanyFile, *targets: str) -> AuditOutcome:
     for target in targets:
-        sealing.seal(file, REPORT, target, "Contract price", "Names the price of one supplier.")
+        sealing.seal_target(file, REPORT, target, "Contract price", "Names the price of one supplier.")
     return audit(file)
 
 
-def audit(file: CompanyFile) -> Audited:
+def audit(file: CompanyFile) -> AuditOutcome:
     return disclosure.audited(evidence(file, REPORT))
 
 
-def named(found: Audited, id_: str) -> list[Problem]:
+def named(found: AuditOutcome, id_: str) -> list[Problem]:
     return [problem for problem in found.problems if problem.id == id_]
 
 
@@ -84,7 +91,7 @@ def test_a_sealed_expense_is_flagged_and_the_proposal_protects_it(file: CompanyF
 
 def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -> None:
     sealed(file, "w2/chemicals/amount")
-    disclosure.keep(file, REPORT, CHEMICALS, " The supplier agreed. ")
+    disclosure.keep_exposed(file, REPORT, CHEMICALS, " The supplier agreed. ")
     found = audit(file)
     assert found.evidence.kept == {CHEMICALS: "The supplier agreed."}
     assert not named(found, DERIVABLE)[0].open
@@ -92,10 +99,10 @@ def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -
 
 
 def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:
-    with pytest.raises(NothingToKeep, match="not sealed"):
-        disclosure.keep(file, REPORT, CHEMICALS, "x")
-    with pytest.raises(NothingToKeep, match="in a sentence"):
-        disclosure.keep(file, REPORT, CHEMICALS, " ")
+    with pytest.raises(NoReasonToKeep, match="not sealed"):
+        disclosure.keep_exposed(file, REPORT, CHEMICALS, "x")
+    with pytest.raises(NoReasonToKeep, match="in a sentence"):
+        disclosure.keep_exposed(file, REPORT, CHEMICALS, " ")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,7 @@ def test_the_search_for_limits_can_be_stopped(file: CompanyFile) -> None:
 
 def test_without_a_seal_there_is_nothing_to_audit(file: CompanyFile) -> None:
     while listed := sealing.seal_list(file.book(REPORT)):
-        sealing.unseal(file, REPORT, listed[0].seal.target)
+        sealing.unseal_target(file, REPORT, listed[0].seal.target)
     assert not evidence(file, REPORT).sealed
 
 
@@ -249,9 +256,9 @@ def test_the_margin_is_a_setting(file: CompanyFile, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_was_filed_before_a_revision_is_known(program: Program, file: CompanyFile) -> None:
-    made = revise(file, "2024-annual-report")
+    made = begin_revision(file, "2024-annual-report")
     place = Place("w2", "salaries_officers", "amount")
-    sealing.seal(file, made.id, str(place), "Pay", "Names one person's pay.")
+    sealing.seal_target(file, made.id, str(place), "Pay", "Names one person's pay.")
     found = disclosure.audited(evidence(file, made.id))
     assert "of the report 2024-annual-report 12,000, which is public, tells it." in found.exposed[place]
     assert found.proposal(place) == ()
@@ -262,6 +269,6 @@ def test_what_was_filed_before_a_revision_is_known(program: Program, file: Compa
 
 def test_a_later_report_that_is_filed_tells_what_it_repeats(program: Program, file: CompanyFile) -> None:
     mark_filed(file, REPORT, "2026-04-10", "by mail")
-    made = revise(file, "2024-annual-report")
+    made = begin_revision(file, "2024-annual-report")
     parts = [part.name for part in evidence(file, made.id).parts]
     assert set(parts) == {made.id, "2024-annual-report", REPORT}

@@ -22,10 +22,10 @@ def test_what_every_page_or_letter_prints_cannot_be_sealed(file: CompanyFile) ->
         ("*/*/answer", "cannot be sealed"),
     ):
         with pytest.raises(BadSeal, match=named):
-            sealing.seal(file, REPORT, target, "x", "y")
-    sealing.seal(file, REPORT, "p1/office_phone/answer", "x", "y")
+            sealing.seal_target(file, REPORT, target, "x", "y")
+    sealing.seal_target(file, REPORT, "p1/office_phone/answer", "x", "y")
     with pytest.raises(BadSeal, match=r"Nothing in the Company profile can be sealed. .* Seal the line of the report"):
-        sealing.seal(file, "company", "contact/email/answer", "x", "y")
+        sealing.seal_target(file, "company", "contact/email/answer", "x", "y")
     assert sealing.all_refused(file) == ()
 
 
@@ -39,7 +39,7 @@ def test_a_seal_that_cannot_be_kept_is_told_hides_and_holds_up(file: CompanyFile
     source = real_program.packages.source(file, file.book(REPORT))
     assert "planted" not in str(source.fields)
     assert told in real_program.packages.readiness(file, REPORT).problems
-    sealing.unseal(file, "company", "contact/email/answer")
+    sealing.unseal_target(file, "company", "contact/email/answer")
     assert sealing.all_refused(file) == ()
     assert file.profile().contact["email"] == "planted@example.com"
 

@@ -10,7 +10,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.sealing import BadSeal
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk, steps_of
+from tests.support.memory_companies import company, make_desk, steps_of
 
 REPORT, LATER = "2025-annual-report", "2026-annual-report"
 POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
@@ -19,7 +19,7 @@ POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -44,7 +44,7 @@ def targets(file: CompanyFile, filing: str = REPORT) -> list[str]:
 def test_a_cell_a_line_a_column_and_a_schedule_can_be_sealed(
     file: CompanyFile, target: str, where: str, cells: int
 ) -> None:
-    sealing.seal(file, REPORT, target, " Security ", " It helps thieves. ")
+    sealing.seal_target(file, REPORT, target, " Security ", " It helps thieves. ")
     (item,) = sealing.seal_list(file.book(REPORT))
     assert (item.where, item.cells) == (where, cells)
     assert (item.seal.type, item.seal.reason) == ("Security", "It helps thieves.")
@@ -55,19 +55,19 @@ def test_a_cell_a_line_a_column_and_a_schedule_can_be_sealed(
 @pytest.mark.parametrize("target", ["", "w9", "w2/nowhere", "w2/power/colour", "w2/power/amount/x", "attachment/1"])
 def test_what_is_not_there_cannot_be_sealed(file: CompanyFile, target: str) -> None:
     with pytest.raises(BadSeal, match=r"names no cell of this filing. Write schedule, schedule/line or"):
-        sealing.seal(file, REPORT, target, "x", "y")
+        sealing.seal_target(file, REPORT, target, "x", "y")
 
 
 @pytest.mark.parametrize(("type_", "reason"), [("", "y"), ("x", " "), ("\x00", "y")])
 def test_a_seal_needs_its_type_and_reason(file: CompanyFile, type_: str, reason: str) -> None:
     with pytest.raises(BadSeal, match="needs the type of information and the reason"):
-        sealing.seal(file, REPORT, "w2", type_, reason)
+        sealing.seal_target(file, REPORT, "w2", type_, reason)
 
 
 def test_computed_cells_that_depend_on_a_seal_are_listed_and_the_choice_is_kept(file: CompanyFile) -> None:
     depending = sealing.computed_dependents(file.book(REPORT), "w2/power/amount")
     assert {TOTAL, Place("w2", "power", "change"), Place("p4", "plant", "end")} <= set(depending)
-    sealing.seal(file, REPORT, "w2/power/amount", "x", "y", also=[TOTAL])
+    sealing.seal_target(file, REPORT, "w2/power/amount", "x", "y", also=[TOTAL])
     seals = {item.seal.target: item.seal for item in sealing.seal_list(file.book(REPORT))}
     assert set(seals) == {"w2/power/amount", "w2/total/amount"}
     assert "p4/plant/end" in seals["w2/power/amount"].published
@@ -78,11 +78,11 @@ def test_computed_cells_that_depend_on_a_seal_are_listed_and_the_choice_is_kept(
 
 
 def test_a_seal_is_lifted(file: CompanyFile) -> None:
-    sealing.seal(file, REPORT, "w2", "x", "y")
-    sealing.unseal(file, REPORT, "w2")
+    sealing.seal_target(file, REPORT, "w2", "x", "y")
+    sealing.unseal_target(file, REPORT, "w2")
     assert targets(file) == []
     with pytest.raises(BadSeal, match=r"There is no seal on w2. The list of seals shows"):
-        sealing.unseal(file, REPORT, "w2")
+        sealing.unseal_target(file, REPORT, "w2")
     with pytest.raises(BadSeal, match="There is no seal on w2"):
         sealing.confirm(file, REPORT, "w2")
 
@@ -100,17 +100,17 @@ def test_a_default_seal_is_confirmed_or_waived_for_good(file: CompanyFile) -> No
     sealing.confirm(file, REPORT, str(place), reason="Asked by her")
     (item,) = sealing.seal_list(file.book(REPORT))
     assert (item.seal.confirmed, item.seal.type, item.seal.reason) == (True, "Customer", "Asked by her")
-    sealing.unseal(file, REPORT, str(place))
+    sealing.unseal_target(file, REPORT, str(place))
     entering.set_answer(file, REPORT, place, "Mr. Roe")
     assert targets(file) == []
     assert place not in sealing.sealed_now(file.book(REPORT))
 
 
 def test_seals_go_into_the_next_year_and_ask_whether_they_are_still_needed(file: CompanyFile) -> None:
-    sealing.seal(file, REPORT, "w2/*/amount", "x", "y")
+    sealing.seal_target(file, REPORT, "w2/*/amount", "x", "y")
     waived = lent(file)
-    sealing.unseal(file, REPORT, str(waived))
-    annual_report.start(file, 2026)
+    sealing.unseal_target(file, REPORT, str(waived))
+    annual_report.begin_report(file, 2026)
     assert targets(file, LATER) == ["w2/*/amount", "w2/*/change", "w2/*/percent", "w2/*/prior"]
     listed = [item.seal for item in sealing.seal_list(file.book(LATER))]
     assert all(seal.carried and not seal.confirmed for seal in listed)

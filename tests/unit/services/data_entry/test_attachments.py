@@ -7,35 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.attachments import Attachment, Box, Openness
+from desktop_app.domain.attachments import Attachment, AttachmentOpenness, RedactionBox
 from desktop_app.domain.problems import Severity
-from desktop_app.pagespec.pages import Mark, PageImage, Picture, Text
+from desktop_app.pagespec.pages import PageImage, PictureItem, SealMark, TextItem
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.data_entry.attachments import BadBox, CannotAttach, NoSuchAttachment
 from desktop_app.services.filing_package.attached import DrawnPages
 from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.drawing import BoxesAreStale, draw_all
-from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import judged
-from desktop_app.services.filing_package.package_tools import Leak, Run
+from desktop_app.services.filing_package.package_tools import PackageProgress, SealedLeak
 from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.readiness import attachment_problems
 from desktop_app.services.filing_package.request import BadRequest, read_request, request_bytes
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Drawn, Looked, PageArea, PageText, Rendered
-from tests.gui.fakes import company, make_desk
-from tests.unit.services.filing_package import paperwork, workbench
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, RenderedFile
+from tests.support import paper_tools as workbench
+from tests.support import small_filing as paperwork
+from tests.support.memory_companies import company, make_desk
 
 REPORT = "2025-annual-report"
-BOX = Box(1, 1000, 1000, 4000, 2000, "Customers", "Names them.")
+BOX = RedactionBox(1, 1000, 1000, 4000, 2000, "Customers", "Names them.")
 
 
 class FakeReader:
     """Two pages; the pixels of a page tell its contents unless it is boxed."""
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
-        return Looked(((612, 792), (792, 612)), ("It has layers.",))
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
+        return ForeignDocument(((612, 792), (792, 612)), ("It has layers.",))
 
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
@@ -49,10 +50,10 @@ class FakeReader:
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]:
+    ) -> Iterator[DrawnPage]:
         for page in pages or (0, 1):
             ink = f"boxed {page}" if page in boxes else f"{content!r} {page}"
-            yield Drawn(image(ink), 2 if page in boxes else 0)
+            yield DrawnPage(image(ink), 2 if page in boxes else 0)
 
 
 LOOKED = FakeReader().look("map.pdf", b"", lambda: False)
@@ -65,12 +66,12 @@ def image(ink: str) -> PageImage:
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
 def attached(file: CompanyFile, content: bytes = b"map") -> Attachment:
-    return attachments.attach(file, REPORT, "map.pdf", content, LOOKED, title=" Map ", item=" 3.640(2) ")
+    return attachments.attach_document(file, REPORT, "map.pdf", content, LOOKED, title=" Map ", item=" 3.640(2) ")
 
 
 def test_a_document_is_taken_into_the_companys_file(file: CompanyFile) -> None:
@@ -83,7 +84,7 @@ def test_a_document_is_taken_into_the_companys_file(file: CompanyFile) -> None:
 
 def test_taking_in_and_taking_out_can_be_undone(file: CompanyFile) -> None:
     attached(file)
-    attachments.detach(file, REPORT, "1")
+    attachments.detach_document(file, REPORT, "1")
     assert attachments.attachments(file, REPORT) == ()
     file.undo()
     assert len(attachments.attachments(file, REPORT)) == 1
@@ -93,11 +94,11 @@ def test_taking_in_and_taking_out_can_be_undone(file: CompanyFile) -> None:
 
 def test_boxes_are_drawn_moved_repeated_and_removed(file: CompanyFile) -> None:
     attached(file)
-    key = attachments.draw_box(file, REPORT, "1", replace(BOX, page=0), also=[1])
+    key = attachments.draw_redaction_box(file, REPORT, "1", replace(BOX, page=0), also=[1])
     found = attachments.attachment(file, REPORT, "1")
     assert [box.page for box in found.boxes.values()] == [0, 1]
-    assert found.openness is Openness.PARTLY
-    attachments.draw_box(file, REPORT, "1", replace(BOX, page=0, left=5000, right=-9), key=key)
+    assert found.openness is AttachmentOpenness.PARTLY
+    attachments.draw_redaction_box(file, REPORT, "1", replace(BOX, page=0, left=5000, right=-9), key=key)
     assert attachments.attachment(file, REPORT, "1").boxes[key].area == (0, 1000, 5000, 2000)
     attachments.remove_box(file, REPORT, "1", key)
     assert list(attachments.attachment(file, REPORT, "1").boxes) == ["2"]
@@ -112,22 +113,22 @@ def test_boxes_are_drawn_moved_repeated_and_removed(file: CompanyFile) -> None:
         (replace(BOX, type=" "), "needs the type"),
     ],
 )
-def test_a_box_must_lie_on_its_page_and_have_its_words(file: CompanyFile, box: Box, words: str) -> None:
+def test_a_box_must_lie_on_its_page_and_have_its_words(file: CompanyFile, box: RedactionBox, words: str) -> None:
     attached(file)
     with pytest.raises(BadBox, match=words):
-        attachments.draw_box(file, REPORT, "1", box)
+        attachments.draw_redaction_box(file, REPORT, "1", box)
 
 
 def test_what_is_not_there_is_refused(file: CompanyFile) -> None:
     with pytest.raises(NoSuchAttachment, match="no attachment 7"):
-        attachments.detach(file, REPORT, "7")
+        attachments.detach_document(file, REPORT, "7")
     attached(file)
     with pytest.raises(NoSuchAttachment, match="no box 9"):
         attachments.remove_box(file, REPORT, "1", "9")
     with pytest.raises(NoSuchAttachment, match="no box 9"):
-        attachments.draw_box(file, REPORT, "1", BOX, key="9")
+        attachments.draw_redaction_box(file, REPORT, "1", BOX, key="9")
     with pytest.raises(CannotAttach, match="needs a title"):
-        attachments.attach(file, REPORT, "map.pdf", b"", LOOKED, title=" ")
+        attachments.attach_document(file, REPORT, "map.pdf", b"", LOOKED, title=" ")
     with pytest.raises(CannotAttach, match="needs a title"):
         attachments.describe(file, REPORT, "1", title="", item="")
     with pytest.raises(BadBox):
@@ -136,9 +137,9 @@ def test_what_is_not_there_is_refused(file: CompanyFile) -> None:
 
 def test_a_file_to_attach_must_be_one(tmp_path: Path) -> None:
     with pytest.raises(CannotAttach, match="is not a file"):
-        attachments.read(tmp_path)
+        attachments.read_document(tmp_path)
     (tmp_path / "map.pdf").write_bytes(b"map")
-    assert attachments.read(tmp_path / "map.pdf") == b"map"
+    assert attachments.read_document(tmp_path / "map.pdf") == b"map"
 
 
 def test_a_filed_filing_takes_no_document(file: CompanyFile) -> None:
@@ -149,14 +150,14 @@ def test_a_filed_filing_takes_no_document(file: CompanyFile) -> None:
 
 def test_another_file_makes_the_boxes_stale_until_they_are_confirmed(file: CompanyFile) -> None:
     attached(file)
-    attachments.draw_box(file, REPORT, "1", BOX)
+    attachments.draw_redaction_box(file, REPORT, "1", BOX)
     attachments.change_file(file, REPORT, "1", "new.pdf", b"another", LOOKED)
     changed = attachments.attachment(file, REPORT, "1")
     assert changed.stale
     (problem,) = attachment_problems(source(changed))
     assert problem.severity is Severity.STOP
     with pytest.raises(BoxesAreStale, match="Look at each page"):
-        draw_all([changed], {changed.digest: b"another"}, FakeReader(), Run())
+        draw_all([changed], {changed.digest: b"another"}, FakeReader(), PackageProgress())
     attachments.confirm_boxes(file, REPORT, "1")
     assert not attachments.attachment(file, REPORT, "1").stale
 
@@ -165,9 +166,9 @@ def test_the_whole_can_be_sealed_and_opened(file: CompanyFile) -> None:
     attached(file)
     attachments.describe(file, REPORT, "1", title="Agreement", item="")
     attachments.seal_whole(file, REPORT, "1", "Contract", "Binding.")
-    assert attachments.attachment(file, REPORT, "1").openness is Openness.SEALED
+    assert attachments.attachment(file, REPORT, "1").openness is AttachmentOpenness.SEALED
     attachments.open_whole(file, REPORT, "1")
-    assert attachments.attachment(file, REPORT, "1").openness is Openness.PUBLIC
+    assert attachments.attachment(file, REPORT, "1").openness is AttachmentOpenness.PUBLIC
 
 
 # On paper
@@ -177,17 +178,17 @@ PARTLY = replace(MAP, boxes={"1": BOX}, boxed="d")
 SEALED = replace(MAP, sealed=True, type="Contract", reason="Binding.")
 
 
-def source(*those: Attachment, content: bytes = b"map", **changes: object) -> Source:
+def source(*those: Attachment, content: bytes = b"map", **changes: object) -> FilingSource:
     """The paperwork filing without a sealed cell, with attachments that are drawn unless they are stale."""
     made = replace(paperwork.source(paperwork.filing(seals=())), attachments=those)
     fresh = [one for one in those if not one.stale]
-    return replace(made, drawn=draw_all(fresh, {"d": content}, FakeReader(), Run()), **changes)  # type: ignore[arg-type]
+    return replace(made, drawn=draw_all(fresh, {"d": content}, FakeReader(), PackageProgress()), **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("one", [PARTLY, SEALED])
 def test_the_public_request_does_not_depend_on_what_is_sealed_in_an_attachment(one: Attachment) -> None:
     if one is PARTLY:
-        other = draw_all([one], {"d": b"map"}, FakeReader(), Run())["01"]
+        other = draw_all([one], {"d": b"map"}, FakeReader(), PackageProgress())["01"]
         full = (other.full[0], image("quite another ink"))
         twin = replace(source(one), drawn={"01": replace(other, full=full)})
     else:
@@ -214,15 +215,15 @@ def test_both_versions_have_the_same_pages_and_mark_the_same() -> None:
         for version in proof.versions:
             pages = [page for page in version.document.pages if page.label == "Attachment 1"]
             assert len(pages) == 2
-            held = [any(isinstance(item, Picture) and item.marked for item in page.items) for page in pages]
+            held = [any(isinstance(item, PictureItem) and item.marked for item in page.items) for page in pages]
             assert held == (marked or [False, False])
 
 
 def test_a_sealed_attachment_leaves_a_mark_and_no_pixels() -> None:
     public = composed(source(SEALED).public_request(), paperwork.Library(), paperwork.measured)[0]
     items = [item for page in public.document.pages if page.label == "Attachment 1" for item in page.items]
-    assert [item.image for item in items if isinstance(item, Picture)] == [None, None]
-    assert sum(isinstance(item, Mark) for item in items) == 2
+    assert [item.image for item in items if isinstance(item, PictureItem)] == [None, None]
+    assert sum(isinstance(item, SealMark) for item in items) == 2
 
 
 def test_the_affidavit_lists_the_attachment_with_type_reason_and_pages() -> None:
@@ -235,23 +236,23 @@ def test_pages_fit_below_the_label_and_say_what_they_are() -> None:
     made = source(MAP, sample=True)
     pages = composed(made.public_request(), paperwork.Library(), paperwork.measured)[0].document.pages
     for page in [page for page in pages if page.label == "Attachment 1"]:
-        (picture,) = [item for item in page.items if isinstance(item, Picture)]
+        (picture,) = [item for item in page.items if isinstance(item, PictureItem)]
         assert picture.x >= 66
         assert picture.y + picture.height <= 742.01
-        texts = [item.content for item in page.items if isinstance(item, Text)]
+        texts = [item.content for item in page.items if isinstance(item, TextItem)]
         assert "SAMPLE" in texts
         assert any(text.endswith("of 2, attached for 3.640(2)") for text in texts)
 
 
 def test_pages_that_do_not_come_out_as_drawn_are_a_leak() -> None:
     made = source(PARTLY)
-    files = [Rendered("report.pdf", b'{"pages": []}', (), (), 0)]
-    with pytest.raises(Leak, match="attached pages"):
+    files = [RenderedFile("report.pdf", b'{"pages": []}', (), (), 0)]
+    with pytest.raises(SealedLeak, match="attached pages"):
         inspect_public(made, "", files, workbench.press())
 
 
 def test_canaries_are_counted_and_unboxed_pages_are_drawn_once() -> None:
-    drawn = draw_all([PARTLY], {"d": b"map"}, FakeReader(), Run())["01"]
+    drawn = draw_all([PARTLY], {"d": b"map"}, FakeReader(), PackageProgress())["01"]
     assert isinstance(drawn, DrawnPages)
     assert drawn.canaries == 2
     assert drawn.full[0] == drawn.public[0]

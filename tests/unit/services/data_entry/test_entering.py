@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Place, Value, Word
+from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from desktop_app.services.data_entry.entering import Computed, NoSuchPlace, NotRows
+from desktop_app.services.data_entry.entering import ComputedCell, NoSuchPlace, NotRows
 from desktop_app.services.data_entry.parsing import BadAnswer
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk, steps_of
+from tests.support.memory_companies import company, make_desk, steps_of
 
 POWER, LABOR = Place("w2", "power", "amount"), Place("w2", "labor", "amount")
 TOTAL, GALLONS = Place("w2", "total", "amount"), Place("w2", "gallons", "amount")
@@ -24,7 +24,7 @@ REPORT = "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -58,15 +58,23 @@ def test_an_empty_text_clears_the_cell(file: CompanyFile) -> None:
 @pytest.mark.parametrize(
     ("act", "refusal", "words"),
     [
-        (lambda file: entering.set_answer(file, REPORT, TOTAL, "5"), Computed, "cannot be typed over; change those"),
-        (lambda file: entering.set_answer(file, REPORT, GALLONS, "5"), Computed, "To put another value over it, give"),
+        (
+            lambda file: entering.set_answer(file, REPORT, TOTAL, "5"),
+            ComputedCell,
+            "cannot be typed over; change those",
+        ),
+        (
+            lambda file: entering.set_answer(file, REPORT, GALLONS, "5"),
+            ComputedCell,
+            "To put another value over it, give",
+        ),
         (lambda file: entering.set_answer(file, REPORT, POWER, "x"), BadAnswer, "must be a number"),
         (lambda file: entering.set_answer(file, REPORT, Place("w2", "x", "amount"), "5"), NoSuchPlace, "no cell w2/x"),
-        (lambda file: entering.override(file, REPORT, TOTAL, "5", "why"), Computed, "cannot be typed over"),
-        (lambda file: entering.override(file, REPORT, POWER, "5", "why"), Computed, "just type the value"),
-        (lambda file: entering.override(file, REPORT, GALLONS, "5", "  "), Computed, "both the value and a reason"),
-        (lambda file: entering.override(file, REPORT, GALLONS, "", "why"), Computed, "both the value and a reason"),
-        (lambda file: entering.explain(file, REPORT, Place("w2", "x", "amount"), "y"), NoSuchPlace, "no cell"),
+        (lambda file: entering.override(file, REPORT, TOTAL, "5", "why"), ComputedCell, "cannot be typed over"),
+        (lambda file: entering.override(file, REPORT, POWER, "5", "why"), ComputedCell, "just type the value"),
+        (lambda file: entering.override(file, REPORT, GALLONS, "5", "  "), ComputedCell, "both the value and a reason"),
+        (lambda file: entering.override(file, REPORT, GALLONS, "", "why"), ComputedCell, "both the value and a reason"),
+        (lambda file: entering.explain_place(file, REPORT, Place("w2", "x", "amount"), "y"), NoSuchPlace, "no cell"),
         (lambda file: entering.add_row(file, REPORT, "w2"), NotRows, "'w2' is not a schedule with rows"),
         (lambda file: entering.add_rows(file, REPORT, {"nowhere": 1}), NotRows, "'nowhere' is not"),
         (lambda file: entering.new_row(file, REPORT, "loans", "balance", "x"), BadAnswer, "Page 7, new row, balance"),
@@ -98,7 +106,7 @@ def test_a_block_is_one_step_and_names_what_it_refused(file: CompanyFile) -> Non
 def test_blanks_are_answered_with_a_word_in_one_step(file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, Place("p3", "merger", "answer"), "A merger.")
     entering.answer_blanks(file, REPORT, "p3")
-    assert value(file, Place("p3", "franchise", "answer")) is Word.NONE
+    assert value(file, Place("p3", "franchise", "answer")) is AnswerWord.NONE
     assert value(file, Place("p3", "merger", "answer")) == "A merger."
     assert entering.blank_cells(file.book(REPORT), "p3") == ()
     assert next(steps_of(file)) == "Blanks of page 3 answered None"
@@ -134,7 +142,7 @@ def test_rows_are_added_with_their_first_answer_and_many_at_once(file: CompanyFi
 
 def test_the_word_for_no_rows_goes_when_a_row_comes(file: CompanyFile) -> None:
     entering.answer_blanks(file, REPORT, "loans")
-    assert value(file, Place("loans", "rows", "answer")) is Word.NONE
+    assert value(file, Place("loans", "rows", "answer")) is AnswerWord.NONE
     entering.add_row(file, REPORT, "loans")
     assert value(file, Place("loans", "rows", "answer")) is None
 
@@ -143,8 +151,8 @@ def test_a_row_goes_with_everything_that_stands_in_it_and_comes_back_whole(file:
     row = entering.add_row(file, REPORT, "loans")
     lender, balance = Place("loans", row, "lender"), Place("loans", row, "balance")
     entering.set_block(file, REPORT, [(lender, "A bank"), (balance, "500")])
-    entering.explain(file, REPORT, balance, "As agreed")
-    sealing.seal(file, REPORT, str(balance), "Loan", "Private")
+    entering.explain_place(file, REPORT, balance, "As agreed")
+    sealing.seal_target(file, REPORT, str(balance), "Loan", "Private")
     before = dict(file.workspace.under(""))
     entering.remove_rows(file, REPORT, "loans", [row])
     assert not [key for key in file.workspace.under("") if row in key]
@@ -155,9 +163,9 @@ def test_a_row_goes_with_everything_that_stands_in_it_and_comes_back_whole(file:
 
 
 def test_an_explanation_is_put_and_removed(file: CompanyFile) -> None:
-    entering.explain(file, REPORT, POWER, " New pump. ")
+    entering.explain_place(file, REPORT, POWER, " New pump. ")
     assert file.book(REPORT).answers.explanations[POWER] == "New pump."
-    entering.explain(file, REPORT, POWER, "")
+    entering.explain_place(file, REPORT, POWER, "")
     assert file.book(REPORT).answers.explanations == {}
 
 

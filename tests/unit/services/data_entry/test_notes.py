@@ -6,12 +6,12 @@ import pytest
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
-from desktop_app.formspec.answers import Mark, Note
+from desktop_app.formspec.answers import AnswerMark, AnswerNote
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import entering, notes
 from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk
+from tests.support.memory_companies import company, make_desk
 
 POWER = Place("w2", "power", "amount")
 REPORT = "2025-annual-report"
@@ -20,7 +20,7 @@ REPORT = "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     entering.set_answer(file, REPORT, POWER, "100")
     return file
 
@@ -37,12 +37,12 @@ def marked(file: CompanyFile) -> list[bool]:
 def test_a_note_is_kept_and_outlives_opening_the_file_again(file: CompanyFile) -> None:
     notes.write_note(file, REPORT, POWER, "Ask the bank. ")
     again = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
-    assert notes.note_at(again.book(REPORT), POWER) == Note("Ask the bank.")
+    assert notes.note_at(again.book(REPORT), POWER) == AnswerNote("Ask the bank.")
     assert marked(again) == []
 
 
-@pytest.mark.parametrize("mark", list(Mark))
-def test_a_mark_asks_until_it_is_gone(file: CompanyFile, mark: Mark) -> None:
+@pytest.mark.parametrize("mark", list(AnswerMark))
+def test_a_mark_asks_until_it_is_gone(file: CompanyFile, mark: AnswerMark) -> None:
     notes.write_note(file, REPORT, POWER, "", mark)
     assert marked(file) == [False]
     notes.write_note(file, REPORT, POWER, "Read from the bill.")
@@ -50,8 +50,8 @@ def test_a_mark_asks_until_it_is_gone(file: CompanyFile, mark: Mark) -> None:
 
 
 def test_an_explanation_declares_a_mark(file: CompanyFile) -> None:
-    notes.write_note(file, REPORT, POWER, "", Mark.ESTIMATE)
-    entering.explain(file, REPORT, POWER, "The last bill had not come; estimated from the year before.")
+    notes.write_note(file, REPORT, POWER, "", AnswerMark.ESTIMATE)
+    entering.explain_place(file, REPORT, POWER, "The last bill had not come; estimated from the year before.")
     assert marked(file) == [True]
 
 

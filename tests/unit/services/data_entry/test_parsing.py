@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.money import shown
-from desktop_app.domain.values import Value, Word
-from desktop_app.formspec.definition import CellSpec, CellType, Option
-from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, read_answer, readable
+from desktop_app.domain.values import AnswerWord, Value
+from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, parse_answer, readable
 
 MONEY, CENTS = CellSpec(CellType.MONEY), CellSpec(CellType.MONEY, decimals=2)
 COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decimals=1), CellSpec(CellType.PERCENT)
 GALLONS = CellSpec(CellType.QUANTITY, unit="thousand gallons")
 ZIP, CLOSE = CellSpec(CellType.ZIP), CellSpec(CellType.MONTH_DAY)
 DAY, TEXT = CellSpec(CellType.DATE), CellSpec(CellType.TEXT)
-CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability company"), Option("no", "No")))
+CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liability company"), ChoiceOption("no", "No")))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability com
         ("(-2,500)", MONEY, Decimal(-2500)),
         ("65101 1234", ZIP, "65101-1234"),
         ("Dec 31", CLOSE, "12-31"),
-        ("N/A", ZIP, Word.NOT_APPLICABLE),
+        ("N/A", ZIP, AnswerWord.NOT_APPLICABLE),
         ("12/31/2025", DAY, date(2025, 12, 31)),
         ("December 31, 2025", DAY, date(2025, 12, 31)),
         ("limited LIABILITY company", CHOICE, "llc"),
@@ -52,14 +52,14 @@ CHOICE = CellSpec(CellType.CHOICE, options=(Option("llc", "Limited liability com
         ("a\x00b\ud800c\x7f", TEXT, "abc"),
         ("", MONEY, None),
         (" \t ", TEXT, None),
-        ("none", MONEY, Word.NONE),
-        ("None.", TEXT, Word.NONE),
-        ("N/A", DAY, Word.NOT_APPLICABLE),
-        ("not applicable", CHOICE, Word.NOT_APPLICABLE),
+        ("none", MONEY, AnswerWord.NONE),
+        ("None.", TEXT, AnswerWord.NONE),
+        ("N/A", DAY, AnswerWord.NOT_APPLICABLE),
+        ("not applicable", CHOICE, AnswerWord.NOT_APPLICABLE),
     ],
 )
 def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, value: Value | None) -> None:
-    assert read_answer(text, spec, "page 1, x") == value
+    assert parse_answer(text, spec, "page 1, x") == value
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, val
 )
 def test_a_refusal_says_where_what_was_seen_and_what_to_do(text: str, spec: CellSpec, words: str) -> None:
     with pytest.raises(BadAnswer) as caught:
-        read_answer(text, spec, "page 1, cash")
+        parse_answer(text, spec, "page 1, cash")
     assert words in str(caught.value)
 
 
@@ -104,12 +104,12 @@ def test_a_refusal_says_where_what_was_seen_and_what_to_do(text: str, spec: Cell
     ],
 )
 def test_an_amount_with_its_side_follows_the_side_of_the_cell(text: str, credit: bool, number: int) -> None:
-    assert read_answer(text, MONEY, "x", lambda: credit) == Decimal(number)
+    assert parse_answer(text, MONEY, "x", lambda: credit) == Decimal(number)
 
 
 @given(st.integers(-(10**14), 10**14), st.sampled_from([MONEY, COUNT, RATE]))
 def test_what_a_cell_shows_can_be_typed_back(number: int, spec: CellSpec) -> None:
-    assert read_answer(shown(Decimal(number), 0), spec, "x") == number
+    assert parse_answer(shown(Decimal(number), 0), spec, "x") == number
 
 
 @given(st.text())

@@ -7,12 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.values import Place, Word
+from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
-from desktop_app.services.data_entry.pasting import LONGEST_BLOCK, BlockTooLong, block_of, block_refusal, paste, text_of
+from desktop_app.services.data_entry.pasting import (
+    LONGEST_BLOCK,
+    BlockTooLong,
+    block_of,
+    block_refusal,
+    clipboard_text,
+    paste,
+)
 from desktop_app.services.filings import annual_report
-from tests.gui.fakes import company, make_desk
+from tests.support.memory_companies import company, make_desk
 
 LABOR, POWER = Place("w2", "labor", "amount"), Place("w2", "power", "amount")
 NO_LOANS = Place("loans", "rows", "answer")
@@ -25,7 +32,7 @@ cells = st.text(
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
@@ -35,7 +42,7 @@ def value(file: CompanyFile, place: Place) -> object:
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=5))
 def test_what_was_copied_comes_back(rows: list[list[str]]) -> None:
-    assert block_of(text_of(rows)) == rows
+    assert block_of(clipboard_text(rows)) == rows
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_a_block_is_one_step_and_computed_cells_keep_their_values(file: CompanyF
     before = len(file.workspace.journal())
     paste(file, REPORT, LABOR, [["10", "4", "999"], ["n/a", ""]])
     assert len(file.workspace.journal()) == before + 1
-    assert (value(file, LABOR), value(file, POWER)) == (Decimal(10), Word.NOT_APPLICABLE)
+    assert (value(file, LABOR), value(file, POWER)) == (Decimal(10), AnswerWord.NOT_APPLICABLE)
     assert value(file, Place("w2", "labor", "change")) == Decimal(6)
 
 

@@ -14,7 +14,7 @@ from desktop_app.services.delivery.output_folder import (
     PackageExists,
     put_in_place,
 )
-from desktop_app.services.workers.workers import Cancelled
+from desktop_app.services.workers.workers import WorkCancelled
 
 FILES = {"public/manifest.json": b"{}", "public/a.pdf": b"a", "sealed/b.pdf": b"b", "filing-sheet.pdf": b"c"}
 EARLIER = {"public/manifest.json": b"old", "filing-sheet.pdf": b"old"}
@@ -64,7 +64,7 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
 
 def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
     answers = iter([False, False, True])
-    with pytest.raises(Cancelled):
+    with pytest.raises(WorkCancelled):
         put_in_place(tmp_path / "package", FILES, cancelled=lambda: next(answers))
     assert list(tmp_path.iterdir()) == []
 

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import Due, calendar, diary, startable, undated
-from desktop_app.services.filing_calendar.extensions import Extension
+from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, startable, undated
+from desktop_app.services.filing_calendar.extensions import ReportExtension
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from desktop_app.services.filings import annual_report
-from tests.unit.services.filing_calendar.companies import ALL, company
+from tests.support.calendar_companies import ALL, company
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
-def year(file: CompanyFile, name: str = "") -> list[Due]:
+def year(file: CompanyFile, name: str = "") -> list[DueEntry]:
     return [due for due in calendar(file, FIRST, LAST) if name in ("", due.clock.name)]
 
 
@@ -71,12 +71,12 @@ def test_months_quarters_and_cycles_come_round(tmp_path: Path) -> None:
 
 def test_an_event_that_was_written_down_starts_its_clocks(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    happening = keeping.record(file, "disclosure_pleading", date(2026, 1, 30), note=" Case WO-1 ")
+    happening = keeping.record_event(file, "disclosure_pleading", date(2026, 1, 30), note=" Case WO-1 ")
     response, recommendation = (due for due in year(file) if due.happening)
     assert (response.day, response.ours, response.note) == (date(2026, 2, 14), True, "Case WO-1")
     assert (recommendation.day, recommendation.ours) == (date(2026, 2, 23), False)
     assert (recommendation.clock.who, recommendation.send_by) == ("general counsel", None)
-    keeping.forget(file, happening.id)
+    keeping.delete_event(file, happening.id)
     assert [due for due in year(file) if due.happening] == []
 
 
@@ -93,18 +93,18 @@ def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path
 
 def test_a_filed_report_is_done_and_so_is_asking_for_more_time(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     assert {due.filing for due in year(file)} == {filing.id}
     assert [due.done for due in year(file)] == [None] * 3
     annual_report.mark_filed(file, filing.id, "2026-03-02", "By mail")
     assert [due.done for due in year(file)] == [date(2026, 3, 2)] * 3
-    annual_report.revise(file, filing.id)
+    annual_report.begin_revision(file, filing.id)
     assert {due.filing for due in year(file)} == {filing.id}
 
 
 def test_a_filing_day_that_is_no_day_still_counts_as_filed(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     annual_report.mark_filed(file, filing.id, "in spring", "By mail")
     assert year(file)[-1].done == date(2025, 12, 31)
 
@@ -120,12 +120,12 @@ def test_anything_can_be_marked_as_done(tmp_path: Path) -> None:
 
 def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, Extension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.put_off(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
     letter, pleading, report = year(file)
     assert (report.day, report.authority) == (date(2026, 5, 15), "3.640(1), 3.640(6)")
     assert "Put off to May 15, 2026 by the letter of April 14, 2026." in report.sentence
     assert letter.done == pleading.done == date(2026, 4, 14)
-    keeping.put_off(file, Extension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
+    keeping.put_off(file, ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
     assert year(file)[-1].authority == "3.640(1)"
     keeping.delete_extension(file, 2025)
     assert year(file)[-1].day == date(2026, 4, 15)
@@ -133,8 +133,8 @@ def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
 
 def test_an_amended_clock_names_its_own_source(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    changed = Amendment("annual_report/due", date(2025, 1, 1), "May 15 after", "20 CSR 4240-10.145")
-    file.edit("company", "Amended", {amendments.key(changed.name): [amendments.to_json(changed)]})
+    changed = RuleAmendment("annual_report/due", date(2025, 1, 1), "May 15 after", "20 CSR 4240-10.145")
+    file.edit("company", "Amended", {amendments.key(changed.name): [amendments.amendment_json(changed)]})
     report = year(file, "annual_report/due")[0]
     assert (report.day, report.authority) == (date(2026, 5, 15), "20 CSR 4240-10.145")
 
@@ -143,7 +143,7 @@ def test_duties_without_a_day_are_listed_apart(tmp_path: Path) -> None:
     file = company(tmp_path, "gas")
     names = {item.clock.name for item in undated(diary(file))}
     assert names == {"depreciation/repeat", "reports/gas_incidents"}  # an application is no duty until it is filed
-    keeping.record(file, "depreciation_received", date(2021, 7, 1))
+    keeping.record_event(file, "depreciation_received", date(2021, 7, 1))
     assert {item.clock.name for item in undated(diary(file))} == {"reports/gas_incidents"}
     assert year(file, "depreciation/repeat")[0].day == date(2026, 6, 30)
 
@@ -171,7 +171,7 @@ def test_what_must_follow_shows_from_the_day_of_its_case_until_it_is_done(
 ) -> None:
     file = company(tmp_path, utility)
     before = len(undated(diary(file)))
-    keeping.record(file, event, date(2026, 2, 2), note="WA-2026-0100")
+    keeping.record_event(file, event, date(2026, 2, 2), note="WA-2026-0100")
     (item,) = (item for item in undated(diary(file)) if item.begun is not None)
     assert item.title.endswith(": WA-2026-0100")
     assert "February 2, 2026" in item.sentence
@@ -179,13 +179,13 @@ def test_what_must_follow_shows_from_the_day_of_its_case_until_it_is_done(
     assert (item.done, [due for due in year(file) if due.clock == item.clock]) == (None, [])
     keeping.mark_done(file, item.key, date(2026, 3, 1))
     assert {item.done for item in undated(diary(file)) if item.begun is not None} == {date(2026, 3, 1)}
-    keeping.forget(file, item.happening)
+    keeping.delete_event(file, item.happening)
     assert len(undated(diary(file))) == before
 
 
 def test_what_the_application_promised_falls_on_its_day(tmp_path: Path) -> None:
     file = company(tmp_path, "gas")
-    keeping.record(file, "plans_promised", date(2026, 9, 1))
+    keeping.record_event(file, "plans_promised", date(2026, 9, 1))
     (due,) = year(file, "applications/promised_plans")
     assert (due.day, due.authority, due.ours) == (date(2026, 9, 1), "3.205(1)(B)2.", True)
 
@@ -203,7 +203,7 @@ def test_a_company_without_services_has_an_empty_calendar(tmp_path: Path) -> Non
 def test_a_cooperative_reports_accidents_only(tmp_path: Path) -> None:
     file = company(tmp_path, "electric", facts=("cooperative",))
     assert year(file) == []
-    keeping.record(file, "electric_contact_discovery", date(2026, 5, 1))
-    keeping.record(file, "electric_discovery", date(2026, 5, 1))
+    keeping.record_event(file, "electric_contact_discovery", date(2026, 5, 1))
+    keeping.record_event(file, "electric_discovery", date(2026, 5, 1))
     assert [due.day.isoformat() for due in year(file)] == ["2026-05-04", "2026-05-11"]
     assert {due.authority for due in year(file)} == {"3.190(4)"}

@@ -6,12 +6,14 @@ from pathlib import Path
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filing_calendar.icalendar import icalendar
-from tests.unit.services.filing_calendar.companies import company
+from tests.support.calendar_companies import company
 
 
 def text_of(tmp_path: Path) -> str:
     file = company(tmp_path, "water")
-    keeping.record(file, "disclosure_pleading", date(2026, 1, 30), note="Case; with, all\nsigns ü–— in a long note" * 3)
+    keeping.record_event(
+        file, "disclosure_pleading", date(2026, 1, 30), note="Case; with, all\nsigns ü–— in a long note" * 3
+    )
     entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
     keeping.mark_done(file, entries[-1].key, date(2026, 4, 1))
     entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))

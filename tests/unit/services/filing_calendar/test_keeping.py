@@ -8,11 +8,11 @@ import pytest
 from desktop_app.bootstrap import program
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.extensions import Extension, extensions
+from desktop_app.services.filing_calendar.extensions import ReportExtension, extensions
 from desktop_app.services.filing_calendar.keeping import BadCalendarEntry, CalendarSettings
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import Change
-from tests.unit.services.filing_calendar.companies import company
+from desktop_app.services.ports import EntryChange
+from tests.support.calendar_companies import company
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def test_a_report_cannot_be_put_off_against_the_rule(
 ) -> None:
     file = company(tmp_path, "water")
     with pytest.raises(BadCalendarEntry, match=words):
-        keeping.put_off(file, Extension(2025, kind, asked, until))
+        keeping.put_off(file, ReportExtension(2025, kind, asked, until))
     assert extensions(file) == {}
 
 
 def test_an_order_may_reach_further_than_a_letter(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    extension = Extension(2025, extension_kinds.ORDER, date(2026, 5, 1), date(2026, 8, 1))
+    extension = ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 1), date(2026, 8, 1))
     keeping.put_off(file, extension)
     assert extensions(file) == {2025: extension}
 
@@ -53,27 +53,27 @@ def test_settings_that_cannot_be_are_refused(tmp_path: Path, margin: int, mailin
 @pytest.mark.parametrize("event", ["no_such", "report_year_end"])
 def test_only_events_that_happen_are_written_down(tmp_path: Path, event: str) -> None:
     with pytest.raises(BadCalendarEntry, match="know no event"):
-        keeping.record(company(tmp_path, "water"), event, date(2026, 1, 1))
+        keeping.record_event(company(tmp_path, "water"), event, date(2026, 1, 1))
 
 
 def test_events_go_with_undo(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
     file.undo()
     assert keeping.happenings(file) == ()
 
 
 def test_a_spoilt_event_is_told(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    file.workspace.commit("spoilt", [Change(f"{keeping.EVENT}x", None, "soon")])
+    file.workspace.commit("spoilt", [EntryChange(f"{keeping.EVENT}x", None, "soon")])
     with pytest.raises(ValueError, match="must be"):
         keeping.happenings(file)
 
 
 def test_the_filing_sheet_of_a_report_put_off_names_its_new_day(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     packages = program().packages
     assert packages.source(file, file.book(filing.id)).fields["due_date"] == "April 15, 2026"
-    keeping.put_off(file, Extension(2025, "letter", date(2026, 4, 14), date(2026, 5, 15)))
+    keeping.put_off(file, ReportExtension(2025, "letter", date(2026, 4, 14), date(2026, 5, 15)))
     assert packages.source(file, file.book(filing.id)).fields["due_date"] == "May 15, 2026"

@@ -8,14 +8,14 @@ import pytest
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import REPORT_DUE, Due, calendar
-from desktop_app.services.filing_calendar.extensions import Extension
+from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
+from desktop_app.services.filing_calendar.extensions import ReportExtension
 from desktop_app.services.filing_calendar.reminders import asking, cost, late_days, penalty, reminder, waiting
 from desktop_app.services.filings import annual_report
-from tests.unit.services.filing_calendar.companies import company
+from tests.support.calendar_companies import company
 
 
-def report_of(file: CompanyFile, day: str = "2026-04-15") -> Due:
+def report_of(file: CompanyFile, day: str = "2026-04-15") -> DueEntry:
     on = date.fromisoformat(day)
     return next(due for due in calendar(file, on, on) if due.clock.name == REPORT_DUE)
 
@@ -37,7 +37,7 @@ def test_after_its_day_a_report_is_late_and_the_next_one_comes_into_view(tmp_pat
 
 def test_a_filed_report_waits_no_more(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     assert waiting(file)[0].filing == filing.id
     annual_report.mark_filed(file, filing.id, "2026-02-02", "By mail")
     assert waiting(file) == ()
@@ -58,7 +58,7 @@ def test_older_months_that_were_never_begun_were_filed_without_the_program(tmp_p
 
 def test_an_event_stays_in_view_until_it_is_answered(tmp_path: Path) -> None:
     file = company(tmp_path, "water", today=date(2026, 12, 1))
-    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
+    keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
     (answer, *_) = (due for due in waiting(file) if due.happening)
     assert late_days(answer, file.clock.today()) == 163
     assert "163 days late" in cost(file.law(), answer, file.clock.today())
@@ -80,7 +80,7 @@ def test_more_time_is_asked_for_before_the_due_day(tmp_path: Path, today: date, 
 
 def test_nothing_is_said_of_asking_once_the_report_is_put_off(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    keeping.put_off(file, Extension(2025, extension_kinds.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
+    keeping.put_off(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 1), date(2026, 5, 15)))
     assert asking(file, report_of(file, "2026-05-15")) == ""
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.rulebook.rulebook import Amendment
+from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.amendments import BadAmendment
-from desktop_app.services.filing_calendar.rules_list import Rule, rules_list
-from tests.gui.fakes import REAL
-from tests.unit.services.filing_calendar.companies import company
+from desktop_app.services.filing_calendar.rules_list import ListedRule, rules_list
+from tests.support.calendar_companies import company
+from tests.support.memory_companies import REAL
 
 ON = date(2026, 2, 3)
 LAW = REAL.law()
 
 
-def rule(rules: tuple[Rule, ...], name: str) -> Rule:
+def rule(rules: tuple[ListedRule, ...], name: str) -> ListedRule:
     return next(item for item in rules if item.name == name)
 
 
@@ -49,7 +49,7 @@ def test_a_value_that_does_not_hold_yet_is_left_out() -> None:
 
 def test_an_own_value_shows_with_its_source_and_history(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    new = Amendment("annual_report/penalty_base", date(2026, 1, 1), Decimal(250), "Order 7", "since the merger")
+    new = RuleAmendment("annual_report/penalty_base", date(2026, 1, 1), Decimal(250), "Order 7", "since the merger")
     file.edit("company", "Own", amendments.with_one(file.law(), (), new))
     found = rule(rules_list(file.law(), ON), new.name)
     assert (found.now, found.authority, found.amended) == ("$250", "Order 7", True)
@@ -57,15 +57,19 @@ def test_an_own_value_shows_with_its_source_and_history(tmp_path: Path) -> None:
         "From April 30, 2004: $100 (3.165(9), 3.245(9), 3.335(9), 3.435(9), 3.640(9)).",
         "From January 1, 2026: $250 (Order 7). since the merger",
     )
-    later = Amendment(new.name, date(2027, 1, 1), Decimal(300), "Order 8")
-    kept = amendments.read(file.workspace)
+    later = RuleAmendment(new.name, date(2027, 1, 1), Decimal(300), "Order 8")
+    kept = amendments.read_amendments(file.workspace)
     file.edit("company", "Own", amendments.with_one(file.law(), kept, later))
-    again = Amendment(new.name, date(2026, 1, 1), Decimal(275), "Order 7b")
-    file.edit("company", "Own", amendments.with_one(file.law(), amendments.read(file.workspace), again))
-    assert amendments.read(file.workspace) == (again, later)
-    file.edit("company", "Back", amendments.without_one(amendments.read(file.workspace), new.name, again.since))
-    file.edit("company", "Back", amendments.without_one(amendments.read(file.workspace), new.name, later.since))
-    assert amendments.read(file.workspace) == ()
+    again = RuleAmendment(new.name, date(2026, 1, 1), Decimal(275), "Order 7b")
+    file.edit("company", "Own", amendments.with_one(file.law(), amendments.read_amendments(file.workspace), again))
+    assert amendments.read_amendments(file.workspace) == (again, later)
+    file.edit(
+        "company", "Back", amendments.without_one(amendments.read_amendments(file.workspace), new.name, again.since)
+    )
+    file.edit(
+        "company", "Back", amendments.without_one(amendments.read_amendments(file.workspace), new.name, later.since)
+    )
+    assert amendments.read_amendments(file.workspace) == ()
     assert rule(rules_list(file.law(), ON), new.name).now == "$100"
 
 
@@ -99,7 +103,7 @@ def test_what_cannot_be_is_refused(name: str, typed: str, words: str) -> None:
     ("since", "source", "words"), [(ON, " ", "Name the source"), (date(2001, 1, 1), "Order", "lies before that")]
 )
 def test_an_own_value_needs_a_source_and_a_day(since: date, source: str, words: str) -> None:
-    new = Amendment("annual_report/penalty_base", since, Decimal(1), source)
+    new = RuleAmendment("annual_report/penalty_base", since, Decimal(1), source)
     with pytest.raises(BadAmendment, match=words):
         amendments.with_one(LAW, (), new)
 

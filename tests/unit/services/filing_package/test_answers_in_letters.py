@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.values import place_of
-from desktop_app.formspec.definition import Form
-from desktop_app.pagespec.pages import Text
-from desktop_app.rulebook.letter import Letter, Paragraph, Style
-from desktop_app.services.filing_package.compose import compose
-from tests.unit.services.filing_package import paperwork
+from desktop_app.formspec.definition import FormDefinition
+from desktop_app.pagespec.pages import TextItem
+from desktop_app.rulebook.letter import LetterParagraph, LetterStyle, LetterTemplate
+from desktop_app.services.filing_package.compose import compose_version
+from tests.support import small_filing as paperwork
 
 OATH = (
-    Paragraph(Style.BODY, "Sworn by {oath_name}."),
-    Paragraph(Style.BODY, "The rest is known from: {oath_sources}", when="oath_sources"),
+    LetterParagraph(LetterStyle.BODY, "Sworn by {oath_name}."),
+    LetterParagraph(LetterStyle.BODY, "The rest is known from: {oath_sources}", when="oath_sources"),
 )
 FORM = replace(
     paperwork.FORM,
@@ -22,17 +22,17 @@ FORM = replace(
 
 
 class Library(paperwork.Library):
-    def letter(self, kind: str) -> Letter:
+    def letter(self, kind: str) -> LetterTemplate:
         fields = {"oath_name": "", "oath_sources": ""}
         return replace(super().letter(kind), fields=fields, paragraphs=OATH)
 
 
-def words(seals: tuple[str, ...] = (), form: Form = FORM, *, public: bool = True, **answers: str) -> str:
+def words(seals: tuple[str, ...] = (), form: FormDefinition = FORM, *, public: bool = True, **answers: str) -> str:
     values = {**paperwork.VALUES, **{f"p1/{line}/answer": text for line, text in answers.items()}}
     values = {place: value for place, value in values.items() if value}
     calculation = paperwork.filing(values, seals, form=form)
-    report = compose(paperwork.request(calculation, public=public), Library(form), paperwork.measured)[0]
-    return " ".join(item.content for page in report.pages for item in page.items if isinstance(item, Text))
+    report = compose_version(paperwork.request(calculation, public=public), Library(form), paperwork.measured)[0]
+    return " ".join(item.content for page in report.pages for item in page.items if isinstance(item, TextItem))
 
 
 def test_the_oath_names_who_is_answered_to_swear() -> None:

@@ -9,28 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.values import Place, Word, place_of
-from desktop_app.formspec.evaluation import Calculation
+from desktop_app.domain.values import AnswerWord, Place, place_of
+from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.public_view import Shown, full_view
-from desktop_app.pagespec.pages import Box, Document, Item, Mark, Page, Text
+from desktop_app.pagespec.pages import Item, PageDocument, PaperPage, RectangleItem, SealMark, TextItem
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, altered, substitutions
-from desktop_app.services.filing_package.compose import Composed, compose, composed
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.package_tools import Leak
-from desktop_app.services.filing_package.paper import Paper
+from desktop_app.services.filing_package.compose import ComposedDocument, compose_version, composed
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.package_tools import SealedLeak
+from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import read_request, request_bytes
-from tests.unit.services.filing_package import paperwork
+from tests.support import small_filing as paperwork
 
 CALCULATION = paperwork.filing(notes={"w2/chemicals/amount": "A new well.", "w2/power/amount": "Higher rates."})
 REAL = paperwork.source(CALCULATION)
 SEALED = sorted(REAL.view.sealed)
-PUBLIC = compose(REAL.public_request(), paperwork.Library(), paperwork.measured)
+PUBLIC = compose_version(REAL.public_request(), paperwork.Library(), paperwork.measured)
 
 hostile = st.one_of(
     st.none(),
-    st.sampled_from([Decimal(0), Decimal("-0.00"), HUGE, Decimal(10) ** 15, Word.NONE, Word.NOT_APPLICABLE]),
+    st.sampled_from(
+        [Decimal(0), Decimal("-0.00"), HUGE, Decimal(10) ** 15, AnswerWord.NONE, AnswerWord.NOT_APPLICABLE]
+    ),
     st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**14), max_value=10**14),
     st.sampled_from([WIDE, "", " ", "\n" * 30, *HOSTILE, "(5.00)", "\ud800", "\x00R"]),
     st.text(max_size=300),
@@ -40,7 +42,7 @@ fillings = st.fixed_dictionaries(dict.fromkeys(SEALED, hostile))
 notes = st.dictionaries(st.sampled_from(SEALED), st.text(max_size=80))
 
 
-def with_sealed(values: Mapping[Place, Shown | None], beside: Mapping[Place, str]) -> Source:
+def with_sealed(values: Mapping[Place, Shown | None], beside: Mapping[Place, str]) -> FilingSource:
     view = REAL.view
     kept = {place: value for place, value in view.values.items() if place not in view.sealed}
     kept |= {place: value for place, value in values.items() if value is not None}
@@ -57,7 +59,7 @@ def test_the_public_request_and_documents_do_not_change(
 ) -> None:
     other = with_sealed(values, beside)
     assert request_bytes(other.public_request()) == request_bytes(REAL.public_request())
-    assert compose(other.public_request(), paperwork.Library(), paperwork.measured) == PUBLIC
+    assert compose_version(other.public_request(), paperwork.Library(), paperwork.measured) == PUBLIC
 
 
 @given(fillings, notes)
@@ -74,23 +76,23 @@ def test_both_versions_have_the_same_pages_and_places(
         assert outside_cells(sealed_page) == outside_cells(public_page)
 
 
-def outside_cells(page: Page) -> list[Item]:
+def outside_cells(page: PaperPage) -> list[Item]:
     """What stands on the page besides sealed cells and the words that name the version."""
     return [item for item in page.items if not _version_words(item) and not _in_sealed(item, page)]
 
 
 def _version_words(item: Item) -> bool:
     words = {text.lower() for text in paperwork.LEGENDS.values()}
-    return isinstance(item, Text) and item.content.lower() in words
+    return isinstance(item, TextItem) and item.content.lower() in words
 
 
-def _in_sealed(item: Item, page: Page) -> bool:
+def _in_sealed(item: Item, page: PaperPage) -> bool:
     """Whether the item belongs to a sealed cell, told by the line on which it stands."""
-    if page.label == "Cover" or isinstance(item, Mark) or (isinstance(item, Box) and item.gray == 0.35):
+    if page.label == "Cover" or isinstance(item, SealMark) or (isinstance(item, RectangleItem) and item.gray == 0.35):
         return True
     lines = {(place.schedule, place.line) for place in SEALED}
     bands = [band for anchor, band in page.anchors.items() if tuple(anchor.split("/")) in lines]
-    return isinstance(item, Text) and any(top <= item.y <= bottom for top, bottom in bands)
+    return isinstance(item, TextItem) and any(top <= item.y <= bottom for top, bottom in bands)
 
 
 @given(fillings, notes)
@@ -100,7 +102,7 @@ def test_the_sealed_version_holds_every_sealed_value(
     source = with_sealed(values, beside)
     request = source.full_request()
     (full,) = composed(request, paperwork.Library(), paperwork.measured)
-    paper = Paper(request, CALCULATION.model.sheet, paperwork.measured)
+    paper = VersionPages(request, CALCULATION.model.sheet, paperwork.measured)
     printed = squeezed("".join(words(full.document)))
     for place in SEALED:
         text = paper.text(place, CALCULATION.model.sheet.cells[place])
@@ -109,8 +111,8 @@ def test_the_sealed_version_holds_every_sealed_value(
         assert squeezed(printable(note)) in printed
 
 
-def words(document: Document) -> list[str]:
-    return [item.content for page in document.pages for item in page.items if isinstance(item, Text)]
+def words(document: PageDocument) -> list[str]:
+    return [item.content for page in document.pages for item in page.items if isinstance(item, TextItem)]
 
 
 def squeezed(text: str) -> str:
@@ -122,8 +124,8 @@ def test_the_request_survives_its_journey() -> None:
         again = read_request(request_bytes(request))
         assert request_bytes(again) == request_bytes(request)
         assert again.view.sealed == request.view.sealed
-        ours = compose(request, paperwork.Library(), paperwork.measured)
-        assert compose(again, paperwork.Library(), paperwork.measured) == ours
+        ours = compose_version(request, paperwork.Library(), paperwork.measured)
+        assert compose_version(again, paperwork.Library(), paperwork.measured) == ours
 
 
 def test_no_sealed_value_is_in_the_public_request() -> None:
@@ -159,13 +161,13 @@ def test_the_sealed_values_of_other_filings_are_altered_with_them() -> None:
 def test_what_is_made_besides_the_report_is_made_again_by_the_self_test() -> None:
     """A letter that tells a sealed value is seen though the view holds none."""
 
-    def made(calculation: Calculation) -> Source:
+    def made(calculation: FilingValues) -> FilingSource:
         told = {"leak": str(calculation.values.get(SEALED[0]))}
-        return Source(
+        return FilingSource(
             calculation, paperwork.SUBJECT, told, again=lambda substitute: made(altered(calculation, substitute))
         )
 
-    with pytest.raises(Leak, match="made of other data"):
+    with pytest.raises(SealedLeak, match="made of other data"):
         try_requests(made(CALCULATION))
 
 
@@ -178,6 +180,6 @@ def test_a_document_is_named_and_titled_without_values() -> None:
 
 
 def test_composed_pages_know_their_labels() -> None:
-    item: Composed = composed(REAL.public_request(), paperwork.Library(), paperwork.measured)[0]
+    item: ComposedDocument = composed(REAL.public_request(), paperwork.Library(), paperwork.measured)[0]
     assert item.labels[:3] == ("Cover", "Affidavit", "1")
     assert item.labels == tuple(page.label for page in item.document.pages)

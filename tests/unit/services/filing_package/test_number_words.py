@@ -7,9 +7,9 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.services.filing_package.number_words import in_words, spoken
+from desktop_app.services.filing_package.number_words import number_in_words, spoken
 from desktop_app.services.filing_package.readiness import given_away
-from tests.unit.services.filing_package import paperwork
+from tests.support import small_filing as paperwork
 
 SEALS = ["loans/b/owed", "loans/total/owed"]  # 15,500 and 225,500
 
@@ -28,7 +28,7 @@ SEALS = ["loans/b/owed", "loans/total/owed"]  # 15,500 and 225,500
     ],
 )
 def test_a_number_in_words(number: int, words: str) -> None:
-    assert in_words(number) == words
+    assert number_in_words(number) == words
 
 
 def test_a_number_in_thousands_and_millions() -> None:

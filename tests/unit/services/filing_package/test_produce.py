@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.public_view import Hidden, PublicView, View
+from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicView
 from desktop_app.services.filing_package import filing_source as source_module
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.package_tools import Leak, NotReady, Run
-from desktop_app.services.filing_package.produce import Order, Package, produce
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, SealedLeak
+from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, produce_package
 from desktop_app.services.filing_package.request import read_request
-from desktop_app.services.filing_package.verify import verify
-from desktop_app.services.ports import Rendered
-from desktop_app.services.workers.workers import Cancelled
+from desktop_app.services.filing_package.verify import verify_package
+from desktop_app.services.ports import RenderedFile
+from desktop_app.services.workers.workers import WorkCancelled
+from tests.support import paper_tools as workbench
+from tests.support import small_filing as paperwork
 from tests.unit.services.delivery.test_output_folder import tree
-from tests.unit.services.filing_package import paperwork, workbench
 
 SEALS = ("loans/b", "p1/phone/answer")
 PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filing-sheet.pdf"}
@@ -30,17 +31,19 @@ BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic
 NOTES = {"loans/b/owed": "It may be known.", "loans/b/name": "Known."}
 
 
-def made(source: Source, folder: Path, *, renderer: workbench.HereRenderer | None = None, **order: object) -> Package:
+def made(
+    source: FilingSource, folder: Path, *, renderer: workbench.HereRenderer | None = None, **order: object
+) -> ProducedPackage:
     press = workbench.press(renderer)
     ready = replace(workbench.ready(source), problems=())
-    return produce(workbench.proof(source), ready, press, Order(folder, **order), Run())  # type: ignore[arg-type]
+    return produce_package(workbench.proof(source), ready, press, PackageOrder(folder, **order), PackageProgress())  # type: ignore[arg-type]
 
 
-def sealed_source(*, draft: bool = False) -> Source:
+def sealed_source(*, draft: bool = False) -> FilingSource:
     return paperwork.source(paperwork.filing(seals=SEALS), draft=draft)
 
 
-def open_source() -> Source:
+def open_source() -> FilingSource:
     return paperwork.source(paperwork.filing(seals=()))
 
 
@@ -124,7 +127,7 @@ def test_the_reason_for_keeping_what_can_be_worked_out_stands_in_the_sealed_log_
     source = sealed_source()
     proof = workbench.proof(source)
     ready = replace(workbench.ready(source), kept=(("page W-2, Chemicals", "The supplier agreed."),))
-    produce(proof, ready, press, Order(tmp_path / "p"), Run())
+    produce_package(proof, ready, press, PackageOrder(tmp_path / "p"), PackageProgress())
     telling = {name for name, content in tree(tmp_path / "p").items() if b"The supplier agreed." in content}
     assert telling == {"sealed/self-test.txt", "sealed/redaction-certificate.pdf"}
 
@@ -133,14 +136,22 @@ def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
     source = paperwork.source(paperwork.filing({"p1/wells/answer": Decimal(3)}, seals=()))
     ready = workbench.ready(source)
     with pytest.raises(NotReady, match=r"is blank.*more on the list"):
-        produce(workbench.proof(source), ready, workbench.press(), Order(tmp_path / "p"), Run())
+        produce_package(
+            workbench.proof(source), ready, workbench.press(), PackageOrder(tmp_path / "p"), PackageProgress()
+        )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
     calculation = paperwork.filing({}, seals=SEALS)
     source = paperwork.source(calculation, draft=True)
-    package = produce(workbench.proof(source), workbench.ready(source), workbench.press(), Order(tmp_path / "p"), Run())
+    package = produce_package(
+        workbench.proof(source),
+        workbench.ready(source),
+        workbench.press(),
+        PackageOrder(tmp_path / "p"),
+        PackageProgress(),
+    )
     assert set(package.files) == BOTH - PROOF
 
 
@@ -152,9 +163,9 @@ def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
     def progress(done: int, of: int, what: str) -> None:
         told.append(what)
 
-    run = Run(progress, lambda: len(told) >= 3)
-    with pytest.raises(Cancelled):
-        produce(workbench.proof(source), ready, workbench.press(), Order(tmp_path / "p"), run)
+    run = PackageProgress(progress, lambda: len(told) >= 3)
+    with pytest.raises(WorkCancelled):
+        produce_package(workbench.proof(source), ready, workbench.press(), PackageOrder(tmp_path / "p"), run)
     assert len(told) == 3
     assert list(tmp_path.iterdir()) == []
 
@@ -165,25 +176,25 @@ def test_the_nonpublic_file_can_have_a_password(tmp_path: Path) -> None:
     assert content.startswith(b"locked:open:")
     assert not (tmp_path / "p" / "public" / "annual-report-2025-public.pdf").read_bytes().startswith(b"locked")
     inspector = workbench.JsonInspector()
-    assert verify(tmp_path / "p", paperwork.Library(), inspector, "open") == ()
-    (remark,) = verify(tmp_path / "p", paperwork.Library(), inspector)
+    assert verify_package(tmp_path / "p", paperwork.Library(), inspector, "open") == ()
+    (remark,) = verify_package(tmp_path / "p", paperwork.Library(), inspector)
     assert remark.remark
 
 
 # Faults planted in the program: each must be caught before anything is written.
 
 
-def leaky_view(view: View, places: object) -> View:
+def leaky_view(view: FilingView, places: object) -> FilingView:
     """A public view that lets through one sealed cell."""
-    values = {place: Hidden.SEALED if place in view.sealed else value for place, value in view.values.items()}
-    values[Place("loans", "b", "owed")] = view.values.get(Place("loans", "b", "owed"), Hidden.SEALED)
+    values = {place: HiddenValue.SEALED if place in view.sealed else value for place, value in view.values.items()}
+    values[Place("loans", "b", "owed")] = view.values.get(Place("loans", "b", "owed"), HiddenValue.SEALED)
     return PublicView(values, view.notes, view.rows, view.sealed, view.seals)
 
 
 def test_the_self_test_catches_a_leak_in_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = sealed_source()
     monkeypatch.setattr(source_module, "public_view", leaky_view)
-    with pytest.raises(Leak, match="made of other data"):
+    with pytest.raises(SealedLeak, match="made of other data"):
         made(source, tmp_path / "p")
     assert list(tmp_path.iterdir()) == []
 
@@ -195,7 +206,7 @@ class ForgetfulRenderer(workbench.HereRenderer):
         super().__init__(workbench.workshop())
         self.times = count(1)
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
         first, *others = super().render(request, cancelled)
         return (replace(first, content=first.content + b" " * next(self.times)), *others)
 
@@ -207,7 +218,7 @@ class ChattyRenderer(workbench.HereRenderer):
         super().__init__(workbench.workshop())
         self.words = words
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
         return tuple(
             replace(item, content=item.content.replace(b"Public version", self.words.encode()))
             for item in super().render(request, cancelled)
@@ -215,7 +226,7 @@ class ChattyRenderer(workbench.HereRenderer):
 
 
 def test_a_second_rendering_that_differs_is_caught(tmp_path: Path) -> None:
-    with pytest.raises(Leak, match="come out differently"):
+    with pytest.raises(SealedLeak, match="come out differently"):
         made(sealed_source(), tmp_path / "p", renderer=ForgetfulRenderer())
     assert list(tmp_path.iterdir()) == []
 
@@ -224,7 +235,7 @@ def test_a_second_rendering_that_differs_is_caught(tmp_path: Path) -> None:
     ("words", "trouble"), [("573-555-0142", "shows a value"), ("JavaScript", "holds what it must not: it has a script")]
 )
 def test_what_a_public_file_must_not_hold_is_caught(tmp_path: Path, words: str, trouble: str) -> None:
-    with pytest.raises(Leak, match=trouble):
+    with pytest.raises(SealedLeak, match=trouble):
         made(sealed_source(), tmp_path / "p", renderer=ChattyRenderer(words))
     assert list(tmp_path.iterdir()) == []
 
@@ -232,7 +243,7 @@ def test_what_a_public_file_must_not_hold_is_caught(tmp_path: Path, words: str, 
 class ShortRenderer(workbench.HereRenderer):
     """A renderer that forgets the last page of the nonpublic version."""
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
         files = super().render(request, cancelled)
         if read_request(request).view.public:
             return files
@@ -240,5 +251,5 @@ class ShortRenderer(workbench.HereRenderer):
 
 
 def test_versions_with_other_pages_are_caught(tmp_path: Path) -> None:
-    with pytest.raises(Leak, match="same pages"):
+    with pytest.raises(SealedLeak, match="same pages"):
         made(sealed_source(), tmp_path / "p", renderer=ShortRenderer(workbench.workshop()))

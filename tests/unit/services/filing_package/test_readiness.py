@@ -7,18 +7,19 @@ import pytest
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.formspec.evaluation import Calculation
-from desktop_app.pagespec.pages import Document, Page, Text
-from desktop_app.services.filing_package.gates import Proof, judged
+from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
+from desktop_app.services.filing_package.gates import ComposedPackage, judged
 from desktop_app.services.filing_package.readiness import seal_problems
-from tests.unit.services.filing_package import paperwork, workbench
+from tests.support import paper_tools as workbench
+from tests.support import small_filing as paperwork
 
 
 def places(problems: Sequence[Problem]) -> list[str]:
     return [problem.place for problem in problems]
 
 
-def with_seal(calculation: Calculation, seal: Seal) -> Calculation:
+def with_seal(calculation: FilingValues, seal: Seal) -> FilingValues:
     answers = replace(calculation.answers, seals={seal.target: seal})
     return replace(calculation, answers=answers)
 
@@ -78,7 +79,7 @@ def test_an_explanation_and_a_letter_are_looked_through() -> None:
     assert "contact phone" in problem.sentence
 
 
-def gates(proof: Proof) -> list[str]:
+def gates(proof: ComposedPackage) -> list[str]:
     return [gate.id for gate in judged(proof) if not gate.passed]
 
 
@@ -89,17 +90,17 @@ def test_the_paper_passes_its_gates() -> None:
         assert [gate.id for gate in judged(proof)] == ["C02", "C03", "C04", "C05", "C06", "C08", "C43", "C44"]
 
 
-def without(document: Document, words: str, only: int | None = None) -> Document:
-    def kept(page: Page) -> Page:
+def without(document: PageDocument, words: str, only: int | None = None) -> PageDocument:
+    def kept(page: PaperPage) -> PaperPage:
         return replace(
-            page, items=tuple(item for item in page.items if not (isinstance(item, Text) and words in item.content))
+            page, items=tuple(item for item in page.items if not (isinstance(item, TextItem) and words in item.content))
         )
 
     pages = [kept(page) if only in {None, number} else page for number, page in enumerate(document.pages)]
     return replace(document, pages=tuple(pages))
 
 
-def spoiled(proof: Proof, words: str, only: int | None = None) -> Proof:
+def spoiled(proof: ComposedPackage, words: str, only: int | None = None) -> ComposedPackage:
     first, *others = proof.documents
     return replace(proof, documents=(replace(first, document=without(first.document, words, only)), *others))
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.delivery.output_folder import put_in_place
-from desktop_app.services.filing_package.verify import Finding, NoPackage, intact, verify
+from desktop_app.services.filing_package.verify import NoPackage, PackageDifference, intact, verify_package
+from tests.support import paper_tools as workbench
+from tests.support import small_filing as paperwork
 from tests.unit.services.delivery.test_output_folder import tree
-from tests.unit.services.filing_package import paperwork, workbench
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
 
 REPORT = "public/annual-report-2025-public.pdf"
@@ -24,9 +25,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return tree(folder)
 
 
-def looked(folder: Path, files: dict[str, bytes]) -> tuple[Finding, ...]:
+def looked(folder: Path, files: dict[str, bytes]) -> tuple[PackageDifference, ...]:
     put_in_place(folder, files)
-    return verify(folder, paperwork.Library(), workbench.JsonInspector())
+    return verify_package(folder, paperwork.Library(), workbench.JsonInspector())
 
 
 def test_a_package_as_it_was_produced_has_no_finding(tmp_path: Path, package: dict[str, bytes]) -> None:
@@ -43,7 +44,7 @@ def test_what_is_intact_is_told_too(tmp_path: Path, package: dict[str, bytes]) -
 
 def test_a_public_package_has_no_finding(tmp_path: Path) -> None:
     made(open_source(), tmp_path / "p")
-    assert verify(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
+    assert verify_package(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
 
 
 def exchanged(report: bytes) -> bytes:
@@ -119,6 +120,6 @@ def test_every_change_is_named(tmp_path: Path, package: dict[str, bytes], name: 
 
 def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoPackage):
-        verify(tmp_path, paperwork.Library(), workbench.JsonInspector())
+        verify_package(tmp_path, paperwork.Library(), workbench.JsonInspector())
     with pytest.raises(NoPackage):
-        verify(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())
+        verify_package(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())

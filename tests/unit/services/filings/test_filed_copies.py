@@ -8,11 +8,11 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings import filed_copies as vault
-from desktop_app.services.filings.filed_copies import NothingToKeep
+from desktop_app.services.filings.filed_copies import NoFilesToKeep
 from desktop_app.services.ports import Workspace
 from desktop_app.storage.files import SqliteFiles
-from tests.gui.fakes import REAL, Counter, FixedClock
-from tests.unit.services.filing_calendar.companies import company
+from tests.support.calendar_companies import company
+from tests.support.memory_companies import REAL, Counter, FixedClock
 
 FILES = {"public/report.pdf": b"public", "public/manifest.json": b"{}", "sealed/report nonpublic.pdf": b"secret"}
 
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> CompanyFile:
     workspace: Workspace = SqliteFiles(FixedClock(), None).create(tmp_path / "real.filingdesk")
     real = CompanyFile(workspace, REAL, FixedClock(), Counter())
     real.edit("company", "Copied", {key: memory.workspace.get(key) for key in memory.workspace.under("answer/")})
-    filing = annual_report.start(real, 2025)
+    filing = annual_report.begin_report(real, 2025)
     annual_report.mark_filed(real, filing.id, "2026-04-02", "By mail")
     return real
 
@@ -39,7 +39,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def test_the_files_of_a_package_are_kept_with_their_digests(file: CompanyFile, package: Path) -> None:
-    kept = vault.keep(file, "2025-annual-report", " 7001 ", package)
+    kept = vault.keep_filed_copy(file, "2025-annual-report", " 7001 ", package)
     assert vault.filed(file, "2025-annual-report") == kept
     assert kept.tracking == "7001"
     assert [item.name for item in kept.public] == ["manifest.json", "report.pdf"]
@@ -49,7 +49,7 @@ def test_the_files_of_a_package_are_kept_with_their_digests(file: CompanyFile, p
 
 
 def test_a_file_is_told_from_another(file: CompanyFile, package: Path, tmp_path: Path) -> None:
-    vault.keep(file, "2025-annual-report", "", package)
+    vault.keep_filed_copy(file, "2025-annual-report", "", package)
     copy = tmp_path / "copy.pdf"
     copy.write_bytes(b"public")
     assert vault.is_the_one(file, copy) == (
@@ -67,7 +67,7 @@ def test_a_file_is_told_from_another(file: CompanyFile, package: Path, tmp_path:
 
 
 def test_sealed_files_never_come_to_lie_beside_public_ones(file: CompanyFile, package: Path, tmp_path: Path) -> None:
-    kept = vault.keep(file, "2025-annual-report", "", package)
+    kept = vault.keep_filed_copy(file, "2025-annual-report", "", package)
     out = tmp_path / "out"
     out.mkdir()
     first = vault.hand_out(file, kept.files, out)
@@ -86,8 +86,8 @@ def test_sealed_files_never_come_to_lie_beside_public_ones(file: CompanyFile, pa
 
 
 def test_a_tracking_number_can_follow_later(file: CompanyFile, package: Path) -> None:
-    vault.keep(file, "2025-annual-report", "", package)
-    assert len(vault.keep(file, "2025-annual-report", "EFIS 1").files) == 3
+    vault.keep_filed_copy(file, "2025-annual-report", "", package)
+    assert len(vault.keep_filed_copy(file, "2025-annual-report", "EFIS 1").files) == 3
     assert vault.filed(file, "2024-annual-report") is None
     file.workspace.close()
 
@@ -95,10 +95,10 @@ def test_a_tracking_number_can_follow_later(file: CompanyFile, package: Path) ->
 def test_only_a_package_is_kept(file: CompanyFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(NothingToKeep, match="no file"):
-        vault.keep(file, "2025-annual-report", "", empty)
+    with pytest.raises(NoFilesToKeep, match="no file"):
+        vault.keep_filed_copy(file, "2025-annual-report", "", empty)
     monkeypatch.setattr(vault, "MOST_BYTES", 3)
     (empty / "big").write_bytes(b"1234")
-    with pytest.raises(NothingToKeep, match="at most"):
-        vault.keep(file, "2025-annual-report", "", empty)
+    with pytest.raises(NoFilesToKeep, match="at most"):
+        vault.keep_filed_copy(file, "2025-annual-report", "", empty)
     file.workspace.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap, locations
-from desktop_app.pagespec.pages import Face
+from desktop_app.pagespec.pages import FontFace
 from desktop_app.services.program import self_test
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.self_test import SelfTest, report_lines, works
@@ -48,7 +48,7 @@ def test_no_printer_is_no_failure(program: Program) -> None:
 
 def test_missing_faces_are_told(program: Program, tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    assert f"0 of {len(Face)} faces" in failing(replace(program, resources=tmp_path), "fonts")
+    assert f"0 of {len(FontFace)} faces" in failing(replace(program, resources=tmp_path), "fonts")
 
 
 def test_a_full_disk_is_told(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import CellSpec, Line
-from desktop_app.formspec.evaluation import Origin
+from desktop_app.formspec.definition import CellSpec, ScheduleLine
+from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
-from tests.gui.fakes import REPORT, FakeLibrary, company, make_desk
-from tests.unit.formspec.small import FIELDS
+from tests.support.memory_companies import REPORT, FakeLibrary, company, make_desk
+from tests.support.small_form import FIELDS
 
 OLD, NEW = "2024-annual-report", "2025-annual-report"
 
@@ -22,16 +22,16 @@ OLD, NEW = "2024-annual-report", "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2024)
+    annual_report.begin_report(file, 2024)
     entering.set_answer(file, OLD, Place("w2", "power", "amount"), "250")
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     entering.set_answer(file, NEW, Place("w2", "power", "amount"), "1300")
     return file
 
 
 def test_a_computed_value_tells_its_formula_inputs_last_year_and_rule(file: CompanyFile) -> None:
     found = explain_value(file.book(NEW), Place("w2", "total", "amount"))
-    assert (found.place, found.value, found.origin) == (f"{NEW}/w2/total/amount", "1,300", Origin.COMPUTED)
+    assert (found.place, found.value, found.origin) == (f"{NEW}/w2/total/amount", "1,300", ValueOrigin.COMPUTED)
     assert found.formula.startswith("the sum of this year of 3 lines")
     assert [(item.value, item.where) for item in found.inputs] == [
         ("", "page W-2, 601 Salaries and wages, this year"),
@@ -43,18 +43,18 @@ def test_a_computed_value_tells_its_formula_inputs_last_year_and_rule(file: Comp
 
 
 def test_a_typed_and_a_carried_value_say_so(file: CompanyFile) -> None:
-    entering.explain(file, NEW, Place("w2", "power", "amount"), "New pump")
+    entering.explain_place(file, NEW, Place("w2", "power", "amount"), "New pump")
     typed = explain_value(file.book(NEW), Place("w2", "power", "amount"))
     carried = explain_value(file.book(NEW), Place("w2", "power", "prior"))
-    assert (typed.origin, typed.formula, typed.inputs, typed.note) == (Origin.TYPED, "", (), "New pump")
-    assert (carried.origin, carried.value) == (Origin.CARRIED, "250")
+    assert (typed.origin, typed.formula, typed.inputs, typed.note) == (ValueOrigin.TYPED, "", (), "New pump")
+    assert (carried.origin, carried.value) == (ValueOrigin.CARRIED, "250")
 
 
 def test_a_value_over_a_formula_gives_its_reason(file: CompanyFile) -> None:
     place = Place("w2", "gallons", "amount")
     entering.override(file, NEW, place, "7", "Meter broken")
     found = explain_value(file.book(NEW), place)
-    assert (found.origin, found.value, found.reason) == (Origin.OVERRIDDEN, "7", "Meter broken")
+    assert (found.origin, found.value, found.reason) == (ValueOrigin.OVERRIDDEN, "7", "Meter broken")
     assert found.formula == "page W-5, Year, sold"
 
 
@@ -69,11 +69,11 @@ def test_an_input_from_the_profile_is_named_with_its_place(file: CompanyFile) ->
 
 
 def test_what_the_form_suggests_is_offered_while_the_cell_is_blank(tmp_path: Path) -> None:
-    when = Line("when", "Books close", spec=CellSpec(suggest="'12-31'"))
+    when = ScheduleLine("when", "Books close", spec=CellSpec(suggest="'12-31'"))
     fields = replace(FIELDS, body=(*FIELDS.body, when))
     report = replace(REPORT, schedules=(fields, *REPORT.schedules[1:]))
     file = company(replace(make_desk(), library=FakeLibrary(report=report)), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     place = Place("p1", "when", "answer")
     assert explain_value(file.book(NEW), place).suggested == "12-31"
     entering.set_answer(file, NEW, place, "06-30")

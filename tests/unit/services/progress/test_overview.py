@@ -4,20 +4,20 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from desktop_app.services.progress.overview import Standing, name_of, standing
-from tests.gui.fakes import company, make_desk
+from desktop_app.services.progress.overview import FilingProgress, name_of, standing
+from tests.support.memory_companies import company, make_desk
 
 
 def test_the_standing_counts_what_must_be_answered(tmp_path: Path) -> None:
     file = company(make_desk(), tmp_path)
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     before = standing(file.book(filing.id))
     entering.set_answer(file, filing.id, Place("p3", "merger", "answer"), "None")
     after = standing(file.book(filing.id))
     assert (after.required, after.answered) == (before.required, before.answered + 1)
     assert after.counts[Severity.STOP] == before.counts[Severity.STOP] - 1
     assert after.percent == 100 * after.answered // after.required
-    assert Standing(filing, 0, 0, ()).percent == 100
+    assert FilingProgress(filing, 0, 0, ()).percent == 100
 
 
 def test_an_optional_answer_counts_once_given(tmp_path: Path) -> None:

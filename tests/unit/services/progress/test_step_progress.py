@@ -8,8 +8,8 @@ from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from desktop_app.services.progress.step_progress import Step, StepState, next_problem, rows_kind, steps
-from tests.gui.fakes import company, make_desk
+from desktop_app.services.progress.step_progress import ScheduleStep, StepState, next_problem, rows_kind, steps
+from tests.support.memory_companies import company, make_desk
 
 REPORT = "2025-annual-report"
 
@@ -17,11 +17,11 @@ REPORT = "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
     file = company(make_desk(), tmp_path)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     return file
 
 
-def step(file: CompanyFile, schedule: str) -> Step:
+def step(file: CompanyFile, schedule: str) -> ScheduleStep:
     return next(one for one in steps(file.book(REPORT)) if one.schedule == schedule)
 
 
@@ -37,7 +37,7 @@ def test_what_was_answered_wrongly_needs_attention_until_it_is_settled(file: Com
     for place, text in (("w2/power/amount", "900"), ("w2/power/prior", "100")):
         entering.set_answer(file, REPORT, place_of(place), text)
     assert (step(file, "w2").state, step(file, "w2").open) == (StepState.NEEDS_ATTENTION, 1)
-    entering.explain(file, REPORT, place_of("w2/power/amount"), "The rate went up.")
+    entering.explain_place(file, REPORT, place_of("w2/power/amount"), "The rate went up.")
     assert step(file, "w2").state is StepState.IN_PROGRESS
 
 

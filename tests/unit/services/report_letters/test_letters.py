@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Json, Place
-from desktop_app.rulebook.letter import Style
+from desktop_app.rulebook.letter import LetterStyle
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
@@ -17,8 +17,8 @@ from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.revisions import changed_since
 from desktop_app.services.report_letters import drafts
-from desktop_app.services.report_letters.cases import BadCase, Case, cases, forget_case, keep_case, pending
-from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose
+from desktop_app.services.report_letters.cases import BadCase, DocketCase, cases, forget_case, keep_case, pending
+from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose_letter
 from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft, LetterWentOut
 from desktop_app.services.report_letters.letter_checks import (
     LetterNotReady,
@@ -26,9 +26,9 @@ from desktop_app.services.report_letters.letter_checks import (
     letter_troubles,
     timeliness,
 )
-from desktop_app.services.report_letters.sending import NotReceivedSo, Sending, record_receipt, send
-from tests.gui.fakes import REAL
-from tests.unit.services.filing_calendar.companies import company
+from desktop_app.services.report_letters.sending import LetterSending, NotReceivedSo, record_receipt, send
+from tests.support.calendar_companies import company
+from tests.support.memory_companies import REAL
 
 PEOPLE: list[Json] = [
     {"name": "Sample President", "role": "president", "title": "President", "signs": "yes"},
@@ -47,11 +47,11 @@ def water(folder: Path, today: date = date(2026, 4, 14), *utilities: str) -> Com
 
 
 def text(file: CompanyFile, draft: LetterDraft) -> str:
-    return as_text(compose(file, draft))
+    return as_text(compose_letter(file, draft))
 
 
 def reasoned(file: CompanyFile, kind: str = LETTER) -> LetterDraft:
-    draft = drafts.begin(file, kind, 2025)
+    draft = drafts.begin_letter(file, kind, 2025)
     return replace(draft, values={**draft.values, "reason": "The bookkeeper was ill."})
 
 
@@ -77,13 +77,13 @@ def test_no_case_is_pending_only_after_the_user_said_so_on_that_letter(tmp_path:
     said = replace(draft, no_case_on=date(2026, 4, 13))
     assert "certifies that on April 13, 2026 no case was pending before the commission" in text(file, said)
     assert finished_letter(file, said)
-    assert not drafts.begin(file, LETTER, 2025).no_case_on  # the next letter asks anew
+    assert not drafts.begin_letter(file, LETTER, 2025).no_case_on  # the next letter asks anew
 
 
 def test_a_case_that_comes_up_later_blanks_the_certificate(tmp_path: Path) -> None:
     file = water(tmp_path)
     draft = replace(reasoned(file), no_case_on=date(2026, 4, 13))
-    keep_case(file, Case("", "WR-2026-0001", "rate increase", "Public counsel"))
+    keep_case(file, DocketCase("", "WR-2026-0001", "rate increase", "Public counsel"))
     assert "no case was pending" not in text(file, draft)
     with pytest.raises(LetterNotReady, match="Case WR-2026-0001 is on the company's list as pending"):
         finished_letter(file, draft)
@@ -91,8 +91,8 @@ def test_a_case_that_comes_up_later_blanks_the_certificate(tmp_path: Path) -> No
 
 def test_pending_cases_are_checked_at_the_start_and_named_once_the_day_is_given(tmp_path: Path) -> None:
     file = water(tmp_path)
-    keep_case(file, Case("", " WR-2026-0001 ", "rate increase", "Public counsel; Sample City"))
-    other = keep_case(file, Case("", "WO-2026-0002", "", "Somebody"))
+    keep_case(file, DocketCase("", " WR-2026-0001 ", "rate increase", "Public counsel; Sample City"))
+    other = keep_case(file, DocketCase("", "WO-2026-0002", "", "Somebody"))
     draft = reasoned(file)
     assert len(draft.served) == 2
     with pytest.raises(LetterNotReady, match="Enter the day on which copies"):
@@ -113,10 +113,10 @@ def test_a_case_that_is_closed_or_about_somebody_else_needs_no_copy(
     tmp_path: Path, closed: bool, primary: bool
 ) -> None:
     file = water(tmp_path)
-    kept = keep_case(file, Case("", "WO-2026-0002", "a complaint", "Somebody"))
+    kept = keep_case(file, DocketCase("", "WO-2026-0002", "a complaint", "Somebody"))
     keep_case(file, replace(kept, closed=closed, primary=primary))
     assert pending(file) == ()
-    assert drafts.begin(file, LETTER, 2025).served == ()
+    assert drafts.begin_letter(file, LETTER, 2025).served == ()
     forget_case(file, kept)
     assert cases(file) == ()
 
@@ -140,17 +140,20 @@ def test_a_wording_changed_by_hand_keeps_the_certificate_as_answered(tmp_path: P
 @pytest.mark.parametrize("kind", [LETTER, PLEADING])
 def test_the_letters_of_all_six_reports_certify_nothing_unanswered(tmp_path: Path, utility: str, kind: str) -> None:
     file = water(tmp_path, date(2026, 4, 1), utility)
-    said = text(file, drafts.begin(file, kind, 2025))
+    said = text(file, drafts.begin_letter(file, kind, 2025))
     assert "Certificate of service" in said
     assert "certifies" not in said
-    assert any(letter_troubles(file, drafts.begin(file, kind, 2025)))
+    assert any(letter_troubles(file, drafts.begin_letter(file, kind, 2025)))
 
 
 @pytest.mark.parametrize(
     ("case", "words"),
-    [(Case("", " ", "x", "y"), "number of the case"), (Case("", "WR-1", "x", " "), "parties of record of WR-1")],
+    [
+        (DocketCase("", " ", "x", "y"), "number of the case"),
+        (DocketCase("", "WR-1", "x", " "), "parties of record of WR-1"),
+    ],
 )
-def test_a_case_needs_number_and_parties(tmp_path: Path, case: Case, words: str) -> None:
+def test_a_case_needs_number_and_parties(tmp_path: Path, case: DocketCase, words: str) -> None:
     with pytest.raises(BadCase, match=words):
         keep_case(company(tmp_path, "water"), case)
 
@@ -168,7 +171,7 @@ def test_a_pleading_states_length_and_reason_under_both_rules(tmp_path: Path) ->
 
 def test_what_is_missing_is_a_blank_line(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
-    assert "The reason for the request is this: ____" in text(file, drafts.begin(file, LETTER, 2025))
+    assert "The reason for the request is this: ____" in text(file, drafts.begin_letter(file, LETTER, 2025))
 
 
 @pytest.mark.parametrize(
@@ -190,29 +193,29 @@ def test_asking_is_in_time_until_april_14(tmp_path: Path, today: date, words: st
 
 def test_an_answer_is_counted_from_the_notice(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 25))
-    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
-    draft = drafts.begin(file, ANSWER, 2025)
+    keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
+    draft = drafts.begin_letter(file, ANSWER, 2025)
     assert draft.values["notice_date"] == "June 1, 2026"
     assert "had to be answered by June 21, 2026; that day has passed" in timeliness(file, draft)
     assert timeliness(file, replace(draft, values={"notice_date": "soon"})) == ""
-    assert timeliness(file, drafts.begin(file, RESPONSE, 2025)) == ""
+    assert timeliness(file, drafts.begin_letter(file, RESPONSE, 2025)) == ""
 
 
 def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     place, hidden = Place("cover", "company_name", "answer"), Place("p1", "name", "answer")
     cells = file.book(filing.id).sheet.cells
     texts = [item for item, spec in cells.items() if spec.type.value == "text" and not spec.formula]
     place, hidden = texts[0], texts[1]
     for item in (place, hidden):
         entering.set_answer(file, filing.id, item, "first")
-    sealing.seal(file, filing.id, str(hidden), "A type", "A reason")
+    sealing.seal_target(file, filing.id, str(hidden), "A type", "A reason")
     annual_report.mark_filed(file, filing.id, "2026-04-02", "By mail")
-    revision = annual_report.revise(file, filing.id)
+    revision = annual_report.begin_revision(file, filing.id)
     for item in (place, hidden):
         entering.set_answer(file, revision.id, item, "second")
-    draft = replace(drafts.begin(file, ANSWER, 2025), rows=(("Page 1 is blank.", "Page 1, complete."),))
+    draft = replace(drafts.begin_letter(file, ANSWER, 2025), rows=(("Page 1 is blank.", "Page 1, complete."),))
     assert draft.filing == revision.id
     said = text(file, draft)
     assert "The notice says: Page 1 is blank. The company supplies: Page 1, complete." in said
@@ -227,12 +230,12 @@ def test_an_answer_lists_each_deficiency_and_what_the_revision_changes(tmp_path:
 
 def test_a_response_has_the_seals_with_their_reasons_at_hand(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    filing = annual_report.start(file, 2025)
+    filing = annual_report.begin_report(file, 2025)
     cells = file.book(filing.id).sheet.cells
     place = next(item for item, spec in cells.items() if not spec.formula and not spec.no_seal)
-    sealing.seal(file, filing.id, str(place), "Trade secrets", "It would help a competitor.")
-    keeping.record(file, "disclosure_pleading", date(2026, 6, 1))
-    said = text(file, drafts.begin(file, RESPONSE, 2025))
+    sealing.seal_target(file, filing.id, str(place), "Trade secrets", "It would help a competitor.")
+    keeping.record_event(file, "disclosure_pleading", date(2026, 6, 1))
+    said = text(file, drafts.begin_letter(file, RESPONSE, 2025))
     assert "(Trade secrets): It would help a competitor." in said
     assert "On June 1, 2026 ____" in said
 
@@ -244,24 +247,24 @@ def test_the_wording_can_be_changed_and_keeps_its_shape(tmp_path: Path) -> None:
     mine = plain.replace("asks for an extension", "humbly asks for an extension").replace(
         "Certificate of service", "A new paragraph.\n\nCertificate of service"
     )
-    written = compose(file, replace(draft, text=mine))
+    written = compose_letter(file, replace(draft, text=mine))
     assert as_text(written) == mine
     styles = {paragraph.text: paragraph.style for paragraph in written}
-    assert styles["Certificate of service"] is Style.HEADING
-    assert styles["A new paragraph."] is Style.BODY
-    assert next(style for words, style in styles.items() if "humbly" in words) is Style.BODY
-    assert written[-1].style is Style.SIGNATURE
+    assert styles["Certificate of service"] is LetterStyle.HEADING
+    assert styles["A new paragraph."] is LetterStyle.BODY
+    assert next(style for words, style in styles.items() if "humbly" in words) is LetterStyle.BODY
+    assert written[-1].style is LetterStyle.SIGNATURE
     assert changed(written, "") == ()
 
 
 def test_letters_are_kept_found_and_taken_away(tmp_path: Path) -> None:
     file = water(tmp_path)
     draft = replace(reasoned(file), rows=(("a", "b"),), served=("c",), text="x")
-    drafts.keep(file, draft)
+    drafts.keep_letter(file, draft)
     assert drafts.letters(file) == (draft,)
     assert drafts.letter(file, draft.id) == draft
     assert draft.title == "Request for up to thirty more days, report for 2025"
-    drafts.forget(file, draft)
+    drafts.delete_draft(file, draft)
     with pytest.raises(drafts.NoSuchLetter):
         drafts.letter(file, draft.id)
 
@@ -273,8 +276,8 @@ def certified(file: CompanyFile) -> LetterDraft:
 def test_a_letter_mailed_on_the_last_day_is_not_received_on_it(tmp_path: Path) -> None:
     file = water(tmp_path)
     draft = certified(file)
-    drafts.keep(file, draft)
-    said = send(file, draft, Sending(date(2026, 4, 14), "By mail", " 7001 "), b"%PDF letter")
+    drafts.keep_letter(file, draft)
+    said = send(file, draft, LetterSending(date(2026, 4, 14), "By mail", " 7001 "), b"%PDF letter")
     assert said.startswith("The calendar is unchanged until you record the day of receipt.")
     assert extensions(file) == {}
     gone = drafts.letter(file, draft.id)
@@ -284,22 +287,22 @@ def test_a_letter_mailed_on_the_last_day_is_not_received_on_it(tmp_path: Path) -
         record_receipt(file, gone, date(2026, 4, 13))
     assert "one received on April 16, 2026 extends nothing" in record_receipt(file, gone, date(2026, 4, 16))
     assert extensions(file) == {}
-    for step in (drafts.keep, drafts.forget):
+    for step in (drafts.keep_letter, drafts.delete_draft):
         with pytest.raises(LetterWentOut):
             step(file, gone)
     with pytest.raises(LetterWentOut):
-        send(file, gone, Sending(date(2026, 4, 14), ""), b"")
+        send(file, gone, LetterSending(date(2026, 4, 14), ""), b"")
 
 
 @pytest.mark.parametrize(
     "how",
     [
-        Sending(date(2026, 4, 14), "By hand"),
-        Sending(date(2026, 4, 14), "Through EFIS"),
-        Sending(date(2026, 4, 10), "By mail", "", date(2026, 4, 14)),
+        LetterSending(date(2026, 4, 14), "By hand"),
+        LetterSending(date(2026, 4, 14), "Through EFIS"),
+        LetterSending(date(2026, 4, 10), "By mail", "", date(2026, 4, 14)),
     ],
 )
-def test_a_request_that_was_received_in_time_extends_the_due_date(tmp_path: Path, how: Sending) -> None:
+def test_a_request_that_was_received_in_time_extends_the_due_date(tmp_path: Path, how: LetterSending) -> None:
     file = water(tmp_path)
     assert send(file, certified(file), how, b"x") == "The calendar shows the extended due date, May 15, 2026."
     assert extensions(file)[2025].until == date(2026, 5, 15)
@@ -330,15 +333,15 @@ def test_a_letter_for_more_than_thirty_days_is_stopped_before_it_prints(tmp_path
 def test_a_pleading_extends_nothing_by_itself(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 4, 1))
     draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
-    assert "enter the commission's order" in send(file, draft, Sending(date(2026, 4, 1), "By hand"), b"x")
+    assert "enter the commission's order" in send(file, draft, LetterSending(date(2026, 4, 1), "By hand"), b"x")
     assert extensions(file) == {}
 
 
 def test_an_answer_that_was_received_is_done_in_the_calendar(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
-    draft = drafts.begin(file, ANSWER, 2025)
-    how = Sending(date(2026, 6, 10), "Through EFIS")
+    keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
+    draft = drafts.begin_letter(file, ANSWER, 2025)
+    how = LetterSending(date(2026, 6, 10), "Through EFIS")
     with pytest.raises(LetterNotReady, match="one deficiency at a time"):
         send(file, draft, how, b"x")
     said = send(file, replace(draft, rows=(("No oath.", "The oath."),)), how, b"x")
@@ -349,9 +352,9 @@ def test_an_answer_that_was_received_is_done_in_the_calendar(tmp_path: Path) -> 
 
 def test_a_response_about_nothing_sealed_is_stopped(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2025)
     with pytest.raises(LetterNotReady, match="Nothing of this report is under seal"):
-        finished_letter(file, drafts.begin(file, RESPONSE, 2025))
+        finished_letter(file, drafts.begin_letter(file, RESPONSE, 2025))
 
 
 @pytest.mark.parametrize("kind", drafts.KINDS)
@@ -363,7 +366,7 @@ def test_every_field_of_a_letter_is_known_or_asked(kind: str) -> None:
 
 def test_the_day_of_a_notice_starts_its_clock(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    draft = drafts.begin(file, ANSWER, 2025)
+    draft = drafts.begin_letter(file, ANSWER, 2025)
     assert drafts.with_its_event(file, draft) == draft
     typed = replace(draft, values={"notice_date": "6/1/2026", "notice_number": "No. 7"})
     linked = drafts.with_its_event(file, typed)
@@ -373,15 +376,17 @@ def test_the_day_of_a_notice_starts_its_clock(tmp_path: Path) -> None:
     assert drafts.with_its_event(file, linked) == linked
     later = drafts.with_its_event(file, replace(linked, values={"notice_date": "6/2/2026"}))
     assert [item.day for item in keeping.happenings(file)] == [date(2026, 6, 2)]
-    other = drafts.with_its_event(file, replace(drafts.begin(file, ANSWER, 2025), values={"notice_date": "6/2/2026"}))
+    other = drafts.with_its_event(
+        file, replace(drafts.begin_letter(file, ANSWER, 2025), values={"notice_date": "6/2/2026"})
+    )
     assert other.happening == later.happening
 
 
 def test_an_event_that_somebody_wrote_down_stays(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
-    keeping.record(file, "deficiency_notice", date(2026, 6, 1))
-    draft = drafts.begin(file, ANSWER, 2025)
+    keeping.record_event(file, "deficiency_notice", date(2026, 6, 1))
+    draft = drafts.begin_letter(file, ANSWER, 2025)
     drafts.with_its_event(file, replace(draft, values={"notice_date": "6/3/2026"}))
     assert [item.day.day for item in keeping.happenings(file)] == [1, 3]
-    request = drafts.begin(file, LETTER, 2025)
+    request = drafts.begin_letter(file, LETTER, 2025)
     assert drafts.with_its_event(file, request) == request

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.schedules import Binding, Notice, Outcome
+from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind, ScheduleBinding
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
@@ -15,9 +15,9 @@ from desktop_app.services.tariff_book.contents import deposit_interest, deposit_
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.supplements import most_pages, skipped_numbers, supplement
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.unit.services.tariff_book.bench import (
+from tests.support.tariff_company import (
     LIBRARY,
     RATES,
     STATIONERY,
@@ -34,14 +34,14 @@ SEWER = TariffRules(LIBRARY.rules(), "sewer", TODAY)
 ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
 
 
-def sewer() -> Shelf:
+def sewer() -> TariffBook:
     shelf = new_shelf()
     schedule(shelf, "sewer")
     start_from(shelf, "sewer-1", outline_named(LIBRARY.outlines(), "sewer_small"))
     return shelf
 
 
-def content_ids(shelf: Shelf, schedule_id: str) -> list[str]:
+def content_ids(shelf: TariffBook, schedule_id: str) -> list[str]:
     return [problem.id for problem in PACKETS.content_problems(shelf, schedule_id, TODAY)]
 
 
@@ -51,7 +51,7 @@ def test_every_outline_fits_its_pages_and_states_what_its_rule_wants(outline: ob
     shelf = new_shelf()
     schedule(shelf, made.utility)
     start_from(shelf, f"{made.utility}-1", made)
-    filing = filings.begin(shelf, f"{made.utility}-1")
+    filing = filings.begin_tariff_filing(shelf, f"{made.utility}-1")
     assert "F22" not in [problem.id for problem in PACKETS.problems(shelf, filing)]
     assert content_ids(shelf, f"{made.utility}-1") == []
     with pytest.raises(UserError, match="has sheets already"):
@@ -62,7 +62,7 @@ def test_what_a_sewer_tariff_leaves_out_is_found_and_cited() -> None:
     shelf = sewer()
     deposits = next(chain for chain in shelf.chains("sewer-1") if "Deposits" in chain.title)
     text = shelf.text("sewer-1", deposits, deposits.draft)
-    changes.write(shelf, "sewer-1", deposits.number.key, text.replace("six percent (6%)", "four percent (4%)"))
+    changes.write_draft(shelf, "sewer-1", deposits.number.key, text.replace("six percent (6%)", "four percent (4%)"))
     found = PACKETS.content_problems(shelf, "sewer-1", TODAY)
     assert [(problem.id, problem.citation) for problem in found] == [("T21", "3.340(6)(B), 3.340(6)(D)")]
     changes.drop_draft(shelf, "sewer-1", deposits.number.key)
@@ -124,7 +124,7 @@ def test_a_deposit_is_told_in_sentences_with_their_rules() -> None:
 # Electric
 
 
-def electric(pages: int, binding: Binding = Binding.BOUND) -> Shelf:
+def electric(pages: int, binding: ScheduleBinding = ScheduleBinding.BOUND) -> TariffBook:
     shelf = new_shelf()
     changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, binding))
     for number in range(1, pages + 1):
@@ -141,12 +141,12 @@ def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
     shelf = electric(4)
     for number in (1, 2):
         chain = supplement(shelf, "electric-1", RATES)
-        filing = filings.begin(shelf, "electric-1", ["Supplement"])
+        filing = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
         filing = replace(filing, summary="Rates change.", effective=TODAY + timedelta(days=30 * number))
-        filings.change(shelf, filing)
+        filings.change_tariff_filing(shelf, filing)
         assert [p.id for p in PACKETS.problems(shelf, filing) if p.severity.value == "stop"] == []
         filings.file_it(shelf, filing.id)
-        filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, filing.effective))
+        filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
     chain = shelf.chain("electric-1", "Supplement")
     assert [(version.revision, version.cancels) for version in chain.versions] == [(0, None), (1, 0)]
     assert "Supplement No. 2" in words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.versions[1]).pages)
@@ -155,7 +155,7 @@ def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
 def test_a_supplement_that_is_too_long_is_stopped_unless_it_is_exempt() -> None:
     shelf = electric(4)
     supplement(shelf, "electric-1", "===\n".join(f"# Part {number}\n" for number in range(6)))
-    filing = replace(filings.begin(shelf, "electric-1", ["Supplement"]), summary="x")
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
     assert "F23" in [problem.id for problem in PACKETS.problems(shelf, filing)]
     exempt = replace(filing, answers=(("exempt", "cancellation"),))
     assert "F23" not in [problem.id for problem in PACKETS.problems(shelf, exempt)]
@@ -163,25 +163,25 @@ def test_a_supplement_that_is_too_long_is_stopped_unless_it_is_exempt() -> None:
 
 def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
     shelf = new_shelf()
-    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, Binding.BOUND))
-    changes.enter(shelf, "electric-1", changes.Entered("1", 0, TODAY + timedelta(days=20), text=RATES))
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
+    changes.enter(shelf, "electric-1", changes.EnteredSheet("1", 0, TODAY + timedelta(days=20), text=RATES))
     supplement(shelf, "electric-1", RATES)
-    filing = replace(filings.begin(shelf, "electric-1", ["Supplement"]), summary="x")
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
     assert "F25" in [problem.id for problem in PACKETS.problems(shelf, filing)]
-    allowed = replace(filing, notice=Notice.PERMISSION, authority="12")
+    allowed = replace(filing, notice=NoticeKind.PERMISSION, authority="12")
     assert "F25" not in [problem.id for problem in PACKETS.problems(shelf, allowed)]
 
 
 def test_a_canceling_supplement_ends_the_schedule() -> None:
-    shelf = electric(2, Binding.LOOSE)
+    shelf = electric(2, ScheduleBinding.LOOSE)
     supplement(shelf, "electric-1", "", canceling=True, found=7)
     chain = shelf.chain("electric-1", "Supplement")
     assert "PSC Mo. No. 7" in shelf.text("electric-1", chain, chain.draft)
-    filing = filings.begin(shelf, "electric-1", ["Supplement"])
-    filings.change(shelf, replace(filing, summary="The schedule ends."))
+    filing = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
+    filings.change_tariff_filing(shelf, replace(filing, summary="The schedule ends."))
     filings.file_it(shelf, filing.id)
     day = TODAY + timedelta(days=30)
-    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, day))
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, day))
     assert book_on(shelf, "electric-1", day).in_force == ()
     assert len(book_on(shelf, "electric-1", day - timedelta(days=1)).in_force) == 2
 
@@ -189,8 +189,8 @@ def test_a_canceling_supplement_ends_the_schedule() -> None:
 def test_a_supplement_before_a_pending_successor_bears_both_numbers() -> None:
     shelf = electric(2)
     new = changes.replace_schedule(shelf, "electric-1")
-    filing = filings.begin(shelf, new.id)
-    filings.change(shelf, replace(filing, summary="x"))
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    filings.change_tariff_filing(shelf, replace(filing, summary="x"))
     filings.file_it(shelf, filing.id)
     chain = supplement(shelf, "electric-1", RATES)
     assert chain.draft is not None
@@ -210,13 +210,13 @@ def test_reissued_items_bring_their_notation() -> None:
 
 
 def test_a_rejected_electric_sheet_is_replaced_in_lieu_of_it() -> None:
-    shelf = electric(2, Binding.LOOSE)
-    changes.revise(shelf, "electric-1", ["1"])
-    filing = filings.begin(shelf, "electric-1")
-    filings.change(shelf, replace(filing, summary="x"))
+    shelf = electric(2, ScheduleBinding.LOOSE)
+    changes.revise_sheets(shelf, "electric-1", ["1"])
+    filing = filings.begin_tariff_filing(shelf, "electric-1")
+    filings.change_tariff_filing(shelf, replace(filing, summary="x"))
     filings.file_it(shelf, filing.id)
-    filings.record(shelf, filing.id, filings.Decision(Outcome.REJECTED))
-    (chain,) = changes.revise(shelf, "electric-1", ["1"])
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    (chain,) = changes.revise_sheets(shelf, "electric-1", ["1"])
     assert chain.draft is not None
     said = words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.draft).pages)
     assert "In lieu of 1st Revised Sheet No. 1, rejected by the commission;" in said
@@ -253,7 +253,7 @@ def test_a_new_name_needs_the_notice_to_customers() -> None:
     shelf = new_shelf()
     schedule(shelf, "telecom")
     changes.adopt(shelf, "telecom-1", "Old Oaks Telephone Company", TODAY)
-    filing = replace(filings.begin(shelf, "telecom-1"), summary="Our name changed.")
+    filing = replace(filings.begin_tariff_filing(shelf, "telecom-1"), summary="Our name changed.")
     assert "F24" in [problem.id for problem in filing_problems(shelf, filing)]
     told = replace(filing, answers=(("customer_notice", "We have a new name."),))
     assert "F24" not in [problem.id for problem in filing_problems(shelf, told)]

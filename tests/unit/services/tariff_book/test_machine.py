@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.schedules import Outcome, Stage, TariffFiling
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, Chain, State
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, TariffFiling
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory, VersionState
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
-from tests.unit.services.tariff_book.bench import RATES, TODAY, new_shelf, schedule
+from tests.support.tariff_company import RATES, TODAY, new_shelf, schedule
 
 SHEETS = st.sampled_from(["1", "2", "5A"])
 DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
@@ -28,7 +28,7 @@ class TariffBook(RuleBasedStateMachine):
         entry = self.shelf.file.workspace.next_undo()
         self.begun = "" if entry is None else entry.label
 
-    def filings(self, *stages: Stage) -> Sequence[TariffFiling]:
+    def filings(self, *stages: FilingStage) -> Sequence[TariffFiling]:
         return [filing for filing in self.shelf.filings() if filing.stage in stages]
 
     @rule(sheet=SHEETS)
@@ -39,12 +39,12 @@ class TariffBook(RuleBasedStateMachine):
     @rule(sheet=SHEETS, day=DAYS, revision=st.integers(0, 4))
     def enter(self, sheet: str, day: date, revision: int) -> None:
         with suppress(UserError):
-            changes.enter(self.shelf, self.id, changes.Entered(sheet, revision, day, text=RATES))
+            changes.enter(self.shelf, self.id, changes.EnteredSheet(sheet, revision, day, text=RATES))
 
     @rule(sheet=SHEETS)
     def revise(self, sheet: str) -> None:
         with suppress(UserError):
-            changes.revise(self.shelf, self.id, [sheet])
+            changes.revise_sheets(self.shelf, self.id, [sheet])
 
     @rule(sheet=SHEETS)
     def cancel(self, sheet: str) -> None:
@@ -72,26 +72,28 @@ class TariffBook(RuleBasedStateMachine):
             if len(self.shelf.schedules()) == 1:
                 changes.replace_schedule(self.shelf, self.id)
 
-    @rule(sheet=SHEETS, outcome=st.sampled_from([None, *Outcome]), day=DAYS)
-    def change_and_file(self, sheet: str, outcome: Outcome | None, day: date) -> None:
+    @rule(sheet=SHEETS, outcome=st.sampled_from([None, *FilingOutcome]), day=DAYS)
+    def change_and_file(self, sheet: str, outcome: FilingOutcome | None, day: date) -> None:
         """The whole way of a change; with an outcome the commission decides at once."""
         with suppress(UserError):
             changes.add_sheet(self.shelf, self.id, sheet, text=RATES)
         with suppress(UserError):
-            changes.revise(self.shelf, self.id, [sheet])
+            changes.revise_sheets(self.shelf, self.id, [sheet])
         with suppress(UserError):
-            filing = filings.begin(self.shelf, self.id, [sheet])
-            filings.change(self.shelf, replace(filing, summary="Rates change."))
+            filing = filings.begin_tariff_filing(self.shelf, self.id, [sheet])
+            filings.change_tariff_filing(self.shelf, replace(filing, summary="Rates change."))
             filings.file_it(self.shelf, filing.id)
             if outcome is not None:
-                filings.record(self.shelf, filing.id, filings.Decision(outcome, day))
+                filings.record_outcome(self.shelf, filing.id, filings.CommissionDecision(outcome, day))
 
-    @rule(outcome=st.sampled_from(Outcome), day=DAYS, number=st.integers(0, 3))
-    def decide(self, outcome: Outcome, day: date, number: int) -> None:
-        waiting = self.filings(Stage.FILED, Stage.SUSPENDED)
+    @rule(outcome=st.sampled_from(FilingOutcome), day=DAYS, number=st.integers(0, 3))
+    def decide(self, outcome: FilingOutcome, day: date, number: int) -> None:
+        waiting = self.filings(FilingStage.FILED, FilingStage.SUSPENDED)
         if waiting:
             with suppress(UserError):
-                filings.record(self.shelf, waiting[number % len(waiting)].id, filings.Decision(outcome, day))
+                filings.record_outcome(
+                    self.shelf, waiting[number % len(waiting)].id, filings.CommissionDecision(outcome, day)
+                )
 
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
@@ -130,7 +132,9 @@ class TariffBook(RuleBasedStateMachine):
             revisions = [version.revision for version in chain.versions]
             assert len(set(revisions)) == len(revisions)
             dead = [
-                version.revision for version in chain.versions if version.state in {State.REJECTED, State.WITHDRAWN}
+                version.revision
+                for version in chain.versions
+                if version.state in {VersionState.REJECTED, VersionState.WITHDRAWN}
             ]
             if chain.draft is not None:
                 assert all(chain.draft.revision > number for number in dead)
@@ -142,13 +146,13 @@ class TariffBook(RuleBasedStateMachine):
                 self.shelf.chain(filing.schedule, part.sheet).version(part.revision).state in AT_THE_COMMISSION
                 for part in filing.parts
             ]
-            assert any(waits) == (filing.stage in {Stage.FILED, Stage.SUSPENDED})
+            assert any(waits) == (filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED})
 
     @invariant()
     def the_book_of_any_day_can_be_read(self) -> None:
         book_on(self.shelf, self.id, TODAY)
 
-    def chains(self) -> tuple[Chain, ...]:
+    def chains(self) -> tuple[SheetHistory, ...]:
         return self.shelf.chains(self.id)
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.comparison import marked, side
-from desktop_app.domain.tariffs.schedules import Notice, Outcome, Stage, TariffFiling
-from desktop_app.domain.tariffs.sheet_text import read_text, written
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, NoticeKind, TariffFiling
+from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import NotPossible
-from desktop_app.pagespec.pages import Page, Picture, Text
+from desktop_app.pagespec.pages import PaperPage, PictureItem, TextItem
 from desktop_app.services.filing_package.package_tools import NotReady
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
@@ -20,10 +20,10 @@ from desktop_app.services.tariff_book.bill_effect import typical_bills
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
 from desktop_app.services.tariff_book.rate_changes import rates_of
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
 from desktop_app.services.tariff_packet.papers import effect
-from tests.unit.services.tariff_book.bench import (
+from tests.support.tariff_company import (
     LIBRARY,
     RATES,
     STATIONERY,
@@ -39,11 +39,11 @@ HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 
 
-def words(pages: tuple[Page, ...]) -> str:
-    return " ".join(item.content for page in pages for item in page.items if isinstance(item, Text))
+def words(pages: tuple[PaperPage, ...]) -> str:
+    return " ".join(item.content for page in pages for item in page.items if isinstance(item, TextItem))
 
 
-def water() -> Shelf:
+def water() -> TariffBook:
     shelf = new_shelf()
     schedule(shelf)
     entered(shelf, "Title Page", text="# Rolling Oaks Water Company\n")
@@ -52,13 +52,13 @@ def water() -> Shelf:
     return shelf
 
 
-def changed() -> tuple[Shelf, TariffFiling]:
+def changed() -> tuple[TariffBook, TariffFiling]:
     shelf = water()
-    changes.revise(shelf, "water-1", ["5"])
-    changes.write(shelf, "water-1", "5", written(marked(read_text(RATES), read_text(HIGHER), "*", "+")))
+    changes.revise_sheets(shelf, "water-1", ["5"])
+    changes.write_draft(shelf, "water-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(HIGHER), "*", "+")))
     changes.add_sheet(shelf, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
-    filing = replace(filings.begin(shelf, "water-1"), summary="The charge of the smallest meter rises.")
-    filings.change(shelf, filing)
+    filing = replace(filings.begin_tariff_filing(shelf, "water-1"), summary="The charge of the smallest meter rises.")
+    filings.change_tariff_filing(shelf, filing)
     return shelf, filing
 
 
@@ -91,7 +91,9 @@ def test_the_book_before_and_after_is_true_when_the_commission_chose_another_day
     shelf, filing = changed()
     filings.file_it(shelf, filing.id)
     other = THIRTY + timedelta(days=20)
-    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, other, case="WR-2026-0001"))
+    filings.record_outcome(
+        shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, other, case="WR-2026-0001")
+    )
     before, after = (PACKETS.printer(shelf, "water-1").book(day) for day in (other - timedelta(days=1), other))
     assert (len(before), len(after)) == (10, 11)
     assert "$12.50" in words(before)
@@ -107,35 +109,35 @@ def test_the_book_before_and_after_is_true_when_the_commission_chose_another_day
 
 def test_applying_the_marks_to_the_old_sheet_gives_the_new_one() -> None:
     shelf, filing = changed()
-    from desktop_app.domain.tariffs.comparison import compare
+    from desktop_app.domain.tariffs.comparison import compare_texts
 
     for item in carried(shelf, filing):
-        found = compare(item.old_text, item.text)
+        found = compare_texts(item.old_text, item.text)
         assert side(found, new=False) == item.old_text
         assert side(found, new=True) == item.text
 
 
 def test_a_stop_keeps_the_packet_back_but_not_a_draft(tmp_path: Path) -> None:
     shelf, filing = changed()
-    filings.change(shelf, replace(filing, summary=""))
+    filings.change_tariff_filing(shelf, replace(filing, summary=""))
     with pytest.raises(NotReady, match="summary"):
         PACKETS.produce(shelf, filing.id, tmp_path / "packet")
     assert not (tmp_path / "packet").exists()
-    with pytest.raises(filings.CannotFile, match="summary"):
+    with pytest.raises(filings.CannotFileTariff, match="summary"):
         filings.file_it(shelf, filing.id)
     PACKETS.produce(shelf, filing.id, tmp_path / "packet", draft=True)
 
 
 def test_text_that_does_not_fit_stands_in_the_way() -> None:
     shelf, filing = changed()
-    changes.write(shelf, "water-1", "5.1", "1. A rule that goes on.\n" * 60)
+    changes.write_draft(shelf, "water-1", "5.1", "1. A rule that goes on.\n" * 60)
     assert "F22" in [problem.id for problem in PACKETS.problems(shelf, filing)]
 
 
 def test_too_early_is_refused_with_both_days() -> None:
     shelf, filing = changed()
     early = replace(filing, effective=THIRTY - timedelta(days=1))
-    filings.change(shelf, early)
+    filings.change_tariff_filing(shelf, early)
     sentence = next(problem.sentence for problem in filing_problems(shelf, early) if problem.id == "F07")
     assert re.search("counted from issue .* counted from receipt", sentence)
     assert "F07" not in [problem.id for problem in filing_problems(shelf, replace(filing, effective=THIRTY))]
@@ -151,10 +153,10 @@ def test_a_weekend_is_told_and_left_to_the_user() -> None:
 def test_undo_takes_an_outcome_back() -> None:
     shelf, filing = changed()
     filings.file_it(shelf, filing.id)
-    filings.record(shelf, filing.id, filings.Decision(Outcome.REJECTED))
-    assert shelf.filing(filing.id).stage is Stage.CLOSED
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    assert shelf.filing(filing.id).stage is FilingStage.CLOSED
     shelf.file.undo()
-    assert shelf.filing(filing.id).stage is Stage.FILED
+    assert shelf.filing(filing.id).stage is FilingStage.FILED
     shelf.file.undo()
     assert shelf.chain("water-1", "5").draft is not None
     assert "14.00" in shelf.text("water-1", shelf.chain("water-1", "5"), shelf.chain("water-1", "5").draft)
@@ -165,7 +167,7 @@ def test_an_edit_of_the_tariff_tells_its_entries_and_leaves_evaluated_filings_al
     company = shelf.file.book("company")
     heard: list[frozenset[str]] = []
     shelf.file.listen(lambda edited: heard.append(edited.entries))
-    changes.revise(shelf, "water-1", ["5"])
+    changes.revise_sheets(shelf, "water-1", ["5"])
     assert heard == [{"tariff/sheet/water-1/5", "tariff/text/water-1/5"}]
     assert shelf.file.book("company") is company
 
@@ -174,10 +176,10 @@ def test_a_new_schedule_replaces_the_old_on_one_day() -> None:
     shelf = water()
     new = changes.replace_schedule(shelf, "water-1")
     assert (new.id, new.replaces) == ("water-2", 1)
-    filing = filings.begin(shelf, new.id)
-    filings.change(shelf, replace(filing, affects_rates=False))
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    filings.change_tariff_filing(shelf, replace(filing, affects_rates=False))
     filings.file_it(shelf, filing.id)
-    filings.record(shelf, filing.id, filings.Decision(Outcome.APPROVED, THIRTY))
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, THIRTY))
     assert len(book_on(shelf, "water-1", THIRTY).in_force) == 0
     assert len(book_on(shelf, "water-1", THIRTY - timedelta(days=1)).in_force) == 10
     assert len(book_on(shelf, "water-2", THIRTY).in_force) == 10
@@ -193,20 +195,20 @@ def test_an_index_is_generated_and_cannot_be_typed() -> None:
     index = shelf.chain("water-1", "Index")
     assert "| Rule 7 | 7 |" in shelf.text("water-1", index, index.draft)
     with pytest.raises(NotPossible, match="generated"):
-        changes.write(shelf, "water-1", "Index", "x")
+        changes.write_draft(shelf, "water-1", "Index", "x")
 
 
-def telecom(notice: Notice, *pairs: tuple[str, str], expires: date | None = None) -> list[str]:
+def telecom(notice: NoticeKind, *pairs: tuple[str, str], expires: date | None = None) -> list[str]:
     shelf = new_shelf()
     schedule(shelf, "telecom")
     entered(shelf, "5", utility="telecom")
-    changes.revise(shelf, "telecom-1", ["5"])
+    changes.revise_sheets(shelf, "telecom-1", ["5"])
     old, new = pairs[0]
     text = RATES.replace(old, new)
-    changes.write(shelf, "telecom-1", "5", written(marked(read_text(RATES), read_text(text), "*", "+")))
+    changes.write_draft(shelf, "telecom-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(text), "*", "+")))
     days = {"increase": 10, "decrease": 7, "promotion": 7, "promotion_noncompetitive": 10}.get(notice.value, 30)
     filing = replace(
-        filings.begin(shelf, "telecom-1"),
+        filings.begin_tariff_filing(shelf, "telecom-1"),
         notice=notice,
         effective=TODAY + timedelta(days=days),
         expires=expires,
@@ -222,21 +224,23 @@ def telecom(notice: Notice, *pairs: tuple[str, str], expires: date | None = None
 @pytest.mark.parametrize(
     ("notice", "pair", "stops"),
     [
-        (Notice.INCREASE, ("12.50", "14.00"), []),
-        (Notice.INCREASE, ("12.50", "11.00"), ["F12"]),
-        (Notice.DECREASE, ("12.50", "11.00"), []),
-        (Notice.DECREASE, ("12.50", "14.00"), ["F12"]),
-        (Notice.INCREASE, ("# Schedule of rates", "# Another heading"), ["F12"]),
-        (Notice.STATUTORY, ("# Schedule of rates", "# Another heading"), []),
-        (Notice.PROMOTION, ("12.50", "11.00"), ["F13"]),
+        (NoticeKind.INCREASE, ("12.50", "14.00"), []),
+        (NoticeKind.INCREASE, ("12.50", "11.00"), ["F12"]),
+        (NoticeKind.DECREASE, ("12.50", "11.00"), []),
+        (NoticeKind.DECREASE, ("12.50", "14.00"), ["F12"]),
+        (NoticeKind.INCREASE, ("# Schedule of rates", "# Another heading"), ["F12"]),
+        (NoticeKind.STATUTORY, ("# Schedule of rates", "# Another heading"), []),
+        (NoticeKind.PROMOTION, ("12.50", "11.00"), ["F13"]),
     ],
 )
-def test_telecommunications_notice_is_7_10_or_30_days(notice: Notice, pair: tuple[str, str], stops: list[str]) -> None:
+def test_telecommunications_notice_is_7_10_or_30_days(
+    notice: NoticeKind, pair: tuple[str, str], stops: list[str]
+) -> None:
     assert telecom(notice, pair) == stops
 
 
 def test_a_promotion_has_a_last_day() -> None:
-    for notice in (Notice.PROMOTION, Notice.PROMOTION_NONCOMPETITIVE):
+    for notice in (NoticeKind.PROMOTION, NoticeKind.PROMOTION_NONCOMPETITIVE):
         assert telecom(notice, ("12.50", "11.00"), expires=TODAY + timedelta(days=90)) == []
 
 
@@ -273,11 +277,11 @@ def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:
     shelf = water()
     (tmp_path / "scan.png").write_bytes(b"pixels")
     kept = PACKETS.scan(tmp_path / "scan.png", 1)
-    changes.enter(shelf, "water-1", changes.Entered("20", 0, date(2015, 5, 1), scan=kept))
+    changes.enter(shelf, "water-1", changes.EnteredSheet("20", 0, date(2015, 5, 1), scan=kept))
     chain = shelf.chain("water-1", "20")
     (page,) = PACKETS.printer(shelf, "water-1").sheet(chain, chain.versions[0]).pages
     (picture,) = page.items
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, PictureItem)
     assert (picture.image and picture.image.width, picture.width) == (2, 612.0)
     with pytest.raises(UserError, match="no page 2"):
         PACKETS.scan(tmp_path / "scan.png", 2)

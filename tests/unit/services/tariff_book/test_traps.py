@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.problems import Severity, UserError
-from desktop_app.domain.tariffs.designations import Style
-from desktop_app.domain.tariffs.schedules import Binding, Notice, Schedule, TariffFiling
-from desktop_app.domain.tariffs.versions import Chain
-from desktop_app.pagespec.pages import Page, Text
+from desktop_app.domain.tariffs.designations import DesignationStyle
+from desktop_app.domain.tariffs.schedules import NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.versions import SheetHistory
+from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.supplements import supplement
-from desktop_app.services.tariff_book.tariff_book import Shelf
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
-from tests.unit.services.tariff_book.bench import LIBRARY, MEASURE, RATES, STATIONERY, TODAY, entered, new_shelf
+from tests.support.tariff_company import LIBRARY, MEASURE, RATES, STATIONERY, TODAY, entered, new_shelf
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[
     "case"
@@ -37,16 +37,16 @@ def rules(utility: str) -> TariffRules:
     return TariffRules(LIBRARY.rules(), utility, TODAY)
 
 
-def book(case: Case) -> tuple[Shelf, Schedule]:
+def book(case: Case) -> tuple[TariffBook, TariffSchedule]:
     shelf = new_shelf()
-    binding = Binding.BOUND if case.get("bound") else Binding.LOOSE
+    binding = ScheduleBinding.BOUND if case.get("bound") else ScheduleBinding.LOOSE
     made = changes.new_schedule(shelf, changes.NewSchedule(case["utility"], "Rates", 0, binding))
     changed = replace(made, two_sided=case.get("two_sided", False), label=case.get("label", made.label))
-    changes.change_schedule(shelf, replace(changed, style=Style.WORDS))
+    changes.change_schedule(shelf, replace(changed, style=DesignationStyle.WORDS))
     return shelf, shelf.schedule(made.id)
 
 
-def filing_for(case: Case) -> tuple[Shelf, TariffFiling]:
+def filing_for(case: Case) -> tuple[TariffBook, TariffFiling]:
     shelf, _ = book(case)
     sheet = case.get("sheet", "5")
     old = case.get("old", RATES)
@@ -54,25 +54,25 @@ def filing_for(case: Case) -> tuple[Shelf, TariffFiling]:
         "text", RATES if case.get("untouched") else RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")
     )
     entered(shelf, sheet, 0, old, case["utility"])
-    changes.revise(shelf, f"{case['utility']}-1", [sheet])
-    changes.write(shelf, f"{case['utility']}-1", sheet, new)
-    filing = filings.begin(shelf, f"{case['utility']}-1")
+    changes.revise_sheets(shelf, f"{case['utility']}-1", [sheet])
+    changes.write_draft(shelf, f"{case['utility']}-1", sheet, new)
+    filing = filings.begin_tariff_filing(shelf, f"{case['utility']}-1")
     summary = " ".join(["word"] * case.get("words", 20))
     steam = case["utility"] == "heating"
     filing = replace(
         filing,
         summary="" if steam else summary,
-        notice=Notice(case.get("notice", "statutory")),
+        notice=NoticeKind(case.get("notice", "statutory")),
         authority=case.get("authority", ""),
         authority_date=TODAY,
         answers=(("customer_notice", "Rates rise."), ("affirmed", "yes")) if case["utility"] == "telecom" else (),
     )
-    filings.change(shelf, filing)
+    filings.change_tariff_filing(shelf, filing)
     return shelf, filing
 
 
-def words(pages: tuple[Page, ...]) -> str:
-    return " ".join(item.content for page in pages for item in page.items if isinstance(item, Text))
+def words(pages: tuple[PaperPage, ...]) -> str:
+    return " ".join(item.content for page in pages for item in page.items if isinstance(item, TextItem))
 
 
 def test_every_trap_has_a_case() -> None:
@@ -102,7 +102,7 @@ def test_each_utility_has_its_own_series(case: Case) -> None:
 
 @of_kind("period")
 def test_where_the_notice_counts_from(case: Case) -> None:
-    period = rules(case["utility"]).period(Notice(case["notice"]), case["issued"], case["received"])
+    period = rules(case["utility"]).period(NoticeKind(case["notice"]), case["issued"], case["received"])
     assert period.earliest == case["earliest"]
 
 
@@ -110,7 +110,7 @@ def test_where_the_notice_counts_from(case: Case) -> None:
 def test_what_the_sheet_says(case: Case) -> None:
     shelf, filing = filing_for(case)
     schedule = shelf.schedule(filing.schedule)
-    chain: Chain = shelf.chain(schedule.id, filing.parts[0].sheet)
+    chain: SheetHistory = shelf.chain(schedule.id, filing.parts[0].sheet)
     assert chain.draft is not None
     said = words(SheetPrinter(shelf, schedule, MEASURE).sheet(chain, chain.draft).pages)
     assert [text for text in case.get("present", []) if text not in said] == []

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.services.ports import Table, TableCell, TableFile
-from desktop_app.services.trial_balance.books import BadBooks, Books, read_books
-from desktop_app.services.trial_balance.columns import Columns, NoColumns, choose_table, find_columns
+from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
+from desktop_app.services.trial_balance.books import BadBooks, LedgerBalances, read_books
+from desktop_app.services.trial_balance.columns import BalanceColumns, NoColumns, choose_table, find_columns
 
 QUICKBOOKS: tuple[tuple[TableCell, ...], ...] = (
     ("Sample Water, Inc.",),
@@ -27,12 +27,12 @@ QUICKBOOKS: tuple[tuple[TableCell, ...], ...] = (
 )
 
 
-def read(*rows: tuple[TableCell, ...], name: str = "") -> Books:
-    table = Table(name, rows)
+def read(*rows: tuple[TableCell, ...], name: str = "") -> LedgerBalances:
+    table = SpreadsheetTable(name, rows)
     return read_books(table, find_columns(table))
 
 
-def amounts(books: Books) -> dict[str, str]:
+def amounts(books: LedgerBalances) -> dict[str, str]:
     return {line.label: str(line.amount) for line in books.lines}
 
 
@@ -153,18 +153,18 @@ def test_a_balance_that_is_none_is_refused_by_cell(cell: TableCell) -> None:
 
 def test_formulas_without_result_and_errors_are_refused_only_where_they_count() -> None:
     rows = (("Account", "Balance", None), ("131 Cash", None, None), ("132 B", Decimal(-5), None))
-    columns = Columns(1, (0,), balance=1)
+    columns = BalanceColumns(1, (0,), balance=1)
     for table, words in (
-        (Table("TB", rows, uncomputed=("B2",)), "result is not in the file"),
-        (Table("TB", rows, faulty=("B2",)), "shows an error"),
+        (SpreadsheetTable("TB", rows, uncomputed=("B2",)), "result is not in the file"),
+        (SpreadsheetTable("TB", rows, faulty=("B2",)), "shows an error"),
     ):
         with pytest.raises(BadBooks, match=f"Cell B2 of sheet 'TB'.*{words}"):
             read_books(table, columns)
-    assert read_books(Table("TB", rows, uncomputed=("C2", "B1")), columns).lines
+    assert read_books(SpreadsheetTable("TB", rows, uncomputed=("C2", "B1")), columns).lines
 
 
 def test_merged_cells_among_the_accounts_are_mentioned() -> None:
-    table = Table("TB", (("Account", "Balance"), ("131 Cash", Decimal(-5))), merged=("A1:B1", "A2:A3"))
+    table = SpreadsheetTable("TB", (("Account", "Balance"), ("131 Cash", Decimal(-5))), merged=("A1:B1", "A2:A3"))
     assert read_books(table, find_columns(table)).remarks == (
         "Merged cells (A2:A3) count once, where their first cell stands.",
     )
@@ -180,9 +180,9 @@ def test_a_table_without_balances_is_refused() -> None:
 
 
 def test_the_sheet_that_fits_is_chosen() -> None:
-    notes = Table("Notes", (("Hello", "you"),))
-    hidden = Table("Old", (("Account", "Balance"), ("131 Cash", Decimal(5))), hidden=True)
-    right = Table("TB", (("Account", "Balance"), ("131 Cash", Decimal(5))))
+    notes = SpreadsheetTable("Notes", (("Hello", "you"),))
+    hidden = SpreadsheetTable("Old", (("Account", "Balance"), ("131 Cash", Decimal(5))), hidden=True)
+    right = SpreadsheetTable("TB", (("Account", "Balance"), ("131 Cash", Decimal(5))))
     file = TableFile("tb.xlsx", (notes, hidden, right))
     assert choose_table(file)[0] is right
     assert choose_table(file, "Old")[0] is hidden

@@ -16,8 +16,8 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import read_books
 from desktop_app.services.trial_balance.columns import choose_table
-from desktop_app.services.trial_balance.mapping import Target, remembered, targets
-from desktop_app.services.trial_balance.outcome import Preview
+from desktop_app.services.trial_balance.mapping import BalanceTarget, remembered, targets
+from desktop_app.services.trial_balance.outcome import BalancePreview
 
 FILING = "2025-annual-report"
 
@@ -34,7 +34,7 @@ def quickbooks(path: Path, accounts: dict[str, tuple[str, Decimal]]) -> None:
         writer.writerow(["Accrual Basis Saturday, February 7, 2026"])
 
 
-def closing(file: CompanyFile, filing: str) -> dict[Place, tuple[Target, Decimal]]:
+def closing(file: CompanyFile, filing: str) -> dict[Place, tuple[BalanceTarget, Decimal]]:
     """What the ledger lines that take a balance hold."""
     values = file.book(filing).calculation.values
     known = targets(file.book(filing)).by_place.values()
@@ -51,11 +51,11 @@ def closing_file(program: Program, kind: str, folder: Path) -> Iterator[CompanyF
         file.close()
 
 
-def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: dict[str, str]) -> Preview:
+def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: dict[str, str]) -> BalancePreview:
     source = program.tables.read(path, lambda: False)
     books = read_books(*choose_table(source))
-    found = taking.preview(file, filing, books, mapping, name=source.name)
-    taking.take(file, found)
+    found = taking.preview_balances(file, filing, books, mapping, name=source.name)
+    taking.take_balances(file, found)
     return found
 
 
@@ -92,7 +92,7 @@ def _two_years(program: Program, file: CompanyFile, folder: Path) -> None:
     for role_total in (Place("p4", "total", "end"), Place("p5", "total", "end"), Place("p6", "net_income", "amount")):
         assert after[role_total] == totals[role_total]
 
-    new = annual_report.start(file, 2026)
+    new = annual_report.begin_report(file, 2026)
     opened = file.book(new.id).calculation.values
     for place in (Place("p4", "total", "begin"), Place("p5", "total", "begin")):
         assert opened[place] == totals[place._replace(column="end")]

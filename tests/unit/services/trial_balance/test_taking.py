@@ -10,9 +10,16 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
 from desktop_app.services.trial_balance import taking
-from desktop_app.services.trial_balance.books import BookLine, Books
-from desktop_app.services.trial_balance.mapping import BadMapping, Target, read_mapping, remembered, suggested, targets
-from desktop_app.services.trial_balance.outcome import Preview
+from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
+from desktop_app.services.trial_balance.mapping import (
+    BadMapping,
+    BalanceTarget,
+    read_mapping,
+    remembered,
+    suggested,
+    targets,
+)
+from desktop_app.services.trial_balance.outcome import BalancePreview
 
 FILING = "2025-annual-report"
 
@@ -26,9 +33,9 @@ def value(file: CompanyFile, place: str) -> str:
     return str(file.book(FILING).calculation.values.get(parts, ""))
 
 
-def take(file: CompanyFile, mapping: dict[str, str], *lines: BookLine, opening: bool = False) -> Preview:
-    found = taking.preview(file, FILING, Books(lines), mapping, name="tb.csv", opening=opening)
-    taking.take(file, found)
+def take(file: CompanyFile, mapping: dict[str, str], *lines: BookLine, opening: bool = False) -> BalancePreview:
+    found = taking.preview_balances(file, FILING, LedgerBalances(lines), mapping, name="tb.csv", opening=opening)
+    taking.take_balances(file, found)
     return found
 
 
@@ -149,8 +156,10 @@ def test_an_account_that_left_the_books_leaves_its_line_unless_it_was_typed_over
 
 def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
     take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"))
-    new = annual_report.start(file, 2026)
-    found = taking.preview(file, new.id, Books((line("Cash", "11", "131"),)), remembered(file), name="tb.csv")
+    new = annual_report.begin_report(file, 2026)
+    found = taking.preview_balances(
+        file, new.id, LedgerBalances((line("Cash", "11", "131"),)), remembered(file), name="tb.csv"
+    )
     assert [(str(c.place), c.after) for c in found.changes] == [("p4/cash/end", "11")]
 
 
@@ -201,17 +210,17 @@ def test_unmapped_accounts_are_listed_unless_nothing_stands_in_them(file: Compan
 
 
 def test_unsigned_balances_are_taken_as_they_are(file: CompanyFile) -> None:
-    books = Books((line("Payable", "31", "231"),), natural=True)
-    found = taking.preview(file, FILING, books, {"231": "p5/accounts_payable/end"}, name="tb.csv")
+    books = LedgerBalances((line("Payable", "31", "231"),), natural=True)
+    found = taking.preview_balances(file, FILING, books, {"231": "p5/accounts_payable/end"}, name="tb.csv")
     assert found.changes[0].after == "31"
 
 
 def test_a_filed_report_takes_nothing(file: CompanyFile) -> None:
-    found = taking.preview(
-        file, "2024-annual-report", Books((line("Cash", "5", "131"),)), {"131": "p4/cash/end"}, name="tb.csv"
+    found = taking.preview_balances(
+        file, "2024-annual-report", LedgerBalances((line("Cash", "5", "131"),)), {"131": "p4/cash/end"}, name="tb.csv"
     )
     with pytest.raises(FilingIsFiled):
-        taking.take(file, found)
+        taking.take_balances(file, found)
 
 
 def test_a_mapping_file_names_accounts_by_number_or_name(file: CompanyFile) -> None:
@@ -229,7 +238,7 @@ def test_a_mapping_file_names_accounts_by_number_or_name(file: CompanyFile) -> N
 
 def test_lines_are_offered_in_words(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
-    words: dict[str, Target] = {str(place): target for place, target in known.by_place.items()}
+    words: dict[str, BalanceTarget] = {str(place): target for place, target in known.by_place.items()}
     assert words["p4/cash/end"].label == "page 4, 131 Cash, end of year"
     assert words["p4/accumulated_depreciation/end"].label.endswith("(computed there; compared only)")
     assert words["p7_debt/+/end"].label == "page 7, long-term debt: a new loan"

@@ -13,14 +13,14 @@ from desktop_app.services.workers.workers import (
     ANSWER,
     DONE,
     REFUSAL,
-    Cancelled,
-    Failure,
     ForeignFile,
-    Limits,
-    Refused,
+    WorkCancelled,
     WorkerFailed,
-    Workers,
-    framed,
+    WorkerFailure,
+    WorkerLimits,
+    WorkerRefused,
+    WorkerStarter,
+    message_frame,
     serve,
 )
 
@@ -45,9 +45,11 @@ def never() -> bool:
     return False
 
 
-def answer(body: str, request: bytes = b"", limits: Limits | None = None, off: Callable[[], bool] = never) -> bytes:
+def answer(
+    body: str, request: bytes = b"", limits: WorkerLimits | None = None, off: Callable[[], bool] = never
+) -> bytes:
     script = SERVING.replace("{body}", "\n".join(f"    {line}" for line in body.splitlines()))
-    return Workers([sys.executable, "-I", "-c", script]).answer("job", request, limits or Limits(30), off)
+    return WorkerStarter([sys.executable, "-I", "-c", script]).answer("job", request, limits or WorkerLimits(30), off)
 
 
 def test_a_worker_gets_its_request_and_answers_in_frames() -> None:
@@ -56,7 +58,7 @@ def test_a_worker_gets_its_request_and_answers_in_frames() -> None:
 
 def test_frames_come_as_they_are_made() -> None:
     script = SERVING.replace("{body}", "    yield b'1'\n    import time; time.sleep(60)")
-    frames = Workers([sys.executable, "-I", "-c", script]).frames("job", b"", Limits(30), never)
+    frames = WorkerStarter([sys.executable, "-I", "-c", script]).frames("job", b"", WorkerLimits(30), never)
     start = time.monotonic()
     assert next(frames) == b"1"
     frames.close()  # type: ignore[attr-defined] # whoever stops listening stops the worker
@@ -64,7 +66,7 @@ def test_frames_come_as_they_are_made() -> None:
 
 
 def test_a_refusal_is_the_workers_own_sentence() -> None:
-    with pytest.raises(Refused, match=r"^The file is locked\.$"):
+    with pytest.raises(WorkerRefused, match=r"^The file is locked\.$"):
         answer("yield b''\nraise UserError('The file is locked.')")
 
 
@@ -72,7 +74,7 @@ def test_a_failure_is_told_without_what_the_worker_said() -> None:
     with pytest.raises(WorkerFailed, match=r"code 1 \(ValueError\)") as caught:
         answer("raise ValueError('573-555-0142')\nyield")
     assert "573" not in str(caught.value)
-    assert caught.value.failure is Failure.BROKEN
+    assert caught.value.failure is WorkerFailure.BROKEN
 
 
 def test_a_worker_that_dies_amid_a_frame_has_failed() -> None:
@@ -81,33 +83,35 @@ def test_a_worker_that_dies_amid_a_frame_has_failed() -> None:
             "import os\nsys.stdout.buffer.write(b'A' + bytes(7) + b'z' + b'short')\n"
             "sys.stdout.flush()\nos._exit(7)\nyield"
         )
-    assert caught.value.failure is Failure.BROKEN
+    assert caught.value.failure is WorkerFailure.BROKEN
 
 
 def test_a_request_that_nobody_reads_does_not_hang() -> None:
     with pytest.raises(WorkerFailed, match="code 3"):
-        Workers([sys.executable, "-I", "-c", "import os; os._exit(3)"]).answer("job", b"x" * MIB, Limits(30), never)
+        WorkerStarter([sys.executable, "-I", "-c", "import os; os._exit(3)"]).answer(
+            "job", b"x" * MIB, WorkerLimits(30), never
+        )
 
 
 def test_a_worker_is_killed_on_cancel() -> None:
     start = time.monotonic()
-    with pytest.raises(Cancelled):
+    with pytest.raises(WorkCancelled):
         answer("import time; time.sleep(60)\nyield", off=lambda: time.monotonic() > start + 0.2)
     assert time.monotonic() < start + 20
 
 
 def test_a_worker_that_is_silent_too_long_is_killed() -> None:
     with pytest.raises(WorkerFailed, match="longer than") as caught:
-        answer("import time; time.sleep(60)\nyield", limits=Limits(0.3))
-    assert caught.value.failure is Failure.SLOW
+        answer("import time; time.sleep(60)\nyield", limits=WorkerLimits(0.3))
+    assert caught.value.failure is WorkerFailure.SLOW
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not bound the address space of a process")
 def test_memory_is_bounded() -> None:
-    assert answer("yield bytes(1)", limits=Limits(30, 512 * MIB)) == b"\0"
+    assert answer("yield bytes(1)", limits=WorkerLimits(30, 512 * MIB)) == b"\0"
     with pytest.raises(WorkerFailed) as caught:
-        answer(f"yield bytes({600 * MIB})", limits=Limits(30, 512 * MIB))
-    assert caught.value.failure is Failure.MEMORY
+        answer(f"yield bytes({600 * MIB})", limits=WorkerLimits(30, 512 * MIB))
+    assert caught.value.failure is WorkerFailure.MEMORY
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a job of Windows bounds memory and processes, not files")
@@ -133,10 +137,10 @@ def test_serving_writes_what_the_job_gives_and_stops_at_a_refusal() -> None:
 
     out = io.BytesIO()
     assert serve(job, io.BytesIO(b"abc"), out) == DONE
-    assert out.getvalue() == framed(ANSWER, b"abc") + framed(REFUSAL, b"No.")
+    assert out.getvalue() == message_frame(ANSWER, b"abc") + message_frame(REFUSAL, b"No.")
 
 
-@pytest.mark.parametrize("failure", list(Failure))
-def test_a_foreign_file_that_fails_gets_one_sentence_with_its_name(failure: Failure) -> None:
+@pytest.mark.parametrize("failure", list(WorkerFailure))
+def test_a_foreign_file_that_fails_gets_one_sentence_with_its_name(failure: WorkerFailure) -> None:
     words = str(ForeignFile("map.pdf", failure))
     assert words.startswith(f"map.pdf was not read: the file {failure.value}")

@@ -15,7 +15,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import AlteredRecord
-from desktop_app.services.worksheets.returning import NotOurs, OtherCompany, Returned, Undecided, take
+from desktop_app.services.worksheets.returning import NotOurs, OtherCompany, ReturnedCopy, UndecidedCells, take_copy
 
 FILING = "2025-annual-report"
 RATIOS = "r1"
@@ -32,7 +32,7 @@ class Copies:
         target = self.folder / "copy.xlsx"
         return self.program.excel.export(self.file, target, filing=filing, schedule=schedule, replacing=True)
 
-    def back(self, path: Path) -> Returned:
+    def back(self, path: Path) -> ReturnedCopy:
         return self.program.excel.returned(self.file, path)
 
     def value(self, place: Place) -> str:
@@ -83,7 +83,7 @@ def test_what_only_the_copy_changed_is_taken_and_what_only_this_file_changed_sta
     found = copies.back(path)
     assert [str(change.place) for change in found.changes] == ["p4/cash/end"]
     assert found.conflicts == []
-    take(copies.file, found)
+    take_copy(copies.file, found)
     assert (copies.value(CASH), copies.value(FUNDS)) == ("4711", "77")
 
 
@@ -94,9 +94,9 @@ def test_what_both_changed_is_asked_side_by_side(copies: Copies, theirs: tuple[i
     found = copies.back(path)
     (conflict,) = found.conflicts
     assert (found.changes, conflict.held, conflict.mine, conflict.theirs) == ([], "8539", "5", "4,711")
-    with pytest.raises(Undecided, match="1 cells were changed both here and in the copy, the first is page 4"):
-        take(copies.file, found)
-    take(copies.file, found, theirs)
+    with pytest.raises(UndecidedCells, match="1 cells were changed both here and in the copy, the first is page 4"):
+        take_copy(copies.file, found)
+    take_copy(copies.file, found, theirs)
     assert copies.value(CASH) == cash
 
 
@@ -118,7 +118,7 @@ def test_a_row_changed_here_and_removed_in_the_copy_is_asked_about(copies: Copie
     copies.enter(Place("p7_debt", row, "lender"), "Another bank")
     found = copies.back(path)
     assert [(item.mine, item.theirs) for item in found.conflicts] == [("row", "row removed")]
-    take(copies.file, found, [0])
+    take_copy(copies.file, found, [0])
     assert copies.file.book(FILING).sheet.schedules["p7_debt"].rows == ()
 
 
@@ -132,7 +132,7 @@ def test_a_row_removed_here_comes_back_only_if_the_copy_changed_it(copies: Copie
     assert copies.back(untouched).entries == {}
     found = copies.back(path)
     assert [item.mine for item in found.conflicts] == ["row removed"]
-    take(copies.file, found, [0])
+    take_copy(copies.file, found, [0])
     assert copies.value(Place("p7_debt", row, "lender")) == "Another bank"
 
 
@@ -147,7 +147,7 @@ def test_a_row_added_here_stays_when_a_stale_copy_adds_one_too(copies: Copies) -
     changed(path, add, "p7_debt")
     row = entering.add_row(copies.file, FILING, "p7_debt")
     copies.enter(Place("p7_debt", row, "lender"), "From here")
-    take(copies.file, copies.back(path))
+    take_copy(copies.file, copies.back(path))
     rows = copies.file.book(FILING).sheet.schedules["p7_debt"].rows
     assert [copies.value(Place("p7_debt", item, "lender")) for item in rows[1:]] == ["From here", "From the copy"]
 
@@ -163,7 +163,7 @@ def test_an_explanation_changed_on_both_sides_is_asked_about(copies: Copies) -> 
 
     changed(path, reword, "w2")
     assert [change.after for change in copies.back(path).changes] == ["As in the copy"]
-    entering.explain(copies.file, FILING, place, "As here")
+    entering.explain_place(copies.file, FILING, place, "As here")
     found = copies.back(path)
     assert [(item.mine, item.theirs) for item in found.conflicts] == [("As here", "As in the copy")]
 
@@ -344,7 +344,7 @@ def test_what_the_work_papers_explain_travels_and_keeps_the_copy_nonpublic(
     copies: Copies, real_program: Program
 ) -> None:
     place = next(p for p, spec in copies.file.book(FILING).sheet.cells.items() if p.schedule == RATIOS and spec.formula)
-    entering.explain(copies.file, FILING, place, "The usual")
+    entering.explain_place(copies.file, FILING, place, "The usual")
     path = copies.out(RATIOS)
     assert copies.back(path).entries == {}
     assert "The usual" in str([cell.value for row in openpyxl.load_workbook(path).worksheets[0] for cell in row])

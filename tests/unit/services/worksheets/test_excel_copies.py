@@ -21,7 +21,7 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.excel_copies import NameTaken, NoSuchSchedule, fitting_name
-from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, Returned, take
+from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, ReturnedCopy, take_copy
 
 FILING = "2025-annual-report"
 
@@ -68,7 +68,7 @@ def sheet_named(path: Path, words: str) -> str:
     return next(name for name in openpyxl.load_workbook(path).sheetnames if words in name)
 
 
-def back(program: Program, file: CompanyFile, path: Path) -> Returned:
+def back(program: Program, file: CompanyFile, path: Path) -> ReturnedCopy:
     return program.excel.returned(file, path)
 
 
@@ -97,7 +97,7 @@ def test_a_copy_fills_an_empty_filing_with_all_that_was_entered(
     without_record(path)
     found = back(real_program, file, path)
     assert found.refused == []
-    take(file, found)
+    take_copy(file, found)
     again = {
         key: value
         for kind in (records.ANSWER, records.ROWS, records.OVERRIDE, records.EXPLAIN)
@@ -114,7 +114,7 @@ def test_a_change_is_shown_taken_as_one_step_and_undone(
     (change,) = found.changes
     assert (str(change.place), change.after) == ("p4/cash/end", "9,000")
     assert str(found.rounding) == "-0.4"
-    take(file, found)
+    take_copy(file, found)
     assert str(file.book(FILING).answers.values[Place("p4", "cash", "end")]) == "9000"
     assert file.undo().label == "Undone: Imported from copy.xlsx"
 
@@ -136,7 +136,7 @@ def test_whatever_does_not_fit_is_one_sentence_a_cell_and_nothing_is_taken(
     assert any("a line 'strange_line' that this page does not have" in words for words in found.refused)
     before = file.book(FILING).answers
     with pytest.raises(DoesNotFit, match=r"Nothing was taken. .*2 more cells do not fit"):
-        take(file, found)
+        take_copy(file, found)
     assert file.book(FILING).answers == before
 
 
@@ -157,7 +157,7 @@ def test_an_override_comes_back_with_its_reason_and_goes_with_it(
     assert back(real_program, file, path).changes == []
     key = keys.mark_key(keys.OVERRIDE, place.line, place.column)
     changed(path, lambda sheet: sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[0].value == key)))
-    take(file, back(real_program, file, path))
+    take_copy(file, back(real_program, file, path))
     assert place not in file.book(FILING).answers.overrides
 
 
@@ -172,7 +172,7 @@ def test_rows_are_added_removed_and_moved(real_program: Program, file: CompanyFi
         _set(spare[column - 1], "A new lender")
 
     path = changed(export(real_program, file, tmp_path, "p7_debt"), add)
-    take(file, back(real_program, file, path))
+    take_copy(file, back(real_program, file, path))
     now = file.book(FILING).sheet.schedules["p7_debt"].rows
     assert now[:2] == rows
     assert file.book(FILING).answers.values[Place("p7_debt", now[2], "lender")] == "A new lender"
@@ -181,7 +181,7 @@ def test_rows_are_added_removed_and_moved(real_program: Program, file: CompanyFi
     changed(path, lambda sheet: sheet.delete_rows(cell(sheet, rows[0], "lender").row))
     found = back(real_program, file, path)
     assert [change.after for change in found.changes] == ["row removed"]
-    take(file, found)
+    take_copy(file, found)
     assert file.book(FILING).sheet.schedules["p7_debt"].rows == now[1:]
     assert not file.workspace.under(f"answer/{FILING}/p7_debt/{rows[0]}")
 
@@ -195,14 +195,14 @@ def test_rows_are_added_removed_and_moved(real_program: Program, file: CompanyFi
 
     found = back(real_program, file, changed(path, swap))
     assert [change.after for change in found.changes] == ["rows in another order"]
-    take(file, found)
+    take_copy(file, found)
     assert file.book(FILING).sheet.schedules["p7_debt"].rows == (now[2], now[1])
 
 
 def test_explanations_travel(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
     place = Place("p4", "cash", "end")
     path = without_record(export(real_program, file, tmp_path, "p4"))
-    entering.explain(file, FILING, place, "Something else")
+    entering.explain_place(file, FILING, place, "Something else")
     found = back(real_program, file, path)
     assert [(c.before, c.where) for c in found.changes] == [
         ("Something else", "explanation of page 4, 131 Cash, end of year")
@@ -210,14 +210,14 @@ def test_explanations_travel(real_program: Program, file: CompanyFile, tmp_path:
 
 
 def test_seals_come_back_but_none_is_lifted(real_program: Program, file: CompanyFile, tmp_path: Path) -> None:
-    sealing.seal(file, FILING, "p4/cash/end", "Trade secret", "Because")
+    sealing.seal_target(file, FILING, "p4/cash/end", "Trade secret", "Because")
     path = export(real_program, file, tmp_path)
-    sealing.unseal(file, FILING, "p4/cash/end")
+    sealing.unseal_target(file, FILING, "p4/cash/end")
     assert back(real_program, file, path).changes == []
     found = back(real_program, file, without_record(path))
     found = back(real_program, file, path)
     assert [(c.where, c.after) for c in found.changes] == [("seal on p4/cash/end", "Trade secret: Because")]
-    take(file, found)
+    take_copy(file, found)
     assert "p4/cash/end" in file.book(FILING).answers.seals
     changed(
         path,
@@ -308,7 +308,7 @@ def test_the_public_copy_shows_a_mark_and_nothing_of_what_is_sealed(
     real_program: Program, file: CompanyFile, tmp_path: Path
 ) -> None:
     place = Place("p4", "cash", "end")
-    sealing.seal(file, FILING, str(place), "Trade secret", "Because")
+    sealing.seal_target(file, FILING, str(place), "Trade secret", "Because")
     entering.set_answer(file, FILING, place, "8642097")
     path = export(real_program, file, tmp_path, public=True)
     assert path.name == "copy.xlsx"
@@ -332,11 +332,11 @@ def test_two_filings_that_differ_in_sealed_values_alone_give_the_same_public_cop
     real_program: Program, file: CompanyFile, tmp_path: Path, value: str
 ) -> None:
     place = Place("p7_debt", file.book(FILING).sheet.schedules["p7_debt"].rows[0], "rate")
-    sealing.seal(file, FILING, str(place), "Trade secret", "Because")
-    entering.explain(file, FILING, place, "It was 5")
+    sealing.seal_target(file, FILING, str(place), "Trade secret", "Because")
+    entering.explain_place(file, FILING, place, "It was 5")
     one = export(real_program, file, tmp_path, public=True).read_bytes()
     entering.set_answer(file, FILING, place, value)
-    entering.explain(file, FILING, place, f"It is {value}")
+    entering.explain_place(file, FILING, place, f"It is {value}")
     other = export(real_program, file, tmp_path, public=True, replacing=True).read_bytes()
     assert one == other
 
@@ -383,7 +383,7 @@ def test_a_blank_worksheet_is_printed_like_the_report(real_program: Program, fil
 def test_last_years_report_made_elsewhere_opens_the_filing(
     real_program: Program, file: CompanyFile, tmp_path: Path
 ) -> None:
-    new = annual_report.start(file, 2027, previous="")
+    new = annual_report.begin_report(file, 2027, previous="")
     file.edit(new.id, "Emptied", dict.fromkeys(file.workspace.under(f"answer/{new.id}/")))
     file.edit(new.id, "Emptied", dict.fromkeys(file.workspace.under(f"rows/{new.id}/")))
     path = real_program.excel.worksheet(file, tmp_path / "last.xlsx", filing=new.id, last_year=True)
@@ -405,7 +405,7 @@ def test_last_years_report_made_elsewhere_opens_the_filing(
     changed(changed(path, key_in, sheet_named(path, "Page 4 ")), key_row, debt)
     found = back(real_program, file, path)
     assert found.refused == []
-    take(file, found)
+    take_copy(file, found)
     values = file.book(new.id).answers.values
     assert str(values[Place("p4", "cash", "begin")]) == "4711"
     (row,) = file.book(new.id).sheet.schedules["p7_debt"].rows

@@ -8,14 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.confidentiality import Seal
-from desktop_app.domain.values import Place, Value, Word
+from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.evaluation import calculate
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_package.filing_source import Source
+from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.ports import FormLibrary
 from desktop_app.services.program.program import Program
-from desktop_app.services.worksheets.copies import Kind, Part, parts_bytes, read_parts, workbook
-from desktop_app.spreadsheets.writing import written
+from desktop_app.services.worksheets.copies import (
+    WorkbookKind,
+    WorkbookPart,
+    parts_bytes,
+    read_workbook_parts,
+    workbook,
+)
+from desktop_app.spreadsheets.writing import workbook_bytes
 
 FILING = "2025-annual-report"
 SEALED = (
@@ -25,7 +31,9 @@ SEALED = (
 )
 VALUES = st.one_of(
     st.none(),
-    st.sampled_from([Word.NONE, Word.NOT_APPLICABLE, Decimal(0), Decimal(-1), "", "W" * 400, "=1+1", "Łódź"]),
+    st.sampled_from(
+        [AnswerWord.NONE, AnswerWord.NOT_APPLICABLE, Decimal(0), Decimal(-1), "", "W" * 400, "=1+1", "Łódź"]
+    ),
     st.decimals(-(10**14), 10**14, places=2),
     st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200),
 )
@@ -34,7 +42,7 @@ VALUES = st.one_of(
 class Bench:
     """The filing with its seals, and the forms; said in one word where an example is printed."""
 
-    def __init__(self, source: Source, library: FormLibrary) -> None:
+    def __init__(self, source: FilingSource, library: FormLibrary) -> None:
         self.source = source
         self.library = library
 
@@ -69,6 +77,6 @@ def _public(bench: Bench, values: list[Value | None], note: str) -> bytes:
     calculation = replace(source.calculation, answers=changed, values=merged)
     request = replace(source, calculation=calculation).public_request()
     shown = tuple(key for key in request.schedules if key in {place.schedule for place in SEALED})
-    parts = (Part(FILING, replace(request, schedules=shown, fields={})),)
-    assert read_parts(parts_bytes(parts)) == parts
-    return written(workbook(parts, bench.library, Kind.PUBLIC))
+    parts = (WorkbookPart(FILING, replace(request, schedules=shown, fields={})),)
+    assert read_workbook_parts(parts_bytes(parts)) == parts
+    return workbook_bytes(workbook(parts, bench.library, WorkbookKind.PUBLIC))

@@ -14,20 +14,20 @@ from desktop_app.domain.values import Value, place_of
 from desktop_app.gui.filing.compare_dialog import CompareDialog
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.filing.hand_over_dialog import HandOverDialog
-from desktop_app.gui.filing.papers import Papers
-from desktop_app.gui.preview.previewer import Painted, Previewer
+from desktop_app.gui.filing.papers import PaperWriter
+from desktop_app.gui.preview.previewer import PagePreviewer, PaintedPages
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
-from desktop_app.services.paper.report_pages import Listing
-from tests.gui.fakes import company, make_desk
-from tests.gui.shell_desk import RESOURCES, Shell, standing_shell
-from tests.gui.shell_screens import FakeScreens
+from desktop_app.services.paper.report_pages import SectionList
+from tests.support.memory_companies import company, make_desk
+from tests.support.stand_in_screens import FakeScreens
+from tests.support.window_shell import RESOURCES, Shell, standing_shell
 
 REPORT = "2025-annual-report"
 
 
-class NoPages(Previewer):
+class NoPages(PagePreviewer):
     """Paints nothing and remembers what was asked for."""
 
     def __init__(self) -> None:
@@ -39,25 +39,25 @@ class NoPages(Previewer):
         filing_id: str,
         schedule: str,
         scale: float,
-        done: Callable[[Painted], None],
+        done: Callable[[PaintedPages], None],
         *,
         public: bool,
     ) -> None:
         self.asked.append((schedule, public))
-        done(Painted((), (), scale))
+        done(PaintedPages((), (), scale))
 
 
-class KeptPapers(Papers):
+class KeptPapers(PaperWriter):
     """Keeps what was to be written."""
 
     def __init__(self) -> None:
-        self.kept: list[Listing] = []
+        self.kept: list[SectionList] = []
 
-    def write(self, file: CompanyFile, listing: Listing, suggested: str, parent: QWidget) -> bool:
+    def write(self, file: CompanyFile, listing: SectionList, suggested: str, parent: QWidget) -> bool:
         self.kept.append(listing)
         return True
 
-    def write_beside(self, around: Surroundings, listing: Listing, suggested: str) -> bool:
+    def write_beside(self, around: Surroundings, listing: SectionList, suggested: str) -> bool:
         self.kept.append(listing)
         return True
 
@@ -141,8 +141,8 @@ def standing_bench(bot: QtBot, folder: Path) -> Iterator[Bench]:
     """A shown window on a company with last year's and this year's report, at this year's expenses."""
     desk, screens = make_desk(), RealFilings()
     file = company(desk, folder)
-    annual_report.start(file, 2024)
-    annual_report.start(file, 2025)
+    annual_report.begin_report(file, 2024)
+    annual_report.begin_report(file, 2025)
     file.close()
     with standing_shell(bot, folder, desk, screens) as shell:
         screens.shell = shell

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from tests.gui.fakes import REAL, Counter, FakeSamples, FixedClock, MemoryFiles, MemoryPreferences
+from tests.support.memory_companies import REAL, Counter, FakeSamples, FixedClock, MemoryFiles, MemoryPreferences
 
 TODAY = date(2026, 2, 3)
 ALL = ("water", "sewer", "heating", "electric", "gas", "telecom")
@@ -14,7 +14,7 @@ ALL = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 def company(folder: Path, *utilities: str, facts: tuple[str, ...] = (), today: date = TODAY) -> CompanyFile:
     """A company that provides these services and of which these facts are true."""
-    desk = Desk(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
+    desk = Companies(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
     identity: dict[str, Json] = dict.fromkeys(utilities, "yes")
     identity["legal_name"] = "Sample Utility Company"
     duties: dict[str, Json] = dict.fromkeys(facts, "yes")

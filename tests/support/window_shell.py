@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.theme.icons import Icons
-from desktop_app.gui.theme.style import Style
+from desktop_app.gui.theme.icons import IconSet
+from desktop_app.gui.theme.style import WindowStyle
 from desktop_app.gui.window.crash import CrashHook, CrashLog
 from desktop_app.gui.window.main_window import MainWindow
-from desktop_app.services.companies.desk import Desk
-from tests.gui.fakes import make_desk
-from tests.gui.shell_screens import FakeScreens
+from desktop_app.services.companies.desk import Companies
+from tests.support.memory_companies import make_desk
+from tests.support.stand_in_screens import FakeScreens
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -54,9 +54,9 @@ class Shell:
     """The window and what it stands on."""
 
     window: MainWindow
-    desk: Desk
-    style: Style
-    icons: Icons
+    desk: Companies
+    style: WindowStyle
+    icons: IconSet
     screens: FakeScreens
     answers: Answers
     bot: QtBot
@@ -73,14 +73,14 @@ def application() -> QApplication:
 
 @contextmanager
 def standing_shell(
-    bot: QtBot, folder: Path, desk: Desk | None = None, fakes: FakeScreens | None = None
+    bot: QtBot, folder: Path, desk: Companies | None = None, fakes: FakeScreens | None = None
 ) -> Iterator[Shell]:
     """A shown window; afterwards the application is as undressed as before."""
     app = application()
     used = desk or make_desk()
     before = (app.font(), app.palette(), app.style().objectName())
-    style = Style(app, used.preferences, RESOURCES)
-    icons = Icons(RESOURCES / "icons")
+    style = WindowStyle(app, used.preferences, RESOURCES)
+    icons = IconSet(RESOURCES / "icons")
     screens, answers = fakes or FakeScreens(), Answers(folder)
     window = MainWindow(used, style, icons, screens, answers)
     bot.addWidget(window)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from desktop_app import bootstrap, locations
-from desktop_app.cli.main import run
+from desktop_app.cli.main import run_command_line
 from desktop_app.services.program.program import Program
 
 REPORT, FILED = "2025-annual-report", "2024-annual-report"
@@ -45,7 +45,7 @@ class Counter:
 
     def run(self, *arguments: str) -> Answer:
         try:
-            code = run(lambda: self.program, arguments, never)
+            code = run_command_line(lambda: self.program, arguments, never)
         except SystemExit as usage:
             code = int(usage.code or 0)
         heard = self.capture.readouterr()

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.ports import Change, Workspace
+from desktop_app.services.ports import EntryChange, Workspace
 from desktop_app.storage import schema
 from desktop_app.storage.files import SqliteFiles
 
@@ -40,7 +40,7 @@ def files(folder: Path | None = None) -> SqliteFiles:
 
 def put(workspace: Workspace, **values: Json) -> None:
     """One step that gives each place its value; None removes it."""
-    changes = [Change(place, workspace.get(place), value) for place, value in values.items()]
+    changes = [EntryChange(place, workspace.get(place), value) for place, value in values.items()]
     workspace.commit("step", changes)
 
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
-from tests.gui.shell_desk import RESOURCES, Answers
 from tests.support.window_actions import RecordedActions
+from tests.support.window_shell import RESOURCES, Answers
 
 
 @dataclass
@@ -34,9 +34,9 @@ class Stage:
             self.file,
             "",
             self.parent,
-            Icons(RESOURCES / "icons"),
+            IconSet(RESOURCES / "icons"),
             self.answers,
-            Runner(self.parent),
+            TaskRunner(self.parent),
             RecordedActions(self.went, self.said, self.done),
         )
 

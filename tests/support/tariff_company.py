@@ -8,24 +8,24 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.domain.tariffs.schedules import Schedule
+from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.report_pages import Stationery
-from desktop_app.services.ports import Drawn, Looked, PageArea, PageText
+from desktop_app.services.paper.report_pages import ReportPages
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
 from desktop_app.services.tariff_book import changes
-from desktop_app.services.tariff_book.tariff_book import Shelf
-from tests.gui.fakes import Counter, FixedClock, MemoryWorkspace
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 
-LIBRARY = Library(Path(__file__).parents[4] / "forms")
+LIBRARY = FormFiles(Path(__file__).parents[4] / "forms")
 FONTS = Path(__file__).parents[4] / "resources" / "fonts"
 MEASURE = FontMeasure(FONTS)
-STATIONERY = Stationery(ReportlabPainter(FONTS), MEASURE)
+STATIONERY = ReportPages(ReportlabPainter(FONTS), MEASURE)
 TODAY = date(2026, 3, 2)
 RATES = """# Schedule of rates
 
@@ -56,8 +56,8 @@ class KeepingWorkspace(MemoryWorkspace):
 class NoReader:
     """Reads one gray page of two by two points, whatever it is given."""
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
-        return Looked(((2, 2),), ())
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
+        return ForeignDocument(((2, 2),), ())
 
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
@@ -71,8 +71,8 @@ class NoReader:
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]:
-        yield Drawn(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0)
+    ) -> Iterator[DrawnPage]:
+        yield DrawnPage(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0)
 
 
 @cache
@@ -82,15 +82,15 @@ def _seeded() -> Mapping[str, Json]:
     return workspace.store
 
 
-def new_shelf(today: date = TODAY) -> Shelf:
+def new_shelf(today: date = TODAY) -> TariffBook:
     workspace = KeepingWorkspace(Path("book.filingdesk"), dict(_seeded()), [])
-    return Shelf(CompanyFile(workspace, LIBRARY, FixedClock(today), Counter()))
+    return TariffBook(CompanyFile(workspace, LIBRARY, FixedClock(today), Counter()))
 
 
-def schedule(shelf: Shelf, utility: str = "water") -> Schedule:
+def schedule(shelf: TariffBook, utility: str = "water") -> TariffSchedule:
     return changes.new_schedule(shelf, changes.NewSchedule(utility, "Schedule of rates, rules and regulations"))
 
 
-def entered(shelf: Shelf, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
-    sheet = changes.Entered(number, revision, date(2015, 5, 1), date(2015, 4, 1), text=text)
+def entered(shelf: TariffBook, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
+    sheet = changes.EnteredSheet(number, revision, date(2015, 5, 1), date(2015, 4, 1), text=text)
     changes.enter(shelf, f"{utility}-1", sheet)

@@ -10,9 +10,20 @@ from pathlib import Path
 
 import pikepdf
 
-from desktop_app.documents.canonical import written
+from desktop_app.documents.canonical import canonical_pdf
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.pagespec.pages import Align, Box, Document, Face, Item, Mark, Page, Rule, Text, Watermark
+from desktop_app.pagespec.pages import (
+    FontFace,
+    Item,
+    PageDocument,
+    PageWatermark,
+    PaperPage,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
 
 FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 SECRET, NUMBER = "Wilhelmina Przybyłowska", "1,234,567"
@@ -22,18 +33,30 @@ def painter() -> ReportlabPainter:
     return ReportlabPainter(FONTS)
 
 
-def page(label: str, *items: Item) -> Page:
-    frame = (Text(72, 40, "Clear Creek Water Company", face=Face.BOLD), Box(72, 60, 468, 660), Rule(72, 80, 540, 80))
-    return Page(label, (*frame, *items))
+def page(label: str, *items: Item) -> PaperPage:
+    frame = (
+        TextItem(72, 40, "Clear Creek Water Company", face=FontFace.BOLD),
+        RectangleItem(72, 60, 468, 660),
+        RuleLine(72, 80, 540, 80),
+    )
+    return PaperPage(label, (*frame, *items))
 
 
-def document(*more: Item) -> Document:
+def document(*more: Item) -> PageDocument:
     """Two pages with every kind of item; `more` is put on the second."""
-    first = page("Cover", Watermark("SAMPLE"), Text(306, 120, "Annual report 2025", 16, Face.BOLD, Align.CENTER))
-    cells = [Text(100, 110 + 14 * line, f"Line {line} of the schedule", 8.5, Face.ITALIC) for line in range(20)]
-    amounts = [Text(520, 110 + 14 * line, f"{line * 317:,}", align=Align.RIGHT, gray=0.2) for line in range(20)]
-    shade = Box(72, 96, 468, 12, line=0, fill=0.9)
-    return Document("report.pdf", "Annual report", (first, page("W-2", shade, *cells, *amounts, Mark(200, 500), *more)))
+    first = page(
+        "Cover",
+        PageWatermark("SAMPLE"),
+        TextItem(306, 120, "Annual report 2025", 16, FontFace.BOLD, TextAlignment.CENTER),
+    )
+    cells = [TextItem(100, 110 + 14 * line, f"Line {line} of the schedule", 8.5, FontFace.ITALIC) for line in range(20)]
+    amounts = [
+        TextItem(520, 110 + 14 * line, f"{line * 317:,}", align=TextAlignment.RIGHT, gray=0.2) for line in range(20)
+    ]
+    shade = RectangleItem(72, 96, 468, 12, line=0, fill=0.9)
+    return PageDocument(
+        "report.pdf", "Annual report", (first, page("W-2", shade, *cells, *amounts, SealMark(200, 500), *more))
+    )
 
 
 @cache
@@ -45,7 +68,7 @@ def public() -> bytes:
 @cache
 def sealed() -> bytes:
     """The same with the sealed words in the place of a mark."""
-    return painter().paint(document(Text(300, 500, SECRET), Text(520, 520, NUMBER, align=Align.RIGHT)))
+    return painter().paint(document(TextItem(300, 500, SECRET), TextItem(520, 520, NUMBER, align=TextAlignment.RIGHT)))
 
 
 @contextmanager
@@ -55,7 +78,7 @@ def opened(pdf: bytes) -> Iterator[tuple[pikepdf.Pdf, list[bytes]]]:
     with pikepdf.open(io.BytesIO(pdf)) as found:
         yield found, result
         del found.trailer["/ID"]  # else it alone would give every planted file away
-        result.append(written(found))
+        result.append(canonical_pdf(found))
 
 
 def planted(pdf: bytes, plant: Callable[[pikepdf.Pdf], object]) -> bytes:

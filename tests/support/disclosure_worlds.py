@@ -7,17 +7,17 @@ from itertools import product
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.elimination import Exact
-from desktop_app.formspec.knowledge import Cell, Equation, Factors, Limits, World
-from desktop_app.formspec.relations import ONE, Basis, Form, Linear, Product
+from desktop_app.formspec.knowledge import KnownCell, Limits, LinearEquation, ProductEquation, PublicKnowledge
+from desktop_app.formspec.relations import ONE, Form, LinearRelation, ProductRelation, RelationBasis
 
 NOW, BEFORE = "now", "before"
 HERE = Place("s", "x", "y")
 
 
-def cell(name: str) -> Cell:
+def cell(name: str) -> KnownCell:
     """ "a" is a cell of this filing, "before:a" one of last year's."""
     filing, _, line = name.rpartition(":")
-    return Cell(filing or NOW, Place("s", line, "amount"))
+    return KnownCell(filing or NOW, Place("s", line, "amount"))
 
 
 def never() -> bool:
@@ -30,14 +30,14 @@ def world(
     sealed: Sequence[str],
     *,
     computes: Sequence[str] = (),
-    basis: Basis = Basis.FORMULA,
+    basis: RelationBasis = RelationBasis.FORMULA,
     limits: Limits = (0, None),
-) -> World:
+) -> PublicKnowledge:
     """Equations whose terms add up to zero; `computes` names the cell that each one computes."""
     cells = {cell(name): value for name, value in values.items()}
-    relation = Linear({}, Decimal(0), 0, basis, HERE)
+    relation = LinearRelation({}, Decimal(0), 0, basis, HERE)
     made = [
-        Equation(
+        LinearEquation(
             {cell(name): factor for name, factor in terms.items()},
             0,
             0,
@@ -47,7 +47,7 @@ def world(
         )
         for number, terms in enumerate(equations)
     ]
-    return World(
+    return PublicKnowledge(
         values=cells,
         equations=tuple(made),
         factors=(),
@@ -58,17 +58,19 @@ def world(
     )
 
 
-def times(there: World, result: str, left: str, right: str, half: Exact, divisor: str = "") -> World:
+def times(
+    there: PublicKnowledge, result: str, left: str, right: str, half: Exact, divisor: str = ""
+) -> PublicKnowledge:
     """The world with a product besides: result (times divisor) is left times right."""
 
-    def form(name: str) -> tuple[dict[Cell, Exact], Exact]:
+    def form(name: str) -> tuple[dict[KnownCell, Exact], Exact]:
         return ({cell(name): 1}, 0) if name else ({}, 1)
 
     def named(name: str) -> Form:
         return ({("", cell(name).place): Decimal(1)}, Decimal(0)) if name else ONE
 
-    relation = Product(named(result), named(left), named(right), named(divisor), 0, HERE)
-    made = Factors(form(result), form(left), form(right), form(divisor), half, NOW, relation)
+    relation = ProductRelation(named(result), named(left), named(right), named(divisor), 0, HERE)
+    made = ProductEquation(form(result), form(left), form(right), form(divisor), half, NOW, relation)
     return replace(there, factors=(*there.factors, made))
 
 

@@ -8,48 +8,48 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
-from desktop_app.catalog.library import Library
+from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.formspec.company_chart import Preset
+from desktop_app.formspec.company_chart import ChartPreset
 from desktop_app.formspec.definition import (
     CellSpec,
     CellType,
-    Chart,
-    Column,
-    Form,
-    Line,
-    Option,
-    Schedule,
+    ChartOfAccounts,
+    ChoiceOption,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.rulebook.law import Law
-from desktop_app.rulebook.letter import Letter
-from desktop_app.rulebook.parameter import DatedValue, Parameter
+from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.letter import LetterTemplate
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.rulebook import Rulebook
-from desktop_app.services.companies.desk import Desk
+from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup, Change, DocumentLost, JournalEntry, Kind, Workspace
-from tests.unit.formspec.small import CHART as WATER_CHART
-from tests.unit.formspec.small import COMMON, FORM, OTHER_CHART
+from desktop_app.services.ports import Backup, DocumentLost, EntryChange, JournalEntry, JournalKind, Workspace
+from tests.support.small_form import CHART as WATER_CHART
+from tests.support.small_form import COMMON, FORM, OTHER_CHART
 
 TODAY = date(2026, 2, 3)
-YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-ANSWER = Column("answer", "Answer", CellSpec())
+YES_NO = (ChoiceOption("yes", "Yes"), ChoiceOption("no", "No"))
+ANSWER = ScheduleColumn("answer", "Answer", CellSpec())
 
 
-def asked(line: str, label: str, *, optional: bool = False, options: tuple[Option, ...] = ()) -> Line:
+def asked(line: str, label: str, *, optional: bool = False, options: tuple[ChoiceOption, ...] = ()) -> ScheduleLine:
     kind = CellType.CHOICE if options else CellType.TEXT
-    return Line(line, label, spec=CellSpec(kind, optional=optional, options=options))
+    return ScheduleLine(line, label, spec=CellSpec(kind, optional=optional, options=options))
 
 
-COMPANY_FORM = Form(
+COMPANY_FORM = FormDefinition(
     "company",
     1,
     "Company profile",
     ("water", "sewer", "heating"),
     (
-        Schedule(
+        FormSchedule(
             "identity",
             "Profile",
             "Name and services",
@@ -68,17 +68,17 @@ COMPANY_FORM = Form(
                 asked("accounting_system", "System of accounts", optional=True),
             ),
         ),
-        Schedule("contact", "Profile", "Contact", ScheduleKind.FIELDS, (ANSWER,), (asked("name", "Name"),)),
+        FormSchedule("contact", "Profile", "Contact", ScheduleKind.FIELDS, (ANSWER,), (asked("name", "Name"),)),
     ),
     (),
     no_seal="It is printed on every letter.",
 )
-REAL = Library(Path(__file__).parents[2] / "forms")
+REAL = FormFiles(Path(__file__).parents[2] / "forms")
 REPORT = replace(FORM, id="annual_report", title="Annual report")
 SINCE = date(2004, 1, 1)
 PARAMETERS = (
-    Parameter("report/limit", "Limit", "dollars", (DatedValue(SINCE, Decimal(1000), ("3.640(2)",)),)),
-    Parameter("report/percent", "Change to explain", "percent", (DatedValue(SINCE, Decimal(15)),), source="Habit"),
+    LegalValue("report/limit", "Limit", "dollars", (DatedValue(SINCE, Decimal(1000), ("3.640(2)",)),)),
+    LegalValue("report/percent", "Change to explain", "percent", (DatedValue(SINCE, Decimal(15)),), source="Habit"),
 )
 
 
@@ -122,28 +122,28 @@ class Counter:
 class FakeLibrary:
     """A company form, a small annual report, two legal values besides those of the forms."""
 
-    company: Form = COMPANY_FORM
-    report: Form = REPORT
-    parameters: tuple[Parameter, ...] = PARAMETERS
+    company: FormDefinition = COMPANY_FORM
+    report: FormDefinition = REPORT
+    parameters: tuple[LegalValue, ...] = PARAMETERS
 
-    def form(self, kind: str, revision: int | None = None) -> Form:
+    def form(self, kind: str, revision: int | None = None) -> FormDefinition:
         return self.company if kind == "company" else self.report
 
-    def charts(self, system: str, utilities: Sequence[str]) -> tuple[Chart, ...]:
+    def charts(self, system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
         return (COMMON, WATER_CHART, OTHER_CHART)
 
-    def presets(self) -> tuple[Preset, ...]:
+    def presets(self) -> tuple[ChartPreset, ...]:
         return ()
 
     def rules(self) -> Rulebook:
         return self.law().rules
 
-    def law(self) -> Law:
+    def law(self) -> ChapterLaw:
         built_in = REAL.law()
         known = (built_in.rules.parameter(name) for name in built_in.rules.names)
         return replace(built_in, rules=Rulebook((*self.parameters, *known)))
 
-    def letter(self, kind: str) -> Letter:
+    def letter(self, kind: str) -> LetterTemplate:
         raise UserError(f"There is no letter '{kind}' here.")
 
 
@@ -166,27 +166,29 @@ class MemoryWorkspace:
     def under(self, prefix: str) -> Mapping[str, Json]:
         return {key: self.store[key] for key in sorted(self.store) if key.startswith(prefix)}
 
-    def commit(self, label: str, changes: Sequence[Change]) -> JournalEntry:
-        return self._keep(label, Kind.EDIT, None, tuple(changes))
+    def commit(self, label: str, changes: Sequence[EntryChange]) -> JournalEntry:
+        return self._keep(label, JournalKind.EDIT, None, tuple(changes))
 
     def next_undo(self) -> JournalEntry | None:
-        return next((step for step in reversed(self.steps) if step.kind is Kind.EDIT and self._stands(step)), None)
+        return next(
+            (step for step in reversed(self.steps) if step.kind is JournalKind.EDIT and self._stands(step)), None
+        )
 
     def next_redo(self) -> JournalEntry | None:
-        last_edit = max((step.number for step in self.steps if step.kind is Kind.EDIT), default=0)
-        undone = {step.target for step in self.steps if step.kind is Kind.UNDO and step.number > last_edit}
+        last_edit = max((step.number for step in self.steps if step.kind is JournalKind.EDIT), default=0)
+        undone = {step.target for step in self.steps if step.kind is JournalKind.UNDO and step.number > last_edit}
         return next((step for step in self.steps if step.number in undone and not self._stands(step)), None)
 
     def undo(self) -> JournalEntry | None:
         step = self.next_undo()
         if step is None:
             return None
-        back = tuple(Change(change.place, change.after, change.before) for change in step.changes)
-        return self._keep(step.label, Kind.UNDO, step.number, back)
+        back = tuple(EntryChange(change.place, change.after, change.before) for change in step.changes)
+        return self._keep(step.label, JournalKind.UNDO, step.number, back)
 
     def redo(self) -> JournalEntry | None:
         step = self.next_redo()
-        return None if step is None else self._keep(step.label, Kind.REDO, step.number, step.changes)
+        return None if step is None else self._keep(step.label, JournalKind.REDO, step.number, step.changes)
 
     def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
         steps = list(reversed(self.steps))
@@ -205,9 +207,11 @@ class MemoryWorkspace:
 
     def _stands(self, step: JournalEntry) -> bool:
         last = next((other for other in reversed(self.steps) if other.target == step.number), None)
-        return last is None or last.kind is Kind.REDO
+        return last is None or last.kind is JournalKind.REDO
 
-    def _keep(self, label: str, kind: Kind, target: int | None, changes: tuple[Change, ...]) -> JournalEntry:
+    def _keep(
+        self, label: str, kind: JournalKind, target: int | None, changes: tuple[EntryChange, ...]
+    ) -> JournalEntry:
         if self.closed:
             raise RuntimeError("The workspace is closed.")
         if self.read_only:
@@ -288,12 +292,12 @@ def sample_table() -> Json:
     }
 
 
-def make_desk(day: date = TODAY) -> Desk:
+def make_desk(day: date = TODAY) -> Companies:
     """A desk with nothing on it."""
-    return Desk(MemoryFiles(), FakeLibrary(), FakeSamples(), MemoryPreferences(), FixedClock(day), Counter())
+    return Companies(MemoryFiles(), FakeLibrary(), FakeSamples(), MemoryPreferences(), FixedClock(day), Counter())
 
 
-def company(desk: Desk, folder: Path, name: str = "Rolling Oaks Water Company, Incorporated") -> CompanyFile:
+def company(desk: Companies, folder: Path, name: str = "Rolling Oaks Water Company, Incorporated") -> CompanyFile:
     """A new company that provides water."""
     table: Json = {"company": {"identity": {"legal_name": name, "water": "yes"}}}
     return desk.create(folder / "company.filingdesk", table)

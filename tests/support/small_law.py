@@ -3,23 +3,23 @@
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.rulebook.clock import Clock, Clocks, Event, Nature, Period
-from desktop_app.rulebook.law import Law
-from desktop_app.rulebook.parameter import DatedValue, Parameter
-from desktop_app.rulebook.penalty import Penalties, Penalty
+from desktop_app.rulebook.clock import DeadlineEvent, DeadlineNature, DeadlineRule, DeadlineRules, EventRecurrence
+from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
+from desktop_app.rulebook.penalty import Penalty, PenaltyTable
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import Rulebook
 
 SINCE = date(2004, 4, 30)
-NOTICE = Event("notice", "the date of the notice")
-YEAR = Event("year_end", "the last day of the year", Period.YEAR)
+NOTICE = DeadlineEvent("notice", "the date of the notice")
+YEAR = DeadlineEvent("year_end", "the last day of the year", EventRecurrence.YEAR)
 
 
-def parameter(name: str, *values: DatedValue) -> Parameter:
-    return Parameter(name, name, "unit", values)
+def parameter(name: str, *values: DatedValue) -> LegalValue:
+    return LegalValue(name, name, "unit", values)
 
 
-ANSWER = Clock(
+ANSWER = DeadlineRule(
     "report/answer",
     "Answer",
     "report",
@@ -29,7 +29,7 @@ ANSWER = Clock(
     ("3.640(3)",),
     unless=frozenset({"tiny"}),
 )
-DUE = Clock(
+DUE = DeadlineRule(
     "report/due",
     "Report",
     "report",
@@ -39,10 +39,10 @@ DUE = Clock(
     ("3.640(1)", "3.640(6)(A)"),
     only=frozenset({"big"}),
 )
-NEVER = Clock(
-    "report/never", "Never", "report", Utility.WATER, NOTICE, "At once.", ("3.640(7)",), nature=Nature.NO_DATE
+NEVER = DeadlineRule(
+    "report/never", "Never", "report", Utility.WATER, NOTICE, "At once.", ("3.640(7)",), nature=DeadlineNature.NO_DATE
 )
-LAW = Law(
+LAW = ChapterLaw(
     Rulebook(
         [
             parameter("report/answer", DatedValue(SINCE, "20 days", ("3.640(3)",))),
@@ -52,8 +52,8 @@ LAW = Law(
             parameter("holidays/new_year", DatedValue(date(1950, 1, 1), "January 1", ())),
         ]
     ),
-    Clocks((ANSWER, DUE, NEVER), (NOTICE, YEAR)),
-    Penalties(
+    DeadlineRules((ANSWER, DUE, NEVER), (NOTICE, YEAR)),
+    PenaltyTable(
         (
             Penalty("late_phone", "Late call", Utility.TELECOM, "", "report/per_day", ("3.540(9)",)),
             Penalty("late", "Late report", Utility.WATER, "report/base", "report/per_day", ("3.640(9)",)),

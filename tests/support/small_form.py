@@ -5,28 +5,28 @@ from decimal import Decimal
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import Answers, Override
+from desktop_app.formspec.answers import Answers, OverriddenValue
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.definition import (
     Account,
     AccountLines,
     CellSpec,
     CellType,
-    Chart,
-    Check,
-    Column,
+    ChartOfAccounts,
+    ChoiceOption,
     DefaultSeal,
-    Form,
-    Line,
-    Option,
-    Schedule,
+    FormCheck,
+    FormDefinition,
+    FormSchedule,
+    ScheduleColumn,
     ScheduleKind,
+    ScheduleLine,
 )
-from desktop_app.formspec.evaluation import Calculation, Model, calculate
-from desktop_app.formspec.sheet import Sheet, lay_out
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
+from desktop_app.formspec.sheet import FormLayout, lay_out
 
 MONEY = CellSpec(CellType.MONEY)
-CHART = Chart(
+CHART = ChartOfAccounts(
     "naruc1996",
     "water",
     "A chart",
@@ -37,7 +37,7 @@ CHART = Chart(
     ),
     {"om": "Operating expenses"},
 )
-COMMON = Chart(
+COMMON = ChartOfAccounts(
     "naruc1996",
     "",
     "What all utilities share",
@@ -47,44 +47,44 @@ COMMON = Chart(
     ),
     {"plant": "Utility plant"},
 )
-OTHER_CHART = Chart(
+OTHER_CHART = ChartOfAccounts(
     "naruc1996", "sewer", "Sewer", (Account("sludge", "711", "Sludge", "om"),), {"om": "Sewer expenses"}
 )
 
-EXPENSES = Schedule(
+EXPENSES = FormSchedule(
     "w2",
     "W-2",
     "Operating expenses",
     ScheduleKind.LINES,
     (
-        Column("amount", "This year", MONEY, total=True),
-        Column("prior", "Last year", CellSpec(CellType.MONEY, carried="prior:w2/./amount", optional=True)),
-        Column("change", "Change", CellSpec(CellType.MONEY, formula="././amount - ././prior")),
-        Column(
+        ScheduleColumn("amount", "This year", MONEY, total=True),
+        ScheduleColumn("prior", "Last year", CellSpec(CellType.MONEY, carried="prior:w2/./amount", optional=True)),
+        ScheduleColumn("change", "Change", CellSpec(CellType.MONEY, formula="././amount - ././prior")),
+        ScheduleColumn(
             "percent", "Per cent", CellSpec(CellType.PERCENT, decimals=1, formula="ratio(././change, ././prior) * 100")
         ),
-        Column("remark", "Remark", CellSpec(CellType.TEXT, carried="prior:w2/./remark", optional=True)),
+        ScheduleColumn("remark", "Remark", CellSpec(CellType.TEXT, carried="prior:w2/./remark", optional=True)),
     ),
     (
         AccountLines(("om", "missing"), subtotal=True, skip=frozenset({"remark"})),
-        Line(
+        ScheduleLine(
             "gallons",
             "Gallons sold",
             formulas={"amount": "months/total/sold"},
             only=frozenset({"amount"}),
             override=True,
         ),
-        Line("total", "Total operating expenses", formula="sum(./section:om/.)", strong=True),
+        ScheduleLine("total", "Total operating expenses", formula="sum(./section:om/.)", strong=True),
     ),
     utility="water",
     cites=("3.640(2)",),
 )
-PLANT = Schedule(
+PLANT = FormSchedule(
     "p4",
     "4",
     "Balance sheet",
     ScheduleKind.LINES,
-    (Column("end", "End", CellSpec(CellType.MONEY, low=Decimal(0))),),
+    (ScheduleColumn("end", "End", CellSpec(CellType.MONEY, low=Decimal(0))),),
     (
         AccountLines(
             ("plant",),
@@ -92,67 +92,68 @@ PLANT = Schedule(
             computed={"plant_in_service": {"end": "w2/total/amount"}, "cwip": {"end": "1"}},
             omit=frozenset({"never"}),
         ),
-        Line("cash", "Cash", optional=True),
-        Line("note", "Notes", required_when="p4/cash/end > 100"),
+        ScheduleLine("cash", "Cash", optional=True),
+        ScheduleLine("note", "Notes", required_when="p4/cash/end > 100"),
     ),
 )
-ROWS = Schedule(
+ROWS = FormSchedule(
     "loans",
     "7",
     "Loans",
     ScheduleKind.ROWS,
     (
-        Column("lender", "Lender", CellSpec(CellType.TEXT, seal=DefaultSeal("Customer", "Names a customer"))),
-        Column("balance", "Balance", MONEY),
+        ScheduleColumn("lender", "Lender", CellSpec(CellType.TEXT, seal=DefaultSeal("Customer", "Names a customer"))),
+        ScheduleColumn("balance", "Balance", MONEY),
     ),
-    (Line("total", "Total", formula="sum(./*/.)"),),
+    (ScheduleLine("total", "Total", formula="sum(./*/.)"),),
     row_label="Loan",
     row_carried=True,
 )
-MONTHS = Schedule(
+MONTHS = FormSchedule(
     "months",
     "W-5",
     "By month",
     ScheduleKind.MONTHS,
-    (Column("sold", "Sold", CellSpec(CellType.QUANTITY, decimals=1, unit="thousand gallons", optional=True)),),
-    (Line("total", "Year", formula="sum(./*/.)"),),
+    (ScheduleColumn("sold", "Sold", CellSpec(CellType.QUANTITY, decimals=1, unit="thousand gallons", optional=True)),),
+    (ScheduleLine("total", "Year", formula="sum(./*/.)"),),
 )
-FIELDS = Schedule(
+FIELDS = FormSchedule(
     "p1",
     "1",
     "Identification",
     ScheduleKind.FIELDS,
-    (Column("answer", "Answer", CellSpec()),),
+    (ScheduleColumn("answer", "Answer", CellSpec()),),
     (
-        Line("name", "Name", spec=CellSpec(CellType.TEXT, formula="company:identity/name/answer")),
-        Line(
+        ScheduleLine("name", "Name", spec=CellSpec(CellType.TEXT, formula="company:identity/name/answer")),
+        ScheduleLine(
             "kind",
             "Organisation",
             spec=CellSpec(
-                CellType.CHOICE, options=(Option("llc", "Limited liability company"), Option("corp", "Corporation"))
+                CellType.CHOICE,
+                options=(ChoiceOption("llc", "Limited liability company"), ChoiceOption("corp", "Corporation")),
             ),
         ),
-        Line(
+        ScheduleLine(
             "big",
             "Large?",
             spec=CellSpec(
-                CellType.CHOICE, formula="w2/total/amount > rule:report/limit", options=(Option("yes", "Yes"),)
+                CellType.CHOICE, formula="w2/total/amount > rule:report/limit", options=(ChoiceOption("yes", "Yes"),)
             ),
         ),
-        Line("since", "Organised", spec=CellSpec(CellType.DATE, optional=True)),
-        Line("rows", "Loans in number", spec=CellSpec(CellType.COUNT, formula="count(loans/*/balance)")),
+        ScheduleLine("since", "Organised", spec=CellSpec(CellType.DATE, optional=True)),
+        ScheduleLine("rows", "Loans in number", spec=CellSpec(CellType.COUNT, formula="count(loans/*/balance)")),
     ),
 )
-INQUIRIES = Schedule(
+INQUIRIES = FormSchedule(
     "p3",
     "3",
     "Changes",
     ScheduleKind.INQUIRIES,
-    (Column("answer", "Answer", CellSpec(lines=3)),),
-    (Line("franchise", "What franchises changed?"), Line("merger", "What mergers?")),
+    (ScheduleColumn("answer", "Answer", CellSpec(lines=3)),),
+    (ScheduleLine("franchise", "What franchises changed?"), ScheduleLine("merger", "What mergers?")),
 )
 CHECKS = (
-    Check(
+    FormCheck(
         "C27",
         "C27",
         Severity.STOP,
@@ -161,7 +162,7 @@ CHECKS = (
         "Shows {p4/role:plant_in_service/end}, page W-2 has {w2/total/amount}.",
         "They are the same figure.",
     ),
-    Check(
+    FormCheck(
         "C40",
         "C40",
         Severity.EXPLAIN,
@@ -173,11 +174,11 @@ CHECKS = (
         when="not blank(././prior)",
         cites=("3.640(2)",),
     ),
-    Check("C99", "C99", Severity.STOP, "s2/total/amount", "1 = 2", "Never.", "Sewer only.", utility="sewer"),
-    Check(
+    FormCheck("C99", "C99", Severity.STOP, "s2/total/amount", "1 = 2", "Never.", "Sewer only.", utility="sewer"),
+    FormCheck(
         "C98", "C98", Severity.NOTE, "s2/total/amount", "1 = 2", "No such place.", "The place is not in this filing."
     ),
-    Check(
+    FormCheck(
         "C97",
         "C97",
         Severity.NOTE,
@@ -186,21 +187,25 @@ CHECKS = (
         "Loans {loans/total/balance}, cash {p4/cash/end}.",
         "B",
     ),
-    Check("C96", "C96", Severity.STOP, "p4/cash/end", "abs(p4/cash/end) = value(p4/cash/end)", "Below nothing.", "B"),
+    FormCheck(
+        "C96", "C96", Severity.STOP, "p4/cash/end", "abs(p4/cash/end) = value(p4/cash/end)", "Below nothing.", "B"
+    ),
 )
-EQUITY = Schedule(
+EQUITY = FormSchedule(
     "equity",
     "6",
     "Owner's capital",
     ScheduleKind.FIELDS,
-    (Column("answer", "Answer", CellSpec()),),
+    (ScheduleColumn("answer", "Answer", CellSpec()),),
     (
-        Line("begin", "Beginning", spec=MONEY),
-        Line("end", "End", spec=CellSpec(CellType.MONEY, formula="./begin/answer + w2/total/amount")),
+        ScheduleLine("begin", "Beginning", spec=MONEY),
+        ScheduleLine("end", "End", spec=CellSpec(CellType.MONEY, formula="./begin/answer + w2/total/amount")),
     ),
     when="p1/kind/answer = 'llc'",
 )
-FORM = Form("small", 1, "A small form", ("water",), (FIELDS, INQUIRIES, PLANT, EXPENSES, ROWS, MONTHS, EQUITY), CHECKS)
+FORM = FormDefinition(
+    "small", 1, "A small form", ("water",), (FIELDS, INQUIRIES, PLANT, EXPENSES, ROWS, MONTHS, EQUITY), CHECKS
+)
 RULES = {"report/limit": Decimal(1000), "report/percent": Decimal(15)}
 Given = Mapping[str, str | Value]
 
@@ -210,7 +215,7 @@ def places(given: Mapping[str, int | str | Value]) -> dict[Place, Value]:
     return {place_of(path): Decimal(value) if isinstance(value, int) else value for path, value in given.items()}
 
 
-def laid_out(rows: tuple[str, ...] = ()) -> Sheet:
+def laid_out(rows: tuple[str, ...] = ()) -> FormLayout:
     """The small form for a water company."""
     return lay_out(FORM, ("water",), (COMMON, CHART, OTHER_CHART), {"loans": rows} if rows else {})
 
@@ -219,10 +224,10 @@ def model(
     rows: tuple[str, ...] = (),
     prior: Mapping[str, int | str | Value] | None = None,
     company: Mapping[str, int | str | Value] | None = None,
-) -> Model:
+) -> FormulaModel:
     """Its model, with last year's and the company's values."""
     outside = {"prior": places(prior or {}), "company": places(company or {})}
-    return Model(laid_out(rows), outside, RULES)
+    return FormulaModel(laid_out(rows), outside, RULES)
 
 
 def calculated(
@@ -233,17 +238,19 @@ def calculated(
     company: Mapping[str, int | str | Value] | None = None,
     overrides: Mapping[str, int] | None = None,
     explanations: Mapping[str, str] | None = None,
-) -> Calculation:
+) -> FilingValues:
     """The small form filled."""
     answers = Answers(
         values=places(given),
         rows={"loans": rows} if rows else {},
-        overrides={place_of(path): Override(Decimal(value), "a reason") for path, value in (overrides or {}).items()},
+        overrides={
+            place_of(path): OverriddenValue(Decimal(value), "a reason") for path, value in (overrides or {}).items()
+        },
         explanations={place_of(path): text for path, text in (explanations or {}).items()},
     )
     return calculate(model(rows, prior, company), answers)
 
 
-def checked(calculation: Calculation) -> CheckList:
+def checked(calculation: FilingValues) -> CheckList:
     """Its check list."""
     return check_all(CheckBook(calculation.model), calculation)

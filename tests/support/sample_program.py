@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
 from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
-from desktop_app.gui.tasks import Runner
-from desktop_app.gui.theme.icons import Icons
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
-from tests.gui.shell_desk import Answers
 from tests.support.window_actions import RecordedActions
+from tests.support.window_shell import Answers
 
 FILING = "2025-annual-report"
 PATIENCE = 60_000
@@ -41,9 +41,9 @@ class Prepared:
             self.file,
             FILING,
             self.parent,
-            Icons(self.program.resources / "icons"),
+            IconSet(self.program.resources / "icons"),
             self.answers,
-            Runner(self.parent),
+            TaskRunner(self.parent),
             RecordedActions(self.went),
         )
         dialog = PrepareDialog(self.program.packages, self.program.pictures, around)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import place_of
-from desktop_app.gui.widgets.asking import Asking
+from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
-from desktop_app.gui.window.navigation import Stop
+from desktop_app.gui.window.navigation import NavigationStop
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 
@@ -61,15 +61,15 @@ class FakeScreens:
         page = PlainFiling(around.file, around.filing, around.parent)
         return FilingScreen(page, page.go_to, page.toggle, page.stop)
 
-    def stops(self) -> Sequence[Stop]:
-        return (Stop("calendar", "Calenda&r", "home"),)
+    def stops(self) -> Sequence[NavigationStop]:
+        return (NavigationStop("calendar", "Calenda&r", "home"),)
 
     def page(self, name: str, around: Surroundings) -> QWidget:
         page = QLabel(f"{name} of {around.file.path.stem}", around.parent)
         page.setProperty("pane", name)
         return page
 
-    def self_test(self, asking: Asking, parent: QWidget) -> QDialog:
+    def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog:
         dialog = QDialog(parent)
         QTimer.singleShot(0, dialog, dialog.accept)
         return dialog

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app import bootstrap
 from desktop_app.services.ports import TableFile
-from desktop_app.services.workers.workers import Workers
+from desktop_app.services.workers.workers import WorkerStarter
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "spreadsheets"
@@ -21,7 +21,7 @@ Value = str | int | float | Decimal | bool | date | None
 
 def read(path: Path) -> TableFile:
     """Read as the program does it, in a worker."""
-    return ForeignTables(Workers(bootstrap.worker_command())).read(path, lambda: False)
+    return ForeignTables(WorkerStarter(bootstrap.worker_command())).read(path, lambda: False)
 
 
 def excel(path: Path, *rows: list[Value], arrange: Callable[[Worksheet], None] = lambda _: None) -> Path:

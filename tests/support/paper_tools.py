@@ -5,25 +5,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.pagespec.pages import Document, Mark, Text
-from desktop_app.services.filing_package.filing_source import Source
-from desktop_app.services.filing_package.gates import Proof, judged, prove
-from desktop_app.services.filing_package.package_tools import Press
-from desktop_app.services.filing_package.readiness import Readiness, readiness
-from desktop_app.services.filing_package.worker import Workshop
-from desktop_app.services.ports import Drawn, Looked, PageArea, PageText, ReadPage, Rendered
-from tests.unit.services.filing_package import paperwork
+from desktop_app.pagespec.pages import PageDocument, SealMark, TextItem
+from desktop_app.services.filing_package.filing_source import FilingSource
+from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
+from desktop_app.services.filing_package.package_tools import PackageTools
+from desktop_app.services.filing_package.readiness import PackageReadiness, readiness
+from desktop_app.services.filing_package.worker import WorkerTools
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, ReadPage, RenderedFile
+from tests.support import small_filing as paperwork
 
 
 class JsonPainter:
     """Paints a document as the JSON of its words."""
 
-    def paint(self, document: Document) -> bytes:
+    def paint(self, document: PageDocument) -> bytes:
         pages = [
             [
-                (item.x, item.y, item.content) if isinstance(item, Text) else (item.x, item.y, "[SEALED]")
+                (item.x, item.y, item.content) if isinstance(item, TextItem) else (item.x, item.y, "[SEALED]")
                 for item in page.items
-                if isinstance(item, (Text, Mark))
+                if isinstance(item, (TextItem, SealMark))
             ]
             for page in document.pages
         ]
@@ -61,7 +61,7 @@ class JsonInspector:
 class NoReader:
     """Nothing is attached to these filings."""
 
-    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> Looked:
+    def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
         raise AssertionError(name)
 
     def read(
@@ -76,28 +76,28 @@ class NoReader:
         boxes: Mapping[int, Sequence[PageArea]],
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
-    ) -> Iterator[Drawn]:
+    ) -> Iterator[DrawnPage]:
         raise AssertionError(name)
 
 
 class HereRenderer:
     """Renders in this process, and remembers what it was given."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: WorkerTools) -> None:
         self.workshop = workshop
         self.requests: list[bytes] = []
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[Rendered, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
         self.requests.append(request)
         return self.workshop.render(request)
 
 
-def workshop() -> Workshop:
-    return Workshop(paperwork.Library(), paperwork.measured, JsonPainter())
+def workshop() -> WorkerTools:
+    return WorkerTools(paperwork.Library(), paperwork.measured, JsonPainter())
 
 
-def press(renderer: HereRenderer | None = None) -> Press:
-    return Press(
+def press(renderer: HereRenderer | None = None) -> PackageTools:
+    return PackageTools(
         paperwork.Library(),
         paperwork.measured,
         renderer or HereRenderer(workshop()),
@@ -108,10 +108,10 @@ def press(renderer: HereRenderer | None = None) -> Press:
     )
 
 
-def proof(source: Source) -> Proof:
+def proof(source: FilingSource) -> ComposedPackage:
     return prove(source, paperwork.Library(), paperwork.measured)
 
 
-def ready(source: Source) -> Readiness:
+def ready(source: FilingSource) -> PackageReadiness:
     book = CheckBook(source.calculation.model)
     return readiness(source, check_all(book, source.calculation), judged(proof(source)))
