@@ -14,8 +14,7 @@ from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.elimination import Exact, quotient
 from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.formspec.knowledge import CLOSE, KnownFiling, exact
-from desktop_app.formspec.public_view import HiddenValue, full_view
-from desktop_app.formspec.wording import location, value_text
+from desktop_app.formspec.public_view import full_view
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 
@@ -40,23 +39,6 @@ class AuditEvidence:
     def sealed(self) -> bool:
         """Whether anything is sealed at all: otherwise there is nothing to audit."""
         return bool(self.parts[0].view.sealed)
-
-    def filed(self) -> tuple[tuple[str, str], ...]:
-        """What the reports say that are public already: each answer that is not sealed, with its place."""
-        if not self.sealed:
-            return ()
-        return tuple(
-            (
-                value_text(value, part.book.model.sheet.cells[place]),
-                f"{location(part.book.model.sheet, place)} of {part.name}",
-            )
-            for part in self.parts[1:]
-            if part.public
-            for place, value in part.view.values.items()
-            if place not in part.view.sealed
-            and place in part.book.model.sheet.cells
-            and not isinstance(value, HiddenValue)
-        )
 
 
 def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:

@@ -1,4 +1,4 @@
-"""Sealed values that also stand in the open: in a public cell, an explanation, a letter, the reason of a seal.
+"""Sealed values that also stand in the open: in a public cell, an explanation, a letter, a title, an attached page.
 
 No renderer can help there: what the public version is made of says it itself. It is for a person to decide.
 """
@@ -6,45 +6,63 @@ No renderer can help there: what the public version is made of says it itself. I
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
+from desktop_app.domain.dates import long_date, short_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value
+from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.public_view import HiddenValue
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.filing_package.number_words import spoken
+from desktop_app.services.filing_package.number_words import figures, spoken, told_in_words
 from desktop_app.services.filing_package.request import RenderRequest
+from desktop_app.services.filing_package.sayings import CENT, Figure, Said, Saying, plain_digits, plain_words
 
 MENTIONED = "mentioned"
 SECTION = "(4)(C)"
 SHORTEST_TEXT = 5
-FEWEST_DIGITS = 4
+FEWEST_DIGITS, FEWEST_TYPED, FEWEST_MARKED = 4, 3, 2
+MOST_PLACES = 3
+NAMES = (2, 3)  # words of a name that may stand in another order
+# What ends the name of a company and is often left out or written otherwise.
+ENDINGS = frozenset({"inc", "incorporated", "llc", "lc", "llp", "lp", "co", "company", "corp", "corporation", "ltd"})
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+class Found(NamedTuple):
+    """Where a value stands in the open, and whether it stands there so clearly that somebody must decide."""
+
+    where: str
+    plain: bool
 
 
 @dataclass(frozen=True)
 class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
-    `filed` are texts of reports that are public already, each with the place where it stands.
+    `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the places
+    for which a reason was given why they may be known.
     """
 
     sheet: FormLayout
     full: RenderRequest
     public: RenderRequest
-    filed: Sequence[tuple[str, str]] = ()
+    besides: Sequence[Saying] = ()
+    kept: Collection[Place] = ()
 
     def problems(self) -> Iterator[Problem]:
-        """A sealed text that stands in the open asks for a sentence, an equal number is only pointed out."""
+        """A sealed text or an unmistakable number in the open asks for a sentence; others are only pointed out."""
         for place in self.sheet.cells:
             value = self.full.view.values.get(place)
-            if place not in self.full.view.sealed or value is None or isinstance(value, HiddenValue):
+            if place not in self.full.view.sealed or value is None or isinstance(value, HiddenValue | AnswerWord):
                 continue
-            found = self._where(value)
+            found = list(dict.fromkeys(self._where(place, value)))
             if found:
                 yield self._problem(place, value, found)
 
@@ -54,14 +72,14 @@ class SealedMentions:
         Left out is what stands in `printed`, the words of the public pages composed from public data alone: those
         words are known to be public, so finding them in the file would prove nothing.
         """
-        words, numbers = squeezed(printed), set(map(plain_number, _NUMBER.findall(printed)))
+        words, numbers = squeezed(printed), set(map(plain_digits, _NUMBER.findall(printed)))
         found: dict[str, None] = {}
         for place, spec in self.sheet.cells.items():
             value = self.full.view.values.get(place)
             if place not in self.full.view.sealed or value is None or isinstance(value, (HiddenValue, AnswerWord)):
                 continue
             if isinstance(value, Decimal):
-                digits = plain_number(str(abs(value)))
+                digits = plain_digits(str(abs(value)))
                 if len(digits.replace(".", "")) >= FEWEST_DIGITS and digits not in numbers:
                     found[value_text(value, spec)] = None
             elif self._telling(value_text(value, spec), words):
@@ -75,69 +93,134 @@ class SealedMentions:
     def _telling(self, text: str, words: str) -> bool:
         return len(text.strip()) >= SHORTEST_TEXT and squeezed(text) not in words
 
-    def _problem(self, place: Place, value: Value, found: str) -> Problem:
+    def _problem(self, place: Place, value: Value, found: Sequence[Found]) -> Problem:
         where = location(self.sheet, place)
-        start = f"{where[0].upper()}{where[1:]} is sealed, but the same"
-        if isinstance(value, Decimal):
-            words = f"{start} number stands in the open: {found}. Look whether it gives the sealed one away."
+        kind = "number" if isinstance(value, Decimal) else "date" if isinstance(value, date) else "words"
+        plain = [one for one in found if one.plain]
+        stand = "stand" if kind == "words" else "stands"
+        rough = "a part of it stands" if kind == "words" else f"the same {kind}, or one that nearly tells it, stands"
+        same = f"the same {kind} {stand}" if plain or kind == "date" else rough
+        start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in the open: {_places(plain or found)}."
+        if not plain:
+            words = f"{start} Look whether it gives the sealed one away."
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
-        words = f"{start} words stand in the open: {found}. Change or seal them too, or explain why they may be known."
-        explained = bool(self.full.view.notes.get(place))
+        them = "them" if kind == "words" else "it"
+        words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be known."
+        explained = bool(self.full.view.notes.get(place)) or place in self.kept
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
-    def _where(self, value: Value) -> str:
+    def _where(self, place: Place, value: Value) -> Iterator[Found]:
         if isinstance(value, Decimal):
-            digits = plain_number(str(abs(value)))
-            if len(digits.replace(".", "")) < FEWEST_DIGITS:
-                return ""
-            return self._numbers.get(digits, "") or self._said(spoken(value))
-        if not isinstance(value, str) or len(value.strip()) < SHORTEST_TEXT:
-            return ""
-        words = squeezed(value)
-        return next((where for text, where in self._texts if words in text), "")
+            yield from self._numbered(value)
+        elif isinstance(value, date):
+            for way in (long_date(value), short_date(value), value.isoformat()):
+                yield from (Found(where, plain=False) for where in self._said(plain_words(way), typed=True))
+        elif isinstance(value, str) and self.sheet.cells[place].type is not CellType.CHOICE:
+            for words in named(value):
+                yield from (Found(where, plain=True) for where in self._said(words))
+            for words in parts_of(value):
+                yield from (Found(where, plain=False) for where in self._said(words))
 
-    def _said(self, ways: frozenset[str]) -> str:
-        """Where one of the ways of saying a number stands by itself."""
-        patterns = [re.compile(rf"(?<![\w.,]){re.escape(way)}(?![\w-])") for way in sorted(ways)]
-        return next((where for text, where in self._texts if any(pattern.search(text) for pattern in patterns)), "")
+    def _numbered(self, number: Decimal) -> Iterator[Found]:
+        """Where a number stands, in figures and in words."""
+        for figure, exact in figures(number).items():
+            for saying, said in self._figures.get(figure, ()):
+                if _tells(figure, said, exact=exact, typed=saying.typed):
+                    clear = exact and saying.typed and len(_significant(figure)) >= FEWEST_DIGITS
+                    yield Found(saying.place(said.at), plain=clear)
+        for words in (*spoken(number), *told_in_words(number)):
+            yield from (Found(where, plain=False) for where in self._said(words, typed=True))
+
+    def _said(self, words: str, *, typed: bool = False) -> Iterator[str]:
+        """Where the words stand by themselves."""
+        if not words or f" {words} " not in self._everything:
+            return
+        for saying in self._sayings:
+            at = saying.find(words) if saying.typed or not typed else None
+            if at is not None:
+                yield saying.place(at)
 
     @cached_property
-    def _texts(self) -> list[tuple[str, str]]:
-        """Every public text with the place in words where it stands."""
-        return [(squeezed(text), where) for text, where in self._public()]
+    def _everything(self) -> str:
+        return "".join(f" {plain_words(saying.text)} " for saying in self._sayings)
 
     @cached_property
-    def _numbers(self) -> dict[str, str]:
-        """Every number that is in the open, with the first place where it stands."""
-        found: dict[str, str] = {}
-        for text, where in self._public():
-            for number in _NUMBER.findall(text):
-                found.setdefault(plain_number(number), where)
+    def _figures(self) -> dict[Figure, list[tuple[Saying, Said]]]:
+        """Every number that is in the open, with the places where it stands."""
+        found: dict[Figure, list[tuple[Saying, Said]]] = {}
+        for saying in self._sayings:
+            for said in saying.figures:
+                found.setdefault(said.figure, []).append((saying, said))
         return found
 
-    def _public(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _sayings(self) -> tuple[Saying, ...]:
+        return (*self._public(), *self.besides)
+
+    def _public(self) -> Iterator[Saying]:
+        """What the public request says: the cells, and all that was typed beside them."""
         view = self.public.view
+        yield from self._typed_beside_cells()
         for place, spec in self.sheet.cells.items():
             value = view.values.get(place)
             if value is not None and not isinstance(value, HiddenValue):
-                yield value_text(value, spec), location(self.sheet, place)
-        for notes in (view.notes, self.public.overrides):
+                yield Saying(value_text(value, spec), location(self.sheet, place), typed=isinstance(value, str))
+        for seal in view.seals:
+            yield Saying(f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints")
+        for attached in self.public.attachments:
+            yield Saying(f"{attached.title}\n{attached.item}", f"the title of {attached.label}")
+            for type_, reason, _ in attached.designations:
+                yield Saying(f"{type_}\n{reason}", f"the type or reason of the seal on {attached.label}")
+        for edit in self.public.accounts:
+            if edit.title:
+                yield Saying(f"{edit.number} {edit.title}", f"the name of the account {edit.number or edit.id}")
+        for name, text in self.public.fields.items():
+            yield Saying(text, f"the letters ({name.replace('_', ' ')})")
+
+    def _typed_beside_cells(self) -> Iterator[Saying]:
+        for notes in (self.public.view.notes, self.public.overrides):
             for place, note in notes.items():
                 if place in self.sheet.cells:
-                    yield note, f"the explanation at {location(self.sheet, place)}"
-        for seal in view.seals:
-            yield f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints"
-        for attached in self.public.attachments:
-            yield f"{attached.title}\n{attached.item}", f"the title of {attached.label}"
-        yield from self.filed
-        for name, text in self.public.fields.items():
-            yield text, f"the letters ({name.replace('_', ' ')})"
+                    yield Saying(note, f"the explanation at {location(self.sheet, place)}")
 
 
-def plain_number(text: str) -> str:
-    """The number's digits, without separators, sign and idle zeros."""
-    plain = text.replace(",", "").lstrip("0")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+def _tells(figure: Figure, said: Said, *, exact: bool, typed: bool) -> bool:
+    """Whether so short a number can be told from chance, where and as it is said."""
+    digits, significant = figure.digits.replace(".", ""), _significant(figure)
+    if figure.unit:
+        return typed and (figure.unit != CENT or len(significant) >= FEWEST_MARKED)
+    if len(digits) >= FEWEST_DIGITS:
+        return exact or (typed and len(significant) >= FEWEST_TYPED)
+    if not typed or not exact:
+        return False
+    return said.marked and len(significant) >= (FEWEST_MARKED if "." in figure.digits else FEWEST_TYPED)
+
+
+def _significant(figure: Figure) -> str:
+    return figure.digits.replace(".", "").strip("0")
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The ways in which a name or a text is found, as plain words: without a company's ending, and turned round."""
+    words = plain_words(text).split()
+    while len(words) > 1 and words[-1] in ENDINGS:
+        words.pop()
+    if len(" ".join(words)) < SHORTEST_TEXT:
+        return ()
+    turned = [" ".join((*words[1:], words[0])), " ".join((words[-1], *words[:-1]))] if len(words) in NAMES else []
+    return tuple(dict.fromkeys((" ".join(words), *turned)))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The parts of a text that are names of their own, such as the lines of an address."""
+    parts = [plain_words(part) for part in re.split(r"[\n;,]", text)]
+    return tuple(part for part in parts if len(parts) > 1 and " " in part and len(part) >= 2 * SHORTEST_TEXT)
+
+
+def _places(found: Sequence[Found]) -> str:
+    places = list(dict.fromkeys(one.where for one in found))
+    more = f", and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+    return f"{'; '.join(places[:MOST_PLACES])}{more}"
 
 
 def squeezed(text: str) -> str:

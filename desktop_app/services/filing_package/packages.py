@@ -20,6 +20,7 @@ from desktop_app.services.confidentiality.evidence import AuditEvidence, evidenc
 from desktop_app.services.confidentiality.sealing import refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
+from desktop_app.services.filing_package.attached_words import ReadPages, Texts, attached_problems, open_pages
 from desktop_app.services.filing_package.correspondence import ONE
 from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -28,7 +29,9 @@ from desktop_app.services.filing_package.material import FilingMaterial, as_know
 from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, must_be_ready, produce_package
+from desktop_app.services.filing_package.public_record import public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
+from desktop_app.services.filing_package.sayings import Saying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filing_package.verify import PackageDifference, verify_package
 from desktop_app.services.filings.annual_report import FORM
@@ -41,8 +44,8 @@ class FilingSnapshot:
     """A filing as it stood at one moment, with all that is printed of it.
 
     It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
-    by their digests, `refused` the seals of the filing and the company profile that cannot be kept, and the statements
-    and signers that are still to be settled.
+    by their digests, read by `pages`; `record` is what other public papers say. `refused` are the seals of the filing
+    and the company profile that cannot be kept, and the statements and signers that are still to be settled.
     """
 
     evidence: AuditEvidence
@@ -50,6 +53,8 @@ class FilingSnapshot:
     press: PackageTools
     contents: Mapping[str, bytes] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
+    record: tuple[Saying, ...] = ()
+    pages: ReadPages | None = None
 
     @cached_property
     def worked_out(self) -> tuple[Problem, ...]:
@@ -58,7 +63,28 @@ class FilingSnapshot:
 
     def given_away(self) -> tuple[Problem, ...]:
         """The sealed values that the public figures or public words give away."""
-        return given_away(self.source, self.worked_out, self.evidence.filed())
+        away = given_away(self.source, self.worked_out, self.besides, self.evidence.kept)
+        return (*away, *self.attached)
+
+    @property
+    def besides(self) -> tuple[Saying, ...]:
+        """What other public papers and the attached pages say."""
+        return (*self.record, *open_pages(self.source.attachments, self._texts))
+
+    @property
+    def attached(self) -> tuple[Problem, ...]:
+        """What is to be known of attached pages before they are filed."""
+        if not self._texts:
+            return ()
+        cited = self.evidence.book.sheet.cited("(4)")
+        return tuple(attached_problems(self.source.attachments, self._texts, self.record, cited))
+
+    @cached_property
+    def _texts(self) -> Texts:
+        """The words of the attached pages; nothing has to be read where nothing is sealed."""
+        if self.pages is None or not self.source.confidential:
+            return {}
+        return self.pages.texts(self.source.attachments, self.contents)
 
     def readiness(self) -> PackageReadiness:
         """The list at *Prepare filing*."""
@@ -99,8 +125,9 @@ class FilingSnapshot:
             judged(proof),
             self.worked_out,
             self.evidence.kept,
-            self.evidence.filed(),
+            self.besides,
             self.refused,
+            self.attached,
         )
 
 
@@ -109,6 +136,7 @@ class FilingPackages:
     """The package service, put together once with what it works with."""
 
     press: PackageTools
+    pages: ReadPages
 
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> FilingSnapshot:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
@@ -119,7 +147,8 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             refused += unsaid_statements(source, self.press.library)
             refused += signer_problems(source, file.profile().people, file.clock.today())
-        return FilingSnapshot(found, source, self.press, contents, tuple(refused))
+        record = public_record(file, filing_id) if source.confidential else ()
+        return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""

@@ -19,6 +19,7 @@ from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions
+from desktop_app.services.filing_package.sayings import Saying
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
@@ -56,44 +57,52 @@ def readiness(
     gates: tuple[PaperGate, ...],
     worked_out: Sequence[Problem] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
-    filed: Sequence[tuple[str, str]] = (),
+    besides: Sequence[Saying] = (),
     refused: Sequence[Problem] = (),
+    attached: Sequence[Problem] = (),
 ) -> PackageReadiness:
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
-    `worked_out` is what the disclosure audit found, `refused` are seals that cannot be kept, and statements and
+    `worked_out` is what the disclosure audit found, `besides` what other public papers say, `attached` what is to be
+    known of attached pages; `refused` are seals that cannot be kept, and statements and
     signers of the papers that are still to be settled.
     """
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
     sheet = source.calculation.model.sheet
-    away = given_away(source, worked_out, filed)
+    away = given_away(source, worked_out, besides, kept)
     found = [
         *refused,
         *(problem for problem in checks.problems if problem.open),
         *seal_problems(source),
         *attachment_problems(source),
         *away,
+        *attached,
     ]
     named = {problem.place for problem in worked_out if problem.id in EXPOSED and problem.severity is Severity.EXPLAIN}
     reasons = {**source.calculation.answers.explanations, **kept}
     told = tuple((location(sheet, place), reason) for place, reason in reasons.items() if str(place) in named)
-    besides = tuple(
+    open_besides = tuple(
         problem.sentence
-        for problem in away
+        for problem in (*away, *attached)
         if problem.id == MENTIONED or (problem.id in EXPOSED and problem.severity is Severity.NOTE)
     )
-    return PackageReadiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told, besides)
+    return PackageReadiness(tuple(sorted(found, key=lambda problem: rank[problem.severity])), gates, told, open_besides)
 
 
 def given_away(
-    source: FilingSource, worked_out: Sequence[Problem], filed: Sequence[tuple[str, str]] = ()
+    source: FilingSource,
+    worked_out: Sequence[Problem],
+    besides: Sequence[Saying] = (),
+    kept: Mapping[Place, str] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """The sealed values that public figures or public words give away; a cell that can be worked out is named once.
 
-    `filed` are texts of reports that are public already, each with its place.
+    `besides` is what other public papers and attached pages say, `kept` are reasons why places may be known.
     """
     named = {problem.place for problem in worked_out if problem.id in EXPOSED}
-    mentions = SealedMentions(source.calculation.model.sheet, source.full_request(), source.public_request(), filed)
+    mentions = SealedMentions(
+        source.calculation.model.sheet, source.full_request(), source.public_request(), besides, kept
+    )
     return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.services.filing_package.number_words import number_in_words, spoken
+from desktop_app.services.filing_package.number_words import figures, number_in_words, spoken, told_in_words
 from desktop_app.services.filing_package.readiness import given_away
+from desktop_app.services.filing_package.sayings import Figure, Saying
 from tests.support import small_filing as paperwork
 
 SEALS = ["loans/b/owed", "loans/total/owed"]  # 15,500 and 225,500
@@ -31,19 +32,34 @@ def test_a_number_in_words(number: int, words: str) -> None:
     assert number_in_words(number) == words
 
 
-def test_a_number_in_thousands_and_millions() -> None:
-    assert {"1.2 thousand", "1.23k", "1 thousand"} <= spoken(Decimal("-1234.50"))
-    assert {"2.5 million", "2.50m"} <= spoken(Decimal(2_500_000))
-    assert "one thousand two hundred and thirty four" not in spoken(Decimal(999))
-    assert spoken(Decimal(999)) == frozenset()
-    assert spoken(Decimal(10) ** 13) == frozenset()
+def told(number: str) -> set[tuple[str, str]]:
+    return {tuple(figure) for figure in figures(Decimal(number))}  # type: ignore[misc]
 
 
-def mentioned(words: str = "", filed: tuple[tuple[str, str], ...] = (), title: str = "Map") -> list[Problem]:
+def test_a_number_in_thousands_millions_and_cents() -> None:
+    assert {("1.2", "thousand"), ("1.23", "thousand"), ("1234.5", ""), ("1235", ""), ("1234", "")} <= told("-1234.50")
+    assert ("1", "thousand") not in told("1234.50"), "further than a tenth"
+    assert {("2.5", "million"), ("2500", "thousand")} <= told("2500000")
+    assert {(".85", ""), ("85", "cent")} <= told("0.85")
+    assert told("9" * 13) == {("9" * 13, "")}
+    assert figures(Decimal("1234.5"))[Figure("1234.5")]
+    assert not figures(Decimal("1234.5"))[Figure("1.2", "thousand")]
+    assert figures(Decimal(1200))[Figure("1.2", "thousand")]
+
+
+def test_words_alone() -> None:
+    assert "one thousand two hundred and thirty four" in spoken(Decimal(1234))
+    assert spoken(Decimal(99)) == ()
+    assert spoken(Decimal(10) ** 13) == ()
+    assert list(told_in_words(Decimal("0.85"))) == ["eighty five cents"]
+    assert list(told_in_words(Decimal("0.855"))) == []
+
+
+def mentioned(words: str = "", besides: tuple[Saying, ...] = (), title: str = "Map") -> list[Problem]:
     values = {**paperwork.VALUES, "changes/merger/answer": words or "None."}
     source = paperwork.source(paperwork.filing(values=values, seals=SEALS))
     attached = Attachment("01", title, "", "map.pdf", "d", ((612, 792),))
-    found = given_away(replace(source, attachments=(attached,)), (), filed)
+    found = given_away(replace(source, attachments=(attached,)), (), besides)
     return [problem for problem in found if problem.id == "mentioned" and problem.place == SEALS[0]]
 
 
@@ -63,11 +79,11 @@ def test_a_sealed_number_is_seen_in_any_usual_spelling(words: str) -> None:
 
 
 def test_other_numbers_are_not_taken_for_it() -> None:
-    assert mentioned("It is 115.5 thousand, or fifteen thousand five hundred-odd gallons a day.") == []
+    assert mentioned("It is 115.5 thousand, or fifteen thousand five hundreds a day.") == []
 
 
 def test_last_years_report_and_the_title_of_an_attachment_are_looked_through() -> None:
-    (problem,) = mentioned(filed=(("15,500", "page 7, Loan 2 of 2024-annual-report"),))
+    (problem,) = mentioned(besides=(Saying("15,500", "page 7, Loan 2 of 2024-annual-report", typed=False),))
     assert "2024-annual-report" in problem.sentence
     (problem,) = mentioned(title="Note over 15,500 dollars")
     assert "the title of Attachment 1" in problem.sentence

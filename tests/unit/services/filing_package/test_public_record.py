@@ -1,0 +1,112 @@
+"""Other public papers of a company, searched for what a filing keeps under seal: the sample, by the whole program."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap
+from desktop_app.cli.main import run_command_line
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Json, Place
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.ports import ForeignDocument
+from desktop_app.services.program.program import Program
+from tests.support import foreign_papers as papers
+
+REPORT = "2025-annual-report"
+PAST = ["--issued", "2019-12-01", "--effective", "2020-01-15"]
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
+    monkeypatch.setenv("FILING_DESK_HOME", str(tmp_path / "home"))
+    return bootstrap.program()
+
+
+@pytest.fixture
+def file(program: Program, tmp_path: Path) -> Iterator[CompanyFile]:
+    with closing(program.desk.make_sample("water", tmp_path / "sample.filingdesk")) as opened:
+        yield opened
+
+
+def mentioned(program: Program, file: CompanyFile, place: str) -> list[Problem]:
+    found = program.packages.manuscript(file, REPORT).given_away()
+    return [problem for problem in found if problem.id == "mentioned" and problem.place == place]
+
+
+def minimum_bill(file: CompanyFile, amount: str) -> str:
+    place = Place("w1_memo", "minimum_bill", "answer")
+    entering.set_answer(file, REPORT, place, amount)
+    sealing.seal_target(file, REPORT, str(place), "Price", "It is being renegotiated.")
+    return str(place)
+
+
+def test_the_tariff_in_force_is_looked_through(program: Program, file: CompanyFile, tmp_path: Path) -> None:
+    place = minimum_bill(file, "18.37")
+    assert mentioned(program, file, place) == []
+    (tmp_path / "sheet.txt").write_text("The minimum bill is $18.37 a month.")
+    path, shelf = str(file.path), ["--schedule", "water-1", "--sheet", "1", "--text", str(tmp_path / "sheet.txt")]
+    file.close()
+    assert (
+        run_command_line(
+            bootstrap.program,
+            ["tariff", path, "schedule", "--utility", "water", "--title", "Rules"],
+            bootstrap.crash_report,
+        )
+        == 0
+    )
+    assert (
+        run_command_line(
+            bootstrap.program, ["tariff", path, "enter", *shelf, *PAST, "--title", "Rates"], bootstrap.crash_report
+        )
+        == 0
+    )
+    with closing(program.desk.open(file.path)) as again:
+        (told,) = mentioned(program, again, place)
+    assert "the tariff water-1, sheet 1" in told.sentence
+
+
+def test_letters_that_were_sent_are_looked_through(program: Program, file: CompanyFile) -> None:
+    place = minimum_bill(file, "18.37")
+    letter: dict[str, Json] = {
+        "kind": "extension_letter",
+        "values": {"reason": "A minimum bill of $18.37."},
+        "rows": [],
+        "text": "",
+    }
+    file.edit("company", "Letter", {"setting/letter/l1": {**letter, "sent": None}})
+    assert mentioned(program, file, place) == [], "nobody has read a draft"
+    file.edit("company", "Letter", {"setting/letter/l1": {**letter, "sent": {"on": "2026-03-01", "how": "mail"}}})
+    (problem,) = mentioned(program, file, place)
+    assert "the letter l1, which was sent" in problem.sentence
+
+
+def test_last_years_report_is_looked_through(program: Program, file: CompanyFile) -> None:
+    place = Place("w5_facts", "peak_day", "answer")
+    now = set(file.book(REPORT).calculation.values.values())
+    before = file.book("2024-annual-report").calculation.values
+    number = next(
+        value
+        for value in before.values()
+        if isinstance(value, Decimal) and value > 1000 and value not in now and -value not in now
+    )
+    entering.set_answer(file, REPORT, place, str(number))
+    sealing.seal_target(file, REPORT, str(place), "Capacity", "It helps those who would harm the supply.")
+    (problem,) = mentioned(program, file, str(place))
+    assert "of 2024-annual-report" in problem.sentence
+
+
+def test_an_open_attachment_is_read_by_the_worker_and_found_out(program: Program, file: CompanyFile) -> None:
+    place = minimum_bill(file, "1837.55")
+    content = papers.pdf("Bill 1,837.55")
+    attachments.attach_document(file, REPORT, "a.pdf", content, ForeignDocument(((612, 792),), ()), title="Bill")
+    (problem,) = mentioned(program, file, place)
+    assert problem.severity is Severity.EXPLAIN
+    assert "Attachment 1, page 1, 18 percent from the top" in problem.sentence
+    attachments.seal_whole(file, REPORT, "01", "Bill", "Names a price.")
+    assert mentioned(program, file, place) == []
