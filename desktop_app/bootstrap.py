@@ -85,7 +85,7 @@ class LatePainter:
         self._fonts = fonts
 
     def paint(self, document: PageDocument) -> bytes:
-        """See `Painter`."""
+        """See `PdfPainter`."""
         from desktop_app.documents.painter import ReportlabPainter
 
         return ReportlabPainter(self._fonts).paint(document)
@@ -124,7 +124,7 @@ class PictureMaker:
 
 
 class LateParts:
-    """The parts of the program, loaded and made when they are asked for: see `Parts`."""
+    """The parts of the program, loaded and made when they are asked for: see `ProgramParts`."""
 
     def __init__(self, library: FormFiles, fonts: Path) -> None:
         self._library = library

@@ -34,7 +34,7 @@ class ReferenceContext:
 def place_in(node: Node) -> CellReference:
     """The reference that an expression is.
 
-    Raises Dangling when it is anything more, or looks outside the filing.
+    Raises DanglingReference when it is anything more, or looks outside the filing.
     """
     if not isinstance(node, CellReference) or node.scope:
         raise DanglingReference("is not a place of this form; write schedule/line/column.")
@@ -42,7 +42,7 @@ def place_in(node: Node) -> CellReference:
 
 
 def rule_in(name: str, known: KnownNames) -> None:
-    """Checks that a legal value exists and is a number. Raises Dangling."""
+    """Checks that a legal value exists and is a number. Raises DanglingReference."""
     if name not in known.numbers:
         raise DanglingReference(f"the rules hold no number '{name}'. {nearest(name, known.numbers)}")
 
@@ -50,7 +50,7 @@ def rule_in(name: str, known: KnownNames) -> None:
 def check_reference(ref: CellReference, known: KnownNames, here: ReferenceContext) -> None:
     """Checks that the reference leads somewhere.
 
-    Raises Dangling with the part that does not, and the nearest names that would.
+    Raises DanglingReference with the part that does not, and the nearest names that would.
     """
     names = _schedule(ref, known.company if ref.scope == "company" else known.own, here)
     same = names.schedule.id == here.schedule and ref.scope != "company"

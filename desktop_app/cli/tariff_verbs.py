@@ -288,7 +288,7 @@ def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 
 def _fits(program: Program, shelf: TariffBook, filing_id: str) -> None:
-    """Raises CannotFile for a stop, the room on the pages included."""
+    """Raises CannotFileTariff for a stop, the room on the pages included."""
     problems = program.tariffs.problems(shelf, shelf.filing(filing_id))
     stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
     if stop is not None:

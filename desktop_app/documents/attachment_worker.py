@@ -37,7 +37,7 @@ class AttachmentWorker:
     limits: WorkerLimits = LIMITS
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
-        """What the document is. Raises Cancelled, Refused or ForeignFile."""
+        """What the document is. Raises WorkCancelled, WorkerRefused or ForeignFile."""
         first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"deed": LOOK}, cancelled))
         found = cast("dict[str, list[list[int]]]", first)
         pages = tuple((width, height) for width, height in found["pages"])
@@ -46,7 +46,7 @@ class AttachmentWorker:
     def read(
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
     ) -> tuple[PageText, ...]:
-        """The words of all pages. Raises Cancelled, Refused or ForeignFile."""
+        """The words of all pages. Raises WorkCancelled, WorkerRefused or ForeignFile."""
         asked: dict[str, Json] = {"deed": READ, "boxes": _boxes(boxes)}
         return tuple(_page(unpacked(frame)[0]) for frame in self._answered(name, content, asked, cancelled))
 
@@ -58,7 +58,7 @@ class AttachmentWorker:
         cancelled: Callable[[], bool],
         pages: Sequence[int] = (),
     ) -> Iterator[DrawnPage]:
-        """The pages, all or those asked for, as they come. Raises Cancelled, Refused or ForeignFile."""
+        """The pages, all or those asked for, as they come. Raises WorkCancelled, WorkerRefused or ForeignFile."""
         asked: dict[str, Json] = {
             "deed": DRAW,
             "room": list(self.room),

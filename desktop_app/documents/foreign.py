@@ -122,7 +122,7 @@ class PdfSource:
         return width, height
 
     def drawn(self, page: int, scale: float, *, colour: bool) -> Image.Image:
-        """See `Source`."""
+        """See `OpenDocument`."""
         found = self._page(page)
         bitmap = found.render(
             scale=scale,
@@ -134,7 +134,7 @@ class PdfSource:
         return picture if picture.mode == ("RGB" if colour else "L") else picture.convert("RGB" if colour else "L")
 
     def read(self, page: int, areas: Sequence[Area]) -> PageText:
-        """See `Source`."""
+        """See `OpenDocument`."""
         found = page_text(self._flat(page), areas)
         coded = {
             name for image in self._images(page) for filter_, name in FAR.items() if filter_ in image.get_filters()
@@ -158,7 +158,7 @@ class PdfSource:
         return self._flattened[page]
 
     def reach(self, page: int) -> float:
-        """See `Source`."""
+        """See `OpenDocument`."""
         return max((self._spread(image) for image in self._images(page)), default=0.0)
 
     def _images(self, page: int) -> Iterator[pypdfium2.PdfImage]:
@@ -183,7 +183,7 @@ class PdfSource:
         return float(scale * REACH * max((right - left) / max(width, 1), (top - bottom) / max(height, 1)))
 
     def tampered(self, page: int, areas: Sequence[Area], seed: int) -> OpenDocument:
-        """See `Source`: strokes of random gray and colour are painted over the page."""
+        """See `OpenDocument`: strokes of random gray and colour are painted over the page."""
         other = PdfSource(self._content, forms=self._forms)
         found = other._held[page] = other._page(page)
         chance = random.Random(seed)  # noqa: S311 - ink, no secret
@@ -286,23 +286,23 @@ class PictureSource:
         self.sizes = tuple(frame.size for frame in self._frames)
 
     def drawn(self, page: int, scale: float, *, colour: bool) -> Image.Image:
-        """See `Source`."""
+        """See `OpenDocument`."""
         width, height = self.sizes[page]
         size = max(round(width * scale), 1), max(round(height * scale), 1)
         picture = self._frames[page].picture.resize(size, Image.Resampling.BOX, reducing_gap=None)
         return picture.convert("RGB" if colour else "L")
 
     def read(self, page: int, areas: Sequence[Area]) -> PageText:
-        """See `Source`."""
+        """See `OpenDocument`."""
         return PageText(covered=("",) * len(areas), pictured=page < len(self._frames))
 
     def reach(self, page: int) -> float:
-        """See `Source`."""
+        """See `OpenDocument`."""
         frame = self._frames[page]
         return REACH * frame.size[0] / frame.picture.width
 
     def tampered(self, page: int, areas: Sequence[Area], seed: int) -> OpenDocument:
-        """See `Source`: a JPEG is packed again as it was, so that its blocks carry the ink as far as they can."""
+        """See `OpenDocument`: a JPEG is packed again as it was, so that its blocks carry the ink as far as they can."""
         chance = random.Random(seed)  # noqa: S311 - ink, no secret
         frame = self._frames[page]
         picture = frame.picture.copy()

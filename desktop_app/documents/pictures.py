@@ -19,7 +19,7 @@ class NoSuchPage(ValueError):
 
 
 def picture(pdf: bytes, page: int, scale: float, password: str = "") -> PagePicture:
-    """The page (counted from 0) at `scale` pixels a point. Raises UnreadablePdf, WrongPassword or NoSuchPage."""
+    """The page (counted from 0) at `scale` pixels a point. Raises UnreadablePdf, WrongPassword or NoScannedPage."""
     with open_pdf(pdf, password) as document:
         return _drawn(document, page, scale)
 

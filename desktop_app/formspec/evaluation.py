@@ -1,6 +1,6 @@
 """The evaluated filing: every cell with its value and where the value came from.
 
-A `Calculation` never changes. `updated` gives the next one and recalculates only what depends on the edit.
+A `FilingValues` never changes. `updated` gives the next one and recalculates only what depends on the edit.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ NO_ROWS_COLUMN = ScheduleColumn(id=ANSWER, label="Answer", spec=NO_ROWS)
 class SheetSchedule:
     """A schedule with its lines as they stand in this filing; `rows` are the ids of those that grow.
 
-    `row` is the row for which a schedule is asked that is asked once for each (see `Schedule.per`).
+    `row` is the row for which a schedule is asked that is asked once for each (see `FormSchedule.per`).
     """
 
     definition: FormSchedule

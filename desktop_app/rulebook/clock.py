@@ -1,7 +1,7 @@
 """The clocks of the chapter: from which day each runs, how long, and which provision says so.
 
 How long a clock runs is a legal value of the same name (`Rulebook`), so it is dated and can be overridden like any
-other; `Clock` holds what does not change with it.
+other; `DeadlineRule` holds what does not change with it.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str, ...]]:
-    """Every sheet of the workbook, and remarks on it. Raises Locked, OtherKind, TooBig, Unreadable."""
+    """Every sheet of the workbook, and remarks on it. Raises PasswordAsked, OtherKind, TooBig, DamagedSpreadsheet."""
     zipped = content.startswith(ZIP)
     marks, macros = _looked_into(content, name) if zipped else _compound(content, name)
     try:
@@ -102,7 +102,10 @@ def _value(cell: object) -> Cell:
 
 
 def _compound(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], bool]:
-    """The marks of each sheet of an old workbook, and whether it holds macros. Raises Locked, Unreadable."""
+    """The marks of each sheet of an old workbook, and whether it holds macros.
+
+    Raises PasswordAsked, DamagedSpreadsheet.
+    """
     if _ENCRYPTED in content:
         raise PasswordAsked(name)
     try:

@@ -25,7 +25,7 @@ class ExcelFiles:
         return workbook_bytes(workbook)
 
     def public(self, request: bytes, cancelled: Callable[[], bool]) -> bytes:
-        """The workbook that a worker makes of the request. Raises Cancelled, WorkerFailed."""
+        """The workbook that a worker makes of the request. Raises WorkCancelled, WorkerFailed."""
         return self.workers.answer(TABULATE, request, WorkerLimits(), cancelled)
 
     def save(self, content: bytes, path: Path) -> None:

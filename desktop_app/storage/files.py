@@ -54,11 +54,11 @@ class SqliteFiles:
         self.backup_folder = backup_folder
 
     def create(self, path: Path) -> SqliteWorkspace:
-        """Makes a new, empty workspace. Raises NoFolder, Exists, ReadOnly, EnvironmentProblem."""
+        """Makes a new, empty workspace. Raises NoFolder, FileExists, ReadOnly, EnvironmentProblem."""
         return self._made(path, None)
 
     def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
-        """Makes a workspace from an export. Raises NotAnExport, Exists, ReadOnly, EnvironmentProblem."""
+        """Makes a workspace from an export. Raises NotAnExport, FileExists, ReadOnly, EnvironmentProblem."""
         return self._made(path, exchange.read_export(source))
 
     def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> SqliteWorkspace:
@@ -66,7 +66,7 @@ class SqliteFiles:
 
         What was found and mended on the way is told by the workspace's `notice`, as is a copy that cannot be made;
         before a migration that is a refusal. A damaged file is opened only to read, and only `as_it_is`.
-        Raises Missing, NotAWorkspace, CannotOpen (Damaged, Newer, InUse, ReadOnly ...) or EnvironmentProblem.
+        Raises FileMissing, NotAWorkspace, CannotOpen (Damaged, Newer, InUse, ReadOnly ...) or EnvironmentProblem.
         """
         try:
             return self._open_to_read(path, as_it_is=as_it_is) if read_only else self._open_to_write(path)
@@ -316,7 +316,7 @@ def _look_at(path: Path) -> None:
 
 
 def _checked(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of a file that is a workspace whose pages are whole. Raises NotAWorkspace, Newer, Damaged."""
+    """The version of a file that is a workspace whose pages are whole. Raises NotAWorkspace, NewerFile, DamagedFile."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID:
         raise NotAWorkspace(path)
@@ -346,7 +346,7 @@ def _told(path: Path, content: WorkspaceContent) -> str:
 
 
 def _what_is_left(connection: sqlite3.Connection, damage: DamagedFile) -> WorkspaceContent:
-    """What can be shown of a damaged file. Raises Damaged if nothing can."""
+    """What can be shown of a damaged file. Raises DamagedFile if nothing can."""
     try:
         left = read_as_it_is(connection)
     except (sqlite3.DatabaseError, ValueError, TypeError):

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.bootstrap import PictureMaker
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.documents.protection import protect_with_password
-from desktop_app.gui.preview.document_viewer import CannotOpen, DocumentViewer
+from desktop_app.gui.preview.document_viewer import CannotShowFile, DocumentViewer
 from desktop_app.gui.preview.page_column import KEPT
 from desktop_app.locations import find_folders
 from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
@@ -82,5 +82,5 @@ def test_what_is_no_pdf_is_told(path: Path, qtbot: QtBot) -> None:
 
 def test_a_file_that_is_gone_is_refused_with_its_name(path: Path, qtbot: QtBot) -> None:
     path.unlink()
-    with pytest.raises(CannotOpen, match=r"report\.pdf cannot be opened"):
+    with pytest.raises(CannotShowFile, match=r"report\.pdf cannot be opened"):
         shown(path, qtbot)

@@ -19,7 +19,10 @@ from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 
 
 class VersionState(StrEnum):
-    """What has happened to a version. The day on which an approved one is in force is another matter: `Standing`."""
+    """What has happened to a version.
+
+    The day on which an approved one is in force is another matter: `VersionStanding`.
+    """
 
     DRAFT = "draft"
     FILED = "filed"

@@ -46,7 +46,7 @@ class NewCompany:
     path: Path
 
     def table(self) -> Json:
-        """The profile as `Desk.create` takes it."""
+        """The profile as `Companies.create` takes it."""
         identity: dict[str, Json] = {"legal_name": self.name}
         identity.update({service: "yes" if service in self.services else "no" for service in SERVICES})
         return {"company": {"identity": identity}}

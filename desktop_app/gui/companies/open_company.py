@@ -50,7 +50,7 @@ class OpenCompany(QObject):
         self.file: CompanyFile | None = None
 
     def open(self, path: Path) -> None:
-        """Opens a file instead of the one that is open. Raises as `Desk.open` does."""
+        """Opens a file instead of the one that is open. Raises as `Companies.open` does."""
         if self.file is not None and _same(self.file.path, path):
             self.already_open.emit()
             return

@@ -201,7 +201,7 @@ class ScheduleGrid(QTableView):
     def paste(self) -> None:
         """Lays the clipboard over the cells from the one in hand; a single cell fills all that are selected.
 
-        Raises Refused when a cell did not take its text.
+        Raises PasteRefused when a cell did not take its text.
         """
         place, text = self.place, QGuiApplication.clipboard().text()
         if place is None or not text or self.rows.filed:

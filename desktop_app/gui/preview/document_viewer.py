@@ -32,7 +32,7 @@ LEAST, MOST = 0.4, 4.0
 WIDE, TALL = 108, 46
 
 
-class CannotOpen(EnvironmentProblem):
+class CannotShowFile(EnvironmentProblem):
     """The file is not there any more, or cannot be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
@@ -247,4 +247,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotOpen(path, error) from None
+        raise CannotShowFile(path, error) from None

@@ -1,6 +1,7 @@
 """Runs work on other threads and brings its progress, result or trouble to the thread of the window.
 
-The work gets a `Report` to call as it goes on; that call is also where it stops when it was called off. An expected
+The work gets a `ProgressReport` to call as it goes on; that call is also where it stops when it was called off. An
+expected
 refusal is handed to `failed` as its sentence. Anything else is a bug and goes the way of all bugs: it is raised again
 in the window's thread, where the crash hook takes it.
 """

@@ -126,7 +126,7 @@ class IconSet:
         self._paths: dict[str, QPainterPath] = {}
 
     def icon(self, name: str, colour: str = "text", chosen: str = "on_accent") -> QIcon:
-        """The icon in a named colour (a field of `Colours`), and in another where it is chosen in a list.
+        """The icon in a named colour (a field of `ColorScheme`), and in another where it is chosen in a list.
 
         It follows a change of scheme by itself.
         """

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
     # Going places
 
     def open(self, path: Path) -> None:
-        """Opens a company. Raises as `Desk.open` does."""
+        """Opens a company. Raises as `Companies.open` does."""
         self.company.open(path)
 
     def go(self, name: str) -> None:

@@ -19,7 +19,7 @@ Deeds = Mapping[str, Callable[[], object]]
 class MenuCommand:
     """A line of a menu.
 
-    `always` means that it needs no open company, `dialog` that it opens the dialog of its name (`Screens.dialog`),
+    `always` means that it needs no open company, `dialog` that it opens the dialog of its name (`ScreenMaker.dialog`),
     `filing` that this is about a filing.
     """
 

@@ -37,7 +37,7 @@ class ReportMonth:
 def begin_month(file: CompanyFile, period: FilingPeriod) -> Filing:
     """Begins the report of a month: its districts are last month's, or else those of the company profile.
 
-    Raises CannotStart.
+    Raises CannotBeginMonth.
     """
     if not 1 <= period.month <= len(MONTHS) or not EARLIEST_YEAR <= period.year <= LATEST_YEAR:
         raise CannotBeginMonth(

@@ -113,7 +113,7 @@ def count(
 ) -> MonthCount:
     """Counts the lists for the month and its districts.
 
-    Raises BadMap, BadList or Cancelled.
+    Raises BadMap, BadList or WorkCancelled.
     """
     given = {kind: maps[kind] for kind in tables}
     counted = MonthCount(_kinds(given), _columns(given))

@@ -140,7 +140,7 @@ class CompanyFile:
     # What there is
 
     def filings(self) -> tuple[Filing, ...]:
-        """All filings, the newest period first. Raises Unreadable."""
+        """All filings, the newest period first. Raises UnknownEntry."""
         found = [
             self._filing(key.removeprefix(f"{records.FILING}/"), data)
             for key, data in self.workspace.under(f"{records.FILING}/").items()
@@ -150,7 +150,7 @@ class CompanyFile:
     def filing(self, filing_id: str) -> Filing:
         """The particulars of a filing; of the company profile for "company".
 
-        Raises NoSuchFiling, Unreadable.
+        Raises NoSuchFiling, UnknownEntry.
         """
         if filing_id == COMPANY:
             return Filing(COMPANY, COMPANY, 1, 0, (), "", self.clock.today())
@@ -161,7 +161,7 @@ class CompanyFile:
         return self._filing(filing_id, data)
 
     def book(self, filing_id: str) -> EvaluatedFiling:
-        """The filing evaluated and checked. Raises NoSuchFiling, Unreadable."""
+        """The filing evaluated and checked. Raises NoSuchFiling, UnknownEntry."""
         for wanted in self._in_order(filing_id):
             self._evaluating.append(wanted)
             try:
@@ -171,11 +171,11 @@ class CompanyFile:
         return self._books[filing_id]
 
     def shown(self, filing_id: str) -> PublicFiling:
-        """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, Unreadable."""
+        """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, UnknownEntry."""
         return public_filing(self.book(filing_id).calculation)
 
     def values_with(self, filing_id: str, entries: Mapping[str, Json]) -> Mapping[Place, Value]:
-        """The values that the filing would have with these entries put down. Raises NoSuchFiling, Unreadable."""
+        """The values that the filing would have with these entries put down. Raises NoSuchFiling, UnknownEntry."""
         return calculate(*self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))).values
 
     @property
@@ -193,14 +193,14 @@ class CompanyFile:
         return self.workspace.get(f"setting/{name}")
 
     def charts(self, filing: Filing) -> tuple[ChartOfAccounts, ...]:
-        """The charts of accounts of a filing, with what the company changed in them. Raises Unreadable."""
+        """The charts of accounts of a filing, with what the company changed in them. Raises UnknownEntry."""
         if not filing.system:
             return ()
         listed = self.library.charts(filing.system, filing.utilities)
         return edited(listed, self.account_edits(filing.id), filing.year)
 
     def account_edits(self, filing_id: str = "") -> tuple[AccountEdit, ...]:
-        """What the company changed in its charts; for a filed filing, as it stood then. Raises Unreadable."""
+        """What the company changed in its charts; for a filed filing, as it stood then. Raises UnknownEntry."""
         try:
             return records.account_edits(self.workspace, filing_id)
         except ValueError as error:
@@ -321,7 +321,7 @@ class CompanyFile:
     def _in_order(self, filing_id: str) -> tuple[str, ...]:
         """What must be evaluated for a filing, each after those whose values or seals it takes: a row of any length.
 
-        Raises Unreadable when filings take values from each other.
+        Raises UnknownEntry when filings take values from each other.
         """
         order: dict[str, None] = {}
         needs: dict[str, tuple[str, ...]] = {}

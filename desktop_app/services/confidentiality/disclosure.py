@@ -231,7 +231,7 @@ def audited(given: AuditEvidence, stop: Callable[[], bool] = never_stopped) -> A
 
 
 def keep_exposed(file: CompanyFile, filing_id: str, place: Place, reason: str) -> EditOutcome | None:
-    """Leaves a cell as it is although it can be worked out, for a reason. Raises NothingToKeep."""
+    """Leaves a cell as it is although it can be worked out, for a reason. Raises NoReasonToKeep."""
     book = file.book(filing_id)
     if not reason.strip():
         raise NoReasonToKeep("Say in a sentence why the value may be known.")

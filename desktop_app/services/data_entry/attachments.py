@@ -32,7 +32,7 @@ class CannotAttach(UserError):
 
 
 def attachments(file: CompanyFile, filing_id: str) -> tuple[Attachment, ...]:
-    """The attachments of a filing, in order. Raises Unreadable."""
+    """The attachments of a filing, in order. Raises UnknownEntry."""
     prefix = f"{records.ATTACHMENT}/{filing_id}/"
     try:
         return tuple(

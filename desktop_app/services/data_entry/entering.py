@@ -69,7 +69,7 @@ def spec_of(sheet: FormLayout, place: Place) -> CellSpec:
 def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
     """Types `text` into a cell; nothing clears it.
 
-    Raises BadAnswer, Computed for a computed cell, NoSuchPlace, FilingIsFiled.
+    Raises BadWorkerReply, ComputedCell for a computed cell, NoSuchPlace, FilingIsFiled.
     """
     book = file.book(filing)
     spec = spec_of(book.sheet, place)
@@ -134,7 +134,7 @@ def explain_place(file: CompanyFile, filing: str, place: Place, text: str) -> Ed
 def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> EditOutcome | None:
     """Types a value over a computed one.
 
-    Raises Computed where the definition does not allow it or the reason is missing, BadAnswer, NoSuchPlace.
+    Raises ComputedCell where the definition does not allow it or the reason is missing, BadAnswer, NoSuchPlace.
     """
     book = file.book(filing)
     spec = spec_of(book.sheet, place)
@@ -167,7 +167,7 @@ def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None
 
 
 def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: str) -> Place:
-    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadAnswer ..."""
+    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadWorkerReply ..."""
     book = file.book(filing)
     rows = _rows(book, schedule)
     place = Place(schedule, file.new_id(), column)

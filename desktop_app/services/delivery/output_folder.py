@@ -90,7 +90,7 @@ def put_in_place(
     """Writes the files (by path inside the folder) so that the folder holds all of them or is as it was.
 
     Gives the place to which an earlier package was moved, None if there was none. Raises FolderInUse, PackageExists,
-    Cancelled or CannotWrite, and then nothing has changed.
+    WorkCancelled or CannotWrite, and then nothing has changed.
     """
     check_target(folder, replace=replace)
     aside: Path | None = None

@@ -42,7 +42,7 @@ REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versi
 
 @dataclass(frozen=True)
 class ComposedDocument:
-    """A document with what its pages are: see `Rendered`."""
+    """A document with what its pages are: see `RenderedFile`."""
 
     document: PageDocument
     labels: tuple[str, ...]

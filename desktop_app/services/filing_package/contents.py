@@ -30,7 +30,7 @@ def is_package(folder: Path) -> bool:
 
 
 def contents(folder: Path) -> tuple[PackageDocument, ...]:
-    """The PDF files of the package. Raises NoPackage or CannotRead."""
+    """The PDF files of the package. Raises NoPackage or PackageUnreadable."""
     try:
         manifest = read_manifest((folder / PUBLIC / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError, BadManifest):

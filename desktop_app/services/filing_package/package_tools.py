@@ -69,7 +69,7 @@ class PackageProgress:
     done: int = 0
 
     def step(self, what: str) -> None:
-        """The next step begins. Raises Cancelled if the user stopped the work."""
+        """The next step begins. Raises WorkCancelled if the user stopped the work."""
         if self.cancelled():
             raise WorkCancelled
         self.say(what)

@@ -163,7 +163,7 @@ class FilingPackages:
         draft: bool = False,
         run: PackageProgress | None = None,
     ) -> ProducedPackage:
-        """Makes the package of a filing. Raises NoSuchFiling, and what `Manuscript.produce` raises."""
+        """Makes the package of a filing. Raises NoSuchFiling, and what `FilingSnapshot.produce` raises."""
         return self.manuscript(file, filing_id, draft=draft).produce(order, run)
 
     def verify(self, folder: Path, password: str = "") -> tuple[PackageDifference, ...]:

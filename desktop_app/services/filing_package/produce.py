@@ -131,7 +131,7 @@ def _side_by_side(
 def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], press: PackageTools) -> int:
     """How many sealed values were looked for.
 
-    Raises Leak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
+    Raises SealedLeak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
 
     Values that stand in the words `printed` from public data are left out: those were reported before, and a person
     decided.

@@ -24,7 +24,7 @@ class RedactionTrial:
 def try_requests(source: FilingSource) -> tuple[RedactionTrial, ...]:
     """Compares the public request of every alteration with the real one.
 
-    Raises Leak on any difference.
+    Raises SealedLeak on any difference.
     """
     real = request_bytes(source.public_request())
     trials = []
@@ -41,7 +41,7 @@ def altered_request(source: FilingSource) -> bytes:
 
 
 def compare_renderings(real: Sequence[RenderedFile], again: Sequence[RenderedFile]) -> None:
-    """Raises Leak unless both renderings give the same files: names, order and every byte."""
+    """Raises SealedLeak unless both renderings give the same files: names, order and every byte."""
     if [item.name for item in real] != [item.name for item in again]:
         raise SealedLeak("with other sealed values the public files would have other names.")
     for one, other in zip(real, again, strict=True):

@@ -56,7 +56,7 @@ def verify_package(
 ) -> tuple[PackageDifference, ...]:
     """Everything that is wrong with the package; nothing if it is as it was produced.
 
-    Raises NoPackage, or CannotRead.
+    Raises NoPackage, or PackageUnreadable.
     """
     path = folder / PUBLIC / MANIFEST
     try:
@@ -72,7 +72,7 @@ def verify_package(
 
 
 def intact(folder: Path, findings: Sequence[PackageDifference]) -> tuple[str, ...]:
-    """The files of the package, by path inside it, of which nothing bad is to be said. Raises CannotRead."""
+    """The files of the package, by path inside it, of which nothing bad is to be said. Raises PackageUnreadable."""
     blamed = {finding.file for finding in findings if not finding.remark}
     if f"{PUBLIC}/{MANIFEST}" in blamed:
         return ()  # what it would have to agree with is not known

@@ -63,7 +63,7 @@ def answer_bytes(rendered: tuple[RenderedFile, ...]) -> bytes:
 
 
 def read_worker_reply(answer: bytes) -> tuple[RenderedFile, ...]:
-    """The files that `answer_bytes` packed. Raises BadAnswer for anything else."""
+    """The files that `answer_bytes` packed. Raises BadWorkerReply for anything else."""
     start = LENGTH + int.from_bytes(answer[:LENGTH], "big")
     try:
         entries = json.loads(answer[LENGTH:start])

@@ -17,5 +17,5 @@ class WorkerRenderer:
     workers: WorkerStarter
 
     def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        """The files that a new process makes of the request. Raises Cancelled, WorkerFailed or BadAnswer."""
+        """The files that a new process makes of the request. Raises WorkCancelled, WorkerFailed or BadWorkerReply."""
         return read_worker_reply(self.workers.answer(RENDER, request, WorkerLimits(), cancelled))

@@ -43,7 +43,7 @@ class CarriedDifference:
 def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: str = "") -> Filing:
     """Begins the report of a year. Without `previous`, the newest filing of an earlier year opens it, if there is one.
 
-    Raises CannotStart.
+    Raises CannotBeginReport.
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CannotBeginReport(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
@@ -104,7 +104,7 @@ def differences(book: EvaluatedFiling) -> tuple[CarriedDifference, ...]:
 def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     """Marks a filing as filed: from now on it is read-only, and so is what it took from the company profile.
 
-    Raises CannotFile when it is filed already, FilingIsFiled, NoSuchFiling.
+    Raises CannotMarkFiled when it is filed already, FilingIsFiled, NoSuchFiling.
     """
     filing = file.filing(filing_id)
     if filing.state is FilingState.FILED:
@@ -124,7 +124,7 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
 def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     """Begins a revision of a filed filing, with all its answers but the statements of its papers: those are asked anew.
 
-    Raises CannotStart when it is not filed.
+    Raises CannotBeginReport when it is not filed.
     """
     old = file.filing(filing_id)
     if old.state is not FilingState.FILED:

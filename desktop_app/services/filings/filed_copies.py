@@ -63,7 +63,7 @@ class FiledPackage:
 def keep_filed_copy(file: CompanyFile, filing_id: str, tracking: str, folder: Path | None = None) -> FiledPackage:
     """Keeps the tracking number of a filing and, if a folder is given, the files in it.
 
-    Without a folder, what was kept before stays. Raises NothingToKeep, EnvironmentProblem, NoSuchFiling.
+    Without a folder, what was kept before stays. Raises NoFilesToKeep, EnvironmentProblem, NoSuchFiling.
     """
     filing = file.filing(filing_id)
     before = filed(file, filing_id)

@@ -170,7 +170,7 @@ def _space(folder: Path) -> str:
 
 
 def _rights(folders: Sequence[Path]) -> str:
-    """Writes and takes away a file in each folder. Raises Failed for one that does not allow it."""
+    """Writes and takes away a file in each folder. Raises PartFailed for one that does not allow it."""
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)

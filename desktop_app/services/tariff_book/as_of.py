@@ -49,7 +49,7 @@ class BookOn:
 
 
 def book_on(shelf: TariffBook, schedule_id: str, day: date) -> BookOn:
-    """The schedule as of the day. Raises NoSuchSchedule."""
+    """The schedule as of the day. Raises NoTariffSchedule."""
     schedule = shelf.schedule(schedule_id)
     chains = shelf.chains(schedule_id)
     sheets = tuple(_on(chain, schedule, day) for chain in chains)

@@ -1,11 +1,11 @@
 """How the tariff book stands in the workspace. None of it belongs to a form's filing.
 
 =================================  ====================================================================
-``tariff/schedule/ID``             the particulars of a schedule (`Schedule`)
-``tariff/sheet/ID/KEY``            a sheet: its number and all its versions (`Chain`)
+``tariff/schedule/ID``             the particulars of a schedule (`TariffSchedule`)
+``tariff/sheet/ID/KEY``            a sheet: its number and all its versions (`SheetHistory`)
 ``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
-``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`Support`)
+``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`SupportingPaper`)
 ``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
 =================================  ====================================================================
 

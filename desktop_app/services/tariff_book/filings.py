@@ -27,7 +27,10 @@ class CannotFileTariff(UserError):
 def begin_tariff_filing(
     shelf: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = ""
 ) -> TariffFiling:
-    """Gathers drafts of one schedule into a filing: those named, or all that belong to none yet. Raises CannotFile."""
+    """Gathers drafts of one schedule into a filing: those named, or all that belong to none yet.
+
+    Raises CannotFileTariff.
+    """
     schedule = shelf.schedule(schedule_id)
     chains = [shelf.chain(schedule_id, name) for name in sheets] or [
         chain for chain in shelf.chains(schedule_id) if chain.draft is not None and not chain.draft.filing
@@ -68,7 +71,7 @@ def _with_filing(schedule_id: str, chain: SheetHistory, filing: str) -> dict[str
 
 
 def gather(shelf: TariffBook, filing_id: str, sheets: Sequence[str]) -> EditOutcome | None:
-    """Makes the filing carry exactly the drafts of these sheets. Raises CannotFile, NoSuchSheet."""
+    """Makes the filing carry exactly the drafts of these sheets. Raises CannotFileTariff, NoSuchSheet."""
     filing = _preparing(shelf, filing_id)
     wanted = [shelf.chain(filing.schedule, name) for name in dict.fromkeys(sheets)]
     changes: dict[str, Json] = {}
@@ -83,14 +86,17 @@ def gather(shelf: TariffBook, filing_id: str, sheets: Sequence[str]) -> EditOutc
 
 
 def change_tariff_filing(shelf: TariffBook, filing: TariffFiling) -> EditOutcome | None:
-    """Keeps the particulars of a filing that is being prepared: dates, notice, purpose, summary. Raises CannotFile."""
+    """Keeps the particulars of a filing that is being prepared: dates, notice, purpose, summary.
+
+    Raises CannotFileTariff.
+    """
     _preparing(shelf, filing.id)
     key = entries.tariff_filing_key(filing.id)
     return shelf.file.edit(COMPANY, f"Tariff filing {filing.id}", {key: entries.filing_to_json(filing)})
 
 
 def drop(shelf: TariffBook, filing_id: str) -> EditOutcome | None:
-    """Lets go of a filing that was never filed; its drafts stay. Raises CannotFile."""
+    """Lets go of a filing that was never filed; its drafts stay. Raises CannotFileTariff."""
     filing = _preparing(shelf, filing_id)
     changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None}
     for part in filing.parts:
@@ -101,7 +107,7 @@ def drop(shelf: TariffBook, filing_id: str) -> EditOutcome | None:
 def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:
     """Marks the filing as filed: from now on its sheets cannot be changed.
 
-    Raises CannotFile while a stop stands against it.
+    Raises CannotFileTariff while a stop stands against it.
     """
     filing = _preparing(shelf, filing_id)
     stops = [problem for problem in filing_problems(shelf, filing) if problem.severity is Severity.STOP]
@@ -141,7 +147,7 @@ class CommissionDecision:
 
 
 def record_outcome(shelf: TariffBook, filing_id: str, decision: CommissionDecision) -> TariffFiling:
-    """Records what became of a filing; the book follows. Raises CannotFile, NotPossible."""
+    """Records what became of a filing; the book follows. Raises CannotFileTariff, NotPossible."""
     filing = shelf.filing(filing_id)
     if filing.stage not in {FilingStage.FILED, FilingStage.SUSPENDED}:
         raise CannotFileTariff(f"Tariff filing {filing_id} is {filing.stage.value}, not before the commission.")

@@ -15,7 +15,7 @@ class NoScannedPage(UserError):
 
 
 def scanned(reader: AttachmentReader, name: str, content: bytes, page: int) -> bytes:
-    """The page (counted from 1) of a foreign document as it is kept. Raises NoSuchPage, or as the reader does."""
+    """The page (counted from 1) of a foreign document as it is kept. Raises NoScannedPage, or as the reader does."""
     looked = reader.look(name, content, never_called_off)
     if not 1 <= page <= len(looked.pages):
         raise NoScannedPage(f"{name} has {len(looked.pages)} pages; there is no page {page}.")

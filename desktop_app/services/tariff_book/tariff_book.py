@@ -61,7 +61,7 @@ class TariffBook:
         return tuple(sorted(found, key=lambda schedule: (schedule.utility, schedule.number)))
 
     def schedule(self, schedule_id: str) -> TariffSchedule:
-        """A schedule. Raises NoSuchSchedule."""
+        """A schedule. Raises NoTariffSchedule."""
         data = self.file.workspace.get(entries.schedule_key(schedule_id))
         if data is None:
             known = ", ".join(schedule.id for schedule in self.schedules()) or "none yet"

@@ -27,7 +27,7 @@ class PerMil:
         return known * size
 
     def __call__(self, content: str, face: FontFace, size: float) -> float:
-        """The same, as a `Measure`."""
+        """The same, as a `TextMeasure`."""
         return self.width(content, face, size)
 
 

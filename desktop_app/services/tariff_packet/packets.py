@@ -83,7 +83,7 @@ class TariffPackets:
         return () if contents is None else tuple(content_problems(shelf, schedule, contents, day))
 
     def printer(self, shelf: TariffBook, schedule_id: str) -> SheetPrinter:
-        """What prints the sheets of a schedule. Raises NoSuchSchedule."""
+        """What prints the sheets of a schedule. Raises NoTariffSchedule."""
         return SheetPrinter(shelf, shelf.schedule(schedule_id), self.stationery.measure)
 
     def book(self, shelf: TariffBook, schedule_id: str, day: date) -> bytes:

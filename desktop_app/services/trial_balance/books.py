@@ -31,7 +31,7 @@ class BadBooks(UserError):
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """An account with its balance: debits positive, or on the account's natural side (see `Books.natural`).
+    """An account with its balance: debits positive, or on the account's natural side (see `LedgerBalances.natural`).
 
     `key` is what the account is remembered by: its number, or else its whole name. `row` counts from 1 as a
     spreadsheet does.

@@ -1,7 +1,8 @@
 """Workers: the program started again to do one job in a process of its own, which may be killed without harm.
 
 A worker gets its request on standard input and answers on standard output in frames: one byte that says what the frame
-is, eight bytes of length, and the contents. It is given no file, no environment and no more memory than its `Limits`
+is, eight bytes of length, and the contents. It is given no file, no environment and no more memory than its
+`WorkerLimits`
 say. Foreign files are opened nowhere else.
 """
 
@@ -87,11 +88,11 @@ class WorkerStarter:
     command: Sequence[str]
 
     def answer(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> bytes:
-        """The whole answer of a job. Raises Cancelled, Refused or WorkerFailed."""
+        """The whole answer of a job. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
         return b"".join(self.frames(job, request, limits, cancelled))
 
     def frames(self, job: str, request: bytes, limits: WorkerLimits, cancelled: Callable[[], bool]) -> Iterator[bytes]:
-        """The frames of the answer as they come. Raises Cancelled, Refused or WorkerFailed.
+        """The frames of the answer as they come. Raises WorkCancelled, WorkerRefused or WorkerFailed.
 
         Whoever stops listening stops the worker.
         """

@@ -69,8 +69,9 @@ class ExcelCopies:
         """Writes one schedule, a whole filing, or without `filing` everything, and tells where it lies.
 
         A copy that holds sealed values has "nonpublic" in its name, put there if need be. The public copy is made by a
-        worker that is given nothing but what the public may see. Raises NameTaken, NoSuchSchedule, NoSuchFiling, Leak,
-        Cancelled, EnvironmentProblem.
+        worker that is given nothing but what the public may see. Raises NameTaken, NoTariffSchedule, NoSuchFiling,
+        SealedLeak,
+        WorkCancelled, EnvironmentProblem.
         """
         parts = self._parts(file, filing, schedule, public=public)
         path = fitting_name(target, nonpublic=copy_holds_sealed(parts))
@@ -97,7 +98,7 @@ class ExcelCopies:
         """Writes blank worksheets of one schedule or all, as PDF or Excel by the target's ending.
 
         With `last_year` it is the Excel sheets into which last year's report, made elsewhere, is keyed: they open this
-        filing when they come back. Raises NameTaken, NoSuchSchedule, NoSuchFiling, EnvironmentProblem.
+        filing when they come back. Raises NameTaken, NoTariffSchedule, NoSuchFiling, EnvironmentProblem.
         """
         (part,) = self._parts(file, filing, schedule, public=False)
         library = self.packages.press.library
