@@ -8,6 +8,7 @@ from collections.abc import Callable
 from desktop_app.cli import tariff_verbs
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import NoticeKind
+from desktop_app.services.tariff_book.filing_answers import QUESTIONS
 
 
 def grammar(add: Callable[..., ArgumentParser]) -> None:
@@ -84,7 +85,9 @@ def _special(add: Callable[..., ArgumentParser]) -> None:
     cancel = _verb(add, "cancel", "begin the cancellation of sheets", tariff_verbs.cancel_)
     cancel.add_argument("--schedule", required=True, metavar="ID")
     cancel.add_argument("--sheet", required=True, action="append", metavar="N")
-    cancel.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
+    where = cancel.add_mutually_exclusive_group()
+    where.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
+    where.add_argument("--none", action="store_true", help="no rates, rentals or charges remain under the sheet")
     adopt = _verb(add, "adopt", "add an adoption notice", tariff_verbs.adopt_)
     adopt.add_argument("--schedule", required=True, metavar="ID")
     adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
@@ -98,7 +101,9 @@ def _special(add: Callable[..., ArgumentParser]) -> None:
     extra.add_argument("--schedule", required=True, metavar="ID")
     extra.add_argument("--text", metavar="FILE")
     extra.add_argument("--cancel", action="store_true", help="it cancels the schedule")
-    extra.add_argument("--found", type=int, default=0, metavar="NO", help="PSC Mo. number where the rates are found")
+    rates = extra.add_mutually_exclusive_group()
+    rates.add_argument("--found", type=int, default=0, metavar="NO", help="PSC Mo. number where the rates are found")
+    rates.add_argument("--none", action="store_true", help="no rates, rentals or charges are in effect any more")
     deposit = _verb(add, "deposit", "sewer: the most a deposit may be, its interest, the notice", tariff_verbs.deposit_)
     deposit.add_argument("--due", required=True, metavar="DOLLARS", help="what is due for a billing period")
     deposit.add_argument("--months", type=int, default=1, metavar="M", help="months in a billing period")
@@ -145,7 +150,11 @@ def _filing(add: Callable[..., ArgumentParser]) -> None:
     file.add_argument("--agreement", metavar="WORDS", help="the agreement of a small company case")
     file.add_argument("--compliance", metavar="CASE", help="the case whose order the filing follows")
     file.add_argument("--no-rate-effect", action="store_true", help="neither rates nor rules that affect them change")
-    file.add_argument("--exempt", metavar="WHY", help="why the limits of supplements do not apply")
+    file.add_argument("--exempt", metavar="SECTION", help="supplement beyond the limits of 3.145(16): 15, 17, 18 or 19")
+    file.add_argument("--receipt", choices=("yes", "no"), help="a second copy of the letter asks for a receipt")
+    names = ", ".join(question.name for question in QUESTIONS)
+    file.add_argument("--answer", action="append", default=[], metavar="NAME=VALUE", help=f"also: {names}")
+    file.add_argument("--rate-effect", action="store_true", help="rates change, or rules that affect them")
     file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
     support = _verb(add, "support", "put a supporting paper with a filing", tariff_verbs.support_, "document")
     support.add_argument("--filing", required=True, metavar="ID")

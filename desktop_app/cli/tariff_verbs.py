@@ -29,11 +29,18 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
 from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
-from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, CUSTOMER_NOTICE
+from desktop_app.services.tariff_book.filing_answers import (
+    AFFIRMED,
+    AGREEMENT,
+    CUSTOMER_NOTICE,
+    EXEMPT,
+    read_filing_answer,
+)
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.supplements import EXEMPT, supplement
+from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.support import add_support
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.words import counted_sheets
 
 Deed = Callable[[Program, TariffBook, Namespace], int]
 
@@ -213,7 +220,7 @@ def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def cancel_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE cancel --schedule ID --sheet N ...``."""
-    for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found):
+    for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found, nothing_left=given.none):
         _drafted(shelf, given.schedule, chain)
     return DONE
 
@@ -235,7 +242,7 @@ def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
     text = _text(given.text)
-    chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found)
+    chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none)
     return _drafted(shelf, given.schedule, chain)
 
 
@@ -283,7 +290,7 @@ def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
             return DONE
         _fits(program, shelf, filing.id)
         done = filings.file_it(shelf, filing.id)
-    print(f"{done.id} is filed: {len(done.parts)} sheets.")
+    print(f"{done.id} is filed: {counted_sheets(len(done.parts))}.")
     return DONE
 
 
@@ -349,15 +356,19 @@ def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
     if given.affirm:
         answers[AFFIRMED] = "yes"
     if given.exempt:
-        answers[EXEMPT] = given.exempt
+        answers[EXEMPT] = given.exempt.strip("()")
     if given.agreement:
         answers[AGREEMENT] = given.agreement
+    for pair in given.answer:
+        name, _, value = pair.partition("=")
+        answers[name] = read_filing_answer(name, value)
     return replace(
         filing,
+        receipt=filing.receipt if given.receipt is None else given.receipt == "yes",
         notice=NoticeKind(given.notice) if given.notice else filing.notice,
         summary=_text(given.summary).strip() if given.summary else filing.summary,
-        affects_rates=filing.affects_rates and not given.no_rate_effect,
-        answers=tuple(answers.items()),
+        affects_rates=given.rate_effect or (filing.affects_rates and not given.no_rate_effect),
+        answers=tuple((name, value) for name, value in answers.items() if value),
     )
 
 

@@ -24,6 +24,8 @@ _DAYS = {
     NoticeKind.PROMOTION_NONCOMPETITIVE: "promotion_noncompetitive_days",
     NoticeKind.CERTIFICATE: "certificate_days",
 }
+# Their section says itself from when the notice counts: 3.545(16) and (19), beside the thirty days of (18).
+_OWN_COUNT = frozenset({"increase_days", "decrease_days", "promotion_days", "promotion_noncompetitive_days"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,6 @@ class TariffRules:
             days = self.number(name)
         delivered = min(days, self.number("notice_days")) if notice in FROM_ISSUE else days
         from_issue, from_receipt = issued + timedelta(days=days), received + timedelta(days=delivered)
-        cites = tuple(dict.fromkeys((*self.cites(name), *self.cites("notice_counted"))))
+        counted = () if name in _OWN_COUNT else self.cites("notice_counted")
+        cites = tuple(dict.fromkeys((*self.cites(name), *counted)))
         return NoticePeriod(days, from_issue, from_receipt, max(from_issue, from_receipt), cites)

@@ -83,6 +83,7 @@ class NoticeKind(StrEnum):
 
 
 SHORT = frozenset({NoticeKind.PERMISSION, NoticeKind.ORDER})
+SMALL_CASE = frozenset({NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF})
 PROMOTIONS = frozenset({NoticeKind.PROMOTION, NoticeKind.PROMOTION_NONCOMPETITIVE})
 
 

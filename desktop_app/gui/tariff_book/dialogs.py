@@ -222,9 +222,16 @@ class CancelDialog(FormDialog):
     def __init__(self, sheets: Sequence[str], parent: QWidget | None) -> None:
         super().__init__(f"Cancel sheet {', '.join(sheets)}", "&Begin the cancellation", parent)
         self.field = QLineEdit(self)
-        more = "For example: Sheet No. 7. Empty: no rates, rentals or charges remain under the sheet."
+        more = "For example: Sheet No. 7."
         self.ask("&Where its matter is found now", self.field, more)
+        self.none = QCheckBox("&No rates, rentals or charges remain in effect under it", self)
+        self.column.addWidget(self.none)
         self.finish()
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether the user said that none remain."""
+        return self.none.isChecked()
 
     @property
     def where(self) -> str:
@@ -338,9 +345,16 @@ class SupplementDialog(FormDialog):
         self.ask("&Kind", self.cancels, "A loose-leaf electric schedule may have no other.")
         self.number = QSpinBox(self)
         self.number.setRange(0, 999)
-        self.number.setSpecialValueText("nowhere: none remain in effect")
+        self.number.setSpecialValueText("not answered")
         self.ask("&Rates are found in PSC Mo. No.", self.number, "Only for a cancellation.")
+        self.none = QCheckBox("&No rates, rentals or charges are in effect any more", self)
+        self.column.addWidget(self.none)
         self.finish()
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether the user said that none are in effect."""
+        return self.none.isChecked()
 
     @property
     def canceling(self) -> bool:

@@ -27,6 +27,7 @@ from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
+from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import BillsPanel
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -35,8 +36,9 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
-from desktop_app.services.tariff_book.filing_checks import AFFIRMED, AGREEMENT, COURTESY, CUSTOMER_NOTICE
-from desktop_app.services.tariff_book.supplements import EXEMPT
+from desktop_app.services.tariff_book.filing_answers import AFFIRMED, COURTESY, CUSTOMER_NOTICE, EXEMPT, GRANTED_DAY
+from desktop_app.services.tariff_book.short_notice import notice_period
+from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import effect
 
@@ -141,7 +143,7 @@ class FilingDialog(QDialog):
         for notice in self._shelf.rules(schedule).notices:
             self.notice.addItem(NOTICES[notice], notice.value)
         self.issued, self.received, self.effective, self.expires = (QLineEdit(page) for _ in range(4))
-        self.authority, self.authority_date, self.agreement = (QLineEdit(page) for _ in range(3))
+        self.authority, self.authority_date = (QLineEdit(page) for _ in range(2))
         for words, field in (
             ("&Kind of notice", self.notice),
             ("Date of &issue", self.issued),
@@ -150,11 +152,12 @@ class FilingDialog(QDialog):
             ("&Last day (promotion)", self.expires),
             ("&Permission or case number", self.authority),
             ("&Date of permission or order", self.authority_date),
-            ("&Agreement (small company case)", self.agreement),
         ):
             form.addRow(words, field)
             field.setAccessibleName(words.replace("&", ""))
         column.addLayout(form)
+        self.asked = AskedAnswers(page)
+        column.addWidget(self.asked)
         self.counted = text("", parent=page)
         self.counted.setWordWrap(True)
         column.addWidget(self.counted)
@@ -165,7 +168,8 @@ class FilingDialog(QDialog):
         column.addStretch(1)
         for field in (self.issued, self.received, self.effective):
             field.editingFinished.connect(self._say_period)
-        self.notice.currentIndexChanged.connect(self._say_period)
+        self.notice.currentIndexChanged.connect(self._ask_anew)
+        self.asked.changed.connect(self._say_period)
         return page
 
     def _papers(self) -> QWidget:
@@ -202,10 +206,12 @@ class FilingDialog(QDialog):
         self.support.setAutoDefault(False)
         self.support.clicked.connect(self._supports)
         column.addWidget(self.support, 0, Qt.AlignmentFlag.AlignLeft)
-        self.exempt = QLineEdit(page)
-        self.exempt.setAccessibleName("Why the limits of supplements do not apply")
+        self.exempt = QComboBox(page)
+        self.exempt.addItem("The limits of 3.145(16) apply", "")
+        for name in EXEMPTIONS:
+            self.exempt.addItem(f"Issued under section ({name}), which lifts them", name)
         if rules.asks("supplement_most") and any(part.sheet == SUPPLEMENT.key for part in self.filing.parts):
-            self._labelled(column, "Why the limits of s&upplements do not apply, if they do not", self.exempt)
+            self._labelled(column, "Limits of the s&upplement", self.exempt)
         else:
             self.exempt.hide()
         self.compliance = QLineEdit(page)
@@ -265,8 +271,7 @@ class FilingDialog(QDialog):
         for field, day in (*days, (self.expires, filing.expires), (self.authority_date, filing.authority_date)):
             field.setText("" if day is None else short_date(day))
         self.authority.setText(filing.authority)
-        self.exempt.setText(filing.answer(EXEMPT))
-        self.agreement.setText(filing.answer(AGREEMENT))
+        self.exempt.setCurrentIndex(max(0, self.exempt.findData(filing.answer(EXEMPT))))
         self.affects.setChecked(filing.affects_rates)
         self.summary.setPlainText(filing.summary)
         self.customer.setPlainText(filing.answer(CUSTOMER_NOTICE))
@@ -275,14 +280,14 @@ class FilingDialog(QDialog):
         self.courtesy.setChecked(filing.answer(COURTESY) == "yes")
         self.compliance.setText(filing.compliance)
         self._count()
-        self._say_period()
+        self._ask_anew()
 
     def _keep(self) -> bool:
         """Keeps every field; with a day that cannot be read it says so and keeps nothing."""
         self.trouble.hide()
         try:
             changed = self._changed()
-        except NotADate as refusal:
+        except (NotADate, UserError) as refusal:
             self._say(str(refusal))
             return False
         items = [self.drafts.item(row) for row in range(self.drafts.count())]
@@ -300,8 +305,8 @@ class FilingDialog(QDialog):
         answers[CUSTOMER_NOTICE] = self.customer.toPlainText().strip()
         answers[AFFIRMED] = "yes" if self.affirm.isChecked() else ""
         answers[COURTESY] = "yes" if self.courtesy.isChecked() else ""
-        answers[EXEMPT] = self.exempt.text().strip()
-        answers[AGREEMENT] = self.agreement.text().strip()
+        answers[EXEMPT] = str(self.exempt.currentData())
+        answers |= self.asked.answers()
         return replace(
             self.filing,
             purpose=self.purpose.text().strip(),
@@ -337,6 +342,21 @@ class FilingDialog(QDialog):
     def _next(self) -> None:
         self.steps.setCurrentRow(min(self.steps.currentRow() + 1, len(STEPS) - 1))
 
+    def _as_answered(self) -> TariffFiling:
+        """The filing with the notice and the answers as they are on the page; what cannot be read counts as blank."""
+        try:
+            answers = {**dict(self.filing.answers), **self.asked.answers()}
+        except UserError:
+            answers = dict(self.filing.answers)
+        return replace(self.filing, notice=NoticeKind(str(self.notice.currentData())), answers=tuple(answers.items()))
+
+    @Slot()
+    def _ask_anew(self) -> None:
+        """Another notice is asked other things."""
+        filing = self._as_answered()
+        self.asked.ask(filing, self._shelf.rules(self._shelf.schedule(filing.schedule), filing.issued))
+        self._say_period()
+
     @Slot()
     def _say_period(self) -> None:
         """Both counts, and what is special about the proposed day."""
@@ -344,7 +364,6 @@ class FilingDialog(QDialog):
         rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
         for field, on in ((self.authority, notice in SHORT), (self.authority_date, notice in SHORT)):
             field.setEnabled(on)
-        self.agreement.setEnabled(notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF})
         self.expires.setEnabled("promotion" in notice.value)
         try:
             issued, received, effective = (_day(field) for field in (self.issued, self.received, self.effective))
@@ -354,14 +373,19 @@ class FilingDialog(QDialog):
         if issued is None or received is None:
             self.counted.setText("Fill in the date of issue and the day at the commission.")
             return
-        period = rules.period(notice, issued, received)
+        filing = self._as_answered()
+        period = notice_period(rules, filing, issued, received)
         said = (
             f"{period.days} days lead to {long_date(period.from_issue)} counted from issue, and to "
             f"{long_date(period.from_receipt)} counted from receipt [{', '.join(period.cites)}]. Earliest: "
             f"{long_date(period.earliest)}; in the strict reading {long_date(period.strict)}."
         )
-        if notice in SHORT:
-            said = "The days that the permission or order gives; what it says is followed to the letter."
+        if notice in SHORT and (filing.answer(GRANTED_DAY) or not period.days):
+            said = "Enter what the permission or order grants; what it says is followed to the letter."
+            if filing.answer(GRANTED_DAY):
+                said = (
+                    f"It names {long_date(period.earliest)}, which is followed to the letter: no earlier, no later day."
+                )
         falls = closing(rules.rules, effective) if effective is not None else ""
         self.counted.setText(f"{said} The proposed day is {falls}." if falls else said)
 
@@ -374,7 +398,11 @@ class FilingDialog(QDialog):
             self._say(str(refusal))
             return
         if issued is not None and received is not None:
-            period = rules.period(NoticeKind(str(self.notice.currentData())), issued, received)
+            filing = self._as_answered()
+            period = notice_period(rules, filing, issued, received)
+            if filing.answer(GRANTED_DAY):
+                self.effective.setText(short_date(period.earliest))
+                return
             self.effective.setText(short_date(next_business_day(rules.rules, period.earliest)))
             self._say_period()
 

@@ -20,6 +20,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.words import counted_sheets
 
 PDF = "PDF files (*.pdf)"
 SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
@@ -86,14 +87,16 @@ class TariffActions:
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
         """Begins revisions of the chosen sheets."""
         made = changes.revise_sheets(self._shelf, schedule, self._some(chosen))
-        self._around.say(f"Draft of {len(made)} sheets begun. Change the text; then File a change.", MessageTone.GOOD)
+        self._around.say(
+            f"Draft of {counted_sheets(len(made))} started. Change the text; then File a change.", MessageTone.GOOD
+        )
 
     def cancel(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks where the matter is found, and begins the cancellation of the chosen sheets."""
         sheets = self._some(chosen)
         dialog = dialogs.CancelDialog(sheets, self._page)
         if self._agreed(dialog):
-            changes.cancel(self._shelf, schedule, sheets, dialog.where)
+            changes.cancel(self._shelf, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
 
     def drop(self, schedule: str, chosen: Sequence[str]) -> None:
         """Drops the drafts of the chosen sheets."""
@@ -135,7 +138,14 @@ class TariffActions:
         """Asks for a supplement to a bound schedule, or one that cancels."""
         dialog = dialogs.SupplementDialog(self._page)
         if self._agreed(dialog):
-            supplement(self._shelf, schedule, "", canceling=dialog.canceling, found=dialog.found)
+            supplement(
+                self._shelf,
+                schedule,
+                "",
+                canceling=dialog.canceling,
+                found=dialog.found,
+                nothing_left=dialog.nothing_left,
+            )
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""

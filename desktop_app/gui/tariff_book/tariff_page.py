@@ -34,6 +34,7 @@ from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.words import counted_sheets
 
 LIST, DAY, LINE = 190, 52, 13
 SEARCHED = 200  # sheets whose texts are searched on each change; larger books are searched by `tariff check`
@@ -247,7 +248,7 @@ class TariffPage(FollowingPage):
         self.lists.setTabText(0, f"Found ({len(findings)})")
         self.lists.setTabText(1, f"Filings ({len(filings)})")
         count = 0 if self._book is None else len(self._book.in_force)
-        shown = f"{count} sheets in force on {long_date(day)}. Rules of 4 CSR 240-3 in their text of 2004."
+        shown = f"{counted_sheets(count)} in force on {long_date(day)}. Rules of 4 CSR 240-3 in their text of 2004."
         self.note.setText(shown if self._book is not None else EMPTY)
 
     def _choose(self, key: str) -> None:

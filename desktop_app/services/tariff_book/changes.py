@@ -33,13 +33,16 @@ class BadSchedule(UserError):
 
 @dataclass(frozen=True, slots=True)
 class NewSchedule:
-    """What a new schedule is made from. Number 0 takes the next of the series."""
+    """What a new schedule is made from. Number 0 takes the next of the series.
+
+    Without a `style`, designations are in words where the utility's rule writes them so, else in figures.
+    """
 
     utility: str
     title: str
     number: int = 0
     binding: ScheduleBinding = ScheduleBinding.LOOSE
-    style: DesignationStyle = DesignationStyle.FIGURES
+    style: DesignationStyle | None = None
     community: str = ""
     heading: str = ""
     replaces: int = 0
@@ -64,7 +67,7 @@ def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
     schedule = replace(
         bare,
         binding=wanted.binding,
-        style=wanted.style,
+        style=wanted.style or (DesignationStyle.WORDS if rules.asks("revised_leaf") else DesignationStyle.FIGURES),
         label=rules.text("form_label"),
         community=wanted.community,
         heading=wanted.heading,
@@ -162,9 +165,19 @@ def _with_other_sides(shelf: TariffBook, schedule: TariffSchedule, sheets: Seque
 
 
 def cancel(
-    shelf: TariffBook, schedule_id: str, sheets: Sequence[str], where: str = "", filing: str = ""
+    shelf: TariffBook,
+    schedule_id: str,
+    sheets: Sequence[str],
+    where: str = "",
+    *,
+    nothing_left: bool = False,
+    filing: str = "",
 ) -> tuple[SheetHistory, ...]:
-    """Begins the cancellation of each sheet: a canceling page that says where the matter is found now, if anywhere."""
+    """Begins the cancellation of each sheet: a canceling page that says where the matter is found now.
+
+    That nothing is left it says only if the user said so (`nothing_left`); without either it says no more than that the
+    sheet is canceled.
+    """
     schedule = shelf.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
     for name in dict.fromkeys(sheets):
@@ -174,8 +187,10 @@ def cancel(
             f"What stood on this sheet is found on {where}."
             if where
             else "No rates, rentals or charges remain in effect under this sheet."
+            if nothing_left
+            else ""
         )
-        changes |= draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}\n")
+        changes |= draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}".rstrip() + "\n")
     _commit(shelf, f"Cancellation of {_sheets(made)}", changes)
     return tuple(made)
 

@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.comparison import compare_texts, unmarked
-from desktop_app.domain.tariffs.designations import designation
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book.filing_answers import (
+    AFFIRMED,
+    COMPLIED_IN,
+    CUSTOMER_NOTICE,
+    GRANTED_DAY,
+    MEMORANDUM,
+    related_ids,
+)
 from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
+from desktop_app.services.tariff_book.short_notice import notice_period, short_notice_problems
+from desktop_app.services.tariff_book.skipped import skipped_numbers
+from desktop_app.services.tariff_book.small_case import small_case_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"
-CUSTOMER_NOTICE, AFFIRMED, AGREEMENT, COURTESY = "customer_notice", "affirmed", "agreement", "courtesy"
 
 
 @dataclass(frozen=True)
@@ -64,12 +74,15 @@ class _Checks:
         self.rules = rules
         self.sheets = carried(shelf, filing)
         self.company = shelf.file.profile().legal_name
+        self.missing = skipped_numbers(shelf, schedule, rules)
+        self.known = {known.id for known in shelf.filings()}
 
     def problems(self) -> Iterator[Problem]:
         yield from self._sheets()
         yield from self._dates()
         yield from self._notice()
         yield from self._papers()
+        yield from self._statements()
         yield from self._schedule()
 
     def _found(self, name: str, severity: Severity, sentence: str, rule: str) -> Problem:
@@ -87,6 +100,13 @@ class _Checks:
             name = f"Sheet {item.chain.number}, {designation(item.version.revision, self.schedule.style)}"
             if not item.text and not item.version.scan:
                 yield self._found("F02", Severity.STOP, f"{name}, is empty. Write its text.", "on_file")
+            speaks = any(line.kind not in {LineKind.HEADING, LineKind.SUBHEADING, LineKind.BREAK} for line in item.text)
+            if item.version.canceling and self.rules.asks("canceled_none") and not speaks:
+                sentence = (
+                    f"{name}, cancels without saying where the rates are found: name the PSC Mo. number, or write that "
+                    "no rates, rentals or charges are in effect."
+                )
+                yield self._found("F37", Severity.STOP, sentence, "canceled_none")
             bare = unmarked(item.old_text, item.text) if item.replaced is not None else ()
             if bare:
                 shown = " ".join(bare[0].cells)[:60]
@@ -114,21 +134,26 @@ class _Checks:
             there, issued = long_date(filing.received), long_date(filing.issued)
             sentence = f"It would be at the commission on {there}, before its issue on {issued}."
             yield self._found("F06", Severity.STOP, sentence, "notice_counted")
-        period = self.rules.period(filing.notice, filing.issued, filing.received)
-        if filing.notice not in SHORT and filing.effective < period.earliest:
+        period = notice_period(self.rules, filing, filing.issued, filing.received)
+        if filing.effective < filing.received:
+            there, day = long_date(filing.received), long_date(filing.effective)
+            sentence = f"It would take effect on {day}, before the commission receives it on {there}."
+            yield self._found("F29", Severity.STOP, sentence, "notice_counted")
+        elif filing.notice not in SHORT and filing.effective < period.earliest:
             sentence = (
                 f"{period.days} days' notice leads to {long_date(period.from_issue)} counted from issue and to "
                 f"{long_date(period.from_receipt)} counted from receipt; {long_date(filing.effective)} is too early. "
                 f"The earliest effective date is {long_date(period.earliest)}."
             )
-            yield self._found("F07", Severity.STOP, sentence, "notice_counted")
+            place = f"tariff/{self.schedule.id}/{filing.id}"
+            yield Problem("F07", Severity.STOP, place, sentence, ", ".join(period.cites))
         reason = closing(self.rules.rules, filing.effective)
         if reason:
             after = next_business_day(self.rules.rules, filing.effective)
-            sentence = (
-                f"The effective date, {long_date(filing.effective)}, is {reason}. The next business day is "
-                f"{long_date(after)}; later is always allowed."
-            )
+            later = f" The next business day is {long_date(after)}; later is allowed."
+            fixed = filing.notice in SHORT and filing.answer(GRANTED_DAY)
+            named = " The permission or order names it, so it stays." if fixed else later
+            sentence = f"The effective date, {long_date(filing.effective)}, is {reason}.{named}"
             yield self._found("F08", Severity.NOTE, sentence, "RSMo 9.010")
         shut = closing(self.rules.rules, filing.received)
         if shut:
@@ -142,9 +167,10 @@ class _Checks:
             kind = filing.notice.value.replace("_", " ")
             sentence = f"The rule for {self.schedule.utility} knows no filing on {kind} notice."
             yield self._found("F10", Severity.STOP, sentence, "notice_days")
-        if filing.notice in SHORT and not filing.authority.strip():
-            sentence = "Short notice needs the number of the permission, or of the case of the order, that allows it."
-            yield self._found("F11", Severity.STOP, sentence, "short_notice")
+        for name, sentence in short_notice_problems(filing, self.rules):
+            yield self._found(name, Severity.STOP, sentence, "short_notice")
+        for name, sentence, rule in small_case_problems(filing, self.rules):
+            yield self._found(name, Severity.STOP, sentence, rule)
         if filing.notice in {NoticeKind.INCREASE, NoticeKind.DECREASE}:
             yield from self._price(changes)
         if filing.notice in PROMOTIONS and (
@@ -152,10 +178,6 @@ class _Checks:
         ):
             sentence = "A promotion needs its last day, not before its first, which is the effective date."
             yield self._found("F13", Severity.STOP, sentence, "promotion")
-        if filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF} and not filing.answer(AGREEMENT):
-            rule = "agreed_days" if filing.notice is NoticeKind.SMALL_AGREED else "staff_days"
-            sentence = "The agreement is filed with the sheets: name it (its date, or its case) among the enclosures."
-            yield self._found("F14", Severity.STOP, sentence, rule)
 
     def _price(self, changes: Sequence[RateChange]) -> Iterator[Problem]:
         """Seven and ten days are for existing prices only: all up, or all down, and nothing else changed."""
@@ -208,11 +230,47 @@ class _Checks:
         if not self.schedule.issuer.name:
             yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
 
+    def _statements(self) -> Iterator[Problem]:
+        """What the papers would say and only the company can say."""
+        filing = self.filing
+        # the sheets of a schedule that replaces another have nothing beside them to be compared with
+        compared = [item for item in self.sheets if item.replaced is not None or not self.schedule.replaces]
+        if not filing.affects_rates and changed_rates(compared):
+            first = changed_rates(compared)[0]
+            sentence = (
+                f"The filing is said not to change rates, yet {first.table}, {first.label} changes. Say that rates "
+                "change, and write what the rule wants with them."
+            )
+            yield self._found("F33", Severity.STOP, sentence, "notice_days")
+        if self.missing and not filing.answer(MEMORANDUM):
+            sentence = (
+                f"{self.missing} {'is' if ',' not in self.missing else 'are'} not in this file. Schedules are filed in "
+                "the order of their numbers, or with a memorandum that explains the omission: write why, or enter the "
+                "missing schedules."
+            )
+            yield self._found("F34", Severity.STOP, sentence, "missing_numbers")
+        if filing.compliance and not filing.answer(COMPLIED_IN):
+            sentence = f"Say where the order in Case No. {filing.compliance} is complied with: item and page, or sheet."
+            yield self._found("F35", Severity.STOP, sentence, "compliance")
+        strange = [name for name in related_ids(self.filing) if name not in self.known or name == self.filing.id]
+        if strange:
+            others = ", ".join(sorted(self.known - {self.filing.id})) or "none"
+            sentence = f"There is no other tariff filing '{strange[0]}' to name as related. There is: {others}."
+            yield self._found(
+                "F36", Severity.STOP, sentence, "one_filing" if self.rules.asks("one_filing") else "transmittal"
+            )
+
     def _schedule(self) -> Iterator[Problem]:
         adopts = any(item.chain.number.key == ADOPTION for item in self.sheets)
         if adopts and self.rules.asks("name_notice") and not self.filing.answer(CUSTOMER_NOTICE):
             sentence = "After a change of name a copy of the notice to the customers goes with the adoption notice."
             yield self._found("F24", Severity.STOP, sentence, "name_notice")
+        if self.schedule.style is DesignationStyle.FIGURES and self.rules.asks("revised_leaf"):
+            sentence = (
+                "The rule writes designations in words ('First revised sheet'); this schedule has figures. Change it "
+                "in the particulars of the schedule if you can."
+            )
+            yield self._found("F40", Severity.NOTE, sentence, "revised_leaf")
         for item in self.sheets:
             if item.version.lieu >= 0 and not self.rules.asks("in_lieu"):
                 name = designation(item.version.lieu, self.schedule.style)

@@ -47,7 +47,13 @@ def begin_tariff_filing(
     stem = f"{schedule_id}-{today.year}-"
     number = 1 + max((int(f.id.removeprefix(stem)) for f in shelf.filings() if f.id.startswith(stem)), default=0)
     filing = TariffFiling(
-        id=f"{stem}{number}", schedule=schedule_id, purpose=purpose, parts=_parts(chains), issued=today, received=today
+        id=f"{stem}{number}",
+        schedule=schedule_id,
+        purpose=purpose,
+        parts=_parts(chains),
+        issued=today,
+        received=today,
+        receipt=False,
     )
     rules = shelf.rules(schedule)
     earliest = rules.period(NoticeKind.STATUTORY, today, today).earliest

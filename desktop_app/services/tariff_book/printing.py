@@ -10,7 +10,7 @@ from functools import cached_property
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.schedules import ScheduleBinding, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
 from desktop_app.pagespec.pages import PaperPage
@@ -21,6 +21,7 @@ from desktop_app.services.tariff_book.body import REISSUE, clean
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
+from desktop_app.services.tariff_book.short_notice import notation
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import PerMil
@@ -111,8 +112,8 @@ class SheetPrinter:
         if version.lieu >= 0 and rules.asks("in_lieu"):
             name = called(self.schedule, chain, version.lieu)
             yield rules.text("in_lieu").replace("{name}", name)
-        if filing is not None and filing.notice in SHORT:
-            yield from _short(filing, rules)
+        if filing is not None and (words := notation(filing, rules)):
+            yield words
         expires = (
             version.expires
             or (filing.expires if filing else None)
@@ -145,14 +146,6 @@ def _upper_left(schedule: TariffSchedule, rules: TariffRules, pages: int) -> str
     few = pages < rules.number("legend_pages")
     bound = schedule.binding is ScheduleBinding.BOUND and not few
     return rules.text("legend_one_supplement" if bound else "legend_no_supplement")
-
-
-def _short(filing: TariffFiling, rules: TariffRules) -> Iterator[str]:
-    words = rules.text("short_by_permission" if filing.notice is NoticeKind.PERMISSION else "short_by_order")
-    if words and filing.issued is not None and filing.effective is not None:
-        days = (filing.effective - filing.issued).days
-        day = long_date(filing.authority_date) if filing.authority_date else "________"
-        yield words.replace("{days}", str(days)).replace("{number}", filing.authority).replace("{date}", day)
 
 
 def _record(version: SheetVersion, filing: TariffFiling | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ The form itself (13, 14 or 16) is not in the text of the chapter; the arrangemen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -104,10 +104,11 @@ def sheet_of(
 def print_sheet(sheet: SheetToPrint, body: Sequence[ComparedLine], measure: PerMil) -> PrintedSheet:
     """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
     columns, over = _columns(set_body(body, measure))
+    marks = frozenset(line.shown.mark for line in body if line.shown.mark)
     pages = []
     for number, items in enumerate(columns or [()]):
         label = sheet.number + (f", page {number + 1}" if number else "")
-        furniture = (*_watermark(sheet), *_head(sheet, measure), *_foot(sheet, measure))
+        furniture = (*_watermark(sheet), *_head(sheet, measure), *_foot(sheet, measure, marks))
         pages.append(PaperPage(label, (*furniture, *items), {"body": (BODY_TOP, BODY_BOTTOM)}))
     return PrintedSheet(tuple(pages), -1 if sheet.flowing else over)
 
@@ -211,10 +212,11 @@ def _names(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
     yield _said(LEFT + 330.0, 97.0, "Community, town or city", 6.5, FontFace.ITALIC)
 
 
-def _foot(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
+def _foot(sheet: SheetToPrint, measure: Measure, marks: Collection[str]) -> Iterator[Item]:
+    """The foot; the legend explains the marks that the sheet has, and no others."""
     schedule = sheet.schedule
     yield RuleLine(LEFT, FOOT_RULE, RIGHT, FOOT_RULE, 1.0)
-    legend = "     ".join(f"{item.mark} {item.words}" for item in schedule.marks)
+    legend = "     ".join(f"{item.mark} {item.words}" for item in schedule.marks if item.mark in marks)
     size = shrunk(printable(legend), measure, FontFace.REGULAR, 7.5, RIGHT - LEFT)
     yield _said(LEFT, FOOT_RULE + 10.0, printable(legend), size)
     room = RIGHT - LEFT - STAMP_WIDTH - 14.0

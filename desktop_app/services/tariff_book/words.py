@@ -45,3 +45,8 @@ def dollars(number: Decimal) -> str:
     exponent = number.as_tuple().exponent
     places = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
     return f"-${abs(number):,.{places}f}" if number < 0 else f"${number:,.{places}f}"
+
+
+def counted_sheets(count: int) -> str:
+    """How many sheets: ``1 sheet``, ``2 sheets``."""
+    return "1 sheet" if count == 1 else f"{count} sheets"

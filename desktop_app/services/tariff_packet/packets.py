@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import FilingStage, NoticeKind, TariffFiling
+from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling
 from desktop_app.pagespec.pages import PageWatermark, PaperPage
-from desktop_app.rulebook.clock import DeadlineBound
 from desktop_app.rulebook.outline import TariffOutline
-from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.delivery.manifest import ManifestEntry, PackageManifest, file_digest, manifest_bytes
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
@@ -29,7 +27,7 @@ from desktop_app.services.tariff_book.filing_checks import (
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
-from desktop_app.services.tariff_book.supplements import EXEMPT, most_pages
+from desktop_app.services.tariff_book.supplement_checks import supplement_problems
 from desktop_app.services.tariff_book.support import support_pages, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PacketPaper, PaperComposer
@@ -149,29 +147,12 @@ class TariffPackets:
             if printed.over >= 0:
                 sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
                 yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")
-            if item.chain.number.key == SUPPLEMENT.key and not item.version.canceling and not filing.answer(EXEMPT):
+            if item.chain.number.key == SUPPLEMENT.key:
                 rules = shelf.rules(printer.schedule, filing.issued)
-                yield from _too_young(shelf, filing, rules, place)
-                if supplements_both(item.chain, successor_of(shelf, printer.schedule)):
-                    continue
-                pages = sum(chain.number.key != SUPPLEMENT.key for chain in shelf.chains(filing.schedule))
-                most = most_pages(rules, pages)
-                if most and len(printed.pages) > most:
-                    sentence = f"{name} has {len(printed.pages)} pages; to a schedule of {pages} it may have {most}."
-                    yield Problem("F23", Severity.STOP, place, sentence, rules.authority("supplement_percent"))
-
-
-def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, place: str) -> Iterator[Problem]:
-    """A supplement to a schedule that took effect only just needs special permission."""
-    days = rules.number("supplement_pending")
-    versions = [version for chain in shelf.chains(filing.schedule) for version in chain.approved]
-    began = min((version.effective for version in versions if version.effective is not None), default=None)
-    if not days or filing.effective is None or filing.notice is NoticeKind.PERMISSION:
-        return
-    if began is None or filing.effective < DeadlineBound.AFTER.shown(began + timedelta(days=days)):
-        when = "is not yet in effect" if began is None else f"took effect on {long_date(began)}"
-        sentence = f"The schedule {when}. A supplement to it within {days} days needs special permission."
-        yield Problem("F25", Severity.STOP, place, sentence, rules.authority("supplement_pending"))
+                both = supplements_both(item.chain, successor_of(shelf, printer.schedule))
+                found = supplement_problems(shelf, filing, item, len(printed.pages), both=both)
+                for problem, sentence, rule in found:
+                    yield Problem(problem, Severity.STOP, place, f"{name}: {sentence}", rules.authority(rule))
 
 
 def _drafted(page: PaperPage) -> PaperPage:

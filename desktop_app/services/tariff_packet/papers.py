@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.schedules import SHORT, FilingStage, NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.schedules import SHORT, SMALL_CASE, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import RateBasis
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.rulebook.holidays import closing
@@ -22,22 +22,40 @@ from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages
 from desktop_app.services.tariff_book.bill_effect import Bill, typical_bills
-from desktop_app.services.tariff_book.filing_checks import (
+from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     AGREEMENT,
+    AMENDMENTS_ENDED,
+    COMPLIED_IN,
+    CONSENT,
     COURTESY,
     CUSTOMER_NOTICE,
-    CarriedSheet,
-    carried,
-    changed_rates,
+    GRANTED_DAY,
+    GRANTED_DAYS,
+    MEMORANDUM,
+    SECOND_NOTICE,
+    SECOND_NOTICE_ON,
+    day_answered,
+    days_answered,
+    related_ids,
 )
+from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
-from desktop_app.services.tariff_book.supplements import skipped_numbers
+from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
+from desktop_app.services.tariff_book.skipped import skipped_numbers
+from desktop_app.services.tariff_book.small_case import department, replies_until
 from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from desktop_app.services.tariff_book.words import dollars
+from desktop_app.services.tariff_book.words import counted_sheets, dollars
 
+NOTICE_OF = {
+    NoticeKind.INCREASE: " of a higher rate of an existing competitive service",
+    NoticeKind.DECREASE: " of a lower rate of an existing competitive service",
+    NoticeKind.PROMOTION: " of a promotion of a competitive service",
+    NoticeKind.PROMOTION_NONCOMPETITIVE: " of a promotion of a noncompetitive service",
+    NoticeKind.CERTIFICATE: ", with an application for a certificate of service authority",
+}
 SHEETS, MARKED, TRANSMITTAL, COVER = "sheets", "marked-copy", "letter-of-transmittal", "cover-letter"
 
 
@@ -82,10 +100,10 @@ def _other_rates(shelf: TariffBook, filing: TariffFiling, touched: set[str], bas
 
 def bill_words(bill: Bill) -> str:
     """A typical bill in one line for a letter."""
-    old = "no such bill before" if bill.old is None else f"{dollars(bill.old)} now"
-    new = "none any more" if bill.new is None else f"{dollars(bill.new)} proposed"
+    old = "no rates for it on the sheets in force" if bill.old is None else f"{dollars(bill.old)} now"
+    new = "no rates for it on the proposed sheets" if bill.new is None else f"{dollars(bill.new)} proposed"
     change = "" if bill.change is None else f", a change of {dollars(bill.change)}"
-    percent = "" if bill.percent is None else f" ({bill.percent} per cent)"
+    percent = "" if bill.percent is None else f" ({bill.percent} percent)"
     return f"{bill.label}: {old}, {new}{change}{percent}"
 
 
@@ -118,10 +136,13 @@ class PaperComposer:
             yield self._letter("tariff_summary", "summary")
         if self.serves_counsel:
             yield self._letter("tariff_public_counsel", "public-counsel", signed=True)
-        if self.rules.asks("change_open") and self.affects:
+        if self._open_where():
             yield self._letter("tariff_public_notice", "public-notice")
         if self.filing.answer(CUSTOMER_NOTICE):
             yield self._letter("tariff_customer_notice", "customer-notice")
+        if self.filing.notice is NoticeKind.SMALL_STAFF:
+            yield self._letter("tariff_second_notice", "second-notice")
+            yield self._letter("tariff_second_notice_copies", "second-notice-copies", signed=True)
         if self.filing.compliance and self.rules.asks("in_lieu"):
             yield self._letter("tariff_order_notice", "order-notice", signed=True)
         yield self._letter("tariff_filing_sheet", SHEET.removesuffix(".pdf"))
@@ -130,6 +151,21 @@ class PaperComposer:
     def affects(self) -> bool:
         """Whether rates, charges or rentals change, or rules that affect them."""
         return self.filing.affects_rates
+
+    def _open_where(self) -> str:
+        """Where the change is open to the public: of some utilities any change, of others one that affects rates."""
+        rates = self.rules.text("change_open") if self.affects else ""
+        short = self.filing.notice in SHORT and self.rules.asks("short_display")
+        days = str(self.rules.number("any_change_days"))
+        every = self.rules.text("any_change_open").replace("{days}", days)
+        displayed = "On display at the office of the company until the effective date" if short else every
+        return "; ".join(words for words in (rates, displayed if every else "") if words)
+
+    def _opened(self) -> str:
+        """What lies open besides the notice: a summary or cover letter only where there is one."""
+        if self.rules.asks("cover_letter_words"):
+            return "the sheets and the cover letter"
+        return "the sheets and the summary" if self.summary else "the sheets"
 
     @property
     def summary(self) -> str:
@@ -170,15 +206,24 @@ class PaperComposer:
             "effective": _day(filing.effective),
             "notice": self._notice(),
             "compliance": self._compliance(),
-            "memorandum": skipped_numbers(self.shelf, schedule, self.rules),
+            "memorandum": self._memorandum(),
+            "amendments_ended": filing.answer(AMENDMENTS_ENDED),
             "summary": filing.summary.strip() if self.summary or self.rules.asks("cover_letter_words") else "",
             "receipt": "yes" if filing.receipt and not self.rules.asks("cover_letter_words") else "",
             "signer_name": issuer.name or BLANK,
             "signer_title": issuer.title or BLANK,
             "public_counsel": self._value("addressees/public_counsel") if self.serves_counsel else "",
             "what": self._for_counsel(),
-            "where": self.rules.text("change_open") if self.affects else "",
+            "where": self._open_where(),
+            "opened": self._opened(),
             "text": filing.answer(CUSTOMER_NOTICE),
+            "second_text": filing.answer(SECOND_NOTICE) or BLANK,
+            "shown_on": _day(day_answered(filing, SECOND_NOTICE_ON)),
+            "department": department(filing, self.rules) or BLANK,
+            "reply_days": str(self.rules.number("reply_days")),
+            "replies_until": self._second_notice(),
+            "secretary": self._value("addressees/secretary"),
+            "counsel_address": self._value("addressees/public_counsel"),
             "customer_notice": "yes" if filing.answer(CUSTOMER_NOTICE) else "",
             "affirmation": self._affirmation(),
             **self._sheet_fields(),
@@ -189,9 +234,10 @@ class PaperComposer:
         filing, rules = self.filing, self.rules
         fallback = filing.issued or self.shelf.file.clock.today()
         received = filing.received or fallback
-        allowed = (filing.effective - received).days if filing.effective and filing.notice in SHORT else 0
-        period = rules.period(filing.notice, fallback, received, allowed)
-        latest = None if filing.effective is None else filing.effective - (period.from_receipt - received)
+        period = notice_period(rules, filing, fallback, received)
+        named = day_answered(filing, GRANTED_DAY) if filing.notice in SHORT else None
+        full = period.from_receipt - received if named is None else timedelta(0)
+        latest = None if filing.effective is None else filing.effective - full
         shut = closing(rules.rules, latest) if latest is not None else ""
         falls = closing(rules.rules, filing.effective) if filing.effective is not None else ""
         warnings = (
@@ -199,8 +245,10 @@ class PaperComposer:
             f"The effective date is {falls}." if falls else "",
         )
         copies = rules.number("copies")
-        small = filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF}
         return {
+            "counted": "" if named or (filing.notice in SHORT and not period.days) else "yes",
+            "named_day": _day(named) if named else "",
+            "authority": authority_words(filing) if filing.notice in SHORT else "",
             "paper": rules.text("paper"),
             "restart": "" if rules.asks("cover_letter_words") else "yes",
             "copies": f"the rule asks for {copies}" if copies else "the rule names no number; send one and keep one",
@@ -212,12 +260,40 @@ class PaperComposer:
             "latest": _day(latest),
             "warning": " ".join(words for words in warnings if words),
             "separate": "yes" if rules.asks("one_filing") else "",
-            "small_case": f"Small company case: put with it {filing.answer(AGREEMENT)}." if small else "",
+            "agreement": filing.answer(AGREEMENT) if filing.notice is NoticeKind.SMALL_AGREED else "",
+            "consent": filing.answer(CONSENT) if filing.notice in SMALL_CASE else "",
+            "second_notice": self._second_notice(),
             "name_change": rules.text("name_notice") if self._adopts() else "",
             "customer_days": str(rules.number("affirmation_days")) if filing.answer(AFFIRMED) == "yes" else "",
-            "short_display": rules.text("short_display") if filing.notice in SHORT else "",
+            "customer_day": self._customers_told_by(),
+            "short_display": self._short_display(named),
             "edition": self._value("legends/edition"),
         }
+
+    def _customers_told_by(self) -> str:
+        days = timedelta(days=self.rules.number("affirmation_days"))
+        return "" if self.filing.effective is None else long_date(self.filing.effective - days)
+
+    def _short_display(self, named: date | None) -> str:
+        """On short notice, for the period that was granted and for no other: 3.340(5)."""
+        filing = self.filing
+        if filing.notice not in SHORT:
+            return ""
+        days = days_answered(filing, GRANTED_DAYS)
+        until = f"until {_day(named or filing.effective)}"
+        period = f"{days} {'day' if days == 1 else 'days'}, {until}" if days else f"from the filing on, {until}"
+        return self.rules.text("short_display").replace("{period}", period)
+
+    def _memorandum(self) -> str:
+        missing = skipped_numbers(self.shelf, self.schedule, self.rules)
+        said = self.filing.answer(MEMORANDUM)
+        return f"Memorandum on the omission of {missing}: {said or BLANK}" if missing else ""
+
+    def _second_notice(self) -> str:
+        """The day to which the customers may respond, where a second notice goes out."""
+        if self.filing.notice is not NoticeKind.SMALL_STAFF:
+            return ""
+        return _day(replies_until(self.filing, self.rules))
 
     def _adopts(self) -> bool:
         return any(item.chain.number.key == "adoption notice" for item in self.sheets)
@@ -242,21 +318,32 @@ class PaperComposer:
         return f", canceling PSC Mo. No. {self.schedule.replaces}" if self.schedule.replaces else ""
 
     def _notice(self) -> str:
+        """On which notice the filing is made."""
         filing = self.filing
         if filing.notice in SHORT:
-            kind = "special permission No." if filing.notice is NoticeKind.PERMISSION else "order in Case No."
-            dated = f" of {long_date(filing.authority_date)}" if filing.authority_date else ""
-            return f"It is filed on short notice under the commission's {kind} {filing.authority}{dated}."
-        if filing.notice in {NoticeKind.SMALL_AGREED, NoticeKind.SMALL_STAFF}:
-            return f"It follows from the small company procedure ({filing.answer(AGREEMENT)})."
-        return f"It is filed on {self.rules.period(filing.notice, self.rules.on, self.rules.on).days} days' notice."
+            return short_notice_words(filing)
+        if filing.notice is NoticeKind.SMALL_AGREED:
+            return (
+                "It follows from the small company procedure; a copy of the agreement with the commission staff and "
+                f"the public counsel ({filing.answer(AGREEMENT)}) is enclosed."
+            )
+        if filing.notice is NoticeKind.SMALL_STAFF:
+            return (
+                "It follows from the small company procedure, in accordance with the agreement between the commission "
+                "staff and the company. Customers are notified in writing of the proposed rates; a copy of the notice "
+                "is enclosed."
+            )
+        days = self.rules.period(filing.notice, self.rules.on, self.rules.on).days
+        what = NOTICE_OF.get(filing.notice, "")
+        return f"It is filed on {days} days' notice{what}."
 
     def _compliance(self) -> str:
         if not self.filing.compliance:
             return ""
         words = self.rules.text("compliance") or "This filing complies with the order in Case No. {case}; see {where}."
-        where = "; ".join(self._named(item) for item in self.sheets)
-        return words.replace("{case}", self.filing.compliance).replace("{where}", where)
+        where = self.filing.answer(COMPLIED_IN) or BLANK
+        schedule = f"schedule PSC Mo. No. {self.schedule.number}"
+        return words.replace("{case}", self.filing.compliance).replace("{where}", f"{where} of {schedule}")
 
     def _affirmation(self) -> str:
         if self.filing.answer(AFFIRMED) != "yes":
@@ -268,30 +355,36 @@ class PaperComposer:
         )
 
     def _prices(self) -> Iterator[str]:
+        """Each rate that the sheets change. A rate that only one of two sheets has may be renamed: no more is said."""
         for change in changed_rates(self.sheets):
-            old = "new" if change.old is None else dollars(change.old)
-            new = "discontinued" if change.new is None else dollars(change.new)
-            way = "increase" if change.rises else "decrease"
-            percent = f", {way} of {abs(change.percent)} per cent" if change.percent is not None else ""
-            yield f"{change.table}, {change.label}: from {old} to {new} {change.unit}{percent}"
+            what = f"{change.table}, {change.label}"
+            if change.old is None and change.new is not None:
+                yield f"{what}: {dollars(change.new)} {change.unit} (not on a sheet that is canceled)"
+            elif change.new is None and change.old is not None:
+                yield f"{what}: {dollars(change.old)} {change.unit} on the canceled sheet is not on the new one"
+            elif change.old is not None and change.new is not None:
+                way = "increase" if change.rises else "decrease"
+                percent = f", {way} of {abs(change.percent)} percent" if change.percent is not None else ""
+                yield f"{what}: from {dollars(change.old)} to {dollars(change.new)} {change.unit}{percent}"
 
     def _linked(self) -> Iterator[str]:
-        for other in self.shelf.filings():
-            same_day = (
-                other.id != self.filing.id
-                and other.issued == self.filing.issued
-                and other.stage is FilingStage.PREPARING
-            )
-            if same_day:
-                yield f"{other.id}, PSC Mo. No. {self.shelf.schedule(other.schedule).number}"
+        """The filings that the company named as related."""
+        known = {other.id: other for other in self.shelf.filings()}
+        for name in related_ids(self.filing):
+            if name in known:
+                yield f"{name}, PSC Mo. No. {self.shelf.schedule(known[name].schedule).number}"
 
     def _enclosures(self) -> Iterator[str]:
-        yield f"{len(self.sheets)} sheets"
+        yield counted_sheets(len(self.sheets))
         yield "Marked copy that shows every change"
         if self.summary:
             yield "Summary of the effect on the customers"
-        if self.filing.answer(AGREEMENT):
-            yield self.filing.answer(AGREEMENT)
+        if self.filing.notice is NoticeKind.SMALL_AGREED and self.filing.answer(AGREEMENT):
+            yield f"Copy of the agreement ({self.filing.answer(AGREEMENT)})"
+        if self.filing.notice in SMALL_CASE and self.filing.answer(CONSENT):
+            yield f"Written consent to extend the time ({self.filing.answer(CONSENT)})"
+        if self.filing.notice is NoticeKind.SMALL_STAFF:
+            yield "Second notice to customers"
         if self.filing.answer(CUSTOMER_NOTICE):
             yield "Notice to customers"
         for paper in supports(self.shelf, self.filing.id):
@@ -300,8 +393,10 @@ class PaperComposer:
             yield "Copy of the letter that serves the public counsel"
 
     def _for_counsel(self) -> str:
-        letter = "the cover letter" if self.rules.asks("cover_letter_words") else "the summary of their effect"
-        return f"the proposed sheets and {letter}"
+        """What the public counsel gets: a summary only where there is one."""
+        if self.rules.asks("cover_letter_words"):
+            return "the proposed sheets and the cover letter"
+        return "the proposed sheets and the summary of their effect" if self.summary else "the proposed sheets"
 
 
 def _day(day: date | None) -> str:

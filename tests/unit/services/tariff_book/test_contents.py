@@ -7,16 +7,25 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind, ScheduleBinding
+from desktop_app.domain.tariffs.schedules import (
+    FilingOutcome,
+    NoticeKind,
+    ScheduleBinding,
+    TariffFiling,
+    TariffSchedule,
+)
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, deposit_lines, name_sheet
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
-from desktop_app.services.tariff_book.supplements import most_pages, skipped_numbers, supplement
+from desktop_app.services.tariff_book.skipped import skipped_numbers
+from desktop_app.services.tariff_book.supplement_checks import extent_of
+from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
+from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.support.tariff_company import (
     LIBRARY,
     RATES,
@@ -132,9 +141,21 @@ def electric(pages: int, binding: ScheduleBinding = ScheduleBinding.BOUND) -> Ta
     return shelf
 
 
+@pytest.mark.parametrize(("sheets", "most"), [(4, 2), (9, 2), (10, 2), (14, 2), (15, 3), (100, 20)])
+def test_the_size_of_a_supplement_in_sheets(sheets: int, most: int) -> None:
+    """Printed on one side each page is a sheet: two of them, or a fifth of ten and more."""
+    extent = extent_of(electric(sheets), schedule_of(sheets), ELECTRIC, 1)
+    assert (extent.most, extent.of, extent.unit) == (most, sheets, "sheet")
+
+
 @pytest.mark.parametrize(("pages", "most"), [(4, 4), (19, 4), (20, 4), (24, 4), (25, 5), (100, 20)])
-def test_the_size_of_a_supplement(pages: int, most: int) -> None:
-    assert most_pages(ELECTRIC, pages) == most
+def test_the_size_of_a_supplement_in_pages(pages: int, most: int) -> None:
+    extent = extent_of(electric(pages), schedule_of(pages, two_sided=True), ELECTRIC, 1)
+    assert (extent.most, extent.of, extent.unit) == (most, pages, "page")
+
+
+def schedule_of(pages: int, *, two_sided: bool = False) -> TariffSchedule:
+    return replace(electric(pages).schedule("electric-1"), two_sided=two_sided)
 
 
 def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
@@ -152,13 +173,60 @@ def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
     assert "Supplement No. 2" in words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.versions[1]).pages)
 
 
-def test_a_supplement_that_is_too_long_is_stopped_unless_it_is_exempt() -> None:
+def stops(shelf: TariffBook, filing: TariffFiling) -> list[str]:
+    return [problem.id for problem in PACKETS.problems(shelf, filing) if problem.severity.value == "stop"]
+
+
+def with_answer(filing: TariffFiling, **answers: str) -> TariffFiling:
+    return replace(filing, answers=tuple({**dict(filing.answers), **answers}.items()))
+
+
+def test_three_sheets_are_too_many_where_three_pages_are_not() -> None:
     shelf = electric(4)
-    supplement(shelf, "electric-1", "===\n".join(f"# Part {number}\n" for number in range(6)))
+    supplement(shelf, "electric-1", "===\n".join(f"# Part {number}\n" for number in range(3)))
     filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
-    assert "F23" in [problem.id for problem in PACKETS.problems(shelf, filing)]
-    exempt = replace(filing, answers=(("exempt", "cancellation"),))
-    assert "F23" not in [problem.id for problem in PACKETS.problems(shelf, exempt)]
+    assert "F23" in stops(shelf, filing)
+    changes.change_schedule(shelf, replace(shelf.schedule("electric-1"), two_sided=True))
+    assert "F23" not in stops(shelf, filing)
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "lifted"),
+    [
+        ("15", "# Part\n\nReissue; effective March 1, 2026 in supplement No. 1\n", True),
+        ("15", "# Part\n\nRates\n", False),
+        ("17", "# Part\n\nNo change in this page.\n", True),
+        ("17", "# Part\n\nRates\n", False),
+        ("18", "# Part\n\nRates; expires May 1, 2026\n", False),  # no schedule that will cancel this one is filed
+        ("19", "# Part\n\nReissue; effective March 1, 2026 in supplement No. 1\n", True),
+        ("19", "# Part\n\nRates\n", False),
+        ("16", "# Part\n", False),
+        ("cancellation", "# Part\n", False),
+    ],
+)
+def test_the_limits_are_lifted_by_a_section_with_its_wording(section: str, text: str, lifted: bool) -> None:
+    shelf = electric(4)
+    supplement(shelf, "electric-1", "===\n".join([text] * 6))
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
+    found = stops(shelf, with_answer(filing, exempt=section))
+    assert ("F23" in found or "F39" in found) is not lifted
+
+
+def test_a_supplement_contains_every_amendment_in_force_or_says_which_are_not() -> None:
+    shelf = electric(4)
+    supplement(shelf, "electric-1", "# Lighting\n\nTen cents a unit.\n\n# Power\n\nFive cents a unit.\n")
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
+    filings.change_tariff_filing(shelf, filing)
+    filings.file_it(shelf, filing.id)
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
+    chain = supplement(shelf, "electric-1", "")
+    assert "Power" in shelf.text("electric-1", chain, chain.draft)  # begins with what is in force
+    later = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
+    assert "F38" not in stops(shelf, later)
+    changes.write_draft(shelf, "electric-1", "Supplement", "# Lighting\n\nTwelve cents a unit.\n")
+    assert "F38" in stops(shelf, later)
+    said = with_answer(later, amendments_ended="The power rate ended on March 1, 2026.")
+    assert "F38" not in stops(shelf, said)
 
 
 def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
@@ -168,12 +236,17 @@ def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
     supplement(shelf, "electric-1", RATES)
     filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
     assert "F25" in [problem.id for problem in PACKETS.problems(shelf, filing)]
-    allowed = replace(filing, notice=NoticeKind.PERMISSION, authority="12")
+    allowed = replace(filing, notice=NoticeKind.PERMISSION, authority="12", authority_date=TODAY)
     assert "F25" not in [problem.id for problem in PACKETS.problems(shelf, allowed)]
 
 
 def test_a_canceling_supplement_ends_the_schedule() -> None:
     shelf = electric(2, ScheduleBinding.LOOSE)
+    supplement(shelf, "electric-1", "", canceling=True)
+    nothing_said = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
+    assert "F37" in stops(shelf, replace(nothing_said, summary="x"))
+    filings.drop(shelf, nothing_said.id)
+    changes.drop_draft(shelf, "electric-1", "Supplement")
     supplement(shelf, "electric-1", "", canceling=True, found=7)
     chain = shelf.chain("electric-1", "Supplement")
     assert "PSC Mo. No. 7" in shelf.text("electric-1", chain, chain.draft)
@@ -219,8 +292,8 @@ def test_a_rejected_electric_sheet_is_replaced_in_lieu_of_it() -> None:
     (chain,) = changes.revise_sheets(shelf, "electric-1", ["1"])
     assert chain.draft is not None
     said = words(PACKETS.printer(shelf, "electric-1").sheet(chain, chain.draft).pages)
-    assert "In lieu of 1st Revised Sheet No. 1, rejected by the commission;" in said
-    assert "2nd Revised Sheet No. 1" in said
+    assert "In lieu of First Revised Sheet No. 1, rejected by the commission;" in said
+    assert "Second Revised Sheet No. 1" in said
 
 
 def test_the_title_page_of_an_electric_schedule_has_its_legend_and_needs_its_territory() -> None:
@@ -242,8 +315,26 @@ def test_skipped_numbers_need_a_memorandum_of_electric_companies_alone() -> None
     for utility in ("electric", "water"):
         changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates", 3))
     electric_3, water_3 = shelf.schedule("electric-3"), shelf.schedule("water-3")
-    assert "PSC Mo. No. 1, PSC Mo. No. 2" in skipped_numbers(shelf, electric_3, shelf.rules(electric_3))
+    assert skipped_numbers(shelf, electric_3, shelf.rules(electric_3)) == "PSC Mo. No. 1, PSC Mo. No. 2"
     assert skipped_numbers(shelf, water_3, shelf.rules(water_3)) == ""
+
+
+def test_why_numbers_were_skipped_is_asked_and_never_concluded() -> None:
+    shelf = new_shelf()
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 3))
+    changes.add_sheet(shelf, "electric-3", "1", text=RATES)
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-3"), summary="x")
+    assert "F34" in stops(shelf, filing)
+    told = with_answer(filing, memorandum="Nos. 1 and 2 were issued before 1990 and canceled.")
+    assert "F34" not in stops(shelf, told)
+    said = letter_of(shelf, told)
+    assert "omission of PSC Mo. No. 1, PSC Mo. No. 2: Nos. 1 and 2 were issued before 1990 and canceled." in said
+    assert "were not filed" not in said
+
+
+def letter_of(shelf: TariffBook, filing: TariffFiling) -> str:
+    paper = next(iter(PaperComposer(shelf, filing, STATIONERY).papers()))
+    return " ".join(words(paper.pages).split())
 
 
 # Telecommunications

@@ -83,7 +83,7 @@ def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_p
     )
     papers = {paper.name: words(paper.pages) for paper in PACKETS.papers(shelf, filing.id)}
     assert "1st Revised Sheet No. 5, canceling Original Sheet No. 5" in papers["letter-of-transmittal"]
-    assert "$12.50 now, $14.00 proposed, a change of $1.50 (12.0 per cent)" in papers["summary"]
+    assert "$12.50 now, $14.00 proposed, a change of $1.50 (12.0 percent)" in papers["summary"]
     assert "April 1, 2026" in papers["filing-sheet"]
 
 

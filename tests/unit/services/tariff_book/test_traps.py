@@ -65,7 +65,10 @@ def filing_for(case: Case) -> tuple[TariffBook, TariffFiling]:
         notice=NoticeKind(case.get("notice", "statutory")),
         authority=case.get("authority", ""),
         authority_date=TODAY,
-        answers=(("customer_notice", "Rates rise."), ("affirmed", "yes")) if case["utility"] == "telecom" else (),
+        answers=(
+            *((("customer_notice", "Rates rise."), ("affirmed", "yes")) if case["utility"] == "telecom" else ()),
+            *case.get("answers", {}).items(),
+        ),
     )
     filings.change_tariff_filing(shelf, filing)
     return shelf, filing

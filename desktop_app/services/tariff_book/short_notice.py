@@ -1,0 +1,112 @@
+"""Short notice: what the permission or order grants is asked, printed, and followed to the letter.
+
+3.145(9)(F) and (25), 3.260(7), 3.340(16), 3.425(6), 3.645(7): "literal compliance" with the requirements for notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.schedules import SHORT, FilingStage, NoticeKind, TariffFiling
+from desktop_app.rulebook.tariff_rules import NoticePeriod, TariffRules
+from desktop_app.services.tariff_book.filing_answers import GRANTED_DAY, GRANTED_DAYS, day_answered, days_answered
+
+NOTATIONS = ("short_by_permission", "short_by_order")
+LITERAL = "What it says is followed to the letter."
+
+
+def notice_period(rules: TariffRules, filing: TariffFiling, issued: date, received: date) -> NoticePeriod:
+    """The notice of a filing; on short notice that of the days granted, or up to the day that is named."""
+    if filing.notice not in SHORT:
+        return rules.period(filing.notice, issued, received)
+    period = rules.period(filing.notice, issued, received, days_answered(filing, GRANTED_DAYS) or 0)
+    named = day_answered(filing, GRANTED_DAY)
+    return period if named is None else NoticePeriod(period.days, named, named, named, period.cites)
+
+
+def authority_words(filing: TariffFiling) -> str:
+    """The permission or order, as a letter names it."""
+    kind = "special permission No." if filing.notice is NoticeKind.PERMISSION else "order in Case No."
+    dated = f" of {long_date(filing.authority_date)}" if filing.authority_date else ""
+    return f"the commission's {kind} {filing.authority}{dated}"
+
+
+def short_notice_words(filing: TariffFiling) -> str:
+    """On which short notice the filing is made, as a letter says it."""
+    days, named = days_answered(filing, GRANTED_DAYS), day_answered(filing, GRANTED_DAY)
+    on = f"on {_days(days)} notice" if days else "on short notice"
+    names = f", which names {long_date(named)} as the effective date" if named else ""
+    return f"It is filed {on} under {authority_words(filing)}{names}."
+
+
+def _days(days: int) -> str:
+    return "1 day's" if days == 1 else f"{days} days'"
+
+
+def notation(filing: TariffFiling, rules: TariffRules) -> str:
+    """The printed notation of the sheet; nothing where the rule prescribes none."""
+    words = rules.text(NOTATIONS[0] if filing.notice is NoticeKind.PERMISSION else NOTATIONS[1])
+    if filing.notice not in SHORT or not words:
+        return ""
+    days = days_answered(filing, GRANTED_DAYS) or _printed_before(filing)
+    day = long_date(filing.authority_date) if filing.authority_date else "________"
+    number = filing.authority.strip() or "________"
+    shown = words.replace("{number}", number).replace("{date}", day)
+    return shown.replace("{days} days'", _days(days) if days else "____ days'")
+
+
+def _printed_before(filing: TariffFiling) -> int | None:
+    """The days on a sheet that went out before they were asked: from issue to effect. It stays as it was printed."""
+    if filing.stage is FilingStage.PREPARING or filing.issued is None or filing.effective is None:
+        return None
+    return (filing.effective - filing.issued).days
+
+
+def short_notice_problems(filing: TariffFiling, rules: TariffRules) -> Iterator[tuple[str, str]]:
+    """What stands against a filing on short notice: the check's id and its sentence."""
+    if filing.notice not in SHORT:
+        return
+    what = "permission" if filing.notice is NoticeKind.PERMISSION else "order"
+    if not filing.authority.strip():
+        yield "F11", "Short notice needs the number of the permission, or of the case of the order, that allows it."
+    if filing.authority_date is None:
+        yield "F26", f"Enter the date of the {what}: the papers name it."
+    elif filing.issued is not None and filing.authority_date > filing.issued:
+        yield (
+            "F26",
+            (
+                f"The {what} is dated {long_date(filing.authority_date)}, after the date of issue, "
+                f"{long_date(filing.issued)}. A sheet cannot be issued under what came later: correct one of the two."
+            ),
+        )
+    days, named = days_answered(filing, GRANTED_DAYS), day_answered(filing, GRANTED_DAY)
+    if days is None and rules.asks(NOTATIONS[0]):
+        yield "F27", f"Enter the days of notice that the {what} grants: every sheet prints them."
+    elif days is None and named is None:
+        yield "F27", f"Enter the days of notice that the {what} grants, or the effective day that it names. {LITERAL}"
+    yield from _literal(filing, what, days, named)
+
+
+def _literal(filing: TariffFiling, what: str, days: int | None, named: date | None) -> Iterator[tuple[str, str]]:
+    effective = filing.effective
+    if effective is None or filing.issued is None or filing.received is None:
+        return
+    if named is not None and effective != named:
+        yield (
+            "F28",
+            (
+                f"The {what} names {long_date(named)} as the effective day; the filing proposes "
+                f"{long_date(effective)}. {LITERAL}"
+            ),
+        )
+    from_receipt = max(filing.issued, filing.received) + timedelta(days=days or 0)
+    if days is not None and effective < from_receipt:
+        yield (
+            "F28",
+            (
+                f"The {what} grants {_days(days)} notice to the public and the commission, which leads to "
+                f"{long_date(from_receipt)}; {long_date(effective)} is too early. {LITERAL}"
+            ),
+        )

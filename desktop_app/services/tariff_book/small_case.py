@@ -1,0 +1,86 @@
+"""What a filing at the end of a small company case carries: 3.240(1), 3.330(1), 3.635(1) and 3.440(1).
+
+Agreed with staff and public counsel, the agreement goes with the sheets ((C), steam (H)). Agreed with staff only, the
+customers get a second notice, of which secretary and public counsel get copies ((D), steam (I)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.schedules import SMALL_CASE, NoticeKind, TariffFiling
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book.filing_answers import (
+    AGREEMENT,
+    CASE_LETTER,
+    CONSENT,
+    DEPARTMENT,
+    SECOND_NOTICE,
+    SECOND_NOTICE_ON,
+    day_answered,
+)
+
+Found = tuple[str, str, str]  # the check's id, its sentence, and the legal value that it rests on
+
+
+def small_case_problems(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
+    """What stands against a filing of a small company case."""
+    if filing.notice not in SMALL_CASE or not rules.asks("case_days"):
+        return
+    if filing.notice is NoticeKind.SMALL_AGREED and not filing.answer(AGREEMENT):
+        words = (
+            "A copy of the agreement with staff and public counsel is filed with the sheets: name it (its date, or its "
+            "case)."
+        )
+        yield "F14", words, "agreed_days"
+    yield from _time(filing, rules)
+    if filing.notice is NoticeKind.SMALL_STAFF:
+        yield from _second_notice(filing, rules)
+
+
+def _time(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
+    days, began = rules.number("case_days"), day_answered(filing, CASE_LETTER)
+    if began is None:
+        yield (
+            "F30",
+            f"Enter the day on which the letter that began the case was filed: {days} days count from it.",
+            "case_days",
+        )
+        return
+    last = began + timedelta(days=days)
+    if filing.received is not None and filing.received > last and not filing.answer(CONSENT):
+        words = (
+            f"Agreement and sheets are due within {days} days of the letter, by {long_date(last)}; the filing would be "
+            f"at the commission on {long_date(filing.received)}. A written consent to extend that time goes with the "
+            "sheets: name it by its date."
+        )
+        yield "F31", words, "case_days"
+    if filing.issued is not None and filing.issued < began:
+        words = f"The sheets are issued on {long_date(filing.issued)}, before the letter of {long_date(began)}."
+        yield "F31", words, "case_days"
+
+
+def _second_notice(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
+    if not filing.answer(SECOND_NOTICE):
+        words = "Agreed with staff only: the customers get a second notice of the proposed rates. Write its text."
+        yield "F32", words, "reply_days"
+    if day_answered(filing, SECOND_NOTICE_ON) is None:
+        days = rules.number("reply_days")
+        words = f"Enter the date shown on the second notice: the customers' {days} days count from it."
+        yield "F32", words, "reply_days"
+    if not department(filing, rules):
+        words = "Enter the department of the commission to which the customers' responses may be sent."
+        yield "F32", words, "reply_days"
+
+
+def department(filing: TariffFiling, rules: TariffRules) -> str:
+    """Where the customers' responses may be sent: named by the rule, or else as staff named it."""
+    return rules.text("reply_department") or filing.answer(DEPARTMENT)
+
+
+def replies_until(filing: TariffFiling, rules: TariffRules) -> date | None:
+    """The last day of the customers' time to respond to the second notice."""
+    shown = day_answered(filing, SECOND_NOTICE_ON)
+    return None if shown is None else shown + timedelta(days=rules.number("reply_days"))

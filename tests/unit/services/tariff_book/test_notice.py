@@ -1,0 +1,293 @@
+"""Short notice and small company cases: what is granted is asked, printed and followed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desktop_app.domain.tariffs.schedules import NoticeKind, TariffFiling
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, read_filing_answer
+from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_packet.papers import PaperComposer
+from tests.support.tariff_company import RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.test_story import words
+
+UTILITIES = ("electric", "gas", "sewer", "heating", "water", "telecom")
+SMALL = ("gas", "sewer", "heating", "water")
+
+
+def filing_of(utility: str, notice: NoticeKind, **answers: str) -> tuple[TariffBook, TariffFiling]:
+    """A filing of one changed rate, issued and received on March 2, 2026."""
+    shelf = new_shelf()
+    schedule(shelf, utility)
+    entered(shelf, "5", utility=utility)
+    changes.revise_sheets(shelf, f"{utility}-1", ["5"])
+    changes.write_draft(shelf, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
+    filing = replace(
+        filings.begin_tariff_filing(shelf, f"{utility}-1"),
+        summary="" if utility == "heating" else "A rate rises.",
+        notice=notice,
+        authority="1234",
+        authority_date=TODAY,
+        answers=tuple({"customer_notice": "Rates rise.", "affirmed": "yes", **answers}.items()),
+    )
+    return shelf, filing
+
+
+def found(shelf: TariffBook, filing: TariffFiling) -> dict[str, str]:
+    problems = filing_problems(shelf, filing)
+    return {problem.id: problem.sentence for problem in problems if problem.severity.value == "stop"}
+
+
+def paper(shelf: TariffBook, filing: TariffFiling, name: str) -> str:
+    papers = {paper.name: paper for paper in PaperComposer(shelf, filing, STATIONERY).papers()}
+    return " ".join(words(papers[name].pages).split()) if name in papers else ""
+
+
+@pytest.mark.parametrize("utility", UTILITIES)
+def test_what_a_permission_grants_is_asked_and_never_reckoned_from_the_dates(utility: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.PERMISSION)
+    assert "F27" in found(shelf, replace(filing, effective=TODAY + timedelta(days=10)))
+    bare = replace(filing, authority="", authority_date=None)
+    assert {"F11", "F26"} <= found(shelf, bare).keys()
+
+
+@pytest.mark.parametrize("utility", UTILITIES)
+def test_fewer_days_than_granted_are_stopped(utility: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.PERMISSION, granted_days="10")
+    assert found(shelf, replace(filing, effective=TODAY + timedelta(days=10))) == {}
+    early = found(shelf, replace(filing, effective=TODAY + timedelta(days=9)))
+    assert "grants 10 days' notice to the public and the commission, which leads to March 12, 2026" in early["F28"]
+    late = replace(filing, effective=TODAY + timedelta(days=10), received=TODAY + timedelta(days=1))
+    assert "F28" in found(shelf, late)  # counted from receipt as well
+
+
+@pytest.mark.parametrize("utility", ["gas", "sewer", "heating", "water", "telecom"])
+def test_a_day_that_an_order_names_is_that_day(utility: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.ORDER, granted_day="2026-03-14")
+    named = replace(filing, effective=date(2026, 3, 14))
+    assert found(shelf, named) == {}
+    for other in (date(2026, 3, 13), date(2026, 3, 16)):
+        assert "names March 14, 2026 as the effective day" in found(shelf, replace(filing, effective=other))["F28"]
+    sheet = paper(shelf, named, "filing-sheet")
+    assert "no earlier and no later day" in sheet
+    assert "later one is allowed" not in sheet
+    notes = " ".join(problem.sentence for problem in filing_problems(shelf, named))
+    assert "later is allowed" not in notes  # March 14, 2026 is a Saturday
+    letter = paper(shelf, named, "cover-letter" if utility == "telecom" else "letter-of-transmittal")
+    assert "order in Case No. 1234 of March 2, 2026, which names March 14, 2026 as the effective date." in letter
+
+
+@pytest.mark.parametrize("notice", [NoticeKind.STATUTORY, NoticeKind.PERMISSION, NoticeKind.ORDER])
+@pytest.mark.parametrize("utility", UTILITIES)
+def test_effective_before_received_is_refused(utility: str, notice: NoticeKind) -> None:
+    shelf, filing = filing_of(utility, notice, granted_days="1")
+    assert "F29" in found(shelf, replace(filing, received=date(2026, 5, 1), effective=date(2026, 4, 30)))
+
+
+def test_a_permission_later_than_the_issue_is_stopped() -> None:
+    shelf, filing = filing_of("water", NoticeKind.PERMISSION, granted_days="10")
+    later = replace(filing, authority_date=TODAY + timedelta(days=1), effective=TODAY + timedelta(days=10))
+    assert "after the date of issue" in found(shelf, later)["F26"]
+
+
+def test_an_electric_sheet_prints_the_days_granted() -> None:
+    shelf, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-20")
+    assert "every sheet prints them" in found(shelf, replace(filing, effective=date(2026, 3, 20)))["F27"]
+    shelf, filing = filing_of("electric", NoticeKind.PERMISSION, granted_days="7")
+    later = replace(filing, effective=TODAY + timedelta(days=20))
+    filings.change_tariff_filing(shelf, later)
+    assert "Issued on 7 days' notice to the public and the commission" in paper(shelf, later, "sheets")
+    assert "It is filed on 7 days' notice under the commission's special permission No. 1234" in paper(
+        shelf, later, "letter-of-transmittal"
+    )
+
+
+@pytest.mark.parametrize(("days", "how"), [("7", "7 days, until"), ("1", "1 day, until"), ("", "from the filing on")])
+def test_a_sewer_change_is_displayed_for_the_period_prescribed(days: str, how: str) -> None:
+    answers = {"granted_days": days} if days else {"granted_day": "2026-03-20"}
+    shelf, filing = filing_of("sewer", NoticeKind.PERMISSION, **answers)
+    sheet = paper(shelf, replace(filing, effective=date(2026, 3, 20)), "filing-sheet")
+    display = "Display the change at the office for the period that the commission prescribed before its effective date"
+    assert f"{display}: {how}" in sheet
+    assert "for 30 days before the effective date" not in sheet
+
+
+def test_any_change_of_a_sewer_tariff_is_open_for_thirty_days_not_of_rates_alone() -> None:
+    shelf, filing = filing_of("sewer", NoticeKind.STATUTORY)
+    changes.write_draft(shelf, "sewer-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
+    unaffected = replace(filing, affects_rates=False, summary="")
+    notice = paper(shelf, unaffected, "public-notice")
+    assert "On demand in the offices of the company for 30 days before the effective date" in notice
+    assert "general business office" not in notice  # that is for changes of rates: 3.340(14)
+    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
+    changes.write_draft(shelf, "water-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
+    assert paper(shelf, replace(filing, affects_rates=False, summary=""), "public-notice") == ""
+
+
+def test_rates_that_change_are_not_said_not_to_change() -> None:
+    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
+    assert "F33" in found(shelf, replace(filing, affects_rates=False, summary=""))
+
+
+# Small company cases
+
+
+@pytest.mark.parametrize("utility", SMALL)
+def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) -> None:
+    day = TODAY + timedelta(days=45)
+    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF)
+    filing = replace(filing, effective=day)
+    problems = found(shelf, filing)
+    assert {"F30", "F32"} <= problems.keys()
+    assert "F14" not in problems  # (C) does not apply: no agreement is filed
+    answers = {
+        "case_letter": "2026-01-02",
+        "second_notice": "Your bill rises by $1.50.",
+        "second_notice_on": "2026-03-03",
+    }
+    if utility != "heating":
+        answers["department"] = "the Water and Sewer Department of the commission"
+    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF, **answers)
+    filing = replace(filing, effective=day)
+    assert found(shelf, filing) == {}
+    notice = paper(shelf, filing, "second-notice")
+    assert "Your bill rises by $1.50." in notice
+    assert "within 20 days of the date of this notice, until March 23, 2026" in notice
+    who = "the Energy Department manager" if utility == "heating" else "the Water and Sewer Department"
+    assert who in notice
+    copies = paper(shelf, filing, "second-notice-copies")
+    assert "Secretary of the Commission" in copies
+    assert "Office of the Public Counsel" in copies
+    sheet = paper(shelf, filing, "filing-sheet")
+    assert (
+        "Send a copy of that notice, with its note, to the secretary of the commission and to the public counsel."
+        in sheet
+    )
+    assert "until March 23, 2026" in sheet
+    assert "agreement with the commission staff and the public counsel" not in paper(
+        shelf, filing, "letter-of-transmittal"
+    )
+
+
+@pytest.mark.parametrize("utility", SMALL)
+def test_agreed_by_all_three_the_agreement_goes_with_the_sheets(utility: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02")
+    assert found(shelf, filing).keys() == {"F14"}
+    shelf, filing = filing_of(utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02", agreement="February 20, 2026")
+    assert found(shelf, filing) == {}
+    assert "Copy of the agreement (February 20, 2026)" in paper(shelf, filing, "letter-of-transmittal")
+    assert paper(shelf, filing, "second-notice") == ""
+
+
+@pytest.mark.parametrize(("began", "late"), [("2025-10-03", False), ("2025-10-02", True)])
+def test_after_150_days_a_written_consent_goes_with_the_sheets(began: str, late: bool) -> None:
+    shelf, filing = filing_of("water", NoticeKind.SMALL_AGREED, case_letter=began, agreement="February 20, 2026")
+    assert ("F31" in found(shelf, filing)) is late
+    shelf, filing = filing_of(
+        "water", NoticeKind.SMALL_AGREED, case_letter=began, agreement="February 20, 2026", consent="March 1, 2026"
+    )
+    assert found(shelf, filing) == {}
+    assert "Written consent to extend the time (March 1, 2026)" in paper(shelf, filing, "letter-of-transmittal")
+
+
+# What the letters say besides
+
+
+def test_one_sheet_is_one_sheet_and_a_receipt_is_asked_for_by_the_user() -> None:
+    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
+    letter = paper(shelf, filing, "letter-of-transmittal")
+    assert "1 sheet " in letter
+    assert "1 sheets" not in letter
+    assert "second copy of this letter" not in letter
+    assert "second copy of this letter" in paper(shelf, replace(filing, receipt=True), "letter-of-transmittal")
+
+
+def test_an_order_is_complied_with_where_the_company_says() -> None:
+    shelf, filing = filing_of("electric", NoticeKind.STATUTORY)
+    follows = replace(filing, compliance="ER-2026-0001")
+    assert "F35" in found(shelf, follows)
+    shelf, filing = filing_of("electric", NoticeKind.STATUTORY, complied_in="item 4, page 7,")
+    follows = replace(filing, compliance="ER-2026-0001")
+    assert found(shelf, follows) == {}
+    assert "has been complied with in item 4, page 7, of schedule PSC Mo. No. 1." in paper(
+        shelf, follows, "order-notice"
+    )
+
+
+def test_filings_are_related_if_the_company_says_so_not_because_they_share_a_day() -> None:
+    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
+    schedule(shelf, "sewer")
+    changes.add_sheet(shelf, "sewer-1", "1", text=RATES)
+    other = filings.begin_tariff_filing(shelf, "sewer-1")
+    assert other.issued == filing.issued
+    assert "Related filing" not in paper(shelf, filing, "letter-of-transmittal")
+    named = replace(filing, answers=(("related", other.id),))
+    assert f"Related filing: {other.id}, PSC Mo. No. 1" in paper(shelf, named, "letter-of-transmittal")
+    assert "F36" in found(shelf, replace(filing, answers=(("related", "water-9-2026-1"),)))
+
+
+def test_a_rate_on_one_of_two_sheets_is_not_said_to_be_new_or_ended() -> None:
+    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    changes.write_draft(shelf, "telecom-1", "5", RATES.replace("5/8 inch", "{*} Five-eighths inch"))
+    letter = paper(shelf, filing, "cover-letter")
+    assert "Five-eighths inch: $12.50 per month (not on a sheet that is canceled)" in letter
+    assert "5/8 inch: $12.50 per month on the canceled sheet is not on the new one" in letter
+    assert "discontinued" not in letter
+    assert "It is filed on 30 days' notice." in letter
+
+
+def test_a_sheet_without_marks_bears_no_legend_and_designations_are_in_words() -> None:
+    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    assert "First Revised Sheet No. 5" in paper(shelf, filing, "sheets")
+    assert "* Indicates new rate or text" in paper(shelf, filing, "sheets")
+    assert "+ Indicates change" not in paper(shelf, filing, "sheets")
+    changes.write_draft(shelf, "telecom-1", "5", RATES)
+    assert "Indicates" not in paper(shelf, filing, "sheets")
+
+
+@pytest.mark.parametrize(
+    ("notice", "cites"),
+    [
+        (NoticeKind.INCREASE, "3.545(16)"),
+        (NoticeKind.DECREASE, "3.545(16)"),
+        (NoticeKind.PROMOTION, "3.545(19)"),
+        (NoticeKind.PROMOTION_NONCOMPETITIVE, "3.545(19)"),
+        (NoticeKind.STATUTORY, "3.545(16), 3.545(18)"),
+    ],
+)
+def test_too_early_is_cited_by_the_section_that_gives_the_days(notice: NoticeKind, cites: str) -> None:
+    shelf, filing = filing_of("telecom", notice)
+    early = [problem for problem in filing_problems(shelf, replace(filing, effective=TODAY)) if problem.id == "F07"]
+    assert [problem.citation for problem in early] == [cites]
+
+
+def test_the_telephone_filing_sheet_knows_no_summary_and_gives_the_day_for_the_customers() -> None:
+    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    sheet = paper(shelf, replace(filing, effective=date(2026, 4, 10)), "filing-sheet")
+    assert "summary" not in sheet
+    assert "at least 10 days before the effective date, on March 31, 2026 at the latest" in sheet
+
+
+def test_a_notice_for_the_public_instructs_nobody() -> None:
+    for utility in ("water", "sewer", "gas", "electric", "telecom"):
+        shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
+        notice = paper(shelf, filing, "public-notice")
+        assert "Open to the public: " in notice
+        assert "Keep" not in notice
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words_"),
+    [
+        ("granted_days", "ten", "whole number of days"),
+        ("granted_days", "0", "whole number of days"),
+        ("granted_day", "soon", "is not a date"),
+        ("weather", "fine", "is not asked for 'weather'"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_refused(name: str, value: str, words_: str) -> None:
+    with pytest.raises(BadFilingAnswer, match=words_):
+        read_filing_answer(name, value)
