@@ -15,7 +15,7 @@ from desktop_app.services.ports import TableFile
 from desktop_app.services.workers.workers import WorkerStarter
 from desktop_app.spreadsheets.foreign_tables import ForeignTables
 
-CASES = Path(__file__).resolve().parents[2] / "cases" / "spreadsheets"
+CASES = Path(__file__).resolve().parents[1] / "cases" / "spreadsheets"
 Value = str | int | float | Decimal | bool | date | None
 
 

@@ -25,7 +25,7 @@ from desktop_app.pagespec.pages import (
     TextItem,
 )
 
-FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 SECRET, NUMBER = "Wilhelmina Przybyłowska", "1,234,567"
 
 

@@ -22,8 +22,8 @@ from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 
-LIBRARY = FormFiles(Path(__file__).parents[4] / "forms")
-FONTS = Path(__file__).parents[4] / "resources" / "fonts"
+LIBRARY = FormFiles(Path(__file__).parents[2] / "forms")
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 MEASURE = FontMeasure(FONTS)
 STATIONERY = ReportPages(ReportlabPainter(FONTS), MEASURE)
 TODAY = date(2026, 3, 2)

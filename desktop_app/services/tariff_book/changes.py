@@ -298,9 +298,13 @@ def rename_sheet(shelf: TariffBook, schedule_id: str, sheet: str, title: str) ->
 
 
 def drop_draft(shelf: TariffBook, schedule_id: str, sheet: str) -> EditOutcome | None:
-    """Drops a sheet's draft; a sheet that never was more goes with it. Raises NoSuchSheet, NotPossible."""
-    chain = shelf.chain(schedule_id, sheet).dropped()
-    changes: dict[str, Json] = {
+    """Drops a sheet's draft; a sheet that never was more goes with it, and so does its part in a filing.
+
+    Raises NoSuchSheet, NotPossible.
+    """
+    before = shelf.chain(schedule_id, sheet)
+    chain = before.dropped()
+    changes: dict[str, Json] = _part_in_filing(shelf, before, None) | {
         entries.tariff_sheet_key(schedule_id, chain.number.key): entries.chain_to_json(chain)
         if chain.versions
         else None,
@@ -319,13 +323,23 @@ def renumber(shelf: TariffBook, schedule_id: str, sheet: str, number: str) -> Sh
         raise NotPossible(f"Sheet {chosen} exists already. Choose another number.")
     text = shelf.text(schedule_id, chain, chain.draft)
     moved = replace(chain, number=chosen)
-    changes: dict[str, Json] = {
+    changes: dict[str, Json] = _part_in_filing(shelf, chain, chosen.key) | {
         entries.tariff_sheet_key(schedule_id, chain.number.key): None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
     schedule = shelf.schedule(schedule_id)
     _commit(shelf, f"Sheet {chain.number} becomes {chosen}", changes | draft_entries(schedule, moved, text))
     return moved
+
+
+def _part_in_filing(shelf: TariffBook, chain: SheetHistory, sheet: str | None) -> dict[str, Json]:
+    """The filing that carries a sheet's draft, with the draft under its new number, or without it."""
+    if chain.draft is None or not chain.draft.filing:
+        return {}
+    filing = shelf.filing(chain.draft.filing)
+    kept = (part if part.sheet != chain.number.key else sheet and replace(part, sheet=sheet) for part in filing.parts)
+    parts = tuple(part for part in kept if part)
+    return {entries.tariff_filing_key(filing.id): entries.filing_to_json(replace(filing, parts=parts))}
 
 
 def kept_text(shelf: TariffBook, text: str) -> str:

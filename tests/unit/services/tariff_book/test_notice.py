@@ -279,6 +279,18 @@ def test_a_notice_for_the_public_instructs_nobody() -> None:
         assert "Keep" not in notice
 
 
+def test_a_draft_that_goes_or_gets_another_number_does_so_in_its_filing() -> None:
+    shelf = new_shelf()
+    schedule(shelf)
+    for number in ("1", "2"):
+        changes.add_sheet(shelf, "water-1", number, text=RATES)
+    filing = filings.begin_tariff_filing(shelf, "water-1")
+    changes.renumber(shelf, "water-1", "2", "7")
+    assert [part.sheet for part in shelf.filing(filing.id).parts] == ["1", "7"]
+    changes.drop_draft(shelf, "water-1", "1")
+    assert [part.sheet for part in shelf.filing(filing.id).parts] == ["7"]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words_"),
     [
