@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.catalog.names import Names
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.values import place_of
 from desktop_app.formspec.expressions import CellReference, ExpressionError, parse
 from desktop_app.formspec.ledger import FormLedger, LedgerLines, LedgerSide
 
@@ -18,12 +19,25 @@ class LedgerParts:
     lines: list[tuple[LedgerLines, TomlTable]] = field(default_factory=list)
     words: list[tuple[str, tuple[str, ...], TomlTable]] = field(default_factory=list)
     utilities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    balance: list[tuple[LedgerLines, TomlTable]] = field(default_factory=list)
 
     def add(self, part: TomlTable) -> None:
         """Takes in what one part says. Raises CatalogError."""
         for table in part.tables("ledger"):
             self.lines.append((_read(table), table))
             table.close()
+        for _, written, table in _words(part.table("ledger_abbreviations")):
+            for pair in written:
+                short, equals, whole = pair.partition("=")
+                if not (short and equals and whole):
+                    raise table.trouble("ledger_abbreviations", f"reads '{pair}'; write short=whole words.")
+                self.abbreviations[short] = whole
+        self.sections |= {name: words for name, words, _ in _words(part.table("ledger_sections"))}
+        balance = part.table("ledger_balance")
+        if balance is not None:
+            self.balance.append((LedgerLines(balance.text("at"), LedgerSide.CREDIT), balance))
         self.words += list(_words(part.table("ledger_words")))
         self.utilities |= {name: words for name, words, _ in _words(part.table("ledger_utilities"))}
 
@@ -36,7 +50,17 @@ class LedgerParts:
             if name not in known:
                 raise table.unknown(name, name, "role or account", known)
         words = {name: words for name, words, _ in self.words}
-        return FormLedger(tuple(lines for lines, _ in self.lines), words, dict(self.utilities))
+        balance = self.balance[-1] if self.balance else None
+        if balance is not None:
+            _refuse_dangling(*balance, names)
+        return FormLedger(
+            tuple(lines for lines, _ in self.lines),
+            words,
+            dict(self.utilities),
+            dict(self.abbreviations),
+            dict(self.sections),
+            place_of(balance[0].at) if balance else None,
+        )
 
 
 def _read(table: TomlTable) -> LedgerLines:
@@ -47,6 +71,8 @@ def _read(table: TomlTable) -> LedgerLines:
         falls=table.ident("falls", ""),
         called=table.text("called", ""),
         words=table.texts("words"),
+        either=table.flag("either"),
+        account=table.ident("account", ""),
     )
 
 

@@ -50,7 +50,8 @@ class Answers:
     `rows` are the row ids of each growing schedule in order; `explanations` exist by place; `seals` by target. A
     growing schedule without rows is answered by a word at ``schedule/rows/answer``. `sources` tell of values that were
     taken from elsewhere, `notes` are for whoever works on the filing. `repeated` are no answers: the seals of other
-    filings, by the cell of this one that repeats what they cover (see `repeated_seals`).
+    filings, by the cell of this one that repeats what they cover (see `repeated_seals`). `doubts` are sentences on how
+    a cell's value came about that must be explained before the filing.
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Answers:
     sources: Mapping[Place, ValueSource] = field(default_factory=dict)
     notes: Mapping[Place, AnswerNote] = field(default_factory=dict)
     repeated: Mapping[Place, Seal] = field(default_factory=dict)
+    doubts: Mapping[Place, str] = field(default_factory=dict)
 
 
 def source_of(answers: Answers, place: Place) -> str:

@@ -28,6 +28,7 @@ BOUNDS = "range"
 TOO_LARGE = "too_large"
 DETAIL = "detail"
 MARKED = "marked"
+DOUBT = "doubt"
 LABEL = "label"
 K = TypeVar("K")
 _HOLE = re.compile(r"\{([^{}]*)\}")
@@ -218,6 +219,7 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
     return (
         _out_of_bounds(place, value, calculation)
         or _no_detail(place, value, calculation)
+        or _doubtful(place, calculation)
         or _not_final(place, calculation)
     )
 
@@ -240,6 +242,16 @@ def _no_room(place: Place, calculation: FilingValues) -> Problem:
         "which it is computed: one of them is mistyped."
     )
     return Problem(TOO_LARGE, Severity.STOP, str(place), words, "What a report has room for")
+
+
+def _doubtful(place: Place, calculation: FilingValues) -> Problem | None:
+    doubt = calculation.answers.doubts.get(place)
+    if doubt is None:
+        return None
+    where = location(calculation.model.sheet, place)
+    explained = bool(calculation.answers.explanations.get(place))
+    words = f"{where[0].upper()}{where[1:]}: {doubt}"
+    return Problem(DOUBT, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
 
 
 def _not_final(place: Place, calculation: FilingValues) -> Problem | None:

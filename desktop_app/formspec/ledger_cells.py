@@ -28,6 +28,9 @@ class LedgerCell:
     falls: Place | None = None
     called: str = ""
     words: tuple[str, ...] = ()
+    either: bool = False
+    account: str = ""
+    contra: bool = False
 
 
 def ledger_cells(sheet: FormLayout) -> tuple[LedgerCell, ...]:
@@ -40,7 +43,9 @@ def ledger_cells(sheet: FormLayout) -> tuple[LedgerCell, ...]:
                 if place in sheet.cells and place not in found:
                     sign = contra if lines.side is LedgerSide.DEBIT else -contra
                     ways = (_way(sheet, place, lines.rises), _way(sheet, place, lines.falls))
-                    found[place] = LedgerCell(place, sign, *ways, lines.called, lines.words)
+                    found[place] = LedgerCell(
+                        place, sign, *ways, lines.called, lines.words, lines.either, lines.account, contra < 0
+                    )
         if isinstance(ref, CellReference) and ref.line == "*" and _grows(sheet, ref.schedule):
             place = Place(ref.schedule, NEW_ROW, ref.column)
             rises = place._replace(column=lines.rises) if lines.rises else place

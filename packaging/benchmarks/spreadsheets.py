@@ -41,9 +41,10 @@ def _importing(place: Path, path: Path) -> Row:
 
     from desktop_app import bootstrap
     from desktop_app.services.trial_balance import taking
-    from desktop_app.services.trial_balance.books import read_books
-    from desktop_app.services.trial_balance.columns import choose_table
-    from desktop_app.services.trial_balance.mapping import remembered, targets
+    from desktop_app.services.trial_balance.balancing import books_period
+    from desktop_app.services.trial_balance.importing import view_accounts
+    from desktop_app.services.trial_balance.mapping import targets
+    from desktop_app.services.trial_balance.readings import choose_reading
 
     table = place / "trial balance.xlsx"
     book = openpyxl.Workbook()
@@ -61,8 +62,12 @@ def _importing(place: Path, path: Path) -> Row:
     file.edit(FILING, "Mapped", {f"setting/account/{key}": line for key, line in first.items()})
 
     def ours() -> None:
-        books = read_books(*choose_table(program.tables.read(table, lambda: False)))
-        found = taking.preview_balances(file, FILING, books, remembered(file), name=table.name)
+        period = books_period(file.book(FILING), opening=False)
+        chosen = choose_reading(program.tables.read(table, lambda: False), period).chosen
+        if chosen is None:
+            raise LookupError(table)
+        mapping = view_accounts(file, FILING, chosen.books).kept
+        found = taking.preview_balances(file, FILING, chosen.books, mapping, name=table.name)
         taking.take_balances(file, found)
 
     def yardstick() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
@@ -27,8 +29,8 @@ class FileStep(QWidget):
         column.setSpacing(spacing(self, GAP))
         column.addWidget(heading("The trial balance", self))
         words = (
-            "Export the trial balance of December 31 from the bookkeeping program as Excel or CSV, before the income "
-            "accounts are closed. Nothing is changed before you have seen what would change."
+            "Export the trial balance of the last day of the year from the bookkeeping program as Excel or CSV, before "
+            "the income accounts are closed. You can review all changes first."
         )
         column.addWidget(text(words, muted=True, parent=self))
         column.addLayout(row(self.choose, self.name, stretch=1))
@@ -41,12 +43,14 @@ class FileStep(QWidget):
         column.addStretch(1)
         self._show_sheets(())
 
-    def show_file(self, file: TableFile, chosen: SpreadsheetTable) -> None:
+    def show_file(self, file: TableFile, chosen: SpreadsheetTable, remarks: Sequence[str] = ()) -> None:
         """Shows the file that was read, with the sheet that seems right."""
         self.name.setText(file.name)
         self._show_sheets(file.tables)
+        self.sheet.blockSignals(True)
         self.sheet.setCurrentIndex(file.tables.index(chosen))
-        self.remarks.setText("\n".join(file.remarks))
+        self.sheet.blockSignals(False)
+        self.remarks.setText("\n".join((*file.remarks, *remarks)))
 
     def _show_sheets(self, tables: tuple[SpreadsheetTable, ...]) -> None:
         self.sheet.blockSignals(True)

@@ -1,4 +1,4 @@
-"""Taking a trial balance: choose the file, see where its columns are, map its accounts, see what changes, take it."""
+"""Importing a trial balance: choose the file, see which columns are read, match its accounts, see what changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.spreadsheets.accounts_step import AccountsStep
+from desktop_app.gui.spreadsheets.balance_step import BalanceStep
 from desktop_app.gui.spreadsheets.changes_view import ChangesView
 from desktop_app.gui.spreadsheets.columns_step import ColumnsStep
 from desktop_app.gui.spreadsheets.file_step import FileStep
@@ -19,46 +20,53 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.page import GAP, row
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.ports import TableFile, TableReader
+from desktop_app.services.accounts.following_profile import switch_system
+from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
 from desktop_app.services.trial_balance import taking
-from desktop_app.services.trial_balance.books import LedgerBalances, read_books
-from desktop_app.services.trial_balance.columns import BalanceColumns, NoColumns, choose_table
-from desktop_app.services.trial_balance.mapping import remembered, suggested, targets
+from desktop_app.services.trial_balance.balancing import books_period, closing_sentence, imbalance_sentences
+from desktop_app.services.trial_balance.importing import view_accounts
 from desktop_app.services.trial_balance.outcome import BalancePreview
+from desktop_app.services.trial_balance.readings import (
+    BooksPeriod,
+    FoundReadings,
+    Reading,
+    choose_reading,
+    find_readings,
+    given_reading,
+)
+from desktop_app.services.trial_balance.systems import SystemAdvice, advise_system
 
 KINDS = "Excel and CSV files (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
-STEPS = ("the file", "its columns", "its accounts", "what changes")
+STEPS = ("the file", "its columns", "questions", "its accounts", "what changes")
 WIDE, TALL, CENTS, SHOWN_SKIPPED = 124, 42, 2, 4
-FILE, COLUMNS, ACCOUNTS, CHANGES = range(4)
-NEXT, TAKE = "&Next", "&Take it into the report"
+FILE, COLUMNS, STOPS, ACCOUNTS, CHANGES = range(5)
+NEXT, IMPORT = "&Next", "&Import into the report"
 
 
 class TrialBalanceDialog(QDialog):
-    """Four steps, forth and back; nothing is changed before the last."""
+    """Steps forth and back; nothing is changed before the last."""
 
     def __init__(self, tables: TableReader, around: Surroundings) -> None:
         super().__init__(around.parent)
         self._tables, self._around, self._file = tables, around, around.file
         self._runner = TaskRunner(self)
         self._source: TableFile | None = None
-        self._books = LedgerBalances(())
+        self._found: FoundReadings | None = None
+        self._reading: Reading | None = None
+        self._advice: SystemAdvice | None = None
+        self._kept_system = False
         self._preview: BalancePreview | None = None
-        self.setWindowTitle(f"Take a trial balance: {title_of(self._file.filing(around.filing))}")
+        self.setWindowTitle(f"Import a trial balance: {title_of(self._file.filing(around.filing))}")
         self.message = MessageBar(around.icons, self)
         self.where = text("", TypeScale.SMALL, muted=True, parent=self)
-        self.file_step, self.columns_step = FileStep(self), ColumnsStep(self)
+        self.file_step, self.columns_step, self.stops = FileStep(self), ColumnsStep(self), BalanceStep(self)
         self.accounts_step, self.changes = AccountsStep(self), ChangesView(self)
         self.progress = ProgressBar(self)
         self.back, self.forth = QPushButton("&Back", self), QPushButton(NEXT, self)
         self.close_button = QPushButton("Close", self)
         self.stack = QStackedWidget(self)
         self._lay_out()
-        self.file_step.choose.clicked.connect(self._choose)
-        self.file_step.sheet.currentIndexChanged.connect(self._sheet_chosen)
-        self.columns_step.changed.connect(self._read_books)
-        self.back.clicked.connect(lambda: self._show(self.stack.currentIndex() - 1))
-        self.forth.clicked.connect(self._forth)
-        self.close_button.clicked.connect(self.reject)
+        self._connect()
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
         self._show(FILE)
 
@@ -85,7 +93,16 @@ class TrialBalanceDialog(QDialog):
         self._runner.close()
         super().done(result)
 
-    # The steps
+    # Reading
+
+    @property
+    def _period(self) -> BooksPeriod:
+        return books_period(self._file.book(self._around.filing), opening=self.file_step.opening.isChecked())
+
+    @property
+    def _table(self) -> SpreadsheetTable | None:
+        number = max(0, self.file_step.sheet.currentIndex())
+        return None if self._source is None else self._source.tables[number]
 
     @Slot()
     def _choose(self) -> None:
@@ -95,62 +112,121 @@ class TrialBalanceDialog(QDialog):
 
     def _take_file(self, source: TableFile) -> None:
         self._source = source
+        found: FoundReadings | None = None
+        refusal = ""
         try:
-            table, columns = choose_table(source)
-        except NoColumns as refusal:
-            self._refuse(str(refusal))
-            table, columns = source.tables[0], BalanceColumns(0, (0,), balance=None)
-        self.file_step.show_file(source, table)
-        self.columns_step.show_table(table, columns)
-        self._read_books()
+            found = choose_reading(source, self._period)
+        except UserError as error:
+            refusal = str(error)
+        table = source.tables[0] if found is None else found.table
+        self.file_step.show_file(source, table, () if found is None else found.remarks)
+        self._show_found(table, found, refusal)
         self.forth.setFocus()
 
-    @Slot(int)
-    def _sheet_chosen(self, number: int) -> None:
-        if self._source is None or number < 0:
+    @Slot()
+    def _sheet_chosen(self) -> None:
+        """Reads the chosen sheet anew, also when the time of its balances is another."""
+        table = self._table
+        if table is None:
             return
-        table = self._source.tables[number]
         try:
-            _, columns = choose_table(TableFile(self._source.name, (table,)), table.name)
-            self.message.clear()
-        except NoColumns as refusal:
-            self._refuse(str(refusal))
-            columns = BalanceColumns(0, (0,))
-        self.columns_step.show_table(table, columns)
-        self._read_books()
+            self._show_found(table, find_readings(table, self._period))
+        except UserError as error:
+            self._show_found(table, None, str(error))
+
+    def _show_found(self, table: SpreadsheetTable, found: FoundReadings | None, refusal: str = "") -> None:
+        self._found = found
+        chosen = None if found is None else found.chosen
+        self.columns_step.show_readings(found)
+        self.columns_step.show_table(table, None if chosen is None else chosen.columns)
+        self._take_reading(chosen)
+        if refusal:
+            self._refuse(refusal)
+
+    @Slot(int)
+    def _reading_chosen(self, number: int) -> None:
+        if self._found is not None:
+            reading = self._found.readings[number]
+            self.columns_step.show_columns(reading.columns)
+            self._take_reading(reading)
 
     @Slot()
-    def _read_books(self) -> None:
-        """Reads the accounts by the columns as they are chosen."""
-        columns = self.columns_step.columns()
-        self._books = LedgerBalances(())
-        if self._source is not None and columns is not None:
-            table = self._source.tables[max(0, self.file_step.sheet.currentIndex())]
+    def _columns_chosen(self) -> None:
+        """Reads the accounts by the columns as a person chose them."""
+        columns, table = self.columns_step.columns(), self._table
+        self._take_reading(None if columns is None or table is None else given_reading(table, columns, self._period))
+
+    def _take_reading(self, reading: Reading | None) -> None:
+        self._reading, self._kept_system = None, False
+        self.message.clear()
+        words, skipped = "", ""
+        if reading is not None:
             try:
-                self._books = read_books(table, columns)
-                self.message.clear()
+                books = reading.books
+                self._reading = reading
+                few = "\n".join(books.skipped[:SHOWN_SKIPPED])
+                more = len(books.skipped) - SHOWN_SKIPPED
+                skipped = f"{few}\n... and {more} more" if more > 0 else few
+                words = f"{reading.sentence} {len(books.lines):,} accounts found, {len(books.skipped):,} rows skipped."
             except UserError as refusal:
                 self._refuse(str(refusal))
-        skipped = self._books.skipped
-        more = f"\n... and {len(skipped) - SHOWN_SKIPPED} more" if len(skipped) > SHOWN_SKIPPED else ""
-        found = len(self._books.lines)
-        self.columns_step.found.setText(f"{found:,} accounts found, {len(skipped):,} rows skipped." if found else "")
-        self.columns_step.skipped.setText("\n".join(skipped[:SHOWN_SKIPPED]) + more)
+        self.columns_step.found.setText(words)
+        self.columns_step.skipped.setText(skipped)
         self._enable()
 
-    def _map(self) -> None:
-        known = targets(self._file.book(self._around.filing))
-        kept = remembered(self._file)
-        unknown = [line for line in self._books.lines if line.key not in kept]
-        offered = {key: str(place) for key, place in suggested(unknown, known).items()}
-        self.accounts_step.show_books(self._books, known, kept, offered)
+    # The steps
+
+    def _imbalance(self) -> tuple[str, ...]:
+        return () if self._reading is None else imbalance_sentences(self._reading.books)
+
+    def _stopped(self) -> bool:
+        """Whether the books do not balance, or follow another system, so that a person must decide."""
+        reading = self._reading
+        if reading is None:
+            return False
+        advice = advise_system(self._file, self._around.filing, reading.books.lines)
+        self._advice = None if self._kept_system else advice
+        self.stops.show_stops(self._imbalance(), "" if self._advice is None else self._advice.sentence)
+        return bool(self._imbalance()) or self._advice is not None
+
+    @Slot()
+    def _switch_system(self) -> None:
+        if self._advice is None:
+            return
+        try:
+            switch_system(self._file, self._around.filing, self._advice.system)
+        except (UserError, EnvironmentProblem) as refusal:
+            self._refuse(str(refusal))
+            return
+        self._past_system()
+
+    @Slot()
+    def _keep_system(self) -> None:
+        self._kept_system = True
+        self._past_system()
+
+    def _past_system(self) -> None:
+        if self._stopped():
+            self._enable()
+        else:
+            self._match()
+            self._show(ACCOUNTS)
+
+    def _match(self) -> None:
+        if self._reading is not None:
+            self.accounts_step.show_accounts(view_accounts(self._file, self._around.filing, self._reading.books))
 
     def _compare(self) -> None:
-        opening = self.file_step.opening.isChecked()
-        name = self._source.name if self._source is not None else ""
-        mapping = self.accounts_step.mapping
+        if self._reading is None or self._source is None:
+            return
         found = taking.preview_balances(
-            self._file, self._around.filing, self._books, mapping, name=name, opening=opening
+            self._file,
+            self._around.filing,
+            self._reading.books,
+            self.accounts_step.mapping,
+            name=self._source.name,
+            opening=self.file_step.opening.isChecked(),
+            reason=self.stops.reason.text().strip(),
         )
         self._preview = found
         rows = [
@@ -158,39 +234,64 @@ class TrialBalanceDialog(QDialog):
             for change in found.changes
         ]
         count = len(rows)
-        state = "Nothing changes: the report shows these balances already." if not count else f"{count:,} cells change."
-        self.changes.show_changes(rows, state, _sentences(found, self._books))
+        state = f"{count:,} cells change." if count else "Nothing changes: the report shows these balances already."
+        self.changes.show_changes(rows, state, self._sentences(found, self._reading))
+
+    def _sentences(self, found: BalancePreview, reading: Reading) -> list[str]:
+        """Everything that is no change but must be known before the import."""
+        said = [*self._imbalance(), *found.remarks, *reading.books.remarks]
+        if found.imbalance:
+            difference = shown(abs(found.imbalance), CENTS)
+            said.insert(0, f"The balances have no signs; each on the side of its line, they differ by {difference}.")
+        if not self.file_step.opening.isChecked() and (closing := closing_sentence(reading.books)):
+            said.append(closing)
+        if found.rounding:
+            said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
+        for item in found.comparisons:
+            differs = f"is calculated as {item.computed}; the books say {item.books}"
+            said.append(
+                f"{item.where[:1].upper()}{item.where[1:]} {'agrees with the books' if item.agrees else differs}."
+            )
+        said += [f"Not matched, so not imported: {line.label}, {shown(line.amount, CENTS)}." for line in found.unmapped]
+        return [*said, *reading.books.skipped]
 
     @Slot()
     def _forth(self) -> None:
         step = self.stack.currentIndex()
         try:
-            if step == COLUMNS:
-                self._map()
-            elif step == ACCOUNTS:
-                self._compare()
-            elif step == CHANGES:
+            if step == CHANGES:
                 self._take()
                 return
+            if step == ACCOUNTS:
+                self._compare()
+            after = step + 1
+            if step == COLUMNS and not self._stopped():
+                after = ACCOUNTS
+            if after == ACCOUNTS:
+                self._match()
         except (UserError, EnvironmentProblem) as refusal:
             self._refuse(str(refusal))
             return
-        self._show(step + 1)
+        self._show(after)
+
+    @Slot()
+    def _back(self) -> None:
+        step = self.stack.currentIndex()
+        self._show(COLUMNS if step == ACCOUNTS and not self._stopped() else step - 1)
 
     def _take(self) -> None:
         if self._preview is None:
             return
         taking.take_balances(self._file, self._preview)
-        self._around.say(
-            f"The trial balance was taken: {len(self._preview.changes):,} cells changed.", MessageTone.GOOD
-        )
+        self._around.say(f"Trial balance imported: {len(self._preview.changes):,} cells changed.", MessageTone.GOOD)
         self.accept()
         first = self._preview.changes[0].place if self._preview.changes else None
         self._around.go_to(self._around.filing, str(first) if first is not None else "")
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
-        self.where.setText(f"Step {step + 1} of {len(STEPS)}: {STEPS[step]}")
+        steps = [name for number, name in enumerate(STEPS) if number != STOPS or step == STOPS]
+        self.where.setText(f"Step {steps.index(STEPS[step]) + 1} of {len(steps)}: {STEPS[step]}")
         self.message.clear()
         self._enable()
 
@@ -202,13 +303,31 @@ class TrialBalanceDialog(QDialog):
         step = self.stack.currentIndex()
         self.back.setEnabled(step > FILE)
         self.file_step.choose.setEnabled(not self.busy)
-        self.forth.setText(TAKE if step == CHANGES else NEXT)
-        ready = self._source is not None if step == FILE else bool(self._books.lines)
-        changes = self._preview is not None and bool(self._preview.entries)
-        self.forth.setEnabled(ready and not self.busy and (step != CHANGES or changes))
+        self.forth.setText(IMPORT if step == CHANGES else NEXT)
+        ready = {
+            FILE: self._source is not None,
+            COLUMNS: self._reading is not None,
+            STOPS: self._advice is None and bool(self.stops.reason.text().strip()),
+            ACCOUNTS: True,
+            CHANGES: self._preview is not None and bool(self._preview.entries),
+        }
+        self.forth.setEnabled(ready[step] and not self.busy)
+
+    def _connect(self) -> None:
+        self.file_step.choose.clicked.connect(self._choose)
+        self.file_step.sheet.currentIndexChanged.connect(self._sheet_chosen)
+        self.file_step.opening.toggled.connect(self._sheet_chosen)
+        self.columns_step.changed.connect(self._columns_chosen)
+        self.columns_step.reading_chosen.connect(self._reading_chosen)
+        self.stops.changed.connect(self._enable)
+        self.stops.switch.clicked.connect(self._switch_system)
+        self.stops.keep.clicked.connect(self._keep_system)
+        self.back.clicked.connect(self._back)
+        self.forth.clicked.connect(self._forth)
+        self.close_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        for step in (self.file_step, self.columns_step, self.accounts_step, self.changes):
+        for step in (self.file_step, self.columns_step, self.stops, self.accounts_step, self.changes):
             self.stack.addWidget(step)
         self.forth.setDefault(True)
         for button in (self.back, self.close_button, self.file_step.choose):
@@ -221,21 +340,3 @@ class TrialBalanceDialog(QDialog):
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.progress)
         whole.addLayout(row(self.close_button, QWidget(self), self.back, self.forth, stretch=1))
-
-
-def _sentences(found: BalancePreview, books: LedgerBalances) -> list[str]:
-    """Everything that is no change but must be known before the balances are taken."""
-    said = [*books.remarks, *found.remarks]
-    if books.out_of_balance:
-        said.append(f"Debits and credits of the trial balance differ by {shown(books.out_of_balance, CENTS)}.")
-    if found.rounding:
-        said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
-    for item in found.comparisons:
-        agrees = (
-            "agrees with the books" if item.agrees else f"is worked out as {item.computed}; the books say {item.books}"
-        )
-        said.append(f"{item.where[:1].upper()}{item.where[1:]} {agrees}.")
-    said += [
-        f"Not taken, because it has no line: {line.label}, {shown(line.amount, CENTS)}." for line in found.unmapped
-    ]
-    return [*said, *books.skipped]

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_app.domain.filings import Filing
+from desktop_app.domain.filings import COMPANY, Filing, State
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.company_chart import edited
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling, FilingIsFiled
+from desktop_app.services.company.profile import SYSTEM_PLACE
+from desktop_app.services.data_entry import entering
 
 _NAMED = 3
 
@@ -37,12 +39,29 @@ def follow_profile(file: CompanyFile, filing_id: str) -> EditOutcome | None:
     filing, profile = file.filing(filing_id), file.profile()
     new = replace(filing, utilities=profile.utilities, system=profile.system)
     book = file.book(filing_id)
-    hidden = _hidden(book, _laid_out(file, new, book))
+    _refuse_hiding(book, _laid_out(file, new, book))
+    return file.edit(filing_id, "Services and accounts taken over", {records.filing_key(filing_id): new.to_json()})
+
+
+def switch_system(file: CompanyFile, filing_id: str, system: str) -> None:
+    """Gives the company and this report the other system of accounts.
+
+    Raises WouldHide where amounts are on lines that would go, FilingIsFiled; nothing has changed then.
+    """
+    filing, book = file.filing(filing_id), file.book(filing_id)
+    if filing.state is State.FILED:
+        raise FilingIsFiled(filing_id)
+    _refuse_hiding(book, _laid_out(file, replace(filing, system=system), book))
+    entering.set_answer(file, COMPANY, SYSTEM_PLACE, system)
+    follow_profile(file, filing_id)
+
+
+def _refuse_hiding(book: EvaluatedFiling, sheet: FormLayout) -> None:
+    hidden = _hidden(book, sheet)
     if hidden:
         places = "; ".join(location(book.sheet, place) for place in hidden[:_NAMED])
         more = f" and {len(hidden) - _NAMED} more" if len(hidden) > _NAMED else ""
         raise WouldHide(f"The report would lose lines that hold amounts: {places}{more}. Clear or move them first.")
-    return file.edit(filing_id, "Services and accounts taken over", {records.filing_key(filing_id): new.to_json()})
 
 
 def _laid_out(file: CompanyFile, filing: Filing, book: EvaluatedFiling) -> FormLayout:

@@ -10,6 +10,7 @@
 ``kept/ID/schedule/line/column``      why a sealed value that can be worked out stays as it is
 ``source/ID/schedule/line/column``    where a value was taken from
 ``note/ID/schedule/line/column``      a note for whoever works on the filing, and whether the answer is final
+``doubt/ID/schedule/line/column``     what must be explained about how a value came about
 ``work_paper/ID/schedule/line/column``  the amounts that add up to an answer
 ``attachment/ID/NUMBER``              a document that goes with the filing (`Attachment`), and its boxes
 ``frozen/ID``                         company answers as they stood when the filing was filed
@@ -35,7 +36,7 @@ from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, Overri
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import EntrySource, Workspace
 
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT, DOUBT = (
     "filing",
     "answer",
     "rows",
@@ -48,6 +49,7 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, F
     "work_paper",
     "frozen",
     "attachment",
+    "doubt",
 )
 ACCOUNT, CHART, SETTING = "account", "chart", "setting"
 TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
@@ -187,6 +189,11 @@ def seal_from_json(target: str, data: Json) -> Seal:
     )
 
 
+def doubt_key(filing: str, place: Place) -> str:
+    """Where it stands what must be explained about a cell."""
+    return f"{DOUBT}/{filing}/{place}"
+
+
 def note_key(filing: str, place: Place) -> str:
     """Where the note at a cell stands."""
     return f"{NOTE}/{filing}/{place}"
@@ -268,6 +275,7 @@ KINDS = (
     EntryKind(KEPT, EntryScope.CELL, "reason kept for "),
     EntryKind(SOURCE, EntryScope.CELL, "source of ", "sources", lambda _, data: source_from_json(data)),
     EntryKind(NOTE, EntryScope.CELL, "note on ", "notes", lambda _, data: note_from_json(data)),
+    EntryKind(DOUBT, EntryScope.CELL, "open question of ", "doubts", lambda _, data: str(data)),
     EntryKind(WORK_PAPER, EntryScope.CELL, "work paper of "),
     EntryKind(ATTACHMENT, EntryScope.FILING, "attachment "),
     EntryKind(FROZEN, EntryScope.FILING),

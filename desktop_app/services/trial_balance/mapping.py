@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,16 +11,16 @@ from functools import cached_property
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, place_of
 from desktop_app.formspec.definition import ANSWER
+from desktop_app.formspec.ledger import FormLedger
 from desktop_app.formspec.ledger_cells import NEW_ROW, LedgerCell, ledger_cells
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.company.company_file import EvaluatedFiling
+from desktop_app.services.trial_balance.account_numbers import plain_number
 from desktop_app.services.trial_balance.books import BookLine
+from desktop_app.services.trial_balance.kinds import SectionKind, kind_of_section
+from desktop_app.services.trial_balance.name_words import NameWords
 
-ACCOUNT = "setting/account/"
 IGNORED = "ignore"
-_WORD = re.compile(r"[a-z]+")
-_LITTLE = frozenset({"and", "the", "of", "to", "for", "from", "in", "other", "expense", "account", "a"})
-ENOUGH = 0.6
 
 
 class BadMapping(UserError):
@@ -37,6 +38,8 @@ class BalanceTarget:
     utility: str
     roles: frozenset[str]
     compares: bool
+    kind: SectionKind = SectionKind.ANY
+    contra: bool = False
 
     @property
     def place(self) -> Place:
@@ -54,8 +57,7 @@ class BalanceTargets:
     """All lines of a filing that take a balance, in their order."""
 
     by_place: Mapping[Place, BalanceTarget]
-    words: Mapping[str, tuple[str, ...]]
-    utilities: Mapping[str, tuple[str, ...]]
+    ledger: FormLedger
 
     def at(self, text: str) -> BalanceTarget | None:
         """The target written schedule/line/column, or schedule/line alone; None if there is none."""
@@ -71,19 +73,61 @@ class BalanceTargets:
         found: dict[str, list[BalanceTarget]] = {}
         for target in self.by_place.values():
             if target.number:
-                found.setdefault(_plain_number(target.number), []).append(target)
+                found.setdefault(plain_number(target.number), []).append(target)
         return {number: tuple(targets) for number, targets in found.items()}
 
     @cached_property
-    def titled(self) -> Mapping[str, tuple[tuple[frozenset[str], BalanceTarget], ...]]:
-        """By each word: the names that hold it, as words, and the targets that they belong to."""
-        found: dict[str, list[tuple[frozenset[str], BalanceTarget]]] = {}
-        for target in self.by_place.values():
-            for name in (target.title, *self.usual(target)):
-                words = _words(name)
+    def words_of(self) -> NameWords:
+        """What turns names into words."""
+        return NameWords(self.ledger.abbreviations)
+
+    @cached_property
+    def names(self) -> Mapping[Place, tuple[tuple[frozenset[str], str], ...]]:
+        """The title of each line and its usual names, as words and as text."""
+        return {
+            place: tuple((self.words_of.of(name), name) for name in (target.title, *self.usual(target)) if name)
+            for place, target in self.by_place.items()
+        }
+
+    @cached_property
+    def titled(self) -> Mapping[str, tuple[tuple[frozenset[str], str, BalanceTarget], ...]]:
+        """By each word: the names that hold it, as words and text, and the line that they belong to."""
+        found: dict[str, list[tuple[frozenset[str], str, BalanceTarget]]] = {}
+        for place, names in self.names.items():
+            for words, text in names:
                 for word in words:
-                    found.setdefault(word, []).append((words, target))
+                    found.setdefault(word, []).append((words, text, self.by_place[place]))
         return {word: tuple(items) for word, items in found.items()}
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        counts = Counter(
+            word for names in self.names.values() for word in {word for words, _ in names for word in words}
+        )
+        return {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
+
+    def weight(self, word: str) -> float:
+        """How much a word tells: the fewer lines it names, the more."""
+        return self._weights.get(word, 1.0)
+
+    def all_words(self, target: BalanceTarget) -> frozenset[str]:
+        """Every word of the line's names."""
+        return frozenset[str]().union(*(words for words, _ in self.names[target.place]))
+
+    @cached_property
+    def service_words(self) -> Mapping[str, frozenset[str]]:
+        """The words that tell one service's accounts from another's."""
+        return {
+            utility: frozenset().union(*(self.words_of.all_of(name) for name in names))
+            for utility, names in self.ledger.utilities.items()
+        }
+
+    def enterable(self, fitting: list[BalanceTarget]) -> BalanceTarget | None:
+        """The one line that can be typed; of several on one schedule and line the first; else one to compare with."""
+        for chosen in ([target for target in fitting if not target.compares], fitting):
+            if len({(target.utility, target.number or target.title) for target in chosen}) == 1:
+                return chosen[0]
+        return None
 
     @cached_property
     def lines(self) -> frozenset[str]:
@@ -93,7 +137,7 @@ class BalanceTargets:
     def usual(self, target: BalanceTarget) -> tuple[str, ...]:
         """The usual names of such an account; those of a role only where no account has that name itself."""
         roles = [role for role in sorted(target.roles) if role not in self.lines]
-        known = [name for key in (target.place.line, *roles) for name in self.words.get(key, ())]
+        known = [name for key in (target.place.line, *roles) for name in self.ledger.words.get(key, ())]
         return (*target.cell.words, *known)
 
 
@@ -101,6 +145,7 @@ def targets(book: EvaluatedFiling) -> BalanceTargets:
     """The lines of the filing that take a balance."""
     sheet = book.sheet
     found: dict[Place, BalanceTarget] = {}
+    numbers = {line.id: line.number for part in sheet.schedules.values() for line in part.by_id.values() if line.number}
     for cell in ledger_cells(sheet):
         place = cell.place
         if not book.calculation.asked(place.schedule):
@@ -109,15 +154,22 @@ def targets(book: EvaluatedFiling) -> BalanceTargets:
         new = place.line == NEW_ROW
         found[place] = BalanceTarget(
             cell=cell,
-            number=line.number,
+            number=line.number or numbers.get(cell.account, ""),
             title=" ".join((cell.called, _title(book, place))).strip(),
             where=_where(book, place),
             utility=sheet.schedules[place.schedule].definition.utility,
             roles=line.roles,
             compares=not new and bool(sheet.cells[place].formula) and cell.rises is None and cell.falls is None,
+            kind=kind_of_section(line.section),
+            contra=cell.contra or _is_accumulated(f"{cell.called} {line.label}"),
         )
-    ledger = sheet.form.ledger
-    return BalanceTargets(found, ledger.words, ledger.utilities)
+    return BalanceTargets(found, sheet.form.ledger)
+
+
+def _is_accumulated(title: str) -> bool:
+    """Whether a line gathers what is subtracted from others, as accumulated depreciation does."""
+    plain = title.casefold()
+    return "accumulated" in plain and "deferred" not in plain
 
 
 def _where(book: EvaluatedFiling, place: Place) -> str:
@@ -144,107 +196,33 @@ def _title(book: EvaluatedFiling, place: Place) -> str:
     return book.sheet.line(place).label.removeprefix("Less: ")
 
 
-def remembered(file: CompanyFile) -> dict[str, str]:
-    """What each account was mapped to when it was last taken: its target as text, or IGNORED."""
-    return {
-        key.removeprefix(ACCOUNT): target
-        for key, target in file.workspace.under(ACCOUNT).items()
-        if isinstance(target, str)
-    }
-
-
-def memory(mapping: Mapping[str, str]) -> dict[str, Json]:
-    """The entries of the workspace that remember the mapping."""
-    return {f"{ACCOUNT}{key}": target for key, target in mapping.items()}
-
-
 def read_mapping(data: Json, lines: Iterable[BookLine], known: BalanceTargets) -> dict[str, str]:
     """The mapping of a file: account number or name to a place, or "ignore".
 
-    Raises BadMapping, naming the account and what is wrong with its line.
+    Raises BadMapping, naming the account and what is wrong with it or its line.
     """
     if not isinstance(data, dict):
         raise BadMapping('Write the mapping as lines like "1010" = "p4/cash/end".')
-    keys = {name: line.key for line in lines for name in (line.key, line.name.casefold(), line.label.casefold())}
+    keys: dict[str, set[str]] = {}
+    for line in lines:
+        for name in {line.key, line.number, line.name, line.label}:
+            if name:
+                keys.setdefault(name.casefold(), set()).add(line.key)
     found: dict[str, str] = {}
     for account, target in data.items():
-        key = keys.get(account) or keys.get(account.casefold()) or account.casefold()
-        if target == IGNORED:
-            found[key] = IGNORED
-            continue
-        place = known.at(str(target))
-        if place is None:
-            raise BadMapping(
-                f"Account {account}: '{target}' is no line that takes a balance. Write schedule/line/column, like "
-                f"{next(iter(known.by_place), 'p4/cash/end')}, or '{IGNORED}'."
-            )
-        found[key] = str(place.place)
+        fitting = keys.get(account.casefold(), set())
+        if len(fitting) != 1:
+            what = "names several accounts; write its number and name" if fitting else "is not in the trial balance"
+            raise BadMapping(f"Account '{account}' of the mapping {what}. Correct the line, or remove it.")
+        found[next(iter(fitting))] = IGNORED if target == IGNORED else _placed(account, str(target), known)
     return found
 
 
-def suggested(lines: Iterable[BookLine], known: BalanceTargets) -> dict[str, Place]:
-    """A line for each account whose number and name, or name alone, point to just one."""
-    found: dict[str, Place] = {}
-    for line in lines:
-        target = _by_number(line, known) or _by_name(line, known)
-        if target is not None:
-            found[line.key] = target.place
-    return found
-
-
-def _by_number(line: BookLine, known: BalanceTargets) -> BalanceTarget | None:
-    """The line of that account number, if the names have a word in common (or the books give none)."""
-    fitting = known.numbered.get(_plain_number(line.number), ()) if line.number else ()
-    words = _words(line.name)
-    return _enterable([target for target in fitting if not words or words & _all_words(target, known)])
-
-
-def _by_name(line: BookLine, known: BalanceTargets) -> BalanceTarget | None:
-    """The line whose title or usual name is nearest; a usual name that stands whole in the account's name is near."""
-    words = _words(line.name)
-    scores: dict[Place, float] = {}
-    for names, target in (item for word in words for item in known.titled.get(word, ())):
-        score = len(words & names) / len(words | names)
-        scores[target.place] = max(score, scores.get(target.place, 0.0))
-    for place in scores:
-        if any(_words(name) <= words for name in known.usual(known.by_place[place])):
-            scores[place] += ENOUGH
-    best = max(scores.values(), default=0.0)
-    if best < ENOUGH:
-        return None
-    fitting = [target for place, target in known.by_place.items() if scores.get(place) == best]
-    return _enterable(_of_its_utility(words, fitting, known))
-
-
-def _of_its_utility(words: frozenset[str], fitting: list[BalanceTarget], known: BalanceTargets) -> list[BalanceTarget]:
-    """Those of the utility that the account's name speaks of; all where it speaks of none."""
-    spoken = {utility for utility, names in known.utilities.items() if words & {_stem(name) for name in names}}
-    return [target for target in fitting if target.utility in spoken] or fitting
-
-
-def _enterable(fitting: list[BalanceTarget]) -> BalanceTarget | None:
-    """The one line that can be typed; of several on one schedule and line the first; else one to compare with."""
-    for chosen in ([target for target in fitting if not target.compares], fitting):
-        if len({(target.utility, target.number or target.title) for target in chosen}) == 1:
-            return chosen[0]
-    return None
-
-
-def _all_words(target: BalanceTarget, known: BalanceTargets) -> frozenset[str]:
-    return frozenset[str]().union(_words(target.title), *map(_words, known.usual(target)))
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(name.lower())) - _LITTLE
-
-
-def _stem(word: str) -> str:
-    """The word without the ending of its plural."""
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _plain_number(number: str) -> str:
-    """The number without the zeros that a spreadsheet drops or a program adds: 408.10 and 408.1 are one."""
-    whole, _, part = number.replace("-", ".").partition(".")
-    part = part.rstrip("0.")
-    return f"{whole}.{part}" if part else whole
+def _placed(account: str, target: str, known: BalanceTargets) -> str:
+    place = known.at(target)
+    if place is None:
+        raise BadMapping(
+            f"Account {account}: '{target}' is not a line that can take a balance. Write schedule/line/column, like "
+            f"{next(iter(known.by_place), 'p4/cash/end')}, or '{IGNORED}'."
+        )
+    return str(place.place)

@@ -34,7 +34,11 @@ class ComputedComparison:
 
 @dataclass(frozen=True)
 class BalancePreview:
-    """What taking the trial balance would do. `entries` are the workspace's, `rounding` what whole dollars add."""
+    """What taking the trial balance would do. `entries` are the workspace's, `rounding` what whole dollars add.
+
+    `memory` are the entries that remember which line each account went to. `imbalance`: what unsigned balances differ
+    by once each is on the side of its line.
+    """
 
     filing: str
     changes: tuple[BalanceChange, ...]
@@ -44,3 +48,5 @@ class BalancePreview:
     remarks: tuple[str, ...]
     rounding: Decimal
     entries: Mapping[str, Json] = field(default_factory=dict)
+    memory: Mapping[str, Json] = field(default_factory=dict)
+    imbalance: Decimal = Decimal(0)

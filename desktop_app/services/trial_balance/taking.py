@@ -16,8 +16,10 @@ from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
+from desktop_app.services.trial_balance.balancing import imbalance_sentences
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
-from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, memory, targets
+from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, targets
+from desktop_app.services.trial_balance.memory import memory_entries
 from desktop_app.services.trial_balance.outcome import BalanceChange, BalancePreview, ComputedComparison
 
 FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
@@ -39,20 +41,26 @@ def preview_balances(
     *,
     name: str,
     opening: bool = False,
+    reason: str = "",
 ) -> BalancePreview:
     """What would change if the books were taken with this mapping (account key to place, or IGNORED).
 
     With `opening`, the balances are last year's closing ones: they go into the cells that open from last year.
+    `reason` says why books that do not balance are imported; the filing then asks for an explanation.
     Raises NothingMapped.
     """
     book = file.book(filing_id)
     known = targets(book)
-    return _Taking(file, book, books, known, dict(mapping), name, opening).preview()
+    return _Taking(file, book, books, known, dict(mapping), name, opening, reason).preview()
 
 
 def take_balances(file: CompanyFile, found: BalancePreview) -> EditOutcome | None:
-    """Does what the preview shows, as one step; None if nothing would change. Raises FilingIsFiled."""
-    return file.edit(found.filing, "Trial balance taken", found.entries)
+    """Does what the preview shows, as one step; None if nothing would change. Raises FilingIsFiled.
+
+    Which lines were chosen is remembered as a step of its own before it, so that undoing the import keeps them.
+    """
+    matched = file.edit(found.filing, "Accounts matched to lines", found.memory)
+    return file.edit(found.filing, "Trial balance imported", found.entries) or matched
 
 
 @dataclass
@@ -66,6 +74,7 @@ class _Taking:
     mapping: dict[str, str]
     name: str
     opening: bool
+    reason: str = ""
     calculation: FilingValues = field(init=False)
     opens: Mapping[Place, Place] = field(init=False)
     behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
@@ -98,7 +107,22 @@ class _Taking:
             remarks=tuple(self.remarks),
             rounding=self.rounding,
             entries=self._entries(cells),
+            memory=self._memory(),
+            imbalance=self._natural_imbalance(),
         )
+
+    def _memory(self) -> dict[str, Json]:
+        found = memory_entries(self.mapping, self.books.lines)
+        return {key: data for key, data in found.items() if self.file.workspace.get(key) != data}
+
+    def _natural_imbalance(self) -> Decimal:
+        """By how much unsigned balances differ once each is on the side of its line; 0 while some have no line."""
+        if not self.books.natural:
+            return Decimal(0)
+        placed = [(line, self.known.at(self.mapping.get(line.key, ""))) for line in self.books.lines if line.amount]
+        if any(target is None for _, target in placed):
+            return Decimal(0)
+        return sum((target.cell.sign * line.amount for line, target in placed if target is not None), Decimal(0))
 
     def _sorted(self) -> tuple[dict[BalanceTarget, list[BookLine]], list[BookLine], list[BookLine]]:
         """The accounts by their target, those without one, and those left out on purpose."""
@@ -270,13 +294,24 @@ class _Taking:
             new = dict.fromkeys(place.line for place in self.added if place.schedule == schedule)
             entries[records.rows_key(filing, schedule)] = [*self.book.sheet.schedules[schedule].rows, *new]
             entries[records.answer_key(filing, rows_answer(schedule))] = None
-        used = {line.key for line in self.books.lines}
-        entries.update(memory({key: target for key, target in self.mapping.items() if key in used and target}))
         start = FROM_LAST_YEAR if self.opening else FROM
         for place, value in self._entered(cells).items():
             words = f"{start}{self.name}: {', '.join(map(_told, self._accounts(place)))}"
             entries[records.source_key(filing, place)] = records.source_to_json(ValueSource(value, words))
+        entries.update(self._doubt())
         return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
+
+    def _doubt(self) -> dict[str, Json]:
+        """What the filing asks to be explained: books out of balance, until those that balance are imported."""
+        place = self.book.sheet.form.ledger.balance
+        if place is None or self.opening:
+            return {}
+        key = records.doubt_key(self.book.filing.id, place)
+        if self.books.balances:
+            return {key: None}
+        words = f"the trial balance {self.name} does not balance; it was imported for this reason: {self.reason}"
+        differences = " ".join(imbalance_sentences(self.books))
+        return {key: f"{words}. {differences} Explain the difference, or import books that balance."}
 
     def _entered(self, cells: Mapping[Place, tuple[BalanceTarget, Decimal]]) -> dict[Place, Value]:
         """The cells that now hold what the books say, typed or reached, with their values."""

@@ -76,7 +76,7 @@ def test_a_trial_balance_is_shown_taken_and_taken_back(shell: Shell) -> None:
     assert json.loads(shell(*given)[1])["taken"] is True
     assert shell.value("p4/cash/end") == "9,000"
     assert json.loads(shell(*given)[1])["changes"] == []
-    assert shell("undo", shell.file)[1] == "Undone: Trial balance taken\n"
+    assert shell("undo", shell.file)[1] == "Undone: Trial balance imported\n"
     assert shell.value("p4/cash/end") == before
 
 
@@ -87,10 +87,70 @@ def test_columns_and_words(shell: Shell) -> None:
     code, out, _ = shell(*given, "--columns", "accounts=A,balance=C,first=2", "--suggested", "--dry-run")
     assert code == 0
     assert "131 Cash, end of year: 8,539 -> 5" in out
-    assert "not mapped: 9999 Suspense (5.00) (row 3)" in out
+    assert "not matched: 9999 Suspense (5.00) (row 3)" in out
     assert "Nothing was changed." in out
     code, _, err = shell(*given, "--columns", "accounts:A")
     assert (code, "names no columns" in err) == (1, True)
+
+
+def test_a_table_that_can_be_read_in_two_ways_is_refused_with_the_columns_of_each(shell: Shell) -> None:
+    table = shell.folder / "tb.csv"
+    table.write_text(",Water,,Sewer,\n,Debit,Credit,Debit,Credit\n131 Cash,5,,6,\n201 Stock,,5,,6\n", encoding="utf-8")
+    given = ("trial-balance", shell.file, "import", table, "--filing", FILING, "--suggested")
+    code, out, err = shell(*given)
+    assert (code, out) == (1, "")
+    assert "--columns accounts=A,debit=B,credit=C,first=3" in err
+    code, out, _ = shell(*given, "--columns", "accounts=A,debit=D,credit=E,first=3", "--dry-run")
+    assert code == 0
+    assert "131 Cash, end of year: 8,539 -> 6" in out
+    code, _, err = shell(*given, "--columns", "accounts=A,balance=C", "--sheet", "Nowhere")
+    assert (code, "There is no sheet 'Nowhere'" in err) == (1, True)
+
+
+def test_books_out_of_balance_need_a_reason(shell: Shell) -> None:
+    table = shell.folder / "tb.csv"
+    table.write_text("Account,Debit,Credit\n131 Cash,9000,\n231 Accounts payable,,3000\n", encoding="utf-8")
+    given = ("trial-balance", shell.file, "import", table, "--filing", FILING, "--suggested")
+    code, _, err = shell(*given)
+    assert code == 1
+    assert "debits are 9,000.00, credits 3,000.00. Debits are 6,000.00 more." in err
+    assert shell.value("p4/cash/end") == "8,539"
+    assert shell(*given, "--dry-run")[0] == 0
+    code, out, _ = shell(*given, "--out-of-balance", "Suspense is being cleared")
+    assert (code, "Imported as one step" in out) == (0, True)
+    assert "Suspense is being cleared" in shell("check", shell.file, "--filing", FILING)[1]
+
+
+def test_every_account_is_listed_with_its_proposal(shell: Shell) -> None:
+    table, mapping = shell.folder / "tb.csv", shell.folder / "map.toml"
+    table.write_text("Account,Debit,Credit\n131 Cash,9000,\n9999 Suspense,,9000\n", encoding="utf-8")
+    given = ("trial-balance", shell.file, "import", table, "--filing", FILING)
+    code, out, err = shell(*given)
+    assert code == 1
+    assert "? 9999 Suspense" in out
+    assert "131 Cash" in out
+    assert "p4/cash/end" in out
+    assert "No account is" in err
+    code, out, _ = shell(*given, "--dry-run", "--json")
+    listed = {item["key"]: item for item in json.loads(out)["proposals"]}
+    assert (code, listed["131"]["line"], listed["131"]["sure"], listed["9999"]["line"]) == (0, "p4/cash/end", True, "")
+    assert listed["131"]["why"] == "number 131 and name"
+    mapping.write_text('"131" = "p4/cash"\n"4711" = "ignore"\n', encoding="utf-8")
+    code, _, err = shell(*given, "--map", mapping)
+    assert (code, "Account '4711' of the mapping is not in the trial balance" in err) == (1, True)
+
+
+def test_books_of_the_other_system_are_told_before_anything_is_imported(shell: Shell) -> None:
+    table = shell.folder / "tb.csv"
+    rows = ["231 Notes payable,,5000", "232 Accounts payable,,4000", "142 Customer accounts receivable,3000,"]
+    rows += ["135 Working funds,1000,", "165 Prepayments,2000,", "343 Transmission and distribution mains,3000,"]
+    table.write_text("\n".join(["Account,Debit,Credit", *rows]) + "\n", encoding="utf-8")
+    given = ("trial-balance", shell.file, "import", table, "--filing", FILING, "--suggested")
+    code, _, err = shell(*given)
+    assert code == 1
+    assert "These books seem to follow NARUC 1973" in err
+    assert "--system naruc1973" in err
+    assert shell(*given, "--system", "keep", "--dry-run")[0] == 0
 
 
 BAD: dict[str, str] = {

@@ -14,19 +14,22 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.trial_balance import taking
-from desktop_app.services.trial_balance.books import read_books
-from desktop_app.services.trial_balance.columns import choose_table
-from desktop_app.services.trial_balance.mapping import BalanceTarget, remembered, targets
+from desktop_app.services.trial_balance.balancing import books_period
+from desktop_app.services.trial_balance.mapping import BalanceTarget, targets
+from desktop_app.services.trial_balance.memory import remembered
 from desktop_app.services.trial_balance.outcome import BalancePreview
+from desktop_app.services.trial_balance.readings import choose_reading
 
 FILING = "2025-annual-report"
 
 
-def quickbooks(path: Path, accounts: dict[str, tuple[str, Decimal]]) -> None:
+def quickbooks(path: Path, accounts: dict[str, tuple[str, Decimal]], year: int = 25) -> None:
     """The accounts as QuickBooks exports a trial balance, with headings, totals and a foot."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerows([["SAMPLE Utilities"], ["Trial Balance"], ["", "", "Dec 31, 25"], ["", "", "Debit", "Credit"]])
+        writer.writerows(
+            [["SAMPLE Utilities"], ["Trial Balance"], ["", "", f"Dec 31, {year}"], ["", "", "Debit", "Credit"]]
+        )
         for number, (name, amount) in accounts.items():
             sides = [f"{amount:,.2f}", ""] if amount >= 0 else ["", f"{-amount:,.2f}"]
             writer.writerow(["", f"{number} \u00b7 {name}", *sides])
@@ -53,8 +56,9 @@ def closing_file(program: Program, kind: str, folder: Path) -> Iterator[CompanyF
 
 def take(program: Program, file: CompanyFile, filing: str, path: Path, mapping: dict[str, str]) -> BalancePreview:
     source = program.tables.read(path, lambda: False)
-    books = read_books(*choose_table(source))
-    found = taking.preview_balances(file, filing, books, mapping, name=source.name)
+    reading = choose_reading(source, books_period(file.book(filing), opening=False)).chosen
+    assert reading is not None
+    found = taking.preview_balances(file, filing, reading.books, mapping, name=source.name)
     taking.take_balances(file, found)
     return found
 
@@ -93,10 +97,10 @@ def _two_years(program: Program, file: CompanyFile, folder: Path) -> None:
         assert after[role_total] == totals[role_total]
 
     new = annual_report.begin_report(file, 2026)
-    opened = file.book(new.id).calculation.values
+    opened_company = file.book(new.id).calculation.values
     for place in (Place("p4", "total", "begin"), Place("p5", "total", "begin")):
-        assert opened[place] == totals[place._replace(column="end")]
-    cash = next(number for number, place in ((numbers[p], p) for p in before) if place.line == "cash")
-    quickbooks(folder / "next.csv", {cash: ("Our cash", Decimal("12345.00"))})
+        assert opened_company[place] == totals[place._replace(column="end")]
+    cash, cash_title = next((numbers[p], target.title) for p, (target, _) in before.items() if p.line == "cash")
+    quickbooks(folder / "next.csv", {cash: (f"Our {cash_title}", Decimal("12345.00"))}, 26)
     again = take(program, file, new.id, folder / "next.csv", remembered(file))
     assert [(c.place.line, c.after) for c in again.changes] == [("cash", "12,345")]

@@ -1,0 +1,429 @@
+"""The accounts of a trial balance with their balances, read row by row: headings, totals and page marks left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+
+from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.money import POINT, NotANumber, has_side, rounded
+from desktop_app.pagespec.worksheets import column_letters
+from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
+from desktop_app.services.ports import SpreadsheetTable, TableCell
+from desktop_app.services.trial_balance.account_names import split_account, style_of
+from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerBalances, PassedRow, TotalDifference
+from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
+from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
+from desktop_app.services.trial_balance.heading_words import Role, heading_words, is_page_mark, role_of
+
+_GRAND_TOTAL = re.compile(
+    r"((grand|report|overall|final|trial balance)\s+)?totals?"
+    r"(\s+(of|for)\b.*|\s+(debits?|credits?|balance|accounts?))?|sum|sums",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"^(grand |sub-?\s?)?totals?\b|\b(sub-?)?totals?$|^net (income|profit|loss|earnings|surplus)\b", re.IGNORECASE
+)
+_CARRIED = re.compile(
+    r"^(balance\s+)?(carried|brought)\s+(forward|down|over)\b|^(c/f|b/f|c/d|b/d)$|^continued\b|\(continued\)$"
+    r"|^(difference|out of balance|check|proof)\b",
+    re.IGNORECASE,
+)
+_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,?\s+\d{4}")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
+_DEBIT_FLAGS, _CREDIT_FLAGS = frozenset({"d", "dr", "db", "debit", "dr."}), frozenset({"c", "cr", "credit", "cr."})
+_NOTHING = frozenset({"(blank)", "blank", "n/a", "none"})
+SEVERAL, CENTS, SAMPLE, MARKED, MOST_GROUPED = 3, 2, 400, 2000, 3000
+_CENT = Decimal("0.01")
+
+
+def read_books(table: SpreadsheetTable, columns: BalanceColumns) -> LedgerBalances:
+    """The accounts of the table. Raises BadBooks where a cell cannot be what its column says; nothing is half-read."""
+    reader = _RowReader(table, columns)
+    for number, row in enumerate(table.rows[columns.first_row :], columns.first_row + 1):
+        reader.take(row, number)
+    return reader.books()
+
+
+@dataclass
+class _RowReader:
+    """The books as far as they are read."""
+
+    table: SpreadsheetTable
+    columns: BalanceColumns
+    lines: list[BookLine] = field(default_factory=list)
+    passed: list[PassedRow] = field(default_factory=list)
+    doubtful: list[tuple[int, BookLine]] = field(default_factory=list)
+    differences: list[TotalDifference] = field(default_factory=list)
+    blank: int = 0
+    totals: int = 0
+    ended: bool = False
+    section: str = ""
+
+    def __post_init__(self) -> None:
+        used = {column_letters(column) for column in self.columns.amounts}
+        accounts = {column_letters(column) for column in self.columns.accounts}
+        self.no_result = dict(_marked(self.table.uncomputed, used))
+        self.no_result |= dict(_marked(self.table.faulty, used))
+        self.bad_accounts = dict(_marked((*self.table.uncomputed, *self.table.faulty), accounts))
+        self.mark = decimal_mark(
+            islice((text for text in _texts(self.table, self.columns) if "," in text or "." in text), MARKED)
+        )
+        first, accounts_at = self.columns.first_row, self.columns.accounts
+        self.style = style_of(
+            [cell_text(cell_at(row, column)) for column in accounts_at]
+            for row in self.table.rows[first : first + SAMPLE]
+            if any(cell_at(row, column) is not None for column in self.columns.amounts)
+        )
+        self.heads = {_shape(row) for row in self.table.rows[:first] if sum(cell is not None for cell in row) > 1}
+        self.totaled = _Totals(len(self.columns.amounts))
+
+    def take(self, row: Sequence[TableCell], number: int) -> None:
+        """Reads one row, or passes it over."""
+        amounts = [cell_at(row, column) for column in self.columns.amounts]
+        cells = [cell_at(row, column) for column in self.columns.accounts]
+        if all(cell is None for cell in (*amounts, *cells)) and number not in self.no_result:
+            self._pass_empty(row, number)
+            return
+        texts = [cell_text(cell) for cell in cells]
+        code, name = split_account(texts, self.style)
+        account = " ".join(text for text in texts if text)
+        reason = "" if code else self._reason(row, amounts, account)
+        if number in self.no_result and not reason:
+            raise BadBooks(self._no_result(number))
+        if reason or all(cell is None for cell in amounts):
+            self._pass(number, account, reason or self._empty(code, account))
+            return
+        if number in self.bad_accounts:
+            raise BadBooks(_sentence(self.bad_accounts[number], self.table))
+        self._refuse_date(cells, number)
+        self._take_amounts(row, number, code, name, account)
+
+    def _pass_empty(self, row: Sequence[TableCell], number: int) -> None:
+        """Passes over a row in which nothing stands, or nothing in the columns that are read."""
+        beside = next((cell_text(cell) for cell in row if cell is not None), "")
+        if beside:
+            self._pass(number, beside, "has no balance: taken for a heading")
+        else:
+            self.blank += 1
+
+    def _reason(self, row: Sequence[TableCell], amounts: Sequence[TableCell], account: str) -> str:
+        """Why a row without a number is no account whatever its amounts are; empty if they decide."""
+        if _shape(row) in self.heads:
+            return "repeats the headings"
+        if _CARRIED.search(account):
+            return "carries a sum over"
+        if _GRAND_TOTAL.fullmatch(heading_words(account)) and all(cell is None for cell in amounts):
+            return "is a total"
+        if account.casefold() in _NOTHING and not any(self._number_or_none(cell) for cell in amounts):
+            return "is blank"
+        given = [cell_text(cell) for cell in amounts if cell is not None]
+        if not given or any(isinstance(cell, Decimal) for cell in amounts):
+            return ""
+        return _page_words(given, account)
+
+    def _take_amounts(self, row: Sequence[TableCell], number: int, code: str, name: str, account: str) -> None:
+        values = [self._value(row, number, column) for column in self.columns.amounts]
+        amount = self._amount(row, number, values)
+        if len(values) == 1:
+            values = [amount]
+        if not code and (not account or _is_total(account)):
+            self._total(number, account, values, amount)
+        elif not code and self.ended:
+            self._pass(number, account, "stands behind the total", amount)
+        else:
+            kind = cell_text(cell_at(row, self.columns.section)) or self.section
+            line = BookLine(code or name.casefold(), code, name, amount, number, kind)
+            self.lines.append(line)
+            self.totaled.add(values)
+
+    def _total(self, number: int, account: str, values: Sequence[Decimal], amount: Decimal) -> None:
+        """A total is one that the accounts above add up to, from the first or from any later one on."""
+        grand = bool(_GRAND_TOTAL.fullmatch(heading_words(account)))
+        reckoned = self.totaled.reckoned(values)
+        if not reckoned:
+            self.totals += 1
+            self.ended = self.ended or (grand and self.totaled.whole(values))
+            self._pass(number, account, "is a total" if account else "names no account: taken for a total")
+        elif grand:
+            for at, sum_ in reckoned.items():
+                letters = column_letters(self.columns.amounts[at])
+                self.differences.append(TotalDifference(number, account, letters, values[at], sum_))
+            self._pass(number, account, "is a total", amount)
+        elif not account:
+            shown = ", ".join(f"{value:,.2f}" for value in values if value)
+            raise BadBooks(
+                f"Row {number} holds {shown} but names no account, and the accounts above do not add up to it. Write "
+                "the account into the file, or delete the row."
+            )
+        else:
+            line = BookLine(account.casefold(), "", account, amount, number, self.section)
+            self.doubtful.append((len(self.passed), line))
+            self._pass(number, account, "is a total", amount)
+
+    def _pass(self, number: int, account: str, reason: str, amount: Decimal = Decimal(0)) -> None:
+        words = f"Row {number} '{account}' {reason}." if account else f"Row {number} {reason}."
+        self.passed.append(PassedRow(number, account, words, amount))
+
+    def _empty(self, code: str, account: str) -> str:
+        if not code and not self.ended and len(account) < 60 and not any(sign.isdigit() for sign in account):  # noqa: PLR2004
+            self.section = account
+        return "has no balance: taken for a heading"
+
+    def _amount(self, row: Sequence[TableCell], number: int, values: Sequence[Decimal]) -> Decimal:
+        columns = self.columns
+        if columns.balance is None:
+            return values[0] + values[1] if columns.minus_credits else values[0] - values[1]
+        amount = values[0]
+        if columns.flag is not None and amount:
+            word = cell_text(cell_at(row, columns.flag)).casefold()
+            if word not in _DEBIT_FLAGS | _CREDIT_FLAGS:
+                raise BadBooks(
+                    f"Cell {column_letters(columns.flag)}{number} should say Dr or Cr; it reads '{word}'. Correct it "
+                    "in the file, or choose another column."
+                )
+            amount = -amount if word in _CREDIT_FLAGS else amount
+        return -amount if columns.reverse else amount
+
+    def _value(self, row: Sequence[TableCell], number: int, column: int) -> Decimal:
+        cell = cell_at(row, column)
+        try:
+            found = _number(cell, self.mark)
+        except NotANumber:
+            raise BadBooks(
+                f"Cell {column_letters(column)}{number} should hold a balance; it reads '{cell_text(cell)}'. Correct "
+                "it in the file, or choose another column."
+            ) from None
+        # A credit marked CR in the column of credits is no debit.
+        if column == self.columns.credit and found < 0 and isinstance(cell, str) and has_side(cell):
+            return -found
+        return found
+
+    def _number_or_none(self, cell: TableCell) -> Decimal | None:
+        try:
+            return _number(cell, self.mark)
+        except NotANumber:
+            return None
+
+    def _no_result(self, number: int) -> str:
+        return _sentence(self.no_result[number], self.table)
+
+    def _refuse_date(self, cells: Sequence[TableCell], number: int) -> None:
+        for cell, column in zip(cells, self.columns.accounts, strict=True):
+            if isinstance(cell, date) or (
+                isinstance(cell, str) and _is_date(cell) and ("/" in cell or not is_code(cell))
+            ):
+                raise BadBooks(
+                    f"Cell {column_letters(column)}{number} should hold an account; it holds the date "
+                    f"{cell_text(cell)}. Excel makes dates of numbers like 1-10: format the column as text, type the "
+                    "account again and save."
+                )
+
+    def books(self) -> LedgerBalances:
+        """What was read, with what must be said of it."""
+        settled = [*self._settle_doubtful(), *self._leave_out_groups()]
+        if not self.lines:
+            raise BadBooks(
+                "No row has both an account and a balance. Check that the right sheet and columns are chosen."
+            )
+        single = self.columns.balance is not None
+        natural = single and self.columns.flag is None and all(line.amount >= 0 for line in self.lines)
+        natural = natural and not any(has_side(text) for text in _texts(self.table, self.columns))
+        lines, doubled = _added(self.lines)
+        remarks = (*_merged(self.table, self.columns), *settled, *doubled, *_unsigned(natural), *self._hidden())
+        return LedgerBalances(
+            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences)
+        )
+
+    def _settle_doubtful(self) -> Iterator[str]:
+        """A row named like a total that is the sum of nothing is an account where the books balance only with it."""
+        missing = -sum((line.amount for line in self.lines), Decimal(0))
+        fitting = [item for item in self.doubtful if item[1].amount == missing]
+        together = sum((line.amount for _, line in self.doubtful), Decimal(0)) == missing
+        taken = fitting if len(fitting) == 1 else self.doubtful if together else []
+        if not missing or (self.columns.balance is not None and all(line.amount >= 0 for line in self.lines)):
+            return
+        for at, line in reversed(taken):
+            del self.passed[at]
+            self.lines.append(line)
+            yield f"Row {line.row} '{line.name}' counts as an account: with it the books balance."
+
+    def _leave_out_groups(self) -> Iterator[str]:
+        """Leaves out rows that are sums of the accounts below them, where the file's own total or the rows prove it."""
+        groups = group_rows(self.lines)
+        if not groups or len(self.lines) > MOST_GROUPED:
+            return
+        kept = [line for at, line in enumerate(self.lines) if at not in groups]
+        debits = sum((line.amount for line in kept if line.amount > 0), Decimal(0))
+        printed = [abs(item.printed) for item in self.differences]
+        proved = all(debits == value for value in printed) if printed else covers_all(self.lines, groups)
+        if not proved or sum((line.amount for line in kept), Decimal(0)):
+            return
+        self.differences.clear()
+        for at in sorted(groups):
+            line = self.lines[at]
+            self._pass(line.row, line.label, "is the sum of the accounts below it")
+        self.passed.sort(key=lambda passed: passed.row)
+        self.lines = kept
+        yield "Rows that are sums of the accounts below them were passed over."
+
+    def _hidden(self) -> Iterator[str]:
+        used = {column_letters(column) for column in (*self.columns.accounts, *self.columns.amounts)}
+        columns = [letters for letters in self.table.hidden_columns if letters in used]
+        hidden = set(self.table.hidden_rows)
+        rows = [line.row for line in self.lines if line.row in hidden]
+        if columns:
+            yield f"Column {', '.join(columns)} is hidden in the file and was read."
+        if rows:
+            some = ", ".join(map(str, rows[:SEVERAL])) + (" ..." if len(rows) > SEVERAL else "")
+            yield f"{len(rows):,} accounts are in rows that the file hides or filters out (row {some}); they were read."
+
+
+class _Totals:
+    """What the accounts of each column add up to so far, to be compared with the file's own totals."""
+
+    def __init__(self, columns: int) -> None:
+        self._values: list[Sequence[Decimal]] = []
+        self._read = 0
+        self._sums = [Decimal(0)] * columns
+        self._before: list[set[Decimal]] = [{Decimal(0)} for _ in range(columns)]
+        self._net, self._nets = Decimal(0), {Decimal(0)}
+        self._sides = [Decimal(0), Decimal(0)]
+
+    def add(self, values: Sequence[Decimal]) -> None:
+        """Counts an account in."""
+        self._values.append(values)
+
+    def reckoned(self, values: Sequence[Decimal]) -> dict[int, Decimal]:
+        """The sums that differ from what a total prints, by column; empty where it is the total of something above."""
+        self._catch_up()
+        found = {
+            at: self._sums[at] for at, value in enumerate(values) if self._sums[at] - value not in self._before[at]
+        }
+        if len(values) == 1:
+            return {} if abs(values[0]) in self._sides else found
+        net = values[0] - values[1]
+        return {} if net and 0 in values and self._net - net in self._nets else found
+
+    def whole(self, values: Sequence[Decimal]) -> bool:
+        """Whether a total is that of every account above, and these balance."""
+        same = all(value == sum_ for value, sum_ in zip(values, self._sums, strict=True))
+        return same and len(self._values) > 1 and not self._net
+
+    def _catch_up(self) -> None:
+        for values in self._values[self._read :]:
+            for at, value in enumerate(values):
+                if value:
+                    self._sums[at] += value
+                    self._before[at].add(self._sums[at])
+            self._net += values[0] - values[1] if len(values) > 1 else values[0]
+            self._nets.add(self._net)
+            self._sides[values[0] < 0] += abs(values[0])
+        self._read = len(self._values)
+
+
+def _number(cell: TableCell, mark: str) -> Decimal:
+    if cell is None:
+        return Decimal(0)
+    if isinstance(cell, Decimal):
+        number = cell
+    elif isinstance(cell, str):
+        if mark == POINT and _PLAIN.fullmatch(cell):
+            return Decimal(cell)
+        number = amount_of(cell, mark)
+    else:
+        raise NotANumber(cell_text(cell))
+    try:
+        return number if number == number.quantize(_CENT) else rounded(number, CENTS)
+    except InvalidOperation:
+        raise NotANumber(cell_text(cell)) from None
+
+
+def _marked(cells: Sequence[str], used: set[str]) -> Iterator[tuple[int, str]]:
+    for cell in cells:
+        letters = cell.rstrip("0123456789")
+        if letters in used:
+            yield int(cell[len(letters) :]), cell
+
+
+def _sentence(cell: str, table: SpreadsheetTable) -> str:
+    sheet = f" of sheet '{table.name}'" if table.name else ""
+    if cell in table.uncomputed:
+        what = "holds a formula whose result is not in the file. Open the file in Excel and save it"
+    else:
+        what = "shows an error instead of a value. Correct it in Excel and save the file"
+    return f"Cell {cell}{sheet} {what}, then choose it again."
+
+
+def _page_words(given: Sequence[str], account: str) -> str:
+    """What texts in the columns of amounts make of a row: the head of a page, the headings again, or nothing."""
+    if all(is_page_mark(text) for text in given) or (not account and all(map(_is_date, given))):
+        return "is the head of a page"
+    words = all(role_of(text) is Role.AMOUNT and not any(map(str.isdigit, text)) for text in given)
+    return "repeats the headings" if words else ""
+
+
+def _is_total(account: str) -> bool:
+    words = heading_words(account)
+    return bool(_TOTAL.search(words) or _GRAND_TOTAL.fullmatch(words))
+
+
+def _is_date(text: str) -> bool:
+    if not _LIKE_A_DATE.fullmatch(text):
+        return False
+    try:
+        parse_date(text)
+    except NotADate:
+        return False
+    return True
+
+
+def _shape(row: Sequence[TableCell]) -> tuple[str, ...]:
+    return tuple(cell_text(cell).casefold() for cell in row if cell is not None)
+
+
+def _texts(table: SpreadsheetTable, columns: BalanceColumns) -> Iterator[str]:
+    for row in table.rows[columns.first_row :]:
+        for column in columns.amounts:
+            cell = cell_at(row, column)
+            if isinstance(cell, str):
+                yield cell
+
+
+def _added(lines: Sequence[BookLine]) -> tuple[tuple[BookLine, ...], tuple[str, ...]]:
+    """The lines with those of the same number and name put together, and a sentence for each of these.
+
+    Where a number has several names, each of its accounts is known by both.
+    """
+    names: dict[str, set[str]] = {}
+    for line in lines:
+        names.setdefault(line.key, set()).add(line.name.casefold())
+    found: dict[str, BookLine] = {}
+    words: list[str] = []
+    for line in lines:
+        both = len(names[line.key]) > 1
+        own = replace(line, key=f"{line.key} {line.name.casefold()}".strip()) if both else line
+        if own.key in found:
+            first = found[own.key]
+            words.append(f"Account {line.label} is in rows {first.row} and {line.row}; both were added.")
+            found[own.key] = replace(first, amount=first.amount + line.amount)
+        else:
+            found[own.key] = own
+    return tuple(found.values()), tuple(words)
+
+
+def _merged(table: SpreadsheetTable, columns: BalanceColumns) -> tuple[str, ...]:
+    inside = [area for area in table.merged if int(re.sub(r"\D", "", area.partition(":")[0])) > columns.first_row]
+    if not inside:
+        return ()
+    places = ", ".join(inside[:SEVERAL]) + (" ..." if len(inside) > SEVERAL else "")
+    return (f"Merged cells ({places}) count once, where their first cell is.",)
+
+
+def _unsigned(natural: bool) -> tuple[str, ...]:  # noqa: FBT001 - said right above
+    words = "No balance has a minus sign, so each was read as being on the normal side of its account."
+    return (words,) if natural else ()

@@ -1,0 +1,315 @@
+"""What stands in the columns of a table, and which of them can be the balances of a trial balance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from desktop_app.domain.problems import UserError
+from desktop_app.services.ports import SpreadsheetTable, TableCell
+from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_amount, is_code
+from desktop_app.services.trial_balance.heading_words import Head, Part, Role, years_in
+from desktop_app.services.trial_balance.headings import Headings
+
+SAMPLE, MOSTLY, FEW, FEWEST = 300, 0.6, 0.15, 3
+LONGEST_DATE, MOST_LETTERS = 24, 9
+_FLAGS = frozenset({"d", "dr", "db", "debit", "dr.", "c", "cr", "credit", "cr."})
+_BLANKS = re.compile(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
+_INTEGER = re.compile(r"0*\d{2,8}")
+
+
+class OtherList(UserError):
+    """The table is a list of another kind; the sentence says what to export instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Columns that may hold the balances, with what their headings say. `guessed`: no heading names their sides."""
+
+    columns: BalanceColumns
+    part: Part = Part.PLAIN
+    years: frozenset[int] = frozenset()
+    day: date | None = None
+    guessed: bool = False
+    numbered: bool = False
+    label: str = ""
+
+
+class ColumnContents:
+    """What stands in the columns below the headings."""
+
+    def __init__(self, table: SpreadsheetTable, headings: Headings) -> None:
+        self.headings = headings
+        self.rows = [row for row in table.rows[headings.first_row :] if sum(cell is not None for cell in row) > 1]
+        self.width = max((len(row) for row in table.rows), default=0)
+        self.first_row = headings.first_row
+
+    @cached_property
+    def sample(self) -> list[Sequence[TableCell]]:
+        """Some of the rows: all of a short table."""
+        rows = [row for row in self.rows if any(is_amount(cell) for cell in row)]
+        return [tuple(row) for row in rows[:: max(1, len(rows) // SAMPLE)]]
+
+    def cells(self, column: int) -> list[TableCell]:
+        """What stands in a column, without blanks."""
+        return [cell for row in self.sample if (cell := cell_at(row, column)) is not None]
+
+    def share(self, column: int, kind: str) -> float:
+        """Which share of the column is an amount, a text, a code, a date, or Dr and Cr."""
+        cells = self.cells(column)
+        test = {"amount": _amount, "text": _text, "code": _code, "flag": _flag, "date": _date}[kind]
+        return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+    @cached_property
+    def number(self) -> int | None:
+        """The column of account numbers, if they stand apart."""
+        headed = [column for column in range(self.width) if self.headings.head(column).role is Role.NUMBER]
+        filled = [
+            column for column in headed if self.share(column, "code") > MOSTLY or self.share(column, "text") > MOSTLY
+        ]
+        if filled:
+            return filled[0]
+        likely = (Role.NAME, Role.UNSAID)
+        for column in range(self.width):
+            free = self.headings.head(column).role in likely and not self._amounts_said(column)
+            if free and self.share(column, "code") > MOSTLY and self._like_numbers(column):
+                return column
+        return None
+
+    def _amounts_said(self, column: int) -> bool:
+        head = self.headings.head(column)
+        return head.debit or head.credit or bool(head.years)
+
+    def _like_numbers(self, column: int) -> bool:
+        """Whether codes look like numbers of accounts and not like amounts: whole, and hardly any twice."""
+        texts = [cell_text(cell) for cell in self.cells(column)]
+        named = self.headings.head(column).role is Role.NAME
+        if named and self._text_beside(column):
+            return True
+        fitting = all(not _INTEGER.fullmatch(text) or len(text) > 1 for text in texts)
+        cents = any(re.search(r"\.\d\d$", text) and not text.replace(".", "").isdigit() for text in texts)
+        return fitting and not cents and len(set(texts)) > (1 - FEW) * len(texts) and self._text_beside(column)
+
+    def _text_beside(self, column: int) -> bool:
+        return any(other != column and self.share(other, "text") > MOSTLY for other in range(self.width))
+
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """The columns of names; several of an indented list."""
+        named = {column for column in range(self.width) if self.headings.head(column).role is Role.NAME}
+        least = {column: 0.0 if column in named else MOSTLY for column in range(self.width)}
+        free = [
+            column
+            for column in range(self.width)
+            if column != self.number and self.share(column, "text") > least[column]
+        ]
+        free = [
+            column for column in free if self.share(column, "flag") <= MOSTLY and self.share(column, "date") <= MOSTLY
+        ]
+        headed = [
+            column
+            for column in free
+            if self.headings.head(column).role is Role.NAME and self.headings.head(column).text
+        ]
+        if headed and self.number is not None:
+            described = [
+                column
+                for column in headed
+                if re.search(r"name|desc|title", self.headings.head(column).text, re.IGNORECASE)
+            ]
+            return ((described or headed)[0],)
+        if headed:
+            return (headed[0],)
+        unsaid = [column for column in free if not self.headings.head(column).text]
+        if unsaid:
+            return (unsaid[0],) if self.number is not None else tuple(unsaid)
+        other = [column for column in free if self.headings.head(column).role in (Role.UNSAID, Role.NUMBER)]
+        return (other[0],) if other else ()
+
+    @cached_property
+    def section(self) -> int | None:
+        """The column that names the kind of account."""
+        kinds = [column for column in range(self.width) if self.headings.head(column).role is Role.KIND]
+        return next((column for column in kinds if self.share(column, "text") > MOSTLY), None)
+
+    @cached_property
+    def accounts(self) -> tuple[int, ...]:
+        """The columns of number and name."""
+        return (*(() if self.number is None else (self.number,)), *self.names)
+
+    @cached_property
+    def amounts(self) -> tuple[int, ...]:
+        """The columns in which amounts stand."""
+        taken = {*self.accounts, self.section}
+        return tuple(
+            column
+            for column in range(self.width)
+            if column not in taken
+            and (self.share(column, "amount") > MOSTLY or self._said_and_some(column))
+            and self.headings.head(column).role not in (Role.BESIDES, Role.NUMBER, Role.KIND)
+        )
+
+    def _said_and_some(self, column: int) -> bool:
+        head = self.headings.head(column)
+        return (head.debit or head.credit) or (head.role is Role.AMOUNT and self.share(column, "amount") > 0)
+
+    def flag_of(self, column: int) -> int | None:
+        """The column beside an amount that says Dr or Cr."""
+        beside = [other for other in (column + 1, column - 1) if 0 <= other < self.width and other not in self.accounts]
+        return next((other for other in beside if self.share(other, "flag") > 1 - FEW), None)
+
+
+def candidates(contents: ColumnContents, report_year: int) -> list[Candidate]:
+    """Every pair of debits and credits, and every single balance, that the table may hold."""
+    if not contents.accounts:
+        return []
+    if contents.headings.first_row:
+        return _parted(list(_headed(contents, report_year)))
+    return list(_unheaded(contents))
+
+
+def _headed(contents: ColumnContents, report_year: int) -> Iterator[Candidate]:
+    heads = contents.headings
+    debits = [column for column in contents.amounts if heads.head(column).debit]
+    credits_ = [column for column in contents.amounts if heads.head(column).credit]
+    for debit in debits:
+        key = _key(heads.head(debit))
+        same = [column for column in credits_ if _key(heads.head(column)) == key] or credits_
+        if same:
+            credit = min(same, key=lambda column: (abs(column - debit), -column))
+            credits_.remove(credit)
+            yield _candidate(contents, heads.head(debit), report_year, debit=debit, credit=credit)
+    singles = [column for column in contents.amounts if not heads.head(column).debit and not heads.head(column).credit]
+    for column in singles:
+        head = heads.head(column)
+        if head.part is not Part.OTHER and contents.share(column, "amount") > 0:
+            yield _candidate(contents, head, report_year, balance=column, flag=contents.flag_of(column))
+
+
+def _unheaded(contents: ColumnContents) -> Iterator[Candidate]:
+    amounts = contents.amounts
+    for left, right in pairwise(amounts):
+        both = [row for row in contents.sample if _filled(row, left) and _filled(row, right)]
+        if len(both) <= FEW * len(contents.sample):
+            yield _candidate(contents, Head(), 0, debit=left, credit=right)
+    if len(amounts) == 1:
+        for column in amounts:
+            yield _candidate(contents, Head(), 0, balance=column, flag=contents.flag_of(column))
+    elif len(amounts) > len(("debit", "credit")):
+        for column in amounts:
+            yield _candidate(contents, Head(), 0, balance=column)
+
+
+def _candidate(contents: ColumnContents, head: Head, report_year: int, **amounts: int | None) -> Candidate:
+    first = contents.first_row
+    if not contents.headings.first_row:
+        used = [column for column in amounts.values() if column is not None]
+        first = next(
+            (n for n, row in enumerate(contents.rows) if any(cell_at(row, column) is not None for column in used)), 0
+        )
+    debit, credit, balance, flag = (amounts.get(name) for name in ("debit", "credit", "balance", "flag"))
+    columns = BalanceColumns(first, contents.accounts, debit, credit, balance, flag, contents.section)
+    years, day = _time_of(contents, head, report_year)
+    guessed = not head.text and columns.debit is not None
+    return Candidate(columns, head.part, years, day, guessed, contents.number is not None, _label(head))
+
+
+def _label(head: Head) -> str:
+    """The words above several columns that tell no time and no balance: an entity, a department."""
+    return " ".join(text for text in head.groups if not years_in(text) and Head(text).part is Part.PLAIN)
+
+
+def _time_of(contents: ColumnContents, head: Head, report_year: int) -> tuple[frozenset[int], date | None]:
+    """The years of a column; "last year" is the one before that of the title."""
+    dated = years_in(" ".join((*head.groups, head.text)))
+    years = frozenset(year for year, _ in dated)
+    if not years and head.relative is not None:
+        years = frozenset({max(contents.headings.years, default=report_year) + head.relative})
+    days = [day for _, day in dated if day is not None]
+    return years, days[-1] if days else None
+
+
+def _parted(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with plain ones made movements where a closing balance, or a balance beside them, says so."""
+    closing = [item for item in found if item.part is Part.CLOSING]
+    plain_balance = [item for item in found if item.part is Part.PLAIN and item.columns.balance is not None]
+    plain_pair = [item for item in found if item.part is Part.PLAIN and item.columns.debit is not None]
+    opening = any(item.part is Part.OPENING for item in found)
+    moved: list[Candidate] = []
+    if closing and not all(item.years for item in closing):
+        moved = [item for item in found if item.part is Part.PLAIN and not item.years]
+    elif (len(plain_pair) == 1 and plain_balance and not any(item.years for item in plain_balance)) or (
+        plain_pair and opening and not plain_balance and not closing
+    ):
+        moved = plain_pair
+    return [replace(item, part=Part.MOVEMENT) if item in moved else item for item in found]
+
+
+def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> None:
+    """A bank statement, a ledger of entries, or a printed report is no trial balance. Raises OtherList."""
+    where = f"Sheet '{table.name}'" if table.name else "The file"
+    if _is_printed(table):
+        raise OtherList(
+            f"{where} is a printed report whose columns are divided by blanks, so its columns cannot be told apart "
+            "for sure. Export the trial balance as Excel or CSV instead of printing it to a file."
+        )
+    dated = [
+        column
+        for column in range(contents.width)
+        if contents.share(column, "date") > MOSTLY and len(contents.cells(column)) > MOSTLY * len(contents.sample)
+    ]
+    if dated and contents.amounts and len(contents.sample) >= FEWEST:
+        raise OtherList(
+            f"{where} lists entries by date, as a bank statement or a ledger does. Export the report named Trial "
+            "Balance from the bookkeeping program, as Excel or CSV, for the last day of the year."
+        )
+
+
+def _is_printed(table: SpreadsheetTable) -> bool:
+    """Whether nearly every row is one cell, in which blanks divide words and amounts."""
+    filled = [row for row in table.rows if any(cell is not None for cell in row)]
+    alone = [row for row in filled if sum(cell is not None for cell in row) == 1]
+    if len(filled) < FEWEST or len(alone) <= MOSTLY * len(filled):
+        return False
+    texts = [cell_text(next(cell for cell in row if cell is not None)) for row in alone]
+    return sum(bool(_BLANKS.search(text)) for text in texts) > MOSTLY / 2 * len(filled)
+
+
+def _key(head: Head) -> tuple[object, ...]:
+    return head.part, head.years, head.relative, head.groups
+
+
+def _filled(row: Sequence[TableCell], column: int) -> bool:
+    cell = cell_at(row, column)
+    return cell is not None and cell_text(cell).strip("0.,-$ ") != ""
+
+
+def _amount(cell: TableCell) -> bool:
+    return is_amount(cell)
+
+
+def _text(cell: TableCell) -> bool:
+    return isinstance(cell, str) and not is_amount(cell) and any(sign.isalpha() for sign in cell)
+
+
+def _code(cell: TableCell) -> bool:
+    if isinstance(cell, Decimal):
+        return cell >= 0
+    return isinstance(cell, str) and is_code(cell) and "," not in cell
+
+
+def _flag(cell: TableCell) -> bool:
+    return isinstance(cell, str) and cell.casefold() in _FLAGS
+
+
+def _date(cell: TableCell) -> bool:
+    if not isinstance(cell, str):
+        return isinstance(cell, date)
+    if len(cell) > LONGEST_DATE or sum(sign.isalpha() for sign in cell) > MOST_LETTERS:
+        return False
+    return any(day is not None for _, day in years_in(cell))

@@ -1,0 +1,199 @@
+"""Which line of the report an account seems to belong to, how sure that is, and why.
+
+Numbers first, then names. Nothing is proposed against the side, the section or the service of an account; what is not
+sure is proposed but never preselected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop_app.domain.values import Place
+from desktop_app.services.trial_balance.account_numbers import letter_of, number_forms
+from desktop_app.services.trial_balance.books import BookLine
+from desktop_app.services.trial_balance.kinds import SectionKind, kinds_of_number, kinds_of_section
+from desktop_app.services.trial_balance.mapping import BalanceTarget, BalanceTargets
+
+ENOUGH, SURE, MARGIN = 0.45, 0.8, 0.12
+CONTAINED = 0.62
+FITS, FEW_NUMBERS = 0.7, 5
+_CONTRA = frozenset({"accumulated", "allowance", "contra"})
+_PROVIDED = frozenset({"reserve", "provision"})
+_LOST = frozenset({"depreciation", "amortization", "uncollectible", "doubtful", "bad"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line for an account. Only one that is `sure` is preselected; `why` is a few words."""
+
+    place: Place
+    sure: bool
+    why: str
+
+
+def propose(lines: Sequence[BookLine], known: BalanceTargets, *, natural: bool = False) -> dict[str, Proposal]:
+    """A proposal for each account that seems to belong somewhere, by the account's key."""
+    return _Proposer(lines, known, natural).all()
+
+
+@dataclass
+class _Proposer:
+    lines: Sequence[BookLine]
+    known: BalanceTargets
+    natural: bool
+
+    def all(self) -> dict[str, Proposal]:
+        """The proposals, by key."""
+        found = {line.key: self._proposal(line) for line in self.lines}
+        return {key: proposal for key, proposal in found.items() if proposal is not None}
+
+    @cached_property
+    def by_system(self) -> bool:
+        """Whether the numbers of these books are those of the system: most of them fit lines with such names."""
+        numbered = [line for line in self.lines if line.number]
+        known = [line for line in numbered if self._numbered(line)]
+        fitting = [line for line in known if self._share_words(line)]
+        return (
+            len(known) >= min(FEW_NUMBERS, len(numbered))
+            and bool(known)
+            and len(fitting) >= FITS * len(known)
+            and len(known) >= len(numbered) / 2
+        )
+
+    def _proposal(self, line: BookLine) -> Proposal | None:
+        by_name = self._by_name(line)
+        target, form = self._by_number(line)
+        if target is None:
+            return by_name
+        words = self.known.words_of.of(line.name)
+        same = by_name is not None and by_name.place == target.place
+        agrees = not words or same or bool(words & self.known.all_words(target))
+        if agrees and (self.by_system or same or self._close(words, target)):
+            other = by_name is not None and by_name.sure and not self._same_line(by_name.place, target)
+            if not other:
+                return Proposal(target.place, True, f"number {form} and name" if words else f"number {form}")
+            return Proposal(target.place, False, f"number {form}, but the name suggests another line")
+        if by_name is not None and by_name.sure:
+            return Proposal(by_name.place, not self.by_system, f"{by_name.why}; the number {form} is another line's")
+        if self.by_system:
+            return Proposal(target.place, by_name is None, f"number {form}")
+        return by_name
+
+    def _same_line(self, place: Place, target: BalanceTarget) -> bool:
+        other = self.known.by_place[place]
+        return other.place == target.place or (bool(other.number) and other.number == target.number)
+
+    def _close(self, words: frozenset[str], target: BalanceTarget) -> bool:
+        """Whether the name alone would nearly do: several words of the line, or all that the name has."""
+        shared = words & self.known.all_words(target)
+        return len(shared) > 1 or shared == words
+
+    def _numbered(self, line: BookLine) -> list[tuple[str, BalanceTarget]]:
+        return [(form, target) for form in number_forms(line.number) for target in self.known.numbered.get(form, ())]
+
+    def _share_words(self, line: BookLine) -> bool:
+        words = self.known.words_of.of(line.name)
+        return any(not words or words & self.known.all_words(target) for _, target in self._numbered(line))
+
+    def _by_number(self, line: BookLine) -> tuple[BalanceTarget | None, str]:
+        """The line of the account's number, if it is one line on the right side."""
+        if not line.number:
+            return None, ""
+        letter = letter_of(line.number)
+        for form in number_forms(line.number):
+            fitting = [
+                target for target in self.known.numbered.get(form, ()) if self._possible(line, target, by_number=True)
+            ]
+            if letter:
+                fitting = [
+                    target for target in fitting if not target.utility or target.utility.upper().startswith(letter)
+                ]
+            target = self.known.enterable(self._of_its_service(line, fitting))
+            if target is not None:
+                return target, form
+            if self.known.numbered.get(form):
+                return None, ""
+        return None, ""
+
+    def _by_name(self, line: BookLine) -> Proposal | None:
+        words = self.known.words_of.of(line.name)
+        if not words:
+            return None
+        scores: dict[Place, tuple[float, str]] = {}
+        for names, text, named in {item for word in words for item in self.known.titled.get(word, ())}:
+            if self._possible(line, named):
+                score = self._score(words, names)
+                if score > scores.get(named.place, (0.0, ""))[0]:
+                    scores[named.place] = (score, text)
+        ranked = sorted(scores.items(), key=lambda item: -item[1][0])
+        if not ranked or ranked[0][1][0] < ENOUGH:
+            return None
+        best = ranked[0][1][0]
+        first = [self.known.by_place[place] for place, (score, _) in ranked if score == best]
+        target = self.known.enterable(self._of_its_service(line, first))
+        if target is None:
+            return None
+        others = [score for place, (score, _) in ranked if not self._same_line(place, target)]
+        clear = best - max(others, default=0.0) >= MARGIN
+        sure = best >= SURE and clear and self._side_known(line, target) and not self._foreign_number(line, target)
+        return Proposal(
+            target.place, sure, f"name like '{scores[target.place][1] if target.place in scores else ranked[0][1][1]}'"
+        )
+
+    def _score(self, words: frozenset[str], names: frozenset[str]) -> float:
+        """How near two names are, 1 for the same words; rare ones count more, and a known name within a longer one."""
+        weigh = self.known.weight
+        both = sum(map(weigh, words & names))
+        whole = sum(map(weigh, words | names))
+        score = both / whole if whole else 0.0
+        if names <= words:
+            own = sum(map(weigh, words))
+            score = max(score, CONTAINED + (1 - CONTAINED) * both / own)
+        return score
+
+    def _possible(self, line: BookLine, target: BalanceTarget, *, by_number: bool = False) -> bool:
+        """Whether side, section, service and kind of the account allow the line."""
+        if not self.natural and line.amount and not target.cell.either and (line.amount > 0) != (target.cell.sign > 0):
+            return False
+        if self._is_contra(line) is not target.contra and not (by_number and target.contra):
+            return False
+        spoken = self._spoken(line)
+        if spoken and target.utility and target.utility not in spoken:
+            return False
+        kinds = kinds_of_section(line.section, self.known.ledger.sections)
+        if kinds and target.kind is not SectionKind.ANY and target.kind not in kinds:
+            return False
+        if by_number:
+            return True
+        limits = kinds_of_number(line.number, by_system=self.by_system)
+        return not limits or target.kind is SectionKind.ANY or target.kind in limits
+
+    def _is_contra(self, line: BookLine) -> bool:
+        words = self.known.words_of.all_of(line.name)
+        return bool(words & _CONTRA and "deferred" not in words) or bool(words & _PROVIDED and words & _LOST)
+
+    def _spoken(self, line: BookLine) -> frozenset[str]:
+        """The services of which the account's name speaks."""
+        words = self.known.words_of.all_of(line.name)
+        return frozenset(utility for utility, names in self.known.service_words.items() if words & names)
+
+    def _of_its_service(self, line: BookLine, fitting: list[BalanceTarget]) -> list[BalanceTarget]:
+        spoken = self._spoken(line)
+        return [target for target in fitting if target.utility in spoken] or fitting
+
+    def _side_known(self, line: BookLine, target: BalanceTarget) -> bool:
+        return bool(line.amount) or target.compares or bool(line.number)
+
+    def _foreign_number(self, line: BookLine, target: BalanceTarget) -> bool:
+        """Whether the number of the account, in books numbered by the system, belongs to another line."""
+        if not self.by_system or not line.number:
+            return False
+        numbered = self._numbered(line)
+        return bool(numbered) and not any(self._same_line(other.place, target) for _, other in numbered)
+
+
+def sure_places(proposals: Mapping[str, Proposal]) -> dict[str, str]:
+    """The proposals that may be preselected, as a mapping."""
+    return {key: str(proposal.place) for key, proposal in proposals.items() if proposal.sure}
