@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_app.domain.filings import COMPANY, Filing, State
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.company_chart import edited
@@ -49,7 +49,7 @@ def switch_system(file: CompanyFile, filing_id: str, system: str) -> None:
     Raises WouldHide where amounts are on lines that would go, FilingIsFiled; nothing has changed then.
     """
     filing, book = file.filing(filing_id), file.book(filing_id)
-    if filing.state is State.FILED:
+    if filing.state is FilingState.FILED:
         raise FilingIsFiled(filing_id)
     _refuse_hiding(book, _laid_out(file, replace(filing, system=system), book))
     entering.set_answer(file, COMPANY, SYSTEM_PLACE, system)
