@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app import jobs
 
-SAMPLE = "--sample"
+SAMPLE, READ_ONLY = "--sample", "--read-only"
 SUFFIX = ".filingdesk"
 NO_WINDOW = 1
 SELDOM = 50_000  # reading the forms makes many small things that stay: looking for rubbish meanwhile costs a tenth
@@ -28,7 +28,8 @@ def main() -> int:
     from desktop_app import bootstrap
 
     program = partial(bootstrap.program, printers)
-    if arguments in ([], [SAMPLE]) or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() == SUFFIX):
+    named = arguments[1:] if arguments[:1] == [READ_ONLY] else arguments
+    if arguments in ([], [SAMPLE]) or (len(named) == 1 and Path(named[0]).suffix.lower() == SUFFIX):
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW

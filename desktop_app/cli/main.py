@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.cli import (
     accounts_verbs,
     attachment_verbs,
+    backup_verbs,
     calendar_verbs,
     cold_weather_verbs,
     disclosure_verbs,
@@ -38,6 +40,7 @@ from desktop_app.services.program.program import Program
 FAMILIES = (
     accounts_verbs,
     attachment_verbs,
+    backup_verbs,
     calendar_verbs,
     cold_weather_verbs,
     disclosure_verbs,
@@ -61,7 +64,10 @@ def run_command_line(
     given = parser().parse_args(arguments)
     verb: Verb = given.verb
     try:
-        return verb(program(), given)
+        made = program()
+        if given.read_only:
+            made = replace(made, desk=replace(made.desk, only_to_read=True))
+        return verb(made, given)
     except (UserError, EnvironmentProblem) as refusal:
         print(f"filing-desk: {refusal}", file=sys.stderr)
         return verbs.REFUSED
@@ -81,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
         prog="filing-desk", description="Prepares what a Missouri utility files with its PSC."
     )
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
+    top.add_argument("--read-only", action="store_true", help="open company files only to look at: nothing is changed")
     add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
     _company(add)
     _entry(add)

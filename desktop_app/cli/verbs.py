@@ -36,12 +36,15 @@ class BadPlace(UserError):
 def opened_company(desk: Companies, path: str) -> Iterator[CompanyFile]:
     """The company's file, closed afterwards."""
     file = desk.open(Path(path))
-    if file.workspace.notice:
-        print(f"filing-desk: {file.workspace.notice}", file=sys.stderr)
+    told = file.workspace.notice
+    if told:
+        print(f"filing-desk: {told}", file=sys.stderr)
     try:
         yield file
     finally:
         file.close()
+        if file.workspace.notice not in ("", told):
+            print(f"filing-desk: {file.workspace.notice}", file=sys.stderr)
 
 
 def split_place(text: str) -> tuple[str, Place]:

@@ -25,7 +25,7 @@ from desktop_app.services.program.program import Program
 if TYPE_CHECKING:  # plain paper is not needed to begin
     from desktop_app.gui.filing.papers import PaperWriter
 
-SAMPLE = "--sample"
+SAMPLE, READ_ONLY = "--sample", "--read-only"
 SPREADSHEETS = ("trial_balance", "excel_out", "excel_in")
 
 
@@ -135,7 +135,10 @@ class ProgramScreens:
 
 
 def run_window(program: Program, arguments: Sequence[str]) -> int:
-    """Shows the window until it is closed, and gives the exit code. Arguments: a company file, or ``--sample``."""
+    """Shows the window until it is closed, and gives the exit code.
+
+    Arguments: a company file, with ``--read-only`` before it to look at it only, or ``--sample``.
+    """
     application = QApplication([PROGRAM])
     application.setApplicationName(PROGRAM)
     application.setApplicationVersion(__version__)
@@ -170,7 +173,7 @@ def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
         if SAMPLE in arguments:
             window.company.sample()
         elif arguments:
-            window.open(Path(arguments[0]))
+            window.company.open(Path(arguments[-1]), read_only=READ_ONLY in arguments)
         else:
             window.company.resume()
     except (UserError, EnvironmentProblem) as refusal:

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
@@ -89,6 +89,16 @@ def list_backups(folder: Path, path: Path, now: str = LAST) -> Sequence[Backup]:
     except OSError:  # no folder, or none that can be read now
         return ()
     return tuple(sorted(copies, key=lambda copy: (copy.at <= now, copy.at, _nth(copy)), reverse=True))
+
+
+def reaches(copy: Backup) -> int:
+    """The number of the last step in a copy; less than any where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{copy.path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()
+            return int(number)
+    except (sqlite3.Error, TypeError, ValueError):
+        return -1
 
 
 def clear_leftovers(folder: Path, path: Path) -> None:

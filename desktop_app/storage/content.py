@@ -1,8 +1,8 @@
 """What a workspace file holds, read whole and compared with its digests: a flipped bit is found before it is used.
 
 The journal has one running digest: each step changes it, and every commit keeps it. The entries have a digest as they
-were at the last opening (`mark.number`); those of later steps are taken back first, which costs only what was done
-since. Where the entries alone are damaged, the journal makes them again.
+were when the file was last closed (`mark.number`); steps after that, left by a killed run, are taken back first. Where
+the entries alone are damaged, the journal makes them again.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class WorkspaceContent:
     """The entries, as they are kept and as they are read, and the steps of a file.
 
     `steps_digest` runs on with every commit, `stacks` are the edits that can be undone and redone. `marked` is the step
-    at which the entries have their digest, `copied` the one up to which the last dated copy reaches. `mended` names
-    what was damaged and is right again, `doubtful` what the journal does not account for.
+    at which the entries have their digest. `mended` names what was damaged and is right again, `doubtful` what the
+    journal does not account for.
     """
 
     texts: dict[str, str]
@@ -63,7 +63,6 @@ class WorkspaceContent:
     steps_digest: _Hash
     stacks: tuple[list[int], list[int]]
     marked: int = 0
-    copied: int = 0
     mended: str = ""
     doubtful: str = ""
 
@@ -84,17 +83,17 @@ def read_content(connection: sqlite3.Connection, *, marked: bool = True) -> Work
     if not marked:
         entries = _entries(texts)
         return WorkspaceContent(texts, entries, steps, digest, stacks, doubtful=_unaccounted(entries, steps))
-    mark = connection.execute("SELECT number, entries, steps, copied FROM mark").fetchone()
+    mark = connection.execute("SELECT number, entries, steps FROM mark").fetchone()
     if mark is None:
         raise ContentDamaged("its digests are gone")
-    number, entries_then, steps_now, copied = mark
+    number, entries_then, steps_now = mark
     mended = ""
     if steps_now != digest.hexdigest():
         mended = _only_words_differ(texts, steps)
     elif _taken_back(texts, steps, number) != entries_then:
         mended = _differing(texts, steps)
         texts = _made_by(steps)
-    return WorkspaceContent(texts, _entries(texts), steps, digest, stacks, number, copied, mended)
+    return WorkspaceContent(texts, _entries(texts), steps, digest, stacks, number, mended)
 
 
 def read_as_it_is(connection: sqlite3.Connection) -> WorkspaceContent:
@@ -107,10 +106,17 @@ def read_as_it_is(connection: sqlite3.Connection) -> WorkspaceContent:
     return WorkspaceContent(texts, entries, (), hashlib.sha256(), ([], []))
 
 
-def write_mark(connection: sqlite3.Connection, content: WorkspaceContent, copied: int = 0) -> None:
-    """Keeps the digests of the content as it is now, and up to which step it was copied."""
-    row = (content.last, entries_digest(content.texts), content.steps_digest.hexdigest(), copied)
-    connection.execute("UPDATE mark SET number = ?, entries = ?, steps = ?, copied = ?", row)
+def write_mark(connection: sqlite3.Connection, content: WorkspaceContent) -> None:
+    """Keeps the digests of the content as it is now."""
+    row = (content.last, entries_digest(content.texts), content.steps_digest.hexdigest())
+    connection.execute("UPDATE mark SET number = ?, entries = ?, steps = ?", row)
+    content.marked = content.last
+
+
+def mark_entries(connection: sqlite3.Connection, last: int) -> None:
+    """Keeps the digest of the entries as they are at the step `last`."""
+    texts = dict(connection.execute(_ENTRIES))
+    connection.execute("UPDATE mark SET number = ?, entries = ?", (last, entries_digest(texts)))
 
 
 def write_entries(connection: sqlite3.Connection, content: WorkspaceContent) -> None:

@@ -167,7 +167,7 @@ class SqliteFiles:
             self._lay(path, content)
             connection = _connected(path, read_only=False)
             workspace = SqliteWorkspace(path, connection, lock, self._clock, read_content(connection))
-            self._watch(workspace)
+            self._watch(workspace, path)
             undoing.pop_all()
         return workspace
 
@@ -203,7 +203,6 @@ class SqliteFiles:
         folder = backups.folder_for(path, self.backup_folder)
         backups.make(connection, path, folder, self._clock.now(), "migration")
         schema.bring_forward(connection, version, lambda made: write_entries(made, content))
-        content.copied = content.last
         return content
 
     def _mend(self, connection: sqlite3.Connection, path: Path, content: WorkspaceContent) -> None:
@@ -217,30 +216,26 @@ class SqliteFiles:
 
     def _settle(self, workspace: SqliteWorkspace, content: WorkspaceContent) -> None:
         """Makes the dated copy if something was changed since the last, and begins to watch the file."""
-        self._watch(workspace)
         connection, path = workspace.connection, workspace.path
+        self._watch(workspace, path)
         words = [_told(path, content)]
-        copied, trouble = self._copied_if_changed(connection, path, content)
-        words.append(trouble)
-        if content.marked != content.last or content.copied != copied:
-            with suppress(sqlite3.OperationalError):  # a full disk: the next opening has more to take back, that is all
-                write_mark(connection, content, copied)
+        words.append(self._copied_if_changed(connection, path, content.last))
         workspace.kept_beside = kept_beside(path, path.parent)
         words.append(beside_words(workspace.kept_beside))
         workspace.notice = " ".join(filter(None, words))
 
-    def _copied_if_changed(
-        self, connection: sqlite3.Connection, path: Path, content: WorkspaceContent
-    ) -> tuple[int, str]:
-        """The step up to which there are copies now, and why none could be made: that keeps no file shut."""
+    def _copied_if_changed(self, connection: sqlite3.Connection, path: Path, last: int) -> str:
+        """Makes a copy unless one reaches to the last step already; tells why it could not: that keeps no file shut."""
         folder = backups.folder_for(path, self.backup_folder)
-        if not content.last or (content.copied == content.last and backups.list_backups(folder, path)):
-            return content.copied, ""
+        if not last or any(
+            backups.reaches(copy) == last for copy in backups.list_backups(folder, path, self._clock.now())
+        ):
+            return ""
         try:
             backups.make(connection, path, folder, self._clock.now(), "opened")
         except NotCopied as trouble:
-            return content.copied, str(trouble)
-        return content.last, ""
+            return str(trouble)
+        return ""
 
     def _whole_copy(self, path: Path) -> Backup | None:
         """The dated copy that is whole and reaches furthest, whatever the clock said when it was made."""
@@ -253,16 +248,16 @@ class SqliteFiles:
                 whole.append((max((step.number for step in found.journal(1)), default=0), copy))
         return max(whole, key=lambda item: item[0], default=(0, None))[1]
 
-    def _watch(self, workspace: SqliteWorkspace) -> None:
+    def _watch(self, workspace: SqliteWorkspace, path: Path) -> None:
         """From now on, before each step, looks whether the file is still the one that was opened."""
-        identity = FileIdentity(workspace.path)
+        identity = FileIdentity(path)
 
         def stands() -> None:
             if identity.same:
                 return
-            if _holds(workspace.path, workspace.connection):  # the same bytes, put there anew
-                workspace.go_on_at(workspace.path, _connected(workspace.path, read_only=False), None)
-                self._watch(workspace)
+            if _holds(path, workspace.connection):  # the same bytes, put there anew
+                workspace.go_on_at(workspace.path, _connected(path, read_only=False), None)
+                self._watch(workspace, path)
             else:
                 self._go_on_beside(workspace, identity)
 
@@ -273,7 +268,7 @@ class SqliteFiles:
 
         Raises EnvironmentProblem when it cannot be written anywhere.
         """
-        path = workspace.path
+        path = identity.path
         target = path if identity.gone else free_beside(path, path.parent)
         with ExitStack() as undoing:
             lock = self._locked(target) if target != path else None
@@ -285,8 +280,8 @@ class SqliteFiles:
             except (OSError, sqlite3.Error) as error:
                 raise unwritten(target, error) from error
             undoing.pop_all()
-        workspace.go_on_at(target, connection, lock)
-        self._watch(workspace)
+        workspace.go_on_at(target if workspace.path == path else workspace.path, connection, lock)
+        self._watch(workspace, target)
         self.exchanged(path)
         workspace.notice = (
             f"{path.name} was moved or deleted by another program while it was open. Your work was written again to "

@@ -9,14 +9,14 @@ class FileIdentity:
     """The file at a path as it was when this was made."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._seen = _identity(path)
 
     @property
     def same(self) -> bool:
         """Whether it is the same file still. One that cannot be looked at now counts as the same."""
         try:
-            return _identity(self._path) == self._seen
+            return _identity(self.path) == self._seen
         except FileNotFoundError:
             return False
         except OSError:
@@ -25,7 +25,7 @@ class FileIdentity:
     @property
     def gone(self) -> bool:
         """Whether there is no file at the path any more."""
-        return not self._path.exists()
+        return not self.path.exists()
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from desktop_app.domain.disk_trouble import FULL, GONE, NO_LOCKS, NOT_REACHED, W
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import Backup, CannotOpen
 
-READ_ONLY = "Open it to read only (File menu), or"
+READ_ONLY = "Open it to read only (File menu, or --read-only), or"
 
 
 class FileMissing(UserError):
@@ -58,7 +58,7 @@ class DamagedFile(CannotOpen):
     def __init__(self, path: Path, what: str = "", backup: Backup | None = None) -> None:
         named = f": {what}" if what else ""
         if backup is None:
-            way = "No dated backup of it is whole: open it to read only (File menu) to see what is left"
+            way = "No dated backup of it is whole: open it to read only (File menu, or --read-only) to see what is left"
         else:
             way = f"Restore the backup of {moment_words(backup.at)}, the newest that is whole"
         super().__init__(path, f"{path.name} is damaged{named}. It was left as it is. {way}.", backup=backup)
@@ -84,7 +84,7 @@ class InUse(CannotOpen):
         super().__init__(
             path,
             f"{path.name} is open since {moment_words(since)} by {who}. Close it there first, or open it here to read "
-            "only (File menu).",
+            "only (File menu, or --read-only).",
         )
 
 

@@ -23,17 +23,16 @@ CREATE TABLE journal (
 CREATE TABLE workspace (id TEXT NOT NULL, created TEXT NOT NULL);
 """
 _DOCUMENTS = "CREATE TABLE document (digest TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;"
-# At step `number` the entries had the digest `entries`; `steps` is the running digest of the journal to its end, and
-# `copied` the step up to which the last dated copy reaches.
+# At step `number` the entries had the digest `entries`; `steps` is the running digest of the journal to its end.
 _MARK = """
 CREATE TABLE mark (
-    number INTEGER NOT NULL, entries TEXT NOT NULL, steps TEXT NOT NULL, copied INTEGER NOT NULL
+    number INTEGER NOT NULL, entries TEXT NOT NULL, steps TEXT NOT NULL
 )"""
 
 
 def _add_mark(connection: sqlite3.Connection) -> None:
     connection.execute(_MARK)
-    connection.execute("INSERT INTO mark VALUES (0, '', '', 0)")
+    connection.execute("INSERT INTO mark VALUES (0, '', '')")
 
 
 def _add_documents(connection: sqlite3.Connection) -> None:

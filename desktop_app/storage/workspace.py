@@ -12,12 +12,12 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import Clock, DocumentLost, EntryChange, JournalEntry, JournalKind
-from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded
+from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, mark_entries
 from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
 
@@ -50,6 +50,7 @@ class SqliteWorkspace:
         self._undoable, self._redoable = content.stacks
         self._newest: JournalEntry | None = None  # as it was written here: a long step is not read back at once
         self._last = content.last
+        self._marked = content.marked
         self._digest = content.steps_digest
 
     @property
@@ -144,14 +145,25 @@ class SqliteWorkspace:
         return content
 
     def close(self) -> None:
-        """Lets go of the file. Raises what is left to do then may raise (`lies_at`), after everything was let go."""
+        """Lets go of the file, whose entries get their digest if they were changed.
+
+        Raises what `stands` and what is left to do then (`lies_at`) may raise, after everything was let go.
+        """
+        ends, self._ends = self._ends, ()
+        with ExitStack() as ending:
+            for end in reversed(ends):
+                ending.callback(end)
+            ending.callback(self._let_go)
+            if self._lock is not None and self._last != self._marked:
+                self._marked = self._last
+                self.stands()
+                with suppress(sqlite3.Error):  # a full disk: the next opening takes the steps back first, that is all
+                    mark_entries(self._connection, self._last)
+
+    def _let_go(self) -> None:
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
-        with ExitStack() as ending:
-            for end in reversed(self._ends):
-                ending.callback(end)
-            self._ends = ()
 
     def go_on_at(self, path: Path, connection: sqlite3.Connection, lock: WorkspaceLock | None) -> None:
         """Works on in another file with the same content, under another lock if one is given."""

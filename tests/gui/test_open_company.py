@@ -12,8 +12,10 @@ from desktop_app.domain.values import Place
 from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 from desktop_app.gui.window.home import HomePage
 from desktop_app.services.companies.desk import Companies
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
+from desktop_app.services.ports import Backup, CannotOpen
 from tests.support.memory_companies import MemoryFiles, MemoryWorkspace, company, make_desk
 from tests.support.stand_in_screens import PlainFiling
 from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
@@ -192,3 +194,104 @@ def test_a_failed_restore_leaves_no_page_of_a_closed_file(qtbot: QtBot, tmp_path
         assert not shell.window.menus.actions["close"].isEnabled()
         assert shell.window.start.isVisible()
         assert shell.window.pages.count() == 0
+
+
+class Refusing(MemoryFiles):
+    """Files that cannot be opened for writing for the reason set here."""
+
+    refusal: CannotOpen | None = None
+    restored: Path | None = None
+
+    def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> MemoryWorkspace:
+        if self.refusal is not None and not read_only:
+            raise self.refusal
+        return super().open(path, read_only=read_only, as_it_is=as_it_is)
+
+    def restore(self, backup: Backup, path: Path) -> None:
+        self.restored, self.refusal = backup.path, None
+
+
+@pytest.fixture
+def refusing(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Shell, Refusing, Path]]:
+    made = make_desk()
+    files = Refusing()
+    desk = Companies(files, made.library, made.samples, made.preferences, made.clock, made.ids)
+    file = company(desk, tmp_path)
+    annual_report.begin_report(file, 2025)
+    file.close()
+    with standing_shell(qtbot, tmp_path, desk) as standing:
+        yield standing, files, file.path
+
+
+def test_after_a_refusal_the_file_opens_to_read_only(refusing: tuple[Shell, Refusing, Path], tmp_path: Path) -> None:
+    shell, files, path = refusing
+    files.refusal = CannotOpen(path, "company.filingdesk is open elsewhere.")
+    shell.window.open(path)
+    assert shell.window.message.sentence == "company.filingdesk is open elsewhere."
+    assert shell.window.message.action.text() == "Open to read only"
+    shell.window.message.action.click()
+    file = shell.window.file
+    assert file is not None
+    assert file.workspace.read_only
+    assert "open to read only" in shell.window.message.sentence
+    assert "read only" in shell.window.status.file.text()
+    assert not shell.window.menus.actions["undo"].isEnabled()
+    with hooked(shell, tmp_path), pytest.raises(UserError, match="read only"):
+        entering.set_answer(file, "company", NAME, "x")
+    shell.window.go_to(REPORT)
+    shell.answers.file = path
+    shell.trigger("open_to_read")
+    assert shell.window.file is file
+    files.refusal = None
+    shell.trigger("open")
+    assert shell.window.file is not None
+    assert not shell.window.file.workspace.read_only
+
+
+def test_a_damaged_file_is_put_back_from_its_whole_backup(refusing: tuple[Shell, Refusing, Path]) -> None:
+    shell, files, path = refusing
+    backup = Backup(path.with_name("copy.filingdesk"), "2026-02-01T09:00:00", 1, "opened")
+    files.refusal = CannotOpen(path, "company.filingdesk is damaged.", backup=backup)
+    shell.window.open(path)
+    assert shell.window.message.action.text() == "Restore that backup"
+    shell.window.message.action.click()
+    assert files.restored == backup.path
+    assert shell.window.file is not None
+    assert "damaged file is kept" in shell.window.message.sentence
+
+
+def test_a_refusal_without_a_way_out_is_raised(refusing: tuple[Shell, Refusing, Path]) -> None:
+    shell, files, path = refusing
+    files.refusal = CannotOpen(path, "Made by a newer program.", to_read=False)
+    with pytest.raises(CannotOpen):
+        shell.window.open(path)
+
+
+def test_what_disturbs_the_file_while_it_is_open_is_told_once(shell: Shell) -> None:
+    file = shell.window.file
+    assert file is not None
+    workspace = file.workspace
+    assert isinstance(workspace, MemoryWorkspace)
+    workspace.notice = "company.filingdesk was replaced by another program."
+    entering.set_answer(file, "company", NAME, "One")
+    assert shell.window.message.sentence == workspace.notice
+    shell.window.message.clear()
+    entering.set_answer(file, "company", NAME, "Two")
+    assert shell.window.message.sentence == ""
+
+
+def test_work_kept_beside_a_file_is_offered_when_it_is_opened(shell: Shell, tmp_path: Path) -> None:
+    path = shell.window.file.path if shell.window.file else tmp_path
+    (tmp_path / "other").mkdir()
+    beside = company(shell.desk, tmp_path / "other")
+    beside.close()
+
+    shell.trigger("close")
+    opened = shell.desk.files.open(path)
+    assert isinstance(opened, MemoryWorkspace)
+    opened.kept_beside, opened.notice = (beside.path,), "Work is kept beside it."
+    shell.window.company._take(CompanyFile(opened, shell.desk.library, shell.desk.clock, shell.desk.ids))
+    assert shell.window.message.sentence == "Work is kept beside it."
+    shell.window.message.action.click()
+    assert shell.window.file is not None
+    assert shell.window.file.path == beside.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,9 +18,11 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.companies.desk import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
-from desktop_app.services.ports import Backup
+from desktop_app.services.ports import Backup, CannotOpen
 
 LAST_OPEN = "last_open"
+RESTORE, READ_ONLY = "Restore that backup", "Open to read only"
+LOOKING = "{} is open to read only: everything can be looked at, printed and exported, and nothing is changed."
 # The invented companies that ship with the program, by the kind that makes them.
 SAMPLES = {
     "water": "Sample water company",
@@ -33,12 +36,14 @@ class OpenCompany(QObject):
 
     `leaving` comes before the open file is let go: whoever shows it keeps what is in hand and lets go, too.
     `already_open` comes instead when the file asked for is the open one: nothing is read or thrown away then.
+    `offered` carries a sentence, what a button says and what it does: a refusal that has a way out is told like that.
     """
 
     leaving = Signal()
     changed = Signal()
     already_open = Signal()
     said = Signal(str, str)
+    offered = Signal(str, str, object)
     began = Signal(object)
 
     def __init__(self, desk: Companies, asking: UserPrompts, runner: TaskRunner, window: QWidget) -> None:
@@ -48,13 +53,36 @@ class OpenCompany(QObject):
         self._runner = runner
         self._window = window
         self.file: CompanyFile | None = None
+        self._notice = ""
 
-    def open(self, path: Path) -> None:
-        """Opens a file instead of the one that is open. Raises as `Companies.open` does."""
-        if self.file is not None and _same(self.file.path, path):
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Opens a file instead of the one that is open, or offers the way out. Raises as `Companies.open` does."""
+        file = self.file
+        if file is not None and _same(file.path, path) and file.workspace.read_only == read_only:
             self.already_open.emit()
             return
-        self._take(self._desk.open(path))
+        try:
+            self._take(self._desk.open(path, read_only=read_only))
+        except CannotOpen as refusal:
+            if refusal.backup is not None:
+                self.offered.emit(str(refusal), RESTORE, partial(self._put_back, refusal.backup, path))
+            elif refusal.to_read and not read_only:
+                self.offered.emit(str(refusal), READ_ONLY, partial(self.open, path, read_only=True))
+            else:
+                raise
+
+    def tell_notice(self) -> None:
+        """Says what the file has to say, once: at opening, and after a step that another program disturbed."""
+        workspace = None if self.file is None else self.file.workspace
+        words = "" if workspace is None else workspace.notice
+        if workspace is None or words == self._notice:
+            return
+        self._notice = words
+        beside = workspace.kept_beside[:1]
+        if beside:
+            self.offered.emit(words, f"Open {beside[0].stem}", partial(self.open, beside[0]))
+        elif words:
+            self.said.emit(words, MessageTone.EXPLAIN)
 
     def close(self) -> None:
         """Closes the company; the window shows the first start again. Raises what `CompanyFile.close` does."""
@@ -85,11 +113,12 @@ class OpenCompany(QObject):
             self._take(self._desk.create(given.path, given.table()))
         dialog.deleteLater()
 
-    def ask_and_open(self) -> None:
+    def ask_and_open(self, *, read_only: bool = False) -> None:
         """Asks for a file and opens it."""
-        path = self._asking.existing(self._window, "Open a company", COMPANY_FILES)
+        title = "Open a company to read only" if read_only else "Open a company"
+        path = self._asking.existing(self._window, title, COMPANY_FILES)
         if path is not None:
-            self.open(path)
+            self.open(path, read_only=read_only)
 
     def sample(self, kind: str = "water") -> RunningTask:
         """Makes a sample company beside the user's other files, under a free name, and opens it."""
@@ -167,6 +196,12 @@ class OpenCompany(QObject):
         self.began.emit(task)
         return task
 
+    def _put_back(self, backup: Backup, path: Path) -> None:
+        """Puts a dated copy in the place of a damaged file that is not open, and opens it."""
+        self._desk.files.restore(backup, path)
+        self.open(path)
+        self.said.emit("The backup is open now. The damaged file is kept among the backups.", MessageTone.GOOD)
+
     def _reopen(self, path: Path) -> None:
         """Opens the file anew; the window shows none if that is refused."""
         try:
@@ -184,12 +219,16 @@ class OpenCompany(QObject):
                 before.close()
         finally:
             self.changed.emit()
+        if before is not None and before.workspace.notice not in ("", self._notice):
+            self.said.emit(before.workspace.notice, MessageTone.EXPLAIN)
 
     def _take(self, file: CompanyFile) -> None:
         self._become(file)
         show_among_recent(file.path)
-        if file.workspace.notice:
-            self.said.emit(file.workspace.notice, MessageTone.EXPLAIN)
+        self._notice = ""
+        if file.workspace.read_only and not file.workspace.notice:
+            self.said.emit(LOOKING.format(file.path.name), MessageTone.NOTE)
+        self.tell_notice()
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -221,11 +221,12 @@ class MainWindow(QMainWindow):
             return
         self.pages.drop_missing()
         self.status.show_saved(self.file, edited.label)
+        self.company.tell_notice()
         self._say_steps()
 
     def _say_steps(self) -> None:
-        undo = None if self.file is None else self.file.workspace.next_undo()
-        redo = None if self.file is None else self.file.workspace.next_redo()
+        workspace = None if self.file is None or self.file.workspace.read_only else self.file.workspace
+        undo, redo = (None, None) if workspace is None else (workspace.next_undo(), workspace.next_redo())
         self.menus.say_steps("" if undo is None else undo.label, "" if redo is None else redo.label)
 
     def _show_company(self) -> None:
@@ -276,6 +277,7 @@ class MainWindow(QMainWindow):
         self.company.leaving.connect(partial(self.pages.take, None))
         self.company.already_open.connect(partial(self.go, "home"))
         self.company.said.connect(self.say)
+        self.company.offered.connect(lambda words, action, then: self.say(words, MessageTone.EXPLAIN, action, then))
         self.company.began.connect(self.status.progress.watch)
         self.navigation.chosen.connect(self.go)
         self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
@@ -293,6 +295,7 @@ class MainWindow(QMainWindow):
         return {
             "new": self.company.make,
             "open": self.company.ask_and_open,
+            "open_to_read": partial(self.company.ask_and_open, read_only=True),
             "sample": self.company.sample,
             "sample_water_sewer": partial(self.company.sample, "water-sewer"),
             "sample_steam": partial(self.company.sample, "steam"),

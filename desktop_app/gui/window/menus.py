@@ -38,6 +38,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     "&File": (
         MenuCommand("new", "&New company...", ("Ctrl+N",), always=True),
         MenuCommand("open", "&Open...", ("Ctrl+O",), always=True),
+        MenuCommand("open_to_read", "Open to rea&d only...", always=True),
         MenuCommand(RECENT, "Open &recent", always=True),
         MenuCommand("companies", "A&ll companies...", ("Ctrl+Shift+O",), always=True),
         MenuCommand("sample", "&Sample water company", always=True),

@@ -49,7 +49,8 @@ class StatusLine(QStatusBar):
 
     def show_file(self, file: CompanyFile | None) -> None:
         """Names the open file."""
-        self.file.setText("" if file is None else file.path.name)
+        only = " (read only)" if file is not None and file.workspace.read_only else ""
+        self.file.setText("" if file is None else f"{file.path.name}{only}")
         self.file.setToolTip("" if file is None else str(file.path))
         self.show_saved(file)
 
@@ -59,7 +60,7 @@ class StatusLine(QStatusBar):
             self.saved.clear()
             return
         last = next(iter(file.workspace.journal(1)), None)
-        words = "All changes are on disk"
+        words = "Nothing can be changed" if file.workspace.read_only else "All changes are on disk"
         if last is not None:
             words = f"{words} since {clock_time(last.at)}. Last: {label or last.label}"
         self.saved.setText(words)

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
@@ -18,11 +19,16 @@ MOST_RECENT = 12
 SUFFIX = ".filingdesk"
 
 
+class NoSuchBackup(UserError):
+    """There is no dated copy of that name."""
+
+
 @dataclass(frozen=True)
 class Companies:
     """Everything that does not belong to one company.
 
-    `preferences` are this user's, on this machine; they never hold answers.
+    `preferences` are this user's, on this machine; they never hold answers. With `only_to_read` nothing is opened for
+    writing.
     """
 
     files: WorkspaceFiles
@@ -31,13 +37,15 @@ class Companies:
     preferences: Preferences
     clock: Clock
     ids: IdMaker
+    only_to_read: bool = False
 
     def open(self, path: Path, *, read_only: bool = False) -> CompanyFile:
-        """Opens a company's file and puts it on top of the recent ones.
+        """Opens a company's file and puts it on top of the recent ones; a damaged one can be looked at `read_only`.
 
-        Raises UserError (missing, not a workspace, newer, locked ...) or EnvironmentProblem.
+        Raises UserError (missing, not a workspace ...; CannotOpen where there is a way out) or EnvironmentProblem.
         """
-        workspace = self.files.open(path, read_only=read_only)
+        looking = read_only or self.only_to_read
+        workspace = self.files.open(path, read_only=looking, as_it_is=looking)
         self.remember(path)
         return CompanyFile(workspace, self.library, self.clock, self.ids)
 
@@ -92,6 +100,19 @@ class Companies:
     def backups(self, path: Path) -> Sequence[Backup]:
         """The dated copies of a company's file, the newest first."""
         return self.files.backups(path)
+
+    def restore(self, path: Path, name: str = "") -> Backup:
+        """Puts the named dated copy, or the newest, in the place of a closed file, which becomes a copy itself.
+
+        Raises NoSuchBackup, or as `WorkspaceFiles.restore` does.
+        """
+        copies = self.backups(path)
+        chosen = next((copy for copy in copies if name in ("", copy.path.name)), None)
+        if chosen is None:
+            known = ", ".join(copy.path.name for copy in copies) or "none"
+            raise NoSuchBackup(f"There is no backup {name} of {path.name}. Backups: {known}.".replace("  ", " "))
+        self.files.restore(chosen, path)
+        return chosen
 
     def choose_backup_folder(self, folder: Path | None) -> None:
         """Sends dated copies to the folder from now on; None means a folder beside each file."""

@@ -268,6 +268,26 @@ def test_a_file_exchanged_while_it_is_open_is_told_and_the_work_goes_on_beside_i
     opened.close()
 
 
+def test_work_before_the_exchange_is_kept_when_nothing_is_typed_after_it(path: Path) -> None:
+    theirs = path.read_bytes()
+    workspace = files().open(path)
+    put(workspace, a="before")
+    exchange(path, theirs)
+    workspace.close()
+    assert "Clear Creek (yours 1).filingdesk" in workspace.notice
+    assert looked(path.with_name("Clear Creek (yours 1).filingdesk"))["a"] == "before"
+    assert looked(path) == HOLDS
+
+
+def test_looking_at_a_file_leaves_it_to_the_byte(path: Path) -> None:
+    files().open(path).close()
+    before = path.read_bytes()
+    for _ in range(2):
+        files().open(path).close()
+        files().open(path, read_only=True).close()
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_is_deleted_while_it_is_open_is_written_again(path: Path) -> None:
     workspace = files().open(path)
     path.unlink()
