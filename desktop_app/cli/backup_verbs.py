@@ -13,13 +13,13 @@ from desktop_app.services.program.program import Program
 
 def grammar(add: Adder) -> None:
     """``backups`` and ``restore``."""
-    listing = add_verb(add, "backups", "list the dated backups of a file, the newest first", list_backups, "file")
+    listing = add_verb(add, "backups", "list the dated backups of a file, the newest first", print_backups, "file")
     listing.add_argument("--json", action="store_true")
     putting = add_verb(add, "restore", "put a backup in the place of the file", restore_backup, "file")
     putting.add_argument("--backup", metavar="NAME", default="", help="one of 'backups'; the newest if not given")
 
 
-def list_backups(program: Program, given: Namespace) -> int:
+def print_backups(program: Program, given: Namespace) -> int:
     """``backups FILE [--json]``."""
     copies = program.desk.backups(Path(given.file))
     if given.json:
