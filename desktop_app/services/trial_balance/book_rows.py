@@ -18,7 +18,7 @@ from desktop_app.services.trial_balance.account_names import split_account, styl
 from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerBalances, PassedRow, TotalDifference
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
 from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
-from desktop_app.services.trial_balance.heading_words import Role, heading_words, is_page_mark, role_of
+from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
 
 _GRAND_TOTAL = re.compile(
     r"((grand|report|overall|final|trial balance)\s+)?totals?"
@@ -117,7 +117,7 @@ class _RowReader:
             return "repeats the headings"
         if _CARRIED.search(account):
             return "carries a sum over"
-        if _GRAND_TOTAL.fullmatch(heading_words(account)) and all(cell is None for cell in amounts):
+        if _GRAND_TOTAL.fullmatch(plain_heading(account)) and all(cell is None for cell in amounts):
             return "is a total"
         if account.casefold() in _NOTHING and not any(self._number_or_none(cell) for cell in amounts):
             return "is blank"
@@ -143,7 +143,7 @@ class _RowReader:
 
     def _total(self, number: int, account: str, values: Sequence[Decimal], amount: Decimal) -> None:
         """A total is one that the accounts above add up to, from the first or from any later one on."""
-        grand = bool(_GRAND_TOTAL.fullmatch(heading_words(account)))
+        grand = bool(_GRAND_TOTAL.fullmatch(plain_heading(account)))
         reckoned = self.totaled.reckoned(values)
         if not reckoned:
             self.totals += 1
@@ -368,7 +368,7 @@ def _page_words(given: Sequence[str], account: str) -> str:
 
 
 def _is_total(account: str) -> bool:
-    words = heading_words(account)
+    words = plain_heading(account)
     return bool(_TOTAL.search(words) or _GRAND_TOTAL.fullmatch(words))
 
 

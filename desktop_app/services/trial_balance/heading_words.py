@@ -104,7 +104,7 @@ class Head:
     @property
     def words(self) -> str:
         """All of them in small letters, divided by blanks alone."""
-        return heading_words(" ".join((*self.groups, self.text)))
+        return plain_heading(" ".join((*self.groups, self.text)))
 
     @property
     def debit(self) -> bool:
@@ -150,7 +150,7 @@ class Head:
 
 def role_of(text: str) -> Role:
     """What a column of that heading is about."""
-    words = heading_words(text)
+    words = plain_heading(text)
     if _NUMBER.fullmatch(words):
         return Role.NUMBER
     found = next((role for role, patterns in _ROLES if any(pattern.search(words) for pattern in patterns)), None)
@@ -159,7 +159,7 @@ def role_of(text: str) -> Role:
     return found or Role.UNSAID
 
 
-def heading_words(text: str) -> str:
+def plain_heading(text: str) -> str:
     """The words of a heading in small letters: underscores, hyphens and brackets divide them like blanks."""
     return " ".join(_DIVIDERS.sub(" ", text.casefold()).split())
 

@@ -21,7 +21,7 @@ class RecalledLines:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _KeptMatch:
     target: str
     number: str = ""
     name: str = ""
@@ -66,8 +66,8 @@ def _same(kept: str, now: str) -> bool:
     return " ".join(kept.casefold().split()) == " ".join(now.casefold().split())
 
 
-def _read(data: Json) -> _Kept:
+def _read(data: Json) -> _KeptMatch:
     """An entry: a table, or the line alone as earlier versions wrote it."""
     if isinstance(data, dict):
-        return _Kept(str(data.get("line", "")), str(data.get("number", "")), str(data.get("name", "")), named=True)
-    return _Kept(str(data))
+        return _KeptMatch(str(data.get("line", "")), str(data.get("number", "")), str(data.get("name", "")), named=True)
+    return _KeptMatch(str(data))
