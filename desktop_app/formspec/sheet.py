@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -110,11 +110,15 @@ class SheetSchedule:
 
 @dataclass(frozen=True)
 class FormLayout:
-    """A whole form laid out for a company that provides `utilities`: its schedules by id, in order."""
+    """A whole form laid out for a company that provides `utilities`: its schedules by id, in order.
+
+    `numbers` are those of every account of its charts, by the account's id.
+    """
 
     form: FormDefinition
     schedules: Mapping[str, SheetSchedule]
     utilities: tuple[str, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Mapping[Place, CellSpec]:
@@ -191,7 +195,8 @@ def lay_out(
     own = _cited_for(form, utilities)
     asked = [schedule for schedule in own.schedules if not schedule.utility or schedule.utility in provided]
     laid = [item for schedule in asked for item in _repeated(schedule, charts, rows, provided)]
-    return FormLayout(own, {item.definition.id: item for item in laid}, tuple(utilities))
+    numbers = {account.id: account.number for chart in charts for account in chart.accounts}
+    return FormLayout(own, {item.definition.id: item for item in laid}, tuple(utilities), numbers)
 
 
 def _repeated(

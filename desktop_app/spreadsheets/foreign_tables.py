@@ -38,7 +38,7 @@ class ForeignTables:
         tables = tuple(
             SpreadsheetTable(
                 name=item["name"],
-                rows=tuple(tuple(map(_cell, row)) for row in item["rows"]),
+                rows=tuple(tuple(map(table_cell, row)) for row in item["rows"]),
                 merged=tuple(item["merged"]),
                 uncomputed=tuple(item["uncomputed"]),
                 faulty=tuple(item["faulty"]),
@@ -53,7 +53,8 @@ class ForeignTables:
         return TableFile(path.name, tables, tuple(data["remarks"]))
 
 
-def _cell(cell: TableCell | dict[str, str]) -> TableCell:
+def table_cell(cell: TableCell | dict[str, str]) -> TableCell:
+    """A cell as the worker gave it; a date comes in a table."""
     return date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
 
 

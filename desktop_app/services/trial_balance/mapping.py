@@ -145,7 +145,6 @@ def targets(book: EvaluatedFiling) -> BalanceTargets:
     """The lines of the filing that take a balance."""
     sheet = book.sheet
     found: dict[Place, BalanceTarget] = {}
-    numbers = {line.id: line.number for part in sheet.schedules.values() for line in part.by_id.values() if line.number}
     for cell in ledger_cells(sheet):
         place = cell.place
         if not book.calculation.asked(place.schedule):
@@ -154,7 +153,7 @@ def targets(book: EvaluatedFiling) -> BalanceTargets:
         new = place.line == NEW_ROW
         found[place] = BalanceTarget(
             cell=cell,
-            number=line.number or numbers.get(cell.account, ""),
+            number=line.number or sheet.numbers.get(cell.account, ""),
             title=" ".join((cell.called, _title(book, place))).strip(),
             where=_where(book, place),
             utility=sheet.schedules[place.schedule].definition.utility,

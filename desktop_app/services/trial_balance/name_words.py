@@ -23,7 +23,6 @@ _LITTLE = frozenset(
         "account",
         "a",
         "an",
-        "net",
         "with",
         "less",
         "at",

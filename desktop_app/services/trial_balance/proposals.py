@@ -16,11 +16,29 @@ from desktop_app.services.trial_balance.books import BookLine
 from desktop_app.services.trial_balance.kinds import SectionKind, kinds_of_number, kinds_of_section
 from desktop_app.services.trial_balance.mapping import BalanceTarget, BalanceTargets
 
-ENOUGH, SURE, MARGIN = 0.45, 0.8, 0.12
+ENOUGH, SURE, MARGIN, NEARLY = 0.42, 0.73, 0.1, 0.9
 CONTAINED = 0.62
 FITS, FEW_NUMBERS = 0.7, 5
 _CONTRA = frozenset({"accumulated", "allowance", "contra"})
 _PROVIDED = frozenset({"reserve", "provision"})
+# Words that alone say too little of an account.
+_GENERAL = frozenset(
+    {
+        "income",
+        "revenue",
+        "fee",
+        "tax",
+        "cost",
+        "charge",
+        "sale",
+        "service",
+        "asset",
+        "liability",
+        "equity",
+        "loan",
+        "deposit",
+    }
+)
 _LOST = frozenset({"depreciation", "amortization", "uncollectible", "doubtful", "bad"})
 
 
@@ -121,10 +139,11 @@ class _Proposer:
         words = self.known.words_of.of(line.name)
         if not words:
             return None
+        every = self.known.words_of.all_of(line.name)
         scores: dict[Place, tuple[float, str]] = {}
         for names, text, named in {item for word in words for item in self.known.titled.get(word, ())}:
             if self._possible(line, named):
-                score = self._score(words, names)
+                score = self._score(words, names) * (1 if every == self.known.words_of.all_of(text) else NEARLY)
                 if score > scores.get(named.place, (0.0, ""))[0]:
                     scores[named.place] = (score, text)
         ranked = sorted(scores.items(), key=lambda item: -item[1][0])
@@ -137,7 +156,14 @@ class _Proposer:
             return None
         others = [score for place, (score, _) in ranked if not self._same_line(place, target)]
         clear = best - max(others, default=0.0) >= MARGIN
-        sure = best >= SURE and clear and self._side_known(line, target) and not self._foreign_number(line, target)
+        telling = not words <= _GENERAL
+        sure = (
+            telling
+            and best >= SURE
+            and clear
+            and self._side_known(line, target)
+            and not self._foreign_number(line, target)
+        )
         return Proposal(
             target.place, sure, f"name like '{scores[target.place][1] if target.place in scores else ranked[0][1][1]}'"
         )

@@ -11,7 +11,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Answers, ValueSource, rows_answer
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.evaluation import FilingValues
+from desktop_app.formspec.evaluation import FilingValues, calculate
 from desktop_app.formspec.ledger_cells import NEW_ROW, opening_cells
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company import workspace_keys as records
@@ -19,7 +19,7 @@ from desktop_app.services.company.company_file import CompanyFile, EditOutcome, 
 from desktop_app.services.trial_balance.balancing import imbalance_sentences
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, targets
-from desktop_app.services.trial_balance.memory import memory_entries
+from desktop_app.services.trial_balance.memory import memory_entries, recall_lines
 from desktop_app.services.trial_balance.outcome import BalanceChange, BalancePreview, ComputedComparison
 
 FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
@@ -80,6 +80,7 @@ class _Taking:
     behind: dict[Place, tuple[BookLine, ...]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     rounding: Decimal = Decimal(0)
+    told: dict[Place, str] = field(default_factory=dict)
     added: dict[Place, tuple[BalanceChange, Value]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,17 +92,18 @@ class _Taking:
         by_target, unmapped, ignored = self._sorted()
         if not by_target and not ignored and not self.added:
             raise NothingMapped
-        self._clear_former({target.place for target in by_target})
-        cells = self._cells(by_target)
-        plain = {place: value for place, (_, value) in cells.items() if not self._spec(place).formula}
-        self._put(plain)
-        comparisons = [
-            self._reach(place, target, value) for place, (target, value) in cells.items() if self._spec(place).formula
-        ]
+        if self.opening:
+            cells = self._opening_cells(by_target)
+            comparisons = self._enter(cells)
+            self._keep_closing()
+        else:
+            self._clear_former({target.place for target in by_target})
+            cells = self._cells(by_target)
+            comparisons = self._enter(cells)
         return BalancePreview(
             filing=self.book.filing.id,
             changes=(*self._changes(), *(change for change, _ in self.added.values())),
-            comparisons=tuple(item for item in comparisons if item is not None),
+            comparisons=tuple(comparisons),
             unmapped=tuple(unmapped),
             ignored=tuple(ignored),
             remarks=tuple(self.remarks),
@@ -131,7 +133,7 @@ class _Taking:
         ignored: list[BookLine] = []
         for line in self.books.lines:
             chosen = self.mapping.get(line.key, "")
-            target = self.known.at(chosen) if chosen and chosen != IGNORED else None
+            target = self._target(line, chosen)
             if target is not None and target.place.line == NEW_ROW:
                 self._add_row(line, target)
             elif target is not None:
@@ -141,6 +143,17 @@ class _Taking:
             elif line.amount:
                 unmapped.append(line)
         return {self.known.by_place[place]: lines for place, lines in by_target.items()}, unmapped, ignored
+
+    def _target(self, line: BookLine, chosen: str) -> BalanceTarget | None:
+        """The line chosen; instead of a new row, the one that the account got in an earlier import."""
+        target = self.known.at(chosen) if chosen and chosen != IGNORED else None
+        if target is None or target.place.line != NEW_ROW:
+            return target
+        own = self.known.at(recall_lines(self.file, [line]).lines.get(line.key, ""))
+        if own is None or own.place.schedule != target.place.schedule:
+            return target
+        self.mapping[line.key] = str(own.place)
+        return own
 
     def _add_row(self, line: BookLine, target: BalanceTarget) -> None:
         """A row of its own for the account: its name in the first column, its balance as what was added in the year.
@@ -171,28 +184,60 @@ class _Taking:
             self.behind[change.place] = (line,)
         self.mapping[line.key] = str(target.place._replace(line=row))
 
-    def _cells(self, by_target: Mapping[BalanceTarget, list[BookLine]]) -> dict[Place, tuple[BalanceTarget, Decimal]]:
+    def _cells(self, by_target: Mapping[BalanceTarget, list[BookLine]]) -> dict[Place, Decimal]:
         """For each cell the value that the books give it; amounts are rounded line by line."""
-        found: dict[Place, tuple[BalanceTarget, Decimal]] = {}
+        found: dict[Place, Decimal] = {}
         for target, lines in by_target.items():
-            place = self._opened(target.place) if self.opening else target.place
-            if place is None:
-                words = ", ".join(line.label for line in lines)
-                self.remarks.append(
-                    f"{target.where} does not open from last year, so it takes no opening balance ({words})."
-                )
-                continue
             sign = 1 if self.books.natural else target.cell.sign
             exact = sign * sum((line.amount for line in lines), Decimal(0))
-            value = rounded(exact, self._spec(place).decimals)
+            value = rounded(exact, self._spec(target.place).decimals)
             self.rounding += value - exact
-            self.behind[place] = tuple(lines)
-            found[place] = (target, value)
+            self.behind[target.place] = tuple(lines)
+            found[target.place] = value
         return found
 
-    def _opened(self, closing: Place) -> Place | None:
-        """The cell of the same line that opens with this one's value of last year."""
-        return self.opens.get(closing)
+    def _enter(self, cells: Mapping[Place, Decimal]) -> list[ComputedComparison]:
+        """Types the values, brings computed cells to theirs, and compares what nothing can bring there."""
+        self._put({place: value for place, value in cells.items() if not self._spec(place).formula})
+        found = [
+            self._reach(place, self.known.by_place[place], value)
+            for place, value in cells.items()
+            if self._spec(place).formula
+        ]
+        return [item for item in found if item is not None]
+
+    def _opening_cells(self, by_target: Mapping[BalanceTarget, list[BookLine]]) -> dict[Place, Decimal]:
+        """For each cell that opens from last year, what last year's report would show with these books."""
+        model = self.book.calculation.model
+        nothing = calculate(model, Answers(rows=self.book.answers.rows))
+        empty = replace(self.book, calculation=nothing)
+        past = _Taking(self.file, empty, self.books, self.known, {}, self.name, opening=False)
+        past._enter(past._cells(by_target))
+        self.rounding += past.rounding
+        for target in by_target:
+            ways = [way for way in (target.place, target.cell.rises, target.cell.falls) if way is not None]
+            if not {*ways, *model.downstream(ways)} & self.opens.keys():
+                words = ", ".join(line.label for line in by_target[target])
+                self.remarks.append(f"{_start(target.where)} is not shown for last year, so it was left out ({words}).")
+        found: dict[Place, Decimal] = {}
+        for closing, opening in self.opens.items():
+            value = past.calculation.values.get(closing)
+            if isinstance(value, Decimal) and value != nothing.values.get(closing) and not self._spec(opening).formula:
+                found[opening] = value
+                self.behind[opening] = past.behind.get(closing, ())
+        return found
+
+    def _keep_closing(self) -> None:
+        """What an earlier import brought to its closing balance stays there when its beginning changes."""
+        imported = former(self.book.answers)
+        for target in self.known.by_place.values():
+            cell, before = target.cell, self.book.calculation.values.get(target.place)
+            now = self.calculation.values.get(target.place)
+            ways = [way for way in (cell.rises, cell.falls) if way is not None]
+            source = next((self.book.answers.sources[way].words for way in ways if way in imported), "")
+            if source and isinstance(before, Decimal) and isinstance(now, Decimal) and before != now:
+                self._move(cell.rises, cell.falls, before - now)
+                self.told |= dict.fromkeys(ways, source)
 
     def _reach(self, place: Place, target: BalanceTarget, value: Decimal) -> ComputedComparison | None:
         """Brings a computed cell to the value through what moved in the year, or compares it."""
@@ -248,8 +293,6 @@ class _Taking:
 
     def _clear_former(self, now: set[Place]) -> None:
         """Takes out what an earlier trial balance put there and this one no longer has, unless it was changed since."""
-        if self.opening:
-            return
         ways = {way for target in self.known.by_place.values() for way in (target.cell.rises, target.cell.falls)}
         for place in former(self.book.answers):
             if place not in now | ways and place in self.book.sheet.cells:
@@ -279,7 +322,7 @@ class _Taking:
         whole = [target for target in self.known.by_place.values() if place in (target.cell.rises, target.cell.falls)]
         return next((self.behind[target.place] for target in whole if target.place in self.behind), ())
 
-    def _entries(self, cells: Mapping[Place, tuple[BalanceTarget, Decimal]]) -> dict[str, Json]:
+    def _entries(self, cells: Mapping[Place, Decimal]) -> dict[str, Json]:
         filing = self.book.filing.id
         before, after = self.book.answers.values, self.calculation.answers.values
         entries: dict[str, Json] = {
@@ -296,7 +339,10 @@ class _Taking:
             entries[records.answer_key(filing, rows_answer(schedule))] = None
         start = FROM_LAST_YEAR if self.opening else FROM
         for place, value in self._entered(cells).items():
-            words = f"{start}{self.name}: {', '.join(map(_told, self._accounts(place)))}"
+            words = (
+                self.told.get(place)
+                or f"{start}{self.name}: {', '.join(map(_told, self._accounts(place))) or 'from several accounts'}"
+            )
             entries[records.source_key(filing, place)] = records.source_to_json(ValueSource(value, words))
         entries.update(self._doubt())
         return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
@@ -313,12 +359,10 @@ class _Taking:
         differences = " ".join(imbalance_sentences(self.books))
         return {key: f"{words}. {differences} Explain the difference, or import books that balance."}
 
-    def _entered(self, cells: Mapping[Place, tuple[BalanceTarget, Decimal]]) -> dict[Place, Value]:
+    def _entered(self, cells: Mapping[Place, Decimal]) -> dict[Place, Value]:
         """The cells that now hold what the books say, typed or reached, with their values."""
         before, after = self.book.answers.values, self.calculation.answers.values
-        found: dict[Place, Value] = {
-            place: value for place, (_, value) in cells.items() if not self._spec(place).formula
-        }
+        found: dict[Place, Value] = {place: value for place, value in cells.items() if not self._spec(place).formula}
         found |= {place: value for place, value in after.items() if before.get(place) != value}
         found |= {place: value for place, (_, value) in self.added.items()}
         return {place: value for place, value in found.items() if isinstance(value, Decimal)}

@@ -174,19 +174,51 @@ def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
 def test_last_years_closing_balances_open_this_year(file: CompanyFile) -> None:
     known = targets(file.book(FILING))
     meters = str(next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334"))
+    mapping = {
+        "131": "p4/cash/end",
+        "334": meters,
+        "215": "p6_retained/begin/answer",
+        "461.1": "w1/residential_sales/revenue",
+        "615": "w2/purchased_power/amount",
+        "408.11": "p8_taxes/tax_property/charged",
+        "201": "p7_stock/+/amount",
+    }
     found = take(
         file,
-        {"131": "p4/cash/end", "334": meters, "215": "p6_retained/begin/answer"},
-        line("Cash", "5", "131"),
-        line("Meters", "6", "334"),
-        line("Earnings", "-7", "215"),
+        mapping,
+        line("Cash", "50000", "131"),
+        line("Meters", "6000", "334"),
+        line("Earnings", "-30000", "215"),
+        line("Sales", "-40000", "461.1"),
+        line("Power", "12000", "615"),
+        line("Property tax", "2000", "408.11"),
         opening=True,
     )
-    assert {(str(c.place), c.after) for c in found.changes} == {
-        ("p4/cash/begin", "5"),
-        (meters.replace("/end", "/begin"), "6"),
-    }
-    assert "does not open from last year" in found.remarks[0]
+    after = {str(change.place): change.after for change in found.changes}
+    assert after["p4/cash/begin"] == "50,000"
+    assert after[meters.replace("/end", "/begin")] == "6,000"
+    # Last year's column of the income statement, and what was earned in it.
+    assert (after["p6/operating_revenue/prior"], after["p6/operating_expenses/prior"]) == ("40,000", "12,000")
+    assert after["p6/tax_property/prior"] == "2,000"
+    assert after["p6_retained/begin/answer"] == "56,000"  # 30,000 and 40,000 less 12,000 and 2,000
+    assert value(file, "p4/cash/end") == "8539"
+
+
+def test_opening_balances_never_double_what_a_closing_import_put_there(file: CompanyFile) -> None:
+    known = targets(file.book(FILING))
+    meters = next(t.place for t in known.by_place.values() if t.place.schedule == "w3" and t.number == "334")
+    entering.set_answer(file, FILING, meters._replace(column="begin"), "")
+    mapping = {"334": str(meters), "2300": "p7_debt/+/end"}
+    take(file, mapping, line("Meters", "9000", "334"), line("Bank loan", "-5000", "2300"))
+    assert value(file, str(meters)) == "9000"
+    rows = len(file.book(FILING).sheet.schedules["p7_debt"].rows)
+    for _ in range(2):
+        take(file, mapping, line("Meters", "6000", "334"), line("Bank loan", "-7000", "2300"), opening=True)
+        assert value(file, str(meters._replace(column="begin"))) == "6000"
+        assert value(file, str(meters)) == "9000"
+        loan = file.book(FILING).sheet.schedules["p7_debt"].rows[-1]
+        assert (value(file, f"p7_debt/{loan}/begin"), value(file, f"p7_debt/{loan}/end")) == ("7000", "5000")
+        assert len(file.book(FILING).sheet.schedules["p7_debt"].rows) == rows
 
 
 def test_a_blank_beginning_is_mentioned(file: CompanyFile) -> None:
