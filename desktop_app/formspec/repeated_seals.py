@@ -2,7 +2,7 @@
 
 A cell repeats another filing's where it opens with it or is computed from it, where its column does so on other lines
 (a total of last year's column), where a column beside it says how the two years differ, and, in a revision, where it is
-the same cell. Values have no part in this.
+the same cell. A row that was entered anew may be any of those that are gone. Values have no part in this.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ Columns = Mapping[tuple[str, str], tuple[CellReference, ...]]
 class OtherSeals:
     """The seals of other filings by the scope under which this one reads them, `REVISED` being the one it corrects.
 
-    `merged` are accounts that were retired since, by the utility and account that took their balances over.
+    `merged` are accounts that were retired since, by the utility and account that took their balances over; `rows` the
+    rows of schedules that grow, by scope and schedule.
     """
 
     by_scope: Mapping[str, Sequence[Seal]]
     merged: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    rows: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 class SealIndex:
@@ -56,7 +58,7 @@ def repeated_seals(sheet: FormLayout, other: OtherSeals) -> dict[Place, Seal]:
     for place, spec in sheet.cells.items():
         for scope, source in _sources(sheet, place, spec, repeating):
             index = indexes.get(scope)
-            seal = None if index is None else _covering(sheet, index, source, other)
+            seal = None if index is None else _covering(sheet, index, scope, source, other)
             if seal is not None:
                 found.setdefault(place, seal)
     _compare(sheet, repeating, found)
@@ -101,12 +103,20 @@ def _outside(text: str) -> Iterator[CellReference]:
         yield from (ref for ref in references(read(text)) if ref.scope)
 
 
-def _covering(sheet: FormLayout, index: SealIndex, source: Place, other: OtherSeals) -> Seal | None:
-    laid = sheet.schedules.get(source.schedule)
-    utility = "" if laid is None else laid.definition.utility
-    lines = (source.line, *other.merged.get((utility, source.line), ()))
-    found = (covering(index.near(source), source._replace(line=line)) for line in lines)
+def _covering(sheet: FormLayout, index: SealIndex, scope: str, source: Place, other: OtherSeals) -> Seal | None:
+    laid, near = sheet.schedules.get(source.schedule), index.near(source)
+    lines = [source.line]
+    if laid is not None:
+        lines += other.merged.get((laid.definition.utility, source.line), ())
+        if source.line in laid.rows and source.line not in other.rows.get((scope, source.schedule), ()):
+            lines += [line for seal in near if (line := _line_of(seal)) not in (ANY, *laid.by_id)]
+    found = (covering(near, source._replace(line=line)) for line in lines)
     return next((seal for seal in found if seal is not None), None)
+
+
+def _line_of(seal: Seal) -> str:
+    """The one line of the seal's target, or all."""
+    return (*seal.target.split("/"), ANY)[1]
 
 
 def _repeating_columns(sheet: FormLayout) -> Columns:

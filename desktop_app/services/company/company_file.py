@@ -26,7 +26,7 @@ from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
-from desktop_app.services.company.earlier_seals import earlier_filings, other_seals
+from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.ports import (
     Clock,
@@ -364,7 +364,8 @@ class CompanyFile:
         sources = self.sources(filing)
         model, answers = self._asked(filing, self.workspace)
         earlier = self._earlier(filing)
-        others = other_seals(earlier, self._seals_of, filing, self.account_edits(filing.id))
+        merged = merged_accounts(self.account_edits(filing.id), filing.year)
+        others = other_seals(earlier, self._seals_of, lambda other: self.book(other).answers.rows, merged)
         calculation = calculate(model, replace(answers, repeated=repeated_seals(model.sheet, others)))
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
         return EvaluatedFiling(filing, calculation, check_all(CheckBook(model), calculation), read)

@@ -37,14 +37,24 @@ def earlier_filings(filing: Filing, others: Sequence[Filing]) -> dict[str, tuple
 def other_seals(
     earlier: Mapping[str, Iterable[str]],
     seals_of: Callable[[str], Sequence[Seal]],
-    filing: Filing,
-    edits: Iterable[AccountEdit],
+    rows_of: Callable[[str], Mapping[str, Sequence[str]]],
+    merged: Mapping[tuple[str, str], Sequence[str]],
 ) -> OtherSeals:
-    """Their seals, and the accounts that were merged since."""
-    merged: dict[tuple[str, str], list[str]] = {}
+    """Their seals and rows, and the accounts that were `merged` since."""
+    seals: dict[str, list[Seal]] = {}
+    rows: dict[tuple[str, str], frozenset[str]] = {}
+    for scope, ids in earlier.items():
+        for other in ids:
+            seals.setdefault(scope, []).extend(seals_of(other))
+            for schedule, known in rows_of(other).items():
+                rows[scope, schedule] = rows.get((scope, schedule), frozenset()).union(known)
+    return OtherSeals(seals, merged, rows)
+
+
+def merged_accounts(edits: Iterable[AccountEdit], year: int) -> dict[tuple[str, str], list[str]]:
+    """The accounts that are no more in the year, by the utility and account that took their balances over."""
+    found: dict[tuple[str, str], list[str]] = {}
     for edit in edits:
-        if edit.retired_in(filing.year) and edit.into:
-            merged.setdefault((edit.utility, edit.into), []).append(edit.id)
-    return OtherSeals(
-        {scope: [seal for other in ids for seal in seals_of(other)] for scope, ids in earlier.items()}, merged
-    )
+        if edit.retired_in(year) and edit.into:
+            found.setdefault((edit.utility, edit.into), []).append(edit.id)
+    return found

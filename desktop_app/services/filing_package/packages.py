@@ -17,7 +17,7 @@ from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import audited
 from desktop_app.services.confidentiality.evidence import AuditEvidence, evidence
-from desktop_app.services.confidentiality.sealing import refused_seals, sealed_now
+from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.filing_package.attached_words import ReadPages, Texts, attached_problems, open_pages
@@ -104,9 +104,12 @@ class FilingSnapshot:
     def produce(self, order: PackageOrder, run: PackageProgress | None = None) -> ProducedPackage:
         """Makes the package; a draft has its watermark and may be incomplete.
 
-        Raises what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists, CannotWrite.
+        Raises what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists, CannotWrite; and BadSeal,
+        for a draft too, where a seal stands that cannot be kept.
         """
         run = run or PackageProgress()
+        if self.refused:
+            raise BadSeal(self.refused[0].sentence)
         run.step("Looking for what is missing")
         proof = self._proof()
         ready = self._judged(proof)

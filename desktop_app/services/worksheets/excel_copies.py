@@ -13,6 +13,7 @@ from desktop_app.formspec.public_view import FilingView, public_filing
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.company.profile import profile_of
+from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals
 from desktop_app.services.filing_package.alterations import altered
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
@@ -69,9 +70,8 @@ class ExcelCopies:
         """Writes one schedule, a whole filing, or without `filing` everything, and tells where it lies.
 
         A copy that holds sealed values has "nonpublic" in its name, put there if need be. The public copy is made by a
-        worker that is given nothing but what the public may see. Raises NameTaken, NoTariffSchedule, NoSuchFiling,
-        SealedLeak,
-        WorkCancelled, EnvironmentProblem.
+        worker that is given nothing but what the public may see. Raises NameTaken, NoSuchSchedule, NoSuchFiling,
+        BadSeal, SealedLeak, WorkCancelled, EnvironmentProblem.
         """
         parts = self._parts(file, filing, schedule, public=public)
         path = fitting_name(target, nonpublic=copy_holds_sealed(parts))
@@ -162,6 +162,8 @@ class ExcelCopies:
         source = self._source(file, book)
         request = source.public_request() if public else source.full_request()
         if public:
+            for problem in (*refused_seals(file.book(COMPANY)), *refused_seals(book)):
+                raise BadSeal(problem.sentence)
             _prove(source, book.filing.id)
         if public:
             return WorkbookPart(

@@ -57,6 +57,21 @@ def test_a_balance_that_was_merged_brings_its_seal_along() -> None:
     assert repeated("w2/wages/amount") == set()
 
 
+def test_a_row_that_was_entered_anew_may_be_one_that_is_gone() -> None:
+    gone, kept = Seal("loans/gone/lender", "T", "R"), Seal("loans/kept", "T", "R")
+    sheet = laid_out(("kept", "new"))
+
+    def found(seal: Seal, *known: str) -> set[str]:
+        rows = {(REVISED, "loans"): frozenset(known)}
+        return {str(place) for place in repeated_seals(sheet, OtherSeals({REVISED: [seal]}, rows=rows))}
+
+    assert found(gone, "gone", "kept") == {"loans/new/lender"}
+    assert found(kept, "gone", "kept") == {"loans/kept/lender", "loans/kept/balance"}
+    assert found(gone, "gone", "kept", "new") == set()
+    assert found(replace(gone, target="loans/*/lender"), "gone") >= {"loans/kept/lender", "loans/new/lender"}
+    assert found(replace(gone, target="loans/gone"), "kept") == {"loans/new/lender", "loans/new/balance"}
+
+
 def test_a_revision_seals_the_same_cells() -> None:
     assert repeated("p4/cash/end", REVISED) == {"p4/cash/end"}
 
@@ -75,6 +90,7 @@ def test_the_cell_of_another_schedule_and_a_column_that_compares_two_own_ones() 
             ScheduleColumn("a", "A", CellSpec(CellType.MONEY)),
             ScheduleColumn("b", "B", CellSpec(CellType.MONEY, formula="././a + p4/cash/end")),
             ScheduleColumn("c", "C", CellSpec(CellType.MONEY, carried="prior:w2/./amount")),
+            ScheduleColumn("d", "D", CellSpec(CellType.MONEY, carried="prior:gone/./amount")),
         ),
         (
             ScheduleLine("begin", "Begin", spec=CellSpec(CellType.MONEY, formula="prior:p4/cash/end + 1")),
@@ -87,6 +103,7 @@ def test_the_cell_of_another_schedule_and_a_column_that_compares_two_own_ones() 
     sheet = lay_out(replace(FORM, schedules=(*FORM.schedules, fields)), ("water",), (CHART, COMMON), {})
     assert repeated("p4/cash/end", sheet=sheet) == {"p6/begin/answer"}
     assert repeated("w2/power/amount", sheet=sheet) >= {"p6/power/c", "w2/power/prior"}
+    assert repeated("gone/power/amount", sheet=sheet) == {"p6/power/d"}
     assert not {"p6/power/a", "p6/power/b"} & repeated("w2/power/amount", sheet=sheet)
 
 

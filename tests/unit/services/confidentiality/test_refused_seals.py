@@ -1,5 +1,7 @@
 """A place that cannot be sealed is refused with the reason; a seal that stands there all the same is told and hides."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.domain.confidentiality import Seal
@@ -9,6 +11,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.sealing import BadSeal
 from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
 
 REPORT = "2025-annual-report"
@@ -29,7 +32,9 @@ def test_what_every_page_or_letter_prints_cannot_be_sealed(file: CompanyFile) ->
     assert sealing.all_refused(file) == ()
 
 
-def test_a_seal_that_cannot_be_kept_is_told_hides_and_holds_up(file: CompanyFile, real_program: Program) -> None:
+def test_a_seal_that_cannot_be_kept_is_told_hides_and_holds_up(
+    file: CompanyFile, real_program: Program, tmp_path: Path
+) -> None:
     seal = records.seal_to_json(Seal("contact/email/answer", "x", "y"))
     entering.set_answer(file, "company", Place("contact", "email", "answer"), "planted@example.com")
     file.edit("company", "Imported", {"seal/company/contact/email/answer": seal})
@@ -39,6 +44,12 @@ def test_a_seal_that_cannot_be_kept_is_told_hides_and_holds_up(file: CompanyFile
     source = real_program.packages.source(file, file.book(REPORT))
     assert "planted" not in str(source.fields)
     assert told in real_program.packages.readiness(file, REPORT).problems
+    for draft in (True, False):
+        with pytest.raises(BadSeal, match="company/contact/email/answer cannot be kept"):
+            real_program.packages.produce(file, REPORT, PackageOrder(tmp_path / "out"), draft=draft)
+    with pytest.raises(BadSeal, match="company/contact/email/answer cannot be kept"):
+        real_program.excel.export(file, tmp_path / "copy.xlsx", filing=REPORT, public=True)
+    assert list(tmp_path.glob("out*")) == list(tmp_path.glob("copy*")) == []
     sealing.unseal_target(file, "company", "contact/email/answer")
     assert sealing.all_refused(file) == ()
     assert file.profile().contact["email"] == "planted@example.com"
