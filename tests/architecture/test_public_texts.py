@@ -25,7 +25,16 @@ COMPOSERS = tuple(
     )
 )
 # The evaluated filing, and what leads to it past the public view.
-RAW = {"Book", "Calculation", "FullView", "calculation", "carried_from", "full_view", "public_view"}
+RAW = {
+    "EvaluatedFiling",
+    "FilingValues",
+    "values_with",
+    "FullView",
+    "calculation",
+    "carried_from",
+    "full_view",
+    "public_view",
+}
 
 
 def made(source: Source) -> list[str]:
@@ -78,6 +87,14 @@ def test_what_is_looked_at_is_there(place: str) -> None:
     assert any(source.place.startswith(place) for source in program())
 
 
+def test_what_is_forbidden_bears_these_names() -> None:
+    """Otherwise a new name would slip through."""
+    nodes = [node for source in program() for node in source.nodes()]
+    defined = {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef)}
+    defined |= {_name(node.target) for node in nodes if isinstance(node, ast.AnnAssign)}
+    assert defined >= {*RAW, *VIEWS, "book", "shown"}
+
+
 def test_mistakes_are_seen() -> None:
     elsewhere = "desktop_app/services/filing_package/packages.py"
     assert made(Source(elsewhere, "x = PublicView({}, {}, {}, frozenset(), ())"))
@@ -86,7 +103,7 @@ def test_mistakes_are_seen() -> None:
     assert made(Source(elsewhere, "from a import PublicView as Mine"))
     assert not made(Source(elsewhere, "def f(view: PublicView) -> None: ..."))
     composer = "desktop_app/services/filing_package/cover.py"
-    assert raw(Source(composer, "def f(b: Book) -> str:\n    return ''"))
+    assert raw(Source(composer, "def f(b: EvaluatedFiling) -> str:\n    return ''"))
     assert raw(Source(composer, "x = file.book('a').calculation.values"))
     assert not raw(Source(composer, "x = file.shown('a').view"))
     assert not raw(Source(elsewhere, "x = file.book('a')"))
