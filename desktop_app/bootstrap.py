@@ -32,6 +32,7 @@ from desktop_app.storage.working_copy_files import AwayFiles
 
 if TYPE_CHECKING:
     from desktop_app.pagespec.pages import PageDocument, PaperPage
+    from desktop_app.rulebook.registry import FilingKind
     from desktop_app.services.filing_package.packages import FilingPackages
     from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
@@ -177,6 +178,10 @@ class LateParts:
         from desktop_app.services.paper.report_pages import ReportPages
 
         return ReportPages(LatePainter(self._fonts), self._measure)
+
+    def registry(self) -> Sequence[FilingKind]:
+        """Every filing of the chapter, with how far it is served."""
+        return self._library.registry()
 
     def tariffs(self, stationery: ReportPages) -> TariffPackets:
         """Packets of tariff sheets."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.rulebook.registry import CoverageStatus, FilingKind, Utility, UtilityCoverage
 
+COUNTED = ("asked", "cited", "answered")
 FILE = "registry.toml"
 _RULE = re.compile(r"3\.\d{3}")
 
@@ -21,12 +22,7 @@ def read_registry(forms: Path) -> tuple[FilingKind, ...]:
     seen: dict[str, TomlTable] = {}
     kinds = []
     for item in table.tables("filing"):
-        kind = FilingKind(
-            id=item.ident("id"),
-            title=item.text("title"),
-            coverage=tuple(_coverage(part) for part in item.tables("coverage")),
-        )
-        item.close()
+        kind = _kind(item)
         only_once(seen, kind.id, item)
         seen[kind.id] = item
         if not kind.coverage:
@@ -36,6 +32,25 @@ def read_registry(forms: Path) -> tuple[FilingKind, ...]:
         kinds.append(kind)
     table.close()
     return tuple(kinds)
+
+
+def _kind(table: TomlTable) -> FilingKind:
+    counted = table.table("provisions")
+    asked, cited, answered = (0, 0, 0) if counted is None else (counted.whole(name) for name in COUNTED)
+    kind = FilingKind(
+        id=table.ident("id"),
+        title=table.text("title"),
+        coverage=tuple(_coverage(part) for part in table.tables("coverage")),
+        asked=asked,
+        cited=cited,
+        answered=answered,
+    )
+    if counted is not None:
+        counted.close()
+        if not answered <= cited <= asked:
+            raise table.trouble("provisions", "cannot be: what is answered is cited, and what is cited is asked.")
+    table.close()
+    return kind
 
 
 def _coverage(table: TomlTable) -> UtilityCoverage:

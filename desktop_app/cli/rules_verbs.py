@@ -1,4 +1,4 @@
-"""The verbs that tell what the law says: ``rules list``, ``rules value``, ``rules clock`` and ``rules penalty``."""
+"""The verbs that tell what the law says: ``rules list``, ``coverage``, ``value``, ``clock`` and ``penalty``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, No
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
+from desktop_app.rulebook.registry import CoverageStatus
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
 from desktop_app.services.program.program import Program
 
@@ -33,6 +34,8 @@ def grammar(add: Adder) -> None:
     top = add("rules", help=words, description=words).add_subparsers(title="questions", required=True, metavar="WHAT")
     listed = top.add_parser("list", help="every value and clock with its citation")
     listed.set_defaults(verb=run_rules_list)
+    coverage = top.add_parser("coverage", help="how many provisions of each filing are answered, cited and asked")
+    coverage.set_defaults(verb=rules_coverage)
     value = top.add_parser("value", help="one value on a day; NAME may be a citation such as 3.630(1)")
     value.add_argument("--on", required=True, metavar="DATE", type=day)
     value.set_defaults(verb=rules_value)
@@ -44,7 +47,7 @@ def grammar(add: Adder) -> None:
     penalty.set_defaults(verb=rules_penalty)
     for named in (value, clock, penalty):
         named.add_argument("name", metavar="NAME")
-    for verb in (listed, value, clock, penalty):
+    for verb in (listed, coverage, value, clock, penalty):
         verb.add_argument("--json", action="store_true")
 
 
@@ -94,6 +97,38 @@ def run_rules_list(program: Program, given: Namespace) -> int:
     for item in everything:
         said = str(item.get("count") or item.get("words") or "").replace("\n", ", ")
         print(f"{item['name']:48} {item['citation']}\n    {item['label']}{f': {said}' if said else ''}")
+    return DONE
+
+
+def rules_coverage(program: Program, given: Namespace) -> int:
+    """``rules coverage [--json]``: the filings of the chapter, and how many of their provisions are answered."""
+    kinds = program.registry
+    if given.json:
+        show(
+            [
+                {
+                    "filing": kind.id,
+                    "title": kind.title,
+                    "answered": kind.answered,
+                    "cited": kind.cited,
+                    "asked": kind.asked,
+                    "prepared_for": [
+                        row.utility.value for row in kind.coverage if row.status is CoverageStatus.WORKING
+                    ],
+                }
+                for kind in kinds
+            ]
+        )
+        return DONE
+    print(f"{'Filing':<50} {'answered':>9} {'cited':>9} {'asked':>9}")
+    rows = [(kind.title, (kind.answered, kind.cited, kind.asked)) for kind in kinds if kind.asked]
+    totals = [sum(numbers[column] for _, numbers in rows) for column in range(3)]
+    for title, numbers in (*rows, ("Together", totals)):
+        print(f"{title:<50} {' '.join(f'{number:>9}' for number in numbers)}")
+    print(
+        "Answered: a line of a form, a check, printed words, a refusal, or a dated deadline, in a filing that the "
+        "program prepares. Cited: something in the program names the provision. Asked: software must answer it."
+    )
     return DONE
 
 

@@ -36,11 +36,19 @@ class UtilityCoverage:
 
 @dataclass(frozen=True, slots=True)
 class FilingKind:
-    """A kind of filing, with its coverage by utility ("all" for what every utility files alike)."""
+    """A kind of filing, with its coverage by utility ("all" for what every utility files alike).
+
+    Of its provisions that software must answer, `asked` are all, `cited` those that something cites, and `answered`
+    those that a user meets: as a line, a check, printed words, a refusal, or a dated deadline of a filing that the
+    program prepares.
+    """
 
     id: str
     title: str
     coverage: tuple[UtilityCoverage, ...]
+    asked: int = 0
+    cited: int = 0
+    answered: int = 0
 
     def status(self, utility: str) -> CoverageStatus | None:
         """How far the filing is served for a utility; None where the chapter does not ask it of that utility."""

@@ -1,33 +1,25 @@
-"""What carries each citation of the forms, and whether a user can reach it.
+"""What carries each citation of the forms, and the forms laid out for every company that is asked them.
 
 A citation proves nothing by itself. Whatever cites a provision (a schedule, line, check, gate, paragraph, legal value,
-clock or penalty) is a `Carrier`; its `reach` looks for it where it would be met: in a form laid out for a company, in
-the check list, among the words of a letter that is produced, on the list of rules, in the answer of a clock.
+clock or penalty) is a `Carrier`; whether a user meets what it cites is for `witnesses`.
 """
 
 from __future__ import annotations
 
-import ast
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from desktop_app.catalog.library import FormFiles
-from desktop_app.formspec.checks import BLANK, CheckBook
+from desktop_app.formspec.checks import CheckBook
 from desktop_app.formspec.definition import FormDefinition, ScheduleKind, ScheduleLine
 from desktop_app.formspec.evaluation import FormulaModel
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.registry import Utility
-from desktop_app.services.filing_calendar.rules_list import rules_list
-from desktop_app.services.filing_package.compose import AFFIDAVIT, VERIFICATION
-from desktop_app.services.filing_package.gates import _GATES
-from desktop_app.services.tariff_book.contents import content_problems
-from tests.support import tariff_company as bench
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ROOT / "forms"
@@ -42,7 +34,6 @@ class Carrier:
 
     name: str
     cites: tuple[str, ...]
-    reach: Callable[[], bool]
 
 
 @cache
@@ -57,12 +48,11 @@ def carriers() -> Iterator[Carrier]:
     yield from of_gates()
     for path in sorted((FORMS / "letters").glob("*.toml")):
         yield from of_letter(library().letter(path.stem))
-    yield from of_rules()
-    yield from of_clocks()
+    yield from of_law()
     yield from of_tariff_contents()
 
 
-# Forms: laid out for every service that they serve, in every system of accounts
+# Forms, laid out for every service that they serve, in every system of accounts
 
 
 @cache
@@ -76,195 +66,49 @@ def sheets(kind: str) -> tuple[FormLayout, ...]:
 
 
 @cache
-def checks(kind: str) -> frozenset[str]:
+def checks(kind: str, utility: str) -> frozenset[str]:
+    """The checks that run for a company of that service alone."""
     rules = library().rules().numbers(DAY)
-    return frozenset(
-        bound.check.id for sheet in sheets(kind) for bound in CheckBook(FormulaModel(sheet, {}, rules)).checks
-    )
-
-
-@cache
-def asked(kind: str) -> frozenset[tuple[str, str, str]]:
-    """Every cell that some company is asked, a schedule asked once for each row under the schedule's own name."""
-    return frozenset(
-        (place.schedule.removesuffix(f"_{ROW}"), place.line, place.column)
-        for sheet in sheets(kind)
-        for place in sheet.cells
-    )
+    alone = (sheet for sheet in sheets(kind) if sheet.utilities == (utility,))
+    return frozenset(bound.check.id for sheet in alone for bound in CheckBook(FormulaModel(sheet, {}, rules)).checks)
 
 
 def of_form(form: FormDefinition) -> Iterator[Carrier]:
-    kind = form.id
-    yield Carrier(kind, form.cites, lambda: bool(asked(kind)))
+    yield Carrier(form.id, form.cites)
     for schedule in form.schedules:
-        name = f"{kind}/{schedule.id}"
-        yield Carrier(name, schedule.cites, _asks(kind, schedule.id))
-        for column in schedule.columns:
-            yield Carrier(f"{name}/*/{column.id}", column.cites, _asks(kind, schedule.id, column=column.id))
-        for line in schedule.body:
-            if isinstance(line, ScheduleLine):
-                reach = _heads(kind, schedule.id, line.id) if line.heading else _asks(kind, schedule.id, line=line.id)
-                yield Carrier(f"{name}/{line.id}", line.cites, reach)
-    for check in form.checks:
-        yield Carrier(f"{kind}: {check.id}", check.cites, _checks(kind, check.id))
-
-
-def _asks(kind: str, schedule: str, *, line: str = "", column: str = "") -> Callable[[], bool]:
-    def reach() -> bool:
-        return any(
-            place[0] == schedule and line in ("", place[1]) and column in ("", place[2]) for place in asked(kind)
+        name = f"{form.id}/{schedule.id}"
+        yield Carrier(name, schedule.cites)
+        yield from (Carrier(f"{name}/*/{column.id}", column.cites) for column in schedule.columns)
+        yield from (
+            Carrier(f"{name}/{line.id}", line.cites) for line in schedule.body if isinstance(line, ScheduleLine)
         )
-
-    return reach
-
-
-def _heads(kind: str, schedule: str, line: str) -> Callable[[], bool]:
-    """A heading has no cells; it stands above those of its schedule."""
-    return lambda: any(
-        line in laid.by_id
-        for sheet in sheets(kind)
-        for name, laid in sheet.schedules.items()
-        if name.removesuffix(f"_{ROW}") == schedule
-    )
-
-
-def _checks(kind: str, check: str) -> Callable[[], bool]:
-    return lambda: check in checks(kind)
-
-
-# Tariffs: what a schedule must state is asked for as long as no sheet states it
+    yield from (Carrier(f"{form.id}: {check.id}", check.cites) for check in form.checks)
 
 
 def of_tariff_contents() -> Iterator[Carrier]:
     for utility in Utility:
         contents = library().contents(utility)
         if contents is not None:
-            yield Carrier(f"contents/{utility.value}", contents.order_cites, lambda: True)
-        for item in () if contents is None else contents.items:
-            yield Carrier(f"contents/{utility.value}/{item.id}", item.cites, _stated(utility, item.label))
-
-
-def _stated(utility: str, label: str) -> Callable[[], bool]:
-    return lambda: any(label in sentence for sentence in _unstated(utility))
-
-
-@cache
-def _unstated(utility: str) -> tuple[str, ...]:
-    """What is found of a schedule without a sheet."""
-    shelf = bench.new_shelf()
-    made, contents = bench.schedule(shelf, utility), library().contents(utility)
-    assert contents is not None
-    return tuple(problem.sentence for problem in content_problems(shelf, made, contents, DAY))
-
-
-# Gates: what the package, the engine and the calendar see to
+            yield Carrier(f"contents/{utility.value}", contents.order_cites)
+            yield from (Carrier(f"contents/{utility.value}/{item.id}", item.cites) for item in contents.items)
 
 
 def of_gates() -> Iterator[Carrier]:
-    keepers: Mapping[str, Callable[[str, Sequence[str]], bool]] = {
-        "package": lambda gate, _: gate in {known for known, *_ in _GATES},
-        "engine": lambda gate, _: (
-            gate == BLANK or any(gate in checks(path.name) for path in (FORMS / "filings").iterdir())
-        ),
-        "calendar": lambda _, cites: all(_on_a_clock(cite) for cite in cites),
-    }
+    """What the package, the engine and the calendar see to."""
     for path in sorted(FORMS.glob("filings/*/r*/gates/*.toml")):
         for gate in tomllib.loads(path.read_text(encoding="utf-8"))["gate"]:
-            yield Carrier(f"gate {gate['id']}", tuple(gate.get("cites", ())), _kept(keepers, gate))
-
-
-def _kept(keepers: Mapping[str, Callable[[str, Sequence[str]], bool]], gate: Mapping[str, Any]) -> Callable[[], bool]:
-    return lambda: keepers[gate["kept_by"]](gate["id"], gate.get("cites", ()))
-
-
-def _on_a_clock(cite: str) -> bool:
-    return any(
-        cite in clock.cites or any(other.startswith(cite) for other in clock.cites) for clock in _law().clocks.all
-    )
-
-
-# Letters: which are produced, and which of their paragraphs are written
-
-
-@cache
-def produced() -> frozenset[str]:
-    """The letters that go into a package of some form, and those that the program names itself."""
-    found = {AFFIDAVIT}
-    for path in (FORMS / "filings").iterdir():
-        papers = library().form(path.name).papers
-        found |= {*papers.with_seal, *papers.always, papers.sheet, *([VERIFICATION] if papers.sworn else ())}
-    return frozenset(found) | named_in_the_program()
-
-
-@cache
-def named_in_the_program() -> frozenset[str]:
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "desktop_app").rglob("*.py"))
-    return frozenset(
-        node.value
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
+            yield Carrier(f"gate {gate['id']}", tuple(gate.get("cites", ())))
 
 
 def of_letter(letter: LetterTemplate) -> Iterator[Carrier]:
-    yield Carrier(f"letter {letter.kind}", letter.cites, lambda: letter.kind in produced())
-    values = {name: f"<{name}>" for name in letter.fields}
-    lists = {name: [{key: f"<{key}>" for key in keys}] for name, keys in letter.lists.items()}
-    written = [paragraph.text for paragraph in letter.write(values, lists)]
+    yield Carrier(f"letter {letter.kind}", letter.cites)
     for number, paragraph in enumerate(letter.paragraphs, 1):
-        start = paragraph.text.partition("{")[0]
-        name = f"letter {letter.kind}, paragraph {number}"
-        yield Carrier(name, paragraph.cites, _writes(letter.kind, start, written))
+        yield Carrier(f"letter {letter.kind}, paragraph {number}", paragraph.cites)
 
 
-def _writes(kind: str, start: str, written: Sequence[str]) -> Callable[[], bool]:
-    return lambda: kind in produced() and any(text.startswith(start) for text in written)
-
-
-# Legal values, clocks and penalties: on the list of rules, and in the answer of the day
-
-
-@cache
-def _law() -> Any:
-    return library().law()
-
-
-@cache
-def _listed() -> Mapping[str, tuple[str, str]]:
-    return {rule.name: (rule.authority, " ".join(rule.history)) for rule in rules_list(_law(), DAY)}
-
-
-def of_rules() -> Iterator[Carrier]:
-    for name in _law().rules.names:
-        for value in _law().rules.parameter(name).values:
-            yield Carrier(f"rule {name}", value.cites, _lists(name, value.cites))
-
-
-def _lists(name: str, cites: Sequence[str]) -> Callable[[], bool]:
-    return lambda: all(cite in _listed()[name][1] for cite in cites)
-
-
-def of_clocks() -> Iterator[Carrier]:
-    for clock in _law().clocks.all:
-        yield Carrier(f"clock {clock.name}", clock.cites, _runs(clock))
-    for penalty in _law().penalties.all:
-        yield Carrier(f"penalty {penalty.name}", penalty.cites, _costs(penalty))
-
-
-def _runs(clock: Any) -> Callable[[], bool]:
-    """Each of its provisions finds the clock, and it answers with a sentence."""
-
-    def reach() -> bool:
-        ending = _law().run(clock, DAY)
-        return bool(ending.sentence) and all(clock in _law().clocks.find(cite) for cite in clock.cites)
-
-    return reach
-
-
-def _costs(penalty: Any) -> Callable[[], bool]:
-    def reach() -> bool:
-        found = all(penalty in _law().penalties.find(cite) for cite in penalty.cites)
-        return found and bool(penalty.amount(_law().rules, 1, DAY) > 0)
-
-    return reach
+def of_law() -> Iterator[Carrier]:
+    law = library().law()
+    for name in law.rules.names:
+        yield from (Carrier(f"rule {name}", value.cites) for value in law.rules.parameter(name).values)
+    yield from (Carrier(f"clock {clock.name}", clock.cites) for clock in law.clocks.all)
+    yield from (Carrier(f"penalty {penalty.name}", penalty.cites) for penalty in law.penalties.all)

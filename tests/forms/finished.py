@@ -116,12 +116,13 @@ def _cold_weather_company(utility: str) -> Json:
 
 
 def _answer_the_rest(file: CompanyFile, filing: str) -> None:
-    """Nothing happened: a nought for every figure, "no" for every question, "None" for every text."""
+    """Nothing happened: a nought for every figure, "no" for every question but one, "None" for every text."""
     sheet = file.book(filing).sheet
     for problem in file.book(filing).checks.problems:
         place = place_of(problem.place)
         kind = sheet.cells[place].type.value
-        entering.set_answer(file, filing, place, {"count": "0", "money": "0", "choice": "no"}.get(kind, "None"))
+        text = {"count": "0", "money": "0", "choice": "no"}.get(kind, "None")
+        entering.set_answer(file, filing, place, "yes" if place.line == "no_customer" else text)
 
 
 def _tariff(name: str) -> Texts:

@@ -8,9 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop_app.domain.tariffs.comparison import marked
-from desktop_app.domain.tariffs.schedules import Issuer, NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.schedules import (
+    FilingOutcome,
+    Issuer,
+    NoticeKind,
+    ScheduleBinding,
+    TariffFiling,
+    TariffSchedule,
+)
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
 from tests.support.tariff_company import LIBRARY, RATES, STATIONERY, TODAY, NoReader, new_shelf
@@ -83,7 +91,102 @@ def short_notice(utility: str, notice: NoticeKind) -> Mapping[str, bytes]:
     return packet(shelf, filing)
 
 
+def title_page(number: int) -> Mapping[str, bytes]:
+    """A new bound electric schedule: governed by another, ending on a day, three pages and a title page."""
+    shelf, _ = a_schedule("electric", ScheduleBinding.BOUND)
+    new = changes.replace_schedule(shelf, "electric-1")
+    known = replace(new, governed_by=number, expires=TODAY + timedelta(days=900))
+    changes.change_schedule(shelf, known)
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    return packet(shelf, replace(filing, summary="All rates stay as they are."))
+
+
+def adoption(utility: str) -> Mapping[str, bytes]:
+    """A new owner, or a new name."""
+    shelf = new_shelf()
+    made = changes.new_schedule(shelf, changes.NewSchedule(utility, "Adoption notice"))
+    changes.change_schedule(shelf, replace(made, issuer=Issuer("Ada Sample", "President", "1 Oak Street")))
+    changes.adopt(
+        shelf, made.id, "Old Oaks Company", TODAY, "PSC Mo. No. 3 of Old Oaks Company" if utility == "electric" else ""
+    )
+    filing = replace(filings.begin_tariff_filing(shelf, made.id), summary="The company changes.", answers=TOLD)
+    return packet(shelf, filing)
+
+
+def cancellation(found: int) -> Mapping[str, bytes]:
+    """An electric schedule is canceled by a supplement to it."""
+    shelf, schedule = a_schedule("electric")
+    supplement(shelf, schedule.id, "", canceling=True, found=found)
+    return packet(
+        shelf, replace(filings.begin_tariff_filing(shelf, schedule.id, ["Supplement"]), summary="The schedule ends.")
+    )
+
+
+def two_schedules() -> Mapping[str, bytes]:
+    """A supplement to an electric schedule and to the one on file that will cancel it, with an item reissued."""
+    shelf, schedule = a_schedule("electric", ScheduleBinding.BOUND)
+    new = changes.replace_schedule(shelf, schedule.id)
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    filings.change_tariff_filing(shelf, replace(filing, summary="All rates stay.", effective=TODAY + 2 * MONTH))
+    filings.file_it(shelf, filing.id)
+    supplement(shelf, schedule.id, f"Reissue; effective March 1, 2025 in supplement No. 1\n\n{RATES}")
+    return packet(
+        shelf, replace(filings.begin_tariff_filing(shelf, schedule.id, ["Supplement"]), summary="A rate rises.")
+    )
+
+
+def in_lieu() -> Mapping[str, bytes]:
+    """An electric sheet in place of a rejected one, on a leaf whose other side stays as it is."""
+    shelf, schedule = a_schedule("electric")
+    changes.change_schedule(shelf, replace(schedule, two_sided=True))
+    filing = raised(shelf, schedule)
+    filings.change_tariff_filing(shelf, filing)
+    filings.file_it(shelf, filing.id)
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    return packet(shelf, raised(shelf, schedule))
+
+
+def order(utility: str) -> Mapping[str, bytes]:
+    """Rates that an order prescribes."""
+    shelf, schedule = a_schedule(utility)
+    return packet(shelf, replace(raised(shelf, schedule), compliance="EC-2026-0007"))
+
+
+def concurrence() -> Mapping[str, bytes]:
+    """A telephone company concurs in the tariff of another."""
+    shelf, schedule = a_schedule("telecom")
+    words = shelf.rules(schedule).text("concurrence")
+    for name, text in (("{rules}", "rates"), ("{service}", "local service"), ("{other}", "Old Oaks Company")):
+        words = words.replace(name, text)
+    changes.add_sheet(shelf, schedule.id, after="2", text=f"# Concurrence\n\n{words}\n")
+    return packet(
+        shelf, replace(filings.begin_tariff_filing(shelf, schedule.id), summary="The company concurs in a tariff.")
+    )
+
+
+def promotion() -> Mapping[str, bytes]:
+    """A promotion of a competitive telephone service."""
+    shelf, schedule = a_schedule("telecom")
+    changes.add_sheet(shelf, schedule.id, after="2", text="# Promotion\n\n1. The first month is free.\n")
+    filing = replace(
+        filings.begin_tariff_filing(shelf, schedule.id), summary="One month is free.", notice=NoticeKind.PROMOTION
+    )
+    return packet(shelf, replace(filing, effective=TODAY + timedelta(days=7), expires=TODAY + timedelta(days=90)))
+
+
+UTILITIES = ("electric", "gas", "heating", "sewer", "telecom", "water")
 STORIES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
-    f"increase, {utility}": partial(increase, utility)
-    for utility in ("electric", "gas", "heating", "sewer", "telecom", "water")
+    **{f"increase, {utility}": partial(increase, utility) for utility in UTILITIES},
+    **{f"permission, {u}": partial(short_notice, u, NoticeKind.PERMISSION) for u in UTILITIES if u != "telecom"},
+    "order of short notice, electric": partial(short_notice, "electric", NoticeKind.ORDER),
+    "title page, electric": partial(title_page, 7),
+    "adoption, electric": partial(adoption, "electric"),
+    "adoption, telecom": partial(adoption, "telecom"),
+    "cancellation, electric": partial(cancellation, 7),
+    "cancellation without a successor, electric": partial(cancellation, 0),
+    "two schedules, electric": two_schedules,
+    "in lieu, electric": in_lieu,
+    "order, electric": partial(order, "electric"),
+    "concurrence, telecom": concurrence,
+    "promotion, telecom": promotion,
 }

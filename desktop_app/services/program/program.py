@@ -12,6 +12,7 @@ from desktop_app.services.companies.desk import Companies
 from desktop_app.services.ports import PagePictures, TableReader
 
 if TYPE_CHECKING:  # a start without them is a start in half the time
+    from desktop_app.rulebook.registry import FilingKind
     from desktop_app.services.filing_package.packages import FilingPackages
     from desktop_app.services.paper.report_pages import ReportPages
     from desktop_app.services.tariff_packet.packets import TariffPackets
@@ -26,6 +27,7 @@ class ProgramParts(Protocol):
     def excel(self, packages: FilingPackages, tables: TableReader) -> ExcelCopies: ...
     def stationery(self) -> ReportPages: ...
     def tariffs(self, stationery: ReportPages) -> TariffPackets: ...
+    def registry(self) -> Sequence[FilingKind]: ...
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Program:
     def stationery(self) -> ReportPages:
         """Plain paper."""
         return self.parts.stationery()
+
+    @cached_property
+    def registry(self) -> Sequence[FilingKind]:
+        """Every filing of the chapter, with how far it is served."""
+        return self.parts.registry()
 
     @cached_property
     def tariffs(self) -> TariffPackets:

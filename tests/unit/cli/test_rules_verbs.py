@@ -96,6 +96,16 @@ def test_the_list_holds_every_value_and_clock_with_its_citation(ask: Ask) -> Non
     assert [item["name"] for item in listed if not item["citation"]] == []
 
 
+def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {row["filing"]: row for row in ask("coverage")}
+    assert rows["cold_weather_report"]["answered"] == rows["cold_weather_report"]["asked"] == 62
+    assert (rows["isrs"]["answered"], rows["isrs"]["asked"], rows["isrs"]["prepared_for"]) == (0, 101, [])
+    assert rows["annual_report"]["prepared_for"] == ["sewer", "heating", "water"]
+    assert sum(row["asked"] for row in rows.values()) == 921
+    assert run_command_line(program, ["rules", "coverage"], lambda _: Path()) == 0
+    assert re.search(r"^Together +\d+ +\d+ +921$", capsys.readouterr().out, re.MULTILINE)
+
+
 def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
         ["list"],
