@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 
 from desktop_app.domain.problems import Problem
-from desktop_app.domain.tariffs.schedules import NoticeKind, ScheduleBinding, TariffFiling
+from desktop_app.domain.tariffs.schedules import FilingOutcome, NoticeKind, ScheduleBinding, TariffFiling
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from tests.forms.tariff_stories import HIGHER, MONTH, PACKETS, a_schedule, raised
+from tests.forms.tariff_stories import HIGHER, MONTH, PACKETS, a_schedule, number_three, raised
 from tests.support.tariff_company import LIBRARY, RATES, TODAY, new_shelf, schedule
 
 Objection = tuple[str, str]
@@ -69,6 +69,49 @@ def _supplement(text: str, began: timedelta) -> tuple[Objection, ...]:
     return _said(PACKETS.problems(shelf, filing))
 
 
+def _reissued() -> tuple[Objection, ...]:
+    """A supplement to two schedules whose reissued item has no end."""
+    shelf, made = a_schedule("electric", ScheduleBinding.BOUND)
+    new = changes.replace_schedule(shelf, made.id)
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    filings.change_tariff_filing(shelf, replace(filing, summary="All rates stay.", effective=TODAY + 2 * MONTH))
+    filings.file_it(shelf, filing.id)
+    supplement(shelf, made.id, f"Reissue; effective March 1, 2025 in supplement No. 1\n\n{RATES}")
+    return _said(PACKETS.problems(shelf, filings.begin_tariff_filing(shelf, made.id, ["Supplement"])))
+
+
+def _left_out() -> tuple[Objection, ...]:
+    """The next supplement leaves out an amendment in force."""
+    shelf, made = a_schedule("electric", ScheduleBinding.BOUND)
+    supplement(shelf, made.id, RATES)
+    first = replace(filings.begin_tariff_filing(shelf, made.id, ["Supplement"]), summary="A rate rises.")
+    filings.change_tariff_filing(shelf, first)
+    filings.file_it(shelf, first.id)
+    filings.record_outcome(shelf, first.id, filings.CommissionDecision(FilingOutcome.APPROVED, TODAY + MONTH))
+    supplement(shelf, made.id, "# Another amendment\n\n1. A rule.\n")
+    return _said(PACKETS.problems(shelf, filings.begin_tariff_filing(shelf, made.id, ["Supplement"])))
+
+
+def _answered(utility: str, *answers: tuple[str, str]) -> tuple[Objection, ...]:
+    shelf, made = a_schedule(utility)
+    filing = replace(raised(shelf, made), answers=answers)
+    filings.change_tariff_filing(shelf, filing)
+    return _said(PACKETS.problems(shelf, filing))
+
+
+def _skipped() -> tuple[Objection, ...]:
+    shelf, filing = number_three()
+    return _said(PACKETS.problems(shelf, filing))
+
+
+def _lifted() -> tuple[Objection, ...]:
+    """A long supplement under a section that it does not follow."""
+    shelf, made = a_schedule("electric", ScheduleBinding.BOUND)
+    supplement(shelf, made.id, RATES)
+    filing = filings.begin_tariff_filing(shelf, made.id, ["Supplement"])
+    return _said(PACKETS.problems(shelf, replace(filing, summary="x", answers=(("exempt", "19"),))))
+
+
 def _unmarked() -> tuple[Objection, ...]:
     shelf, made = a_schedule("telecom")
     changes.revise_sheets(shelf, made.id, ["1"])
@@ -110,6 +153,11 @@ CASES: Mapping[str, Callable[[], tuple[Objection, ...]]] = {
         _supplement, "===\n".join(f"# Part {number}\n" for number in range(6)), timedelta(days=900)
     ),
     "electric: supplement too soon": partial(_supplement, RATES, timedelta(days=-20)),
+    "electric: reissue without an end": _reissued,
+    "electric: amendment left out": _left_out,
+    "electric: limits lifted by nothing": _lifted,
+    "electric: number skipped": _skipped,
+    "electric: conflict without an amendment": partial(_answered, "electric", ("conflict", "PSC Mo. No. 2, sheet 5")),
     "telecom: change without a mark": _unmarked,
     "telecom: other changes on ten days": partial(
         _increase, "telecom", lambda filing: replace(filing, notice=NoticeKind.DECREASE)

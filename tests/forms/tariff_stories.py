@@ -72,7 +72,7 @@ def increase(utility: str) -> Mapping[str, bytes]:
             filing,
             notice=NoticeKind.INCREASE,
             effective=TODAY + timedelta(days=10),
-            answers=TOLD,
+            answers=(*TOLD, ("complied_in", "sheet 1")),
             compliance="TO-2026-0001",
         )
     return packet(shelf, filing)
@@ -86,6 +86,7 @@ def short_notice(utility: str, notice: NoticeKind) -> Mapping[str, bytes]:
         notice=notice,
         authority="1234" if notice is NoticeKind.PERMISSION else "ER-2026-0001",
         authority_date=TODAY,
+        answers=(("granted_days", "10"),),
         effective=TODAY + timedelta(days=10),
     )
     return packet(shelf, filing)
@@ -110,13 +111,15 @@ def adoption(utility: str) -> Mapping[str, bytes]:
         shelf, made.id, "Old Oaks Company", TODAY, "PSC Mo. No. 3 of Old Oaks Company" if utility == "electric" else ""
     )
     filing = replace(filings.begin_tariff_filing(shelf, made.id), summary="The company changes.", answers=TOLD)
+    if utility == "electric":
+        filing = replace(filing, effective=TODAY)
     return packet(shelf, filing)
 
 
 def cancellation(found: int) -> Mapping[str, bytes]:
     """An electric schedule is canceled by a supplement to it."""
     shelf, schedule = a_schedule("electric")
-    supplement(shelf, schedule.id, "", canceling=True, found=found)
+    supplement(shelf, schedule.id, "", canceling=True, found=found, nothing_left=not found)
     return packet(
         shelf, replace(filings.begin_tariff_filing(shelf, schedule.id, ["Supplement"]), summary="The schedule ends.")
     )
@@ -129,7 +132,9 @@ def two_schedules() -> Mapping[str, bytes]:
     filing = filings.begin_tariff_filing(shelf, new.id)
     filings.change_tariff_filing(shelf, replace(filing, summary="All rates stay.", effective=TODAY + 2 * MONTH))
     filings.file_it(shelf, filing.id)
-    supplement(shelf, schedule.id, f"Reissue; effective March 1, 2025 in supplement No. 1\n\n{RATES}")
+    supplement(
+        shelf, schedule.id, f"Reissue; effective March 1, 2025 in supplement No. 1; expires May 1, 2026\n\n{RATES}"
+    )
     return packet(
         shelf, replace(filings.begin_tariff_filing(shelf, schedule.id, ["Supplement"]), summary="A rate rises.")
     )
@@ -149,7 +154,38 @@ def in_lieu() -> Mapping[str, bytes]:
 def order(utility: str) -> Mapping[str, bytes]:
     """Rates that an order prescribes."""
     shelf, schedule = a_schedule(utility)
-    return packet(shelf, replace(raised(shelf, schedule), compliance="EC-2026-0007"))
+    return packet(
+        shelf, replace(raised(shelf, schedule), compliance="EC-2026-0007", answers=(("complied_in", "item 4, page 7"),))
+    )
+
+
+def number_three() -> tuple[TariffBook, TariffFiling]:
+    """A new electric schedule whose number leaves out two."""
+    shelf = new_shelf()
+    made = changes.new_schedule(shelf, changes.NewSchedule("electric", "Schedule of rates", 3))
+    changes.change_schedule(shelf, replace(made, issuer=Issuer("Ada Sample", "President", "1 Oak Street")))
+    changes.add_sheet(shelf, made.id, "1", text=RATES)
+    return shelf, replace(filings.begin_tariff_filing(shelf, made.id), summary="A new schedule.")
+
+
+def skipped() -> Mapping[str, bytes]:
+    """A schedule whose number leaves out two, with its memorandum."""
+    shelf, filing = number_three()
+    return packet(shelf, replace(filing, answers=(("memorandum", "Numbers 1 and 2 belong to the former owner."),)))
+
+
+def conflict() -> Mapping[str, bytes]:
+    """An electric filing that cancels part of another schedule, whose amendment is filed with it."""
+    shelf, schedule = a_schedule("electric")
+    other = changes.new_schedule(shelf, changes.NewSchedule("electric", "Street lighting"))
+    changes.change_schedule(shelf, replace(other, issuer=schedule.issuer, territory="Sample County"))
+    day = TODAY - timedelta(days=700)
+    changes.enter(shelf, other.id, changes.EnteredSheet("5", 0, day, day, text="# Lamps\n\n1. A lamp.\n"))
+    changes.revise_sheets(shelf, other.id, ["5"])
+    changes.write_draft(shelf, other.id, "5", "# Lamps\n\n{*} 1. See PSC Mo. No. 1.\n")
+    amended = filings.begin_tariff_filing(shelf, other.id)
+    answers = (("conflict", "PSC Mo. No. 2, sheet 5"), ("related", amended.id))
+    return packet(shelf, replace(raised(shelf, schedule), answers=answers))
 
 
 def concurrence() -> Mapping[str, bytes]:
@@ -186,6 +222,8 @@ STORIES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "cancellation without a successor, electric": partial(cancellation, 0),
     "two schedules, electric": two_schedules,
     "in lieu, electric": in_lieu,
+    "skipped, electric": skipped,
+    "conflict, electric": conflict,
     "order, electric": partial(order, "electric"),
     "concurrence, telecom": concurrence,
     "promotion, telecom": promotion,

@@ -21,14 +21,6 @@ WHOLE = {
 
 IDLE = {
     "legends/footer_ours",
-    "tariff_electric/both_schedules",
-    "tariff_electric/conflict",
-    "tariff_electric/revised_leaf",
-    "tariff_electric/supplement_exempt",
-    "tariff_electric/supplement_sheets",
-    "tariff_electric/supplement_whole",
-    "tariff_telecom/issued_words",
-    "tariff_telecom/revised_leaf",
     "tariff_telecom/service_contents",
 }
 

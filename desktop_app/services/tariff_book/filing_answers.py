@@ -21,7 +21,7 @@ GRANTED_DAYS, GRANTED_DAY = "granted_days", "granted_day"
 CASE_LETTER, CONSENT = "case_letter", "consent"
 SECOND_NOTICE, SECOND_NOTICE_ON, DEPARTMENT = "second_notice", "second_notice_on", "department"
 MEMORANDUM, COMPLIED_IN, RELATED = "memorandum", "complied_in", "related"
-EXEMPT, AMENDMENTS_ENDED = "exempt", "amendments_ended"
+EXEMPT, AMENDMENTS_ENDED, CONFLICT = "exempt", "amendments_ended", "conflict"
 LONGEST_NOTICE = 366
 
 
@@ -123,6 +123,13 @@ QUESTIONS: tuple[FilingQuestion, ...] = (
         "Which ones and why; everything else in force is repeated whole.",
         "text",
         _supplement,
+    ),
+    FilingQuestion(
+        CONFLICT,
+        "Part of another schedule in force that this filing cancels",
+        "The schedule and the part, like PSC Mo. No. 2, sheet 5. Its amendment is a related filing of the same day.",
+        "text",
+        lambda _, rules: rules.asks("conflict"),
     ),
     FilingQuestion(
         RELATED,

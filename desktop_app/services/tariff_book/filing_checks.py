@@ -17,6 +17,7 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     COMPLIED_IN,
+    CONFLICT,
     CUSTOMER_NOTICE,
     GRANTED_DAY,
     MEMORANDUM,
@@ -75,7 +76,8 @@ class _Checks:
         self.sheets = carried(shelf, filing)
         self.company = shelf.file.profile().legal_name
         self.missing = skipped_numbers(shelf, schedule, rules)
-        self.known = {known.id for known in shelf.filings()}
+        self.filings = shelf.filings()
+        self.known = {known.id for known in self.filings}
 
     def problems(self) -> Iterator[Problem]:
         yield from self._sheets()
@@ -83,6 +85,7 @@ class _Checks:
         yield from self._notice()
         yield from self._papers()
         yield from self._statements()
+        yield from self._conflict()
         yield from self._schedule()
 
     def _found(self, name: str, severity: Severity, sentence: str, rule: str) -> Problem:
@@ -139,7 +142,7 @@ class _Checks:
             there, day = long_date(filing.received), long_date(filing.effective)
             sentence = f"It would take effect on {day}, before the commission receives it on {there}."
             yield self._found("F29", Severity.STOP, sentence, "notice_counted")
-        elif filing.notice not in SHORT and filing.effective < period.earliest:
+        elif self._counts_days() and filing.effective < period.earliest:
             sentence = (
                 f"{period.days} days' notice leads to {long_date(period.from_issue)} counted from issue and to "
                 f"{long_date(period.from_receipt)} counted from receipt; {long_date(filing.effective)} is too early. "
@@ -160,6 +163,9 @@ class _Checks:
             day = long_date(filing.received)
             sentence = f"The commission is likely closed on {day} ({shut}); a paper filing would arrive later."
             yield self._found("F09", Severity.NOTE, sentence, "RSMo 9.010")
+
+    def _counts_days(self) -> bool:
+        return self.filing.notice not in SHORT and not only_adopts(self.sheets, self.rules)
 
     def _notice(self) -> Iterator[Problem]:
         filing, changes = self.filing, changed_rates(self.sheets)
@@ -260,6 +266,24 @@ class _Checks:
                 "F36", Severity.STOP, sentence, "one_filing" if self.rules.asks("one_filing") else "transmittal"
             )
 
+    def _conflict(self) -> Iterator[Problem]:
+        """What another schedule loses is amended there, effective on the same date and filed together."""
+        if not self.filing.answer(CONFLICT):
+            return
+        others = [other for other in self.filings if other.id in related_ids(self.filing)]
+        together = [
+            other
+            for other in others
+            if other.schedule != self.filing.schedule
+            and (other.issued, other.effective) == (self.filing.issued, self.filing.effective)
+        ]
+        if not together:
+            sentence = (
+                "The filing cancels part of another schedule. That schedule is amended at the same time, effective on "
+                "the same date: prepare its filing with the same dates, and name it among the related filings."
+            )
+            yield self._found("F41", Severity.STOP, sentence, "conflict")
+
     def _schedule(self) -> Iterator[Problem]:
         adopts = any(item.chain.number.key == ADOPTION for item in self.sheets)
         if adopts and self.rules.asks("name_notice") and not self.filing.answer(CUSTOMER_NOTICE):
@@ -286,3 +310,9 @@ def _more_than_rates(item: CarriedSheet) -> bool:
     return any(
         line.changed and line.shown.kind is not LineKind.RATE for line in compare_texts(item.old_text, item.text)
     )
+
+
+def only_adopts(sheets: Sequence[CarriedSheet], rules: TariffRules) -> bool:
+    """Whether a filing is an electric adoption notice alone, which may be effective as of the day it is filed."""
+    adopted = rules.asks("adoption_exceptions") and bool(sheets)
+    return adopted and all(item.chain.number.key == ADOPTION for item in sheets)

@@ -81,6 +81,7 @@ class SheetPrinter:
         return replace(
             sheet,
             prefix=rules.text("prefix") or "PSC Mo. No.",
+            dates_words=rules.text("issued_words"),
             notes=tuple(self._notes(chain, version, lines, filing, rules)),
             upper_left=_upper_left(self.schedule, rules, len(self.shelf.chains(self.schedule.id)))
             if sheet.title

@@ -38,7 +38,7 @@ ROOM = BODY_BOTTOM - BODY_TOP
 MIDDLE = (LEFT + RIGHT) / 2
 STAMP_WIDTH, STAMP_HEIGHT = 150.0, 62.0
 BLANK = "____"
-TELECOM, ELECTRIC = "telecom", "electric"
+ELECTRIC = "electric"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class SheetToPrint:
     `canceled` is the designation that it cancels with the number of the schedule, empty words where it cancels nothing.
     `notes` are printed under the head (short notice, in lieu, reissue). `title` makes it a title page. `record` is what
     the company itself knows of the sheet's fate; it stands where the commission's stamp would be. `copy` names a marked
-    copy on its pages, `also` a second schedule to which a supplement belongs.
+    copy on its pages, `also` a second schedule to which a supplement belongs. `dates_words` are those that the rule
+    prescribes for issue and effect, if it does.
     """
 
     schedule: TariffSchedule
@@ -67,6 +68,7 @@ class SheetToPrint:
     sample: bool = False
     also: int = 0
     flowing: bool = False
+    dates_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,8 +244,9 @@ def _foot(sheet: SheetToPrint, measure: Measure, marks: Collection[str]) -> Iter
 
 def _dates(sheet: SheetToPrint, y: float) -> Iterator[Item]:
     issued, effective = (_day(day) for day in (sheet.issued, sheet.effective))
-    if sheet.schedule.utility == TELECOM:
-        yield _said(LEFT, y, f"Issued, {issued}; effective, {effective}.", 9.0)
+    if sheet.dates_words:
+        words = sheet.dates_words.replace("{issued}", issued).replace("{effective}", effective)
+        yield _said(LEFT, y, words, 9.0)
         return
     yield _said(LEFT, y, f"Date of issue  {issued}", 9.0)
     yield _said(LEFT + 56.0, y + 8.0, "month   day   year", 6.5, FontFace.ITALIC)

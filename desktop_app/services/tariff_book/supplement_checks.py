@@ -12,6 +12,7 @@ from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import LineKind
 from desktop_app.domain.tariffs.versions import SheetHistory
+from desktop_app.rulebook.clock import DeadlineBound
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.body import REISSUE
 from desktop_app.services.tariff_book.filing_answers import AMENDMENTS_ENDED, EXEMPT
@@ -43,6 +44,8 @@ def supplement_problems(
         return
     yield from _left_out(filing, item)
     yield from _too_young(shelf, filing, rules, both=both)
+    if both:
+        yield from _without_end(item)
     chosen = filing.answer(EXEMPT)
     if chosen:
         yield from _exempt(chosen, item, both=both)
@@ -98,6 +101,19 @@ def _left_out(filing: TariffFiling, item: CarriedSheet) -> Iterator[Found]:
         yield "F38", sentence, "supplement_whole"
 
 
+def _without_end(item: CarriedSheet) -> Iterator[Found]:
+    """An item reissued in a supplement to two schedules ends when the new schedule applies in lieu of it."""
+    lines = (" ".join(line.cells) for line in item.text)
+    endless = [line for line in lines if line.startswith(REISSUE) and "expire" not in line.casefold()]
+    if endless:
+        sentence = (
+            f"'{endless[0][:SHOWN]}' does not say when it ends. In a supplement to two schedules each reissued item "
+            "notes that it expires on the day on which the new schedule applies in lieu of it: write '; expires' and "
+            "that day."
+        )
+        yield "F42", sentence, "both_schedules"
+
+
 def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, *, both: bool) -> Iterator[Found]:
     """A supplement to a schedule that took effect only just needs special permission, unless it is one to both."""
     days = rules.number("supplement_pending")
@@ -106,7 +122,7 @@ def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, *, b
     began = min((version.effective for version in versions if version.effective is not None), default=None)
     if not days or filing.effective is None or filing.notice is NoticeKind.PERMISSION or both:
         return
-    if began is None or filing.effective < began + timedelta(days=days):
+    if began is None or filing.effective < DeadlineBound.AFTER.shown(began + timedelta(days=days)):
         when = "is not yet in effect" if began is None else f"took effect on {long_date(began)}"
         sentence = f"The schedule {when}. A supplement to it within {days} days needs special permission."
         yield "F25", sentence, "supplement_pending"

@@ -27,6 +27,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     AGREEMENT,
     AMENDMENTS_ENDED,
     COMPLIED_IN,
+    CONFLICT,
     CONSENT,
     COURTESY,
     CUSTOMER_NOTICE,
@@ -39,7 +40,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     days_answered,
     related_ids,
 )
-from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates
+from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates, only_adopts
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
 from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
@@ -206,6 +207,7 @@ class PaperComposer:
             "effective": _day(filing.effective),
             "notice": self._notice(),
             "compliance": self._compliance(),
+            "conflict": self._conflict(),
             "memorandum": self._memorandum(),
             "amendments_ended": filing.answer(AMENDMENTS_ENDED),
             "summary": filing.summary.strip() if self.summary or self.rules.asks("cover_letter_words") else "",
@@ -333,9 +335,15 @@ class PaperComposer:
                 "staff and the company. Customers are notified in writing of the proposed rates; a copy of the notice "
                 "is enclosed."
             )
+        if only_adopts(self.sheets, self.rules):
+            return "The notice may be made effective as of the date it is filed with the commission."
         days = self.rules.period(filing.notice, self.rules.on, self.rules.on).days
         what = NOTICE_OF.get(filing.notice, "")
         return f"It is filed on {days} days' notice{what}."
+
+    def _conflict(self) -> str:
+        part = self.filing.answer(CONFLICT)
+        return self.rules.text("conflict").replace("{part}", part) if part else ""
 
     def _compliance(self) -> str:
         if not self.filing.compliance:

@@ -240,6 +240,44 @@ def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
     assert "F25" not in [problem.id for problem in PACKETS.problems(shelf, allowed)]
 
 
+@pytest.mark.parametrize(("began", "stopped"), [(0, True), (1, False), (-1, True)])
+def test_within_thirty_days_forbids_the_thirtieth_too(began: int, stopped: bool) -> None:
+    """A supplement takes effect thirty days from today; the schedule took effect today, or a day earlier or later."""
+    shelf = new_shelf()
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
+    changes.enter(shelf, "electric-1", changes.EnteredSheet("1", 0, TODAY - timedelta(days=began), text=RATES))
+    supplement(shelf, "electric-1", RATES)
+    filing = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
+    filing = replace(filing, summary="x", effective=TODAY + timedelta(days=30))
+    assert ("F25" in [problem.id for problem in PACKETS.problems(shelf, filing)]) is stopped
+
+
+@pytest.mark.parametrize(
+    ("utility", "days", "early"), [("electric", 0, False), ("telecom", 0, True), ("telecom", 30, False)]
+)
+def test_an_electric_adoption_notice_may_be_effective_as_of_its_filing(utility: str, days: int, early: bool) -> None:
+    shelf = new_shelf()
+    made = changes.new_schedule(shelf, changes.NewSchedule(utility, "Adoption notice"))
+    changes.adopt(shelf, made.id, "Old Oaks Company", TODAY)
+    filing = replace(filings.begin_tariff_filing(shelf, made.id), effective=TODAY + timedelta(days=days))
+    assert ("F07" in [problem.id for problem in PACKETS.problems(shelf, filing)]) is early
+
+
+def test_what_cancels_part_of_another_schedule_goes_with_its_amendment_of_the_same_day() -> None:
+    shelf = electric(2, ScheduleBinding.LOOSE)
+    other = changes.new_schedule(shelf, changes.NewSchedule("electric", "Street lighting"))
+    changes.add_sheet(shelf, other.id, "5", text="# Lamps\n")
+    amended = filings.begin_tariff_filing(shelf, other.id)
+    changes.revise_sheets(shelf, "electric-1", ["1"])
+    alone = replace(filings.begin_tariff_filing(shelf, "electric-1"), answers=(("conflict", "PSC Mo. No. 2, sheet 5"),))
+    together = replace(alone, answers=(*alone.answers, ("related", amended.id)))
+    later = replace(together, effective=TODAY + timedelta(days=31))
+    found = {
+        name: [p.id for p in filing_problems(shelf, f)] for name, f in (("a", alone), ("b", together), ("c", later))
+    }
+    assert ["F41" in ids for ids in found.values()] == [True, False, True]
+
+
 def test_a_canceling_supplement_ends_the_schedule() -> None:
     shelf = electric(2, ScheduleBinding.LOOSE)
     supplement(shelf, "electric-1", "", canceling=True)
