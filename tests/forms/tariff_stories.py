@@ -151,6 +151,14 @@ def in_lieu() -> Mapping[str, bytes]:
     return packet(shelf, raised(shelf, schedule))
 
 
+def small_case(utility: str) -> Mapping[str, bytes]:
+    """The sheets of a small company case, agreed with staff and public counsel."""
+    shelf, schedule = a_schedule(utility)
+    answers = (("agreement", "The agreement of March 1, 2026"), ("case_letter", "2026-01-05"))
+    filing = replace(raised(shelf, schedule), notice=NoticeKind.SMALL_AGREED, answers=answers)
+    return packet(shelf, filing)
+
+
 def order(utility: str) -> Mapping[str, bytes]:
     """Rates that an order prescribes."""
     shelf, schedule = a_schedule(utility)
@@ -224,6 +232,7 @@ STORIES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "in lieu, electric": in_lieu,
     "skipped, electric": skipped,
     "conflict, electric": conflict,
+    **{f"small company case, {u}": partial(small_case, u) for u in ("gas", "heating", "sewer", "water")},
     "order, electric": partial(order, "electric"),
     "concurrence, telecom": concurrence,
     "promotion, telecom": promotion,

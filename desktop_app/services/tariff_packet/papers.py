@@ -263,6 +263,7 @@ class PaperComposer:
             "warning": " ".join(words for words in warnings if words),
             "separate": "yes" if rules.asks("one_filing") else "",
             "agreement": filing.answer(AGREEMENT) if filing.notice is NoticeKind.SMALL_AGREED else "",
+            "small_limit": f"{rules.number('small_case_customers'):,}" if filing.notice in SMALL_CASE else "",
             "consent": filing.answer(CONSENT) if filing.notice in SMALL_CASE else "",
             "second_notice": self._second_notice(),
             "name_change": rules.text("name_notice") if self._adopts() else "",

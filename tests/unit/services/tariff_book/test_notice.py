@@ -11,6 +11,8 @@ from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, rea
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
+from tests.forms.finished import read
+from tests.forms.tariff_stories import STORIES
 from tests.support.tariff_company import RATES, STATIONERY, TODAY, entered, new_shelf, schedule
 from tests.unit.services.tariff_book.test_story import words
 
@@ -303,3 +305,11 @@ def test_a_draft_that_goes_or_gets_another_number_does_so_in_its_filing() -> Non
 def test_an_answer_that_cannot_be_read_is_refused(name: str, value: str, words_: str) -> None:
     with pytest.raises(BadFilingAnswer, match=words_):
         read_filing_answer(name, value)
+
+
+@pytest.mark.parametrize(
+    ("utility", "limit"), [("gas", "3,000"), ("sewer", "8,000"), ("heating", "100"), ("water", "8,000")]
+)
+def test_the_filing_sheet_says_to_whom_the_small_company_procedure_is_open(utility: str, limit: str) -> None:
+    said = read(STORIES[f"small company case, {utility}"]()["filing-sheet.pdf"])
+    assert f"is open to companies with {limit} customers or fewer of this service." in said
