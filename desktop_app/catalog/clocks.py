@@ -116,6 +116,7 @@ def _clock(
             title=table.text("title", ""),
             excuse=table.text("excuse", ""),
             others=frozenset(table.texts("others")),
+            initials=table.text("initials", ""),
             addressees=tuple(f"{ADDRESSEES}/{name}" for name in table.texts("to")),
         )
         for filing, utility, cites in whom

@@ -15,9 +15,10 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
 from desktop_app.rulebook.count import count_of
+from desktop_app.rulebook.fees import RULES, UNPAID, FeeReview, territorial_fees
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.penalty import NoSuchPenalty
-from desktop_app.rulebook.registry import CoverageStatus
+from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
 from desktop_app.services.program.program import Program
 
@@ -45,9 +46,16 @@ def grammar(add: Adder) -> None:
     penalty = top.add_parser("penalty", help="what so many days late cost; NAME may be a citation such as 3.640(9)")
     penalty.add_argument("--days", required=True, metavar="N", type=int)
     penalty.set_defaults(verb=rules_penalty)
+    fees = top.add_parser("fees", help="what the review of a territorial agreement costs")
+    fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
+    fees.add_argument("--amendment", action="store_true", help="it amends an agreement that exists")
+    fees.add_argument("--opposed", action="store_true", help="somebody opposes it (electric only)")
+    fees.add_argument("--hours", type=Decimal, default=Decimal(0), metavar="N", help="hours of hearing")
+    fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
+    fees.set_defaults(verb=rules_fees)
     for named in (value, clock, penalty):
         named.add_argument("name", metavar="NAME")
-    for verb in (listed, coverage, value, clock, penalty):
+    for verb in (listed, coverage, value, clock, penalty, fees):
         verb.add_argument("--json", action="store_true")
 
 
@@ -225,6 +233,24 @@ def rules_penalty(program: Program, given: Namespace) -> int:
         show({"amount": _number(amount), "sentence": sentence, "citation": citation})
     else:
         print(f"{sentence} [{citation}]")
+    return DONE
+
+
+def rules_fees(program: Program, given: Namespace) -> int:
+    """``rules fees --utility U [--amendment] [--opposed] [--hours N] [--pages N] [--json]``, by the rules of today."""
+    if given.hours < 0 or given.pages < 0:
+        raise NotInTheRules("Hours and pages cannot be less than 0.")
+    rules, today = program.desk.library.rules(), program.desk.clock.today()
+    review = FeeReview(Utility(given.utility), given.amendment, given.opposed, given.hours, given.pages)
+    fees = territorial_fees(rules, review, today)
+    unpaid = rules.value(UNPAID, today)
+    if given.json:
+        show([{"amount": f"{fee.amount:.2f}", "sentence": fee.sentence, "citation": fee.cite} for fee in fees])
+        return DONE
+    for fee in fees:
+        print(f"${fee.amount:,.2f}  {fee.sentence} [{fee.cite}]")
+    print(f"Together ${sum(fee.amount for fee in fees):,.2f}. Fees of RSMo 386.300 are not in the chapter.")
+    print(f"What is still unpaid: {unpaid.text.strip()} [{RULES[Utility(given.utility)]}(3)].")
     return DONE
 
 

@@ -94,8 +94,9 @@ class DeadlineRule:
     `who` acts by it: "company", or somebody else whom the company only watches. A clock that is not `routine` is
     reckoned when asked for and not listed of itself. It holds only for companies of which all of `only` and nothing
     of `unless` is true; `excuse` tells why those are excused, and `others` are bound without being such a utility.
-    `addressees` name the legal values that say to whom it goes. `sentence` has the fields {start}, {date} and {count},
-    without a date {start} alone; `title` (for what comes round) has {period}.
+    `addressees` name the legal values that say to whom it goes; `initials` are the first letters of the companies'
+    names for whom a day was that has passed. `sentence` has the fields {start}, {date} and {count}, without a date
+    {start} alone; `title` (for what comes round) has {period}.
     """
 
     name: str
@@ -115,6 +116,7 @@ class DeadlineRule:
     excuse: str = ""
     others: frozenset[str] = frozenset()
     addressees: tuple[str, ...] = ()
+    initials: str = ""
 
     def excused(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock would hold but for one of the facts that excuse a company."""

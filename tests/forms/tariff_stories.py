@@ -92,9 +92,9 @@ def short_notice(utility: str, notice: NoticeKind) -> Mapping[str, bytes]:
     return packet(shelf, filing)
 
 
-def title_page(number: int) -> Mapping[str, bytes]:
-    """A new bound electric schedule: governed by another, ending on a day, three pages and a title page."""
-    shelf, _ = a_schedule("electric", ScheduleBinding.BOUND)
+def title_page(number: int, binding: ScheduleBinding) -> Mapping[str, bytes]:
+    """A new electric schedule: governed by another, ending on a day, two pages and a title page."""
+    shelf, _ = a_schedule("electric", binding)
     new = changes.replace_schedule(shelf, "electric-1")
     known = replace(new, governed_by=number, expires=TODAY + timedelta(days=900))
     changes.change_schedule(shelf, known)
@@ -223,7 +223,8 @@ STORIES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     **{f"increase, {utility}": partial(increase, utility) for utility in UTILITIES},
     **{f"permission, {u}": partial(short_notice, u, NoticeKind.PERMISSION) for u in UTILITIES if u != "telecom"},
     "order of short notice, electric": partial(short_notice, "electric", NoticeKind.ORDER),
-    "title page, electric": partial(title_page, 7),
+    "title page, electric": partial(title_page, 7, ScheduleBinding.BOUND),
+    "loose title page, electric": partial(title_page, 7, ScheduleBinding.LOOSE),
     "adoption, electric": partial(adoption, "electric"),
     "adoption, telecom": partial(adoption, "telecom"),
     "cancellation, electric": partial(cancellation, 7),

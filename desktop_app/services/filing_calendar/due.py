@@ -118,6 +118,7 @@ class CalendarInput:
     """What the calendar of one company is made from, read once."""
 
     law: ChapterLaw
+    initial: str
     utilities: tuple[str, ...]
     facts: frozenset[str]
     filings: tuple[Filing, ...]
@@ -138,6 +139,7 @@ def diary(file: CompanyFile) -> CalendarInput:
     profile = file.profile()
     return CalendarInput(
         law=file.law(),
+        initial=_initial(profile.legal_name),
         utilities=_whom(profile),
         facts=profile.facts,
         filings=file.filings(),
@@ -146,6 +148,11 @@ def diary(file: CompanyFile) -> CalendarInput:
         done=done(file),
         settings=settings(file),
     )
+
+
+def _initial(name: str) -> str:
+    """The first letter of a company's name, in which the word "the" does not count."""
+    return name.strip().casefold().removeprefix("the ").strip()[:1].upper()
 
 
 def _whom(profile: CompanyProfile) -> tuple[str, ...]:
@@ -187,10 +194,23 @@ def undated(book: CalendarInput) -> tuple[UndatedDuty, ...]:
         if clock.nature is DeadlineNature.NO_DATE:
             found += _open(book, clock, authority)
         elif clock.event.ask and clock.event.id not in known:
-            found.append(UndatedDuty(clock, clock.event.ask, authority))
+            found.append(_not_written_down(book, clock, authority))
     excused = (clock for clock in book.law.clocks.all if clock.excused(book.utilities, book.facts))
     found += [UndatedDuty(clock, clock.excuse, ", ".join(clock.cites)) for clock in excused if clock.excuse]
     return tuple(found)
+
+
+def _not_written_down(book: CalendarInput, clock: DeadlineRule, authority: str) -> UndatedDuty:
+    """What the company is asked to write down, with the day that was its own by the first letter of its name."""
+    topic = clock.name.partition("/")[0]
+    past = [
+        clocks
+        for clocks in book.clocks
+        if clocks[0].name.startswith(f"{topic}/") and book.initial and book.initial in clocks[0].initials
+    ]
+    sentences = (book.law.run(clocks[0], date.max).sentence for clocks in past)
+    authorities = (_authority(clocks) for clocks in past)
+    return UndatedDuty(clock, " ".join((clock.event.ask, *sentences)), ", ".join((authority, *authorities)))
 
 
 def _open(book: CalendarInput, clock: DeadlineRule, authority: str) -> Iterator[UndatedDuty]:

@@ -96,6 +96,21 @@ def test_the_list_holds_every_value_and_clock_with_its_citation(ask: Ask) -> Non
     assert [item["name"] for item in listed if not item["citation"]] == []
 
 
+def test_the_fees_of_a_territorial_agreement_are_told(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    found = ask("fees", "--utility", "water", "--hours", "0.5", "--pages", "10")
+    assert [(fee["amount"], fee["citation"]) for fee in found] == [
+        ("500.00", "3.630(1)"),
+        ("685.00", "3.630(2)"),
+        ("35.00", "3.630(2)"),
+    ]
+    assert run_command_line(program, ["rules", "fees", "--utility", "electric"], lambda _: Path()) == 0
+    out = capsys.readouterr().out
+    assert "Together $500.00." in out
+    assert "as the order of the case says, on an itemized bill" in out
+    assert "[3.135(3)]" in out
+    assert run_command_line(program, ["rules", "fees", "--utility", "water", "--hours", "-1"], lambda _: Path()) == 1
+
+
 def test_the_coverage_is_told_by_filing(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     rows = {row["filing"]: row for row in ask("coverage")}
     assert rows["cold_weather_report"]["answered"] == rows["cold_weather_report"]["asked"] == 62

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import RuleAmendment
 from desktop_app.services.company import amendments
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, startable, undated
@@ -181,6 +183,27 @@ def test_what_must_follow_shows_from_the_day_of_its_case_until_it_is_done(
     assert {item.done for item in undated(diary(file)) if item.begun is not None} == {date(2026, 3, 1)}
     keeping.delete_event(file, item.happening)
     assert len(undated(diary(file))) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "cites"),
+    [
+        ("The Sample Gas Company", "January 1, 1996", "3.275(1)(B)1., 3.275(1)(B)1.A.(V)"),
+        ("Example Gas Company", "July 1, 1994", "3.275(1)(B)1., 3.275(1)(B)1.A.(II)"),
+        ("Theta Gas Company", "January 1, 1996", "3.275(1)(B)1., 3.275(1)(B)1.A.(V)"),
+    ],
+)
+def test_a_company_is_told_the_day_of_its_first_study_until_one_was_received(
+    tmp_path: Path, name: str, day: str, cites: str
+) -> None:
+    file = company(tmp_path, "gas")
+    entering.set_answer(file, "company", Place("identity", "legal_name", "answer"), name)
+    (item,) = (item for item in undated(diary(file)) if item.clock.name == "depreciation/repeat")
+    assert item.sentence.startswith("Write down when staff last received")
+    assert day in item.sentence
+    assert item.authority == f"3.275(1)(B)2., {cites}"
+    keeping.record_event(file, "depreciation_received", date(2021, 7, 1))
+    assert not [item for item in undated(diary(file)) if item.clock.name.startswith("depreciation/")]
 
 
 def test_what_the_application_promised_falls_on_its_day(tmp_path: Path) -> None:
