@@ -16,6 +16,7 @@ from desktop_app.domain.values import Place
 from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.window.home import HomePage
+from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.company.workspace_keys import seal_to_json
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -407,9 +408,11 @@ def test_a_seal_that_cannot_be_kept_is_told_when_it_is_imported(opened: Shell, t
 
 
 def test_the_window_comes_back_where_it_was(opened: Shell) -> None:
-    opened.window.resize(900, 640)
+    opened.window.resize(780, 640)
     opened.window.close()
-    assert isinstance(opened.desk.preferences.get("window"), str)
+    again = MainWindow(opened.desk, opened.style, opened.icons, opened.screens, opened.answers)
+    opened.bot.addWidget(again)
+    assert again.height() == 640, "not the first size, 800"
 
 
 def test_text_fields_of_the_pages_keep_their_focus(opened: Shell) -> None:

@@ -114,7 +114,8 @@ def test_what_is_typed_is_kept_when_the_cursor_leaves(desk: Desk, qtbot: QtBot) 
     desk.page.deeds.revise("water-1", desk.page.chosen)
     qtbot.waitUntil(lambda: desk.page.view.title.text() == "1st Revised Sheet No. 5")
     desk.page.view.edit.setPlainText(RATES.replace("12.50", "14.00"))
-    desk.page.view.edit.left.emit()
+    desk.page.view.edit.setFocus()
+    desk.page.sheets.setFocus()
     chain = desk.page.shelf.chain("water-1", "5")
     assert "14.00" in desk.page.shelf.text("water-1", chain, chain.draft)
     desk.page.view.propose.click()
@@ -207,9 +208,11 @@ def test_every_input_has_a_name(desk: Desk, qtbot: QtBot) -> None:
 def test_the_book_is_reached_by_keys(desk: Desk, qtbot: QtBot) -> None:
     with_book(desk)
     desk.page.sheets.setFocus()
+    assert desk.page.chosen == ("4",)
     QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
     QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
-    assert desk.page.chosen
+    assert desk.page.chosen == ("6",)
+    assert desk.page.view.title.text() == "Original Sheet No. 6"
 
 
 def test_supporting_papers_are_added_and_taken_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import EntryChange
 from desktop_app.storage import shared_folders as elsewhere
 from desktop_app.storage import working_copy as away_module
@@ -219,7 +218,3 @@ def test_a_network_folder_is_recognised_by_what_is_mounted(tmp_path: Path, monke
     assert shared_folder_name(tmp_path / "own" / "c.filingdesk") == ""
     monkeypatch.setattr(elsewhere, "MOUNTS", tmp_path / "none")
     assert shared_folder_name(tmp_path / "office files" / "c.filingdesk") == ""
-
-
-def test_the_refusal_is_one_for_the_user() -> None:
-    assert issubclass(ChangedMeanwhile, UserError)
