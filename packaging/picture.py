@@ -1,6 +1,6 @@
 """Makes the README's picture from the real window on the sample company: .venv/bin/python packaging/picture.py.
 
-The company is new each time and lies in a folder that is thrown away; no screen is needed.
+The company is new each time and is in a folder that is thrown away; no screen is needed.
 """
 
 import os

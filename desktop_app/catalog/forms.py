@@ -128,7 +128,7 @@ def _parts(head: TomlTable, folder: Path) -> tuple[str, ...]:
     named = {part.partition("@")[0] for part in parts}
     for stray in sorted(folder.glob("*.toml")):
         if stray.name not in (*named, HEAD):
-            raise head.trouble("parts", f"does not name {stray.name}, which lies beside it. Add it or take it away.")
+            raise head.trouble("parts", f"does not name {stray.name}, which is next to it. Add it or delete it.")
     return parts
 
 

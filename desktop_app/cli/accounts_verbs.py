@@ -50,7 +50,7 @@ def grammar(add: Adder) -> None:
     retired.add_argument("--from", dest="year", type=int, metavar="YEAR", help="the first year without it")
     retired.add_argument("--into", default="", metavar="ID", help="the account that takes its balance over")
     deed("restore", "put an account back as listed", accounts_restore, "account")
-    deed("preset", "take over a set of accounts", accounts_preset, "name")
+    deed("preset", "apply a preset of accounts", accounts_preset, "name")
     deed("follow", "give an open report the services and system of the Company page", accounts_follow, "filing")
 
 
@@ -132,7 +132,7 @@ def accounts_follow(program: Program, given: Namespace) -> int:
     """``accounts follow FILE FILING``."""
     with opened_company(program.desk, given.file) as file:
         edited = following_profile.follow_profile(file, given.filing)
-    print(f"{given.filing}: services and accounts taken over." if edited else "Nothing changed.")
+    print(f"{given.filing}: services and accounts updated." if edited else "Nothing changed.")
     return DONE
 
 

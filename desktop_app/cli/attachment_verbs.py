@@ -40,7 +40,7 @@ def grammar(add: Adder) -> None:
     sealing.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
     box = add_verb(add, "box", "seal a part of a page by a box over it", run_box, "file", "filing", "number")
     box.add_argument("--page", type=int, default=1, help="counted from 1")
-    box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in per cent of the page as displayed")
+    box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in percent of the page as displayed")
     box.add_argument("--repeat", type=int, default=0, metavar="N", help="on the N following pages too")
     box.add_argument("--type", default="", help="the type of information; public")
     box.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
@@ -83,7 +83,7 @@ def run_attachments(program: Program, given: Namespace) -> int:
         print(f"{int(one.number)}  {one.title} ({one.name}, {len(one.pages)} pages, {state})")
         for key, box in one.boxes.items():
             area = ", ".join(f"{side / PER_CENT:g}" for side in box.area)
-            print(f"     box {key} on page {box.page + 1} at {area} per cent: {box.type} ({box.reason})")
+            print(f"     box {key} on page {box.page + 1} at {area} percent: {box.type} ({box.reason})")
         for warning in one.warnings:
             print(f"     {warning}")
     return DONE
@@ -137,6 +137,6 @@ def _area(text: str | None) -> tuple[int, int, int, int]:
         left, top, right, bottom = (round(float(part) * PER_CENT) for part in (text or "").split(","))
     except (ValueError, OverflowError):
         raise BadArea(
-            f"An area is written as four numbers in per cent of the page, left,top,right,bottom; this reads '{text}'."
+            f"An area is written as four numbers in percent of the page, left,top,right,bottom; this reads '{text}'."
         ) from None
     return left, top, right, bottom

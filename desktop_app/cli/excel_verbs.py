@@ -19,7 +19,7 @@ CENTS = 2
 
 def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Adds the verb to the command line."""
-    words = "write a copy in Excel, or take back what was changed in one"
+    words = "write a copy in Excel, or import what was changed in one"
     verb = add("excel", help=words, description=words)
     verb.set_defaults(verb=excel)
     verb.add_argument("file", metavar="FILE")

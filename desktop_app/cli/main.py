@@ -77,15 +77,13 @@ def run_command_line(
     except BrokenPipeError:
         return verbs.DONE
     except Exception as bug:  # noqa: BLE001 - the command line's border: a bug is reported, not dumped
-        print(f"filing-desk: something went wrong inside the program. A report lies in {report(bug)}.", file=sys.stderr)
+        print(f"filing-desk: something went wrong inside the program. A report is in {report(bug)}.", file=sys.stderr)
         return verbs.REFUSED
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
-    top = argparse.ArgumentParser(
-        prog="filing-desk", description="Prepares what a Missouri utility files with its PSC."
-    )
+    top = argparse.ArgumentParser(prog="filing-desk", description="Prepare filings of a Missouri utility for the PSC.")
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
     top.add_argument("--read-only", action="store_true", help="open company files only to look at: nothing is changed")
     add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
@@ -101,7 +99,7 @@ def _company(add: Adder) -> None:
     _verb(add, "sample", "make an invented company, marked SAMPLE", verbs.sample, "kind", "file")
     new = _verb(add, "new", "make a new company's file", verbs.new, "file")
     new.add_argument("--company", metavar="TOML", help="the company profile")
-    listed = _verb(add, "list", "print filings and places", verbs.run_list, "file")
+    listed = _verb(add, "list", "list filings and cells", verbs.run_list, "file")
     listed.add_argument("--json", action="store_true")
     _verb(add, "export", "write the whole file as JSON", verbs.export, "file", "target")
     _verb(add, "import", "make a file from such JSON", verbs.run_import, "file", "source")
@@ -113,10 +111,8 @@ def _company(add: Adder) -> None:
 
 
 def _entry(add: Adder) -> None:
-    setting = _verb(
-        add, "set", "type a value into a place (an empty one clears it)", verbs.set_, "file", "place", "value"
-    )
-    setting.add_argument("--reason", help="put the value over a computed one, for this reason")
+    setting = _verb(add, "set", "enter a value in a cell (empty to clear)", verbs.set_, "file", "place", "value")
+    setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
     seal = _verb(add, "seal", "seal a cell, row, column or schedule", verbs.run_seal, "file", "place")
     seal.add_argument("--type", required=True, help="the type of information; public")
@@ -125,22 +121,22 @@ def _entry(add: Adder) -> None:
     unsealing = _verb(add, "unseal", "lift a seal", verbs.run_unseal, "file", "place")
     unsealing.add_argument("--type", help=argparse.SUPPRESS)
     unsealing.add_argument("--reason", help=argparse.SUPPRESS)
-    _verb(add, "undo", "take back the last step", verbs.undo, "file")
-    check = _verb(add, "check", "print the problems", verbs.check, "file")
+    _verb(add, "undo", "undo the last step", verbs.undo, "file")
+    check = _verb(add, "check", "list problems", verbs.check, "file")
     check.add_argument("--filing", metavar="ID")
     check.add_argument("--json", action="store_true")
-    explain = _verb(add, "explain", "say why a value is what it is", verbs.run_explain, "file", "place")
+    explain = _verb(add, "explain", "explain where a value comes from", verbs.run_explain, "file", "place")
     explain.add_argument("--json", action="store_true")
 
 
 def _package(add: Adder) -> None:
-    produce = _verb(add, "produce", "produce the paper of a filing", package_verbs.run_produce, "file")
+    produce = _verb(add, "produce", "produce the filing package", package_verbs.run_produce, "file")
     produce.add_argument("--filing", required=True, metavar="ID")
     produce.add_argument("--out", required=True, metavar="DIR")
-    produce.add_argument("--draft", action="store_true", help="with a watermark, whatever is still missing")
+    produce.add_argument("--draft", action="store_true", help="watermarked draft, even if incomplete")
     produce.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
     produce.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
-    verify = _verb(add, "verify", "check a package again", package_verbs.run_verify, "folder")
+    verify = _verb(add, "verify", "verify a package", package_verbs.run_verify, "folder")
     verify.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
     testing = _verb(add, "self-test", "check that the program works here", self_test.self_test)
     testing.add_argument("--report", metavar="FILE", help="keep the report, to be sent with a request")

@@ -23,7 +23,7 @@ def run_produce(program: Program, given: Namespace) -> int:
     run = PackageProgress(progress=lambda done, of, what: print(f"[{done + 1}/{of}] {what}", flush=True))
     with opened_company(program.desk, given.file) as file:
         package = program.packages.produce(file, given.filing, order, draft=given.draft, run=run)
-    print(f"The package lies in {package.folder}:")
+    print(f"The package is in {package.folder}:")
     for name in package.files:
         print(f"  {name}")
     if package.earlier is not None:

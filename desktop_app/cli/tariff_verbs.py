@@ -121,7 +121,7 @@ def check_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     else:
         for problem in found:
             print(f"{problem.severity.value:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
-        print(f"{len(found)} findings." if found else "Nothing stands in the way.")
+        print(f"{len(found)} findings." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
 
 
@@ -314,7 +314,7 @@ def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE produce --filing ID --out DIR``."""
     packet = program.tariffs.produce(shelf, given.filing, Path(given.out), draft=given.draft, replace=given.replace)
-    print(f"The packet lies in {packet.folder}:")
+    print(f"The packet is in {packet.folder}:")
     for name in packet.files:
         print(f"  {name}")
     if packet.earlier is not None:

@@ -222,7 +222,7 @@ def check(program: Program, given: Namespace) -> int:
             told = " (explained)" if problem.explained else ""
             print(f"{problem.severity.value:8}{filing}/{problem.place}{told}")
             print(f"        {problem.sentence}{f' [{problem.citation}]' if problem.citation else ''}")
-        print(f"{len(found)} problems." if found else "Nothing stands in the way.")
+        print(f"{len(found)} problems." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
 
 
@@ -274,7 +274,7 @@ def run_explain(program: Program, given: Namespace) -> int:
         print(f"  {item.value or 'blank':>18}  {item.where}  [{item.place}]")
     for words in (
         f"  {found.source}" if found.source else "",
-        f"  Put over the formula because: {found.reason}" if found.reason else "",
+        f"  Overridden because: {found.reason}" if found.reason else "",
         f"  Last year: {found.last_year}" if found.last_year else "",
         f"  Asked by: {', '.join(found.cites)}" if found.cites else "",
     ):

@@ -174,7 +174,7 @@ class _Reader:
 
     def _begin(self, _operands: Sequence[bytes]) -> None:
         if self.texting:
-            self.contents.strange = "begin a text within a text"
+            self.contents.strange = "start a text object inside another"
         self.texting, self.turn, self.x, self.y = True, UPRIGHT, 0.0, 0.0
 
     def _end(self, _operands: Sequence[bytes]) -> None:

@@ -30,7 +30,7 @@ MOST_PAGES = 1000
 SMALLEST, LARGEST = 3, 14_400  # points
 MOST_PIXELS = 40_000_000
 POINTS = 72
-SCAN = 200  # dots an inch, for a picture that does not say
+SCAN = 200  # dpi, for a picture that does not say
 # Ink may reach so many pixels of the source beyond where it stands: a block of a JPEG with halved colour is 16 wide.
 REACH = 18
 PICTURES = ("PNG", "JPEG", "TIFF")
@@ -118,7 +118,9 @@ class PdfSource:
     def _size(self, number: int) -> tuple[float, float]:
         width, height = self._document.get_page_size(number)
         if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
-            raise NotFiled(f"Page {number + 1} measures {width:.0f} by {height:.0f} points, which no printer prints.")
+            raise NotFiled(
+                f"Page {number + 1} measures {width:.0f} by {height:.0f} points, which is too large to print."
+            )
         return width, height
 
     def drawn(self, page: int, scale: float, *, colour: bool) -> Image.Image:
@@ -356,7 +358,7 @@ def _frame(picture: Image.Image) -> _Frame:
     paper.paste(clear, mask=clear.getchannel("A"))
     width, height = paper.width * POINTS / across, paper.height * POINTS / down
     if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
-        raise NotFiled(f"The picture measures {width:.0f} by {height:.0f} points, which no printer prints.")
+        raise NotFiled(f"The picture measures {width:.0f} by {height:.0f} points, which is too large to print.")
     return _Frame(paper, (width, height))
 
 

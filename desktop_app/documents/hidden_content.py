@@ -24,11 +24,11 @@ def _found(pdf: pikepdf.Pdf, content: bytes) -> Iterator[str]:
     root = pdf.Root
     kinds = {str(note.get("/Subtype", "")) for page in pdf.pages for note in _annotations(page)}
     if "/Redact" in kinds:
-        yield "Places are marked to be blacked out, but that was never done: draw boxes over them."
+        yield "Areas are marked for redaction but were never redacted; draw boxes over them."
     if kinds - {"/Redact", "/Link", "/Widget"}:
         yield "It has comments or stamps; what they show is filed as it looks."
     if "/Widget" in kinds or "/AcroForm" in root:
-        yield "It has form fields; what they show is filed as it looks, and a signature in it loses its force."
+        yield "It has form fields; what they show is filed as it looks, and a signature in it is no longer valid."
     form = root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         yield "It is a form of a kind (XFA) that other programs may show otherwise; look at each page."
@@ -41,7 +41,7 @@ def _found(pdf: pikepdf.Pdf, content: bytes) -> Iterator[str]:
     if content.count(_REVISION) > 1:
         yield "It was changed after it was made; only its last state is filed."
     if any(_INVISIBLE in _text(page) for page in pdf.pages):
-        yield "It holds invisible text, as scans with recognised text do; that is not filed."
+        yield "It holds invisible text, as scans with recognized text do; that is not filed."
 
 
 def _annotations(page: pikepdf.Page) -> Iterator[pikepdf.Object]:

@@ -19,7 +19,7 @@ MOST_LETTERS = 200_000
 HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}  # as PDFium tells a hyphen at the end of a line, and a soft one
 ENDS = "\r\n"
 FINE = 100  # steps in a point
-WHOLE = 100  # per cent
+WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)

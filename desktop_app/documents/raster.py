@@ -26,7 +26,7 @@ FAST = 1  # the file that is made of it packs it again
 
 
 def rastered(source: OpenDocument, page: int, areas: Sequence[Area], room: tuple[float, float]) -> PageImage:
-    """The page as it is filed, to fit into `room` (points) at 200 dots an inch; the areas are black."""
+    """The page as it is filed, to fit into `room` (points) at 200 dpi; the areas are black."""
     width, height = source.sizes[page]
     fit = min(room[0] / width, room[1] / height)
     wide = widened(areas, source.sizes[page], max(LEAST, source.reach(page)) if areas else 0.0)

@@ -28,7 +28,7 @@ def hidden(contents: PageContents) -> Iterator[tuple[str, str]]:
         if shown.turn == WATERMARK_TURN and shown.gray == WATERMARK_GRAY:
             continue
         if not shown.upright:
-            yield "turned", "Text that is no watermark stands aslant"
+            yield "turned", "Text that is no watermark is slanted"
         if shown.gray > PALEST:
             yield "pale", "Text is too pale to be seen"
         if shown.size < SMALLEST:

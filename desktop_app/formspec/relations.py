@@ -60,7 +60,7 @@ Form = tuple[dict[Term, Decimal], Decimal]
 class ProductRelation:
     """`result` times `divisor` is `left` times `right`, up to the rounding of the result to `decimals`.
 
-    Each is a linear form, coefficients by cell and a constant: prices times quantities, per cent changes, unit costs.
+    Each is a linear form, coefficients by cell and a constant: prices times quantities, percent changes, unit costs.
     """
 
     result: Form

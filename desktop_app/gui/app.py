@@ -182,12 +182,12 @@ def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
 
 def show_crash(parent: QWidget, place: Path | None, words: str) -> None:
     """The one window about a bug."""
-    where = f"The report lies in {place}." if place is not None else "The report could not be written."
+    where = f"The report is in {place}." if place is not None else "The report could not be written."
     box = QMessageBox(
         QMessageBox.Icon.Critical,
         PROGRAM,
         "Something went wrong inside the program. Nothing you entered is lost: each entry was written to disk when it "
-        f"was made. {where} It holds no answers. The program ends now; start it again to go on.",
+        f"was made. {where} It contains none of your data. The program ends now; start it again to go on.",
         QMessageBox.StandardButton.Close,
         parent,
     )

@@ -116,7 +116,7 @@ class Workspace(EntrySource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A dated copy of a workspace. `at` is an ISO time.
+    """A backup of a workspace. `at` is an ISO time.
 
     `reason` is one word: opened, migration, restore, asked, damaged.
     """

@@ -84,7 +84,7 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
         return found.text, ""
     words = (
         f"Some letters of {name} (first in line {found.guessed_line}) are not written in UTF-8 and were read as "
-        "Western European; look whether names with accents are right."
+        "Western European; check that names with accents are right."
     )
     return found.text, words
 

@@ -186,7 +186,7 @@ def _replay(data: dict[str, Any], name: str) -> None:
     entries = played.entries
     if entries != data["entries"]:
         place = min(place for place in entries | data["entries"] if entries.get(place) != data["entries"].get(place))
-        raise NotAnExport(f"{name}: the entry '{place}' is not what the journal made of it. Export the file anew.")
+        raise NotAnExport(f"{name}: the entry '{place}' is not what the journal made of it. Export the file again.")
 
 
 def _refused(text: str) -> float:

@@ -172,7 +172,7 @@ class NotCopied(EnvironmentProblem):
     def __init__(self, path: Path, folder: Path, error: Exception) -> None:
         why = plain_reason(error, folder) if isinstance(error, OSError) else _database_words(error)
         super().__init__(
-            f"No dated copy of {path.name} could be made in {folder}: {why}. Choose another folder under Backups."
+            f"No backup of {path.name} could be made in {folder}: {why}. Choose another folder under Backups."
         )
 
 
@@ -224,6 +224,6 @@ def unwritten(path: Path, error: Exception) -> EnvironmentProblem:
         )
     if why == "another program holds it":
         return NotWritten(
-            f"{path.name} is held by another program at the moment. The last entry was not kept; repeat it."
+            f"{path.name} is in use by another program at the moment. The last entry was not kept; repeat it."
         )
     return NotWritten(f"{path.name} could not be written: {why}. The last entry was not kept; earlier ones are safe.")

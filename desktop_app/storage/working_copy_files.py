@@ -71,6 +71,6 @@ class AwayFiles(SqliteFiles):
 
 def _explained(path: Path, where: str) -> str:
     return (
-        f"{path.name} lies in {where}. You work on a copy on this computer, which is put back as a whole when you "
+        f"{path.name} is in {where}. You work on a copy on this computer, which is put back as a whole when you "
         "close the company: so nothing half written is ever copied away. Nobody else can open it meanwhile."
     )

@@ -1,4 +1,4 @@
-"""Attachments: pages drawn, painted over and packed at 200 dots an inch, beside drawing and packing alone."""
+"""Attachments: pages drawn, painted over and packed at 200 dpi, beside drawing and packing alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def document(pages: int) -> bytes:
 
 
 def scan(pages: int) -> bytes:
-    """Scanned pages, each a JPEG of 200 dots an inch."""
+    """Scanned pages, each a JPEG of 200 dpi."""
     noise = Image.effect_noise((1700, 2200), 40).point([min(255, value + 90) for value in range(256)])
     packed = io.BytesIO()
     noise.save(packed, "JPEG", quality=60)

@@ -12,11 +12,11 @@ SHARED = {
 
 
 def names(source: Source) -> list[tuple[str, str]]:
-    """Each class and public function at the top of a module, with where it stands."""
+    """Each public class and function at the top of a module, with where it stands."""
     return [
         (node.name, f"{source.place}:{node.lineno}")
         for node in source.tree.body
-        if isinstance(node, ast.ClassDef) or (isinstance(node, ast.FunctionDef) and not node.name.startswith("_"))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
     ]
 
 

@@ -51,7 +51,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
 
 def test_the_list_begins_at_what_comes_next_and_tells_why(shown: Shown) -> None:
     assert shown.page.agenda.rows.rowCount() == 3
-    assert "April 14, 2026 is the last good day. (3.640(6)(A))" in shown.details()
+    assert "April 14, 2026 is the last day. (3.640(6)(A))" in shown.details()
     QTest.keyClick(shown.page.agenda, Qt.Key.Key_End)
     shown.page.agenda.selectRow(2)
     assert "Annual report for 2025" in shown.details()
@@ -104,13 +104,13 @@ def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
         dialog.accept()
 
     in_dialog(fill)
-    shown.page.buttons["&Write down an event..."].click()
+    shown.page.buttons["&Record an event..."].click()
     QTest.qWait(1)
     days = [due.day for due in calendar(shown.file, date(2026, 1, 1), date(2026, 12, 31)) if due.happening]
     assert days == [date(2026, 4, 21)]
     shown.page.agenda.selectRow(3)
     assert "Notice 7" in shown.details()
-    shown.press("Take the event away")
+    shown.press("Delete the event")
     assert keeping.happenings(shown.file) == ()
 
 
@@ -159,7 +159,7 @@ def test_days_are_shown_as_the_user_wants(shown: Shown) -> None:
         dialog.accept()
 
     in_dialog(fill)
-    shown.page.buttons["&Days shown..."].click()
+    shown.page.buttons["&Display options..."].click()
     assert keeping.settings(shown.file) == keeping.CalendarSettings(21, 20, rolling=True)
 
 

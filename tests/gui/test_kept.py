@@ -1,4 +1,4 @@
-"""What went out: marked as filed with its files, looked at later, compared and handed out."""
+"""Filed copies: marked as filed with its files, looked at later, compared and handed out."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -145,7 +145,7 @@ def test_an_account_is_found_and_gets_the_number_of_the_books(bench: Bench, acco
     assert label_of(bench.file, "rents") == "7400 Office rent"
     choose(accounts, "7400")
     assert "In the list it is 640 Rents." in words_in(accounts)
-    bench.press(accounts, "Put it back")
+    bench.press(accounts, "Restore")
     assert label_of(bench.file, "rents") == "640 Rents"
 
 
@@ -165,7 +165,7 @@ def test_an_account_is_added_that_counts_like_another(bench: Bench, accounts: Ac
     bench.press(accounts, "Add an account")
     assert label_of(bench.file, "own_truck_lease") == "641 Truck lease"
     choose(accounts, "641")
-    bench.press(accounts, "Take it away")
+    bench.press(accounts, "Delete")
     assert "own_truck_lease" not in bench.file.book(OPEN).sheet.schedules["w2"].by_id
 
 

@@ -327,7 +327,7 @@ def test_what_was_done_last_is_said_to_be_on_disk(opened: Shell) -> None:
     file = opened.window.file
     assert file is not None
     entering.set_answer(file, REPORT, Place("p3", "merger", "answer"), "None")
-    assert opened.window.status.saved.text().startswith("All changes are on disk since ")
+    assert opened.window.status.saved.text().startswith("All changes saved since ")
     assert opened.window.status.saved.text().endswith("Last: Entry on page 3, question 2")
 
 

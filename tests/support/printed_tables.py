@@ -35,7 +35,7 @@ class Box:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def holds(self, other: Box) -> bool:
-        """Whether the middle of the other lies in it."""
+        """Whether the middle of the other is in it."""
         x, y = other.middle
         return self.left < x < self.right and self.bottom < y < self.top
 

@@ -61,7 +61,7 @@ EXPENSES = FormSchedule(
         ScheduleColumn("prior", "Last year", CellSpec(CellType.MONEY, carried="prior:w2/./amount", optional=True)),
         ScheduleColumn("change", "Change", CellSpec(CellType.MONEY, formula="././amount - ././prior")),
         ScheduleColumn(
-            "percent", "Per cent", CellSpec(CellType.PERCENT, decimals=1, formula="ratio(././change, ././prior) * 100")
+            "percent", "Percent", CellSpec(CellType.PERCENT, decimals=1, formula="ratio(././change, ././prior) * 100")
         ),
         ScheduleColumn("remark", "Remark", CellSpec(CellType.TEXT, carried="prior:w2/./remark", optional=True)),
     ),

@@ -202,7 +202,7 @@ class SheetHistory:
             there = "nothing" if last is None else designation(last.revision, DesignationStyle.WORDS)
             raise NotPossible(
                 f"Sheet {self.number}, {designation(revision, DesignationStyle.WORDS)}, says that it cancels {named}, "
-                f"but what it would replace now is {there}. Withdraw it and file the sheet anew."
+                f"but what it would replace now is {there}. Withdraw it and file the sheet again."
             )
         if last is not None and last.effective is not None and on <= last.effective:
             raise NotPossible(

@@ -29,7 +29,7 @@ class ChangeDialog(FormDialog):
         self.ask(
             "Na&me",
             self.title,
-            "As it shall be printed in the report. It is public, also where the amounts are sealed.",
+            "As printed in the report in the report. It is public, also where the amounts are sealed.",
         )
         self.finish()
 
@@ -41,7 +41,7 @@ class ChangeDialog(FormDialog):
             self.refuse("An account needs a name.", self.title)
             return
         if line.account.number and not number:
-            self.refuse("The number cannot be taken away; write another one.", self.number)
+            self.refuse("The number cannot be left empty; enter another one.", self.number)
             return
         try:
             if (number, title) != (line.account.number, line.account.title):
@@ -65,17 +65,17 @@ class AddDialog(FormDialog):
                 self.section.addItem(words, f"{chart.utility}/{section}")
         if beside is not None:
             self.section.setCurrentIndex(self.section.findData(f"{beside.utility}/{beside.account.section}"))
-        self.ask("&Section", self.section, "Where it stands in the report. It is added behind the others.")
+        self.ask("&Section", self.section, "Where it stands in the report. It is added after the others.")
         self.number = QLineEdit(self)
         self.ask("&Number", self.number, "As in your books. It may stay empty.")
         self.title = QLineEdit(self)
         self.ask(
             "Na&me",
             self.title,
-            "As it shall be printed in the report. It is public, also where the amounts are sealed.",
+            "As printed in the report in the report. It is public, also where the amounts are sealed.",
         )
         self.like = QComboBox(self)
-        more = "Sums and checks that look for that account find the new one, too: a second one for power, for instance."
+        more = "Totals and checks treat it like that account: a second one for power, for instance."
         self.ask("Counts &like", self.like, more)
         self.section.currentIndexChanged.connect(self._list_models)
         self._list_models()
@@ -120,7 +120,10 @@ class RetireDialog(FormDialog):
             here = (line.utility, line.account.section, line.account.contra)
             if same == here and other.account.id != line.account.id and not (other.edit and other.edit.retired):
                 self.into.addItem(chart_of_accounts.account_words(other.account), other.account.id)
-        more = "Its balances, and last year's amounts beside them, are added to this account. Rates do not move."
+        more = (
+            "Its balances, and last year's amounts beside them, are added to this account. "
+            "Depreciation rates are not transferred."
+        )
         self.ask("Carry the &balance to", self.into, more)
         self.finish()
 

@@ -27,7 +27,9 @@ WHAT = (
     "The accounts of your books, as the report prints them. Give them your own numbers and names, add accounts, retire "
     "those that you no longer keep. Sums and checks follow an account under any number; filed reports stay as they are."
 )
-UNVERIFIED = "This account stands in a list that nobody compared with an official source. Compare it with your books."
+UNVERIFIED = (
+    "This account comes from a list that has not been checked against an official source. Compare it with your books."
+)
 
 
 class AccountsPage(FindingPage[ChartLine]):
@@ -38,7 +40,7 @@ class AccountsPage(FindingPage[ChartLine]):
         self._around = around
         self.follow = QVBoxLayout()
         self.tools.addWidget(self.button("A&dd an account...", self._add))
-        self.sets = self.button("&Take over a set", lambda: None)
+        self.sets = self.button("&Apply a preset", lambda: None)
         self.sets.setMenu(self._sets())
         self.tools.addWidget(self.sets)
         self.lay_out(WHAT)

@@ -87,7 +87,7 @@ class PageCanvas(QWidget):
     # Where is what
 
     def _sheet(self) -> QRectF:
-        """Where the page lies in the widget."""
+        """Where the page is in the widget."""
         if self._image.isNull():
             return QRectF()
         scale = min(self.width() / self._image.width(), self.height() / self._image.height())

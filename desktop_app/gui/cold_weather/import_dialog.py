@@ -28,7 +28,7 @@ from desktop_app.services.program.program import Program
 
 KINDS = "Spreadsheets and CSV (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)"
 ABOUT = (
-    "Two lists from the billing program, either may be missing: the month's events, and the customers as they stood on "
+    "Two lists from the billing program, either one is optional: the month's events, and the customers on "
     "its last day. They are counted here. No name, address or account number of a customer is kept."
 )
 WIDE, TALL = 110, 42
@@ -137,7 +137,7 @@ class ImportDialog(QDialog):
     def _show(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         self.back.setEnabled(step > CHOOSE)
-        self.next.setText("&Take these figures" if step == RESULT else "&Next")
+        self.next.setText("&Apply these figures" if step == RESULT else "&Next")
         self.next.setEnabled(step != CHOOSE or bool(self._paths))
         self.next.setDefault(True)
         self.message.clear()
@@ -200,7 +200,7 @@ class ImportDialog(QDialog):
         )
         self.table.fit(ROWS_SHOWN)
         typed = [f"{line}: the lists do not tell {_named(lacks)}." for line, lacks in found.lacking]
-        words = [*found.remarks, *(["These lines stay to be typed:", *typed] if typed else [])]
+        words = [*found.remarks, *(["Enter these lines by hand:", *typed] if typed else [])]
         self.lacking.setText("\n".join(words))
         self._show(RESULT)
 

@@ -26,8 +26,8 @@ TITLE = "Cold-weather reports"
 ROWS_SHOWN, CHARTS_ACROSS = 6, 3
 WIDE, TALL = 115, 46
 ABOUT = (
-    "A report is due for every calendar month by the twentieth of the next one, to the consumer services department "
-    "with a copy to public counsel (3.180 electric, 3.250 gas, text of 2004)."
+    "A report is due for every calendar month by the 20th of the following month, to the consumer services department "
+    "with a copy to public counsel (3.180 electric, 3.250 gas, 2004 text)."
 )
 STEAM = (
     "Neither rule names a steam heating company. It sends this report only where the commission has asked it to, and "

@@ -40,10 +40,10 @@ class BackupsDialog(QDialog):
         self._backups: tuple[Backup, ...] = ()
         self.setWindowTitle("Backups")
         self.where = text("", muted=True, parent=self)
-        self.table = ReadingTable("Dated copies", ("Made", "Size", "Why"), self, figures=(1,))
+        self.table = ReadingTable("Backups", ("Made", "Size", "Why"), self, figures=(1,))
         self.preview = text("", parent=self)
         self.preview.setAccessibleName("What is in the copy")
-        self.restore = QPushButton("&Put this copy back...", self)
+        self.restore = QPushButton("&Restore this backup...", self)
         self.copy_now = QPushButton("&Make a copy now", self)
         self.folder = QPushButton("&Choose the folder...", self)
         self.beside = QPushButton("Keep them &beside the file", self)
@@ -62,7 +62,7 @@ class BackupsDialog(QDialog):
         folder = self._desk.files.backup_folder
         place = f"in {folder}" if folder is not None else "in a folder beside it"
         self.where.setText(
-            f"A dated copy of {self._file.path.name} is made whenever it is opened changed. They lie {place}."
+            f"A backup of {self._file.path.name} is made whenever it is opened changed. They lie {place}."
         )
         self.beside.setEnabled(folder is not None)
         self._backups = tuple(self._desk.backups(self._file.path))
@@ -80,10 +80,10 @@ class BackupsDialog(QDialog):
         if copy is None:
             return
         words = (
-            f"The company will stand as it did on {moment(copy.at)}. What is there now is kept as a copy, "
-            "so that this, too, can be taken back."
+            f"The company goes back to the way it was on {moment(copy.at)}. "
+            "The present state is saved as a backup first."
         )
-        if self._asking.sure(self, "Put this copy back", words, "Put it back"):
+        if self._asking.sure(self, "Restore this backup", words, "Restore"):
             super().accept()
 
     def _lay_out(self) -> None:
@@ -150,7 +150,7 @@ class BackupsDialog(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "Where to keep dated copies")
+        folder = self._asking.folder(self, "Where to keep backups")
         if folder is not None:
             self._keep_in(folder)
 

@@ -39,7 +39,7 @@ class CompaniesDialog(QDialog):
         self._open_company = open_company
         self._lines: tuple[CompanyLine, ...] = ()
         self.setWindowTitle("All companies")
-        self.said = text("Looking into the files ...", muted=True, parent=self)
+        self.said = text("Reading the company files ...", muted=True, parent=self)
         self.table = ReadingTable("Companies", COLUMNS, self, figures=(3, 4, 5))
         self.choose = QPushButton("&Open", self)
         self.choose.setEnabled(False)
@@ -56,7 +56,7 @@ class CompaniesDialog(QDialog):
                 lines.append(here if here is not None and here.path == path else look_at(desk, path))
             return tuple(lines)
 
-        self._task = runner.start("Looking into the files", look, self._show, called_off=lambda: None)
+        self._task = runner.start("Reading the company files", look, self._show, called_off=lambda: None)
         self.finished.connect(self._task.cancel)
 
     def _lay_out(self) -> None:

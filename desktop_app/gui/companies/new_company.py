@@ -110,7 +110,7 @@ class NewCompanyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, 4))
-        self._ask(column, "Full certificated &name", self.name, "As on the certificate, every word spelled out.")
+        self._ask(column, "Full certificated &name", self.name, "As on the certificate, spelled out in full.")
         column.addSpacing(spacing(self, 4))
         column.addWidget(text("It provides", parent=self))
         for box in self.services.values():
@@ -124,7 +124,7 @@ class NewCompanyDialog(QDialog):
         self.trouble.hide()
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.addButton("&Make the file", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton("&Create company", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addSpacing(spacing(self, 4))

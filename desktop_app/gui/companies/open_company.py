@@ -129,7 +129,7 @@ class OpenCompany(QObject):
             self._desk.make_sample(kind, path).close()
             return path
 
-        return self._run("Making the sample company", work, f"The sample company is yours to play with: {path}")
+        return self._run("Making the sample company", work, f"The sample company is a sample to try: {path}")
 
     def import_json(self) -> None:
         """Asks for an export and a place, and makes the file."""

@@ -90,9 +90,7 @@ class ChecksTab(QWidget):
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
         stops = sum(problem.severity is Severity.STOP for problem in everything)
         wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
-        self.summary.setText(
-            f"{stops} to settle, {wants} to explain." if stops or wants else "Nothing stands in the way."
-        )
+        self.summary.setText(f"{stops} to settle, {wants} to explain." if stops or wants else "No problems found.")
 
     def give_away(self, problems: tuple[Problem, ...]) -> None:
         """Lists these with the others: sealed values that the public figures give away."""

@@ -28,4 +28,4 @@ class FiledNotice(QFrame):
     def show_filing(self, filing: Filing) -> None:
         """Says how the filing stands, if it was filed."""
         self.setVisible(filing.state is FilingState.FILED)
-        self.words.setText(f"{title_of(filing)}: {state_of(filing)}. It can be read but not changed any more.")
+        self.words.setText(f"{title_of(filing)}: {state_of(filing)}. It is read-only.")

@@ -14,7 +14,7 @@ from desktop_app.services.confidentiality.disclosure import AuditOutcome, Propos
 from desktop_app.services.confidentiality.evidence import evidence
 
 A_PAUSE = 300  # milliseconds without an edit before the audit begins
-WORDS = "Looking for what the public figures give away"
+WORDS = "Checking whether sealed figures can be derived"
 
 
 class GivenAway(QObject):

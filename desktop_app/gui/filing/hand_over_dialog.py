@@ -1,4 +1,4 @@
-"""The hand-over book: what goes into it, and where it is written."""
+"""The handover binder: what goes into it, and where it is written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class HandOverDialog(FormDialog):
     """One choice: with the notes or without."""
 
     def __init__(self, papers: PaperWriter, around: Surroundings) -> None:
-        super().__init__("Hand-over book", "&Write it...", around.parent)
+        super().__init__("Handover binder", "&Write it...", around.parent)
         self._papers, self._around = papers, around
         self.column.addWidget(text(WORDS, parent=self))
         self.notes = QCheckBox("With the &notes at the cells", self)
@@ -33,5 +33,5 @@ class HandOverDialog(FormDialog):
         """Asks where, and writes."""
         around = self._around
         listing = hand_over(around.file, around.filing, notes=self.notes.isChecked())
-        if self._papers.write_beside(around, listing, f"Hand-over book {around.filing}.pdf"):
+        if self._papers.write_beside(around, listing, f"Handover binder {around.filing}.pdf"):
             super().accept()

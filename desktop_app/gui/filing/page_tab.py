@@ -37,7 +37,7 @@ class PageTab(QWidget):
         versions.addButton(self.public)
         versions.buttonClicked.connect(self.refresh)
         self.large = QCheckBox("&Large", self)
-        self.large.setToolTip("As large as on paper, scrolled to the line in hand")
+        self.large.setToolTip("As large as on paper, scrolled to the current line")
         self.large.toggled.connect(self.refresh)
         self.stack = PageStack(self)
         self.view = QScrollArea(self)
@@ -45,7 +45,7 @@ class PageTab(QWidget):
         self.view.setAlignment(ALIGN)
         self.view.setAccessibleName("Printed page")
         self.note = text(
-            "The arrangement is ours. Compare the page with the form that the commission sends.", muted=True
+            "This layout is Filing Desk's own. Compare the page with the form that the commission sends.", muted=True
         )
         row = QHBoxLayout()
         row.addWidget(self.sealed)

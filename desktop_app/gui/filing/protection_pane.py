@@ -38,7 +38,7 @@ class ProtectionPane(QWidget):
         self.rest = [QPushButton(self) for _ in range(MOST_CHOICES)]
         self._rest: tuple[RemainingSeal, ...] = ()
         self.reason = QLineEdit(self)
-        self.reason.setAccessibleName("Reason for keeping it as it is, told in the sealed log only")
+        self.reason.setAccessibleName("Reason for keeping it as it is, recorded in the sealed log only")
         self.reason.setPlaceholderText("Or why it may be known")
         self.keep = QPushButton("&Keep it as it is", self)
         column = QVBoxLayout(self)

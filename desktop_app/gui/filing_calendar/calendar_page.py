@@ -90,9 +90,13 @@ class CalendarPage(FollowingPage):
 
     def _note(self, entries: tuple[DueEntry, ...]) -> str:
         settings = keeping.settings(self._file)
-        words = f"Send by: {settings.margin} days before. Rules of 4 CSR 240-3 in their text of 2004."
+        words = f"Send by: {settings.margin} days before. Rules of 4 CSR 240-3 (2004 text)."
         if any(due.closing for due in entries):
-            rolled = "shown rolled, as you set it" if settings.rolling else "the chapter moves no day for that"
+            rolled = (
+                "moved to the next business day, as you chose"
+                if settings.rolling
+                else "the chapter does not extend the due date"
+            )
             words = f"{words} * the commission is likely closed; {rolled}."
         return words if entries else f"Nothing falls due in this time. {words}"
 
@@ -110,8 +114,8 @@ class CalendarPage(FollowingPage):
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
         for words, deed in (
-            ("&Write down an event...", self.deeds.record),
-            ("&Days shown...", self.deeds.choose),
+            ("&Record an event...", self.deeds.record),
+            ("&Display options...", self.deeds.choose),
             ("E&xport...", lambda: self.deeds.export(*self.span)),
             ("&Print...", lambda: self.deeds.print_list(*self.span)),
         ):
@@ -185,7 +189,7 @@ class CalendarPage(FollowingPage):
             self.details.addWidget(text("Nothing falls on this day.", muted=True, parent=self))
         without = undated(diary(self._file))
         if without:
-            self.details.addWidget(heading("No date in the rule, or its start not written down", self))
+            self.details.addWidget(heading("No due date in the rule, or its starting event is not recorded", self))
             for item in without:
                 self.details.addWidget(undated_card(item, self.deeds.of_entries, self))
         self.details.addStretch(1)

@@ -25,7 +25,7 @@ class EventDialog(FormDialog):
     """An event that happened: which, when, and a note."""
 
     def __init__(self, file: CompanyFile, events: Sequence[DeadlineEvent], parent: QWidget | None = None) -> None:
-        super().__init__("Write down an event", "&Write it down", parent)
+        super().__init__("Record an event", "&Write it down", parent)
         self._file = file
         self.event_field = QComboBox(self)
         for event in sorted(events, key=lambda item: item.label):
@@ -65,7 +65,7 @@ class ShownDialog(FormDialog):
         self.mailing.setValue(now.mailing)
         more = f"{RECEIPT_COUNTS} The mail takes part of the margin."
         self.ask("Days that the m&ail takes", self.mailing, more)
-        self.rolling = QCheckBox("&Roll days off weekends and holidays", self)
+        self.rolling = QCheckBox("&Move due dates off weekends and holidays", self)
         self.rolling.setChecked(now.rolling)
         self.column.addWidget(self.rolling)
         words = (
@@ -91,7 +91,7 @@ class PutOffDialog(FormDialog):
 
     def __init__(self, file: CompanyFile, report: DueEntry, parent: QWidget | None = None) -> None:
         year = report.start.year
-        super().__init__(f"Annual report for {year}: put off", "&Keep", parent)
+        super().__init__(f"Annual report for {year}: extension", "&Keep", parent)
         self._file, self._year = file, year
         law = file.law()
         longest = law.ends("annual_report/longest_by_letter", report.start) or report.day
@@ -110,7 +110,7 @@ class PutOffDialog(FormDialog):
             f"Like 04/14/2026. {RECEIPT_COUNTS}",
         )
         self.until_field = QLineEdit(short_date(longest), self)
-        self.ask("Put off &to", self.until_field, "The new day.")
+        self.ask("E&xtended to", self.until_field, "The new day.")
         self.finish()
 
     def accept(self) -> None:

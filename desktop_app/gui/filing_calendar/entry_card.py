@@ -75,7 +75,7 @@ def undated_card(item: UndatedDuty, deeds: EntryActions, parent: QWidget) -> QFr
     _add_addressees(column, item, frame)
     if item.happening:
         done = "Mark as done" if item.done is None else "Not done"
-        offers = [(done, lambda: deeds.done(item)), ("Take the event away", lambda: deeds.forget(item))]
+        offers = [(done, lambda: deeds.done(item)), ("Delete the event", lambda: deeds.forget(item))]
         _add_buttons(column, item.title, offers, frame)
     return frame
 
@@ -119,7 +119,7 @@ def _offers(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[
     if not due.filing or due.done is None:
         yield ("Mark as done" if due.done is None else "Not done"), deeds.done
     if due.happening:
-        yield "Take the event away", deeds.forget
+        yield "Delete the event", deeds.forget
 
 
 def _letters(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:

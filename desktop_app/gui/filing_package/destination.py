@@ -46,7 +46,7 @@ class DestinationChoice(QWidget):
         if not self.protect.isChecked():
             return ""
         if not self.password.text():
-            raise BadPassword("Type the password of the nonpublic PDF, or take the tick away.")
+            raise BadPassword("Type the password of the nonpublic PDF, or clear the check box.")
         if self.password.text() != self.again.text():
             raise BadPassword("The two passwords differ. Type the same one twice.")
         return self.password.text()

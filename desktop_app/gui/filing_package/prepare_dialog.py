@@ -74,14 +74,14 @@ class PrepareDialog(QDialog):
         manuscript = self._packages.manuscript(self._file, self._filing)
         self.destination.offer_password(sealed=manuscript.source.confidential)
         self._ready = None
-        self.state.setText("Looking for what is missing ...")
+        self.state.setText("Checking what is missing ...")
         self._enable()
 
         def look(report: ProgressReport) -> PackageReadiness:
-            report(0, 0, "Looking for what is missing")
+            report(0, 0, "Checking what is missing")
             return manuscript.readiness()
 
-        self._runner.start("Looking for what is missing", look, self._show_readiness)
+        self._runner.start("Checking what is missing", look, self._show_readiness)
 
     def does(self, deed: Callable[[], object]) -> bool:
         """Does something; a refusal is said in the dialog, and then the answer is no."""
@@ -154,7 +154,7 @@ class PrepareDialog(QDialog):
         self.state.setText(
             f"{things} between the filing and its package. A draft can be made at any time; it is marked DRAFT."
             if count
-            else "Nothing stands in the way. Both the paper and the words on it were checked."
+            else "Ready. The pages and their wording were checked."
         )
         self.missing.show_readiness(ready)
         self._enable()
@@ -228,7 +228,7 @@ class PrepareDialog(QDialog):
             self._make(draft=draft, replace=True)
 
     def _show_package(self, package: ProducedPackage, *, draft: bool, password: str) -> None:
-        title = "The draft is made" if draft else "The package is produced"
+        title = "The draft is made" if draft else "Filing package ready"
         self.made.show_package(package.folder, title, package.earlier, password)
         self._stack.setCurrentWidget(self.made)
         self._enable()

@@ -27,7 +27,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.services.ports import PagePictures
 
-TO_FILE = "A PDF file instead of paper"
+TO_FILE = "Save as PDF"
 PDF_FILES = "PDF files (*.pdf)"
 WIDE = 64
 MOST_COPIES = 99
@@ -93,7 +93,7 @@ class PrintDialog(QDialog):
         self.printer.setAccessibleName("Printer")
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName("Copies")
-        for dpi, words in ((FINE, "Sharp (300 dots an inch)"), (FINEST, "Sharpest (600 dots an inch), slower")):
+        for dpi, words in ((FINE, "Sharp (300 dpi)"), (FINEST, "Sharpest (600 dpi), slower")):
             self.sharpness.addItem(words, dpi)
         self.sharpness.setAccessibleName("Sharpness")
         self.range.setAccessibleName("Pages to print, like 1-3, 5")

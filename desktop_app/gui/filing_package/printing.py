@@ -22,15 +22,15 @@ HELD = 22.0  # points: nothing is printed nearer to the edge of the sheet
 
 
 class CannotPrint(EnvironmentProblem):
-    """The printer, or the file it prints to, does not take the pages."""
+    """The printer, or the file it prints to, is not responding."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} does not take the pages. Look whether it is switched on and ready, and print again.")
+        super().__init__(f"{name} is not responding. Check that it is on and ready, and print again.")
 
 
 @dataclass(frozen=True)
 class PrintJob:
-    """The pages (from 0) of a file that are printed, at so many dots an inch."""
+    """The pages (from 0) of a file that are printed, at so many dpi."""
 
     pdf: bytes
     pages: tuple[int, ...]

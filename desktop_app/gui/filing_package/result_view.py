@@ -61,7 +61,7 @@ class ResultView(QWidget):
         self._folder, self._password = folder, password
         self.title.setText(title)
         moved = f" The earlier one was moved to {earlier}." if earlier is not None else ""
-        self.where.setText(f"It lies in {folder}.{moved}")
+        self.where.setText(f"It is in {folder}.{moved}")
         self.table.fill(
             (file.what, file.path.relative_to(folder).as_posix(), pages_in_words(file.signed)) for file in self.files
         )

@@ -1,4 +1,4 @@
-"""What went out: the files of a filing as they were filed, public and sealed ones apart, and whether a file is one."""
+"""Filed copies: the files of a filing as they were filed, public and sealed ones apart, and whether a file is one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KeptDialog(QDialog):
     def __init__(self, file: CompanyFile, filing: Filing, asking: UserPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file, self._filing, self._asking = file, filing, asking
-        self.setWindowTitle(f"What went out: {title_of(filing)}")
+        self.setWindowTitle(f"Filed copies: {title_of(filing)}")
         self.tracking = QLineEdit(self)
         self.tracking.setAccessibleName("Tracking number")
         self.public = ReadingTable("Public files", COLUMNS, self, figures=(1,))
@@ -99,7 +99,7 @@ class KeptDialog(QDialog):
             vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text())
 
     def _keep(self) -> None:
-        folder = self._asking.folder(self, "The folder of the package that went out")
+        folder = self._asking.folder(self, "The folder of the package that was sent")
         if folder is not None:
             kept = vault.keep_filed_copy(self._file, self._filing.id, self.tracking.text(), folder)
             self.said.setText(f"{len(kept.files)} files are kept.")

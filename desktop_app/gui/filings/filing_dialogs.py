@@ -65,10 +65,7 @@ class FiledDialog(FormDialog):
     ) -> None:
         self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
-        words = (
-            "From then on it is read-only, and stays as it was sent. A revision corrects it: it begins with all "
-            "its answers. This step cannot be undone."
-        )
+        words = "It becomes read-only. To correct it, start a revision, which begins with all its answers. This step cannot be undone."
         self.column.addWidget(text(words, parent=self))
         self.column.addSpacing(spacing(self, 4))
         self.day_field = QLineEdit(short_date(today), self)
@@ -81,7 +78,7 @@ class FiledDialog(FormDialog):
         self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one. It can follow later.")
         self.folder_field = QLineEdit("" if made is None else str(made), self)
         more = "Its files are kept to the byte, so that you can tell later whether a file is the one that was filed."
-        self.ask("&Folder of the package that went out", self.folder_field, more)
+        self.ask("&Folder of the package that was sent", self.folder_field, more)
         self.choose = QPushButton("&Choose the folder...", self)
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)
@@ -118,6 +115,6 @@ class FiledDialog(FormDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "The folder of the package that went out")
+        folder = self._asking.folder(self, "The folder of the package that was sent")
         if folder is not None:
             self.folder_field.setText(str(folder))

@@ -37,7 +37,7 @@ class FilingsPage(FollowingPage):
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
         self.revise = QPushButton("Start a &revision", self)
-        self.kept = QPushButton("What &went out...", self)
+        self.kept = QPushButton("Filed &copies...", self)
         self.table = ReadingTable("Filings", COLUMNS, self)
         self._below = QVBoxLayout()
         self._lay_out()
@@ -64,7 +64,7 @@ class FilingsPage(FollowingPage):
             (
                 titles[filing.id],
                 state_of(filing),
-                titles.get(filing.previous, filing.previous) or "Begun empty",
+                titles.get(filing.previous, filing.previous) or "Started blank",
                 titles.get(filing.revises, filing.revises),
             )
             for filing in self._filings

@@ -19,7 +19,7 @@ class OverrideDialog(FormDialog):
     """Asks for value and reason; accepts only when it has both."""
 
     def __init__(self, book: EvaluatedFiling, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__("Type over the computed value", "&Put this value", parent)
+        super().__init__("Type over the computed value", "&Override", parent)
         self._where = location(book.sheet, place)
         self._spec = book.sheet.cells[place]
         standing = book.answers.overrides.get(place)
@@ -29,7 +29,7 @@ class OverrideDialog(FormDialog):
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))
         self.ask(
-            "&Value instead", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
+            "&New value", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
         )
         self.ask("&Reason", self.why, "The reason is kept beside the value, so that the next reader knows.")
         self.finish()

@@ -37,7 +37,7 @@ class WorkPaperDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         where = location(book.sheet, place)
-        super().__init__(f"Work paper: {where}", "&Put the sum into the cell", parent)
+        super().__init__(f"Work paper: {where}", "&Enter the total in the cell", parent)
         self._print_it = print_it
         self.parts: tuple[WorkPaperPart, ...] = tuple(parts)
         self.table = QTableWidget(len(parts) + SPARE, 2, self)
@@ -51,7 +51,7 @@ class WorkPaperDialog(FormDialog):
         self.sum = text("", TypeScale.STRONG, parent=self)
         other = differs(book, place, parts)
         more = (
-            f"The cell says something else by now: these amounts add up to {other}." if other else "One amount a row."
+            f"The cell now shows a different amount: these amounts add up to {other}." if other else "One amount a row."
         )
         self.ask("&Amounts", self.table, more)
         self.column.addWidget(self.sum)

@@ -169,7 +169,7 @@ class RatiosPage(FollowingPage):
 
     def _lay_out(self) -> None:
         column = self._body.column
-        words = "What a reviewer works out of a report first. A work paper: it is printed by itself and never filed."
+        words = "The ratios a reviewer computes first. A work paper: it is printed by itself and never filed."
         column.addWidget(text(words, muted=True, parent=self))
         column.addLayout(self._tools())
         column.addWidget(self.empty)

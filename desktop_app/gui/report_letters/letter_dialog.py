@@ -72,7 +72,7 @@ class LetterDialog(QDialog):
         certified = draft.kind in CERTIFIED
         self.cases = CaseChoice(self._file, draft, self) if certified else None
         self.wording = QPlainTextEdit(self)
-        self.again = self._button("&Follow the fields again", self._follow_again)
+        self.again = self._button("&Reset to the generated text", self._follow_again)
         self.print = self._button("&Print...", self._print)
         self.gone = self._button("&Mark as sent...", self._send)
         self.received = self._button("It was &received...", self._receive)

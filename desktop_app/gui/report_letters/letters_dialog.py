@@ -18,7 +18,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import KINDS, LetterDraft
 
-COLUMNS = ("Letter", "Dated", "Went out")
+COLUMNS = ("Letter", "Dated", "Sent")
 WIDE = 92
 ROWS_SHOWN = 10
 
@@ -42,7 +42,7 @@ class LettersDialog(QDialog):
         self.year.setAccessibleName("Report year")
         self.begin = self._button("&Begin it", self._begin)
         self.read = self._button("&Open", self._open)
-        self.remove = self._button("&Take away", self._remove)
+        self.remove = self._button("&Delete", self._remove)
         self.close_button = self._button("&Close", self.accept)
         self._lay_out()
         self.table.activated.connect(self._open)
@@ -80,7 +80,7 @@ class LettersDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, GAP))
-        words = "Asking for more time, answering a notice, responding to a pleading. What went out stays as it was."
+        words = "Asking for more time, answering a notice, responding to a pleading. What was sent stays as it was."
         column.addWidget(text(words, muted=True, parent=self))
         line = QHBoxLayout()
         line.setSpacing(spacing(self, GAP))

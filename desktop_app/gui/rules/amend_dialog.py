@@ -33,7 +33,7 @@ class AmendDialog(FormDialog):
         more = HOW_LONG if rule.clock is not None else f"In {rule.parameter.unit}." if rule.parameter.unit else ""
         self.ask("&Value", self.value, more)
         self.since = QLineEdit(short_date(file.clock.today()), self)
-        self.ask("Holds &from", self.since, "The first day on which it holds. Before it, what was there still holds.")
+        self.ask("Holds &from", self.since, "The first day on which it holds. Earlier dates keep the previous value.")
         self.source = QLineEdit(self)
         more = "The rule, order or letter that says so, such as 20 CSR 4240-10.145(1). It is shown wherever it counts."
         self.ask("&Source", self.source, more)

@@ -163,7 +163,7 @@ class FeesDialog(_Reckoner):
         fees = territorial_fees(rules, self.review, today)
         lines = [f"{fee.sentence} ${fee.amount:,.2f} ({fee.cite})" for fee in fees]
         total = sum((fee.amount for fee in fees), Decimal(0))
-        lines.append(f"Together ${total:,.2f}. Fees of RSMo 386.300 come on top; they are not in the chapter.")
+        lines.append(f"Together ${total:,.2f}. Fees of RSMo 386.300 are additional and not part of this chapter.")
         unpaid = rules.value(UNPAID, today)
         lines.append(f"What is still unpaid: {unpaid.text.strip()} ({unpaid.authority}).")
         self.say("\n".join(lines))

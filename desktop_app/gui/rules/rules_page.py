@@ -84,7 +84,7 @@ class RulesPage(FindingPage[ListedRule]):
         if rule.clock is not None:
             column.addWidget(text(f"Counted from {rule.clock.event.words}.", parent=frame))
         if rule.unverified:
-            warning = text("Not compared with an official source: check it before you rely on it.", parent=frame)
+            warning = text("Not verified against an official source.", parent=frame)
             warning.setProperty("mark", "explain")
             column.addWidget(warning)
         for words in (rule.parameter.note, *rule.history):
@@ -98,7 +98,7 @@ class RulesPage(FindingPage[ListedRule]):
             column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
         for amendment in amendments.read_amendments(self._file.workspace):
             if amendment.name == rule.name:
-                words = f"Take back what holds from {long_date(amendment.since)}"
+                words = f"Delete what applies from {long_date(amendment.since)}"
                 button = self.button(words, partial(self._take_back, rule.name, amendment.since))
                 column.addWidget(button)
         return frame
@@ -117,7 +117,7 @@ class RulesPage(FindingPage[ListedRule]):
         found = next((item for item in kept if item.name == name and item.since == since), None)
         if found is not None:
             entries = amendments.without_one(kept, name, found.since)
-            self._file.edit(COMPANY, "Rules: own value taken back", entries)
+            self._file.edit(COMPANY, "Rules: own value deleted", entries)
 
     def _penalty(self) -> None:
         dialog = PenaltyDialog(self._file, self)

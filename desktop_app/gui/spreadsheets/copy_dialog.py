@@ -27,11 +27,11 @@ class CopyKind(Enum):
 
     OWN = (
         "Excel copy to look at, print or change",
-        "Holds everything, also what is sealed. What is changed in it can be taken back.",
+        "Holds everything, also what is sealed. Changes made in it can be imported.",
     )
     PUBLIC = ("Excel copy for the public", "Holds public values only; a mark stands where something is sealed.")
     BLANK_PDF = ("Blank worksheet to print and fill in by hand (PDF)", "The pages of the report without any entry.")
-    BLANK = ("Blank worksheet to fill in (Excel)", "What is filled in can be taken back; blank cells change nothing.")
+    BLANK = ("Blank worksheet to fill in (Excel)", "What is filled in can be imported; blank cells change nothing.")
     LAST_YEAR = (
         "Worksheet for last year's report (Excel)",
         "For a report that was made elsewhere: key its closing figures in, take it back, and this report is opened.",

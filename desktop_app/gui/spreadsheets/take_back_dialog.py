@@ -131,8 +131,8 @@ class TakeBackDialog(QDialog):
 
     def _lay_out(self) -> None:
         words = (
-            "Choose a copy that this program wrote and that was changed in Excel. You see what would change before "
-            "anything is taken; it is one step, which Undo takes back."
+            "Choose a copy that this program wrote and that was changed in Excel. You can review the changes first; "
+            "Undo reverses them in one step."
         )
         self.take_button.setDefault(True)
         for button in (self.choose, self.close_button):

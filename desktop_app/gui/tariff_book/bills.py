@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.tariff_book.bill_effect import Bill
 from desktop_app.services.tariff_book.words import dollars
 
-COLUMNS = ("Monthly bill", "Now", "Proposed", "Change", "Per cent")
+COLUMNS = ("Monthly bill", "Now", "Proposed", "Change", "Percent")
 NONE = "–"
 
 

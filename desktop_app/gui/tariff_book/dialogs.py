@@ -139,7 +139,7 @@ class AddSheetDialog(FormDialog):
             self.number.setText(str(changes.free_number(shelf, schedule, after)))
         except UserError:
             self.number.clear()
-        behind = f" It stands behind sheet {after}." if after else ""
+        behind = f" It follows sheet {after}." if after else ""
         self.ask("&Number of the sheet", self.number, f"The next free one, in the style of your book.{behind}")
         self.subject = QLineEdit(self)
         self.ask("&Subject", self.subject, "What the index calls it.")
@@ -223,7 +223,7 @@ class CancelDialog(FormDialog):
         super().__init__(f"Cancel sheet {', '.join(sheets)}", "&Begin the cancellation", parent)
         self.field = QLineEdit(self)
         more = "For example: Sheet No. 7."
-        self.ask("&Where its matter is found now", self.field, more)
+        self.ask("&Where its content is now", self.field, more)
         self.none = QCheckBox("&No rates, rentals or charges remain in effect under it", self)
         self.column.addWidget(self.none)
         self.finish()
@@ -263,7 +263,7 @@ class AdoptDialog(FormDialog):
         self.old_field = QLineEdit(self)
         self.ask("&Company whose tariff is adopted", self.old_field, "Its full name, or your own former name.")
         self.day_field = QLineEdit(short_date(today), self)
-        self.ask("&Day", self.day_field, "The beginning of possession, or the day of the new name.")
+        self.ask("&Day", self.day_field, "Date of takeover, or the day of the new name.")
         self.except_field = QLineEdit(self)
         self.ask("Not &adopted", self.except_field, "Schedules or rules that are not adopted; empty if there are none.")
         self.finish()
@@ -347,7 +347,7 @@ class SupplementDialog(FormDialog):
         self.number.setRange(0, 999)
         self.number.setSpecialValueText("not answered")
         self.ask("&Rates are found in PSC Mo. No.", self.number, "Only for a cancellation.")
-        self.none = QCheckBox("&No rates, rentals or charges are in effect any more", self)
+        self.none = QCheckBox("&No rates, rentals or charges are in effect any longer", self)
         self.column.addWidget(self.none)
         self.finish()
 

@@ -88,7 +88,7 @@ class FilingDialog(QDialog):
         self.forward = buttons.addButton("&Next step", QDialogButtonBox.ButtonRole.ActionRole)
         self.forward.clicked.connect(self._next)
         self.forward.setDefault(True)
-        self.drop = buttons.addButton("&Let go of this filing", QDialogButtonBox.ButtonRole.ResetRole)
+        self.drop = buttons.addButton("&Discard this filing", QDialogButtonBox.ButtonRole.ResetRole)
         self.drop.setAutoDefault(False)
         self.drop.clicked.connect(self._drop)
         buttons.rejected.connect(self.reject)
@@ -196,7 +196,7 @@ class FilingDialog(QDialog):
         self.affirm = QCheckBox("The customers &are told in time", page)
         self.affirm.setVisible(rules.asks("affirmation_days"))
         column.addWidget(self.affirm)
-        self.courtesy = QCheckBox("The &public counsel gets a copy all the same", page)
+        self.courtesy = QCheckBox("The &public counsel is being sent a copy all the same", page)
         self.courtesy.setVisible(not rules.asks("public_counsel"))
         column.addWidget(self.courtesy)
         self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
@@ -228,7 +228,7 @@ class FilingDialog(QDialog):
         return page
 
     def _check(self) -> QWidget:
-        page, column = self._page("What still stands in the way?", "A stop must be gone; a note only tells.")
+        page, column = self._page("What is missing?", "Errors must be fixed; notes are for information.")
         self.problems = ReadingTable("Problems", ("", "Problem", "Rule"), page)
         self.problems.setWordWrap(True)
         column.addWidget(self.problems, 1)
@@ -441,7 +441,7 @@ class FilingDialog(QDialog):
 
         def work() -> None:
             packet = self._program.tariffs.produce(self._shelf, self._id, folder, draft=draft, replace=True)
-            self._say(f"The packet lies in {packet.folder}: {len(packet.files)} files.", good=True)
+            self._say(f"The packet is in {packet.folder}: {len(packet.files)} files.", good=True)
 
         self._tell(work)
 
@@ -449,9 +449,7 @@ class FilingDialog(QDialog):
     def _file(self) -> None:
         def work() -> None:
             filings.file_it(self._shelf, self._id)
-            self._around.say(
-                f"{self._id} is filed. When its day has passed, record what became of it.", MessageTone.GOOD
-            )
+            self._around.say(f"{self._id} is filed. When its day has passed, record the outcome.", MessageTone.GOOD)
             self.accept()
 
         if self._keep():

@@ -31,9 +31,9 @@ class OutcomeDialog(FormDialog):
         proposed = "" if filing.effective is None else f" It was proposed for {long_date(filing.effective)}."
         self.ask("&What happened", self.kind, f"The book follows.{proposed}")
         self.day = QLineEdit("" if filing.effective is None else short_date(filing.effective), self)
-        self.ask("&Day", self.day, "Of taking effect, or to which it is suspended; the order names it.")
+        self.ask("&Day", self.day, "Effective date, or date to which it is suspended; the order names it.")
         self.sheets = QLineEdit(self)
-        self.ask("Only these &sheets", self.sheets, "Numbers divided by commas; empty: all sheets of the filing.")
+        self.ask("Only these &sheets", self.sheets, "Numbers separated by commas; empty: all sheets of the filing.")
         self.case = QLineEdit(filing.case, self)
         self.ask("&Case number", self.case, "Like WR-2026-0001; empty if there is none.")
         self.tracking = QLineEdit(filing.tracking, self)

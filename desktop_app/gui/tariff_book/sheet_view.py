@@ -186,9 +186,7 @@ class SheetView(QWidget):
                 printed = printer.sheet(shown.chain, shown.version, typed)
                 pages = printed.pages
                 if printed.over >= 0:
-                    self._say(
-                        "The text does not fit on its page. Move the rest to a new sheet: Add sheet, behind this one."
-                    )
+                    self._say("The text does not fit on its page. Use Add sheet and move the rest there.")
         except UserError as refusal:
             self._say(str(refusal))
             return

@@ -248,7 +248,7 @@ class TariffPage(FollowingPage):
         self.lists.setTabText(0, f"Found ({len(findings)})")
         self.lists.setTabText(1, f"Filings ({len(filings)})")
         count = 0 if self._book is None else len(self._book.in_force)
-        shown = f"{counted_sheets(count)} in force on {long_date(day)}. Rules of 4 CSR 240-3 in their text of 2004."
+        shown = f"{counted_sheets(count)} in force on {long_date(day)}. Rules of 4 CSR 240-3 (2004 text)."
         self.note.setText(shown if self._book is not None else EMPTY)
 
     def _choose(self, key: str) -> None:

@@ -115,7 +115,7 @@ class WindowStyle(QObject):
 
     @property
     def scale(self) -> int:
-        """The size of the text in per cent."""
+        """The size of the text in percent."""
         chosen = self._preferences.get(SCALE)
         return chosen if chosen in SCALES and isinstance(chosen, int) else NORMAL
 

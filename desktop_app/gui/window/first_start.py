@@ -34,10 +34,10 @@ class FirstStart(ScrollingPage):
         self.open = self._choice("&Open a company", "A file that ends in .filingdesk.", icons, "open")
         self.open.clicked.connect(company.ask_and_open)
         self.sample = self._choice(
-            "&Play with a sample", "An invented company; every page it prints says SAMPLE.", icons, "filings"
+            "&Try a sample company", "An invented company; every page it prints says SAMPLE.", icons, "filings"
         )
         self.sample.setMenu(self._samples())
-        self._recent_heading = heading("Opened last", self)
+        self._recent_heading = heading("Recent companies", self)
         self.column.addWidget(self._recent_heading)
         self.recent = ReadingTable("Companies opened last", ("Company", "Folder"), self)
         self.recent.activated.connect(self._activated)

@@ -18,13 +18,13 @@ from desktop_app.gui.window.menus import MENUS
 WIDE, TALL = 84, 18
 IN_A_FILING = (
     ("Next cell", "Tab"),
-    ("Cell before", "Shift+Tab"),
+    ("Previous cell", "Shift+Tab"),
     ("Cell below", "Enter"),
     ("Change what is in the cell", "F2"),
-    ("Leave the cell as it was", "Esc"),
+    ("Cancel the change", "Esc"),
     ("Clear cells", "Del"),
     ("Copy and paste cells", "Ctrl+C, Ctrl+V"),
-    ("What can be done here", "Menu key, or Shift+F10"),
+    ("Shortcut menu", "Menu key, or Shift+F10"),
 )
 LICENCES = (
     ("Filing Desk", "MIT"),
@@ -88,7 +88,7 @@ class AboutDialog(_Read):
         )
         self.column.addWidget(text(words, parent=self))
         self.column.addWidget(text("Made with", TypeScale.STRONG, parent=self))
-        self.parts = ReadingTable("Parts and their licences", ("Part", "Licence"), self)
+        self.parts = ReadingTable("Parts and their licenses", ("Part", "Licence"), self)
         self.parts.fill(LICENCES)
         self.parts.fit(len(LICENCES))
         self.column.addWidget(self.parts)

@@ -47,8 +47,8 @@ class HomePage(FollowingPage):
         open_filings = [filing for filing in self._file.filings() if filing.state is FilingState.OPEN]
         self._progress = self._section("In progress")
         if not open_filings:
-            self._progress.addWidget(text("No filing has been begun.", muted=True, parent=self))
-        self._wrong = self._section("What is wrong")
+            self._progress.addWidget(text("No filings in progress.", muted=True, parent=self))
+        self._wrong = self._section("Needs attention")
         self._body.column.addStretch(1)
         self._waiting = [self._file.filing(COMPANY), *open_filings]
         QTimer.singleShot(0, self, self._show_due)
@@ -78,7 +78,7 @@ class HomePage(FollowingPage):
         for item in due:
             self._due.addWidget(due_card(self._file, item, self._actions, self))
         if not due:
-            self._due.addWidget(text("Nothing is waiting.", muted=True, parent=self))
+            self._due.addWidget(text("Nothing due.", muted=True, parent=self))
         if not self._reminded:
             self._reminded = True
             words = reminder(due, self._file.clock.today())
@@ -98,7 +98,7 @@ class HomePage(FollowingPage):
         if self._waiting:
             QTimer.singleShot(0, self, self._count_next)
         elif self._wrong.count() == 0:
-            self._wrong.addWidget(text("Nothing that the checks can see.", muted=True, parent=self))
+            self._wrong.addWidget(text("No problems found.", muted=True, parent=self))
 
     def _progress_card(self, found: FilingProgress) -> QWidget:
         frame, column = card(self)

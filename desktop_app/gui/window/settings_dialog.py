@@ -20,7 +20,7 @@ from desktop_app.services.companies.desk import Companies
 
 WIDE = 64
 THEMES = {
-    ColorTheme.SYSTEM: "As the system",
+    ColorTheme.SYSTEM: "System default",
     ColorTheme.LIGHT: "Light",
     ColorTheme.DARK: "Dark",
     ColorTheme.CONTRAST: "High contrast",
@@ -68,15 +68,15 @@ class SettingsDialog(QDialog):
             column.addWidget(label)
             column.addWidget(field)
             column.addSpacing(spacing(self, 3))
-        column.addWidget(QLabel("Dated copies", self))
-        self.folder.setAccessibleName("Where dated copies are kept")
+        column.addWidget(QLabel("Backups", self))
+        self.folder.setAccessibleName("Where backups are kept")
         column.addWidget(self.folder)
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
         for button in (self.choose, self.beside):
             button.setAutoDefault(False)
             line.addWidget(button)
-        self.choose.setAccessibleName("Choose the folder of dated copies")
+        self.choose.setAccessibleName("Choose the backup folder")
         line.addStretch(1)
         column.addLayout(line)
         words = "A copy on another disk helps when this one fails. The copies hold everything, sealed items too."
@@ -103,7 +103,7 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        folder = self._asking.folder(self, "Where to keep dated copies")
+        folder = self._asking.folder(self, "Where to keep backups")
         if folder is not None:
             self._desk.choose_backup_folder(folder)
             self._show_folder()

@@ -60,7 +60,7 @@ class StatusLine(QStatusBar):
             self.saved.clear()
             return
         last = next(iter(file.workspace.journal(1)), None)
-        words = "Nothing can be changed" if file.workspace.read_only else "All changes are on disk"
+        words = "Nothing can be changed" if file.workspace.read_only else "All changes saved"
         if last is not None:
             words = f"{words} since {clock_time(last.at)}. Last: {label or last.label}"
         self.saved.setText(words)

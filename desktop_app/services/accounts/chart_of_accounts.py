@@ -170,13 +170,13 @@ def take_preset(file: CompanyFile, name: str) -> EditOutcome | None:
     preset = known[name]
     new = [edit for edit in preset.edits if _fits(file, edit)]
     if not new:
-        raise BadAccount(f"'{preset.title}' changes nothing here: it is for other books, or was taken over already.")
+        raise BadAccount(f"'{preset.title}' changes nothing here: it is for other books, or was applied already.")
     moved: dict[str, Json] = {}
     for edit in new:
         if edit.retired:
             for filing in _open_filings(file, edit.retired):
                 moved |= _moved(file.book(filing.id), filing.id, find_account(file, edit.utility, edit.id), edit.into)
-    return _put(file, f"Accounts of '{preset.title}' taken over", new, moved)
+    return _put(file, f"Accounts of '{preset.title}' applied", new, moved)
 
 
 def account_words(account: Account) -> str:
@@ -206,7 +206,7 @@ def sole_roles(form: FormDefinition) -> frozenset[str]:
 def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, year: int) -> None:
     name = account_words(line.account)
     if line.account.roles & sole_roles(file.library.form(FORM)):
-        raise BadAccount(f"{name} is worked out by the form from another page, so it cannot be retired. Rename it.")
+        raise BadAccount(f"{name} is computed by the form, so it cannot be retired. Rename it.")
     if year < first_open_year(file):
         raise BadAccount(f"Reports up to {first_open_year(file) - 1} are filed. Retire {name} from a later year.")
     if target is None:
@@ -218,7 +218,7 @@ def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, ye
         raise BadAccount(f"{account_words(target.account)} cannot take the balance over. Choose another account.")
     if (target.account.section, target.account.contra) != (line.account.section, line.account.contra):
         raise BadAccount(
-            f"{account_words(target.account)} stands in another section, or on the other side. Choose another."
+            f"{account_words(target.account)} is in another section or has the opposite normal balance. Choose another."
         )
     if target.account.roles & sole_roles(file.library.form(FORM)):
         raise BadAccount(f"{account_words(target.account)} is worked out by the form, so nothing can be carried to it.")

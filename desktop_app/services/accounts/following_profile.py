@@ -40,7 +40,7 @@ def follow_profile(file: CompanyFile, filing_id: str) -> EditOutcome | None:
     new = replace(filing, utilities=profile.utilities, system=profile.system)
     book = file.book(filing_id)
     _refuse_hiding(book, _laid_out(file, new, book))
-    return file.edit(filing_id, "Services and accounts taken over", {records.filing_key(filing_id): new.to_json()})
+    return file.edit(filing_id, "Services and accounts updated", {records.filing_key(filing_id): new.to_json()})
 
 
 def switch_system(file: CompanyFile, filing_id: str, system: str) -> None:

@@ -1,4 +1,4 @@
-"""The hand-over book for the next bookkeeper: who is who, what falls due, and where each number came from."""
+"""The handover binder for the next bookkeeper: who is who, what falls due, and where each number came from."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> SectionList:
         ("Reports", _reports(file)),
         *_answers(f"{filing_id}: ", book, papers, notes=notes),
     )
-    return SectionList("Hand-over book", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)
+    return SectionList("Handover binder", COLUMNS, tuple(part for part in sections if part[1]), filing_id, FOOT)
 
 
 def _due(file: CompanyFile) -> Rows:
@@ -45,7 +45,7 @@ def _reports(file: CompanyFile) -> Rows:
         (
             filing.id,
             f"Filed {filing.filed_on}" if filing.state is FilingState.FILED else "Open",
-            f"Opened from {filing.previous}" if filing.previous else "Begun empty",
+            f"Opened from {filing.previous}" if filing.previous else "Started blank",
         )
         for filing in file.filings()
     )

@@ -147,7 +147,7 @@ def _words(ratios: Sequence[ReportRatio], facts: Sequence[SizeFact]) -> Iterator
     if notable:
         yield "What stands out", _HEADING
     for ratio in notable:
-        yield f"{ratio.label}: {ratio.why or 'changed more than usual; no reason is written down yet.'}", _BODY
+        yield f"{ratio.label}: {ratio.why or 'changed more than usual; no reason is recorded yet.'}", _BODY
     if facts:
         yield "Size of the company", _HEADING
     for fact in facts:

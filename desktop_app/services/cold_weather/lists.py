@@ -1,6 +1,6 @@
 """The billing program's lists: which column means what, and their rows as events and statuses.
 
-A map has two tables, either may be missing. ``events`` names the columns of the list of the month's events, ``status``
+A map has two tables, either one is optional. ``events`` names the columns of the list of the month's events, ``status``
 those of the list of customers on its last day; ``words`` tells what the program writes for each meaning. Messages
 never repeat a customer's key.
 """

@@ -48,7 +48,7 @@ class FilingIsFiled(UserError):
     """A filed filing is read-only; a revision corrects it."""
 
     def __init__(self, filing: str) -> None:
-        super().__init__(f"{filing} was filed and cannot be changed any more. Start a revision of it instead.")
+        super().__init__(f"{filing} has been filed and can no longer be changed. Start a revision.")
 
 
 class UnknownEntry(UserError):

@@ -209,7 +209,9 @@ class AuditOutcome:
                 and equation.filing == self.world.own
                 and not self.world.sealed.isdisjoint(equation.terms)
             ):
-                words = f"{self._start(place)} does not agree with what it is tied to, so the audit left that tie out."
+                words = (
+                    f"{self._start(place)} does not agree with what it is tied to, so the audit ignored that relation."
+                )
                 yield self._problem(UNBALANCED, Severity.NOTE, place, words)
 
     def _start(self, place: Place) -> str:

@@ -76,6 +76,6 @@ def _margin(file: CompanyFile, filing: Filing) -> Exact:
 
 
 def kept_reasons(file: CompanyFile, filing_id: str) -> dict[Place, str]:
-    """Why sealed cells that can be worked out stay as they are, by place. This is told in the sealed log only."""
+    """Why sealed cells that can be worked out stay as they are, by place. This is recorded in the sealed log only."""
     prefix = f"{records.KEPT}/{filing_id}/"
     return {place_of(key.removeprefix(prefix)): str(data) for key, data in file.workspace.under(prefix).items() if data}

@@ -26,7 +26,7 @@ class BadSeal(UserError):
 
 @dataclass(frozen=True)
 class SealedItem:
-    """A seal of the list: the seal, where it lies in words, and how many cells it covers."""
+    """A seal of the list: the seal, where it is in words, and how many cells it covers."""
 
     seal: Seal
     where: str

@@ -188,7 +188,7 @@ def _within(box: RedactionBox, found: Attachment) -> RedactionBox:
     top, bottom = sorted((box.top, box.bottom))
     left, top, right, bottom = max(left, 0), max(top, 0), min(right, WHOLE), min(bottom, WHOLE)
     if right - left < LEAST or bottom - top < LEAST:
-        raise BadBox("The box is too small, or lies beside the page. Draw it over what is to be sealed.")
+        raise BadBox("The box is too small, or is off the page. Draw it over what is to be sealed.")
     return replace(box, left=left, top=top, right=right, bottom=bottom)
 
 

@@ -22,7 +22,7 @@ _WORDS = {
 }
 
 
-_PERCENT_WORDS = frozenset({PERCENT, "percent", "per cent", "pct", "pct."})
+_PERCENT_WORDS = frozenset({PERCENT, "percent", "pct", "pct."})
 _READERS: Mapping[CellType, Callable[[str], Value]] = {CellType.DATE: parse_date, **DETAIL_READERS}
 Credited = Callable[[], bool | None]
 

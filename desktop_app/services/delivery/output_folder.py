@@ -32,7 +32,7 @@ class FolderInUse(UserError):
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(
-            f"The folder {folder} holds other files ({name}). Choose an empty or a new one, so that nothing is mixed."
+            f"The folder {folder} holds other files ({name}). Choose an empty or a new one: files are not mixed."
         )
 
 
@@ -48,7 +48,7 @@ class CannotWrite(EnvironmentProblem):
 
     def __init__(self, folder: Path, error: OSError) -> None:
         reason = _reason(folder, error)
-        super().__init__(f"The package could not be written to {folder}: {reason}. Nothing was left there.")
+        super().__init__(f"The package could not be written to {folder}: {reason}. Nothing was written.")
 
 
 class HeldOpen(EnvironmentProblem):

@@ -303,7 +303,7 @@ def _put_off(
 ) -> tuple[str, str]:
     """Sentence and authority of a report that was put off."""
     how = "by the letter" if extension.kind == LETTER else "by the order"
-    words = f"{said[0]} Put off to {long_date(extension.until)} {how} of {long_date(extension.asked)}."
+    words = f"{said[0]} Extended to {long_date(extension.until)} {how} of {long_date(extension.asked)}."
     if extension.kind != LETTER:
         return words, said[1]
     utilities = {clock.utility for clock in clocks}
@@ -348,5 +348,5 @@ def _shown(book: CalendarInput, day: date, closing: str, sentence: str, *, rolls
     said = f"{sentence} {long_date(day)} is {closing}"
     rolled = book.law.calendar.next_business_day(day)
     if rolls and rolled != day:
-        return rolled, f"{said}; your setting shows {long_date(rolled)}, which the chapter does not say."
-    return day, f"{said}; the chapter moves no day for that."
+        return rolled, f"{said}; your setting shows {long_date(rolled)}, although the chapter does not say so."
+    return day, f"{said}; the chapter does not extend the due date."

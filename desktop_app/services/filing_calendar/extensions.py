@@ -16,7 +16,7 @@ LETTER, ORDER = "letter", "order"
 
 @dataclass(frozen=True, slots=True)
 class ReportExtension:
-    """An annual report put off to `until`, by a letter that was received on `asked` or by an order of that day."""
+    """An annual report extended to `until`, by a letter that was received on `asked` or by an order of that day."""
 
     year: int
     kind: str

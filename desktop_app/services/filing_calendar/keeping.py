@@ -38,7 +38,7 @@ class CalendarSettings:
     """How days are shown.
 
     What has to be sent is to leave `margin` days before its day; mailing takes `mailing` of them. With `rolling` a
-    last day on a weekend or holiday is shown on the next business day, which the chapter does not say.
+    last day on a weekend or holiday is shown on the next business day, although the chapter does not say so.
     """
 
     margin: int
@@ -73,7 +73,7 @@ def settings(file: CompanyFile) -> CalendarSettings:
 def choose(file: CompanyFile, chosen: CalendarSettings) -> None:
     """Keeps the settings. Raises BadCalendarEntry where mailing takes longer than the margin."""
     if not 0 <= chosen.margin <= LONGEST_MARGIN:
-        raise BadCalendarEntry(f"The margin must lie between 0 and {LONGEST_MARGIN} days; {chosen.margin} does not.")
+        raise BadCalendarEntry(f"The margin must be between 0 and {LONGEST_MARGIN} days; {chosen.margin} does not.")
     if not 0 <= chosen.mailing <= chosen.margin:
         raise BadCalendarEntry(
             f"Mailing takes {chosen.mailing} days and the margin is {chosen.margin}: what is sent that late arrives "
@@ -93,7 +93,7 @@ def record_event(file: CompanyFile, event: str, day: date, about: str = "", note
     """Writes down that an event happened. Raises BadCalendarEntry for an event that the rules do not know."""
     known = file.law().clocks.events
     if event not in known or known[event].period:
-        raise BadCalendarEntry(f"The rules know no event '{event}' that could be written down.")
+        raise BadCalendarEntry(f"There is no event '{event}' that can be recorded.")
     happening = RecordedEvent(file.new_id(), event, day, about, note.strip())
     entry: Json = {"event": event, "day": day.isoformat(), "about": about, "note": happening.note}
     label = f"{known[event].label}: {long_date(day)}"
@@ -103,7 +103,7 @@ def record_event(file: CompanyFile, event: str, day: date, about: str = "", note
 
 def delete_event(file: CompanyFile, happening: str) -> None:
     """Takes an event away that was written down by mistake."""
-    file.edit(COMPANY, "Event taken away", {f"{EVENT}{happening}": None})
+    file.edit(COMPANY, "Event deleted", {f"{EVENT}{happening}": None})
 
 
 def done(file: CompanyFile) -> Mapping[str, date]:
@@ -133,7 +133,7 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
     longest = law.ends("annual_report/longest_by_letter", end)
     if due is not None and extension.until <= due:
         raise BadCalendarEntry(
-            f"The report is due on {long_date(due)} anyway; {long_date(extension.until)} puts nothing off."
+            f"The report is due on {long_date(due)} anyway; {long_date(extension.until)} is not later."
         )
     if extension.kind == LETTER and last is not None and extension.asked > last:
         raise BadCalendarEntry(
@@ -146,7 +146,7 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
             f"A letter puts the report off to {long_date(longest)} at the latest, not to {long_date(extension.until)}. "
             "More needs a pleading; then the day is the one in the order."
         )
-    label = f"Annual report {extension.year} put off to {long_date(extension.until)}"
+    label = f"Annual report {extension.year} extended to {long_date(extension.until)}"
     file.edit(COMPANY, label, {extension_key(extension.year): extension_json(extension)})
 
 

@@ -1,6 +1,6 @@
 """The redaction certificate: one page for the company's own file, which says what was sealed and how that was proved.
 
-It names places, never values. It lies in the sealed folder, because a digest of the sealed version lets anybody test
+It names places, never values. It is in the sealed folder, because a digest of the sealed version lets anybody test
 guesses of what it holds.
 """
 

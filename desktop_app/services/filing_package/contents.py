@@ -1,4 +1,4 @@
-"""What lies in a package, in the order in which it is signed, copied and mailed."""
+"""What is in a package, in the order in which it is signed, copied and mailed."""
 
 from __future__ import annotations
 

@@ -70,7 +70,12 @@ def _name(paper: VersionPages) -> Iterator[Item]:
     subject = paper.request.subject
     yield RuleLine(LEFT, _NAME_Y - 22, RIGHT, _NAME_Y - 22, 0.6)
     yield TextItem(
-        _MIDDLE, _NAME_Y - 8, "Full certificated name of the company", 8.0, align=TextAlignment.CENTER, gray=0.3
+        _MIDDLE,
+        _NAME_Y - 8,
+        "Legal name (as on your certificate) of the company",
+        8.0,
+        align=TextAlignment.CENTER,
+        gray=0.3,
     )
     y = _NAME_Y + 14
     known_as = f"d/b/a {subject.also_known_as}" if subject.also_known_as else ""

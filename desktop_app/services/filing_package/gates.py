@@ -135,7 +135,7 @@ def _affidavit(proof: ComposedPackage) -> Iterator[str]:
         return
     for version in proof.versions:
         if version.labels[1:2] != (AFFIDAVIT_LABEL,):
-            yield "The affidavit does not stand behind the cover of both versions."
+            yield "The affidavit is not behind the cover of both versions."
 
 
 def _labelled(proof: ComposedPackage) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _labelled(proof: ComposedPackage) -> Iterator[str]:
             says = any(isinstance(item, TextItem) and item.content == legend for item in page.items)
             holds = any(map(_held, page.items)) or page.label == "Annex"
             if holds != says or holds != (number in version.sealed):
-                yield f"Page {number + 1} ({page.label}) does not say rightly whether it holds nonpublic information."
+                yield f"Page {number + 1} ({page.label}) is not labeled correctly as containing nonpublic information."
     if proof.nonpublic is not None and proof.public.sealed != tuple(
         number for number in proof.nonpublic.sealed if number < proof.nonpublic.common
     ):

@@ -102,7 +102,7 @@ class SealedMentions:
         same = f"the same {kind} {stand}" if plain or kind == "date" else rough
         start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in the open: {_places(plain or found)}."
         if not plain:
-            words = f"{start} Look whether it gives the sealed one away."
+            words = f"{start} Check whether it reveals the sealed one."
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
         them = "them" if kind == "words" else "it"
         words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be known."

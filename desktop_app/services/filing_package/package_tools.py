@@ -31,7 +31,7 @@ class SealedLeak(UserError):
     """A gate or the self-test found that the public version depends on, or shows, something sealed."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"Nothing was produced: {what} Do not file this report by hand either; report this fault.")
+        super().__init__(f"Nothing was produced: {what} Do not file this report manually either; report this error.")
 
 
 def never_cancelled() -> bool:

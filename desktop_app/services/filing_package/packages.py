@@ -110,7 +110,7 @@ class FilingSnapshot:
         run = run or PackageProgress()
         if self.refused:
             raise BadSeal(self.refused[0].sentence)
-        run.step("Looking for what is missing")
+        run.step("Checking what is missing")
         proof = self._proof()
         ready = self._judged(proof)
         must_be_ready(ready, draft=self.source.draft)

@@ -104,7 +104,7 @@ def _rendered(source: FilingSource, press: PackageTools, run: PackageProgress) -
     """Renders each version in a process of its own, side by side; with a seal the public one a second time."""
     sealed = source.confidential
     tried = sealed and not source.draft
-    run.step("Trying the public version with other sealed values")
+    run.step("Testing the public version with altered sealed values")
     trials = try_requests(source) if sealed else ()
     requests = [request_bytes(source.public_request())]
     if sealed:

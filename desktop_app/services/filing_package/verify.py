@@ -143,7 +143,7 @@ class _Verifier:
     def _warning(self, name: str) -> str:
         """What is to be said of a file that lies where it should not."""
         if name.startswith(f"{PUBLIC}/") and self._nonpublic(name):
-            return " It is nonpublic and lies in the public folder: take it out before anything is mailed."
+            return " It is nonpublic but in the public folder: remove it before anything is mailed."
         return " It must not be mailed with the public version." if name.startswith(f"{SEALED}/") else ""
 
     def _nonpublic(self, name: str) -> bool:
@@ -173,7 +173,7 @@ class _Verifier:
         try:
             digests = read_sealed_manifest(path.read_bytes())
         except BadManifest as error:
-            yield PackageDifference(f"{SEALED}/{MANIFEST}", f"The list of sealed files does not hold: {error}.")
+            yield PackageDifference(f"{SEALED}/{MANIFEST}", f"The list of sealed files is not valid: {error}.")
             return
         for name, wanted in digests.items():
             file = self.folder / SEALED / name
@@ -252,7 +252,7 @@ class _Verifier:
             if (page.width, page.height) != (other.width, other.height):
                 yield PackageDifference(name, f"Page {number} differs in size between the two versions.")
             if _says(page, self.words.page(public=True)) != _says(other, self.words.page(public=False)):
-                yield PackageDifference(name, f"Page {number} is labelled as nonpublic in one version only.")
+                yield PackageDifference(name, f"Page {number} is labeled as nonpublic in one version only.")
 
 
 def _says(page: ReadPage, words: str) -> bool:

@@ -46,10 +46,10 @@ def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: st
     Raises CannotBeginReport.
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise CannotBeginReport(f"The report year must lie between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
+        raise CannotBeginReport(f"The report year must be between {EARLIEST_YEAR} and {LATEST_YEAR}; {year} does not.")
     profile = file.profile()
     if form == COMPANY:
-        raise CannotBeginReport("The company profile is no filing: every company file has one from the start.")
+        raise CannotBeginReport("The company profile is not a filing: every company file has one from the start.")
     definition = file.library.form(form)
     utilities = tuple(utility for utility in profile.utilities if utility in definition.utilities)
     if not utilities:
@@ -128,7 +128,7 @@ def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     """
     old = file.filing(filing_id)
     if old.state is not FilingState.FILED:
-        raise CannotBeginReport(f"{filing_id} is not filed yet; just change it.")
+        raise CannotBeginReport(f"{filing_id} has not been filed yet; edit it directly.")
     taken = frozenset(filing.id for filing in file.filings())
     new = replace(
         old,

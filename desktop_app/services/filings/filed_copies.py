@@ -73,7 +73,7 @@ def keep_filed_copy(file: CompanyFile, filing_id: str, tracking: str, folder: Pa
         {"name": item.name, "folder": item.folder, "size": item.size, "digest": item.digest} for item in files
     ]
     entry: Json = {"tracking": kept.tracking, "files": listed}
-    file.edit(COMPANY, f"{filing.id}: what went out", {f"{PREFIX}{filing.id}": entry})
+    file.edit(COMPANY, f"{filing.id}: filed copies", {f"{PREFIX}{filing.id}": entry})
     return kept
 
 

@@ -28,7 +28,7 @@ from desktop_app.services.paper.letters import letter_leaves
 from desktop_app.services.ports import PdfPainter
 
 EDITION = "Made with Filing Desk"
-RULES = "Days by the rules of 4 CSR 240-3 in their text of 2004 and this company's own amendments; each names its rule."
+RULES = "Days by the rules of 4 CSR 240-3 (2004 text) and this company's own amendments; each names its rule."
 NONPUBLIC = "NONPUBLIC"
 LETTER_TOP = 72.0
 SIZE = 8.0

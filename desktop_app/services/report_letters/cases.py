@@ -83,4 +83,4 @@ def keep_case(file: CompanyFile, case: DocketCase) -> DocketCase:
 
 def forget_case(file: CompanyFile, case: DocketCase) -> None:
     """Takes a case away."""
-    file.edit(COMPANY, f"Case {case.docket} taken away", {f"{PREFIX}{case.id}": None})
+    file.edit(COMPANY, f"Case {case.docket} deleted", {f"{PREFIX}{case.id}": None})

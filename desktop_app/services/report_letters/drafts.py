@@ -173,7 +173,7 @@ def delete_draft(file: CompanyFile, draft: LetterDraft) -> None:
     """Takes a letter away that did not go out. Raises LetterWentOut."""
     if draft.sent is not None:
         raise LetterWentOut
-    file.edit(COMPANY, f"{draft.title}: taken away", {f"{PREFIX}{draft.id}": None})
+    file.edit(COMPANY, f"{draft.title}: deleted", {f"{PREFIX}{draft.id}": None})
 
 
 def _day_of(words: str) -> date | None:

@@ -52,7 +52,7 @@ def _changed_certificate(file: CompanyFile, draft: LetterDraft) -> Iterator[str]
     if any(" ".join(words.split()) not in mine for words in certificate_words(file, draft)):
         yield (
             "The certificate of service in your wording differs from what was answered about pending cases. Choose "
-            "'Follow the fields again', or restore the sentence."
+            "'Reset to the generated text', or restore the sentence."
         )
 
 

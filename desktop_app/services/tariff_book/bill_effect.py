@@ -32,7 +32,7 @@ class Bill:
 
     @property
     def percent(self) -> Decimal | None:
-        """The difference in per cent of the old bill."""
+        """The difference in percent of the old bill."""
         return rounded(self.change / self.old * HUNDRED, 1) if self.change is not None and self.old else None
 
 

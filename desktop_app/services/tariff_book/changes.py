@@ -143,7 +143,7 @@ def revise_sheets(
     for name in _with_other_sides(shelf, schedule, sheets):
         chain = shelf.chain(schedule_id, name)
         if not chain.approved:
-            raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it anew.")
+            raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it again.")
         text = shelf.text(schedule_id, chain, chain.approved[-1])
         drafted = chain.drafted(filing=filing)
         made.append(drafted)

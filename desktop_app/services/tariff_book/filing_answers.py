@@ -134,7 +134,7 @@ QUESTIONS: tuple[FilingQuestion, ...] = (
     FilingQuestion(
         RELATED,
         "Related filings",
-        "Their ids, divided by commas; they are named in the letter.",
+        "Their ids, separated by commas; they are named in the letter.",
         "text",
         lambda _, __: True,
     ),

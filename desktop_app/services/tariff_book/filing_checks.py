@@ -115,7 +115,7 @@ class _Checks:
                 shown = " ".join(bare[0].cells)[:60]
                 severity = Severity.STOP if required else Severity.NOTE
                 sentence = (
-                    f"{name}: {len(bare)} changed lines bear no mark, the first is '{shown}'. Propose the marks anew."
+                    f"{name}: {len(bare)} changed lines bear no mark, the first is '{shown}'. Propose the marks again."
                 )
                 yield self._found("F03", severity, sentence, "marks_required" if required else LEGEND)
             strange = sorted({line.mark for line in item.text if line.mark} - legend)

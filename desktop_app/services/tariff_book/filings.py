@@ -118,7 +118,7 @@ def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:
     filing = _preparing(shelf, filing_id)
     stops = [problem for problem in filing_problems(shelf, filing) if problem.severity is Severity.STOP]
     if stops:
-        more = f" ({len(stops) - 1} more stand in the way.)" if len(stops) > 1 else ""
+        more = f" ({len(stops) - 1} more to resolve.)" if len(stops) > 1 else ""
         raise CannotFileTariff(f"{stops[0].sentence}{more}")
     if filing.issued is None or filing.effective is None:
         raise CannotFileTariff("The filing needs its date of issue and its effective date.")

@@ -40,7 +40,7 @@ class RateChange:
 
     @property
     def percent(self) -> Decimal | None:
-        """The change in per cent, None without a rate before."""
+        """The change in percent, None without a rate before."""
         if not self.old or self.new is None:
             return None
         return rounded((self.new - self.old) / self.old * HUNDRED, 1)

@@ -176,7 +176,7 @@ class PaperComposer:
 
     @property
     def serves_counsel(self) -> bool:
-        """Whether the public counsel gets a copy, asked for or as a courtesy."""
+        """Whether the public counsel is being sent a copy, asked for or as a courtesy."""
         if self.filing.answer(COURTESY) == "yes":
             return True
         return self.rules.asks("public_counsel") and (self.affects or self.rules.asks("cover_letter_words"))
@@ -243,7 +243,7 @@ class PaperComposer:
         shut = closing(rules.rules, latest) if latest is not None else ""
         falls = closing(rules.rules, filing.effective) if filing.effective is not None else ""
         warnings = (
-            f"{_day(latest)} is {shut}: be there earlier." if shut else "",
+            f"{_day(latest)} is {shut}; make sure the commission has it earlier." if shut else "",
             f"The effective date is {falls}." if falls else "",
         )
         copies = rules.number("copies")

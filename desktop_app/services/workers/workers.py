@@ -52,7 +52,7 @@ class WorkerFailure(StrEnum):
 
     SLOW = "takes too long to read"
     MEMORY = "needs too much memory"
-    BROKEN = "makes the reader fail, so it is damaged or made to do harm"
+    BROKEN = "cannot be read safely; it may be damaged or malicious"
 
 
 class WorkerFailed(RuntimeError):

@@ -48,10 +48,10 @@ CASH = f"{REPORT}/p4/cash/end"
         (("unseal", "FILE", f"{REPORT}/w3"), "There is no seal on w3."),
         (("check", "FILE", "--filing", "x"), "There is no filing 'x'"),
         (("start", "FILE", "--year", "2025"), f"There is a filing {REPORT} already."),
-        (("start", "FILE", "--year", "1"), "The report year must lie between 1990 and 2099; 1 does not."),
+        (("start", "FILE", "--year", "1"), "The report year must be between 1990 and 2099; 1 does not."),
         (("start", "FILE", "--year", "2026", "--form", "xyz"), "there is no form 'xyz'"),
         (("start", "FILE", "--year", "2026", "--form", "../x"), "there is no form"),
-        (("start", "FILE", "--year", "2026", "--form", "company"), "The company profile is no filing"),
+        (("start", "FILE", "--year", "2026", "--form", "company"), "The company profile is not a filing"),
         (("start", "FILE", "--year", "2026", "--from", "x"), "There is no filing 'x' of an earlier year"),
         (("sample", "fire", "NEW"), "There is no sample company 'fire'. Ask for one of:"),
         (("sample", "../water", "NEW"), "There is no sample company '../water'"),
@@ -143,7 +143,7 @@ def test_copies_that_have_no_place_are_told_and_the_file_opens_all_the_same(coun
     in_the_way.write_text("no folder", encoding="utf-8")
     answer = counter.run("set", counter.file, CASH, "5")
     assert answer.code == 0
-    assert answer.err.startswith("filing-desk: No dated copy of sample.filingdesk could be made in")
+    assert answer.err.startswith("filing-desk: No backup of sample.filingdesk could be made in")
     assert answer.err.count("\n") == 1
 
 
@@ -173,7 +173,7 @@ def test_a_bug_is_reported_and_not_dumped(capsys: pytest.CaptureFixture[str], tm
     heard = capsys.readouterr()
     assert (
         heard.err
-        == f"filing-desk: something went wrong inside the program. A report lies in {tmp_path / 'report.txt'}.\n"
+        == f"filing-desk: something went wrong inside the program. A report is in {tmp_path / 'report.txt'}.\n"
     )
 
 

@@ -93,7 +93,7 @@ def test_set_with_a_reason_goes_over_a_computed_value(counter: Counter) -> None:
     counter.done("set", counter.file, place, "5", "--reason", "As agreed with staff")
     found = counter.done("explain", counter.file, place, "--json").json
     assert (found["value"], found["origin"], found["reason"]) == ("5", "overridden", "As agreed with staff")
-    assert "Put over the formula because: As agreed with staff" in counter.done("explain", counter.file, place).out
+    assert "Overridden because: As agreed with staff" in counter.done("explain", counter.file, place).out
 
 
 def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
@@ -152,7 +152,7 @@ def test_start_opens_the_next_year_from_the_last(counter: Counter) -> None:
 def test_produce_and_verify(counter: Counter) -> None:
     out = counter.folder / "package"
     made = counter.done("produce", counter.file, "--filing", REPORT, "--out", str(out), "--draft")
-    assert f"The package lies in {out}:" in made.out
+    assert f"The package is in {out}:" in made.out
     assert "public/annual-report-2025-public.pdf" in made.out
     verified = counter.done("verify", str(out)).out
     assert verified.startswith("Intact: filing-sheet.pdf, public/annual-report-2025-public.pdf, ")

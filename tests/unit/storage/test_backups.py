@@ -89,12 +89,12 @@ def test_a_copy_that_cannot_be_made_is_said_so_and_leaves_nothing(path: Path, tm
     workspace = stored.create(path)
     put(workspace, a="1")
     with pytest.raises(
-        NotCopied, match=r"No dated copy of Clear Creek.filingdesk could be made in .*copies: something else of that"
+        NotCopied, match=r"No backup of Clear Creek.filingdesk could be made in .*copies: something else of that"
     ):
         stored.back_up(workspace, "asked")
     workspace.close()
     workspace = stored.open(path)
-    assert "No dated copy of Clear Creek.filingdesk could be made" in workspace.notice
+    assert "No backup of Clear Creek.filingdesk could be made" in workspace.notice
     assert state(workspace) == {"a": "1"}
     assert in_the_way.read_text(encoding="utf-8") == "no folder"
     workspace.close()

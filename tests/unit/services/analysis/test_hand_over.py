@@ -1,4 +1,4 @@
-"""The hand-over book says of each answer where it came from."""
+"""The handover binder says of each answer where it came from."""
 
 from decimal import Decimal
 from pathlib import Path

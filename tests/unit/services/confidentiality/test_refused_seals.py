@@ -19,7 +19,10 @@ REPORT = "2025-annual-report"
 
 def test_what_every_page_or_letter_prints_cannot_be_sealed(file: CompanyFile) -> None:
     for target, named in (
-        ("cover/legal_name/answer", "Page Cover, Full certificated name cannot be sealed. It stands on the cover"),
+        (
+            "cover/legal_name/answer",
+            "Page Cover, Legal name (as on your certificate) cannot be sealed. It stands on the cover",
+        ),
         ("cover", "Seal the other lines one by one."),
         ("p1/office_street", "the address of the principal office"),
         ("*/*/answer", "cannot be sealed"),

@@ -86,11 +86,11 @@ def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path
     file = company(tmp_path, "gas")
     (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
     assert (june.shown, june.closing) == (june.day, "a Saturday")
-    assert june.sentence.endswith("is a Saturday; the chapter moves no day for that.")
+    assert june.sentence.endswith("is a Saturday; the chapter does not extend the due date.")
     keeping.choose(file, CalendarSettings(margin=10, mailing=4, rolling=True))
     (june,) = (due for due in year(file, "reports/cold_weather") if due.day == date(2026, 6, 20))
     assert (june.shown, june.send_by) == (date(2026, 6, 22), date(2026, 6, 10))
-    assert "your setting shows June 22, 2026, which the chapter does not say" in june.sentence
+    assert "your setting shows June 22, 2026, although the chapter does not say so" in june.sentence
 
 
 def test_a_filed_report_is_done_and_so_is_asking_for_more_time(tmp_path: Path) -> None:

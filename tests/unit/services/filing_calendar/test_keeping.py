@@ -20,7 +20,7 @@ from tests.support.calendar_companies import company
     [
         ("letter", date(2026, 4, 15), date(2026, 5, 1), "had to be received by April 14, 2026"),
         ("letter", date(2026, 4, 14), date(2026, 5, 16), "May 15, 2026 at the latest"),
-        ("letter", date(2026, 4, 14), date(2026, 4, 15), "puts nothing off"),
+        ("letter", date(2026, 4, 14), date(2026, 4, 15), "is not later than the due date"),
         ("order", date(2026, 5, 1), date(2026, 4, 1), "due on April 15, 2026 anyway"),
     ],
 )

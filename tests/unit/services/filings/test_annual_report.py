@@ -138,7 +138,7 @@ def test_a_revision_starts_with_everything_and_leaves_the_filed_report_alone(fil
 
 
 def test_what_is_not_filed_is_not_revised(file: CompanyFile) -> None:
-    with pytest.raises(CannotBeginReport, match=f"{OLD} is not filed yet; just change it"):
+    with pytest.raises(CannotBeginReport, match=f"{OLD} has not been filed yet; edit it directly"):
         annual_report.begin_revision(last_year(file), OLD)
 
 

@@ -1,0 +1,117 @@
+"""What a user reads is plain American office English: words that office workers stumbled over stay out of every text.
+
+Read are the texts of the program (not its docstrings and comments) and all texts of the data under `forms`.
+"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, Source, sources
+
+LAYERS = ("gui", "cli", "services", "storage", "documents", "spreadsheets", "catalog", "rulebook", "formspec", "domain")
+# The word, and what to write instead.
+BANNED = {
+    r"per cent\b": "percent",
+    r"\b(?:un)?labelled\b": "labeled",
+    r"\blicences?\b": "license",
+    r"\b(?:un)?recognis": "recogniz...",
+    r"\borganis(?!ation/)": "organiz...",
+    r"\bsynchronis": "synchroniz...",
+    r"\bcentred\b": "centered",
+    r"\bcolour": "color",
+    r"\bcancell(?:ed|ing)\b": "canceled, canceling",
+    r"\bdated cop(?:y|ies)\b": "backup",
+    r"\bany more\b": "any longer, no longer",
+    r"\bput(?:s)? off\b": "extended; an extension",
+    r"\bwent out\b": "was sent",
+    r"\btak(?:e|es|en) back\b": "undo; import changes",
+    r"\btak(?:e|es|en) over\b": "copy, apply, update",
+    r"\btak(?:e|es|en) away\b": "delete, clear",
+    r"\bwrit(?:e|ten) down\b": "record",
+    r"\bstands? in the way\b": "must be resolved",
+    r"\blook whether\b": "check that",
+    r"\bby now\b": "now",
+    r"\banew\b": "again",
+    r"\bhand-over\b": "handover",
+    r"\btext of 2004\b": "2004 text",
+    r"\bin(?:to)? hand\b": "current, selected",
+    r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
+}
+# Texts that a rule or another program wants just so.
+KEPT = ("6 per cent", "six per cent")  # spellings that tariffs use
+
+
+def texts_of(source: Source) -> Iterator[tuple[str, str]]:
+    """Every text of a module but its docstrings, with where it stands."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = {id(node.body[0].value) for node in source.nodes() if isinstance(node, documented) and is_documented(node)}
+    for node in source.nodes():
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docs
+            and " " in node.value
+        ):
+            yield f"{source.place}:{node.lineno}", node.value
+
+
+def is_documented(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> bool:
+    first = node.body[0] if node.body else None
+    return isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+
+
+def texts_in(data: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text of a table of data."""
+    if isinstance(data, str) and " " in data:
+        yield where, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts_in(value, f"{where} {key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts_in(value, where)
+
+
+def program_texts() -> Iterator[tuple[str, str]]:
+    for source in sources(*(f"desktop_app/{layer}" for layer in LAYERS)):
+        yield from texts_of(source)
+
+
+def data_texts() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "forms").rglob("*.toml")):
+        yield from texts_in(tomllib.loads(path.read_text(encoding="utf-8")), path.relative_to(ROOT).as_posix())
+
+
+def stumbling(texts: Iterator[tuple[str, str]]) -> list[str]:
+    return [
+        f"{where}: '{word.group()}' -> {better}: {text[:90]!r}"
+        for where, text in texts
+        if text not in KEPT
+        for pattern, better in BANNED.items()
+        for word in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+
+def test_the_program_speaks_plainly() -> None:
+    assert stumbling(program_texts()) == []
+
+
+def test_the_data_speak_plainly() -> None:
+    assert stumbling(data_texts()) == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "packaging/CHANGELOG.md", "packaging/CONTRIBUTING.md"])
+def test_what_is_read_before_the_program_speaks_plainly(name: str) -> None:
+    text = Path(ROOT / name).read_text(encoding="utf-8")
+    assert stumbling(iter([(name, line) for line in text.splitlines()])) == []
+
+
+def test_a_banned_word_is_seen_and_a_docstring_is_not() -> None:
+    planted = Source("desktop_app/gui/x.py", '"""Put off any more."""\nsay("12 per cent of it")\nKEY = "put_off"\n')
+    assert [line.partition("'")[2][:8] for line in stumbling(texts_of(planted))] == ["per cent"]
+    assert len(stumbling(texts_in({"a": [{"text": "It went out by now."}]}, "x"))) == 2
