@@ -43,7 +43,7 @@ BANNED = {
     r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
 }
 # Texts that a rule or another program wants just so.
-KEPT = ("6 per cent", "six per cent")  # spellings that tariffs use
+KEPT = ("6 percent", "six percent")  # spellings that tariffs use
 
 
 def texts_of(source: Source) -> Iterator[tuple[str, str]]:
@@ -112,6 +112,6 @@ def test_what_is_read_before_the_program_speaks_plainly(name: str) -> None:
 
 
 def test_a_banned_word_is_seen_and_a_docstring_is_not() -> None:
-    planted = Source("desktop_app/gui/x.py", '"""Put off any more."""\nsay("12 per cent of it")\nKEY = "put_off"\n')
+    planted = Source("desktop_app/gui/x.py", '"""Put off any more."""\nsay("12 percent of it")\nKEY = "put_off"\n')
     assert [line.partition("'")[2][:8] for line in stumbling(texts_of(planted))] == ["per cent"]
     assert len(stumbling(texts_in({"a": [{"text": "It went out by now."}]}, "x"))) == 2
