@@ -43,13 +43,14 @@ BANNED = {
     r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
 }
 # Texts that a rule or another program wants just so.
-KEPT = ("6 percent", "six percent")  # spellings that tariffs use
+KEPT = ("6 per cent", "six per cent")  # spellings that tariffs use
 
 
 def texts_of(source: Source) -> Iterator[tuple[str, str]]:
     """Every text of a module but its docstrings, with where it stands."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docs = {id(node.body[0].value) for node in source.nodes() if isinstance(node, documented) and is_documented(node)}
+    docs = {
+        id(docstring(node)) for node in source.nodes() if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
     for node in source.nodes():
         if (
             isinstance(node, ast.Constant)
@@ -60,9 +61,9 @@ def texts_of(source: Source) -> Iterator[tuple[str, str]]:
             yield f"{source.place}:{node.lineno}", node.value
 
 
-def is_documented(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> bool:
+def docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> ast.expr | None:
     first = node.body[0] if node.body else None
-    return isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return first.value if isinstance(first, ast.Expr) else None
 
 
 def texts_in(data: object, where: str) -> Iterator[tuple[str, str]]:
@@ -112,6 +113,6 @@ def test_what_is_read_before_the_program_speaks_plainly(name: str) -> None:
 
 
 def test_a_banned_word_is_seen_and_a_docstring_is_not() -> None:
-    planted = Source("desktop_app/gui/x.py", '"""Put off any more."""\nsay("12 percent of it")\nKEY = "put_off"\n')
+    planted = Source("desktop_app/gui/x.py", '"""Put off any more."""\nsay("12 per cent of it")\nKEY = "put_off"\n')
     assert [line.partition("'")[2][:8] for line in stumbling(texts_of(planted))] == ["per cent"]
     assert len(stumbling(texts_in({"a": [{"text": "It went out by now."}]}, "x"))) == 2

@@ -65,7 +65,10 @@ class FiledDialog(FormDialog):
     ) -> None:
         self._asking = asking
         super().__init__(f"Mark as filed: {title_of(filing)}", "&Mark as filed", parent)
-        words = "It becomes read-only. To correct it, start a revision, which begins with all its answers. This step cannot be undone."
+        words = (
+            "It becomes read-only. To correct it, start a revision, which begins with all its answers. "
+            "This step cannot be undone."
+        )
         self.column.addWidget(text(words, parent=self))
         self.column.addSpacing(spacing(self, 4))
         self.day_field = QLineEdit(short_date(today), self)
