@@ -1,4 +1,4 @@
-"""What the public figures give away, beside the page: marked, explained, and protected or kept for a reason."""
+"""What the public figures give away, off the page: marked, explained, and protected or kept for a reason."""
 
 from collections.abc import Iterator
 from pathlib import Path

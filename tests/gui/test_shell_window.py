@@ -267,7 +267,7 @@ def test_a_filed_filing_stops_undo_and_offers_a_revision(opened: Shell) -> None:
     assert file is not None
     assert (file.filing(REPORT).filed_on, file.filing(REPORT).filed_how) == ("2026-04-02", "By mail")
     opened.trigger("undo")
-    assert "was filed and cannot be changed" in opened.window.message.sentence
+    assert "has been filed and can no longer be changed" in opened.window.message.sentence
     opened.window.message.action.click()
     assert opened.window.pages.shown_filing() == f"{REPORT}-revision-1"
 

@@ -41,7 +41,7 @@ CASH = f"{REPORT}/p4/cash/end"
             ("set", "FILE", "nothing/p4/cash/end", "1"),
             f"There is no filing 'nothing' in sample.filingdesk. Filings: {REPORT}",
         ),
-        (("set", "FILE", f"{FILED}/p4/cash/end", "1"), "was filed and cannot be changed any more. Start a revision"),
+        (("set", "FILE", f"{FILED}/p4/cash/end", "1"), "has been filed and can no longer be changed"),
         (("explain", "FILE", f"{REPORT}/p4/x/y"), "There is no cell p4/x/y"),
         (("seal", "FILE", f"{REPORT}/zz", "--type", "a", "--reason", "b"), "'zz' names no cell of this filing."),
         (("seal", "FILE", f"{REPORT}/w2", "--type", "", "--reason", "b"), "A seal needs the type of information"),

@@ -55,7 +55,7 @@ def test_work_goes_on_in_a_copy_and_is_put_back_when_it_is_closed(tmp_path: Path
     path = cloud / "c.filingdesk"
     workspace = files_of(tmp_path).create(path)
     assert workspace.path == path
-    assert "lies in OneDrive" in workspace.notice
+    assert "is in OneDrive" in workspace.notice
     write(workspace, "one")
     assert stored(tmp_path, path) is None
     workspace.close()
@@ -137,7 +137,7 @@ def test_a_folder_that_is_held_for_a_moment_is_tried_again(
     def held(source: Path, target: Path) -> None:
         tries.append(target)
         if len(tries) < 3:
-            raise PermissionError(13, "held by another program")
+            raise PermissionError(13, "in use by another program")
         real(source, target)
 
     monkeypatch.setattr(away_module, "_replaced", held)
@@ -155,7 +155,7 @@ def test_a_folder_that_stays_held_is_told_and_the_work_waits(
     write(workspace, "waiting")
 
     def held(source: Path, target: Path) -> None:
-        raise PermissionError(13, "held by another program")
+        raise PermissionError(13, "in use by another program")
 
     with monkeypatch.context() as patch:
         patch.setattr(away_module, "_replaced", held)

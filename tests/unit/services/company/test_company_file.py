@@ -79,7 +79,7 @@ def test_a_filed_filing_is_read_only_and_undo_stops_there(file: CompanyFile) -> 
         lambda: sealing.seal_target(file, REPORT, "w2", "x", "y"),
         file.undo,
     ):
-        with pytest.raises(FilingIsFiled, match=r"was filed and cannot be changed any more. Start a revision"):
+        with pytest.raises(FilingIsFiled, match=r"has been filed and can no longer be changed"):
             act()
     assert file.book(REPORT).calculation.values[POWER] == 5
 

@@ -108,7 +108,7 @@ def test_boxes_are_drawn_moved_repeated_and_removed(file: CompanyFile) -> None:
     ("box", "words"),
     [
         (replace(BOX, page=2), "has 2 pages"),
-        (replace(BOX, left=20000, right=30000), "beside the page"),
+        (replace(BOX, left=20000, right=30000), "off the page"),
         (replace(BOX, right=1001), "too small"),
         (replace(BOX, type=" "), "needs the type"),
     ],

@@ -125,7 +125,7 @@ def test_a_report_put_off_shows_its_new_day(tmp_path: Path) -> None:
     keeping.put_off(file, ReportExtension(2025, extension_kinds.LETTER, date(2026, 4, 14), date(2026, 5, 15)))
     letter, pleading, report = year(file)
     assert (report.day, report.authority) == (date(2026, 5, 15), "3.640(1), 3.640(6)")
-    assert "Put off to May 15, 2026 by the letter of April 14, 2026." in report.sentence
+    assert "Extended to May 15, 2026 by the letter of April 14, 2026." in report.sentence
     assert letter.done == pleading.done == date(2026, 4, 14)
     keeping.put_off(file, ReportExtension(2025, extension_kinds.ORDER, date(2026, 5, 20), date(2026, 7, 1)))
     assert year(file)[-1].authority == "3.640(1)"
