@@ -221,7 +221,7 @@ def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, ye
             f"{account_words(target.account)} is in another section or has the opposite normal balance. Choose another."
         )
     if target.account.roles & sole_roles(file.library.form(FORM)):
-        raise BadAccount(f"{account_words(target.account)} is worked out by the form, so nothing can be carried to it.")
+        raise BadAccount(f"{account_words(target.account)} is computed by the form, so nothing can be carried to it.")
 
 
 def _must_fit(file: CompanyFile, line: ChartLine, number: str, title: str) -> None:
