@@ -199,7 +199,7 @@ def test_a_company_is_told_the_day_of_its_first_study_until_one_was_received(
     file = company(tmp_path, "gas")
     entering.set_answer(file, "company", Place("identity", "legal_name", "answer"), name)
     (item,) = (item for item in undated(diary(file)) if item.clock.name == "depreciation/repeat")
-    assert item.sentence.startswith("Write down when staff last received")
+    assert item.sentence.startswith("Record when staff last received")
     assert day in item.sentence
     assert item.authority == f"3.275(1)(B)2., {cites}"
     keeping.record_event(file, "depreciation_received", date(2021, 7, 1))
