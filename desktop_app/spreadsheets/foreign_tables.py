@@ -31,14 +31,15 @@ class ForeignTables:
         """
         request = json.dumps(path.name).encode("ascii") + b"\n" + _content(path)
         try:
-            answer = self.workers.answer(READ_TABLES, request, LIMITS, cancelled)
+            data = json.loads(
+                self.workers.answer(READ_TABLES, request, LIMITS, cancelled), parse_float=Decimal, parse_int=Decimal
+            )
         except WorkerFailed as failed:
             raise ForeignFile(path.name, failed.failure) from None
-        data = json.loads(answer, parse_float=Decimal, parse_int=Decimal)
         tables = tuple(
             SpreadsheetTable(
                 name=item["name"],
-                rows=tuple(tuple(map(table_cell, row)) for row in item["rows"]),
+                rows=_rows(item["rows"]),
                 merged=tuple(item["merged"]),
                 uncomputed=tuple(item["uncomputed"]),
                 faulty=tuple(item["faulty"]),
@@ -51,6 +52,15 @@ class ForeignTables:
         if all(cell is None for table in tables for row in table.rows for cell in row):
             raise EmptyFile(path.name)
         return TableFile(path.name, tables, tuple(data["remarks"]))
+
+
+def _rows(given: list[list[TableCell | dict[str, str]]]) -> tuple[tuple[TableCell, ...], ...]:
+    """The rows as values; each is let go of as it is made, so that a long table is not held twice."""
+    found = []
+    given.reverse()
+    while given:
+        found.append(tuple(map(table_cell, given.pop())))
+    return tuple(found)
 
 
 def table_cell(cell: TableCell | dict[str, str]) -> TableCell:

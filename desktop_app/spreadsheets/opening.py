@@ -21,7 +21,11 @@ def read_tables(request: bytes) -> Iterator[bytes]:
         tables, remarks = excel_tables.excel_tables(content, name)
     else:
         rows, remark = text_tables.text_rows(content, name)
-        tables = [excel_tables.ExcelTable("", [[cell.strip() or None for cell in row] for row in rows])]
+        cells: list[list[excel_tables.Cell]] = []
+        rows.reverse()
+        while rows:  # each row is let go of as its cells are made: a long table must not be held twice
+            cells.append([cell.strip() or None for cell in rows.pop()])
+        tables = [excel_tables.ExcelTable("", cells)]
         remarks = (remark,) if remark else ()
     answer = {"tables": [vars(table) for table in tables], "remarks": remarks}
     yield json.dumps(answer, default=_dated, separators=(",", ":")).encode("ascii")

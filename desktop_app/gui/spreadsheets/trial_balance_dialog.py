@@ -38,7 +38,7 @@ from desktop_app.services.trial_balance.systems import SystemAdvice, advise_syst
 
 KINDS = "Excel and CSV files (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;All files (*)"
 STEPS = ("the file", "its columns", "questions", "its accounts", "what changes")
-WIDE, TALL, CENTS, SHOWN_SKIPPED = 124, 42, 2, 4
+WIDE, TALL, CENTS, SHOWN_SKIPPED = 150, 42, 2, 4
 FILE, COLUMNS, STOPS, ACCOUNTS, CHANGES = range(5)
 NEXT, IMPORT = "&Next", "&Import into the report"
 

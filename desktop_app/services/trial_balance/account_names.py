@@ -46,7 +46,7 @@ def style_of(texts: Iterable[Sequence[str]]) -> NumberStyle:
 def split_account(texts: Sequence[str], style: NumberStyle = NumberStyle.LEADING) -> tuple[str, str]:
     """Number and name of the account; of a name made of steps ("Cash:Checking") with numbers, the last step."""
     given = [text for text in texts if text]
-    if len(given) > 1 and is_code(given[0]):
+    if len(given) > 1 and (given[0].isdecimal() or is_code(given[0])):
         return given[0], " ".join(given[1:])
     whole = " ".join(given)
     last = _last_step(whole)

@@ -33,19 +33,22 @@ _CARRIED = re.compile(
     r"|^(difference|out of balance|check|proof)\b",
     re.IGNORECASE,
 )
-_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,?\s+\d{4}")
+_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[A-Za-z]{3,9}\.?\s+\d{1,2}\s*,\s+\d{4}")
+_DATE_SIGNS = ("/", ".", "-", ",")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
 _DEBIT_FLAGS, _CREDIT_FLAGS = frozenset({"d", "dr", "db", "debit", "dr."}), frozenset({"c", "cr", "credit", "cr."})
 _NOTHING = frozenset({"(blank)", "blank", "n/a", "none"})
 SEVERAL, CENTS, SAMPLE, MARKED, MOST_GROUPED = 3, 2, 400, 2000, 3000
-_CENT = Decimal("0.01")
+_CENT, _ZERO = Decimal("0.01"), Decimal(0)
 
 
 def read_books(table: SpreadsheetTable, columns: BalanceColumns) -> LedgerBalances:
     """The accounts of the table. Raises BadBooks where a cell cannot be what its column says; nothing is half-read."""
     reader = _RowReader(table, columns)
+    plain = reader.take_plain if reader.may_be_plain else None
     for number, row in enumerate(table.rows[columns.first_row :], columns.first_row + 1):
-        reader.take(row, number)
+        if plain is None or not plain(row, number):
+            reader.take(row, number)
     return reader.books()
 
 
@@ -65,6 +68,8 @@ class _RowReader:
     section: str = ""
 
     def __post_init__(self) -> None:
+        self.amounts = self.columns.amounts
+        self.plain_places = (*self.columns.accounts, *self.amounts)
         used = {column_letters(column) for column in self.columns.amounts}
         accounts = {column_letters(column) for column in self.columns.accounts}
         self.no_result = dict(_marked(self.table.uncomputed, used))
@@ -82,20 +87,49 @@ class _RowReader:
         self.heads = {_shape(row) for row in self.table.rows[:first] if sum(cell is not None for cell in row) > 1}
         self.totaled = _Totals(len(self.columns.amounts))
 
+    @property
+    def may_be_plain(self) -> bool:
+        """Whether rows of number, name, debit and credit may be read the short way: nothing in the table is marked."""
+        columns = self.columns
+        two = len(columns.accounts) == len(self.amounts) == 2  # noqa: PLR2004 - number and name, debit and credit
+        return two and not (self.no_result or self.bad_accounts or columns.minus_credits or columns.section is not None)
+
+    def take_plain(self, row: Sequence[TableCell], number: int) -> bool:
+        """Reads a row of texts that holds just what it should, as most do; says whether it was one."""
+        at_code, at_name, at_debit, at_credit = self.plain_places
+        try:
+            code, name, debit, credit = row[at_code], row[at_name], row[at_debit], row[at_credit]
+        except IndexError:
+            return False
+        if not (isinstance(code, str) and isinstance(name, str) and code.isdecimal() and self.mark == POINT):
+            return False
+        if (debit is not None and not (isinstance(debit, str) and _PLAIN.fullmatch(debit))) or (
+            credit is not None and not (isinstance(credit, str) and _PLAIN.fullmatch(credit))
+        ):
+            return False
+        if (debit is None and credit is None) or (name[-1:].isdigit() and _is_date(name)):
+            return False
+        values = (_ZERO if debit is None else Decimal(debit), _ZERO if credit is None else Decimal(credit))
+        self.lines.append(BookLine(code, code, name, values[0] - values[1], number, self.section))
+        self.totaled.add(values)
+        return True
+
     def take(self, row: Sequence[TableCell], number: int) -> None:
         """Reads one row, or passes it over."""
-        amounts = [cell_at(row, column) for column in self.columns.amounts]
-        cells = [cell_at(row, column) for column in self.columns.accounts]
-        if all(cell is None for cell in (*amounts, *cells)) and number not in self.no_result:
+        width = len(row)
+        amounts = [row[column] if column < width else None for column in self.amounts]
+        cells = [row[column] if column < width else None for column in self.columns.accounts]
+        nothing = amounts.count(None) == len(amounts)
+        if nothing and cells.count(None) == len(cells) and number not in self.no_result:
             self._pass_empty(row, number)
             return
         texts = [cell_text(cell) for cell in cells]
         code, name = split_account(texts, self.style)
-        account = " ".join(text for text in texts if text)
+        account = "" if code and not nothing else " ".join(text for text in texts if text)
         reason = "" if code else self._reason(row, amounts, account)
         if number in self.no_result and not reason:
             raise BadBooks(self._no_result(number))
-        if reason or all(cell is None for cell in amounts):
+        if reason or nothing:
             self._pass(number, account, reason or self._empty(code, account))
             return
         if number in self.bad_accounts:
@@ -127,7 +161,7 @@ class _RowReader:
         return _page_words(given, account)
 
     def _take_amounts(self, row: Sequence[TableCell], number: int, code: str, name: str, account: str) -> None:
-        values = [self._value(row, number, column) for column in self.columns.amounts]
+        values = [self._value(row, number, column) for column in self.amounts]
         amount = self._amount(row, number, values)
         if len(values) == 1:
             values = [amount]
@@ -373,7 +407,7 @@ def _is_total(account: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    if not _LIKE_A_DATE.fullmatch(text):
+    if not text[-1:].isdigit() or not any(sign in text for sign in _DATE_SIGNS) or not _LIKE_A_DATE.fullmatch(text):
         return False
     try:
         parse_date(text)
@@ -399,6 +433,8 @@ def _added(lines: Sequence[BookLine]) -> tuple[tuple[BookLine, ...], tuple[str, 
 
     Where a number has several names, each of its accounts is known by both.
     """
+    if len({line.key for line in lines}) == len(lines):
+        return tuple(lines), ()
     names: dict[str, set[str]] = {}
     for line in lines:
         names.setdefault(line.key, set()).add(line.name.casefold())

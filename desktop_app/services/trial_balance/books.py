@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from desktop_app.domain.problems import UserError
 
@@ -70,7 +71,7 @@ class LedgerBalances:
     totals: int = 0
     differences: tuple[TotalDifference, ...] = ()
 
-    @property
+    @cached_property
     def out_of_balance(self) -> Decimal:
         """By how much debits exceed credits; nothing can be said of unsigned balances."""
         return Decimal(0) if self.natural else sum((line.amount for line in self.lines), Decimal(0))

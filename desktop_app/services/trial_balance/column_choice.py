@@ -17,7 +17,7 @@ from desktop_app.services.trial_balance.heading_words import Head, Part, Role, y
 from desktop_app.services.trial_balance.headings import Headings
 
 SAMPLE, MOSTLY, FEW, FEWEST = 300, 0.6, 0.15, 3
-LONGEST_DATE, MOST_LETTERS = 24, 9
+LONGEST_DATE, MOST_LETTERS, LOOKED_AT = 24, 9, 1000
 _FLAGS = frozenset({"d", "dr", "db", "debit", "dr.", "c", "cr", "credit", "cr."})
 _BLANKS = re.compile(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
 _INTEGER = re.compile(r"0*\d{2,8}")
@@ -45,15 +45,17 @@ class ColumnContents:
 
     def __init__(self, table: SpreadsheetTable, headings: Headings) -> None:
         self.headings = headings
-        self.rows = [row for row in table.rows[headings.first_row :] if sum(cell is not None for cell in row) > 1]
+        self.rows = table.rows[headings.first_row :]
         self.width = max((len(row) for row in table.rows), default=0)
         self.first_row = headings.first_row
+        self._shares: dict[tuple[int, str], float] = {}
 
     @cached_property
     def sample(self) -> list[Sequence[TableCell]]:
         """Some of the rows: all of a short table."""
-        rows = [row for row in self.rows if any(is_amount(cell) for cell in row)]
-        return [tuple(row) for row in rows[:: max(1, len(rows) // SAMPLE)]]
+        some = self.rows[:: max(1, len(self.rows) // (2 * SAMPLE))]
+        found: list[Sequence[TableCell]] = [row for row in some if any(is_amount(cell) for cell in row)]
+        return found[: 2 * SAMPLE]
 
     def cells(self, column: int) -> list[TableCell]:
         """What stands in a column, without blanks."""
@@ -61,6 +63,11 @@ class ColumnContents:
 
     def share(self, column: int, kind: str) -> float:
         """Which share of the column is an amount, a text, a code, a date, or Dr and Cr."""
+        if (column, kind) not in self._shares:
+            self._shares[column, kind] = self._share(column, kind)
+        return self._shares[column, kind]
+
+    def _share(self, column: int, kind: str) -> float:
         cells = self.cells(column)
         test = {"amount": _amount, "text": _text, "code": _code, "flag": _flag, "date": _date}[kind]
         return sum(map(test, cells)) / len(cells) if cells else 0.0
@@ -272,7 +279,7 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
 
 def _is_printed(table: SpreadsheetTable) -> bool:
     """Whether nearly every row is one cell, in which blanks divide words and amounts."""
-    filled = [row for row in table.rows if any(cell is not None for cell in row)]
+    filled = [row for row in table.rows[:LOOKED_AT] if any(cell is not None for cell in row)]
     alone = [row for row in filled if sum(cell is not None for cell in row) == 1]
     if len(filled) < FEWEST or len(alone) <= MOSTLY * len(filled):
         return False

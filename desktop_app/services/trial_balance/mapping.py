@@ -21,6 +21,8 @@ from desktop_app.services.trial_balance.kinds import SectionKind, kind_of_sectio
 from desktop_app.services.trial_balance.name_words import NameWords
 
 IGNORED = "ignore"
+# A word that no line knows, such as the name of a bank, tells little of an account.
+UNKNOWN = 0.4
 
 
 class BadMapping(UserError):
@@ -108,7 +110,7 @@ class BalanceTargets:
 
     def weight(self, word: str) -> float:
         """How much a word tells: the fewer lines it names, the more."""
-        return self._weights.get(word, 1.0)
+        return self._weights.get(word, UNKNOWN)
 
     def all_words(self, target: BalanceTarget) -> frozenset[str]:
         """Every word of the line's names."""

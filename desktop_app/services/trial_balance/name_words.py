@@ -18,7 +18,6 @@ _LITTLE = frozenset(
         "from",
         "in",
         "on",
-        "other",
         "expense",
         "account",
         "a",

@@ -94,7 +94,8 @@ class _Proposer:
                 return Proposal(target.place, True, f"number {form} and name" if words else f"number {form}")
             return Proposal(target.place, False, f"number {form}, but the name suggests another line")
         if by_name is not None and by_name.sure:
-            return Proposal(by_name.place, not self.by_system, f"{by_name.why}; the number {form} is another line's")
+            why = f"{by_name.why}; the number {form} is another line's" if self.by_system else by_name.why
+            return Proposal(by_name.place, not self.by_system, why)
         if self.by_system:
             return Proposal(target.place, by_name is None, f"number {form}")
         return by_name
@@ -153,7 +154,8 @@ class _Proposer:
         first = [self.known.by_place[place] for place, (score, _) in ranked if score == best]
         target = self.known.enterable(self._of_its_service(line, first))
         if target is None:
-            return None
+            several = next((item for item in first if not item.compares), first[0])
+            return Proposal(several.place, sure=False, why="several lines have such a name")
         others = [score for place, (score, _) in ranked if not self._same_line(place, target)]
         clear = best - max(others, default=0.0) >= MARGIN
         telling = not words <= _GENERAL

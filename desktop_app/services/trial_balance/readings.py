@@ -21,7 +21,7 @@ from desktop_app.services.trial_balance.heading_words import Part
 from desktop_app.services.trial_balance.headings import Headings, read_headings
 from desktop_app.services.trial_balance.leanings import leaning_of
 
-AGAINST, MOSTLY, MOST_READINGS = 3, 0.75, 12
+AGAINST, MOSTLY, MOST_READINGS, SAMPLE = 3, 0.75, 12, 500
 
 
 class NoColumns(UserError):
@@ -144,9 +144,9 @@ class Reading:
         """Whether most accounts of a known kind stand on the wrong side."""
         if isinstance(self.outcome, BadBooks) or self.outcome.natural:
             return False
-        known = [
-            (line.amount > 0) == (lean > 0) for line in self.outcome.lines if line.amount and (lean := leaning_of(line))
-        ]
+        some = self.outcome.lines[:: max(1, len(self.outcome.lines) // SAMPLE)]
+        leaning = [(line.amount, leaning_of(line)) for line in some if line.amount]
+        known = [(amount > 0) == (lean > 0) for amount, lean in leaning if lean]
         wrong = known.count(False)
         return wrong >= AGAINST and wrong > MOSTLY * len(known)
 
@@ -294,6 +294,8 @@ def _with(reading: Reading, **changes: bool | int | None) -> Reading:
 
 def _distinct(passing: Sequence[Reading]) -> list[Reading]:
     """Those of the readings that give different balances."""
+    if len(passing) <= 1:
+        return list(passing)
     found: dict[tuple[tuple[str, Decimal], ...], Reading] = {}
     for reading in passing:
         found.setdefault(tuple((line.key, line.amount) for line in reading.books.lines if line.amount), reading)
