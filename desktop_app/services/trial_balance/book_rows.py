@@ -65,6 +65,7 @@ class _RowReader:
     blank: int = 0
     totals: int = 0
     ended: bool = False
+    second: int = 0
     section: str = ""
 
     def __post_init__(self) -> None:
@@ -101,7 +102,9 @@ class _RowReader:
             code, name, debit, credit = row[at_code], row[at_name], row[at_debit], row[at_credit]
         except IndexError:
             return False
-        if not (isinstance(code, str) and isinstance(name, str) and code.isdecimal() and self.mark == POINT):
+        if self.ended or not (
+            isinstance(code, str) and isinstance(name, str) and code.isdecimal() and self.mark == POINT
+        ):
             return False
         if (debit is not None and not (isinstance(debit, str) and _PLAIN.fullmatch(debit))) or (
             credit is not None and not (isinstance(credit, str) and _PLAIN.fullmatch(credit))
@@ -170,6 +173,7 @@ class _RowReader:
         elif not code and self.ended:
             self._pass(number, account, "stands behind the total", amount)
         else:
+            self.second = self.second or (number if self.ended else 0)
             kind = cell_text(cell_at(row, self.columns.section)) or self.section
             line = BookLine(code or name.casefold(), code, name, amount, number, kind)
             self.lines.append(line)
@@ -270,7 +274,7 @@ class _RowReader:
         lines, doubled = _added(self.lines)
         remarks = (*_merged(self.table, self.columns), *settled, *doubled, *_unsigned(natural), *self._hidden())
         return LedgerBalances(
-            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences)
+            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences), self.second
         )
 
     def _settle_doubtful(self) -> Iterator[str]:

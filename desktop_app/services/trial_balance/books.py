@@ -61,6 +61,7 @@ class LedgerBalances:
 
     With `natural`, one column gave every balance without a sign, each on the side on which the account stands.
     `totals` counts the file's own totals that were compared, `differences` are those that do not agree.
+    `second` is the row where more accounts begin below the total of a whole trial balance, 0 where there are none.
     """
 
     lines: tuple[BookLine, ...]
@@ -70,6 +71,7 @@ class LedgerBalances:
     blank: int = 0
     totals: int = 0
     differences: tuple[TotalDifference, ...] = ()
+    second: int = 0
 
     @cached_property
     def out_of_balance(self) -> Decimal:

@@ -136,6 +136,11 @@ class Reading:
                 f"Row {item.row} '{item.text}' prints {shown(item.printed, 2)} in column {item.column}; the accounts "
                 f"come to {shown(item.reckoned, 2)}."
             )
+        if books.second:
+            yield (
+                f"Row {books.second} begins more accounts below the total of a whole trial balance: the sheet seems to "
+                "hold several, and they would be added together."
+            )
         if self.turned:
             yield "Assets and expenses would be credits, liabilities and revenue debits."
 
@@ -247,7 +252,8 @@ def _alone(reading: Reading) -> Reading | None:
     if isinstance(reading.outcome, BadBooks):
         raise reading.outcome
     if (
-        reading.other_time
+        reading.books.second
+        or reading.other_time
         or reading.turned
         or reading.candidate.guessed
         or not any(line.amount for line in reading.books.lines)
