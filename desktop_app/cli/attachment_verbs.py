@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from desktop_app.cli.companies import opened_company, reading, writing
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, opened_company, show
+from desktop_app.cli.output import DONE, say, say_aside, show
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.program.program import Program
 
@@ -29,16 +31,23 @@ def grammar(add: Adder) -> None:
     attaching.add_argument("--title", default="", help=title)
     attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
     attaching.add_argument("--instead-of", metavar="NUMBER", help="put the file in the place of that attachment's")
-    listed = add_verb(add, "attachments", "print the attachments of a filing", run_attachments, "file", "filing")
-    listed.add_argument("--json", action="store_true")
-    add_verb(add, "detach", "take an attachment out", run_detach, "file", "filing", "number")
+    add_verb(
+        add, "attachments", "print the attachments of a filing", reading(run_attachments), "file", "filing", json=True
+    )
+    add_verb(add, "detach", "take an attachment out", writing(run_detach), "file", "filing", "number")
     sealing = add_verb(
-        add, "seal-attachment", "seal the whole of an attachment", run_seal_attachment, "file", "filing", "number"
+        add,
+        "seal-attachment",
+        "seal the whole of an attachment",
+        writing(run_seal_attachment),
+        "file",
+        "filing",
+        "number",
     )
     sealing.add_argument("--open", action="store_true", help="lift that seal")
     sealing.add_argument("--type", default="", help="the type of information; public")
     sealing.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
-    box = add_verb(add, "box", "seal a part of a page by a box over it", run_box, "file", "filing", "number")
+    box = add_verb(add, "box", "seal a part of a page by a box over it", writing(run_box), "file", "filing", "number")
     box.add_argument("--page", type=int, default=1, help="counted from 1")
     box.add_argument("--area", metavar="L,T,R,B", help="left, top, right, bottom in percent of the page as displayed")
     box.add_argument("--repeat", type=int, default=0, metavar="N", help="on the N following pages too")
@@ -65,16 +74,15 @@ def run_attach(program: Program, given: Namespace) -> int:
             made = attachments.attach_document(
                 file, given.filing, path.name, content, looked, title=title, item=given.item
             )
-    print(f"{made.label}: {made.title}, {len(made.pages)} pages.")
+    say(given, f"{made.label}: {made.title}, {len(made.pages)} pages.")
     for warning in made.warnings:
-        print(f"  {warning}")
+        say_aside(warning)
     return DONE
 
 
-def run_attachments(program: Program, given: Namespace) -> int:
+def run_attachments(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``attachments FILE FILING [--json]``."""
-    with opened_company(program.desk, given.file) as file:
-        found = attachments.attachments(file, given.filing)
+    found = attachments.attachments(file, given.filing)
     if given.json:
         show([_listed(one) for one in found])
         return DONE
@@ -94,41 +102,38 @@ def _listed(one: Attachment) -> Json:
     return {"number": int(one.number), "openness": one.openness.value, "stale": one.stale, "attachment": data}
 
 
-def run_detach(program: Program, given: Namespace) -> int:
+def run_detach(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``detach FILE FILING NUMBER``."""
-    with opened_company(program.desk, given.file) as file:
-        attachments.detach_document(file, given.filing, given.number)
-    print("Taken out. 'undo' brings it back.")
+    attachments.detach_document(file, given.filing, given.number)
+    say(given, "Taken out. 'undo' brings it back.")
     return DONE
 
 
-def run_seal_attachment(program: Program, given: Namespace) -> int:
+def run_seal_attachment(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``seal-attachment FILE FILING NUMBER --type T --reason R | --open``."""
-    with opened_company(program.desk, given.file) as file:
-        if given.open:
-            attachments.open_whole(file, given.filing, given.number)
-        else:
-            attachments.seal_whole(file, given.filing, given.number, given.type, given.reason)
-        found = attachments.attachment(file, given.filing, given.number)
-    print(f"{found.label} is {found.openness.value}.")
+    if given.open:
+        attachments.open_whole(file, given.filing, given.number)
+    else:
+        attachments.seal_whole(file, given.filing, given.number, given.type, given.reason)
+    found = attachments.attachment(file, given.filing, given.number)
+    say(given, f"{found.label} is {found.openness.value}.")
     return DONE
 
 
-def run_box(program: Program, given: Namespace) -> int:
+def run_box(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``box FILE FILING NUMBER --area L,T,R,B --type T --reason R [--page P] [--repeat N] | --remove BOX``."""
-    with opened_company(program.desk, given.file) as file:
-        if given.remove:
-            attachments.remove_box(file, given.filing, given.number, given.remove)
-            print("Box removed.")
-        elif given.confirm:
-            attachments.confirm_boxes(file, given.filing, given.number)
-            print("Boxes confirmed.")
-        else:
-            page = given.page - 1
-            box = RedactionBox(page, *_area(given.area), given.type, given.reason)
-            also = range(page + 1, page + 1 + given.repeat)
-            key = attachments.draw_redaction_box(file, given.filing, given.number, box, key=given.move or "", also=also)
-            print(f"Box {key} on page {given.page}{f' and the {given.repeat} after it' if given.repeat else ''}.")
+    if given.remove:
+        attachments.remove_box(file, given.filing, given.number, given.remove)
+        say(given, "Box removed.")
+    elif given.confirm:
+        attachments.confirm_boxes(file, given.filing, given.number)
+        say(given, "Boxes confirmed.")
+    else:
+        page = given.page - 1
+        box = RedactionBox(page, *_area(given.area), given.type, given.reason)
+        also = range(page + 1, page + 1 + given.repeat)
+        key = attachments.draw_redaction_box(file, given.filing, given.number, box, key=given.move or "", also=also)
+        say(given, f"Box {key} on page {given.page}{f' and the {given.repeat} after it' if given.repeat else ''}.")
     return DONE
 
 

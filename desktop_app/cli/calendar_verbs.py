@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
-from pathlib import Path
 
-from desktop_app.cli.rules_verbs import day
-from desktop_app.cli.verbs import DONE, opened_company, show
+from desktop_app.cli.companies import looked_at
+from desktop_app.cli.grammar import Adder, add_verb, date_given
+from desktop_app.cli.output import DONE, show, write_output
 from desktop_app.domain.dates import short_date
-from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
-
-Adder = Callable[..., argparse.ArgumentParser]
 
 
 class BackwardPeriod(UserError):
@@ -28,30 +24,30 @@ class BackwardPeriod(UserError):
 def grammar(add: Adder) -> None:
     """The grammar of ``calendar``."""
     words = "what falls due between two days, each with its reason"
-    verb = add("calendar", help=words, description=words)
-    verb.add_argument("file", metavar="FILE")
-    verb.add_argument("--from", dest="first", required=True, metavar="DATE", type=day)
-    verb.add_argument("--to", dest="last", required=True, metavar="DATE", type=day)
+    verb = add_verb(add, "calendar", words, calendar_, "file", replace="an earlier file")
+    verb.add_argument("--from", dest="first", required=True, metavar="DATE", type=date_given)
+    verb.add_argument("--to", dest="last", required=True, metavar="DATE", type=date_given)
     how = verb.add_mutually_exclusive_group()
-    how.add_argument("--json", action="store_true")
+    how.add_argument("--json", action="store_true", help="print JSON, as cli/JSON.md describes it")
     how.add_argument("--ics", metavar="OUT", help="write a file that calendar programs read")
     how.add_argument("--pdf", metavar="OUT", help="write a list to print")
-    verb.set_defaults(verb=calendar_)
 
 
 def calendar_(program: Program, given: Namespace) -> int:
     """``calendar FILE --from DATE --to DATE [--json|--ics OUT|--pdf OUT]``."""
     if given.last < given.first:
         raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
-    with opened_company(program.desk, given.file) as file:
+    with looked_at(program.desk, given.file) as file:
         entries, without = calendar(file, given.first, given.last), undated(diary(file))
         sender = PaperSender(name_of(file), bool(file.setting("sample")))
     if given.ics:
         text = icalendar(entries, sender.company, program.desk.clock.now())
-        _write(Path(given.ics), text.encode())
+        write_output(given, given.ics, text.encode())
     elif given.pdf:
         pages = program.stationery.calendar(sender, entries, given.first, given.last)
-        _write(Path(given.pdf), program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages))
+        write_output(
+            given, given.pdf, program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages)
+        )
     elif given.json:
         show([*(_entry(due) for due in entries), *(_undated(item) for item in without if item.begun is not None)])
     else:
@@ -66,14 +62,6 @@ def calendar_(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
-    print(f"Written to {path}.")
-
-
 def _print_addressees(entry: DueEntry | UndatedDuty) -> None:
     if entry.addressees:
         print(f"    To: {', and '.join(to.label for to in entry.addressees)}")
@@ -81,23 +69,6 @@ def _print_addressees(entry: DueEntry | UndatedDuty) -> None:
 
 def _addressees(entry: DueEntry | UndatedDuty) -> Json:
     return [{"label": to.label, "address": to.text.strip(), "citation": to.authority} for to in entry.addressees]
-
-
-def _undated(item: UndatedDuty) -> Json:
-    return {
-        "name": item.clock.name,
-        "key": item.key,
-        "title": item.title,
-        "event": item.clock.event.words,
-        "start": item.begun.day.isoformat() if item.begun is not None else None,
-        "date": None,
-        "who": item.clock.who,
-        "to": _addressees(item),
-        "form": item.clock.filing,
-        "done": item.done.isoformat() if item.done is not None else None,
-        "sentence": item.sentence,
-        "citation": item.authority,
-    }
 
 
 def _entry(due: DueEntry) -> Json:
@@ -121,4 +92,21 @@ def _entry(due: DueEntry) -> Json:
         "sentence": due.sentence,
         "citation": due.authority,
         "note": due.note,
+    }
+
+
+def _undated(item: UndatedDuty) -> Json:
+    return {
+        "name": item.clock.name,
+        "key": item.key,
+        "title": item.title,
+        "event": item.clock.event.words,
+        "start": item.begun.day.isoformat() if item.begun is not None else None,
+        "date": None,
+        "who": item.clock.who,
+        "to": _addressees(item),
+        "form": item.clock.filing,
+        "done": item.done.isoformat() if item.done is not None else None,
+        "sentence": item.sentence,
+        "citation": item.authority,
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
-from desktop_app.cli import verbs
+from desktop_app.cli.companies import reading, writing
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
+from desktop_app.cli.output import DONE, ProgressLines, say, show
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 from desktop_app.domain.problems import UserError
@@ -18,97 +19,79 @@ from desktop_app.services.cold_weather.lists import BadMap, ListMap, read_map
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 
+COLD_WEATHER = VerbGroup(
+    "cold-weather", "the cold-weather report of a month from the billing program's lists", file_first=True
+)
+
 
 class BadMonth(UserError):
     """The month is not written as it should be."""
 
 
-class ConsoleProgress:
-    """Says how far the work is where somebody looks, and is stopped by Ctrl+C alone."""
-
-    def progress(self, done: int, total: int, words: str) -> None:
-        """One line, rewritten."""
-        if sys.stderr.isatty():
-            of = f" {done} of {total}" if total else ""
-            print(f"\r{words}{of}          ", end="", file=sys.stderr, flush=True)
-
-    def cancelled(self) -> bool:
-        """Never: Ctrl+C ends the command."""
-        return False
-
-
-def grammar(add: Callable[..., ArgumentParser]) -> None:
+def grammar(add: Adder) -> None:
     """Adds the verb with its two actions."""
-    words = "the cold-weather report of a month from the billing program's lists"
-    made = add("cold-weather", help=words, description=words)
-    made.add_argument("file", metavar="FILE")
-    actions = made.add_subparsers(required=True, metavar="ACTION")
-    fill = actions.add_parser("import", help="count a month's lists into its report, which is begun if need be")
-    fill.add_argument("export", metavar="EXPORT", help="the list of events (the status list, if only that is mapped)")
+    under = COLD_WEATHER.under(add)
+    words = "count a month's lists into its report, which is begun if need be"
+    fill = add_verb(under, "import", words, writing(run_cold_weather_import), "export", json=True)
     fill.add_argument("--status", metavar="LIST", help="the customers' status at the end of the month")
     fill.add_argument("--month", required=True, metavar="YYYY-MM")
     fill.add_argument("--map", metavar="TOML", help="which column means what; the last one is remembered")
-    fill.add_argument("--dry-run", action="store_true", help="only tell what would be taken")
-    fill.add_argument("--json", action="store_true")
-    fill.set_defaults(verb=run_cold_weather_import)
-    listed = actions.add_parser("months", help="the months since the first report, and which have none")
-    listed.add_argument("--json", action="store_true")
-    listed.set_defaults(verb=run_months)
+    fill.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
+    words = "the months since the first report, and which have none"
+    add_verb(under, "months", words, reading(run_months), json=True)
 
 
-def run_cold_weather_import(program: Program, given: Namespace) -> int:
+def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``cold-weather FILE import EXPORT --month YYYY-MM --map MAP``."""
     period = month(given.month)
-    with verbs.opened_company(program.desk, given.file) as file:
-        maps = _maps(program, file, given.map)
-        run = ConsoleProgress()
-        tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
-        filing, begun = _report(file, period)
-        try:
-            names = importing.district_names(file, filing.id)
-            counted = importing.count(period, names, maps, tables, run)
-        except UserError:
-            if begun:
-                file.undo()
-            raise
-        found = importing.preview_lists(file, filing.id, counted)
-        if not given.dry_run:
-            importing.take_lists(file, filing.id, found, maps)
-        sheet = file.book(filing.id).sheet
-        figures: list[Json] = [
-            {
-                "place": f"{filing.id}/{change.place}",
-                "where": change.where,
-                "before": value_text(change.now, sheet.cells[change.place]),
-                "value": value_text(change.new, sheet.cells[change.place]),
-                "how": change.how,
-            }
-            for change in found.changes
-        ]
+    maps = _maps(program, file, given.map)
+    run = ProgressLines(given.quiet)
+    tables, remarks = importing.read_lists(program.tables, maps, _paths(given, maps), run)
+    filing, begun = _report(file, period)
+    try:
+        names = importing.district_names(file, filing.id)
+        counted = importing.count(period, names, maps, tables, run)
+    except UserError:
+        if begun:
+            file.undo()
+        raise
+    found = importing.preview_lists(file, filing.id, counted)
+    if not given.dry_run:
+        importing.take_lists(file, filing.id, found, maps)
+    sheet = file.book(filing.id).sheet
+    figures: list[Json] = [
+        {
+            "place": f"{filing.id}/{change.place}",
+            "where": change.where,
+            "before": value_text(change.now, sheet.cells[change.place]),
+            "value": value_text(change.new, sheet.cells[change.place]),
+            "how": change.how,
+        }
+        for change in found.changes
+    ]
     lacking: dict[str, Json] = {line: [*lacks] for line, lacks in found.lacking}
     said: list[Json] = [*remarks, *found.remarks]
     if given.json:
-        verbs.show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
-        return verbs.DONE
+        show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
+        return DONE
     for line, lacks in found.lacking:
         print(f"Line {line} stays to be typed: the lists do not tell {', '.join(lacks)}.")
     for remark in said:
         print(remark)
     done = "would be taken" if given.dry_run else "were taken"
-    print(f"{len(figures)} figures {done} into {filing.id}. 'explain' says how each was counted.")
-    return verbs.DONE
+    say(given, f"{len(figures)} figures {done} into {filing.id}. 'explain' says how each was counted.")
+    return DONE
 
 
-def run_months(program: Program, given: Namespace) -> int:
+def run_months(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``cold-weather FILE months``."""
-    with verbs.opened_company(program.desk, given.file) as file:
-        found = beginning.reported_months(file)
+    found = beginning.reported_months(file)
     if given.json:
-        verbs.show([{"month": item.period.code, "filing": item.filing.id if item.filing else None} for item in found])
-        return verbs.DONE
+        show([{"month": item.period.code, "filing": item.filing.id if item.filing else None} for item in found])
+        return DONE
     for item in found:
         print(f"{item.period.code}  {item.filing.id if item.filing else 'no report yet'}")
-    return verbs.DONE
+    return DONE
 
 
 def month(text: str) -> FilingPeriod:

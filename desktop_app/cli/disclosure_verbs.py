@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from desktop_app.cli.companies import opened_company, split_place
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, FOUND, opened_company, show, split_place
+from desktop_app.cli.output import DONE, FOUND, say, show
 from desktop_app.domain.values import Json
 from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import CompanyFile
@@ -17,10 +18,13 @@ from desktop_app.services.program.program import Program
 
 def grammar(add: Adder) -> None:
     """``protect`` and ``keep``."""
-    protecting = add_verb(add, "protect", "say how a sealed value could be worked out", run_protect, "file", "place")
+    protecting = add_verb(
+        add, "protect", "say how a sealed value could be worked out", run_protect, "file", "place", json=True
+    )
     protecting.add_argument("--accept", action="store_true", help="seal the further cells that are proposed")
-    protecting.add_argument("--json", action="store_true")
-    add_verb(add, "keep", "leave it as it is, for a reason told in the sealed log", run_keep, "file", "place", "reason")
+    add_verb(
+        add, "keep", "leave it as it is, for a reason recorded in the sealed log", run_keep, "file", "place", "reason"
+    )
 
 
 def run_protect(program: Program, given: Namespace) -> int:
@@ -75,5 +79,5 @@ def run_keep(program: Program, given: Namespace) -> int:
     filing, place = split_place(given.place)
     with opened_company(program.desk, given.file) as file:
         disclosure.keep_exposed(file, filing, place, given.reason)
-    print("Kept. The reason goes into the sealed log, not into anything public.")
+    say(given, "Kept. The reason goes into the sealed log, not into anything public.")
     return DONE

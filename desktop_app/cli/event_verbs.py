@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
 
-from desktop_app.cli.rules_verbs import day
-from desktop_app.cli.verbs import DONE, opened_company, show
+from desktop_app.cli.companies import reading, writing
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb, date_given
+from desktop_app.cli.output import DONE, say, show
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
+from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import diary, startable
 from desktop_app.services.program.program import Program
 
-Adder = Callable[..., argparse.ArgumentParser]
+EVENTS = VerbGroup("event", "what starts a deadline: a notice, a filing, an order")
 
 
 class NoSuchEvent(UserError):
@@ -23,33 +23,21 @@ class NoSuchEvent(UserError):
 
 def grammar(add: Adder) -> None:
     """The grammar of ``event``."""
-    words = "records what starts a deadline: a notice, a filing, an order"
-    top = add("event", help=words, description=words).add_subparsers(title="actions", required=True, metavar="ACTION")
-    listed = top.add_parser("list", help="what was recorded, and what can be")
-    listed.add_argument("file", metavar="FILE")
-    listed.add_argument("--json", action="store_true")
-    listed.set_defaults(verb=event_list)
-    added = top.add_parser("add", help="records that an event happened")
-    added.add_argument("file", metavar="FILE")
-    added.add_argument("event", metavar="EVENT", help="its name, as 'event list' prints it")
-    added.add_argument("--on", required=True, metavar="DATE", type=day)
+    under = EVENTS.under(add)
+    add_verb(under, "list", "what was recorded, and what can be", reading(event_list), "file", json=True)
+    added = add_verb(under, "add", "record that an event happened", writing(event_add), "file", "event")
+    added.add_argument("--on", required=True, metavar="DATE", type=date_given)
     added.add_argument("--note", default="", metavar="TEXT", help="the case number, or what it is about")
-    added.set_defaults(verb=event_add)
-    deleted = top.add_parser("delete", help="deletes an event that was recorded by mistake")
-    deleted.add_argument("file", metavar="FILE")
-    deleted.add_argument("id", metavar="ID", help="as 'event list' prints it")
-    deleted.set_defaults(verb=event_delete)
-    done = top.add_parser("done", help="marks what the calendar shows as done")
-    done.add_argument("file", metavar="FILE")
-    done.add_argument("key", metavar="KEY", help="as 'calendar --json' prints it")
-    done.add_argument("--on", metavar="DATE", type=day, help="left out: it is not done")
-    done.set_defaults(verb=event_done)
+    words = "delete an event that was recorded by mistake; 'event list' prints its id"
+    add_verb(under, "delete", words, writing(event_delete), "file", "id")
+    words = "mark what the calendar shows as done; 'calendar --json' prints its key"
+    done = add_verb(under, "done", words, writing(event_done), "file", "key")
+    done.add_argument("--on", metavar="DATE", type=date_given, help="left out: it is not done")
 
 
-def event_list(program: Program, given: Namespace) -> int:
+def event_list(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event list FILE [--json]``."""
-    with opened_company(program.desk, given.file) as file:
-        recorded, possible = keeping.happenings(file), startable(diary(file))
+    recorded, possible = keeping.happenings(file), startable(diary(file))
     if given.json:
         show(
             {
@@ -70,30 +58,27 @@ def event_list(program: Program, given: Namespace) -> int:
     return DONE
 
 
-def event_add(program: Program, given: Namespace) -> int:
+def event_add(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event add FILE EVENT --on DATE [--note TEXT]``."""
-    with opened_company(program.desk, given.file) as file:
-        if given.event not in {event.id for event in startable(diary(file))}:
-            raise NoSuchEvent(f"'{given.event}' starts no deadline of this company. 'event list' names those that do.")
-        recorded = keeping.record_event(file, given.event, given.on, note=given.note)
-    print(f"{recorded.id}  {given.event}, {long_date(given.on)}")
+    if given.event not in {event.id for event in startable(diary(file))}:
+        raise NoSuchEvent(f"'{given.event}' starts no deadline of this company. 'event list' names those that do.")
+    recorded = keeping.record_event(file, given.event, given.on, note=given.note)
+    say(given, f"{recorded.id}  {given.event}, {long_date(given.on)}")
     return DONE
 
 
-def event_delete(program: Program, given: Namespace) -> int:
+def event_delete(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event delete FILE ID``."""
-    with opened_company(program.desk, given.file) as file:
-        if given.id not in {item.id for item in keeping.happenings(file)}:
-            raise NoSuchEvent(f"No event '{given.id}' was recorded. 'event list' names those that were.")
-        keeping.delete_event(file, given.id)
+    if given.id not in {item.id for item in keeping.happenings(file)}:
+        raise NoSuchEvent(f"No event '{given.id}' was recorded. 'event list' names those that were.")
+    keeping.delete_event(file, given.id)
     return DONE
 
 
-def event_done(program: Program, given: Namespace) -> int:
+def event_done(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``event done FILE KEY [--on DATE]``."""
-    with opened_company(program.desk, given.file) as file:
-        name = given.key.partition("@")[0]
-        if "@" not in given.key or name not in {clock.name for clock in file.law().clocks.all}:
-            raise NoSuchEvent(f"'{given.key}' is no entry of the calendar. 'calendar --json' prints their keys.")
-        keeping.mark_done(file, given.key, given.on)
+    name = given.key.partition("@")[0]
+    if "@" not in given.key or name not in {clock.name for clock in file.law().clocks.all}:
+        raise NoSuchEvent(f"'{given.key}' is no entry of the calendar. 'calendar --json' prints their keys.")
+    keeping.mark_done(file, given.key, given.on)
     return DONE

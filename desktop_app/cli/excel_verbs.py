@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, REFUSED, opened_company, say_aside, show
+from desktop_app.cli.companies import looked_at, opened_company
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
+from desktop_app.cli.output import DONE, REFUSED, say, say_aside, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
@@ -15,41 +15,35 @@ from desktop_app.services.worksheets.copies import NONPUBLIC
 from desktop_app.services.worksheets.returning import ReturnedCopy, take_copy
 
 CENTS = 2
+EXCEL = VerbGroup("excel", "copies in Excel, out and back", file_first=True)
 
 
-def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """Adds the verb to the command line."""
-    words = "write a copy in Excel, or import what was changed in one"
-    verb = add("excel", help=words, description=words)
-    verb.set_defaults(verb=excel)
-    verb.add_argument("file", metavar="FILE")
-    verb.add_argument("action", choices=["export", "import"])
-    verb.add_argument("target", metavar="XLSX")
-    verb.add_argument("--filing", default="", metavar="ID", help="one filing (or company); without it, everything")
-    verb.add_argument("--schedule", default="", metavar="ID", help="one schedule of the filing")
-    verb.add_argument("--public", action="store_true", help="the copy for the public: no sealed value was ever near it")
-    verb.add_argument("--replace", action="store_true", help="an earlier copy of that name is replaced")
-    sides = verb.add_mutually_exclusive_group()
+def grammar(add: Adder) -> None:
+    """Adds the verbs to the command line."""
+    under = EXCEL.under(add)
+    out = add_verb(
+        under, "export", "write a copy in Excel", export_copy, "target", json=True, replace="an earlier copy"
+    )
+    out.add_argument("--filing", default="", metavar="ID", help="one filing (or company); without it, everything")
+    out.add_argument("--schedule", default="", metavar="ID", help="one schedule of the filing")
+    out.add_argument("--public", action="store_true", help="the copy for the public: no sealed value was ever near it")
+    back = add_verb(under, "import", "import what was changed in a copy", import_copy, "source", json=True)
+    sides = back.add_mutually_exclusive_group()
     words = "where a cell was changed both here and in the copy, take the copy's"
     sides.add_argument("--theirs", action="store_true", help=words)
-    words = "where a cell was changed both here and in the copy, keep what stands here"
+    words = "where a cell was changed both here and in the copy, keep what is here"
     sides.add_argument("--mine", action="store_true", help=words)
-    verb.add_argument("--dry-run", action="store_true", help="show what would change and take nothing")
-    verb.add_argument("--json", action="store_true")
+    back.add_argument("--dry-run", action="store_true", help="show what would change and import nothing")
     words = "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures"
-    blank = add("worksheet", help=words, description=words)
-    blank.set_defaults(verb=worksheet)
-    blank.add_argument("file", metavar="FILE")
-    blank.add_argument("target", metavar="OUT")
+    blank = add_verb(add, "worksheet", words, worksheet, "file", "target", replace="an earlier file")
     blank.add_argument("--filing", required=True, metavar="ID")
     blank.add_argument("--schedule", default="", metavar="ID", help="one schedule; without it, all that are asked")
     blank.add_argument("--last-year", action="store_true", help="for the closing figures of a report made elsewhere")
-    blank.add_argument("--replace", action="store_true", help="an earlier file of that name is replaced")
 
 
 def worksheet(program: Program, given: Namespace) -> int:
     """``worksheet FILE OUT.pdf|OUT.xlsx --filing ID [--schedule S] [--last-year]``."""
-    with opened_company(program.desk, given.file) as file:
+    with looked_at(program.desk, given.file) as file:
         path = program.excel.worksheet(
             file,
             Path(given.target),
@@ -58,17 +52,13 @@ def worksheet(program: Program, given: Namespace) -> int:
             last_year=given.last_year,
             replacing=given.replace,
         )
-    print(f"Written to {path}.")
+    say(given, f"Written to {path}.")
     return DONE
 
 
-def excel(program: Program, given: Namespace) -> int:
-    """``excel FILE export OUT.xlsx [--filing ID] [--schedule S] [--public]`` or ``excel FILE import IN.xlsx``."""
-    return _export(program, given) if given.action == "export" else _import(program, given)
-
-
-def _export(program: Program, given: Namespace) -> int:
-    with opened_company(program.desk, given.file) as file:
+def export_copy(program: Program, given: Namespace) -> int:
+    """``excel FILE export OUT.xlsx [--filing ID] [--schedule S] [--public]``."""
+    with looked_at(program.desk, given.file) as file:
         path = program.excel.export(
             file,
             Path(given.target),
@@ -80,15 +70,16 @@ def _export(program: Program, given: Namespace) -> int:
     if given.json:
         show({"file": str(path), "public": given.public})
     else:
-        print(f"Written to {path}.")
+        say(given, f"Written to {path}.")
         if path.name != Path(given.target).name and NONPUBLIC.lower() not in Path(given.target).name.lower():
             say_aside(f"'{NONPUBLIC.lower()}' was added to the name, because the copy holds what is kept under seal.")
     return DONE
 
 
-def _import(program: Program, given: Namespace) -> int:
+def import_copy(program: Program, given: Namespace) -> int:
+    """``excel FILE import IN.xlsx [--theirs|--mine] [--dry-run]``: exit code 1 if a sheet or cell was not imported."""
     with opened_company(program.desk, given.file) as file:
-        found = program.excel.returned(file, Path(given.target))
+        found = program.excel.returned(file, Path(given.source))
         theirs = range(len(found.conflicts)) if given.theirs else () if given.mine or not found.conflicts else None
         stuck = bool(found.refused) or theirs is None
         taken = not given.dry_run and not stuck and take_copy(file, found, theirs) is not None
@@ -129,7 +120,7 @@ def _tell_trouble(found: ReturnedCopy, *, undecided: bool) -> None:
         )
 
 
-def _report(found: ReturnedCopy, *, taken: bool) -> Json:
+def _report(found: ReturnedCopy, *, taken: bool) -> dict[str, Json]:
     changes: list[Json] = [
         {
             "place": f"{change.filing}/{change.place}",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.verbs import DONE, opened_company, show
+from desktop_app.cli.companies import reading, writing
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
+from desktop_app.cli.output import DONE, say, show, write_output
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -22,7 +21,8 @@ from desktop_app.services.report_letters.letter_checks import letter_troubles, t
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
-OfLetter = Callable[[Program, CompanyFile, Namespace], int]
+LETTERS = VerbGroup("letter", "letters that go with a report", file_first=True)
+CASES = VerbGroup("case", "cases before the commission, for certificates of service", file_first=True)
 OWN = ("signer", "day")
 
 
@@ -32,58 +32,56 @@ class BadLetterArgument(UserError):
 
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
-    letters = add_verb(add, "letter", "letters that go with a report", _dispatch, "file")
-    of_letter = letters.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
-    listed = _under(of_letter, "list", "list the letters", list_letters)
-    listed.add_argument("--json", action="store_true")
-    new = _under(of_letter, "new", "start a letter", new_letter)
+    of_letter = LETTERS.under(add)
+    add_verb(of_letter, "list", "list the letters", reading(list_letters), json=True)
+    new = add_verb(of_letter, "new", "start a letter", writing(new_letter))
     new.add_argument("--kind", choices=tuple(KINDS), required=True)
     new.add_argument("--year", type=int, required=True, help="report year")
-    _under(of_letter, "show", "print the wording and what still stops it", run_show_letter, "letter")
-    _under(of_letter, "set", "answer a field: signer, day, reason, until ...", set_field, "letter", "field", "value")
-    row = _under(of_letter, "deficiency", "add what a notice asks for and what is supplied", add_deficiency, "letter")
+    add_verb(of_letter, "show", "print the wording and what still stops it", reading(run_show_letter), "letter")
+    add_verb(
+        of_letter,
+        "set",
+        "answer a field: signer, day, reason, until ...",
+        writing(set_field),
+        "letter",
+        "field",
+        "value",
+    )
+    row = add_verb(
+        of_letter, "deficiency", "add what a notice asks for and what is supplied", writing(add_deficiency), "letter"
+    )
     row.add_argument("--asked", required=True)
     row.add_argument("--supplied", required=True)
-    served = _under(of_letter, "serve", "certify that copies go to the parties of record", run_serve, "letter")
+    served = add_verb(
+        of_letter, "serve", "certify that copies go to the parties of record", writing(run_serve), "letter"
+    )
     served.add_argument("--on", required=True, metavar="DATE", help="the day on which the copies go out")
     served.add_argument("--case", action="append", metavar="NUMBER", help="only these cases; omit for all pending")
-    none = _under(of_letter, "no-case", "certify that no such case is pending", say_no_case, "letter")
+    none = add_verb(of_letter, "no-case", "certify that no such case is pending", writing(say_no_case), "letter")
     none.add_argument("--as-of", required=True, metavar="DATE")
-    printed = _under(of_letter, "print", "write the letter as PDF", print_letter, "letter")
+    printed = add_verb(
+        of_letter, "print", "write the letter as PDF", reading(print_letter), "letter", replace="an earlier file"
+    )
     printed.add_argument("--out", required=True, metavar="PDF")
-    sent = _under(of_letter, "sent", "mark the letter as sent; it becomes read-only", mark_sent, "letter")
+    sent = add_verb(of_letter, "sent", "mark the letter as sent; it becomes read-only", writing(mark_sent), "letter")
     sent.add_argument("--on", required=True, metavar="DATE")
     sent.add_argument("--how", default=drafts.MAIL, help=f"{', '.join(drafts.WAYS)}, or your own words")
     sent.add_argument("--tracking", default="")
     sent.add_argument("--received", metavar="DATE", help="the day on which the commission received it, once known")
-    got = _under(of_letter, "received", "record the day of receipt of a letter that was sent", mark_received, "letter")
+    got = add_verb(
+        of_letter, "received", "record the day of receipt of a letter that was sent", writing(mark_received), "letter"
+    )
     got.add_argument("--on", required=True, metavar="DATE")
-    _under(of_letter, "delete", "delete a letter that was not sent", delete_letter, "letter")
+    add_verb(of_letter, "delete", "delete a letter that was not sent", writing(delete_letter), "letter")
 
-    known = add_verb(add, "case", "cases before the commission, for certificates of service", _dispatch, "file")
-    of_case = known.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
-    cases_listed = _under(of_case, "list", "list the cases", list_cases)
-    cases_listed.add_argument("--json", action="store_true")
-    kept = _under(of_case, "keep", "add a case, or change the one of that number", run_keep_case, "number")
+    of_case = CASES.under(add)
+    add_verb(of_case, "list", "list the cases", reading(list_cases), json=True)
+    kept = add_verb(of_case, "keep", "add a case, or change the one of that number", writing(run_keep_case), "number")
     kept.add_argument("--about")
     kept.add_argument("--parties", help="names and addresses, as the service list gives them")
     kept.add_argument("--closed", choices=("yes", "no"))
     kept.add_argument("--primary", choices=("yes", "no"), help="whether the company's own activities are its focus")
-    _under(of_case, "delete", "delete a case", delete_case, "number")
-
-
-def _under(add: Adder, name: str, words: str, step: OfLetter, *positional: str) -> ArgumentParser:
-    made = add(name, help=words, description=words)
-    for item in positional:
-        made.add_argument(item, metavar=item.upper())
-    made.set_defaults(step=step)
-    return made
-
-
-def _dispatch(program: Program, given: Namespace) -> int:
-    step: OfLetter = given.step
-    with opened_company(program.desk, given.file) as file:
-        return step(program, file, given)
+    add_verb(of_case, "delete", "delete a case", writing(delete_case), "number")
 
 
 # Letters
@@ -145,7 +143,7 @@ def set_field(_program: Program, file: CompanyFile, given: Namespace) -> int:
         if given.field.startswith(SAYS):
             value = _yes(value)
         draft = replace(draft, values={**draft.values, given.field: value})
-    return _keep(file, drafts.with_its_event(file, draft))
+    return _keep(given, file, drafts.with_its_event(file, draft))
 
 
 def _signer(file: CompanyFile, name: str) -> str:
@@ -165,7 +163,7 @@ def _yes(value: str) -> str:
 def add_deficiency(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE deficiency LETTER --asked A --supplied S``."""
     draft = drafts.letter(file, given.letter)
-    return _keep(file, replace(draft, rows=(*draft.rows, (given.asked.strip(), given.supplied.strip()))))
+    return _keep(given, file, replace(draft, rows=(*draft.rows, (given.asked.strip(), given.supplied.strip()))))
 
 
 def run_serve(_program: Program, file: CompanyFile, given: Namespace) -> int:
@@ -179,7 +177,7 @@ def run_serve(_program: Program, file: CompanyFile, given: Namespace) -> int:
             f"No pending case {strange[0] if strange else ''} is on the company's list. 'case FILE list' shows it."
         )
     served = tuple(case.id for case in pending if case.docket in wanted)
-    return _keep(file, replace(draft, served=served, served_on=_day_given(given.on), no_case_on=None))
+    return _keep(given, file, replace(draft, served=served, served_on=_day_given(given.on), no_case_on=None))
 
 
 def say_no_case(_program: Program, file: CompanyFile, given: Namespace) -> int:
@@ -191,7 +189,7 @@ def say_no_case(_program: Program, file: CompanyFile, given: Namespace) -> int:
             f"Case {first.docket} is on the company's list as pending. Serve its parties, or close it: 'case FILE keep "
             f"{first.docket} --closed yes'."
         )
-    return _keep(file, replace(draft, no_case_on=_day_given(given.as_of), served=(), served_on=None))
+    return _keep(given, file, replace(draft, no_case_on=_day_given(given.as_of), served=(), served_on=None))
 
 
 def _certifying(file: CompanyFile, letter_id: str) -> LetterDraft:
@@ -204,11 +202,7 @@ def _certifying(file: CompanyFile, letter_id: str) -> LetterDraft:
 def print_letter(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE print LETTER --out PDF``."""
     content = letter_pdf(program.stationery, file, drafts.letter(file, given.letter))
-    try:
-        Path(given.out).write_bytes(content)
-    except OSError as error:
-        raise BadLetterArgument(f"{given.out} cannot be written: {error.strerror}.") from None
-    print(f"Saved in {given.out}.")
+    write_output(given, given.out, content)
     return DONE
 
 
@@ -217,14 +211,14 @@ def mark_sent(program: Program, file: CompanyFile, given: Namespace) -> int:
     draft = drafts.letter(file, given.letter)
     received = _day_given(given.received) if given.received else None
     how = LetterSending(_day_given(given.on), given.how, given.tracking, received)
-    print(send(file, draft, how, letter_pdf(program.stationery, file, draft)) or "Marked as sent.")
+    say(given, send(file, draft, how, letter_pdf(program.stationery, file, draft)) or "Marked as sent.")
     return DONE
 
 
 def mark_received(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE received LETTER --on DATE``."""
     said = record_receipt(file, drafts.letter(file, given.letter), _day_given(given.on))
-    print(said or "The day of receipt is recorded.")
+    say(given, said or "The day of receipt is recorded.")
     return DONE
 
 
@@ -232,13 +226,13 @@ def delete_letter(_program: Program, file: CompanyFile, given: Namespace) -> int
     """``letter FILE delete LETTER``."""
     draft = drafts.letter(file, given.letter)
     drafts.delete_draft(file, draft)
-    print(f"Deleted: {draft.title}.")
+    say(given, f"Deleted: {draft.title}.")
     return DONE
 
 
-def _keep(file: CompanyFile, draft: LetterDraft) -> int:
+def _keep(given: Namespace, file: CompanyFile, draft: LetterDraft) -> int:
     drafts.keep_letter(file, draft)
-    print(f"Saved: {draft.title}.")
+    say(given, f"Saved: {draft.title}.")
     return _say_open(file, draft)
 
 
@@ -289,7 +283,7 @@ def run_keep_case(_program: Program, file: CompanyFile, given: Namespace) -> int
             primary=case.primary if given.primary is None else given.primary == "yes",
         ),
     )
-    print(f"Saved: case {kept.docket}.")
+    say(given, f"Saved: case {kept.docket}.")
     return DONE
 
 
@@ -299,5 +293,5 @@ def delete_case(_program: Program, file: CompanyFile, given: Namespace) -> int:
     if known is None:
         raise BadLetterArgument(f"There is no case '{given.number}' on the company's list.")
     cases.forget_case(file, known)
-    print(f"Deleted: case {known.docket}.")
+    say(given, f"Deleted: case {known.docket}.")
     return DONE

@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, opened_company, show
-from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.cli.companies import looked_at
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.output import DONE, show, write_output
 from desktop_app.domain.values import Json
 from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import SizeFact, size_facts
 from desktop_app.services.program.program import Program
 
-Adder = Callable[..., argparse.ArgumentParser]
-
 
 def grammar(add: Adder) -> None:
     """The grammar of ``ratios``."""
     words = "the ratios of a report with the years before, and how the company stands to the sizes of the rules"
-    made = add("ratios", help=words, description=words)
-    made.add_argument("file", metavar="FILE")
+    made = add_verb(add, "ratios", words, ratios_verb, "file", json=True, replace="an earlier work paper")
     made.add_argument("--filing", required=True, metavar="ID")
     made.add_argument("--pdf", metavar="OUT", help="write the work paper")
-    made.add_argument("--json", action="store_true")
-    made.set_defaults(verb=ratios_verb)
 
 
 def ratios_verb(program: Program, given: Namespace) -> int:
     """``ratios FILE --filing ID [--json] [--pdf OUT]``."""
-    with opened_company(program.desk, given.file) as file:
+    with looked_at(program.desk, given.file) as file:
         book = file.book(given.filing)
         found, facts = ratios(book), size_facts(file, book)
         heading = heading_of(file, book)
     if given.pdf:
         stationery = program.stationery
         pages = ratio_pages(heading, found, facts, stationery.measure)
-        _write(Path(given.pdf), stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages))
+        write_output(given, given.pdf, stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages))
         return DONE
     if given.json:
         show({"ratios": [_ratio(ratio) for ratio in found], "sizes": [_fact(fact) for fact in facts]})
@@ -75,11 +69,3 @@ def _fact(fact: SizeFact) -> Json:
         "sentence": fact.sentence,
         "authority": fact.size.authority,
     }
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be written: {error.strerror}.") from None
-    print(f"Written to {path}.")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.cli.verbs import DONE, show
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb, date_given
+from desktop_app.cli.output import DONE, show
 from desktop_app.domain.citations import is_citation, stands_in
-from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import NO_DATE, DeadlineNature, DeadlineRule, NoSuchClock
@@ -22,7 +21,7 @@ from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
 from desktop_app.services.program.program import Program
 
-Adder = Callable[..., argparse.ArgumentParser]
+RULES_GROUP = VerbGroup("rules", "what the law says: values, clocks and penalties, each with its citation")
 
 
 class NotInTheRules(UserError):
@@ -31,40 +30,26 @@ class NotInTheRules(UserError):
 
 def grammar(add: Adder) -> None:
     """The grammar of ``rules``."""
-    words = "what the law says: values, clocks and penalties, each with its citation"
-    top = add("rules", help=words, description=words).add_subparsers(title="questions", required=True, metavar="WHAT")
-    listed = top.add_parser("list", help="every value and clock with its citation")
-    listed.set_defaults(verb=run_rules_list)
-    coverage = top.add_parser("coverage", help="how many provisions of each filing are answered, cited and asked")
-    coverage.set_defaults(verb=rules_coverage)
-    value = top.add_parser("value", help="one value on a day; NAME may be a citation such as 3.630(1)")
-    value.add_argument("--on", required=True, metavar="DATE", type=day)
-    value.set_defaults(verb=rules_value)
-    clock = top.add_parser("clock", help="where a clock ends; NAME may be a citation such as 3.640(3)")
-    clock.add_argument("--start", required=True, metavar="DATE", type=day, help="for a period, its last day")
-    clock.set_defaults(verb=rules_clock)
-    penalty = top.add_parser("penalty", help="what so many days late cost; NAME may be a citation such as 3.640(9)")
+    under = RULES_GROUP.under(add)
+    add_verb(under, "list", "every value and clock with its citation", run_rules_list, json=True)
+    words = "how many provisions of each filing are answered, cited and asked"
+    add_verb(under, "coverage", words, rules_coverage, json=True)
+    words = "one value on a day; NAME may be a citation such as 3.630(1)"
+    value = add_verb(under, "value", words, rules_value, "name", json=True)
+    value.add_argument("--on", required=True, metavar="DATE", type=date_given)
+    words = "where a clock ends; NAME may be a citation such as 3.640(3)"
+    clock = add_verb(under, "clock", words, rules_clock, "name", json=True)
+    clock.add_argument("--start", required=True, metavar="DATE", type=date_given, help="for a period, its last day")
+    words = "what so many days late cost; NAME may be a citation such as 3.640(9)"
+    penalty = add_verb(under, "penalty", words, rules_penalty, "name", json=True)
     penalty.add_argument("--days", required=True, metavar="N", type=int)
-    penalty.set_defaults(verb=rules_penalty)
-    fees = top.add_parser("fees", help="what the review of a territorial agreement costs")
+    words = "what the review of a territorial agreement costs"
+    fees = add_verb(under, "fees", words, rules_fees, json=True)
     fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
     fees.add_argument("--amendment", action="store_true", help="it amends an agreement that exists")
     fees.add_argument("--opposed", action="store_true", help="somebody opposes it (electric only)")
     fees.add_argument("--hours", type=Decimal, default=Decimal(0), metavar="N", help="hours of hearing")
     fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
-    fees.set_defaults(verb=rules_fees)
-    for named in (value, clock, penalty):
-        named.add_argument("name", metavar="NAME")
-    for verb in (listed, coverage, value, clock, penalty, fees):
-        verb.add_argument("--json", action="store_true")
-
-
-def day(text: str) -> date:
-    """A date of the command line."""
-    try:
-        return parse_date(text)
-    except NotADate as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run_rules_list(program: Program, given: Namespace) -> int:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.cli.verbs import DONE, REFUSED
-from desktop_app.domain.problems import EnvironmentProblem
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.output import DONE, REFUSED, write_output
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.self_test import SelfTest, report_lines, works
 
 
-class ReportNotWritten(EnvironmentProblem):
-    """The report could not be kept."""
-
-    def __init__(self, path: str, error: OSError) -> None:
-        super().__init__(f"The report could not be written to {path}: {error.strerror or error}.")
+def grammar(add: Adder) -> None:
+    """Adds the verb to the command line."""
+    made = add_verb(add, "self-test", "check that the program works here", self_test, replace="an earlier report")
+    made.add_argument("--report", metavar="FILE", help="keep the report, to be sent with a request")
 
 
 def self_test(program: Program, given: Namespace) -> int:
@@ -25,8 +23,5 @@ def self_test(program: Program, given: Namespace) -> int:
     report = "\n".join(report_lines(outcomes, __version__))
     print(report)
     if given.report:
-        try:
-            Path(given.report).write_text(report + "\n", encoding="utf-8")
-        except OSError as error:
-            raise ReportNotWritten(given.report, error) from None
+        write_output(given, given.report, f"{report}\n".encode())
     return DONE if works(outcomes) else REFUSED

@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 
 from desktop_app.cli import tariff_verbs
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
+from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import NoticeKind
 from desktop_app.services.tariff_book.filing_answers import QUESTIONS
 
+TARIFF = VerbGroup("tariff", "the tariff book: sheets with PSC Mo. numbers, and their filings", file_first=True)
 
-def grammar(add: Callable[..., ArgumentParser]) -> None:
+
+def grammar(add: Adder) -> None:
     """The grammar of ``tariff``."""
-    words = "the tariff book: sheets with PSC Mo. numbers, and the filings that carry them"
-    top = add("tariff", help=words, description=words)
-    top.add_argument("file", metavar="FILE")
-    top.set_defaults(verb=tariff_verbs.tariff)
-    verbs = top.add_subparsers(title="tariff verbs", required=True, metavar="VERB").add_parser
+    verbs = TARIFF.under(add)
     _looking(verbs)
     _writing(verbs)
     _special(verbs)
     _filing(verbs)
 
 
-def _verb(
-    add: Callable[..., ArgumentParser], name: str, words: str, deed: tariff_verbs.Deed, *positional: str
-) -> ArgumentParser:
-    made = add(name, help=words, description=words)
-    for item in positional:
-        made.add_argument(item, metavar=item.upper())
-    made.set_defaults(deed=deed)
-    return made
-
-
-def _looking(add: Callable[..., ArgumentParser]) -> None:
-    listed = _verb(
-        add, "list", "print schedules, sheets with their versions, and filings", tariff_verbs.run_tariff_list
+def _looking(add: Adder) -> None:
+    add_verb(
+        add,
+        "list",
+        "print schedules, sheets with their versions, and filings",
+        looking(tariff_verbs.run_tariff_list),
+        json=True,
     )
-    listed.add_argument("--json", action="store_true")
-    on = _verb(add, "as-of", "print the book as it is in force on a day", tariff_verbs.as_of, "date")
+    on = add_verb(
+        add, "as-of", "print the book as it is in force on a day", looking(tariff_verbs.as_of), "date", json=True
+    )
     on.add_argument("--schedule", metavar="ID")
-    on.add_argument("--json", action="store_true")
-    book = _verb(add, "book", "write the book in force on a day as PDF", tariff_verbs.book_)
+    book = add_verb(
+        add, "book", "write the book in force on a day as PDF", looking(tariff_verbs.book_), replace="an earlier file"
+    )
     book.add_argument("--as-of", required=True, metavar="DATE")
     book.add_argument("--out", required=True, metavar="PDF")
     book.add_argument("--schedule", metavar="ID", help="needed if there are several")
-    check = _verb(add, "check", "print what is wrong with the book and its filings", tariff_verbs.check_)
-    check.add_argument("--json", action="store_true")
+    add_verb(add, "check", "print what is wrong with the book and its filings", looking(tariff_verbs.check_), json=True)
 
 
-def _writing(add: Callable[..., ArgumentParser]) -> None:
-    schedule = _verb(add, "schedule", "make a schedule PSC Mo. No., or change its particulars", tariff_verbs.schedule_)
+def _writing(add: Adder) -> None:
+    schedule = add_verb(
+        add, "schedule", "make a schedule PSC Mo. No., or change its particulars", on_book(tariff_verbs.schedule_)
+    )
     schedule.add_argument("--utility", metavar="U", help="water, sewer, heating, gas, electric or telecom")
     schedule.add_argument("--id", metavar="ID", help="change this one instead of making one")
     schedule.add_argument("--title", metavar="T")
@@ -63,57 +59,64 @@ def _writing(add: Callable[..., ArgumentParser]) -> None:
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
     schedule.add_argument("--outline", metavar="NAME", help="begin with water_small, sewer_small or steam_small")
     schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
-    _sheet(_verb(add, "add", "add a sheet as a draft", tariff_verbs.add_), title=True).add_argument(
+    _sheet(add_verb(add, "add", "add a sheet as a draft", on_book(tariff_verbs.add_)), title=True).add_argument(
         "--after", metavar="SHEET", default="", help="take the next free number behind this sheet"
     )
     enter = _sheet(
-        _verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", tariff_verbs.enter_), title=True
+        add_verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", on_book(tariff_verbs.enter_)),
+        title=True,
     )
     enter.add_argument("--designation", metavar="D", default="Original")
     enter.add_argument("--issued", metavar="DATE")
     enter.add_argument("--scan", metavar="FILE", help="PDF or picture whose page is the sheet's face")
     enter.add_argument("--page", type=int, default=1, metavar="P", help="which page of it")
     enter.add_argument("--effective", metavar="DATE", required=True)
-    _sheet(_verb(add, "write", "give a draft its text", tariff_verbs.write_))
-    revise = _verb(add, "revise", "begin a revision of sheets", tariff_verbs.revise_)
+    _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
+    revise = add_verb(add, "revise", "begin a revision of sheets", on_book(tariff_verbs.revise_))
     revise.add_argument("--schedule", required=True, metavar="ID")
     revise.add_argument("--sheet", required=True, action="append", metavar="N")
     revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
 
 
-def _special(add: Callable[..., ArgumentParser]) -> None:
-    cancel = _verb(add, "cancel", "begin the cancellation of sheets", tariff_verbs.cancel_)
+def _special(add: Adder) -> None:
+    cancel = add_verb(add, "cancel", "begin the cancellation of sheets", on_book(tariff_verbs.cancel_))
     cancel.add_argument("--schedule", required=True, metavar="ID")
     cancel.add_argument("--sheet", required=True, action="append", metavar="N")
     where = cancel.add_mutually_exclusive_group()
     where.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
     where.add_argument("--none", action="store_true", help="no rates, rentals or charges remain under the sheet")
-    adopt = _verb(add, "adopt", "add an adoption notice", tariff_verbs.adopt_)
+    adopt = add_verb(add, "adopt", "add an adoption notice", on_book(tariff_verbs.adopt_))
     adopt.add_argument("--schedule", required=True, metavar="ID")
     adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
     adopt.add_argument("--on", required=True, metavar="DATE")
     adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
-    states = _verb(add, "states", "name the sheet that covers a required item", tariff_verbs.states_)
+    states = add_verb(add, "states", "name the sheet that covers a required item", on_book(tariff_verbs.states_))
     states.add_argument("--schedule", required=True, metavar="ID")
     states.add_argument("--item", required=True, metavar="ITEM", help="as named in forms/contents")
     states.add_argument("--sheet", default="", metavar="N", help="omit to search by wording")
-    extra = _verb(add, "supplement", "begin a supplement of a bound schedule, or cancel one", tariff_verbs.supplement_)
+    extra = add_verb(
+        add, "supplement", "begin a supplement of a bound schedule, or cancel one", on_book(tariff_verbs.supplement_)
+    )
     extra.add_argument("--schedule", required=True, metavar="ID")
     extra.add_argument("--text", metavar="FILE")
     extra.add_argument("--cancel", action="store_true", help="it cancels the schedule")
     rates = extra.add_mutually_exclusive_group()
     rates.add_argument("--found", type=int, default=0, metavar="NO", help="PSC Mo. number where the rates are found")
     rates.add_argument("--none", action="store_true", help="no rates, rentals or charges are in effect any longer")
-    deposit = _verb(add, "deposit", "sewer: the most a deposit may be, its interest, the notice", tariff_verbs.deposit_)
+    deposit = add_verb(
+        add, "deposit", "sewer: the most a deposit may be, its interest, the notice", looking(tariff_verbs.deposit_)
+    )
     deposit.add_argument("--due", required=True, metavar="DOLLARS", help="what is due for a billing period")
     deposit.add_argument("--months", type=int, default=1, metavar="M", help="months in a billing period")
     deposit.add_argument("--deposit", metavar="DOLLARS")
     deposit.add_argument("--received", metavar="DATE")
     deposit.add_argument("--returned", metavar="DATE")
-    drop = _verb(add, "drop", "drop a sheet's draft", tariff_verbs.drop_)
+    drop = add_verb(add, "drop", "drop a sheet's draft", on_book(tariff_verbs.drop_))
     drop.add_argument("--schedule", required=True, metavar="ID")
     drop.add_argument("--sheet", required=True, metavar="N")
-    subject = _verb(add, "subject", "change the subject of a sheet, as the index lists it", tariff_verbs.rename)
+    subject = add_verb(
+        add, "subject", "change the subject of a sheet, as the index lists it", on_book(tariff_verbs.rename)
+    )
     subject.add_argument("--schedule", required=True, metavar="ID")
     subject.add_argument("--sheet", required=True, metavar="N")
     subject.add_argument("--title", required=True, metavar="T")
@@ -128,8 +131,10 @@ def _sheet(parser: ArgumentParser, *, title: bool = False) -> ArgumentParser:
     return parser
 
 
-def _filing(add: Callable[..., ArgumentParser]) -> None:
-    file = _verb(add, "file", "gather drafts into a filing, and mark it as filed unless --prepare", tariff_verbs.file_)
+def _filing(add: Adder) -> None:
+    file = add_verb(
+        add, "file", "gather drafts into a filing, and mark it as filed unless --prepare", on_book(tariff_verbs.file_)
+    )
     file.add_argument("--schedule", metavar="ID")
     file.add_argument("--filing", metavar="ID", help="one that is being prepared")
     file.add_argument("--sheet", action="append", default=[], metavar="N", help="all drafts if left out")
@@ -156,17 +161,19 @@ def _filing(add: Callable[..., ArgumentParser]) -> None:
     file.add_argument("--answer", action="append", default=[], metavar="NAME=VALUE", help=f"also: {names}")
     file.add_argument("--rate-effect", action="store_true", help="rates change, or rules that affect them")
     file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
-    support = _verb(add, "support", "put a supporting paper with a filing", tariff_verbs.support_, "document")
+    support = add_verb(
+        add, "support", "put a supporting paper with a filing", on_book(tariff_verbs.support_), "document"
+    )
     support.add_argument("--filing", required=True, metavar="ID")
     support.add_argument("--title", required=True, metavar="T", help="what it is; public")
     support.add_argument("--seal", default="", metavar="TYPE", help="keep it under seal: the type of information")
     support.add_argument("--reason", default="", metavar="R", help="why it is kept under seal; public")
-    produce = _verb(add, "produce", "write the packet of a filing", tariff_verbs.produce_)
+    produce = add_verb(add, "produce", "write the packet of a filing", on_book(tariff_verbs.produce_))
     produce.add_argument("--filing", required=True, metavar="ID")
     produce.add_argument("--out", required=True, metavar="DIR")
     produce.add_argument("--draft", action="store_true", help="watermarked draft, even if incomplete")
     produce.add_argument("--replace", action="store_true", help="an earlier packet there is moved aside")
-    outcome = _verb(add, "outcome", "record what the commission did", tariff_verbs.outcome_)
+    outcome = add_verb(add, "outcome", "record what the commission did", on_book(tariff_verbs.outcome_))
     outcome.add_argument("--filing", required=True, metavar="ID")
     outcome.add_argument("--sheet", action="append", default=[], metavar="N", help="only these sheets of it")
     what = outcome.add_mutually_exclusive_group(required=True)

@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop_app.cli.verbs import DONE, FOUND, opened_company, show
+from desktop_app.cli.companies import reading, writing
+from desktop_app.cli.grammar import Verb
+from desktop_app.cli.output import DONE, FOUND, problem_json, read_text_input, say, show, write_output
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
@@ -42,18 +44,21 @@ from desktop_app.services.tariff_book.support import add_support
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
 
-Deed = Callable[[Program, TariffBook, Namespace], int]
+BookStep = Callable[[Program, TariffBook, Namespace], int]
 
 
 class BadArgument(UserError):
     """A date or file on the command line cannot be read."""
 
 
-def tariff(program: Program, given: Namespace) -> int:
-    """``tariff FILE VERB ...``."""
-    deed: Deed = given.deed
-    with opened_company(program.desk, given.file) as file:
-        return deed(program, TariffBook(file), given)
+def on_book(step: BookStep) -> Verb:
+    """A verb that opens the company's tariff book to write."""
+    return writing(lambda program, file, given: step(program, TariffBook(file), given))
+
+
+def looking(step: BookStep) -> Verb:
+    """A verb that only looks into the tariff book."""
+    return reading(lambda program, file, given: step(program, TariffBook(file), given))
 
 
 # Looking
@@ -101,7 +106,7 @@ def as_of(_program: Program, shelf: TariffBook, given: Namespace) -> int:
             )
             print(f"  Sheet {sheet.chain.number}\t{words}{coming}\t{sheet.chain.title}")
         for finding in book.findings:
-            print(f"  {finding.severity.value:8}{finding.sentence}")
+            print(f"  {finding.severity.label:8}{finding.sentence}")
     return DONE
 
 
@@ -117,10 +122,10 @@ def check_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         if filing.stage is FilingStage.PREPARING:
             found += program.tariffs.problems(shelf, filing)
     if given.json:
-        show([_problem_json(problem) for problem in found])
+        show([problem_json(problem) for problem in found])
     else:
         for problem in found:
-            print(f"{problem.severity.value:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
+            print(f"{problem.severity.label:8}{problem.place}\n        {problem.sentence} [{problem.citation}]")
         print(f"{len(found)} findings." if found else "No problems found.")
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
 
@@ -131,11 +136,7 @@ def book_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     if given.schedule is None and len(ids) != 1:
         raise BadArgument(f"Name the schedule with --schedule: {', '.join(ids) or 'there is none yet'}.")
     content = program.tariffs.book(shelf, given.schedule or ids[0], _date(given.as_of))
-    try:
-        Path(given.out).write_bytes(content)
-    except OSError as error:
-        raise BadArgument(f"{given.out} cannot be written: {error.strerror}.") from None
-    print(f"The book as of {long_date(_date(given.as_of))} was written to {given.out}.")
+    write_output(given, given.out, content, f"The book as of {long_date(_date(given.as_of))} was written")
     return DONE
 
 
@@ -160,7 +161,7 @@ def schedule_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         changes.change_schedule(shelf, _particulars(made, given))
         if given.outline:
             start_from(shelf, made.id, outline_named(program.tariffs.outlines(), given.outline))
-    print(f"{made.id}: PSC Mo. No. {made.number}.")
+    say(given, f"{made.id}: PSC Mo. No. {made.number}.")
     return DONE
 
 
@@ -182,7 +183,7 @@ def add_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
     text = _text(given.text)
     chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
-    return _drafted(shelf, given.schedule, chain)
+    return _drafted(given, shelf, given.schedule, chain)
 
 
 def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
@@ -197,14 +198,14 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         program.tariffs.scan(Path(given.scan), given.page) if given.scan else b"",
     )
     chain = changes.enter(shelf, given.schedule, entered)
-    print(f"Sheet {chain.number} entered.")
+    say(given, f"Sheet {chain.number} entered.")
     return DONE
 
 
 def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
     changes.write_draft(shelf, given.schedule, given.sheet, _text(given.text))
-    print(f"The draft of sheet {given.sheet} has its text.")
+    say(given, f"The draft of sheet {given.sheet} has its text.")
     return DONE
 
 
@@ -214,28 +215,28 @@ def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     if given.text:
         changes.write_draft(shelf, given.schedule, made[0].number.key, _text(given.text))
     for chain in made:
-        _drafted(shelf, given.schedule, chain)
+        _drafted(given, shelf, given.schedule, chain)
     return DONE
 
 
 def cancel_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE cancel --schedule ID --sheet N ...``."""
     for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found, nothing_left=given.none):
-        _drafted(shelf, given.schedule, chain)
+        _drafted(given, shelf, given.schedule, chain)
     return DONE
 
 
 def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
     return _drafted(
-        shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
+        given, shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
     )
 
 
 def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE states --schedule ID --item ITEM [--sheet N]``."""
     name_sheet(shelf, given.schedule, given.item, given.sheet)
-    print(f"{given.item}: {given.sheet or 'left to the words again'}.")
+    say(given, f"{given.item}: {given.sheet or 'left to the words again'}.")
     return DONE
 
 
@@ -243,7 +244,7 @@ def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
     text = _text(given.text)
     chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none)
-    return _drafted(shelf, given.schedule, chain)
+    return _drafted(given, shelf, given.schedule, chain)
 
 
 def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
@@ -258,22 +259,22 @@ def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def drop_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
     changes.drop_draft(shelf, given.schedule, given.sheet)
-    print(f"The draft of sheet {given.sheet} is gone.")
+    say(given, f"The draft of sheet {given.sheet} is gone.")
     return DONE
 
 
 def rename(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE subject --schedule ID --sheet N --title T``."""
     changes.rename_sheet(shelf, given.schedule, given.sheet, given.title)
-    print(f"Sheet {given.sheet}: {given.title}.")
+    say(given, f"Sheet {given.sheet}: {given.title}.")
     return DONE
 
 
-def _drafted(shelf: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
+def _drafted(given: Namespace, shelf: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
     version = chain.versions[-1]
     style = shelf.schedule(schedule_id).style
     old = "" if version.cancels is None else f", cancels {designation(version.cancels, style)}"
-    print(f"Sheet {chain.number}: draft of {designation(version.revision, style)}{old}.")
+    say(given, f"Sheet {chain.number}: draft of {designation(version.revision, style)}{old}.")
     return DONE
 
 
@@ -286,11 +287,11 @@ def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         changed = _filled(filing, given)
         filings.change_tariff_filing(shelf, changed)
         if given.prepare:
-            print(f"{filing.id} is prepared.")
+            say(given, f"{filing.id} is prepared.")
             return DONE
         _fits(program, shelf, filing.id)
         done = filings.file_it(shelf, filing.id)
-    print(f"{done.id} is filed: {counted_sheets(len(done.parts))}.")
+    say(given, f"{done.id} is filed: {counted_sheets(len(done.parts))}.")
     return DONE
 
 
@@ -307,18 +308,18 @@ def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     path = Path(given.document)
     seal = (given.seal, given.reason)
     made = add_support(shelf, given.filing, path.name, read_document(path), given.title, seal=seal)
-    print(f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")
+    say(given, f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")
     return DONE
 
 
 def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE produce --filing ID --out DIR``."""
     packet = program.tariffs.produce(shelf, given.filing, Path(given.out), draft=given.draft, replace=given.replace)
-    print(f"The packet is in {packet.folder}:")
+    say(given, f"The packet is in {packet.folder}:")
     for name in packet.files:
-        print(f"  {name}")
+        say(given, f"  {name}")
     if packet.earlier is not None:
-        print(f"The earlier packet was moved to {packet.earlier}.")
+        say(given, f"The earlier packet was moved to {packet.earlier}.")
     return DONE
 
 
@@ -381,7 +382,7 @@ def outcome_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
         outcome, day = FilingOutcome.REJECTED if given.rejected else FilingOutcome.WITHDRAWN, None
     decision = filings.CommissionDecision(outcome, day, tuple(given.sheet), given.case, given.tracking)
     done = filings.record_outcome(shelf, given.filing, decision)
-    print(f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
+    say(given, f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
     return DONE
 
 
@@ -393,12 +394,7 @@ def _date(text: str) -> date:
 
 
 def _text(path: str | None) -> str:
-    if not path:
-        return ""
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadArgument(f"The file {path} cannot be read as text in UTF-8.") from None
+    return read_text_input(path) if path else ""
 
 
 def _book_json(book: BookOn) -> Json:
@@ -428,7 +424,7 @@ def _book_json(book: BookOn) -> Json:
         "title": schedule.title,
         "canceled_on": schedule.canceled_on.isoformat() if schedule.canceled_on else None,
         "sheets": sheets,
-        "findings": [_problem_json(finding) for finding in book.findings],
+        "findings": [problem_json(finding) for finding in book.findings],
     }
 
 
@@ -442,14 +438,4 @@ def _filing_json(filing: TariffFiling) -> Json:
         "effective": filing.effective.isoformat() if filing.effective else None,
         "case": filing.case,
         "tracking": filing.tracking,
-    }
-
-
-def _problem_json(problem: Problem) -> Json:
-    return {
-        "id": problem.id,
-        "level": problem.severity.value,
-        "place": problem.place,
-        "sentence": problem.sentence,
-        "citation": problem.citation,
     }

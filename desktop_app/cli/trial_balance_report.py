@@ -54,7 +54,7 @@ def print_changes(found: BalancePreview) -> None:
 
 def report_of(
     reading: Reading, views: AccountViews, found: BalancePreview | None, remarks: Sequence[str], *, taken: bool
-) -> Json:
+) -> dict[str, Json]:
     """Everything as JSON; without `found`, no account has a line yet."""
     filing, books, columns = views.book.filing.id, reading.books, reading.columns
     listed = list(views.views())

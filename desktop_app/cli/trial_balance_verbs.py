@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 
+from desktop_app.cli.companies import opened_company
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.output import DONE, say, show
 from desktop_app.cli.trial_balance_report import print_accounts, print_changes, print_reading, report_of
-from desktop_app.cli.verbs import DONE, opened_company, show
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.services.accounts.following_profile import switch_system
@@ -49,12 +49,10 @@ class OtherSystem(UserError):
         )
 
 
-def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
+def grammar(add: Adder) -> None:
     """Adds the verb to the command line."""
     words = "import a trial balance (CSV or Excel) into a filing"
-    verb = add("trial-balance", help=words, description=words)
-    verb.set_defaults(verb=trial_balance)
-    verb.add_argument("file", metavar="FILE")
+    verb = add_verb(add, "trial-balance", words, trial_balance, "file", json=True)
     verb.add_argument("action", metavar="import", choices=["import"])
     verb.add_argument("source", metavar="TABLE", help="the .csv, .xlsx, .xls or .ods file")
     verb.add_argument("--filing", required=True, metavar="ID")
@@ -72,7 +70,6 @@ def grammar(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     verb.add_argument("--system", default="", metavar="ID", help=f"the system of accounts to switch to, or '{KEEP}'")
     verb.add_argument("--dry-run", action="store_true", help="list every account with its proposal; import nothing")
-    verb.add_argument("--json", action="store_true")
 
 
 def trial_balance(program: Program, given: Namespace) -> int:
@@ -166,4 +163,4 @@ def _tell(
         print_accounts(views)
     if found is not None:
         print_changes(found)
-    print("Imported as one step; 'undo' takes it back." if taken else "Nothing was changed.")
+    say(given, "Imported as one step; 'undo' takes it back." if taken else "Nothing was changed.")

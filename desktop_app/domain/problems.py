@@ -17,6 +17,17 @@ class Severity(StrEnum):
     EXPLAIN = "explain"
     NOTE = "note"
 
+    @property
+    def label(self) -> str:
+        """The word for it on every screen and in the command line."""
+        return {"stop": "Error", "explain": "Explain", "note": "Note"}[self.value]
+
+    def counted(self, count: int) -> str:
+        """So many of it, in words: ``3 errors``, ``1 to explain``."""
+        if self is Severity.EXPLAIN:
+            return f"{count:,} to explain"
+        return f"{count:,} {self.label.lower()}{'' if count == 1 else 's'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

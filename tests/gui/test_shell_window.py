@@ -55,7 +55,7 @@ def stops(shell: Shell) -> str:
     """The name of the button that tells how many stops the report has."""
     assert shell.window.file is not None
     count = standing(shell.window.file.book(REPORT)).counts[Severity.STOP]
-    return f"Annual report 2025: {count} to correct. Goes to the first"
+    return f"Annual report 2025: {Severity.STOP.counted(count)}. Goes to the first"
 
 
 def settled(shell: Shell) -> HomePage:

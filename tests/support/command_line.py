@@ -25,6 +25,7 @@ class Answer:
     code: int
     out: str
     err: str
+    progress: tuple[str, ...] = ()
 
     @property
     def json(self) -> Any:
@@ -49,7 +50,9 @@ class Counter:
         except SystemExit as usage:
             code = int(usage.code or 0)
         heard = self.capture.readouterr()
-        return Answer(code, heard.out, heard.err)
+        progress = [line for line in heard.err.splitlines(keepends=True) if line.startswith("[")]
+        rest = [line for line in heard.err.splitlines(keepends=True) if line not in progress]
+        return Answer(code, heard.out, "".join(rest), tuple(progress))
 
     def done(self, *arguments: str) -> Answer:
         """A verb that must succeed and say nothing on standard error."""

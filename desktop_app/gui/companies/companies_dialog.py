@@ -20,7 +20,7 @@ from desktop_app.services.companies.all_companies import CompanyLine, line_of, l
 from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
 
-COLUMNS = ("Company", "Due first", "In progress", "Answered", "To correct", "To explain")
+COLUMNS = ("Company", "Due first", "In progress", "Answered", "Errors", "To explain")
 WIDE, ROWS = 140, 12
 
 

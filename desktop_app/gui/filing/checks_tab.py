@@ -17,7 +17,6 @@ from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
 
-WORDS = {Severity.STOP: "Stop", Severity.EXPLAIN: "Explain", Severity.NOTE: "Note"}
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
 PROBLEM = Qt.ItemDataRole.UserRole
 
@@ -90,7 +89,11 @@ class ChecksTab(QWidget):
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
         stops = sum(problem.severity is Severity.STOP for problem in everything)
         wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
-        self.summary.setText(f"{stops} to settle, {wants} to explain." if stops or wants else "No problems found.")
+        self.summary.setText(
+            f"{Severity.STOP.counted(stops)}, {Severity.EXPLAIN.counted(wants)}."
+            if stops or wants
+            else "No problems found."
+        )
 
     def give_away(self, problems: tuple[Problem, ...]) -> None:
         """Lists these with the others: sealed values that the public figures give away."""
@@ -118,7 +121,7 @@ class ChecksTab(QWidget):
         for problem in problems:
             state = " (explained)" if problem.explained else ""
             citation = f"  [{problem.citation}]" if problem.citation else ""
-            item = QListWidgetItem(f"{WORDS[problem.severity]}{state}: {problem.sentence}{citation}")
+            item = QListWidgetItem(f"{problem.severity.label}{state}: {problem.sentence}{citation}")
             name = "good" if problem.explained else ICONS[problem.severity]
             item.setIcon(self._icons.icon(name, name))
             item.setData(PROBLEM, problem)

@@ -119,7 +119,7 @@ class StepList(QListWidget):
         item.setIcon(self._icons.icon(sign, colour, colour))
         told = f"{step.state.value}: {step.answered} of {step.required} answered"
         if step.open:
-            told += f", {step.open} to settle"
+            told += f", {step.open} open"
         item.setToolTip(f"{step.title}\n{told[:1].upper()}{told[1:]}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {step.page}, {step.title}, {told}")
 

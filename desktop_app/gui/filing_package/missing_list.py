@@ -16,7 +16,6 @@ from desktop_app.services.filing_package.readiness import PackageReadiness
 
 FIELD = Qt.ItemDataRole.UserRole
 HIGHEST = 100  # eighths of the height of a letter
-WORDS = {Severity.STOP: "Settle", Severity.EXPLAIN: "Explain", Severity.NOTE: "Worth knowing"}
 
 
 def field_of(target: str) -> str:
@@ -77,11 +76,11 @@ class MissingList(QListWidget):
 
     def _problem(self, problem: Problem) -> None:
         name = "good" if problem.explained else problem.severity.value
-        self._add(name, WORDS[problem.severity], problem.sentence, problem.citation, self._filing, problem.place)
+        self._add(name, problem.severity.label, problem.sentence, problem.citation, self._filing, problem.place)
 
     def _gate(self, gate: PaperGate) -> None:
         filing, _, place = gate.field.partition("/")
-        self._add("stop", WORDS[Severity.STOP], gate.trouble, gate.citation, filing or self._filing, place)
+        self._add("stop", Severity.STOP.label, gate.trouble, gate.citation, filing or self._filing, place)
 
     def _add(self, icon: str, word: str, sentence: str, citation: str, filing: str, place: str) -> None:
         rule = f"  [{citation}]" if citation else ""

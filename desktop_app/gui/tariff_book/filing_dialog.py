@@ -55,7 +55,6 @@ NOTICES = {
     NoticeKind.PROMOTION_NONCOMPETITIVE: "Promotion, noncompetitive service",
     NoticeKind.CERTIFICATE: "With an application for a certificate",
 }
-SEVERITY = {Severity.STOP: "Stop", Severity.EXPLAIN: "Answer", Severity.NOTE: "Note"}
 WIDE, HIGH, ROOM = 108, 34, 0.95
 
 
@@ -418,7 +417,7 @@ class FilingDialog(QDialog):
     def _show_problems(self) -> None:
         found = self._program.tariffs.problems(self._shelf, self.filing)
         ordered = sorted(found, key=lambda problem: list(Severity).index(problem.severity))
-        self.problems.fill([(SEVERITY[item.severity], item.sentence, item.citation) for item in ordered])
+        self.problems.fill([(item.severity.label, item.sentence, item.citation) for item in ordered])
         self.problems.resizeRowsToContents()
         stops = sum(problem.severity is Severity.STOP for problem in found)
         self.produce.setEnabled(not stops)
@@ -487,6 +486,4 @@ def _day(field: QLineEdit) -> date | None:
 
 def _in_the_way(found: tuple[Problem, ...]) -> str:
     stops = sum(problem.severity is Severity.STOP for problem in found)
-    return (
-        f"{stops} {'thing stands' if stops == 1 else 'things stand'} in the way. A draft can be produced all the same."
-    )
+    return f"{Severity.STOP.counted(stops)} to correct first. A draft can be produced all the same."

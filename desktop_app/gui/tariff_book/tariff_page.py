@@ -227,8 +227,7 @@ class TariffPage(FollowingPage):
         findings = () if self._book is None else self._book.findings
         if self._book is not None and len(self._book.sheets) <= SEARCHED:
             findings = (*findings, *self._program.tariffs.content_problems(self.shelf, self.schedule, day))
-        words = {"stop": "Stop", "explain": "Answer", "note": "Note"}
-        self.findings.fill([(words[finding.severity.value], finding.sentence) for finding in findings])
+        self.findings.fill([(finding.severity.label, finding.sentence) for finding in findings])
         filings = self.shelf.filings(self.schedule) if self.schedule else ()
         self.filings.fill(
             [

@@ -15,11 +15,6 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
 
 FIXED = 1
-SAID = {
-    Severity.STOP: ("to correct", "to correct"),
-    Severity.EXPLAIN: ("to explain", "to explain"),
-    Severity.NOTE: ("note", "notes"),
-}
 
 
 class HomePage(FollowingPage):
@@ -126,7 +121,7 @@ class HomePage(FollowingPage):
         for severity in Severity:
             problems = found.of(severity)
             if problems:
-                words = f"{len(problems):,} {SAID[severity][len(problems) != 1]}"
+                words = severity.counted(len(problems))
                 button = QPushButton(self._icons.icon(severity.value, severity.value), words, frame)
                 button.setAccessibleName(f"{name}: {words}. Goes to the first")
                 place = problems[0].place

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app import bootstrap
 from desktop_app.cli.main import run_command_line
-from desktop_app.cli.verbs import DONE, FOUND, REFUSED
+from desktop_app.cli.output import DONE, FOUND, REFUSED
 
 PLACE = "2025-annual-report/w2/chemicals/amount"
 

@@ -13,7 +13,8 @@ CHEMICALS = f"{REPORT}/w2/chemicals/amount"
 def test_a_file_in_use_is_looked_at_and_not_changed(counter: Counter) -> None:
     held = bootstrap.program().desk.open(Path(counter.file))
     try:
-        assert "open it here to read only" in counter.refused("list", counter.file)
+        assert "open it here to read only" in counter.refused("set", counter.file, CHEMICALS, "77")
+        assert CHEMICALS in counter.done("list", counter.file).out
         assert CHEMICALS in counter.done("--read-only", "list", counter.file).out
         assert "open to read only" in counter.refused("--read-only", "set", counter.file, CHEMICALS, "77")
         target = counter.folder / "out.json"
@@ -25,7 +26,7 @@ def test_a_file_in_use_is_looked_at_and_not_changed(counter: Counter) -> None:
 
 def test_a_damaged_file_is_refused_looked_at_and_put_back(counter: Counter) -> None:
     counter.done("set", counter.file, CHEMICALS, "4321")
-    counter.done("list", counter.file)  # opening makes the dated copy
+    counter.done("backup", counter.file)
     connection = sqlite3.connect(counter.file)
     with connection:
         connection.execute("UPDATE journal SET kind = 'redo' WHERE number = 1")

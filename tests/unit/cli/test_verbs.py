@@ -100,7 +100,7 @@ def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
     made = counter.done("set", counter.file, f"{REPORT}/p2_people/+/name", "Sample Director").out
     assert made.endswith(": Sample Director\n")
     counter.done("set", counter.file, CASH, "Paid for the well.", "--explain")
-    assert f"explain {CASH} (explained)\n" in counter.run("check", counter.file, "--filing", REPORT).out
+    assert f"Explain {CASH} (explained)\n" in counter.run("check", counter.file, "--filing", REPORT).out
 
 
 def test_seal_tells_what_depends_on_it_and_unseal_lifts_it(counter: Counter) -> None:

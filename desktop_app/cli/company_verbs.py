@@ -1,0 +1,166 @@
+"""The verbs of whole companies: ``sample``, ``new``, ``list``, ``export``, ``import``, ``companies``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from desktop_app.cli.companies import company_path, looked_at, reading
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.output import DONE, REFUSED, refuse_existing, say, say_aside, show
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import Severity, UserError
+from desktop_app.domain.values import Json
+from desktop_app.formspec.definition import ScheduleKind
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.companies.all_companies import CompanyLine, look_at
+from desktop_app.services.companies.desk import SUFFIX
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.program.program import Program
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of these verbs."""
+    add_verb(add, "sample", "make an invented company, marked SAMPLE", sample, "kind", "file")
+    made = add_verb(add, "new", "make a new company's file", new, "file")
+    made.add_argument("--company", metavar="TOML", help="the company profile")
+    add_verb(add, "list", "list filings and cells", reading(list_), "file", json=True)
+    add_verb(add, "export", "write the whole file as JSON", export, "file", "target", replace="an earlier export")
+    add_verb(add, "import", "make a file from such JSON", import_, "file", "source")
+    words = "every company of a folder: what is due, how far it is, what is wrong"
+    add_verb(add, "companies", words, companies, "folder", json=True)
+
+
+def sample(program: Program, given: Namespace) -> int:
+    """``sample KIND FILE``."""
+    program.desk.make_sample(given.kind, company_path(given.file)).close()
+    say(given, f"Sample company written to {given.file}. It is invented, and every page it prints says SAMPLE.")
+    return DONE
+
+
+def new(program: Program, given: Namespace) -> int:
+    """``new FILE --company company.toml``."""
+    table = program.desk.samples.table(Path(given.company)) if given.company else None
+    program.desk.create(company_path(given.file), table).close()
+    say(given, f"New company written to {given.file}.")
+    return DONE
+
+
+def list_(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``list FILE [--json]``."""
+    ids = [COMPANY, *(filing.id for filing in file.filings())]
+    books = [file.book(filing) for filing in ids]
+    if given.json:
+        show({"file": given.file, "filings": [_listing(book) for book in books]})
+        return DONE
+    for book in books:
+        print(f"{book.filing.id} ({book.filing.state.value})")
+        for place, spec in book.sheet.cells.items():
+            value = value_text(book.calculation.values.get(place), spec)
+            print(f"  {book.filing.id}/{place}\t{value}\t{location(book.sheet, place)}")
+    return DONE
+
+
+def _listing(book: EvaluatedFiling) -> Json:
+    sealed = sealing.sealed_now(book)
+    filing = book.filing
+    places: list[Json] = [
+        {
+            "place": f"{filing.id}/{place}",
+            "label": location(book.sheet, place),
+            "type": spec.type.value,
+            "value": value_text(book.calculation.values.get(place), spec),
+            "origin": book.calculation.origin(place).value,
+            "sealed": place in sealed,
+            "required": book.calculation.required(place),
+        }
+        for place, spec in book.sheet.cells.items()
+    ]
+    rows: list[Json] = [
+        item.definition.id for item in book.sheet.schedules.values() if item.definition.kind is ScheduleKind.ROWS
+    ]
+    return {
+        "id": filing.id,
+        "form": filing.form,
+        "revision": filing.revision,
+        "year": filing.year,
+        "month": filing.month,
+        "state": filing.state.value,
+        "previous": filing.previous,
+        "growing": rows,
+        "places": places,
+    }
+
+
+def export(program: Program, given: Namespace) -> int:
+    """``export FILE out.json``."""
+    refuse_existing(Path(given.target), replace=given.replace)
+    with looked_at(program.desk, given.file) as file:
+        program.desk.export_json(file, Path(given.target))
+    words = f"Everything in {given.file} was written to {given.target}. It holds nonpublic values too: keep it safe."
+    say(given, words)
+    return DONE
+
+
+def import_(program: Program, given: Namespace) -> int:
+    """``import FILE in.json``."""
+    file = program.desk.import_json(Path(given.source), company_path(given.file))
+    say(given, f"{given.file} was made from {given.source}.")
+    for problem in sealing.all_refused(file):
+        say_aside(problem.sentence)
+    file.close()
+    return DONE
+
+
+# All companies
+
+
+def companies(program: Program, given: Namespace) -> int:
+    """``companies FOLDER [--json]``: exit code 1 if one of the files could not be read."""
+    folder = Path(given.folder)
+    if not given.folder or not folder.is_dir():
+        raise UserError(f"{given.folder or 'The name of the folder'} is no folder. Name the folder of the companies.")
+    lines = [look_at(program.desk, path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    if given.json:
+        show({"folder": given.folder, "companies": [_line_json(line) for line in lines]})
+    else:
+        for line in lines:
+            print(f"{line.name}\t{line.path.name}\t{_line_words(line)}")
+        if not lines:
+            say(given, f"There is no company in {given.folder}: no file there ends in {SUFFIX}.")
+    for line in lines:
+        if line.refusal:
+            say_aside(line.refusal)
+    return REFUSED if any(line.refusal for line in lines) else DONE
+
+
+def _line_words(line: CompanyLine) -> str:
+    if line.refusal:
+        return "cannot be read"
+    due = f"{line.due.title}, {line.due.shown.isoformat()}" if line.due is not None else "nothing is due"
+    late = f", {line.late} days late" if line.late else ""
+    found = line.standing
+    if found is None:
+        return f"{due}{late}\tno filing is open"
+    counts = ", ".join(severity.counted(found.counts[severity]) for severity in (Severity.STOP, Severity.EXPLAIN))
+    return f"{due}{late}\t{found.filing.id}: {found.percent} percent answered, {counts}"
+
+
+def _line_json(line: CompanyLine) -> Json:
+    found = line.standing
+    due: Json = None
+    if line.due is not None:
+        due = {"title": line.due.title, "date": line.due.shown.isoformat(), "days_late": line.late}
+    progress: Json = None
+    if found is not None:
+        progress = {
+            "filing": found.filing.id,
+            "answered": found.answered,
+            "required": found.required,
+            "percent": found.percent,
+            "errors": found.counts[Severity.STOP],
+            "to_explain": found.counts[Severity.EXPLAIN],
+            "notes": found.counts[Severity.NOTE],
+        }
+    return {"file": str(line.path), "name": line.name, "due": due, "progress": progress, "refusal": line.refusal}

@@ -1,0 +1,343 @@
+"""The verbs of single answers: ``set``, ``seal``, ``undo``, ``check``, ``explain``, ``note``, ``find`` and more."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop_app.cli.companies import looked_at, reading, split_place, writing
+from desktop_app.cli.grammar import Adder, add_verb
+from desktop_app.cli.output import DONE, FOUND, STREAM, problem_json, read_text_input, say, show
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.money import shown
+from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.values import Json
+from desktop_app.formspec.answers import AnswerMark
+from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering, notes, work_papers
+from desktop_app.services.ports import JournalEntry
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress import explaining, finding
+
+NEW_ROW = "+"
+MARKS = {mark.value: mark for mark in AnswerMark}
+STEPS_SHOWN = 20
+
+
+class BadWorkPaper(UserError):
+    """A part of a work paper that is not an amount and words."""
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of these verbs."""
+    words = "enter a value in a cell (empty to clear, - from standard input)"
+    setting = add_verb(add, "set", words, writing(set_), "file", "place", "value")
+    setting.add_argument("--reason", help="override a computed value, for this reason")
+    setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
+    sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
+    sealed.add_argument("--type", required=True, help="the type of information; public")
+    sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
+    sealed.add_argument("--with-totals", action="store_true", help="seal the computed cells that depend on it too")
+    unsealing = add_verb(add, "unseal", "lift a seal", writing(unseal), "file", "place")
+    unsealing.add_argument("--type", help=argparse.SUPPRESS)
+    unsealing.add_argument("--reason", help=argparse.SUPPRESS)
+    add_verb(add, "undo", "undo the last step", writing(undo), "file")
+    add_verb(add, "redo", "repeat the step that was undone last", writing(redo), "file")
+    history = add_verb(add, "history", "print what was done, the newest first", reading(history_), "file", json=True)
+    history.add_argument("--last", type=int, default=STEPS_SHOWN, metavar="N", help="so many steps; 0 for all")
+    checking = add_verb(add, "check", "list problems", check, "file", json=True)
+    checking.add_argument("--filing", metavar="ID")
+    add_verb(add, "explain", "explain where a value comes from", reading(explain), "file", "place", json=True)
+    noting = add_verb(add, "note", "print the note at a place, or write one", note, "file", "place", json=True)
+    noting.add_argument("--text", help="the note; an empty one without a mark removes it")
+    noting.add_argument("--mark", choices=(*MARKS, "none"), help="whether the answer is final")
+    add_verb(add, "notes", "print all notes and marks of a filing", reading(notes_), "file", "filing", json=True)
+    words = "print the work paper behind an amount, or write one"
+    paper = add_verb(add, "work-paper", words, print_or_write_paper, "file", "place", json=True)
+    paper.add_argument("--part", action="append", metavar="AMOUNT=WORDS", help="one amount and what it is; repeatable")
+    paper.add_argument("--clear", action="store_true", help="remove the work paper; the answer stays")
+    found = add_verb(add, "find", "find pages, lines, accounts, notes and rules by words", find, "file", json=True)
+    found.add_argument("words", nargs="+", metavar="WORD")
+    found.add_argument("--filing", default="", metavar="ID", help="the newest one if left out")
+
+
+def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``set FILE PLACE VALUE``; the line ``+`` adds a row to a growing schedule."""
+    filing, place = split_place(given.place)
+    value = read_text_input(STREAM).rstrip("\r\n") if given.value == STREAM else given.value
+    if place.line == NEW_ROW:
+        place = entering.new_row(file, filing, place.schedule, place.column, value)
+    elif given.reason:
+        entering.override(file, filing, place, value, given.reason)
+    elif given.explain:
+        entering.explain_place(file, filing, place, value)
+    else:
+        entering.set_answer(file, filing, place, value)
+    book = file.book(filing)
+    say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
+    return DONE
+
+
+def seal(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``seal FILE PLACE --type T --reason R``."""
+    filing, _, target = given.place.partition("/")
+    dependents = sealing.computed_dependents(file.book(filing), target)
+    also = dependents if given.with_totals else ()
+    sealing.seal_target(file, filing, target, given.type, given.reason, also=also)
+    sheet = file.book(filing).sheet
+    say(given, f"Sealed: {sealing.target_words(sheet, target)}.")
+    for place in dependents:
+        fate = "sealed too" if given.with_totals else "stays public"
+        say(given, f"  depends on it, {fate}: {location(sheet, place)}")
+    return DONE
+
+
+def unseal(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``unseal FILE PLACE``."""
+    filing, _, target = given.place.partition("/")
+    sealing.unseal_target(file, filing, target)
+    say(given, f"Unsealed: {sealing.target_words(file.book(filing).sheet, target)}.")
+    return DONE
+
+
+# Steps
+
+
+def undo(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``undo FILE``."""
+    say(given, file.undo().label)
+    return DONE
+
+
+def redo(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``redo FILE``."""
+    say(given, file.redo().label)
+    return DONE
+
+
+def history_(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``history FILE [--last N] [--json]``."""
+    steps = file.workspace.journal(given.last or None)
+    if given.json:
+        show({"file": given.file, "steps": [_step(step) for step in steps]})
+        return DONE
+    for step in steps:
+        print(f"{step.number:>6}  {step.at}  {step.kind.value:5} {step.label}")
+    return DONE
+
+
+def _step(step: JournalEntry) -> Json:
+    return {
+        "number": step.number,
+        "at": step.at,
+        "kind": step.kind.value,
+        "label": step.label,
+        "target": step.target,
+        "entries": [change.place for change in step.changes],
+    }
+
+
+# Problems and reasons
+
+
+def check(program: Program, given: Namespace) -> int:
+    """``check FILE [--filing ID] [--json]``."""
+    with looked_at(program.desk, given.file) as file:
+        ids = [given.filing] if given.filing else [COMPANY, *(filing.id for filing in file.filings())]
+        found = [(filing, problem) for filing in ids for problem in _problems(program, file, filing)]
+    if given.json:
+        show([problem_json(problem, filing) for filing, problem in found])
+    else:
+        for filing, problem in found:
+            told = " (explained)" if problem.explained else ""
+            print(f"{problem.severity.label:8}{filing}/{problem.place}{told}")
+            print(f"        {problem.sentence}{f' [{problem.citation}]' if problem.citation else ''}")
+        say(given, f"{len(found)} problems." if found else "No problems found.")
+    return FOUND if any(problem.severity is Severity.STOP for _, problem in found) else DONE
+
+
+def _problems(program: Program, file: CompanyFile, filing: str) -> tuple[Problem, ...]:
+    """Everything that `produce` refuses, and what is only worth knowing. The company profile is never filed."""
+    if filing == COMPANY:
+        book = file.book(filing)
+        return (*sealing.refused_seals(book), *book.checks.problems)
+    return program.packages.manuscript(file, filing).problems()
+
+
+def explain(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``explain FILE PLACE [--json]``."""
+    filing, place = split_place(given.place)
+    found = explaining.explain_value(file.book(filing), place)
+    if given.json:
+        inputs: list[Json] = [{"place": item.place, "where": item.where, "value": item.value} for item in found.inputs]
+        show(
+            {
+                "place": found.place,
+                "where": found.where,
+                "value": found.value,
+                "origin": found.origin.value,
+                "formula": found.formula,
+                "inputs": inputs,
+                "last_year": found.last_year,
+                "cites": list(found.cites),
+                "reason": found.reason,
+                "source": found.source,
+            }
+        )
+        return DONE
+    print(f"{found.where}: {found.value or 'blank'} ({found.origin.value})")
+    if found.formula:
+        print(f"  It is {found.formula}.")
+    for item in found.inputs:
+        print(f"  {item.value or 'blank':>18}  {item.where}  [{item.place}]")
+    for words in (
+        f"  {found.source}" if found.source else "",
+        f"  Overridden because: {found.reason}" if found.reason else "",
+        f"  Last year: {found.last_year}" if found.last_year else "",
+        f"  Asked by: {', '.join(found.cites)}" if found.cites else "",
+    ):
+        if words:
+            print(words)
+    return DONE
+
+
+# Notes and work papers
+
+
+def note(program: Program, given: Namespace) -> int:
+    """``note FILE PLACE [--text T] [--mark M] [--json]``."""
+    asked = given.text is None and given.mark is None
+    step = reading(_show_note) if asked else writing(_write_note)
+    return step(program, given)
+
+
+def _show_note(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    filing, place = split_place(given.place)
+    book = file.book(filing)
+    entering.spec_of(book.sheet, place)
+    found = notes.note_at(book, place)
+    mark = found.mark.value if found.mark is not None else ""
+    if given.json:
+        show({"place": given.place, "where": location(book.sheet, place), "text": found.text, "mark": mark})
+    else:
+        print(f"{found.text}{f' ({mark})' if mark else ''}".strip() or "There is no note.")
+    return DONE
+
+
+def _write_note(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    filing, place = split_place(given.place)
+    before = notes.note_at(file.book(filing), place)
+    text = before.text if given.text is None else given.text
+    mark = before.mark if given.mark is None else MARKS.get(given.mark)
+    changed = notes.write_note(file, filing, place, text, mark)
+    say(given, f"{changed.label}." if changed else "Nothing changed.")
+    return DONE
+
+
+def notes_(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``notes FILE FILING [--json]``."""
+    book = file.book(given.filing)
+    known = [(place, found) for place, found in book.answers.notes.items() if place in book.sheet.cells]
+    listed: list[Json] = [
+        {
+            "place": f"{given.filing}/{place}",
+            "where": location(book.sheet, place),
+            "text": found.text,
+            "mark": found.mark.value if found.mark is not None else "",
+        }
+        for place, found in known
+    ]
+    if given.json:
+        show({"filing": given.filing, "notes": listed})
+        return DONE
+    for place, found in known:
+        mark = f" ({found.mark.value})" if found.mark is not None else ""
+        print(f"{given.filing}/{place}\t{location(book.sheet, place)}\t{found.text}{mark}")
+    return DONE
+
+
+def print_or_write_paper(program: Program, given: Namespace) -> int:
+    """``work-paper FILE PLACE [--part AMOUNT=WORDS ...] [--clear] [--json]``."""
+    step = writing(_write_paper) if given.part or given.clear else reading(_show_paper)
+    return step(program, given)
+
+
+def _show_paper(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    filing, place = split_place(given.place)
+    book = file.book(filing)
+    entering.spec_of(book.sheet, place)
+    _print_paper(given, location(book.sheet, place), work_papers.work_paper(file, filing, place))
+    return DONE
+
+
+def _write_paper(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    filing, place = split_place(given.place)
+    rows = []
+    for part in given.part or ():
+        amount, sign, words = part.partition("=")
+        if not sign:
+            raise BadWorkPaper(f"A part is written AMOUNT=WORDS, like 1200.50=Pump repair; this reads '{part}'.")
+        rows.append((amount, words))
+    parts = work_papers.read_work_paper(rows)
+    work_papers.keep_work_paper(file, filing, place, parts)
+    book = file.book(filing)
+    if given.json:
+        _print_paper(given, location(book.sheet, place), parts)
+    else:
+        say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
+    return DONE
+
+
+def _print_paper(given: Namespace, where: str, parts: Sequence[work_papers.WorkPaperPart]) -> None:
+    added = work_papers.total(parts)
+    if given.json:
+        listed: list[Json] = [{"amount": f"{part.amount:f}", "words": part.words} for part in parts]
+        show({"place": given.place, "where": where, "parts": listed, "total": f"{added:f}"})
+        return
+    for part in parts:
+        print(f"{_dollars(part.amount):>18}  {part.words}")
+    print(f"{_dollars(added):>18}  in all" if parts else "There is no work paper.")
+
+
+def _dollars(amount: Decimal) -> str:
+    return shown(amount, work_papers.CENTS)
+
+
+# Finding
+
+
+def find(program: Program, given: Namespace) -> int:
+    """``find FILE WORD ... [--filing ID] [--json]``: exit code 3 if nothing was found."""
+    with looked_at(program.desk, given.file) as file:
+        newest = next((filing.id for filing in file.filings()), "")
+        filing = given.filing or newest
+        found = finding.search_company(" ".join(given.words), finding.everything(file, filing))
+    if given.json:
+        show(
+            {
+                "words": list[Json](given.words),
+                "found": [
+                    {
+                        "what": item.what.value,
+                        "words": item.words,
+                        "where": item.where,
+                        "number": item.number,
+                        "place": _place_of(item.filing, item.path),
+                        "rule": item.key,
+                    }
+                    for item in found
+                ],
+            }
+        )
+    else:
+        for item in found:
+            print(f"{item.what.value:8}{item.words}\t{item.where}\t{_place_of(item.filing, item.path) or item.key}")
+    return DONE if found else FOUND
+
+
+def _place_of(filing: str, path: str) -> str:
+    return f"{filing}/{path}" if filing else path

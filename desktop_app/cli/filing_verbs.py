@@ -1,0 +1,204 @@
+"""The verbs of a filing's life, from ``start`` to ``filed`` and ``revise``, and of the papers beside it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from desktop_app.cli.companies import looked_at, opened_company, writing
+from desktop_app.cli.grammar import Adder, add_verb, date_given
+from desktop_app.cli.output import DONE, FOUND, ProgressLines, read_text_input, say, show, write_output
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.periods import FilingPeriod
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
+from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
+from desktop_app.services.analysis.hand_over import hand_over
+from desktop_app.services.cold_weather import beginning as cold_weather
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filing_package.package_tools import PackageProgress
+from desktop_app.services.filing_package.produce import PackageOrder
+from desktop_app.services.filing_package.verify import intact
+from desktop_app.services.filings import annual_report, filed_copies
+from desktop_app.services.paper.report_pages import PaperSender, SectionList
+from desktop_app.services.program.program import Program
+from desktop_app.services.progress.overview import name_of
+
+BY_MAIL = "By mail"
+
+
+class NoPassword(UserError):
+    """The file that should hold the password cannot be read or is empty."""
+
+
+class NeverFiled(UserError):
+    """The company profile was named where a filing is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("'company' is the company profile, which is never filed. Name a filing; 'list' prints them.")
+
+
+def grammar(add: Adder) -> None:
+    """The grammar of these verbs."""
+    starting = add_verb(add, "start", "begin a filing", writing(start), "file")
+    starting.add_argument("--form", default="annual_report", metavar="KIND")
+    starting.add_argument("--year", type=int, required=True)
+    starting.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
+    starting.add_argument("--from", dest="source", metavar="FILING", help="whose closing figures open this one")
+    marked = add_verb(
+        add, "filed", "mark a filing as filed; it is read-only from then on", writing(mark_as_filed), "file", "filing"
+    )
+    marked.add_argument("--on", required=True, metavar="DATE", type=date_given, help="the day it was sent")
+    marked.add_argument("--how", default=BY_MAIL, help="by mail, by hand, EFIS, or your own words")
+    marked.add_argument("--tracking", default="", metavar="NUMBER", help="of the carrier or of EFIS")
+    marked.add_argument("--package", metavar="DIR", help="the folder that was sent; its files are kept to the byte")
+    add_verb(add, "revise", "start a revision of a filing that was filed", writing(revise), "file", "filing")
+    words = "this year beside last year, the largest changes first"
+    compared = add_verb(add, "compare", words, compare, "file", "filing", json=True, replace="an earlier file")
+    compared.add_argument("--pdf", metavar="OUT", help="write the list to print")
+    words = "write the book for the next bookkeeper as PDF"
+    book = add_verb(add, "handover", words, hand_over_, "file", "filing", "out", replace="an earlier book")
+    book.add_argument("--notes", action="store_true", help="with the notes at cells")
+    _package(add)
+
+
+def _package(add: Adder) -> None:
+    made = add_verb(add, "produce", "produce the filing package", produce, "file")
+    made.add_argument("--filing", required=True, metavar="ID")
+    made.add_argument("--out", required=True, metavar="DIR")
+    made.add_argument("--draft", action="store_true", help="watermarked draft, even if incomplete")
+    made.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
+    made.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
+    checked = add_verb(add, "verify", "verify a package", verify, "folder")
+    checked.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
+
+
+def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``start FILE --form KIND --year Y [--month M] [--from FILING]``."""
+    if given.form == cold_weather.FORM:
+        filing = cold_weather.begin_month(file, FilingPeriod(given.year, given.month))
+    else:
+        filing = annual_report.begin_report(file, given.year, form=given.form, previous=given.source or "")
+    opened_from = f", opened from {filing.previous}" if filing.previous else ""
+    say(given, f"{filing.id} begun{opened_from}.")
+    return DONE
+
+
+def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``filed FILE FILING --on DATE [--how H] [--tracking N] [--package DIR]``."""
+    must_be_filed(given.filing)
+    folder = Path(given.package) if given.package else None
+    if folder is not None and not folder.is_dir():
+        raise UserError(f"{given.package} is no folder. Name the folder of the package that was sent.")
+    annual_report.mark_filed(file, given.filing, given.on.isoformat(), given.how)
+    if folder is not None or given.tracking:
+        filed_copies.keep_filed_copy(file, given.filing, given.tracking, folder)
+    say(given, f"{given.filing} is marked as filed and read-only now.")
+    return DONE
+
+
+def revise(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``revise FILE FILING``."""
+    must_be_filed(given.filing)
+    revision = annual_report.begin_revision(file, given.filing)
+    say(given, f"{revision.id} begun, with all answers of {given.filing}.")
+    return DONE
+
+
+def must_be_filed(filing: str) -> None:
+    """Raises NeverFiled for the company profile."""
+    if filing == COMPANY:
+        raise NeverFiled
+
+
+# Papers beside it
+
+
+def compare(program: Program, given: Namespace) -> int:
+    """``compare FILE FILING [--pdf OUT] [--json]``."""
+    must_be_filed(given.filing)
+    with looked_at(program.desk, given.file) as file:
+        book = file.book(given.filing)
+        found, sender = comparison(book), sender_of(file)
+    if given.pdf:
+        _print(program, given, given.pdf, sender, comparison_list(book, found))
+    elif given.json:
+        show({"filing": given.filing, "changes": [_change(given.filing, change) for change in found]})
+    else:
+        for change in found:
+            amount, percent = change.in_words
+            print(f"{change.where}: {change.before} -> {change.now} ({amount}{f', {percent}' if percent else ''})")
+    return DONE
+
+
+def _change(filing: str, change: YearlyChange) -> Json:
+    return {
+        "place": f"{filing}/{change.place}",
+        "where": change.where,
+        "money": change.money,
+        "before": change.before,
+        "now": change.now,
+        "change": f"{change.change:f}",
+        "percent": None if change.percent is None else f"{change.percent:f}",
+        "explanation": change.note,
+    }
+
+
+def hand_over_(program: Program, given: Namespace) -> int:
+    """``handover FILE FILING OUT.pdf [--notes]``."""
+    must_be_filed(given.filing)
+    with looked_at(program.desk, given.file) as file:
+        listing, sender = hand_over(file, given.filing, notes=given.notes), sender_of(file)
+    _print(program, given, given.out, sender, listing)
+    return DONE
+
+
+def sender_of(file: CompanyFile) -> PaperSender:
+    """Who the papers of a company are from."""
+    return PaperSender(name_of(file), file.setting("sample") is True)
+
+
+def _print(program: Program, given: Namespace, target: str, sender: PaperSender, listing: SectionList) -> None:
+    pages = program.stationery.listing(sender, listing)
+    content = program.stationery.paint(Path(target).name, f"{sender.company}: {listing.title}", pages)
+    write_output(given, target, content)
+
+
+# The package
+
+
+def produce(program: Program, given: Namespace) -> int:
+    """``produce FILE --filing ID --out DIR [--draft]``."""
+    must_be_filed(given.filing)
+    order = PackageOrder(Path(given.out), replace=given.replace, password=_password(given.password_file))
+    run = PackageProgress(progress=ProgressLines(given.quiet).step)
+    with opened_company(program.desk, given.file) as file:
+        package = program.packages.produce(file, given.filing, order, draft=given.draft, run=run)
+    say(given, f"The package is in {package.folder}:")
+    for name in package.files:
+        say(given, f"  {name}")
+    if package.earlier is not None:
+        say(given, f"The earlier package was moved to {package.earlier}.")
+    return DONE
+
+
+def verify(program: Program, given: Namespace) -> int:
+    """``verify DIR``."""
+    findings = program.packages.verify(Path(given.folder), _password(given.password_file))
+    for finding in findings:
+        named = finding.file in finding.sentence
+        print(finding.sentence if named else f"{finding.file}: {finding.sentence}")
+    print("Intact: " + (", ".join(intact(Path(given.folder), findings)) or "nothing that could be checked") + ".")
+    differences = [finding for finding in findings if not finding.remark]
+    if not differences:
+        print("The package is as it was produced.")
+    return FOUND if differences else DONE
+
+
+def _password(path: str | None) -> str:
+    if path is None:
+        return ""
+    lines = read_text_input(path).splitlines()
+    if not lines or not lines[0]:
+        raise NoPassword(f"The first line of {path} is empty; it should be the password.")
+    return lines[0]

@@ -1,0 +1,94 @@
+"""A script closes a year for three clients: water, water and sewer, steam. What the window can do, it can too."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import REPORT, Counter, counter, made
+
+__all__ = ["counter", "made"]
+
+NEXT = "2026-annual-report"
+
+
+@pytest.mark.slow
+def test_a_script_closes_a_year_for_three_clients(counter: Counter) -> None:
+    clients = counter.folder / "clients"
+    clients.mkdir()
+    for kind in ("water", "water-sewer", "steam"):
+        file, package = str(clients / f"{kind}.filingdesk"), str(counter.folder / f"{kind} 2025")
+        counter.done("sample", kind, file, "--quiet")
+        problems = counter.run("check", file, "--filing", REPORT, "--json").json
+        assert [item for item in problems if item["level"] == "stop"] == []
+        assert counter.run("compare", file, REPORT, "--json").json["changes"]
+        counter.done("note", file, f"{REPORT}/p4/cash/end", "--text", "As the bank says")
+        counter.done("produce", file, "--filing", REPORT, "--out", package, "--quiet")
+        counter.done("verify", package)
+        sent = ("--on", "4/2/2026", "--how", "EFIS", "--tracking", "T-1", "--package", package)
+        counter.done("filed", file, REPORT, *sent)
+        assert "filed and cannot be changed" in counter.refused("set", file, f"{REPORT}/p4/cash/end", "1")
+        counter.done("start", file, "--year", "2026", "--from", REPORT)
+        counter.done("handover", file, NEXT, str(counter.folder / f"{kind}.pdf"), "--notes")
+        counter.done("backup", file)
+    found = counter.run("companies", str(clients), "--json").json["companies"]
+    assert {Path(item["file"]).stem for item in found} == {"steam", "water", "water-sewer"}
+    assert {item["progress"]["filing"] for item in found} == {NEXT}
+    assert all(item["due"] and not item["refusal"] and 0 < item["progress"]["percent"] < 100 for item in found)
+
+
+def test_a_filing_is_marked_as_filed_and_revised(counter: Counter) -> None:
+    assert "is no folder" in counter.refused("filed", counter.file, REPORT, "--on", "4/2/2026", "--package", "gone")
+    counter.done("filed", counter.file, REPORT, "--on", "4/2/2026")
+    assert "was marked as filed on 2026-04-02 already" in counter.refused(
+        "filed", counter.file, REPORT, "--on", "4/3/2026"
+    )
+    assert f"{REPORT}-revision-1 begun" in counter.done("revise", counter.file, REPORT).out
+    for verb in (("filed", counter.file, "company", "--on", "4/2/2026"), ("revise", counter.file, "company")):
+        assert "company profile, which is never filed" in counter.refused(*verb)
+
+
+def test_a_letter_is_composed_printed_and_marked_as_sent(counter: Counter) -> None:
+    made = counter.done("letter", counter.file, "new", "--kind", "deficiency_answer", "--year", "2025")
+    letter = made.out.split("\t")[0]
+    counter.done("letter", counter.file, "set", letter, "signer", "Sample President")
+    counter.done("letter", counter.file, "set", letter, "day", "5/1/2026")
+    counter.done("letter", counter.file, "deficiency", letter, "--asked", "Page W-2", "--supplied", "Enclosed")
+    assert "Page W-2" in counter.run("letter", counter.file, "show", letter).out
+    out = str(counter.folder / "letter.pdf")
+    listed = counter.run("letter", counter.file, "list", "--json").json
+    assert [item["sent"] for item in listed] == [None]
+    printed = counter.run("letter", counter.file, "print", letter, "--out", out)
+    if printed.code == 0:
+        assert "exists already" in counter.refused("letter", counter.file, "print", letter, "--out", out)
+
+
+def test_steps_are_undone_repeated_and_told(counter: Counter) -> None:
+    counter.done("set", counter.file, f"{REPORT}/p4/cash/end", "77")
+    counter.done("undo", counter.file)
+    assert "Done again" in counter.done("redo", counter.file).out
+    assert "nothing to redo" in counter.run("redo", counter.file).err
+    steps = counter.run("history", counter.file, "--last", "3", "--json").json["steps"]
+    assert [step["kind"] for step in steps] == ["redo", "undo", "edit"]
+
+
+def test_notes_work_papers_and_finding(counter: Counter) -> None:
+    place = f"{REPORT}/p4/cash/end"
+    counter.done("note", counter.file, place, "--text", "Ask the bank", "--mark", "to confirm")
+    assert counter.run("note", counter.file, place).out == "Ask the bank (to confirm)\n"
+    assert "Ask the bank" in counter.run("notes", counter.file, REPORT).out
+    assert "Ask the bank" in counter.run("find", counter.file, "bank", "ask").out
+    assert counter.run("find", counter.file, "qqqqq").code == 3
+    counter.done("work-paper", counter.file, place, "--part", "8000=Bank", "--part", "(39)=Check outstanding")
+    assert "7,961.00  in all" in counter.run("work-paper", counter.file, place).out
+    assert "needs an amount" in counter.refused("work-paper", counter.file, place, "--part", "12%=x")
+    assert "AMOUNT=WORDS" in counter.refused("work-paper", counter.file, place, "--part", "12")
+
+
+def test_a_backup_is_made_and_restored(counter: Counter) -> None:
+    counter.done("backup", counter.file)
+    counter.done("set", counter.file, f"{REPORT}/p4/cash/end", "77")
+    backups = counter.run("backups", counter.file, "--json").json
+    kept = next(item["name"] for item in backups if item["reason"] == "asked")
+    counter.done("restore", counter.file, "--backup", kept)
+    assert json.loads(counter.run("explain", counter.file, f"{REPORT}/p4/cash/end", "--json").out)["value"] == "8,539"

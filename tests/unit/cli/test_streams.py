@@ -1,0 +1,118 @@
+"""Results on standard output, everything beside them on standard error; files open elsewhere; nothing written over."""
+
+import io
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from desktop_app.cli.main import run_command_line
+from tests.support.command_line import REPORT, Counter, counter, made, never
+
+__all__ = ["counter", "made"]
+
+PERIOD = ("--from", "1/1/2026", "--to", "12/31/2026")
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("list",),
+        ("check", "--filing", REPORT),
+        ("explain", f"{REPORT}/p4/cash/end"),
+        ("history",),
+        ("find", "cash"),
+        ("compare", REPORT),
+        ("accounts", "list"),
+        ("calendar", *PERIOD),
+        ("ratios", "--filing", REPORT),
+        ("event", "list"),
+    ],
+    ids=lambda verb: " ".join(verb[:2]),
+)
+def test_what_only_reads_reads_while_the_window_has_the_file_open(counter: Counter, verb: tuple[str, ...]) -> None:
+    place = 2 if verb[0] in ("accounts", "event") else 1
+    window = counter.program.desk.open(Path(counter.file))
+    try:
+        answer = counter.run(*verb[:place], counter.file, *verb[place:])
+        assert answer.code in (0, 3), answer.err
+        assert answer.out
+        assert "is open since" in counter.run("set", counter.file, f"{REPORT}/p4/cash/end", "1").err
+    finally:
+        window.close()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("export", "FILE", "OUT"),
+        ("calendar", "FILE", *PERIOD, "--ics", "OUT"),
+        ("calendar", "FILE", *PERIOD, "--pdf", "OUT"),
+        ("ratios", "FILE", "--filing", REPORT, "--pdf", "OUT"),
+        ("compare", "FILE", REPORT, "--pdf", "OUT"),
+        ("handover", "FILE", REPORT, "OUT"),
+        ("worksheet", "FILE", "OUT", "--filing", REPORT, "--schedule", "p4"),
+        ("excel", "FILE", "export", "OUT", "--filing", REPORT, "--schedule", "w2"),
+    ],
+    ids=lambda verb: f"{verb[0]} {verb[-2]}",
+)
+def test_nothing_is_written_over_without_being_told(counter: Counter, verb: tuple[str, ...]) -> None:
+    out = counter.folder / ("out.pdf" if verb[0] == "worksheet" else "out.xlsx")
+    words = [{"FILE": counter.file, "OUT": str(out)}.get(word, word) for word in verb]
+    out.write_bytes(b"mine")
+    assert "exists already" in counter.refused(*words)
+    assert out.read_bytes() == b"mine"
+    counter.done(*words, "--replace")
+    assert out.read_bytes() != b"mine"
+    assert not out.with_name(f"{out.name}.partial").exists()
+
+
+def test_progress_counts_to_its_end_beside_the_results_and_can_be_left_out(counter: Counter) -> None:
+    out = str(counter.folder / "package")
+    made = counter.run("produce", counter.file, "--filing", REPORT, "--out", out, "--draft")
+    assert made.progress[0].startswith("[1/5] ")
+    assert made.progress[-1] == "[5/5] Done\n"
+    assert "[" not in made.out
+    quiet = counter.run("produce", counter.file, "--filing", REPORT, "--out", out, "--draft", "--replace", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err, quiet.progress) == (0, "", "", ())
+
+
+def test_a_dash_is_standard_input_or_output(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("Café\n".encode("cp1252"))))
+    place = f"{REPORT}/p3/mergers/answer"
+    written = SimpleNamespace(buffer=io.BytesIO())
+    assert "Some letters of standard input" in counter.run("set", counter.file, place, "-").err
+    assert "Café" in counter.done("explain", counter.file, place).out
+    monkeypatch.setattr(sys, "stdout", written)
+    assert run_command_line(lambda: counter.program, ["compare", counter.file, REPORT, "--pdf", "-"], never) == 0
+    monkeypatch.undo()
+    assert written.buffer.getvalue().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("list", ""), "The name of the company's file is empty."),
+        (("list", "FOLDER"), "is a folder, it is not a Filing Desk company file. It holds sample.filingdesk."),
+        (("companies", ""), "The name of the folder is no folder."),
+        (("companies", "FILE"), "is no folder. Name the folder of the companies."),
+        (("set", "FILE", "", "1"), "filing/schedule/line/column; this one is empty."),
+        (("explain", f"{REPORT}/p4/cash/end", "FILE"), "There is no file"),
+        (("produce", "FILE", "--filing", "company", "--out", "NEW"), "'company' is the company profile"),
+        (("compare", "FILE", "company"), "'company' is the company profile"),
+        (("handover", "FILE", "company", "NEW"), "'company' is the company profile"),
+        (("compare", "FILE", REPORT, "--pdf", "FOLDER"), "is a folder. Name a file in it."),
+        (("handover", "FILE", REPORT, "NOWHERE/x.pdf"), "cannot be written: No such file or directory."),
+        (("tariff", "FILE", "write", "--schedule", "x", "--sheet", "1", "--text", "NOWHERE"), "There is no file"),
+        (("tariff", "FILE", "write", "--schedule", "x", "--sheet", "1", "--text", "FOLDER"), "is a folder."),
+        (("ratios", "FILE", "--filing", ""), "There is no filing ''"),
+    ],
+)
+def test_a_hole_or_a_mistaken_argument_is_one_sentence(
+    counter: Counter, arguments: tuple[str, ...], sentence: str
+) -> None:
+    places = {"FILE": counter.file, "FOLDER": str(counter.folder), "NEW": str(counter.folder / "new")}
+    nowhere = str(counter.folder / "nowhere")
+    given = [places.get(word, word).replace("NOWHERE", nowhere) for word in arguments]
+    assert sentence in counter.refused(*given)
