@@ -187,9 +187,13 @@ class LateParts:
         """Packets of tariff sheets."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.tariff_book.scans import ROOM
+        from desktop_app.services.tariff_packet.packet_production import PacketTools
+        from desktop_app.services.tariff_packet.packet_worker import PaintingWorker
         from desktop_app.services.tariff_packet.packets import TariffPackets
 
-        return TariffPackets(self._library, stationery, AttachmentWorker(self._workers, ROOM), __version__)
+        reader = AttachmentWorker(self._workers, ROOM)
+        tools = PacketTools(PaintingWorker(self._workers), LateInspector(), reader, __version__)
+        return TariffPackets(self._library, stationery, tools)
 
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from desktop_app.services.workers.confinement import confine
-from desktop_app.services.workers.workers import READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
+from desktop_app.services.workers.workers import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
 
 WORK = "--work"
 
@@ -51,8 +51,17 @@ def _reading_attachments() -> Job:
     return attachment_job
 
 
+def _painting() -> Job:
+    from desktop_app import locations
+    from desktop_app.documents.painter import ReportlabPainter
+    from desktop_app.services.tariff_packet.packet_worker import paint_job
+
+    return paint_job(ReportlabPainter(locations.find_folders().fonts))
+
+
 JOBS: Mapping[str, Callable[[], Job]] = {
     RENDER: _rendering,
+    PAINT: _painting,
     READ_TABLES: _reading_tables,
     TABULATE: _tabulating,
     READ_ATTACHMENT: _reading_attachments,

@@ -16,12 +16,13 @@ from desktop_app.services.analysis.comparison import YearlyChange, comparison, c
 from desktop_app.services.analysis.hand_over import hand_over
 from desktop_app.services.cold_weather import beginning as cold_weather
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.delivery.package_check import intact
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.produce import PackageOrder
-from desktop_app.services.filing_package.verify import intact
 from desktop_app.services.filings import annual_report, filed_copies
 from desktop_app.services.paper.report_pages import PaperSender, SectionList
 from desktop_app.services.program.program import Program
+from desktop_app.services.program.verifying import verify_package
 from desktop_app.services.progress.overview import name_of
 
 BY_MAIL = "By mail"
@@ -184,7 +185,7 @@ def produce(program: Program, given: Namespace) -> int:
 
 def verify(program: Program, given: Namespace) -> int:
     """``verify DIR``."""
-    findings = program.packages.verify(Path(given.folder), _password(given.password_file))
+    findings = verify_package(program, Path(given.folder), _password(given.password_file))
     for finding in findings:
         named = finding.file in finding.sentence
         print(finding.sentence if named else f"{finding.file}: {finding.sentence}")

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
+
+# What libraries let through when a file is damaged, besides their own errors: there is no list of it but experience.
+DAMAGED = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)

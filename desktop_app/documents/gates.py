@@ -7,7 +7,6 @@ objects that nothing refers to, and gaps.
 from __future__ import annotations
 
 import io
-import struct
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,11 +17,11 @@ from desktop_app.documents import closed_world, embedded, images
 from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import Shape
 from desktop_app.documents.content import PageContents, read_page_contents
-from desktop_app.documents.findings import FileFinding
+from desktop_app.documents.findings import DAMAGED, FileFinding
 from desktop_app.documents.visibility import hidden
 
 _ONCE = (b"%%EOF", b"startxref")
-_BROKEN = (pikepdf.PdfError, struct.error, KeyError, ValueError, TypeError, AttributeError, IndexError)
+_BROKEN = (pikepdf.PdfError, *DAMAGED)
 
 
 def inspect(pdf: bytes, title: str | None = None, pages: int | None = None) -> tuple[FileFinding, ...]:

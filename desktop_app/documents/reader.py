@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import pypdf
 from pypdf.errors import PyPdfError
 
+from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.protection import UnusablePassword, prepared
 from desktop_app.services.ports import ReadPage
 
-# What the library lets through when a file is damaged, besides its own errors.
-_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+_BROKEN = (PyPdfError, *DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)

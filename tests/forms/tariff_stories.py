@@ -21,9 +21,9 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.support.tariff_company import LIBRARY, RATES, STATIONERY, TODAY, NoReader, new_shelf
+from tests.support.tariff_company import LIBRARY, RATES, STATIONERY, TODAY, TOOLS, new_shelf
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, TOOLS)
 HIGHER = RATES.replace("12.50", "14.00")
 MONTH = timedelta(days=30)
 TOLD = (("customer_notice", "The charge of the smallest meter rises."), ("affirmed", "yes"))

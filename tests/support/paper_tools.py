@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
-from desktop_app.pagespec.pages import PageDocument, SealMark, TextItem
+from desktop_app.pagespec.pages import PageDocument, PageWatermark, SealMark, TextItem
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
 from desktop_app.services.filing_package.package_tools import PackageTools
@@ -15,16 +15,18 @@ from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, Pag
 from tests.support import small_filing as paperwork
 
 
+def _painted(item: TextItem | SealMark | PageWatermark) -> tuple[float, float, str]:
+    if isinstance(item, PageWatermark):
+        return 0.0, 0.0, item.content
+    return item.x, item.y, item.content if isinstance(item, TextItem) else "[SEALED]"
+
+
 class JsonPainter:
     """Paints a document as the JSON of its words."""
 
     def paint(self, document: PageDocument) -> bytes:
         pages = [
-            [
-                (item.x, item.y, item.content) if isinstance(item, TextItem) else (item.x, item.y, "[SEALED]")
-                for item in page.items
-                if isinstance(item, (TextItem, SealMark))
-            ]
+            [_painted(item) for item in page.items if isinstance(item, (TextItem, SealMark, PageWatermark))]
             for page in document.pages
         ]
         return json.dumps({"title": document.title, "pages": pages}).encode()
@@ -47,9 +49,9 @@ class JsonInspector:
             pdf = pdf.split(b":", 2)[2]
         try:
             pages = json.loads(pdf)["pages"]
-        except ValueError:
+            return [ReadPage(612.0, 792.0, " ".join(words for _, _, words in page)) for page in pages]
+        except (ValueError, KeyError, TypeError):
             raise UserError("The file cannot be read.") from None
-        return [ReadPage(612.0, 792.0, " ".join(words for _, _, words in page)) for page in pages]
 
     def images(self, pdf: bytes) -> Sequence[str]:
         return ()

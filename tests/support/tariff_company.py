@@ -9,17 +9,21 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.catalog.library import FormFiles
+from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.values import Json
-from desktop_app.pagespec.pages import PageImage
+from desktop_app.pagespec.pages import PageDocument, PageImage
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.paper.page_codec import documents_bytes, read_documents
 from desktop_app.services.paper.report_pages import ReportPages
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
+from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, RenderedFile
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_packet.packet_production import PacketTools
+from desktop_app.services.tariff_packet.packet_worker import paint_document
 from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 
 LIBRARY = FormFiles(Path(__file__).parents[2] / "forms")
@@ -73,6 +77,16 @@ class NoReader:
         pages: Sequence[int] = (),
     ) -> Iterator[DrawnPage]:
         yield DrawnPage(PageImage(2, 2, False, zlib.compress(b"\x0f\xf0")), 0)
+
+
+class PainterHere:
+    """Paints where it is, without a worker, what a worker would have been sent."""
+
+    def paint_all(self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
+        return tuple(paint_document(STATIONERY.painter, one) for one in read_documents(documents_bytes(documents)))
+
+
+TOOLS = PacketTools(PainterHere(), PdfFileInspector(), NoReader(), "test")
 
 
 @cache

@@ -25,6 +25,8 @@ HELD = frozenset({5, 32, 33})  # Windows: access denied, in use by another proce
 TOO_LONG = frozenset({2, 3, 123, 206})  # Windows: no such file, no such path, not a name, too long
 LONGEST_FOLDER = 259 - len("/sealed/annual-report-2026-nonpublic.pdf") - len(" (unfinished 1)")
 OURS = frozenset({PUBLIC, SEALED, SHEET})
+OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".directory", "__macosx", ".localized"})
+OF_MACS = "._"  # how a Mac's companion of each file begins, on drives of other systems
 
 
 class FolderInUse(UserError):
@@ -61,6 +63,11 @@ class HeldOpen(EnvironmentProblem):
         )
 
 
+def is_of_the_system(name: str) -> bool:
+    """Whether Windows, a Mac or a file manager puts such a file into folders by itself."""
+    return name.casefold() in OF_SYSTEMS or name.startswith(OF_MACS)
+
+
 def _reason(folder: Path, error: OSError) -> str:
     """Why the disk refused, in words; Windows says of a path that is too long only that it cannot be found."""
     if len(str(folder.absolute())) > LONGEST_FOLDER and getattr(error, "winerror", None) in TOO_LONG:
@@ -77,6 +84,7 @@ def check_target(folder: Path, *, replace: bool) -> None:
         there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise CannotWrite(folder, error) from None
+    there = [name for name in there if not is_of_the_system(name)]
     strange = [name for name in there if name not in OURS]
     if strange or (there and not (folder / PUBLIC / MANIFEST).is_file()):
         raise FolderInUse(folder, (strange or there)[0])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, read_manifest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
+from desktop_app.services.delivery.package_files import NoPackage, PackageUnreadable
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import REPORT
-from desktop_app.services.filing_package.verify import NoPackage, PackageUnreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, FilingState
@@ -33,7 +32,6 @@ from desktop_app.services.filing_package.public_record import public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
 from desktop_app.services.filing_package.sayings import Saying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
-from desktop_app.services.filing_package.verify import PackageDifference, verify_package
 from desktop_app.services.filings.annual_report import FORM
 
 SAMPLE, COPIES = "sample", "copies"
@@ -168,10 +166,6 @@ class FilingPackages:
     ) -> ProducedPackage:
         """Makes the package of a filing. Raises NoSuchFiling, and what `FilingSnapshot.produce` raises."""
         return self.manuscript(file, filing_id, draft=draft).produce(order, run)
-
-    def verify(self, folder: Path, password: str = "") -> tuple[PackageDifference, ...]:
-        """Everything that is wrong with a package. Raises NoPackage, CannotRead."""
-        return verify_package(folder, self.press.library, self.press.inspector, password)
 
     def preview(
         self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool

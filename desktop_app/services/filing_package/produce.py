@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.services.delivery.manifest import (
@@ -18,6 +18,7 @@ from desktop_app.services.delivery.manifest import (
     sealed_manifest_bytes,
 )
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
+from desktop_app.services.delivery.package_check import LISTED
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.certificate import CertificateFacts, ProvenSteps, certificate
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -169,17 +170,21 @@ class _Folder:
     def files(self, password: str) -> dict[str, bytes]:
         """All of them."""
         source, filed = self.proof.source, self.versions.filed
-        files = {f"{PUBLIC}/{item.name}": item.content for item in filed}
+        beside = {item.name: item.content for item in self.versions.public if item not in filed}
         manifest = manifest_of(source.subject, filed, self.press.program, draft=source.draft)
-        files[f"{PUBLIC}/{MANIFEST}"] = manifest_bytes(manifest)
-        files.update({item.name: item.content for item in self.versions.public if item not in filed})
+        if self.versions.nonpublic is None:
+            manifest = replace(manifest, sheet=file_digest(beside[SHEET]))
+        listed = manifest_bytes(manifest)
+        files = {f"{PUBLIC}/{item.name}": item.content for item in filed}
+        files |= {LISTED: listed, **beside}
         if self.versions.nonpublic is not None:
             sealed = self._sealed(self.versions.nonpublic, password)
+            sealed[MANIFEST] = sealed_manifest_bytes({**sealed, LISTED: listed, **beside})
             files.update({f"{SEALED}/{name}": content for name, content in sealed.items()})
         return files
 
     def _sealed(self, nonpublic: RenderedFile, password: str) -> dict[str, bytes]:
-        """The nonpublic version, and with a real package what proves it: log, certificate and digests."""
+        """The nonpublic version, and with a real package what proves it: log and certificate."""
         content = self.press.inspector.protected(nonpublic.content, password) if password else nonpublic.content
         sealed = {nonpublic.name: content}
         if self.proof.source.draft:
@@ -204,7 +209,6 @@ class _Folder:
             self.press.measure,
         )
         sealed[CERTIFICATE] = self.press.painter.paint(made)
-        sealed[MANIFEST] = sealed_manifest_bytes(sealed)
         return sealed
 
     def _proven(self, nonpublic: RenderedFile) -> ProvenSteps:

@@ -1,4 +1,4 @@
-"""Checks a package again, from its files alone: nothing changed, nothing missing, nothing more, nothing showing."""
+"""What the package of a report must be: its two versions, their affidavit and legends, the letters of its form."""
 
 from __future__ import annotations
 
@@ -6,240 +6,176 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import cached_property
 
-from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.delivery.manifest import (
-    BadManifest,
-    ManifestEntry,
-    PackageManifest,
-    file_digest,
-    read_manifest,
-    read_sealed_manifest,
+from desktop_app.domain.problems import UserError
+from desktop_app.formspec.definition import FormDefinition
+from desktop_app.pagespec.paragraphs import printable
+from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
+from desktop_app.services.delivery.manifest import BadManifest, PackageManifest
+from desktop_app.services.delivery.output_folder import PUBLIC, SEALED, SHEET
+from desktop_app.services.delivery.package_check import (
+    LISTED,
+    SEALED_LIST,
+    ExpectedFiles,
+    PackageDifference,
+    PackageReader,
+    page_order,
+    page_says,
+    unspaced,
 )
-from desktop_app.services.delivery.output_folder import MANIFEST, OURS, PUBLIC, SEALED, SHEET
 from desktop_app.services.filing_package.annex import LABEL as ANNEX
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
-from desktop_app.services.filing_package.compose import AFFIDAVIT_LABEL, COVER_LETTER, REPORT, TWIN, letter_name
+from desktop_app.services.filing_package.compose import (
+    AFFIDAVIT_LABEL,
+    COVER_LETTER,
+    REPORT,
+    REVISION,
+    TWIN,
+    VERIFICATION_LABEL,
+    letter_name,
+)
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.produce import LOG
-from desktop_app.services.ports import FormLibrary, PdfInspector, ReadPage
+from desktop_app.services.ports import FormLibrary, ReadPage
 
-_COUNT = re.compile(r"\bPage (\d+) of \d+")
-
-
-class NoPackage(UserError):
-    """The folder is not a package."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is not a package: it has no {PUBLIC}/{MANIFEST}.")
+REVISES = "Revision of the report submitted on"
+FIRST_LETTERS = 40
 
 
-class PackageUnreadable(EnvironmentProblem):
-    """The disk refused."""
+@dataclass
+class ReportPackage:
+    """The package of a report. Raises BadManifest if no report can be as the manifest says."""
 
-    def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(f"The package in {folder} could not be read: {error.strerror or error}.")
+    reader: PackageReader
+    manifest: PackageManifest
+    library: FormLibrary
 
+    def __post_init__(self) -> None:
+        self.form: FormDefinition = self._form()
+        self.words: VersionLegends = self._legends()
+        code = rf"{self.manifest.form.replace('_', '-')}-{self.manifest.year}(-(0[1-9]|1[0-2]))?"
+        names = [entry.name for entry in self.manifest.files]
+        fitting = [name for name in names if re.fullmatch(code + re.escape(REPORT), name)]
+        lost = f"{self.manifest.form.replace('_', '-')}-{self.manifest.year}{REPORT}"
+        self.report = f"{PUBLIC}/{fitting[0] if fitting else lost}"
+        self.twin = f"{self.report.removeprefix(f'{PUBLIC}/').removesuffix(REPORT)}{TWIN}"
 
-@dataclass(frozen=True, slots=True)
-class PackageDifference:
-    """One difference between the package and what it should be. A `remark` is worth knowing but is no difference."""
-
-    file: str
-    sentence: str
-    remark: bool = False
-
-
-def verify_package(
-    folder: Path, library: FormLibrary, inspector: PdfInspector, password: str = ""
-) -> tuple[PackageDifference, ...]:
-    """Everything that is wrong with the package; nothing if it is as it was produced.
-
-    Raises NoPackage, or PackageUnreadable.
-    """
-    path = folder / PUBLIC / MANIFEST
-    try:
-        if not path.is_file():
-            raise NoPackage(folder)
+    def _form(self) -> FormDefinition:
         try:
-            manifest = read_manifest(path.read_bytes())
-        except BadManifest as error:
-            return (PackageDifference(f"{PUBLIC}/{MANIFEST}", f"The manifest does not hold: {error}."),)
-        return tuple(_Verifier(folder, manifest, library, inspector, password).findings())
-    except OSError as error:
-        raise PackageUnreadable(folder, error) from None
+            return self.library.form(self.manifest.form, self.manifest.revision)
+        except UserError:
+            raise BadManifest(
+                f"its form reads '{self.manifest.form}' in revision {self.manifest.revision}, which this program "
+                "does not know"
+            ) from None
 
+    def _legends(self) -> VersionLegends:
+        try:
+            return legends(self.library.rules(), date.fromisoformat(self.manifest.rules_on))
+        except (NoRuleYet, NoSuchRule):
+            raise BadManifest(f"on its day of the rules, {self.manifest.rules_on}, no rule held yet") from None
 
-def intact(folder: Path, findings: Sequence[PackageDifference]) -> tuple[str, ...]:
-    """The files of the package, by path inside it, of which nothing bad is to be said. Raises PackageUnreadable."""
-    blamed = {finding.file for finding in findings if not finding.remark}
-    if f"{PUBLIC}/{MANIFEST}" in blamed:
-        return ()  # what it would have to agree with is not known
-    try:
-        there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    except OSError as error:
-        raise PackageUnreadable(folder, error) from None
-    return tuple(name for name in there if name not in blamed)
+    @cached_property
+    def pages(self) -> Sequence[ReadPage]:
+        """The pages of the public version."""
+        return self.reader.pages(self.report)
 
+    @cached_property
+    def sealed(self) -> bool:
+        """Whether something in the report is sealed, as anything in the package may tell."""
+        letters = {letter_name(kind) for kind in (COVER_LETTER, *self.form.papers.with_seal)}
+        there = self.reader.files.items
+        listed = any(entry.name in letters for entry in self.manifest.files)
+        lying = any(name.startswith(f"{SEALED}/") or name.removeprefix(f"{PUBLIC}/") in letters for name in there)
+        marked = any(page_says(page, self.words.page(public=True)) for page in self.pages)
+        return not self.form.no_seal and (listed or lying or marked or self._sworn_of(self.pages))
 
-class _Verifier:
-    """Looks through one package whose manifest can be read."""
+    def expected(self) -> ExpectedFiles:
+        """The files of such a report."""
+        papers = self.form.papers
+        kinds = (*(papers.with_seal if self.sealed else ()), *papers.always)
+        letters = {f"{PUBLIC}/{letter_name(kind)}" for kind in kinds}
+        revision = f"{PUBLIC}/{letter_name(REVISION)}"
+        required = {LISTED, self.report, SHEET, *letters}
+        if any(page_says(page, REVISES) for page in self.pages[:1]):
+            required.add(revision)
+        signed = {name: tuple(range(1, len(self.reader.pages(name)) + 1)) for name in letters}
+        signed[self.report] = tuple(
+            number
+            for number, page in enumerate(self.pages, 1)
+            if any(page_says(page, f"{label} · Page {number} of") for label in (AFFIDAVIT_LABEL, VERIFICATION_LABEL))
+        )
+        listed = self._sealed_files() if self.sealed else None
+        if listed is not None:
+            required |= {f"{SEALED}/{name}" for name in listed}
+            if self.manifest.checked:
+                listed |= {SHEET, LISTED}
+                required.add(SEALED_LIST)
+            elif not self.manifest.draft:
+                required.add(SEALED_LIST)
+        allowed = set() if papers.cover else {revision}
+        return ExpectedFiles(
+            frozenset(required), frozenset(allowed), signed, None if listed is None else frozenset(listed)
+        )
 
-    def __init__(
-        self, folder: Path, manifest: PackageManifest, library: FormLibrary, inspector: PdfInspector, password: str
-    ) -> None:
-        self.folder = folder
-        self.manifest = manifest
-        self.inspector = inspector
-        self.password = password
-        self.words: VersionLegends = legends(library.rules(), date.fromisoformat(manifest.rules_on))
-        names = [entry.name for entry in manifest.files]
-        lost = f"{manifest.form.replace('_', '-')}-{manifest.year}{REPORT}"
-        self.report = next((name for name in names if name.endswith(REPORT)), lost)
-        self.twin = f"{self.report.removesuffix(REPORT)}{TWIN}"
-        self.sealed = letter_name(COVER_LETTER) in names
+    def _sealed_files(self) -> set[str]:
+        return {self.twin} if self.manifest.draft else {self.twin, LOG, CERTIFICATE}
+
+    def is_nonpublic(self, name: str) -> bool:
+        """Whether a file is one of the sealed folder, by its name or by how its pages are headed."""
+        if name.rpartition("/")[2] in {self.twin, LOG, CERTIFICATE}:
+            return True
+        heading = "".join(self.words.version(public=False).upper().split())
+        return any(heading in "".join(page.text.split()) for page in self.reader.pages(name)[:1])
 
     def findings(self) -> Iterator[PackageDifference]:
-        """Everything that is wrong."""
-        yield from self._names()
-        for entry in self.manifest.files:
-            yield from self._public_file(entry)
-        report = self._pages(f"{PUBLIC}/{self.report}")
-        if report:
-            yield from self._version(f"{PUBLIC}/{self.report}", report, self.words.version(public=True))
-            yield from self._order(f"{PUBLIC}/{self.report}", report)
-        if self.sealed and report:
-            yield from self._affidavit(report)
-            yield from self._twins(report)
-        yield from self._sealed_files()
-        if (self.folder / SHEET).is_file():
-            yield from self._strange(SHEET)
+        """What is wrong on the pages of the two versions."""
+        if self.pages:
+            yield from self._version(self.report, self.pages, self.words.version(public=True))
+            yield from page_order(self.report, self.pages)
+            yield from self._particulars()
+        if self.sealed and self.pages:
+            yield from self._affidavit()
+            yield from self._twins()
 
-    def _affidavit(self, report: Sequence[ReadPage]) -> Iterator[PackageDifference]:
-        """The affidavit must stand behind the cover (3.640(4)(C))."""
-        if not any(_says(page, f"{AFFIDAVIT_LABEL} ·") for page in report[:3]):
-            name = f"{PUBLIC}/{self.report}"
-            yield PackageDifference(name, f"{name}: the affidavit is missing; it must stand behind the cover.")
-
-    def _names(self) -> Iterator[PackageDifference]:
-        """Files that are missing, and files that do not belong here."""
-        wanted = {f"{PUBLIC}/{entry.name}" for entry in self.manifest.files}
-        wanted |= {f"{PUBLIC}/{MANIFEST}", f"{PUBLIC}/{self.report}", SHEET}
-        if self.sealed:
-            wanted.add(f"{SEALED}/{self.twin}")
-            if not self.manifest.draft:
-                wanted |= {f"{SEALED}/{name}" for name in (LOG, CERTIFICATE, MANIFEST)}
-        there = {
-            path.relative_to(self.folder).as_posix()
-            for path in self.folder.rglob("*")
-            if path.is_file() or path.is_symlink() or path.name not in OURS
-        }
-        for name in sorted(wanted - there):
-            yield PackageDifference(name, f"{name} is missing.")
-        for name in sorted(there - wanted):
-            yield PackageDifference(name, f"{name} does not belong to the package.{self._warning(name)}")
-
-    def _warning(self, name: str) -> str:
-        """What is to be said of a file that lies where it should not."""
-        if name.startswith(f"{PUBLIC}/") and self._nonpublic(name):
-            return " It is nonpublic but in the public folder: remove it before anything is mailed."
-        return " It must not be mailed with the public version." if name.startswith(f"{SEALED}/") else ""
-
-    def _nonpublic(self, name: str) -> bool:
-        """Whether a file is one of the sealed folder, by its name, its digest or what it says."""
-        path = self.folder / name
-        if path.name in {self.twin, LOG, CERTIFICATE}:
-            return True
-        known = set(self._sealed_digests().values())
-        if path.is_file() and file_digest(path.read_bytes()) in known:
-            return True
-        words = self.words.version(public=False)
-        return any(_says(page, words) for page in self._pages(name)[:1])
-
-    def _sealed_digests(self) -> dict[str, str]:
-        """The digests of the sealed folder, none if it has none or they cannot be trusted."""
-        path = self.folder / SEALED / MANIFEST
-        try:
-            return read_sealed_manifest(path.read_bytes()) if path.is_file() else {}
-        except BadManifest:
-            return {}
-
-    def _sealed_files(self) -> Iterator[PackageDifference]:
-        """The files of the sealed folder against their digests."""
-        path = self.folder / SEALED / MANIFEST
-        if not path.is_file():
-            return
-        try:
-            digests = read_sealed_manifest(path.read_bytes())
-        except BadManifest as error:
-            yield PackageDifference(f"{SEALED}/{MANIFEST}", f"The list of sealed files is not valid: {error}.")
-            return
-        for name, wanted in digests.items():
-            file = self.folder / SEALED / name
-            if file.is_file() and file_digest(file.read_bytes()) != wanted:
-                words = (
-                    f"{SEALED}/{name} is not the file that was produced: its digest differs from the list beside it."
-                )
-                yield PackageDifference(f"{SEALED}/{name}", words)
-
-    def _public_file(self, entry: ManifestEntry) -> Iterator[PackageDifference]:
-        name = f"{PUBLIC}/{entry.name}"
-        path = self.folder / PUBLIC / entry.name
-        if not path.is_file():
-            return
-        content = path.read_bytes()
-        if file_digest(content) != entry.sha256:
-            added = len(content) - entry.size
-            behind = added > 0 and file_digest(content[: entry.size]) == entry.sha256
-            why = f"{added} bytes were added behind its end" if behind else "its digest differs from the manifest"
-            yield PackageDifference(name, f"{name} is not the file that was produced: {why}.")
-        yield from self._strange(name)
-        pages = self._pages(name)
-        if len(pages) != entry.pages:
+    def _particulars(self) -> Iterator[PackageDifference]:
+        """What the manifest says of the report against its first page."""
+        first = unspaced(self.pages[0].text)
+        company = unspaced(printable(self.manifest.company))[:FIRST_LETTERS]
+        if company not in first:
+            yield PackageDifference(LISTED, f"{LISTED} names another company than the first page of {self.report}.")
+        if str(self.manifest.year) not in first:
             yield PackageDifference(
-                name, f"{name} has {len(pages)} pages that can be read; the manifest says {entry.pages}."
+                LISTED, f"{LISTED} says {self.manifest.year}; the first page of {self.report} does not."
             )
 
-    def _strange(self, name: str) -> Iterator[PackageDifference]:
-        for sentence in self.inspector.strange((self.folder / name).read_bytes()):
-            yield PackageDifference(name, f"{name}: {sentence}")
+    def _sworn_of(self, pages: Sequence[ReadPage]) -> bool:
+        return any(page_says(page, f"{AFFIDAVIT_LABEL} ·") for page in pages[:3])
 
-    def _pages(self, name: str) -> Sequence[ReadPage]:
-        """The pages of a file; none if it is missing or cannot be read, which is found elsewhere."""
-        path = self.folder / name
-        password = self.password if name.startswith(SEALED) else ""
-        try:
-            return self.inspector.pages(path.read_bytes(), password) if path.is_file() else ()
-        except UserError:
-            return ()
+    def _affidavit(self) -> Iterator[PackageDifference]:
+        """The affidavit must stand behind the cover (3.640(4)(C))."""
+        if not self._sworn_of(self.pages):
+            yield PackageDifference(
+                self.report, f"{self.report}: the affidavit is missing; it must stand behind the cover."
+            )
 
-    def _order(self, name: str, pages: Sequence[ReadPage]) -> Iterator[PackageDifference]:
-        """Pages say which they are; one that stands elsewhere was exchanged, or another one is missing."""
+    def _version(self, name: str, pages: Sequence[ReadPage], version: str) -> Iterator[PackageDifference]:
         for number, page in enumerate(pages, 1):
-            said = _COUNT.search(page.text)
-            if said is not None and int(said[1]) != number:
+            if not page_says(page, version):
                 yield PackageDifference(
-                    name, f"{name}: page {number} of the file says that it is page {said[1]} of the report."
-                )
-                return
-
-    def _version(self, name: str, pages: Sequence[ReadPage], words: str) -> Iterator[PackageDifference]:
-        for number, page in enumerate(pages, 1):
-            if not _says(page, words):
-                yield PackageDifference(
-                    name, f"{name}: page {number} does not say that it is the {words[0].lower()}{words[1:]}."
+                    name, f"{name}: page {number} does not say that it is the {version[0].lower()}{version[1:]}."
                 )
 
-    def _twins(self, report: Sequence[ReadPage]) -> Iterator[PackageDifference]:
+    def _twins(self) -> Iterator[PackageDifference]:
         """The nonpublic version beside the public one: pages, sizes and labels."""
-        name = f"{SEALED}/{self.twin}"
-        if not (self.folder / name).is_file():
+        name, report = f"{SEALED}/{self.twin}", self.pages
+        if self.reader.files.content(name) is None:
             return
-        twin = self._pages(name)
+        twin = self.reader.pages(name)
         if not twin:
             sentence = f"{name} cannot be read, so it was not compared. If it has a password, give it."
-            yield PackageDifference(name, sentence, remark=not self.password)
+            yield PackageDifference(name, sentence, remark=not self.reader.password)
             return
         yield from self._version(name, twin, self.words.version(public=False))
         common = [page for page in twin if not _annexed(page)]
@@ -251,17 +187,9 @@ class _Verifier:
         for number, (page, other) in enumerate(zip(report, common, strict=True), 1):
             if (page.width, page.height) != (other.width, other.height):
                 yield PackageDifference(name, f"Page {number} differs in size between the two versions.")
-            if _says(page, self.words.page(public=True)) != _says(other, self.words.page(public=False)):
+            if page_says(page, self.words.page(public=True)) != page_says(other, self.words.page(public=False)):
                 yield PackageDifference(name, f"Page {number} is labeled as nonpublic in one version only.")
 
 
-def _says(page: ReadPage, words: str) -> bool:
-    return _squeezed(words) in _squeezed(page.text)
-
-
 def _annexed(page: ReadPage) -> bool:
-    return _squeezed(f"{ANNEX} · {ANNEX} page") in _squeezed(page.text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.casefold().split())
+    return page_says(page, f"{ANNEX} · {ANNEX} page")

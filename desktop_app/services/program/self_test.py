@@ -23,6 +23,7 @@ from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.program.program import Program
+from desktop_app.services.program.verifying import verify_package
 
 SAMPLE = "water"
 WORDS = "\u017d\u00e1k \u0141\u00f3d\u017a N\u00fa\u00f1ez 0123456789"
@@ -105,7 +106,7 @@ class SelfTest:
         with _open(desk, folder) as file:
             manuscript = self.program.packages.manuscript(file, file.filings()[0].id, draft=True)
             package = manuscript.produce(PackageOrder(folder / "package"), PackageProgress())
-        findings = [finding.sentence for finding in self.program.packages.verify(package.folder) if not finding.remark]
+        findings = [finding.sentence for finding in verify_package(self.program, package.folder) if not finding.remark]
         if findings:
             raise PartFailed(findings[0])
         return f"started; {len(package.files)} files produced and verified"

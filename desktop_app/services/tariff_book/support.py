@@ -12,11 +12,8 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.company.company_file import EditOutcome
-from desktop_app.services.ports import AttachmentReader
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.scans import never_called_off, picture_page
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 MOST = 99
@@ -78,10 +75,3 @@ def add_support(
 def drop_support(shelf: TariffBook, filing_id: str, number: str) -> EditOutcome | None:
     """Takes a paper out; undoing brings it back."""
     return shelf.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})
-
-
-def support_pages(shelf: TariffBook, reader: AttachmentReader, paper: SupportingPaper) -> tuple[PaperPage, ...]:
-    """The paper's pages, drawn anew. Raises UserError as the reader does."""
-    content = shelf.file.workspace.document(paper.digest)
-    drawn = reader.draw(paper.name, content, {}, never_called_off)
-    return tuple(picture_page(f"{paper.title}, page {n}", page.image) for n, page in enumerate(drawn, 1))

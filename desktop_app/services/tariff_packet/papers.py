@@ -46,9 +46,29 @@ from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
 from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import department, replies_until
-from desktop_app.services.tariff_book.support import supports
+from desktop_app.services.tariff_book.support import SupportingPaper, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets, dollars
+from desktop_app.services.tariff_packet.packet_names import (
+    AFFIDAVIT,
+    COUNSEL,
+    COUNSEL_WORDS,
+    COVER,
+    CUSTOMER_WORDS,
+    CUSTOMERS,
+    ENCLOSED,
+    MARKED,
+    ORDER,
+    POSTED,
+    SECOND,
+    SECOND_COPIES,
+    SECOND_WORDS,
+    SHEETS,
+    SUMMARY,
+    SUMMARY_WORDS,
+    TRANSMITTAL,
+    UNDER_SEAL,
+)
 
 NOTICE_OF = {
     NoticeKind.INCREASE: " of a higher rate of an existing competitive service",
@@ -57,7 +77,6 @@ NOTICE_OF = {
     NoticeKind.PROMOTION_NONCOMPETITIVE: " of a promotion of a noncompetitive service",
     NoticeKind.CERTIFICATE: ", with an application for a certificate of service authority",
 }
-SHEETS, MARKED, TRANSMITTAL, COVER = "sheets", "marked-copy", "letter-of-transmittal", "cover-letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +153,31 @@ class PaperComposer:
         yield PacketPaper(SHEETS, "Sheets", tuple(clean))
         yield PacketPaper(MARKED, "Marked copy", tuple(marked))
         if self.summary:
-            yield self._letter("tariff_summary", "summary")
+            yield self._letter("tariff_summary", SUMMARY)
         if self.serves_counsel:
-            yield self._letter("tariff_public_counsel", "public-counsel", signed=True)
+            yield self._letter("tariff_public_counsel", COUNSEL, signed=True)
         if self._open_where():
-            yield self._letter("tariff_public_notice", "public-notice")
+            yield self._letter("tariff_public_notice", POSTED)
         if self.filing.answer(CUSTOMER_NOTICE):
-            yield self._letter("tariff_customer_notice", "customer-notice")
+            yield self._letter("tariff_customer_notice", CUSTOMERS)
         if self.filing.notice is NoticeKind.SMALL_STAFF:
-            yield self._letter("tariff_second_notice", "second-notice")
-            yield self._letter("tariff_second_notice_copies", "second-notice-copies", signed=True)
+            yield self._letter("tariff_second_notice", SECOND)
+            yield self._letter("tariff_second_notice_copies", SECOND_COPIES, signed=True)
         if self.filing.compliance and self.rules.asks("in_lieu"):
-            yield self._letter("tariff_order_notice", "order-notice", signed=True)
+            yield self._letter("tariff_order_notice", ORDER, signed=True)
+        if self._under_seal():
+            yield self._letter("tariff_affidavit", AFFIDAVIT, signed=True)
         yield self._letter("tariff_filing_sheet", SHEET.removesuffix(".pdf"))
+
+    def _under_seal(self) -> list[dict[str, str]]:
+        """The supporting papers under seal, as their cover and the affidavit name them."""
+        return [_named_paper(paper) for paper in supports(self.shelf, self.filing.id) if paper.sealed]
+
+    def sealed_cover(self, paper: SupportingPaper) -> tuple[PaperPage, ...]:
+        """The page on top of a supporting paper under seal: what it is and why nobody else may see it."""
+        letter = self.shelf.file.library.letter("tariff_sealed_cover")
+        written = letter.write({**self._fields(), **_named_paper(paper)}, {})
+        return self.stationery.letter(self.sender, letter.title, written)
 
     @property
     def affects(self) -> bool:
@@ -189,6 +220,7 @@ class PaperComposer:
             "prices": [{"price": words} for words in self._prices()],
             "enclosures": [{"enclosure": words} for words in self._enclosures()],
             "linked": [{"filing": words} for words in self._linked()],
+            "sealed": self._under_seal(),
             "duties": [{"duty": f"{duty.text.strip()} [{duty.authority}]"} for duty in self.rules.duties],
         }
         written = letter.write(self._fields(), lists)
@@ -271,6 +303,7 @@ class PaperComposer:
             "customer_day": self._customers_told_by(),
             "short_display": self._short_display(named),
             "edition": self._value("legends/edition"),
+            "sealed": "yes" if self._under_seal() else "",
         }
 
     def _customers_told_by(self) -> str:
@@ -387,25 +420,30 @@ class PaperComposer:
         yield counted_sheets(len(self.sheets))
         yield "Marked copy that shows every change"
         if self.summary:
-            yield "Summary of the effect on the customers"
+            yield SUMMARY_WORDS
         if self.filing.notice is NoticeKind.SMALL_AGREED and self.filing.answer(AGREEMENT):
             yield f"Copy of the agreement ({self.filing.answer(AGREEMENT)})"
         if self.filing.notice in SMALL_CASE and self.filing.answer(CONSENT):
             yield f"Written consent to extend the time ({self.filing.answer(CONSENT)})"
         if self.filing.notice is NoticeKind.SMALL_STAFF:
-            yield "Second notice to customers"
+            yield SECOND_WORDS
         if self.filing.answer(CUSTOMER_NOTICE):
-            yield "Notice to customers"
+            yield CUSTOMER_WORDS
         for paper in supports(self.shelf, self.filing.id):
-            yield f"{paper.title}{', filed under seal' if paper.sealed else ''}"
+            yield f"{ENCLOSED}{int(paper.number)}: {paper.title}{UNDER_SEAL if paper.sealed else ''}"
         if self.serves_counsel:
-            yield "Copy of the letter that serves the public counsel"
+            yield COUNSEL_WORDS
 
     def _for_counsel(self) -> str:
         """What the public counsel gets: a summary only where there is one."""
         if self.rules.asks("cover_letter_words"):
             return "the proposed sheets and the cover letter"
         return "the proposed sheets and the summary of their effect" if self.summary else "the proposed sheets"
+
+
+def _named_paper(paper: SupportingPaper) -> dict[str, str]:
+    number = str(int(paper.number))
+    return {"number": number, "title": paper.title, "paper": paper.title, "type": paper.type, "reason": paper.reason}
 
 
 def _day(day: date | None) -> str:

@@ -17,8 +17,8 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, SealedLeak
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, produce_package
 from desktop_app.services.filing_package.request import read_request
-from desktop_app.services.filing_package.verify import verify_package
 from desktop_app.services.ports import RenderedFile
+from desktop_app.services.program.verifying import verify_folder
 from desktop_app.services.workers.workers import WorkCancelled
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
@@ -152,7 +152,7 @@ def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
         PackageOrder(tmp_path / "p"),
         PackageProgress(),
     )
-    assert set(package.files) == BOTH - PROOF
+    assert set(package.files) == BOTH - PROOF | {"sealed/manifest.json"}
 
 
 def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
@@ -176,8 +176,8 @@ def test_the_nonpublic_file_can_have_a_password(tmp_path: Path) -> None:
     assert content.startswith(b"locked:open:")
     assert not (tmp_path / "p" / "public" / "annual-report-2025-public.pdf").read_bytes().startswith(b"locked")
     inspector = workbench.JsonInspector()
-    assert verify_package(tmp_path / "p", paperwork.Library(), inspector, "open") == ()
-    (remark,) = verify_package(tmp_path / "p", paperwork.Library(), inspector)
+    assert verify_folder(tmp_path / "p", paperwork.Library(), inspector, "open") == ()
+    (remark,) = verify_folder(tmp_path / "p", paperwork.Library(), inspector)
     assert remark.remark
 
 

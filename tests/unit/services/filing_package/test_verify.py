@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.delivery.output_folder import put_in_place
-from desktop_app.services.filing_package.verify import NoPackage, PackageDifference, intact, verify_package
+from desktop_app.services.delivery.package_check import PackageDifference, intact
+from desktop_app.services.delivery.package_files import NoPackage
+from desktop_app.services.program.verifying import verify_folder
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 from tests.unit.services.delivery.test_output_folder import tree
@@ -27,7 +29,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def looked(folder: Path, files: dict[str, bytes]) -> tuple[PackageDifference, ...]:
     put_in_place(folder, files)
-    return verify_package(folder, paperwork.Library(), workbench.JsonInspector())
+    return verify_folder(folder, paperwork.Library(), workbench.JsonInspector())
 
 
 def test_a_package_as_it_was_produced_has_no_finding(tmp_path: Path, package: dict[str, bytes]) -> None:
@@ -44,7 +46,7 @@ def test_what_is_intact_is_told_too(tmp_path: Path, package: dict[str, bytes]) -
 
 def test_a_public_package_has_no_finding(tmp_path: Path) -> None:
     made(open_source(), tmp_path / "p")
-    assert verify_package(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
+    assert verify_folder(tmp_path / "p", paperwork.Library(), workbench.JsonInspector()) == ()
 
 
 def exchanged(report: bytes) -> bytes:
@@ -120,6 +122,6 @@ def test_every_change_is_named(tmp_path: Path, package: dict[str, bytes], name: 
 
 def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoPackage):
-        verify_package(tmp_path, paperwork.Library(), workbench.JsonInspector())
+        verify_folder(tmp_path, paperwork.Library(), workbench.JsonInspector())
     with pytest.raises(NoPackage):
-        verify_package(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())
+        verify_folder(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())

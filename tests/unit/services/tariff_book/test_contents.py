@@ -31,14 +31,14 @@ from tests.support.tariff_company import (
     RATES,
     STATIONERY,
     TODAY,
-    NoReader,
+    TOOLS,
     entered,
     new_shelf,
     schedule,
 )
 from tests.unit.services.tariff_book.test_story import words
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, TOOLS)
 SEWER = TariffRules(LIBRARY.rules(), "sewer", TODAY)
 ELECTRIC = TariffRules(LIBRARY.rules(), "electric", TODAY)
 

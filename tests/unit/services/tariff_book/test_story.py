@@ -28,13 +28,13 @@ from tests.support.tariff_company import (
     RATES,
     STATIONERY,
     TODAY,
-    NoReader,
+    TOOLS,
     entered,
     new_shelf,
     schedule,
 )
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, NoReader(), "test")
+PACKETS = TariffPackets(LIBRARY, STATIONERY, TOOLS)
 HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 

@@ -1,0 +1,96 @@
+"""Documents as bytes, so that another process can paint them: plain data, and nothing that could be run."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from desktop_app.pagespec.pages import (
+    FontFace,
+    Item,
+    ItemRole,
+    PageDocument,
+    PageImage,
+    PageWatermark,
+    PaperPage,
+    PictureItem,
+    RectangleItem,
+    RuleLine,
+    SealMark,
+    TextAlignment,
+    TextItem,
+)
+
+_ITEMS = (TextItem, RuleLine, RectangleItem, SealMark, PageWatermark, PictureItem)
+_KINDS: dict[str, type[Item]] = {kind.__name__: kind for kind in _ITEMS}
+
+
+class BadDocuments(ValueError):
+    """The bytes are none that `documents_bytes` wrote."""
+
+
+def documents_bytes(documents: Sequence[PageDocument]) -> bytes:
+    """The documents as another process reads them; `read_documents` is the inverse."""
+    return json.dumps([_document_to(one) for one in documents], separators=(",", ":")).encode("ascii")
+
+
+def read_documents(content: bytes) -> tuple[PageDocument, ...]:
+    """The documents that `documents_bytes` wrote. Raises BadDocuments."""
+    try:
+        return tuple(_document_from(one) for one in json.loads(content))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadDocuments(f"Documents cannot be read: {type(error).__name__}") from None
+
+
+def _document_to(document: PageDocument) -> dict[str, object]:
+    pages = [
+        {"label": page.label, "items": [_item_to(item) for item in page.items], "signature": page.signature}
+        for page in document.pages
+    ]
+    return {"name": document.name, "title": document.title, "language": document.language, "pages": pages}
+
+
+def _document_from(data: dict[str, Any]) -> PageDocument:
+    return PageDocument(data["name"], data["title"], tuple(map(_page_from, data["pages"])), data["language"])
+
+
+def _page_from(data: dict[str, Any]) -> PaperPage:
+    return PaperPage(data["label"], tuple(map(_item_from, data["items"])), {}, data["signature"])
+
+
+def _item_to(item: Item) -> list[object]:
+    values = [getattr(item, field.name) for field in dataclasses.fields(item)]
+    return [type(item).__name__, *(_value_to(value) for value in values)]
+
+
+def _value_to(value: object) -> object:
+    if isinstance(value, PageImage):
+        return [value.width, value.height, value.colour, base64.b64encode(value.data).decode("ascii")]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _item_from(data: list[Any]) -> Item:
+    kind = _KINDS[data[0]]
+    names = [field.name for field in dataclasses.fields(kind)]
+    given: dict[str, Any] = dict(zip(names, data[1:], strict=True))
+    for name, read in _READ.items():
+        if given.get(name) is not None:
+            given[name] = read(given[name])
+    return kind(**given)
+
+
+def _image_from(data: list[Any]) -> PageImage:
+    width, height, colour, packed = data
+    return PageImage(width, height, colour, base64.b64decode(packed))
+
+
+_READ: dict[str, Callable[[Any], object]] = {
+    "face": FontFace,
+    "align": TextAlignment,
+    "role": ItemRole,
+    "image": _image_from,
+}

@@ -1,0 +1,48 @@
+"""Paints the papers of a packet in a process of its own, which sees the pages it is given and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_app.pagespec.pages import PageDocument
+from desktop_app.services.filing_package.worker import answer_bytes, read_worker_reply
+from desktop_app.services.paper.page_codec import documents_bytes, read_documents
+from desktop_app.services.ports import PdfPainter, RenderedFile
+from desktop_app.services.workers.workers import PAINT, Job, WorkerLimits, WorkerStarter
+
+
+class PacketPainter(Protocol):
+    """Paints documents. Raises Cancelled."""
+
+    def paint_all(
+        self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]
+    ) -> tuple[RenderedFile, ...]: ...
+
+
+@dataclass(frozen=True)
+class PaintingWorker:
+    """A PacketPainter that starts a worker for each request; it is killed when it is cancelled or takes too long."""
+
+    workers: WorkerStarter
+
+    def paint_all(self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
+        """The files that a new process makes of the documents. Raises Cancelled, WorkerFailed or BadAnswer."""
+        return read_worker_reply(self.workers.answer(PAINT, documents_bytes(documents), WorkerLimits(), cancelled))
+
+
+def paint_job(painter: PdfPainter) -> Job:
+    """What the worker does, see `workers.Job`. Raises BadDocuments."""
+
+    def job(request: bytes) -> Iterator[bytes]:
+        yield answer_bytes(tuple(paint_document(painter, document) for document in read_documents(request)))
+
+    return job
+
+
+def paint_document(painter: PdfPainter, document: PageDocument) -> RenderedFile:
+    """One document as a finished file; the pages to be signed are those that say so themselves."""
+    signed = tuple(number for number, page in enumerate(document.pages) if page.signature)
+    labels = tuple(page.label for page in document.pages)
+    return RenderedFile(document.name, painter.paint(document), labels, (), len(labels), signed)
