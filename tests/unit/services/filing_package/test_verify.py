@@ -105,7 +105,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     ),
     "a twin with a lost label": (
         lambda f: f.update({TWIN: f[TWIN].replace(paperwork.LEGENDS["nonpublic_page"].encode(), b"x")}),
-        "labelled as nonpublic in one version only",
+        "labeled as nonpublic in one version only",
     ),
     "a twin that cannot be read": (lambda f: f.update({TWIN: b"%PDF"}), "cannot be read"),
 }
