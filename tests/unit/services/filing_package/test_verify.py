@@ -76,7 +76,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     ),
     "a log among the public files under another name": (
         lambda f: f.update({"public/notes.txt": f["sealed/self-test.txt"]}),
-        "nonpublic and is in the public folder",
+        "nonpublic but in the public folder",
     ),
     "bytes behind the end": (lambda f: f.update({REPORT: f[REPORT] + b" "}), "1 bytes were added behind its end"),
     "pages exchanged": (lambda f: f.update({REPORT: exchanged(f[REPORT])}), "of the file says that it is page"),
