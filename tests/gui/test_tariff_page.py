@@ -161,7 +161,13 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: 
     assert shelf.filing(filing.id).summary == "The smallest customer charge rises."
     desk.answers.chosen_folder = tmp_path / "packet"
     dialog.produce.click()
-    assert (tmp_path / "packet" / "public" / "sheets.pdf").is_file()
+    qtbot.waitUntil(lambda: not dialog.maker.busy, timeout=60_000)
+    first = (tmp_path / "packet" / "public" / "sheets.pdf").stat().st_mtime_ns
+    desk.answers.yes = False
+    dialog.produce.click()
+    qtbot.waitUntil(lambda: not dialog.maker.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: "contains an earlier packet" in "".join(desk.answers.asked), timeout=60_000)
+    assert (tmp_path / "packet" / "public" / "sheets.pdf").stat().st_mtime_ns == first
     dialog.mark.click()
     assert shelf.filing(filing.id).stage is FilingStage.FILED
     outcome = OutcomeDialog(shelf.filing(filing.id), desk.page)

@@ -29,6 +29,7 @@ from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import BillsPanel
+from desktop_app.gui.tariff_book.packet_maker import PacketMaker
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -97,6 +98,9 @@ class FilingDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[spacing(self, 10)] * 4)
         whole.addLayout(across, 1)
+        self.maker = PacketMaker(self._around.asking, self)
+        self.maker.told.connect(lambda words, good: self._say(words, good=good))
+        whole.addWidget(self.maker)
         whole.addWidget(self.trouble)
         whole.addWidget(buttons)
         self._fill()
@@ -110,6 +114,7 @@ class FilingDialog(QDialog):
     def reject(self) -> None:
         """Keeps what is typed before it closes."""
         if self._keep():
+            self.maker.stop()
             super().reject()
 
     # The steps
@@ -439,8 +444,7 @@ class FilingDialog(QDialog):
             return
 
         def work() -> None:
-            packet = self._program.tariffs.produce(self._shelf, self._id, folder, draft=draft, replace=True)
-            self._say(f"The packet is in {packet.folder}: {len(packet.files)} files.", good=True)
+            self.maker.make(self._program.tariffs.prepared(self._shelf, self._id, draft=draft), folder)
 
         self._tell(work)
 
