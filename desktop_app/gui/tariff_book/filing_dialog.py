@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
@@ -34,11 +34,10 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
-from desktop_app.services.tariff_book.filing_answers import AFFIRMED, COURTESY, CUSTOMER_NOTICE, EXEMPT, GRANTED_DAY
-from desktop_app.services.tariff_book.short_notice import notice_period
+from desktop_app.services.tariff_book.filing_answers import AFFIRMED, COURTESY, CUSTOMER_NOTICE, EXEMPT
+from desktop_app.services.tariff_book.filing_dates import counted_words, earliest_day
 from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import effect
@@ -365,7 +364,6 @@ class FilingDialog(QDialog):
     def _say_period(self) -> None:
         """Both counts, and what is special about the proposed day."""
         notice = NoticeKind(str(self.notice.currentData()))
-        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
         for field, on in ((self.authority, notice in SHORT), (self.authority_date, notice in SHORT)):
             field.setEnabled(on)
         self.expires.setEnabled("promotion" in notice.value)
@@ -374,40 +372,19 @@ class FilingDialog(QDialog):
         except NotADate as refusal:
             self.counted.setText(str(refusal))
             return
-        if issued is None or received is None:
-            self.counted.setText("Fill in the date of issue and the day at the commission.")
-            return
         filing = self._as_answered()
-        period = notice_period(rules, filing, issued, received)
-        said = (
-            f"{period.days} days lead to {long_date(period.from_issue)} counted from issue, and to "
-            f"{long_date(period.from_receipt)} counted from receipt [{', '.join(period.cites)}]. Earliest: "
-            f"{long_date(period.earliest)}; in the strict reading {long_date(period.strict)}."
-        )
-        if notice in SHORT and (filing.answer(GRANTED_DAY) or not period.days):
-            said = "Enter what the permission or order grants; what it says is followed to the letter."
-            if filing.answer(GRANTED_DAY):
-                said = (
-                    f"It names {long_date(period.earliest)}, which is followed to the letter: no earlier, no later day."
-                )
-        falls = closing(rules.rules, effective) if effective is not None else ""
-        self.counted.setText(f"{said} The proposed day is {falls}." if falls else said)
+        self.counted.setText(counted_words(self._shelf, filing, issued, received, effective))
 
     @Slot()
     def _take_earliest(self) -> None:
-        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
         try:
             issued, received = _day(self.issued), _day(self.received)
         except NotADate as refusal:
             self._say(str(refusal))
             return
         if issued is not None and received is not None:
-            filing = self._as_answered()
-            period = notice_period(rules, filing, issued, received)
-            if filing.answer(GRANTED_DAY):
-                self.effective.setText(short_date(period.earliest))
-                return
-            self.effective.setText(short_date(next_business_day(rules.rules, period.earliest)))
+            day = earliest_day(self._shelf, self._as_answered(), issued, received)
+            self.effective.setText(short_date(day))
             self._say_period()
 
     @Slot()

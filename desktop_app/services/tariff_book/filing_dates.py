@@ -1,0 +1,43 @@
+"""The days of a filing that is being prepared: how its notice is counted, and the earliest day to propose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.tariffs.schedules import SHORT, TariffFiling
+from desktop_app.rulebook.holidays import closing, next_business_day
+from desktop_app.services.tariff_book.filing_answers import GRANTED_DAY
+from desktop_app.services.tariff_book.short_notice import notice_period
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+
+UNDATED = "Fill in the date of issue and the day at the commission."
+GRANT = "Enter what the permission or order grants; what it says is followed to the letter."
+
+
+def counted_words(
+    shelf: TariffBook, filing: TariffFiling, issued: date | None, received: date | None, effective: date | None
+) -> str:
+    """Both counts of the notice, and what is special about the proposed day."""
+    if issued is None or received is None:
+        return UNDATED
+    rules = shelf.rules(shelf.schedule(filing.schedule), shelf.filing(filing.id).issued)
+    period = notice_period(rules, filing, issued, received)
+    said = (
+        f"{period.days} days lead to {long_date(period.from_issue)} counted from issue, and to "
+        f"{long_date(period.from_receipt)} counted from receipt [{', '.join(period.cites)}]. Earliest: "
+        f"{long_date(period.earliest)}; in the strict reading {long_date(period.strict)}."
+    )
+    if filing.notice in SHORT and filing.answer(GRANTED_DAY):
+        said = f"It names {long_date(period.earliest)}, which is followed to the letter: no earlier, no later day."
+    elif filing.notice in SHORT and not period.days:
+        said = GRANT
+    falls = closing(rules.rules, effective) if effective is not None else ""
+    return f"{said} The proposed day is {falls}." if falls else said
+
+
+def earliest_day(shelf: TariffBook, filing: TariffFiling, issued: date, received: date) -> date:
+    """The day that a permission or order names; else the first business day on which the notice is full."""
+    rules = shelf.rules(shelf.schedule(filing.schedule), shelf.filing(filing.id).issued)
+    period = notice_period(rules, filing, issued, received)
+    return period.earliest if filing.answer(GRANTED_DAY) else next_business_day(rules.rules, period.earliest)

@@ -1,0 +1,19 @@
+"""The days that the window offers for a filing come from a service, with the rule beside them."""
+
+from datetime import date
+
+from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day
+from tests.unit.services.tariff_book.test_story import changed
+
+
+def test_the_notice_is_counted_from_issue_and_from_receipt_and_a_closed_day_is_named() -> None:
+    shelf, filing = changed()
+    words = counted_words(shelf, filing, date(2026, 3, 2), date(2026, 3, 4), date(2026, 4, 4))
+    assert "30 days lead to April 1, 2026 counted from issue, and to April 3, 2026 counted from receipt" in words
+    assert words.endswith("The proposed day is a Saturday.")
+    assert counted_words(shelf, filing, None, date(2026, 3, 4), None) == UNDATED
+
+
+def test_the_earliest_day_offered_is_a_business_day() -> None:
+    shelf, filing = changed()
+    assert earliest_day(shelf, filing, date(2026, 3, 4), date(2026, 3, 5)) == date(2026, 4, 6)
