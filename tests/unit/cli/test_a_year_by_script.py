@@ -27,7 +27,7 @@ def test_a_script_closes_a_year_for_three_clients(counter: Counter) -> None:
         counter.done("verify", package)
         sent = ("--on", "4/2/2026", "--how", "EFIS", "--tracking", "T-1", "--package", package)
         counter.done("filed", file, REPORT, *sent)
-        assert "filed and cannot be changed" in counter.refused("set", file, f"{REPORT}/p4/cash/end", "1")
+        assert "can no longer be changed" in counter.refused("set", file, f"{REPORT}/p4/cash/end", "1")
         counter.done("start", file, "--year", "2026", "--from", REPORT)
         counter.done("handover", file, NEXT, str(counter.folder / f"{kind}.pdf"), "--notes")
         counter.done("backup", file)
