@@ -27,6 +27,7 @@ from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.data_entry.attachments import read_document
+from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
@@ -43,6 +44,7 @@ from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.support import add_support
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
+from desktop_app.services.tariff_packet.packet_production import STEPS
 
 BookStep = Callable[[Program, TariffBook, Namespace], int]
 
@@ -314,7 +316,9 @@ def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE produce --filing ID --out DIR``."""
-    packet = program.tariffs.produce(shelf, given.filing, Path(given.out), draft=given.draft, replace=given.replace)
+    run = PackageProgress(lambda done, of, what: print(f"[{min(done + 1, of)}/{of}] {what}", flush=True), steps=STEPS)
+    out, draft, replacing = Path(given.out), given.draft, given.replace
+    packet = program.tariffs.produce(shelf, given.filing, out, draft=draft, replace=replacing, run=run)
     say(given, f"The packet is in {packet.folder}:")
     for name in packet.files:
         say(given, f"  {name}")
