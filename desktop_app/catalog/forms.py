@@ -169,6 +169,7 @@ def _papers(table: TomlTable | None) -> FilingPapers:
         cover=table.flag("cover", default=usual.cover),
         sworn=table.flag("sworn", default=usual.sworn),
         with_seal=table.texts("with_seal") if table.has("with_seal") else usual.with_seal,
+        without_seal=table.texts("without_seal") if table.has("without_seal") else usual.without_seal,
         always=table.texts("always"),
         sheet=table.text("sheet", usual.sheet),
     )

@@ -133,6 +133,7 @@ def _answer_line(table: TomlTable, shared: SharedHelp) -> ScheduleLine:
         section=table.ident("section", ""),
         roles=frozenset(table.texts("roles")),
         strong=table.flag("strong"),
+        utilities=table.texts("utilities"),
         help=read_help(table, shared),
         cites=table.cites(),
     )

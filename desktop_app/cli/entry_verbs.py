@@ -42,6 +42,10 @@ def grammar(add: Adder) -> None:
     sealed.add_argument("--type", required=True, help="the type of information; public")
     sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
     sealed.add_argument("--with-totals", action="store_true", help="seal the computed cells that depend on it too")
+    words = "confirm a seal that comes with a field or from an earlier report"
+    confirming = add_verb(add, "confirm-seal", words, writing(confirm_seal), "file", "place")
+    confirming.add_argument("--type", default="", help="another type of information; public")
+    confirming.add_argument("--reason", default="", help="another reason; public, the affidavit prints it")
     unsealing = add_verb(add, "unseal", "lift a seal", writing(unseal), "file", "place")
     unsealing.add_argument("--type", help=argparse.SUPPRESS)
     unsealing.add_argument("--reason", help=argparse.SUPPRESS)
@@ -93,6 +97,14 @@ def seal(_program: Program, file: CompanyFile, given: Namespace) -> int:
     for place in dependents:
         fate = "sealed too" if given.with_totals else "stays public"
         say(given, f"  depends on it, {fate}: {location(sheet, place)}")
+    return DONE
+
+
+def confirm_seal(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``confirm-seal FILE PLACE [--type T] [--reason R]``."""
+    filing, _, target = given.place.partition("/")
+    sealing.confirm(file, filing, target, given.type, given.reason)
+    say(given, f"Confirmed: {sealing.target_words(file.book(filing).sheet, target)}.")
     return DONE
 
 

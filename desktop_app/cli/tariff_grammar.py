@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from desktop_app.cli import tariff_verbs
+from desktop_app.cli import tariff_term_verbs, tariff_verbs
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
@@ -90,10 +90,7 @@ def _special(add: Adder) -> None:
     adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")
     adopt.add_argument("--on", required=True, metavar="DATE")
     adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
-    states = add_verb(add, "states", "name the sheet that covers a required item", on_book(tariff_verbs.states_))
-    states.add_argument("--schedule", required=True, metavar="ID")
-    states.add_argument("--item", required=True, metavar="ITEM", help="as named in forms/contents")
-    states.add_argument("--sheet", default="", metavar="N", help="omit to search by wording")
+    _contents(add)
     extra = add_verb(
         add, "supplement", "begin a supplement of a bound schedule, or cancel one", on_book(tariff_verbs.supplement_)
     )
@@ -120,6 +117,23 @@ def _special(add: Adder) -> None:
     subject.add_argument("--schedule", required=True, metavar="ID")
     subject.add_argument("--sheet", required=True, metavar="N")
     subject.add_argument("--title", required=True, metavar="T")
+
+
+def _contents(add: Adder) -> None:
+    states = add_verb(add, "states", "name the sheet that covers a required item", on_book(tariff_verbs.states_))
+    states.add_argument("--schedule", required=True, metavar="ID")
+    states.add_argument("--item", required=True, metavar="ITEM", help="as named in forms/contents")
+    states.add_argument("--sheet", default="", metavar="N", help="omit to search by wording")
+    states.add_argument("--conforms", action="store_true", help="you have read it, and it conforms to the rule")
+    words = "answer what the tariff says on a point of its rule"
+    term = add_verb(add, "term", words, on_book(tariff_term_verbs.run_term))
+    term.add_argument("--schedule", required=True, metavar="ID")
+    term.add_argument("--term", required=True, metavar="TERM", help="as 'terms' lists them")
+    term.add_argument("--answer", required=True, metavar="A", help="a number, the words of the sheet, yes or no")
+    term.add_argument("--sheet", default="", metavar="N", help="the sheet that says it")
+    words = "list the points of the rule with what was answered"
+    terms = add_verb(add, "terms", words, looking(tariff_term_verbs.run_terms), json=True)
+    terms.add_argument("--schedule", required=True, metavar="ID")
 
 
 def _sheet(parser: ArgumentParser, *, title: bool = False) -> ArgumentParser:

@@ -236,8 +236,8 @@ def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 
 def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
-    """``tariff FILE states --schedule ID --item ITEM [--sheet N]``."""
-    name_sheet(shelf, given.schedule, given.item, given.sheet)
+    """``tariff FILE states --schedule ID --item ITEM [--sheet N] [--conforms]``."""
+    name_sheet(shelf, given.schedule, given.item, given.sheet, conforms=given.conforms)
     say(given, f"{given.item}: {given.sheet or 'left to the words again'}.")
     return DONE
 

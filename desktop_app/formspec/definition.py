@@ -290,13 +290,15 @@ class FormCheck:
 class FilingPapers:
     """What is printed of a filing besides its schedules, each by the kind of its letter.
 
-    What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with
-    a sealed filing, `always` those that go with any; `sheet` is for the person who mails it.
+    What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with a sealed
+    filing, `without_seal` those with one of which nothing is sealed, `always` those that go with any; `sheet` is for
+    the person who mails it.
     """
 
     cover: bool = True
     sworn: bool = True
     with_seal: tuple[str, ...] = ("cover_letter",)
+    without_seal: tuple[str, ...] = ("transmittal",)
     always: tuple[str, ...] = ()
     sheet: str = "filing_sheet"
 
@@ -334,8 +336,8 @@ class FormDefinition:
         return ", ".join(sorted(f"{rule}{section}" for utility, rule in self.rules.items() if utility in utilities))
 
     def citing(self, text: str, utilities: Sequence[str]) -> str:
-        """The text with the section of the rules where ``{(2)}`` stands."""
-        return _SECTION.sub(lambda match: self.cited(match[1], utilities), text)
+        """The text with the section of the company's own rules where ``{(2)}`` stands; of all rules if it has none."""
+        return _SECTION.sub(lambda match: self.cited(match[1], utilities) or self.cited(match[1], [*self.rules]), text)
 
     def cites_for(self, cites: tuple[str, ...], utilities: Sequence[str]) -> tuple[str, ...]:
         """The citations without those of rules that speak to utilities which the company does not provide."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.confidentiality import ANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
@@ -131,9 +132,9 @@ class SealDialog(FormDialog):
         self.column.addSpacing(spacing(self, 4))
         self.kind.setEditable(True)
         self.kind.addItems(list(self._kinds))
-        more = (
-            "One of these, or your own words. They are public: the affidavit lists the types (4 CSR 240-3.640(4)(C))."
-        )
+        rule = self._book.sheet.cited("(4)(C)")
+        cited = f" ({CHAPTER}{rule})" if rule else ""
+        more = f"One of these, or your own words. They are public: the affidavit lists the types{cited}."
         self.ask("&Type of information", self.kind, more)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))

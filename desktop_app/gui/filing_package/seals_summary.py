@@ -17,7 +17,7 @@ from desktop_app.services.confidentiality.sealing import SealedItem
 
 COLUMNS = ("Where", "Type of information", "Cells", "State")
 ROWS_SHOWN = 5
-NO_SEALS = "Nothing is sealed: there will be one public version and the filing sheet."
+NO_SEALS = "Nothing is sealed: there will be one version, its letter of transmittal and the filing sheet."
 ANY_SEALS = (
     "These will be taken out of the public version. The affidavit prints their types, reasons and places, and both "
     "versions carry it."

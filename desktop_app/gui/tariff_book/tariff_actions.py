@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
 from desktop_app.gui.tariff_book import dialogs
+from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -146,6 +147,14 @@ class TariffActions:
                 found=dialog.found,
                 nothing_left=dialog.nothing_left,
             )
+
+    def terms(self, schedule: str) -> None:
+        """Asks what the tariff says on the points that its rule fixes."""
+        contents = self._program.tariffs.contents_of(self._shelf, schedule)
+        if contents is None:
+            self._around.say("The rule of this utility fixes no contents that are asked here.", MessageTone.NOTE)
+            return
+        TermsDialog(self._shelf, schedule, contents, self._page).exec()
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""

@@ -72,6 +72,7 @@ MORE = (
     TariffCommand("supplement", "&Supplement..."),
     TariffCommand("replace", "&Replace the whole schedule..."),
     TariffCommand("particulars", "&Particulars of the schedule..."),
+    TariffCommand("terms", "&What the tariff says..."),
     TariffCommand("deposits", "De&posits of sewer customers..."),
     TariffCommand("print_book", "Print the &book to a file..."),
 )
@@ -356,6 +357,7 @@ class TariffPage(FollowingPage):
             "supplement": lambda: deeds.supplement(self.schedule),
             "replace": lambda: deeds.replace(self.schedule),
             "particulars": lambda: deeds.particulars(self.schedule),
+            "terms": lambda: deeds.terms(self.schedule),
             "deposits": deeds.deposits,
             "print_book": lambda: deeds.print_book(self.schedule, self._day),
         }

@@ -95,7 +95,7 @@ class _Composer:
         yield self._report()
         if self.request.view.public:
             papers = self.form.papers
-            for kind in (*(papers.with_seal if self.request.confidential else ()), *papers.always):
+            for kind in (*(papers.with_seal if self.request.confidential else papers.without_seal), *papers.always):
                 yield self._letter(kind, letter_name(kind), signature=True)
             if self.request.fields.get(REVISES):
                 yield self._letter(REVISION, letter_name(REVISION), signature=False)
@@ -104,8 +104,8 @@ class _Composer:
     def _report(self) -> ComposedDocument:
         public = self.request.view.public
         name = report_name(self.request.subject, public=public)
-        version = self.words.version(public=public)
-        title = f"{self.form.title} {self.request.subject.period.words}, {version}"
+        version = f", {self.words.version(public=public)}" if self.request.confidential else ""
+        title = f"{self.form.title} {self.request.subject.period.words}{version}"
         leaves = tuple(self._leaves())
         pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         document = PageDocument(name, f"{self.request.subject.company}: {title}", pages)
@@ -177,6 +177,7 @@ class _Composer:
             "form_title": self.form.title,
             "public_report": report_name(subject, public=True),
             "sealed_report": report_name(subject, public=False) if self.request.confidential else "",
+            "unsealed": "" if self.request.confidential else "yes",
             "confidential_rule": self._cited(CONFIDENTIAL),
             "affidavit_rule": self._cited(SWORN),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},
@@ -203,12 +204,12 @@ def _signed(leaves: Sequence[PageBody]) -> tuple[int, ...]:
 
 
 def frame_of(request: RenderRequest, form: FormDefinition, words: VersionLegends) -> PageFrame:
-    """What all pages of this version have in common."""
+    """What all pages of this version have in common; a report that has no other version names none."""
     subject, public = request.subject, request.view.public
     return PageFrame(
         company=full_name(subject),
         period=period_label(subject),
-        version=words.version(public=public).upper(),
+        version=words.version(public=public).upper() if request.confidential else "",
         legend=words.page(public=public),
         footer=form.citing(form.footer, subject.utilities),
         edition=f"{form.title}, revision {form.revision} of the program's form",

@@ -30,13 +30,14 @@ def period_words(subject: RequestSubject) -> str:
 
 
 def cover(paper: VersionPages, title: str, legends: VersionLegends) -> PageBody:
-    """The cover. Everything on it stands at the same place in both versions."""
+    """The cover. Everything on it stands at the same place in both versions; a report that has no other names none."""
+    two = paper.request.confidential
     items = (
-        *_version(legends.version(public=paper.view.public), paper.measure),
+        *(_version(legends.version(public=paper.view.public), paper.measure) if two else ()),
         *_headline(paper, title),
         *_name(paper),
         *_services(paper),
-        *_option(paper, legends),
+        *(_option(paper, legends) if two else ()),
     )
     return PageBody(LABEL, title, items, bare=True)
 
@@ -106,9 +107,8 @@ def _option(paper: VersionPages, legends: VersionLegends) -> Iterator[Item]:
         y = _FILING_Y + number * 20
         yield from ticked(LEFT + 20, y, on=paper.view.public is public)
         yield TextItem(LEFT + 20 + TICK + 7, y + 9, legends.version(public=public), 11.0)
-    if paper.request.confidential:
-        pieces = tuple(paragraph(legends.mark, paper.measure, LEFT, WIDTH, _SMALL))
-        yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM).pages[0]
+    pieces = tuple(paragraph(legends.mark, paper.measure, LEFT, WIDTH, _SMALL))
+    yield from flowed(pieces, _MARK_Y, _MARK_Y, BOTTOM).pages[0]
 
 
 def ticked(x: float, y: float, *, on: bool) -> Iterator[Item]:

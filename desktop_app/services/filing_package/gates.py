@@ -126,8 +126,10 @@ def _covers(proof: ComposedPackage) -> Iterator[str]:
         if not proof.source.calculation.model.sheet.form.papers.cover:
             continue
         words = proof.legends.version(public=version is proof.public)
-        if version.labels[:1] != (COVER,) or _heading(version.document.pages[0]) != words.upper():
-            yield f"The cover does not say '{words}'."
+        if version.labels[:1] != (COVER,):
+            yield "The report has no cover."
+        elif (_heading(version.document.pages[0]) == words.upper()) is not proof.source.confidential:
+            yield f"The cover {'does not say' if proof.source.confidential else 'says without need'} '{words}'."
 
 
 def _affidavit(proof: ComposedPackage) -> Iterator[str]:

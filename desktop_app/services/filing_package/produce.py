@@ -1,6 +1,6 @@
 """Produces the package of a filing: both versions rendered apart, tried, inspected, and put in place as a whole.
 
-No seal: one public version and the filing sheet. Any seal: both versions, or nothing at all.
+No seal: one version, its letter of transmittal and the filing sheet. Any seal: both versions, or nothing at all.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _cites(source: FilingSource, place: Place) -> tuple[str, ...]:
 
 def _kinds(source: FilingSource) -> tuple[str, ...]:
     papers = source.calculation.model.sheet.form.papers
-    return (*papers.always, *((AFFIDAVIT, *papers.with_seal) if source.confidential else ()))
+    return (*papers.always, *((AFFIDAVIT, *papers.with_seal) if source.confidential else papers.without_seal))
 
 
 def signer_problems(source: FilingSource, people: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:

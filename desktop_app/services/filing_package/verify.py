@@ -91,10 +91,15 @@ class ReportPackage:
         marked = any(page_says(page, self.words.page(public=True)) for page in self.pages)
         return not self.form.no_seal and (listed or lying or marked or self._sworn_of(self.pages))
 
+    @cached_property
+    def named(self) -> bool:
+        """Whether the report says which version it is: one that has no other names none, but earlier ones did."""
+        return any(page_says(page, self.words.version(public=True)) for page in self.pages[:1])
+
     def expected(self) -> ExpectedFiles:
         """The files of such a report."""
         papers = self.form.papers
-        kinds = (*(papers.with_seal if self.sealed else ()), *papers.always)
+        kinds = (*(papers.with_seal if self.sealed else papers.without_seal if not self.named else ()), *papers.always)
         letters = {f"{PUBLIC}/{letter_name(kind)}" for kind in kinds}
         revision = f"{PUBLIC}/{letter_name(REVISION)}"
         required = {LISTED, self.report, SHEET, *letters}
@@ -132,7 +137,8 @@ class ReportPackage:
     def findings(self) -> Iterator[PackageDifference]:
         """What is wrong on the pages of the two versions."""
         if self.pages:
-            yield from self._version(self.report, self.pages, self.words.version(public=True))
+            if self.sealed:
+                yield from self._version(self.report, self.pages, self.words.version(public=True))
             yield from page_order(self.report, self.pages)
             yield from self._particulars()
         if self.sealed and self.pages:

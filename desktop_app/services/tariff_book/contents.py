@@ -19,12 +19,13 @@ from desktop_app.domain.tariffs.sheet_text import LineKind
 from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import DeadlineBound
-from desktop_app.rulebook.contents import RequiredContent, TariffContents
+from desktop_app.rulebook.contents import YES, RequiredContent, TariffContents
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.front import GENERATED
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.tariff_terms import term_problems
 from desktop_app.services.tariff_book.words import dollars
 
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
@@ -35,12 +36,16 @@ INTEREST_CONVENTION = "reckoned over whole years, then over the days left at a 3
 
 @dataclass(frozen=True, slots=True)
 class StatedContent:
-    """An item of the contents, the sheet that states it (empty: none does), and the points it leaves out."""
+    """An item of the contents, the sheet that states it (empty: none does), and the points it leaves out.
+
+    Words were found, no more, unless the user said that the sheet `conforms` to the rule.
+    """
 
     content: RequiredContent
     sheet: str
     missing: tuple[str, ...]
     named: bool = False
+    conforms: bool = False
 
 
 def stated(
@@ -50,7 +55,7 @@ def stated(
     chains = shelf.chains(schedule.id)
     texts = {chain.number.key: _words(shelf, schedule, chain, day) for chain in chains}
     named = _named(shelf, schedule.id)
-    return tuple(_stated(item, texts, named.get(item.id, "")) for item in contents.items)
+    return tuple(_stated(item, texts, named.get(item.id, _NOTHING)) for item in contents.items)
 
 
 def _words(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, day: date) -> str:
@@ -58,9 +63,10 @@ def _words(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, day
     return "" if version is None or version.canceling else f"{chain.title}\n{shelf.text(schedule.id, chain, version)}"
 
 
-def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: str) -> StatedContent:
-    if chosen in texts:
-        return StatedContent(item, chosen, item.missing(texts[chosen]), named=True)
+def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: _Named) -> StatedContent:
+    if chosen.sheet in texts:
+        missing = () if chosen.conforms else item.missing(texts[chosen.sheet])
+        return StatedContent(item, chosen.sheet, missing, named=True, conforms=chosen.conforms)
     found = [
         (len(item.missing(text)), key)
         for key, text in texts.items()
@@ -74,19 +80,43 @@ def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: str) -> Sta
     )
 
 
-def name_sheet(shelf: TariffBook, schedule_id: str, content: str, sheet: str) -> EditOutcome | None:
-    """Says which sheet states an item; an empty one leaves it to the words again. Raises NoSuchSheet."""
-    named: dict[str, Json] = dict(_named(shelf, schedule_id))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The sheet that the user named for an item, and whether it conforms to the rule by the user's word."""
+
+    sheet: str = ""
+    conforms: bool = False
+
+
+_NOTHING = _Named()
+
+
+def name_sheet(
+    shelf: TariffBook, schedule_id: str, content: str, sheet: str, *, conforms: bool = False
+) -> EditOutcome | None:
+    """Says which sheet states an item and whether it `conforms` to the rule; an empty one leaves it to the words.
+
+    Raises NoSuchSheet.
+    """
+    named: dict[str, Json] = {
+        name: [item.sheet, YES] if item.conforms else item.sheet for name, item in _named(shelf, schedule_id).items()
+    }
     named.pop(content, None)
     if sheet:
-        named[content] = shelf.chain(schedule_id, sheet).number.key
+        key = shelf.chain(schedule_id, sheet).number.key
+        named[content] = [key, YES] if conforms else key
     key = entries.contents_key(schedule_id)
     return shelf.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
 
 
-def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, str]:
+def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, _Named]:
     data = shelf.file.workspace.get(entries.contents_key(schedule_id))
-    return {name: str(sheet) for name, sheet in data.items()} if isinstance(data, dict) else {}
+    if not isinstance(data, dict):
+        return {}
+    return {
+        name: _Named(str(item[0]), conforms=True) if isinstance(item, list) and item else _Named(str(item))
+        for name, item in data.items()
+    }
 
 
 def content_problems(
@@ -103,6 +133,9 @@ def content_problems(
             words = ", ".join(f"'{word}'" for word in item.missing)
             sentence = f"Sheet {item.sheet} is to state: {item.content.label}. It does not speak of {words}."
             yield Problem("T21", Severity.EXPLAIN, place, sentence, citation)
+    yield from _found_words(schedule, found)
+    if contents.terms:
+        yield from term_problems(shelf, schedule, contents, day)
     if contents.order_cites:
         yield from _disorder(shelf, schedule, found, contents.order_cites)
     rules = shelf.rules(schedule, day)
@@ -113,6 +146,18 @@ def content_problems(
     exchanges = next((item for item in found if item.content.id == "exchanges" and item.sheet), None)
     if exchanges is not None:
         yield from _exchanges(shelf, schedule, exchanges, day)
+
+
+def _found_words(schedule: TariffSchedule, found: Sequence[StatedContent]) -> Iterator[Problem]:
+    """Words that were found prove nothing: whether the sheet conforms is for the user to say, item by item."""
+    for item in found:
+        if item.sheet and not item.missing and not item.conforms:
+            sentence = (
+                f"Sheet {item.sheet}: words found for '{item.content.label}'. Whether it conforms to the rule is for "
+                "you to decide; say so when you have read it."
+            )
+            place = f"tariff/{schedule.id}/{item.sheet}"
+            yield Problem("T30", Severity.NOTE, place, sentence, ", ".join(item.content.cites))
 
 
 def _disorder(

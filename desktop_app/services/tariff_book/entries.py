@@ -7,6 +7,7 @@
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
 ``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`SupportingPaper`)
 ``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
+``tariff/terms/ID``                what the tariff says on the points that its rule fixes, each with its sheet
 =================================  ====================================================================
 
 The text of a version that was filed is a document of the workspace, named by its digest: it can never change, and a
@@ -53,6 +54,11 @@ def text_key(schedule: str, sheet: str) -> str:
 def contents_key(schedule: str) -> str:
     """Where the sheets stand that state what the rule wants."""
     return f"{TARIFF}/contents/{schedule}"
+
+
+def terms_key(schedule: str) -> str:
+    """Where the answers stand about what the tariff says."""
+    return f"{TARIFF}/terms/{schedule}"
 
 
 def support_key(filing: str, number: str) -> str:

@@ -12,6 +12,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling
 from desktop_app.pagespec.pages import PageDocument
+from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
@@ -58,6 +59,10 @@ class TariffPackets:
     def scan(self, path: Path, page: int) -> bytes:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
         return scanned(self.reader, path.name, read_document(path), page)
+
+    def contents_of(self, shelf: TariffBook, schedule_id: str) -> TariffContents | None:
+        """What the rule of a schedule's utility wants stated, if it names anything. Raises NoSuchSchedule."""
+        return self.library.contents(shelf.schedule(schedule_id).utility)
 
     def content_problems(self, shelf: TariffBook, schedule_id: str, day: date) -> tuple[Problem, ...]:
         """What the schedule does not state though its rule wants it stated."""

@@ -66,3 +66,18 @@ def test_check_names_what_produce_refuses(counter: Counter, place: str) -> None:
     refused = counter.run("produce", counter.file, "--filing", REPORT, "--out", str(counter.folder / "out"))
     assert refused.code == 1
     assert any(sentence in refused.err for sentence in stops(counter))
+
+
+def test_a_seal_that_comes_with_a_field_is_confirmed_and_lifted_by_command(counter: Counter) -> None:
+    counter.done("unseal", counter.file, f"{REPORT}/w1_large")  # what is left are the seals of its fields
+    waiting = [problem["place"] for problem in problems(counter) if problem["id"] == "seal-unconfirmed"]
+    assert len(waiting) > 1
+    assert "Confirmed: " in counter.done("confirm-seal", counter.file, waiting[0]).out
+    counter.done("unseal", counter.file, waiting[1])
+    left = [problem["place"] for problem in problems(counter) if problem["id"] == "seal-unconfirmed"]
+    assert left == waiting[2:]
+    assert "There is no seal on p1." in counter.refused("confirm-seal", counter.file, f"{REPORT}/p1")
+
+
+def problems(counter: Counter) -> list[dict[str, str]]:
+    return list(counter.run("check", counter.file, "--filing", REPORT, "--json").json)

@@ -124,3 +124,33 @@ def _said(capsys: pytest.CaptureFixture[str], verb: Callable[[], int]) -> str:
     capsys.readouterr()
     assert verb() == 0
     return capsys.readouterr().out
+
+
+def test_what_a_sewer_tariff_says_is_answered_by_command(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tariff("schedule", "--utility", "sewer", "--title", "Rates", "--outline", "sewer_small") == 0
+    listed = json.loads(_said(capsys, lambda: tariff("terms", "--schedule", "sewer-1", "--json")))
+    months = next(item for item in listed if item["term"] == "billing_months")
+    assert (months["compare"], months["legal"], months["cites"]) == ("at most", "6", ["3.340(7)"])
+    point = ("term", "--schedule", "sewer-1", "--term", "billing_months", "--sheet", "16")
+    assert tariff(*point, "--answer", "7") == 0
+    assert tariff("check") == 3
+    assert "Answered 7; the rule says at most 6. Change the sheet. [3.340(7)]" in capsys.readouterr().out
+    assert tariff(*point, "--answer", "often") == 1
+    assert tariff("states", "--schedule", "sewer-1", "--item", "map", "--sheet", "1", "--conforms") == 0
+    capsys.readouterr()
+    assert tariff("check") == 3
+    said = capsys.readouterr().out
+    assert "words found for 'Legal description" in said
+    assert "words found for 'Map" not in said
+
+
+def test_a_short_notice_is_answered_by_command(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    begun(tariff)
+    dates = ("--issued", "2026-12-01", "--effective", "2026-12-11", "--summary", "sum.txt", "--notice", "permission")
+    asked = ("file", "--schedule", "water-1", *dates, "--authority", "12", "--authority-date", "2026-11-30")
+    assert tariff(*asked) == 1
+    assert "the days of notice that the permission grants" in capsys.readouterr().err
+    assert tariff(*asked, "--answer", "granted_days=eleven") == 1
+    assert tariff(*asked, "--answer", "granted_days=11") == 1
+    assert "leads to December 12, 2026" in capsys.readouterr().err
+    assert tariff(*asked, "--answer", "granted_days=10") == 0

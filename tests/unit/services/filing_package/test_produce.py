@@ -26,6 +26,7 @@ from tests.unit.services.delivery.test_output_folder import tree
 
 SEALS = ("loans/b", "p1/phone/answer")
 PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filing-sheet.pdf"}
+OPEN = PUBLIC | {"public/transmittal.pdf"}
 PROOF = {"sealed/self-test.txt", "sealed/redaction-certificate.pdf", "sealed/manifest.json"}
 BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic.pdf"} | PROOF
 NOTES = {"loans/b/owed": "It may be known.", "loans/b/name": "Known."}
@@ -49,9 +50,17 @@ def open_source() -> FilingSource:
 
 def test_without_a_seal_there_is_one_public_version(tmp_path: Path) -> None:
     package = made(open_source(), tmp_path / "p")
-    assert set(package.files) == PUBLIC
-    assert set(tree(tmp_path / "p")) == PUBLIC
+    assert set(package.files) == OPEN
+    assert set(tree(tmp_path / "p")) == OPEN
     assert package.trials == ()
+
+
+def test_a_report_that_has_no_other_version_names_none_and_goes_with_its_letter(tmp_path: Path) -> None:
+    made(open_source(), tmp_path / "p")
+    files = tree(tmp_path / "p")
+    report = files["public/annual-report-2025-public.pdf"].decode().casefold()
+    assert "public version" not in report
+    assert "check one" not in report
 
 
 def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
