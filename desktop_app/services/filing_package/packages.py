@@ -43,7 +43,7 @@ class FilingSnapshot:
 
     It needs the company's file no more: what it does may be done on another thread. `contents` are the attached files
     by their digests, read by `pages`; `record` is what other public papers say. `refused` are the seals of the filing
-    and the company profile that cannot be kept, and the statements and signers that are still to be settled.
+    and the company profile that cannot be kept, `unsettled` the statements and signers that hold up a package.
     """
 
     evidence: AuditEvidence
@@ -53,6 +53,7 @@ class FilingSnapshot:
     refused: tuple[Problem, ...] = ()
     record: tuple[Saying, ...] = ()
     pages: ReadPages | None = None
+    unsettled: tuple[Problem, ...] = ()
 
     @cached_property
     def worked_out(self) -> tuple[Problem, ...]:
@@ -127,7 +128,7 @@ class FilingSnapshot:
             self.worked_out,
             self.evidence.kept,
             self.besides,
-            self.refused,
+            (*self.refused, *self.unsettled),
             self.attached,
         )
 
@@ -145,11 +146,12 @@ class FilingPackages:
         source = self.source(file, found.book, draft=draft)
         contents = {one.digest: file.workspace.document(one.digest) for one in source.attachments}
         refused = [*refused_seals(file.book(COMPANY)), *refused_seals(found.book)]
+        unsettled: list[Problem] = []
         if found.book.filing.state is FilingState.OPEN:
-            refused += unsaid_statements(source, self.press.library)
-            refused += signer_problems(source, file.profile().people, file.clock.today())
+            unsettled += unsaid_statements(source, self.press.library)
+            unsettled += signer_problems(source, file.profile().people, file.clock.today())
         record = public_record(file, filing_id) if source.confidential else ()
-        return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages)
+        return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages, tuple(unsettled))
 
     def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""

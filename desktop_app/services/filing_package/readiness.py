@@ -64,8 +64,7 @@ def readiness(
     """Everything to be settled, the most pressing first: stops, then what wants a sentence, then notes on seals.
 
     `worked_out` is what the disclosure audit found, `besides` what other public papers say, `attached` what is to be
-    known of attached pages; `refused` are seals that cannot be kept, and statements and
-    signers of the papers that are still to be settled.
+    known of attached pages; `refused` are seals that cannot be kept, and statements and signers to be settled.
     """
     rank = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
     sheet = source.calculation.model.sheet
