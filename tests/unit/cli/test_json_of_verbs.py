@@ -34,6 +34,7 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "attachments": [["attach", "FILE", "FILING", "PAGE", "--title", "A plan"]],
     "letter list": [["letter", "FILE", "new", "--kind", "extension_letter", "--year", "2025"]],
     "case list": [["case", "FILE", "keep", "WR-2026-0001", "--about", "Rates", "--parties", "Public counsel"]],
+    "tariff terms": [["tariff", "FILE", "schedule", "--utility", "sewer", "--title", "R"]],
     "tariff list": [["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"]],
     "excel import": [["excel", "FILE", "export", "COPY.xlsx", "--filing", "FILING", "--schedule", "p4"]],
 }
