@@ -91,6 +91,7 @@ def of_tariff_contents() -> Iterator[Carrier]:
         if contents is not None:
             yield Carrier(f"contents/{utility.value}", contents.order_cites)
             yield from (Carrier(f"contents/{utility.value}/{item.id}", item.cites) for item in contents.items)
+            yield from (Carrier(f"contents/{utility.value}: {term.id}", term.cites) for term in contents.terms)
 
 
 def of_gates() -> Iterator[Carrier]:

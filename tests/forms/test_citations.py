@@ -19,11 +19,6 @@ WHOLE = {
     "size": "desktop_app/services/analysis/size_of_company.py",
 }
 
-IDLE = {
-    "legends/footer_ours",
-    "tariff_telecom/service_contents",
-}
-
 
 def test_no_citation_stands_where_nothing_carries_it() -> None:
     """What is written and what the program reads of it are the same provisions."""
@@ -51,7 +46,7 @@ def test_every_legal_value_is_read() -> None:
     """A value that nothing reads becomes a check, a line, a printed word or a deadline, or it goes."""
     law = carriers.library().law()
     clocks = {clock.name for clock in law.clocks.all}
-    assert [name for name in law.rules.names if name not in clocks and name not in IDLE and not _is_read(name)] == []
+    assert [name for name in law.rules.names if name not in clocks and not _is_read(name)] == []
 
 
 def _is_read(name: str) -> bool:
