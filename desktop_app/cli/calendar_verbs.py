@@ -38,10 +38,11 @@ def calendar_(program: Program, given: Namespace) -> int:
     if given.last < given.first:
         raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
     with looked_at(program.desk, given.file) as file:
+        identity = file.workspace.id
         entries, without = calendar(file, given.first, given.last), undated(diary(file))
         sender = PaperSender(name_of(file), bool(file.setting("sample")))
     if given.ics:
-        text = icalendar(entries, sender.company, program.desk.clock.now())
+        text = icalendar(entries, sender.company, identity, program.desk.clock.now())
         write_output(given, given.ics, text.encode())
     elif given.pdf:
         pages = program.stationery.calendar(sender, entries, given.first, given.last)

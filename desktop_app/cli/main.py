@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage;
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ from desktop_app.cli import (
 )
 from desktop_app.cli.grammar import Verb
 from desktop_app.cli.output import DONE, REFUSED, say_aside
+from desktop_app.domain.disk_trouble import refused_file
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program.program import Program
 
@@ -58,6 +60,10 @@ FAMILIES = (
 )
 
 
+class OddArgument(UserError):
+    """An argument that can be neither a name nor a text."""
+
+
 def run_command_line(
     program: Callable[[], Program], arguments: Sequence[str], report: Callable[[BaseException], Path]
 ) -> int:
@@ -68,21 +74,33 @@ def run_command_line(
     given = parser().parse_args(arguments)
     verb: Verb = given.verb
     try:
+        _must_be_passable(arguments)
         made = program()
         if given.read_only:
             made = replace(made, desk=replace(made.desk, only_to_read=True))
         return verb(made, given)
-    except (UserError, EnvironmentProblem) as refusal:
-        say_aside(str(refusal))
-        return REFUSED
     except KeyboardInterrupt:
         say_aside("stopped; everything entered so far is kept.")
         return REFUSED
     except BrokenPipeError:
         return DONE
+    except (UserError, EnvironmentProblem, OSError) as refusal:
+        say_aside(refused_file(refusal) if isinstance(refusal, OSError) else str(refusal))
+        return REFUSED
     except Exception as bug:  # noqa: BLE001 - the command line's border: a bug is reported, not dumped
         say_aside(f"something went wrong inside the program. A report is in {report(bug)}.")
         return REFUSED
+
+
+def _must_be_passable(arguments: Sequence[str]) -> None:
+    """Refuses what no file can be named by and no text can hold."""
+    for argument in arguments:
+        try:
+            passable = b"\0" not in os.fsencode(argument)
+        except UnicodeEncodeError:
+            passable = False
+        if not passable:
+            raise OddArgument(f"{argument!a} holds signs that no file and no text can have. Type it again.")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -53,5 +53,11 @@ def plain_reason(error: OSError, path: PurePath | None = None) -> str:
     return next((words for holds, words in causes if holds), error.strerror or str(error))
 
 
+def refused_file(error: OSError) -> str:
+    """The sentence for a file that the system refused where nobody expected it."""
+    name = str(error.filename or "A file")
+    return f"{name} could not be read or written: {plain_reason(error, PurePath(name))}. Nothing else was changed."
+
+
 def _long(path: PurePath) -> bool:
     return len(str(path)) > LONGEST_ON_WINDOWS

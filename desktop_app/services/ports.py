@@ -153,9 +153,10 @@ class Clock(Protocol):
 
 
 class TextMeasure(Protocol):
-    """How wide a text is in points, in the embedded faces."""
+    """How wide a text is in points, in the embedded faces, and for which of its letters they have no shape."""
 
     def __call__(self, content: str, face: FontFace, size: float) -> float: ...
+    def missing_glyphs(self, text: str) -> str: ...
 
 
 class PdfPainter(Protocol):

@@ -1,4 +1,4 @@
-"""Folders that are not this computer's alone: synchronised by a service, or on another machine.
+"""Folders that are not this computer's alone: synchronized by a service, or on another machine.
 
 A database written there piece by piece can be copied away half, or locked by the service in the middle of a step.
 """
@@ -11,10 +11,50 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ONE_DRIVE = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")  # variables that Windows sets
-SERVICES = ("OneDrive", "Dropbox", "Google Drive", "iCloudDrive", "iCloud Drive", "Nextcloud", "Box Sync")
+# What each service calls its folders; one that ends in a star is only the beginning of the name.
+SERVICES: Mapping[str, tuple[str, ...]] = {
+    "OneDrive": ("OneDrive", "OneDrive *", "OneDrive-*", "SkyDrive"),
+    "Dropbox": ("Dropbox", "Dropbox *", "Dropbox-*"),
+    "Google Drive": (
+        *("Google Drive", "Google Drive *", "GoogleDrive", "GoogleDrive-*", "My Drive", "Shared drives"),
+        *("Meine Ablage", "Geteilte Ablagen", "Mi unidad", "Unidades compartidas", "Mon Drive", "Drive partagés"),
+    ),
+    "Box": ("Box", "Box Sync", "Box-Box"),
+    "iCloud Drive": ("iCloudDrive", "iCloud Drive", "iCloud Drive *", "com~apple~CloudDocs", "Mobile Documents"),
+    "Nextcloud": ("Nextcloud", "Nextcloud *", "Nextcloud-*"),
+    "ownCloud": ("ownCloud", "ownCloud *", "ownCloud-*"),
+    "pCloud": ("pCloud Drive", "pCloudDrive", "pCloud Sync", "pCloud"),
+    "MEGA": ("MEGA", "MEGAsync", "MEGAsync *", "MEGA Uploads"),
+    "SharePoint": ("SharePoint", "SharePoint *", "Teams Files"),
+    "Syncthing": ("Syncthing",),
+    "Seafile": ("Seafile", "SeaDrive", "SeaDrive *"),
+    "Proton Drive": ("Proton Drive", "ProtonDrive", "ProtonDrive-*"),
+    "Egnyte": ("Egnyte Drive", "Egnyte Connect"),
+    "Sync.com": ("Sync.com", "Sync"),
+    "a cloud folder": ("CloudStorage",),
+}
+# What a service leaves in the folder at the top of what it synchronizes, whatever that is called: a library of
+# SharePoint or Teams has the name of the firm.
+MARKS: Mapping[str, str] = {
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive or SharePoint",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".tmp.drivedownload": "Google Drive",
+    ".tmp.driveupload": "Google Drive",
+    ".stfolder": "Syncthing",
+    ".sync": "a folder that another program synchronizes",
+    ".owncloudsync.log": "ownCloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".megaignore": "MEGA",
+    ".debris": "MEGA",
+}
 NETWORK = "a network folder"
 MOUNTS = Path("/proc/self/mounts")
-NETWORK_SYSTEMS = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.davfs", "9p", "afs")
+NETWORK_SYSTEMS = (
+    *("nfs", "cifs", "smb", "9p", "afs", "davfs", "ceph", "glusterfs", "vboxsf", "prl_fs", "ncpfs"),
+    *("fuse.sshfs", "fuse.davfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.onedriver"),
+    *("fuse.vmhgfs-fuse", "fuse.google-drive-ocamlfuse", "fuse.pcloud"),
+)
 REMOTE_DRIVE = 4
 
 
@@ -25,10 +65,26 @@ def shared_folder_name(path: Path, environment: Mapping[str, str] = os.environ) 
         if environment.get(name) and whole.is_relative_to(environment[name]):
             return ONE_DRIVE[0]
     for part in whole.parts[:-1]:
-        for service in SERVICES:
-            if part == service or part.startswith(f"{service} "):
+        for service, names in SERVICES.items():
+            if any(_called(part.casefold(), name.casefold()) for name in names):
                 return service
-    return NETWORK if _remote(whole) else ""
+    return _marked(whole) or (NETWORK if _remote(whole) else "")
+
+
+def _called(part: str, name: str) -> bool:
+    return part.startswith(name[:-1]) if name.endswith("*") else part == name
+
+
+def _marked(whole: Path) -> str:
+    """The service that left its mark in a folder above the file."""
+    for folder in whole.parents:
+        for mark, service in MARKS.items():
+            try:
+                if (folder / mark).exists():
+                    return service
+            except OSError:
+                continue
+    return ""
 
 
 if sys.platform == "win32":  # pragma: no cover - the other half of this module, by system
@@ -53,5 +109,6 @@ def _mounts() -> Iterator[tuple[str, str]]:
     except OSError:
         return
     for line in lines:
-        _, point, kind, *_ = line.split()
-        yield point.replace("\\040", " "), kind
+        parts = line.split()
+        if len(parts) > len(("point", "kind")):
+            yield parts[1].replace("\\040", " "), parts[2]

@@ -14,8 +14,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.storage import backups
+from desktop_app.storage.identity import free_beside
 
 TRIES, PAUSE = 5, 0.4
 HELD = 16
@@ -36,7 +38,7 @@ class NotBroughtBack(EnvironmentProblem):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"{path} could not be brought up to date ({error.strerror or error}). Your work is safe on this computer, "
+            f"{path} could not be brought up to date: {plain_reason(error, path)}. Your work is safe on this computer, "
             "and is brought back when you open the file again."
         )
 
@@ -83,7 +85,8 @@ class WorkingCopy:
                 mine = _digest(self.copy)
                 if mine == self._published():
                     return
-                if _digest(self.path) != self._published():
+                deleted = self.path.parent.is_dir() and not self.path.exists()
+                if not deleted and _digest(self.path) != self._published():
                     raise ChangedMeanwhile(self.path, self.set_aside())
                 _replaced(self.copy, self.path)
                 self._note(mine)
@@ -95,11 +98,14 @@ class WorkingCopy:
                 return
 
     def set_aside(self) -> Path:
-        """Gives the copy another name, under which it can be opened, and forgets it here."""
-        number = 1
-        while (aside := self.copy.with_name(f"{self.path.stem} (yours {number}){self.path.suffix}")).exists():
-            number += 1
-        self.copy.rename(aside)
+        """Gives the copy another name beside the original, or here if that folder takes nothing, and forgets it."""
+        aside = free_beside(self.path, self.path.parent)
+        try:
+            _replaced(self.copy, aside)
+            self.copy.unlink()
+        except OSError:
+            aside = free_beside(self.path, self.copy.parent)
+            self.copy.rename(aside)
         self._notes.unlink(missing_ok=True)
         return aside
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from desktop_app.services.ports import Backup, Clock
-from desktop_app.storage.files import SqliteFiles
+from desktop_app.storage.files import SqliteFiles, beside_words
+from desktop_app.storage.identity import kept_beside
 from desktop_app.storage.refusals import FileMissing
 from desktop_app.storage.shared_folders import shared_folder_name
 from desktop_app.storage.working_copy import WorkingCopy
 from desktop_app.storage.workspace import SqliteWorkspace
+
+EXCHANGED = "folders in which files were exchanged.txt"
+SYNCHRONIZED = "a folder that another program synchronizes"
 
 
 class AwayFiles(SqliteFiles):
@@ -38,7 +42,7 @@ class AwayFiles(SqliteFiles):
 
     def open(self, path: Path, *, read_only: bool = False, as_it_is: bool = False) -> SqliteWorkspace:
         """See `SqliteFiles`. Raises ChangedMeanwhile too; the lock stays beside the original."""
-        where = self._where(path)
+        where = self._belongs_to(path)
         if not where:
             return super().open(path, read_only=read_only, as_it_is=as_it_is)
         away = WorkingCopy(path, self._working)
@@ -52,18 +56,38 @@ class AwayFiles(SqliteFiles):
             workspace = super().open(away.fetch())
             workspace.lies_at(path, (away.publish, lock.release))
             undoing.pop_all()
-        workspace.notice = " ".join(filter(None, (_explained(path, where), workspace.notice)))
+        workspace.kept_beside = kept_beside(path, path.parent, away.copy.parent)
+        beside = "" if beside_words(workspace.kept_beside) in workspace.notice else beside_words(workspace.kept_beside)
+        workspace.notice = " ".join(filter(None, (_explained(path, where), workspace.notice, beside)))
         return workspace
+
+    def exchanged(self, path: Path) -> None:
+        """Remembers the folder: what was exchanged there once is worked on in a copy from now on."""
+        with suppress(OSError):
+            self._working.mkdir(parents=True, exist_ok=True)
+            known = self._exchanged()
+            if str(path.parent) not in known:
+                (self._working / EXCHANGED).write_text("\n".join((*known, str(path.parent))), encoding="utf-8")
+
+    def _exchanged(self) -> tuple[str, ...]:
+        try:
+            return tuple((self._working / EXCHANGED).read_text(encoding="utf-8").splitlines())
+        except (OSError, UnicodeError):
+            return ()
+
+    def _belongs_to(self, path: Path) -> str:
+        """What the folder of the path belongs to, if not to this computer alone."""
+        return self._where(path) or (SYNCHRONIZED if str(path.absolute().parent) in self._exchanged() else "")
 
     def restore(self, backup: Backup, path: Path) -> None:
         """See `SqliteFiles`. Work that was not brought back is kept under another name."""
         super().restore(backup, path)
         away = WorkingCopy(path, self._working)
-        if self._where(path) and away.newest() != path:
+        if self._belongs_to(path) and away.newest() != path:
             away.set_aside()
 
     def _here(self, made: SqliteWorkspace) -> SqliteWorkspace:
-        if not self._where(made.path):
+        if not self._belongs_to(made.path):
             return made
         made.close()
         return self.open(made.path)

@@ -154,9 +154,21 @@ VALUES: Mapping[str, Value] = {
 SEALS = ("loans/b", "p1/phone/answer", "p1/story", "w2/chemicals/amount")
 
 
-def measured(content: str, face: FontFace, size: float) -> float:
-    """Every character as wide as in a typewriter: good enough to lay out by."""
-    return len(content) * size * (0.56 if face is FontFace.BOLD else 0.52)
+class MeasuredLetters:
+    """Every letter alike, and none missing but those named here."""
+
+    def __init__(self, missing: str = "") -> None:
+        self._missing = missing
+
+    def __call__(self, content: str, face: FontFace, size: float) -> float:
+        """Every character as wide as in a typewriter: good enough to lay out by."""
+        return len(content) * size * (0.56 if face is FontFace.BOLD else 0.52)
+
+    def missing_glyphs(self, text: str) -> str:
+        return "".join(sign for sign in self._missing if sign in text)
+
+
+measured = MeasuredLetters()
 
 
 def filing(

@@ -54,7 +54,8 @@ class CalendarActions:
         """Writes the calendar for other programs."""
         path = self._around.asking.new(self._parent, "Export the calendar", f"Filings {first.year}.ics", CALENDARS)
         if path is not None:
-            text = icalendar(calendar(self._file, first, last), name_of(self._file), self._file.clock.now())
+            entries, identity = calendar(self._file, first, last), self._file.workspace.id
+            text = icalendar(entries, name_of(self._file), identity, self._file.clock.now())
             self._write(path, text.encode())
 
     def print_list(self, first: date, last: date) -> None:

@@ -1,6 +1,7 @@
 """What happens when the program itself is wrong: a report without any answer in it, one window, and the end.
 
-Expected refusals (UserError, EnvironmentProblem) that leave a slot are shown as their sentence instead.
+Expected refusals (UserError, EnvironmentProblem) that leave a slot are shown as their sentence instead, and so is a
+file that the system refuses.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from desktop_app import __version__
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.disk_trouble import refused_file
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 
 EXIT_CODE = 70
@@ -148,6 +150,9 @@ class CrashHook(QObject):
         """What `sys.excepthook` calls."""
         if isinstance(error, UserError | EnvironmentProblem):
             self.refused.emit(str(error))
+            return
+        if isinstance(error, OSError) and error.filename:
+            self.refused.emit(refused_file(error))
             return
         if isinstance(error, KeyboardInterrupt | SystemExit):
             QCoreApplication.exit(EXIT_CODE)

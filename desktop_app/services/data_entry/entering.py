@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import AnswerWord, Json, Place, value_to_json
+from desktop_app.domain.values import AnswerWord, Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import OverriddenValue, rows_answer
 from desktop_app.formspec.definition import CellSpec, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
@@ -15,7 +16,10 @@ from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
-from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer, readable
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, parse_answer, readable
+
+LONGEST_NAME = 500  # letters of what the profile holds: names and addresses stand at the head of pages
+MOST_ROWS = 2_000  # of a schedule
 
 
 class NoSuchPlace(UserError):
@@ -24,6 +28,10 @@ class NoSuchPlace(UserError):
 
 class ComputedCell(UserError):
     """The cell is computed and its definition allows no override, or no reason was given."""
+
+
+class TooManyRows(UserError):
+    """A schedule would have more rows than anybody reads."""
 
 
 class NotRows(UserError):
@@ -75,7 +83,7 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditO
     spec = spec_of(book.sheet, place)
     if spec.formula:
         raise ComputedCell(_computed_words(book.sheet, place, spec))
-    value = parse_answer(text, spec, location(book.sheet, place), partial(credited, book.sheet, place))
+    value = _answer(book, place, spec, text)
     data = None if value is None else value_to_json(value)
     return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
 
@@ -94,13 +102,23 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
             continue
         where = location(book.sheet, place)
         try:
-            value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
+            value = _answer(book, place, spec, text)
         except BadAnswer as error:
             refused.append(RefusedCell(place, where, text, str(error)))
             continue
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
     label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
     return PastedBlock(file.edit(filing, label, entries), tuple(refused))
+
+
+def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> Value | None:
+    """What is typed, as the answer of its cell. What the profile holds has to fit on a line. Raises BadAnswer."""
+    where = location(book.sheet, place)
+    value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
+    if book.filing.id == COMPANY and isinstance(value, str) and len(value) > LONGEST_NAME:
+        start = f"{where[:1].upper()}{where[1:]}"
+        raise BadAnswer(f"{start} takes at most {LONGEST_NAME} characters; this has {len(value):,}.")
+    return value
 
 
 def answer_blanks(
@@ -124,11 +142,16 @@ def blank_cells(book: EvaluatedFiling, schedule: str) -> tuple[Place, ...]:
 
 
 def explain_place(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
-    """Puts the explanation printed as a footnote at the place; an empty one removes it."""
+    """Puts the explanation printed as a footnote at the place; an empty one removes it. Raises BadAnswer."""
     book = file.book(filing)
     spec_of(book.sheet, place)
-    label = f"Explanation on {location(book.sheet, place)}"
-    return file.edit(filing, label, {records.explain_key(filing, place): readable(text) or None})
+    where, plain = location(book.sheet, place), readable(text)
+    if len(plain) > LONGEST_TEXT:
+        raise BadAnswer(
+            f"The explanation on {where} has {len(plain):,} characters; at most {LONGEST_TEXT:,} are printed. Shorten "
+            "it, or attach a paper."
+        )
+    return file.edit(filing, f"Explanation on {where}", {records.explain_key(filing, place): plain or None})
 
 
 def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> EditOutcome | None:
@@ -157,8 +180,8 @@ def lift_override(file: CompanyFile, filing: str, place: Place) -> EditOutcome |
 def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None) -> str:
     """Adds a row before position `at` (at the end if None) and tells its id. Raises NotRows."""
     book = file.book(filing)
-    rows = list(_rows(book, schedule))
     row = file.new_id()
+    rows = [item for item in _grown(book, schedule, (row,)) if item != row]
     rows.insert(len(rows) if at is None else at, row)
     entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows)}
     entries[records.answer_key(filing, rows_answer(schedule))] = None
@@ -169,8 +192,8 @@ def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None
 def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: str) -> Place:
     """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadWorkerReply ..."""
     book = file.book(filing)
-    rows = _rows(book, schedule)
     place = Place(schedule, file.new_id(), column)
+    rows = _grown(book, schedule, (place.line,))[:-1]
     found = book.sheet.schedules[schedule].columns.get(column)
     if found is None or found.spec.formula:
         raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
@@ -189,7 +212,8 @@ def add_rows(file: CompanyFile, filing: str, counts: Mapping[str, int]) -> dict[
     """Adds so many rows to each schedule, as one step, and gives all its rows. Raises NotRows."""
     book = file.book(filing)
     grown = {
-        schedule: (*_rows(book, schedule), *(file.new_id() for _ in range(count))) for schedule, count in counts.items()
+        schedule: _grown(book, schedule, (file.new_id() for _ in range(min(count, MOST_ROWS + 1))))
+        for schedule, count in counts.items()
     }
     entries: dict[str, Json] = {records.rows_key(filing, schedule): list(rows) for schedule, rows in grown.items()}
     entries |= {records.answer_key(filing, rows_answer(schedule)): None for schedule in grown}
@@ -230,6 +254,18 @@ def move_row(file: CompanyFile, filing: str, schedule: str, row: str, by: int) -
 def change_setting(file: CompanyFile, name: str, value: Json) -> EditOutcome | None:
     """Keeps a setting of this company."""
     return file.edit("company", f"Setting {name.replace('_', ' ')}", {f"setting/{name}": value})
+
+
+def _grown(book: EvaluatedFiling, schedule: str, more: Iterable[str]) -> tuple[str, ...]:
+    """The rows of a schedule with further ones at its end. Raises NotRows, TooManyRows."""
+    rows = (*_rows(book, schedule), *more)
+    if len(rows) > MOST_ROWS:
+        page = book.sheet.schedules[schedule].definition.page
+        raise TooManyRows(
+            f"Page {page} would have {len(rows):,} rows; a schedule takes at most {MOST_ROWS:,}. Put several of a kind "
+            "together in one row, and attach the full list."
+        )
+    return rows
 
 
 def _rows(book: EvaluatedFiling, schedule: str) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, WrittenSide, read_number, rounded
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import AnswerWord, Value
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.detail_texts import DETAIL_READERS, NotADetail
@@ -60,10 +60,8 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
 
 
 def readable(text: str) -> str:
-    """The text without signs that no reader sees and no file takes: control signs and halves of characters."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    """The text with the signs of a word processor as what they mean, without those that no reader sees."""
+    return plain_signs(text).strip()
 
 
 def typed_number(text: str, spec: CellSpec, credited: Credited = lambda: None) -> Decimal:

@@ -12,43 +12,49 @@ ENDING = "\r\n"
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-def icalendar(entries: Sequence[DueEntry], company: str, stamp: str) -> str:
-    """The entries as the text of an .ics file. `stamp` is the moment it is made, as ISO text with its zone."""
+def icalendar(entries: Sequence[DueEntry], company: str, identity: str, stamp: str) -> str:
+    """The entries as the text of an .ics file. `stamp` is the moment it is made, as ISO text with its zone.
+
+    Every entry names its company, and its mark that no other entry has is made with the `identity` of the company's
+    file: who keeps the deadlines of two companies in one calendar has them all.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Filing Desk//Filing calendar//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(f'Filings of {company}')}",
-        *(line for due in entries for line in _event(due, _moment(stamp))),
+        *(line for due in entries for line in _event(due, (company, identity), _moment(stamp))),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}{ENDING}" for line in lines for folded in _folded(line))
 
 
-def _event(due: DueEntry, stamp: str) -> Iterator[str]:
+def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
+    company, identity = of
     done = f" Done {due.done.isoformat()}." if due.done is not None else ""
     note = f" Note: {due.note}." if due.note else ""
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
     yield "BEGIN:VEVENT"
-    yield f"UID:{due.key.replace('/', '-').replace('@', '-')}{f'-{due.happening}' if due.happening else ''}@filing-desk"
+    mark = due.key.replace("/", "-").replace("@", "-")
+    yield f"UID:{mark}{f'-{due.happening}' if due.happening else ''}@{identity}.filing-desk"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{_day(due.shown)}"
     yield f"DTEND;VALUE=DATE:{_day(due.shown + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(due.title)}"
+    yield f"SUMMARY:{_text(f'{company}: {due.title}')}"
     yield f"DESCRIPTION:{_text(f'{due.sentence} [{due.authority}]{send}{done}{note}')}"
     yield "TRANSP:TRANSPARENT"
     if due.send_by is not None and due.done is None:
-        yield from _alarm(due, due.send_by)
+        yield from _alarm(due, company, due.send_by)
     yield "END:VEVENT"
 
 
-def _alarm(due: DueEntry, send_by: date) -> Iterable[str]:
+def _alarm(due: DueEntry, company: str, send_by: date) -> Iterable[str]:
     days = (due.shown - send_by).days
     return (
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_text(f'Send it by today: {due.title}')}",
+        f"DESCRIPTION:{_text(f'{company}: send it by today: {due.title}')}",
         f"TRIGGER:-P{days}D",
         "END:VALARM",
     )

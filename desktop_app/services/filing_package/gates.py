@@ -26,6 +26,7 @@ from desktop_app.services.filing_package.grid import SEALED_SIGN
 from desktop_app.services.filing_package.legends import VersionLegends, legends
 from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.paper.frame import CONTINUED, PageFrame
+from desktop_app.services.paper.printable import unprintable
 from desktop_app.services.ports import FormLibrary, TextMeasure
 
 
@@ -61,6 +62,7 @@ class ComposedPackage:
     nonpublic: ComposedDocument | None
     frame: PageFrame
     designations: tuple[Mapping[str, str], ...]
+    measure: TextMeasure
 
     @property
     def public(self) -> ComposedDocument:
@@ -87,7 +89,7 @@ def prove(source: FilingSource, library: FormLibrary, measure: TextMeasure) -> C
     sheet = source.calculation.model.sheet
     frame = frame_of(request, sheet.form, words)
     return ComposedPackage(
-        source, words, documents, nonpublic, frame, designations(VersionPages(request, sheet, measure))
+        source, words, documents, nonpublic, frame, designations(VersionPages(request, sheet, measure)), measure
     )
 
 
@@ -193,6 +195,12 @@ def _continuations(proof: ComposedPackage) -> Iterator[str]:
                 yield f"A page of {page.label} does not say that it continues."
 
 
+def _printable(proof: ComposedPackage) -> Iterator[str]:
+    files = [item.document for item in proof.documents]
+    for document in files if proof.nonpublic is None else [*files, proof.nonpublic.document]:
+        yield from filter(None, (unprintable(page, proof.measure) for page in document.pages))
+
+
 def _heading(page: PaperPage) -> str:
     """What a page is called at its head."""
     return next(
@@ -227,5 +235,6 @@ _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]
         "The instructions of other states' forms",
         _continuations,
     ),
+    ("letters", "Every letter can be printed.", "What stands on paper that is sworn to", _printable),
 )
 _FIELDS = {"C03": "company/contact", "C08": "company/identity/legal_name/answer"}

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.domain.problems import UserError
+from desktop_app.services.data_entry.entering import LONGEST_NAME
 from desktop_app.services.delivery.manifest import (
     ManifestEntry,
     PackageManifest,
@@ -37,6 +39,10 @@ from desktop_app.services.filing_package.request import RequestSubject, request_
 from desktop_app.services.ports import RenderedFile
 
 LOG = "self-test.txt"
+
+
+class NameTooLong(UserError):
+    """The company's name has no room at the head of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,11 @@ def produce_package(
 ) -> ProducedPackage:
     """Makes the package and puts it in place.
 
-    Raises NotReady (never for a draft), Leak, Cancelled, FolderInUse, PackageExists or CannotWrite; then nothing has
-    changed.
+    Raises NameTooLong, NotReady (never for a draft), Leak, Cancelled, FolderInUse, PackageExists or CannotWrite; then
+    nothing has changed.
     """
     source = proof.source
+    name_must_fit(source.subject.company)
     must_be_ready(ready, draft=source.draft)
     check_target(order.folder, replace=order.replace)
     versions = _rendered(source, press, run)
@@ -93,6 +100,15 @@ def produce_package(
     earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
     run.progress(run.steps, run.steps, "Done")
     return ProducedPackage(order.folder, tuple(sorted(files)), earlier, tuple(trial.name for trial in versions.trials))
+
+
+def name_must_fit(company: str) -> None:
+    """Raises NameTooLong for a name that would fill the pages at whose head it stands."""
+    if len(company) > LONGEST_NAME:
+        raise NameTooLong(
+            f"The full certificated name has {len(company):,} letters; the head of a page has room for "
+            f"{LONGEST_NAME:,}. Shorten it on the Company page, Identity."
+        )
 
 
 def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:

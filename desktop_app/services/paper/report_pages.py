@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.pagespec.pages import FontFace, PageDocument, PaperPage, TextAlignment
-from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
+from desktop_app.pagespec.paragraphs import printable, wrapped
 from desktop_app.pagespec.tables import (
     PAD,
     PrintedTable,
@@ -25,7 +25,7 @@ from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.rules_list import ListedRule
 from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
-from desktop_app.services.ports import PdfPainter
+from desktop_app.services.ports import PdfPainter, TextMeasure
 
 EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 (2004 text) and this company's own amendments; each names its rule."
@@ -73,7 +73,7 @@ class ReportPages:
     """Composes such papers and paints them."""
 
     painter: PdfPainter
-    measure: Measure
+    measure: TextMeasure
 
     def letter(self, sender: PaperSender, title: str, written: Sequence[FilledParagraph]) -> tuple[PaperPage, ...]:
         """A letter on as many pages as it needs."""

@@ -14,6 +14,7 @@ from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBi
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
 from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
 from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
 from desktop_app.services.company.company_file import EditOutcome
@@ -25,6 +26,7 @@ TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
 NEW, CHANGED = "*", "+"
 MARKS = (MarkMeaning(NEW, "Indicates new rate or text"), MarkMeaning(CHANGED, "Indicates change"))
 LONGEST_TITLE = 200
+LONGEST_SHEET = 50_000  # letters: some ten pages
 
 
 class BadSchedule(UserError):
@@ -283,6 +285,10 @@ def write_draft(
         raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
     if chain.number.key in GENERATED and not chain.draft.canceling:
         raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
+    text = plain_signs(text)
+    if len(text) > LONGEST_SHEET:
+        most = f"a sheet takes at most {LONGEST_SHEET:,}"
+        raise NotPossible(f"The text of sheet {chain.number} has {len(text):,} letters; {most}. Use more sheets.")
     if strict:
         read_text(text)
     return _commit(

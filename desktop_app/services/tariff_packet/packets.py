@@ -16,6 +16,7 @@ from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
+from desktop_app.services.paper.printable import must_print
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import AttachmentReader, TariffLibrary
 from desktop_app.services.tariff_book.contents import content_problems
@@ -92,7 +93,7 @@ class TariffPackets:
     def prepared(self, shelf: TariffBook, filing_id: str, *, draft: bool = False) -> PreparedPacket:
         """Everything of a packet as values, so that it can be made on another thread.
 
-        Raises NotReady, never for a draft.
+        Raises NotReady and CannotPrint, never for a draft.
         """
         filing = shelf.filing(filing_id)
         stops = [problem for problem in self.problems(shelf, filing) if problem.severity is Severity.STOP]
@@ -100,9 +101,12 @@ class TariffPackets:
             raise NotReady(len(stops), stops[0].sentence)
         company = shelf.file.profile().legal_name
         composer = PaperComposer(shelf, filing, self.stationery)
+        papers = tuple(composer.papers())
+        if not draft:
+            must_print((page for paper in papers for page in paper.pages), self.stationery.measure)
         printed = (
             PacketDocument(PageDocument(f"{one.name}.pdf", f"{company}: {one.title}", one.pages), signed=one.signed)
-            for one in composer.papers()
+            for one in papers
         )
         support = (
             PacketSupport(

@@ -13,7 +13,7 @@ from desktop_app.storage.shared_folders import NETWORK, shared_folder_name
 from desktop_app.storage.working_copy import ChangedMeanwhile, NotBroughtBack
 from desktop_app.storage.working_copy_files import AwayFiles
 from desktop_app.storage.workspace import SqliteWorkspace
-from tests.support.storage_folder import Clock
+from tests.support.storage_folder import Clock, put
 
 PLACE = "answer/company/identity/dba/answer"
 
@@ -117,12 +117,14 @@ def test_another_computers_work_is_never_written_over(tmp_path: Path, cloud: Pat
     with pytest.raises(ChangedMeanwhile, match="Both are kept"):
         workspace.close()
     assert stored(tmp_path, path) == "theirs"
-    (mine,) = (tmp_path / "here").rglob("*(yours 1).filingdesk")
+    mine = path.with_name("c (yours 1).filingdesk")
     kept = files.open(mine)
     assert kept.get(PLACE) == "mine"
     kept.close()
     again = files.open(path)
     assert again.get(PLACE) == "theirs"
+    assert again.kept_beside == (mine,)
+    assert "c (yours 1).filingdesk" in again.notice
     again.close()
 
 
@@ -203,11 +205,78 @@ def test_a_folder_of_this_computer_is_left_alone(tmp_path: Path) -> None:
         ("/home/u/Dropbox/c.filingdesk", "Dropbox"),
         ("/home/u/Dropboxes/c.filingdesk", ""),
         ("/home/u/OneDrive", ""),
+        ("G:/My Drive/Water/c.filingdesk", "Google Drive"),
+        ("G:/Shared drives/Office/c.filingdesk", "Google Drive"),
+        ("/Users/u/Library/CloudStorage/GoogleDrive-u@example.com/My Drive/c.filingdesk", "a cloud folder"),
+        ("/home/u/Box/c.filingdesk", "Box"),
+        ("/home/u/Box of papers/c.filingdesk", ""),
+        ("/home/u/ownCloud/c.filingdesk", "ownCloud"),
+        ("/home/u/Nextcloud2/c.filingdesk", ""),
+        ("/home/u/pCloudDrive/c.filingdesk", "pCloud"),
+        ("/home/u/MEGA/c.filingdesk", "MEGA"),
+        ("/home/u/MEGAsync/c.filingdesk", "MEGA"),
+        ("/Users/u/Library/Mobile Documents/com~apple~CloudDocs/c.filingdesk", "iCloud Drive"),
+        ("/home/u/iCloudDrive/c.filingdesk", "iCloud Drive"),
+        ("/home/u/ONEDRIVE - Utility/c.filingdesk", "OneDrive"),
         ("/firm/cloud/c.filingdesk", "OneDrive"),
     ],
 )
 def test_folders_are_recognised(path: str, place: str) -> None:
     assert shared_folder_name(Path(path), {"OneDriveCommercial": "/firm/cloud"}) == place
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [
+        (".849C9593-D756-4E56-8D6E-42412F2A707B", "OneDrive or SharePoint"),
+        (".dropbox", "Dropbox"),
+        (".stfolder", "Syncthing"),
+        (".owncloudsync.log", "ownCloud"),
+        ("letter.txt", ""),
+    ],
+)
+def test_a_library_is_recognised_by_what_the_service_leaves_in_it(tmp_path: Path, mark: str, place: str) -> None:
+    library = tmp_path / "Sample Water" / "Office - Documents"
+    (library / "2025").mkdir(parents=True)
+    (library / mark).touch()
+    assert shared_folder_name(library / "2025" / "c.filingdesk", {}) == place
+
+
+def test_a_folder_in_which_a_file_was_exchanged_counts_as_synchronized_from_then_on(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    path = folder / "c.filingdesk"
+    stored = AwayFiles(Clock(), None, tmp_path / "here", lambda _: "")
+    stored.create(path).close()
+    theirs = path.read_bytes()
+    workspace = stored.open(path)
+    put(workspace, a="mine")
+    other = folder / "from the service"
+    other.write_bytes(theirs)
+    other.replace(path)
+    put(workspace, b="more")
+    workspace.close()
+    assert (folder / "c (yours 1).filingdesk").is_file()
+    again = stored.open(path)
+    assert "another program synchronizes" in again.notice
+    assert "c (yours 1).filingdesk" in again.notice
+    put(again, c="in a copy")
+    assert path.read_bytes() == theirs
+    again.close()
+    assert path.read_bytes() != theirs
+
+
+def test_an_original_that_was_deleted_meanwhile_is_written_again(tmp_path: Path, cloud: Path) -> None:
+    stored = AwayFiles(Clock(), None, tmp_path / "here", lambda _: "Dropbox")
+    path = cloud / "deleted.filingdesk"
+    stored.create(path).close()
+    workspace = stored.open(path)
+    put(workspace, a="1")
+    path.unlink()
+    workspace.close()
+    again = stored.open(path)
+    assert again.get("a") == "1"
+    again.close()
 
 
 def test_a_network_folder_is_recognised_by_what_is_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

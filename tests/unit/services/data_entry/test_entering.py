@@ -173,3 +173,26 @@ def test_a_setting_is_kept(file: CompanyFile) -> None:
     entering.change_setting(file, "copies", "two")
     assert file.setting("copies") == "two"
     assert file.setting("other") is None
+
+
+def test_what_is_too_long_or_too_many_is_refused_at_a_documented_size(file: CompanyFile) -> None:
+    name = Place("identity", "legal_name", "answer")
+    with pytest.raises(BadAnswer, match="takes at most 500 characters; this has 5,000"):
+        entering.set_answer(file, "company", name, "W" * 5000)
+    assert entering.set_block(file, "company", [(name, "W" * 501)]).refused
+    entering.set_answer(file, "company", name, "W" * 500)
+    with pytest.raises(BadAnswer, match="has 20,001 characters; at most 20,000 are printed"):
+        entering.explain_place(file, REPORT, Place("w2", "power", "amount"), "x" * 20_001)
+    with pytest.raises(entering.TooManyRows, match="a schedule takes at most 2,000"):
+        entering.add_rows(file, REPORT, {"loans": 100_000})
+    entering.add_rows(file, REPORT, {"loans": entering.MOST_ROWS})
+    with pytest.raises(entering.TooManyRows, match="would have 2,001 rows"):
+        entering.add_row(file, REPORT, "loans")
+    with pytest.raises(entering.TooManyRows):
+        entering.new_row(file, REPORT, "loans", "balance", "5")
+    assert len(file.book(REPORT).answers.rows["loans"]) == entering.MOST_ROWS
+
+
+def test_what_word_puts_into_a_text_is_kept_as_it_is_meant(file: CompanyFile) -> None:
+    entering.explain_place(file, REPORT, Place("w2", "power", "amount"), "\uf0b7 non\u2011recurring\u00ad item\u200b")
+    assert file.book(REPORT).answers.explanations[Place("w2", "power", "amount")] == "\u2022 non-recurring item"

@@ -9,7 +9,7 @@ from desktop_app.services.filing_calendar.icalendar import icalendar
 from tests.support.calendar_companies import company
 
 
-def text_of(tmp_path: Path) -> str:
+def text_of(tmp_path: Path, identity: str = "0123abcd") -> str:
     file = company(tmp_path, "water")
     keeping.record_event(
         file, "disclosure_pleading", date(2026, 1, 30), note="Case; with, all\nsigns ü–— in a long note" * 3
@@ -17,7 +17,7 @@ def text_of(tmp_path: Path) -> str:
     entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
     keeping.mark_done(file, entries[-1].key, date(2026, 4, 1))
     entries = calendar(file, date(2026, 1, 1), date(2026, 12, 31))
-    return icalendar(entries, "A, B; C", "2026-02-03T10:15:00-06:00")
+    return icalendar(entries, "A, B; C", identity, "2026-02-03T10:15:00-06:00")
 
 
 def unfolded(text: str) -> list[str]:
@@ -34,6 +34,17 @@ def test_each_entry_is_a_whole_day_with_its_reason(tmp_path: Path) -> None:
     assert "X-WR-CALNAME:Filings of A\\, B\\; C" in lines
     assert [line for line in lines if line.startswith("DESCRIPTION:The report") and "[3.640(1)]" in line]
     assert len({line for line in lines if line.startswith("UID:")}) == lines.count("BEGIN:VEVENT") == 5
+
+
+def test_the_deadlines_of_two_companies_stand_side_by_side_in_one_calendar(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / name).mkdir()
+    first, second = unfolded(text_of(tmp_path / "a")), unfolded(text_of(tmp_path / "b", "9876fedc"))
+    marks = [{line for line in lines if line.startswith("UID:")} for lines in (first, second)]
+    assert len(marks[0]) == len(marks[1]) == 5
+    assert marks[0].isdisjoint(marks[1])
+    assert all(line.startswith("SUMMARY:A\\, B\\; C: ") for line in first if line.startswith("SUMMARY:"))
+    assert marks[0] == {line for line in unfolded(text_of(tmp_path / "c")) if line.startswith("UID:")}
 
 
 def test_what_is_open_reminds_and_what_is_done_does_not(tmp_path: Path) -> None:

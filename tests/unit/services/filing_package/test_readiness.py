@@ -11,6 +11,7 @@ from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
 from desktop_app.services.filing_package.gates import ComposedPackage, judged
 from desktop_app.services.filing_package.readiness import seal_problems
+from desktop_app.services.paper.printable import CannotPrint, must_print
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 
@@ -87,7 +88,30 @@ def test_the_paper_passes_its_gates() -> None:
     for calculation in (paperwork.filing(), paperwork.filing(seals=())):
         proof = workbench.proof(paperwork.source(calculation))
         assert gates(proof) == []
-        assert [gate.id for gate in judged(proof)] == ["C02", "C03", "C04", "C05", "C06", "C08", "C43", "C44"]
+        assert [gate.id for gate in judged(proof)] == [
+            "C02",
+            "C03",
+            "C04",
+            "C05",
+            "C06",
+            "C08",
+            "C43",
+            "C44",
+            "letters",
+        ]
+
+
+def test_letters_that_cannot_be_printed_stop_the_package_and_are_named() -> None:
+    proof = workbench.proof(paperwork.source())
+    page = next(page for page in proof.public.document.pages if "Clear Creek" in str(page.items))
+    missing = replace(proof, measure=paperwork.MeasuredLetters("k"))
+    (gate,) = [gate for gate in judged(missing) if not gate.passed]
+    assert gate.id == "letters"
+    assert "cannot show k (U+006B), in '" in gate.trouble
+    assert gate.trouble.endswith("Write it with other letters.")
+    with pytest.raises(CannotPrint, match="cannot show"):
+        must_print([page], missing.measure)
+    must_print([page], paperwork.measured)
 
 
 def without(document: PageDocument, words: str, only: int | None = None) -> PageDocument:
