@@ -101,7 +101,7 @@ def _lines(text: str) -> Iterator[SheetLine]:
     for number, raw in enumerate(text.replace("\t", "    ").splitlines(), 1):
         mark = _MARK.match(raw.lstrip())
         body = raw.rstrip() if mark is None else raw.lstrip()[mark.end() :].rstrip()
-        if not body.strip():
+        if body.strip() in ("", "\\"):
             continue
         line = _rate_line(body, number) if rates else _line(body)
         if line is None:
