@@ -12,16 +12,16 @@ from desktop_app.services.ports import TextMeasure
 NAMED = 5
 
 
-class CannotPrint(UserError):
+class LettersMissing(UserError):
     """A page holds letters for which only empty squares would be printed."""
 
 
 def must_print(pages: Iterable[PaperPage], measure: TextMeasure) -> None:
-    """Raises CannotPrint for the first page with letters that cannot be shown."""
+    """Raises LettersMissing for the first page with letters that cannot be shown."""
     for page in pages:
         words = unprintable(page, measure)
         if words:
-            raise CannotPrint(words)
+            raise LettersMissing(words)
 
 
 def unprintable(page: PaperPage, measure: TextMeasure) -> str:

@@ -11,7 +11,7 @@ from desktop_app.services.report_letters.letter_checks import finished_letter
 
 
 def letter_pdf(stationery: ReportPages, file: CompanyFile, draft: LetterDraft) -> bytes:
-    """The letter as a PDF. Raises LetterNotReady, CannotPrint."""
+    """The letter as a PDF. Raises LetterNotReady, LettersMissing."""
     written = finished_letter(file, draft)
     sender = PaperSender(name_of(file), file.setting("sample") is True)
     pages = stationery.letter(sender, draft.title, written)

@@ -93,7 +93,7 @@ class TariffPackets:
     def prepared(self, shelf: TariffBook, filing_id: str, *, draft: bool = False) -> PreparedPacket:
         """Everything of a packet as values, so that it can be made on another thread.
 
-        Raises NotReady and CannotPrint, never for a draft.
+        Raises NotReady and LettersMissing, never for a draft.
         """
         filing = shelf.filing(filing_id)
         stops = [problem for problem in self.problems(shelf, filing) if problem.severity is Severity.STOP]

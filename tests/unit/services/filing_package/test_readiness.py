@@ -11,7 +11,7 @@ from desktop_app.formspec.evaluation import FilingValues
 from desktop_app.pagespec.pages import PageDocument, PaperPage, TextItem
 from desktop_app.services.filing_package.gates import ComposedPackage, judged
 from desktop_app.services.filing_package.readiness import seal_problems
-from desktop_app.services.paper.printable import CannotPrint, must_print
+from desktop_app.services.paper.printable import LettersMissing, must_print
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 
@@ -109,7 +109,7 @@ def test_letters_that_cannot_be_printed_stop_the_package_and_are_named() -> None
     assert gate.id == "letters"
     assert "cannot show k (U+006B), in '" in gate.trouble
     assert gate.trouble.endswith("Write it with other letters.")
-    with pytest.raises(CannotPrint, match="cannot show"):
+    with pytest.raises(LettersMissing, match="cannot show"):
         must_print([page], missing.measure)
     must_print([page], paperwork.measured)
 
