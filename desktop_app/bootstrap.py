@@ -147,7 +147,7 @@ class LateParts:
         """Packages of filings."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.filing_package.attached import ROOM
-        from desktop_app.services.filing_package.attached_words import ReadPages
+        from desktop_app.services.filing_package.attached_words import AttachedPageReader
         from desktop_app.services.filing_package.package_tools import PackageTools
         from desktop_app.services.filing_package.packages import FilingPackages
         from desktop_app.services.filing_package.worker_process import WorkerRenderer
@@ -158,7 +158,7 @@ class LateParts:
             LatePainter(self._fonts),
         )
         press = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
-        return FilingPackages(press, ReadPages(press.reader))
+        return FilingPackages(press, AttachedPageReader(press.reader))
 
     def tables(self) -> TableReader:
         """Tables of others read in."""

@@ -23,7 +23,7 @@ WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PlacedLetter:
     """One letter as displayed: its middle, in parts of the page. `sized` tells whether it takes room at all."""
 
     sign: str
@@ -57,7 +57,7 @@ def page_text(page: pypdfium2.PdfPage, areas: Sequence[Area]) -> PageText:
     return PageText(tuple(lines), tuple(text.strip() for text in covered))
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+def _letters(page: pypdfium2.PdfPage) -> Iterator[PlacedLetter]:
     raw = pypdfium2.raw
     text = page.get_textpage()
     width, height = (max(round(side * FINE), 1) for side in page.get_size())
@@ -69,9 +69,9 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
         sized = bool(raw.FPDFText_GetCharBox(text, number, left, right, bottom, top)) and not sign.isspace()
         across, up = (left.value + right.value) / 2, (bottom.value + top.value) / 2
         raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, across, up, x, y)
-        yield Letter(sign, x.value / width, y.value / height, sized)
+        yield PlacedLetter(sign, x.value / width, y.value / height, sized)
 
 
-def _within(letter: Letter, area: Area) -> bool:
+def _within(letter: PlacedLetter, area: Area) -> bool:
     left, top, right, bottom = area
     return left <= letter.across <= right and top <= letter.down <= bottom

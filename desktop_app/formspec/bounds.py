@@ -20,7 +20,9 @@ def ranges(
     return _Ranging(world, found).ranges(stop, frozenset(wanted or found.open))
 
 
-def grounds(world: PublicKnowledge, found: DisclosureFindings, cell: KnownCell) -> tuple[LinearEquation, ...] | None:
+def limiting_equations(
+    world: PublicKnowledge, found: DisclosureFindings, cell: KnownCell
+) -> tuple[LinearEquation, ...] | None:
     """The equations that leave a reader no room to be wrong about an open cell; None if there is room."""
     ranging = _Ranging(world, found, cell)
     for direction in (-1, 1):

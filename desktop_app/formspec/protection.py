@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.formspec.bounds import grounds
+from desktop_app.formspec.bounds import limiting_equations
 from desktop_app.formspec.disclosure import Deduction, audit
 from desktop_app.formspec.elimination import size, up_to
 from desktop_app.formspec.knowledge import KnownCell, LinearEquation, PublicKnowledge
@@ -66,13 +66,13 @@ def proposal(world: PublicKnowledge, cell: KnownCell, stop: Callable[[], bool]) 
     )
 
 
-def protects(world: PublicKnowledge, cell: KnownCell, further: Iterable[KnownCell]) -> bool:
+def is_protected_by(world: PublicKnowledge, cell: KnownCell, further: Iterable[KnownCell]) -> bool:
     """Whether the cell is known no more, exactly or within the margin, once the further cells are sealed too."""
     found = audit(world, world.sealed | set(further))
-    return cell not in found.deductions and grounds(world, found, cell) is None
+    return cell not in found.deductions and limiting_equations(world, found, cell) is None
 
 
-def totals(world: PublicKnowledge, cell: KnownCell) -> tuple[KnownCell, ...]:
+def totals_of_cell(world: PublicKnowledge, cell: KnownCell) -> tuple[KnownCell, ...]:
     """The open totals in which the cell is counted, and the same totals wherever the form repeats them."""
     reached, waiting = {cell}, [cell]
     while waiting:
@@ -100,7 +100,7 @@ class _Search:
 
     def found(self, stop: Callable[[], bool]) -> frozenset[KnownCell] | None:
         """The cheapest set that protects, or one of which nothing can be spared."""
-        if self.cell not in self.possible or grounds(self.world, self.everything, self.cell) is not None:
+        if self.cell not in self.possible or limiting_equations(self.world, self.everything, self.cell) is not None:
             return None
         waiting: list[tuple[int, int, tuple[KnownCell, ...]]] = [(0, 0, ())]
         seen: set[frozenset[KnownCell]] = {frozenset()}
@@ -148,7 +148,7 @@ class _Search:
         exposed = [one for one in (self.cell, *sorted(chosen)) if one in found.deductions]
         if exposed:
             return min((set(_under(one, found.deductions)) & self.possible - hidden for one in exposed), key=len)
-        made = grounds(self.world, found, self.cell)
+        made = limiting_equations(self.world, found, self.cell)
         return None if made is None else {one for equation in made for one in _cells(equation)} & self.possible - hidden
 
     def weight(self, cell: KnownCell) -> int:

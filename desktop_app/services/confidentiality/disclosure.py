@@ -134,7 +134,7 @@ class AuditOutcome:
     def remaining(self, place: Place) -> tuple[RemainingSeal, ...]:
         """What can still be sealed where no proposal is within reach, and whether it would protect the place."""
         cell, sheet = KnownCell(self.world.own, place), self.evidence.book.sheet
-        totals = protection.totals(self.world, cell)
+        totals = protection.totals_of_cell(self.world, cell)
         schedule = sheet.schedules[place.schedule].definition
         numbers = (one for one in sheet.places[place.schedule] if sheet.cells[one].type.numeric)
         rest = tuple(KnownCell(self.world.own, one) for one in numbers)
@@ -144,7 +144,7 @@ class AuditOutcome:
         if not self.world.sealed.issuperset(rest):
             found.append((f"the whole schedule {schedule.page}, {schedule.title}", (place.schedule,), rest))
         return tuple(
-            RemainingSeal(words, targets, protection.protects(self.world, cell, cells))
+            RemainingSeal(words, targets, protection.is_protected_by(self.world, cell, cells))
             for words, targets, cells in found
         )
 

@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from desktop_app.domain.attachments import Attachment, AttachmentOpenness
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
-from desktop_app.services.filing_package.mentions import MENTIONED, named
+from desktop_app.services.filing_package.mentions import MENTIONED, name_spellings
 from desktop_app.services.filing_package.package_tools import never_cancelled
-from desktop_app.services.filing_package.sayings import Saying, page_saying, plain_words
+from desktop_app.services.filing_package.sayings import PublicSaying, page_saying, plain_words
 from desktop_app.services.ports import AttachmentReader, PageText
 
 UNSEARCHED, BLANK, REACHING, NAMED = "unsearched-page", "blank-page", "reaching-box", "title-tells"
@@ -23,7 +23,7 @@ Texts = Mapping[str, tuple[PageText, ...]]
 
 
 @dataclass
-class ReadPages:
+class AttachedPageReader:
     """Reads documents and remembers what it read. A document that could not be read has no pages."""
 
     reader: AttachmentReader
@@ -58,7 +58,7 @@ def _key(attachment: Attachment) -> tuple[str, str]:
     return attachment.digest, repr(sorted((box.page, box.area) for box in attachment.boxes.values()))
 
 
-def open_pages(attachments: Sequence[Attachment], texts: Texts) -> tuple[Saying, ...]:
+def open_pages(attachments: Sequence[Attachment], texts: Texts) -> tuple[PublicSaying, ...]:
     """What the public will read in the attachments. What is drawn blank is read by nobody."""
     return tuple(
         page_saying(f"{one.label}, page {number}", page.lines)
@@ -70,7 +70,7 @@ def open_pages(attachments: Sequence[Attachment], texts: Texts) -> tuple[Saying,
 
 
 def attached_problems(
-    attachments: Sequence[Attachment], texts: Texts, besides: Sequence[Saying], cited: str
+    attachments: Sequence[Attachment], texts: Texts, besides: Sequence[PublicSaying], cited: str
 ) -> Iterator[Problem]:
     """What is to be known of the attachments before they are filed."""
     for one in attachments:
@@ -114,19 +114,21 @@ def _drawn_otherwise(one: Attachment, pages: Sequence[PageText], cited: str) -> 
             yield _note(one, REACHING, f"{words}the page as the public sees it.", cited)
 
 
-def _beneath(one: Attachment, pages: Sequence[PageText], public: Sequence[Saying], cited: str) -> Iterator[Problem]:
+def _beneath(
+    one: Attachment, pages: Sequence[PageText], public: Sequence[PublicSaying], cited: str
+) -> Iterator[Problem]:
     """What lies beneath a box and stands in the open as well."""
     for number, page in enumerate(pages, 1):
         for covered in page.covered if one.openness is AttachmentOpenness.PARTLY else ():
             where = [
                 saying.place(at)
-                for words in named(covered)
+                for words in name_spellings(covered)
                 for saying in public
                 if (at := saying.find(words)) is not None
             ]
             figures = {
                 said.figure
-                for said in Saying(covered, "").figures
+                for said in PublicSaying(covered, "").figures
                 if len(said.figure.digits.replace(".", "")) >= FEWEST_DIGITS
             }
             where += [saying.place(said.at) for saying in public for said in saying.figures if said.figure in figures]
@@ -148,11 +150,11 @@ def _title(one: Attachment, pages: Sequence[PageText], cited: str) -> Iterator[P
     sealed = {
         said.figure
         for text in (*hidden, *(text for page in pages for text in page.covered))
-        for said in Saying(text, "").figures
+        for said in PublicSaying(text, "").figures
     }
     unread = one.openness is AttachmentOpenness.SEALED and (not pages or any(page.pictured for page in pages))
     words = "\n".join((one.title, one.item, one.type, one.reason, *(box.reason for box in one.boxes.values())))
-    for said in Saying(words, "").figures:
+    for said in PublicSaying(words, "").figures:
         telling = len(said.figure.digits.replace(".", "").strip("0")) >= FEWEST_SIGNIFICANT
         if telling and (said.figure in sealed or (unread and said.marked)):
             yield _note(

@@ -20,9 +20,16 @@ from desktop_app.formspec.definition import CellType
 from desktop_app.formspec.public_view import HiddenValue
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.filing_package.number_words import figures, spoken, told_in_words
+from desktop_app.services.filing_package.number_words import cents_in_words, figure_spellings, number_spoken
 from desktop_app.services.filing_package.request import RenderRequest
-from desktop_app.services.filing_package.sayings import CENT, Figure, Said, Saying, plain_digits, plain_words
+from desktop_app.services.filing_package.sayings import (
+    CENT,
+    FigureInText,
+    PublicSaying,
+    SpokenFigure,
+    plain_digits,
+    plain_words,
+)
 
 MENTIONED = "mentioned"
 SECTION = "(4)(C)"
@@ -35,7 +42,7 @@ ENDINGS = frozenset({"inc", "incorporated", "llc", "lc", "llp", "lp", "co", "com
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-class Found(NamedTuple):
+class MentionPlace(NamedTuple):
     """Where a value stands in the open, and whether it stands there so clearly that somebody must decide."""
 
     where: str
@@ -53,7 +60,7 @@ class SealedMentions:
     sheet: FormLayout
     full: RenderRequest
     public: RenderRequest
-    besides: Sequence[Saying] = ()
+    besides: Sequence[PublicSaying] = ()
     kept: Collection[Place] = ()
 
     def problems(self) -> Iterator[Problem]:
@@ -93,7 +100,7 @@ class SealedMentions:
     def _telling(self, text: str, words: str) -> bool:
         return len(text.strip()) >= SHORTEST_TEXT and squeezed(text) not in words
 
-    def _problem(self, place: Place, value: Value, found: Sequence[Found]) -> Problem:
+    def _problem(self, place: Place, value: Value, found: Sequence[MentionPlace]) -> Problem:
         where = location(self.sheet, place)
         kind = "number" if isinstance(value, Decimal) else "date" if isinstance(value, date) else "words"
         plain = [one for one in found if one.plain]
@@ -109,27 +116,27 @@ class SealedMentions:
         explained = bool(self.full.view.notes.get(place)) or place in self.kept
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
-    def _where(self, place: Place, value: Value) -> Iterator[Found]:
+    def _where(self, place: Place, value: Value) -> Iterator[MentionPlace]:
         if isinstance(value, Decimal):
             yield from self._numbered(value)
         elif isinstance(value, date):
             for way in (long_date(value), short_date(value), value.isoformat()):
-                yield from (Found(where, plain=False) for where in self._said(plain_words(way), typed=True))
+                yield from (MentionPlace(where, plain=False) for where in self._said(plain_words(way), typed=True))
         elif isinstance(value, str) and self.sheet.cells[place].type is not CellType.CHOICE:
-            for words in named(value):
-                yield from (Found(where, plain=True) for where in self._said(words))
-            for words in parts_of(value):
-                yield from (Found(where, plain=False) for where in self._said(words))
+            for words in name_spellings(value):
+                yield from (MentionPlace(where, plain=True) for where in self._said(words))
+            for words in name_parts(value):
+                yield from (MentionPlace(where, plain=False) for where in self._said(words))
 
-    def _numbered(self, number: Decimal) -> Iterator[Found]:
+    def _numbered(self, number: Decimal) -> Iterator[MentionPlace]:
         """Where a number stands, in figures and in words."""
-        for figure, exact in figures(number).items():
+        for figure, exact in figure_spellings(number).items():
             for saying, said in self._figures.get(figure, ()):
                 if _tells(figure, said, exact=exact, typed=saying.typed):
                     clear = exact and saying.typed and len(_significant(figure)) >= FEWEST_DIGITS
-                    yield Found(saying.place(said.at), plain=clear)
-        for words in (*spoken(number), *told_in_words(number)):
-            yield from (Found(where, plain=False) for where in self._said(words, typed=True))
+                    yield MentionPlace(saying.place(said.at), plain=clear)
+        for words in (*number_spoken(number), *cents_in_words(number)):
+            yield from (MentionPlace(where, plain=False) for where in self._said(words, typed=True))
 
     def _said(self, words: str, *, typed: bool = False) -> Iterator[str]:
         """Where the words stand by themselves."""
@@ -145,46 +152,48 @@ class SealedMentions:
         return "".join(f" {plain_words(saying.text)} " for saying in self._sayings)
 
     @cached_property
-    def _figures(self) -> dict[Figure, list[tuple[Saying, Said]]]:
+    def _figures(self) -> dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]]:
         """Every number that is in the open, with the places where it stands."""
-        found: dict[Figure, list[tuple[Saying, Said]]] = {}
+        found: dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]] = {}
         for saying in self._sayings:
             for said in saying.figures:
                 found.setdefault(said.figure, []).append((saying, said))
         return found
 
     @cached_property
-    def _sayings(self) -> tuple[Saying, ...]:
+    def _sayings(self) -> tuple[PublicSaying, ...]:
         return (*self._public(), *self.besides)
 
-    def _public(self) -> Iterator[Saying]:
+    def _public(self) -> Iterator[PublicSaying]:
         """What the public request says: the cells, and all that was typed beside them."""
         view = self.public.view
         yield from self._typed_beside_cells()
         for place, spec in self.sheet.cells.items():
             value = view.values.get(place)
             if value is not None and not isinstance(value, HiddenValue):
-                yield Saying(value_text(value, spec), location(self.sheet, place), typed=isinstance(value, str))
+                yield PublicSaying(value_text(value, spec), location(self.sheet, place), typed=isinstance(value, str))
         for seal in view.seals:
-            yield Saying(f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints")
+            yield PublicSaying(
+                f"{seal.type}\n{seal.reason}", "the type or reason of a seal, which the affidavit prints"
+            )
         for attached in self.public.attachments:
-            yield Saying(f"{attached.title}\n{attached.item}", f"the title of {attached.label}")
+            yield PublicSaying(f"{attached.title}\n{attached.item}", f"the title of {attached.label}")
             for type_, reason, _ in attached.designations:
-                yield Saying(f"{type_}\n{reason}", f"the type or reason of the seal on {attached.label}")
+                yield PublicSaying(f"{type_}\n{reason}", f"the type or reason of the seal on {attached.label}")
         for edit in self.public.accounts:
             if edit.title:
-                yield Saying(f"{edit.number} {edit.title}", f"the name of the account {edit.number or edit.id}")
+                yield PublicSaying(f"{edit.number} {edit.title}", f"the name of the account {edit.number or edit.id}")
         for name, text in self.public.fields.items():
-            yield Saying(text, f"the letters ({name.replace('_', ' ')})")
+            yield PublicSaying(text, f"the letters ({name.replace('_', ' ')})")
 
-    def _typed_beside_cells(self) -> Iterator[Saying]:
+    def _typed_beside_cells(self) -> Iterator[PublicSaying]:
         for notes in (self.public.view.notes, self.public.overrides):
             for place, note in notes.items():
                 if place in self.sheet.cells:
-                    yield Saying(note, f"the explanation at {location(self.sheet, place)}")
+                    yield PublicSaying(note, f"the explanation at {location(self.sheet, place)}")
 
 
-def _tells(figure: Figure, said: Said, *, exact: bool, typed: bool) -> bool:
+def _tells(figure: SpokenFigure, said: FigureInText, *, exact: bool, typed: bool) -> bool:
     """Whether so short a number can be told from chance, where and as it is said."""
     digits, significant = figure.digits.replace(".", ""), _significant(figure)
     if figure.unit:
@@ -196,11 +205,11 @@ def _tells(figure: Figure, said: Said, *, exact: bool, typed: bool) -> bool:
     return said.marked and len(significant) >= (FEWEST_MARKED if "." in figure.digits else FEWEST_TYPED)
 
 
-def _significant(figure: Figure) -> str:
+def _significant(figure: SpokenFigure) -> str:
     return figure.digits.replace(".", "").strip("0")
 
 
-def named(text: str) -> tuple[str, ...]:
+def name_spellings(text: str) -> tuple[str, ...]:
     """The ways in which a name or a text is found, as plain words: without a company's ending, and turned round."""
     words = plain_words(text).split()
     while len(words) > 1 and words[-1] in ENDINGS:
@@ -211,13 +220,13 @@ def named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((" ".join(words), *turned)))
 
 
-def parts_of(text: str) -> tuple[str, ...]:
+def name_parts(text: str) -> tuple[str, ...]:
     """The parts of a text that are names of their own, such as the lines of an address."""
     parts = [plain_words(part) for part in re.split(r"[\n;,]", text)]
     return tuple(part for part in parts if len(parts) > 1 and " " in part and len(part) >= 2 * SHORTEST_TEXT)
 
 
-def _places(found: Sequence[Found]) -> str:
+def _places(found: Sequence[MentionPlace]) -> str:
     places = list(dict.fromkeys(one.where for one in found))
     more = f", and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
     return f"{'; '.join(places[:MOST_PLACES])}{more}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from desktop_app.services.filing_package.sayings import BILLION, CENT, MILLION, THOUSAND, Figure, plain_digits
+from desktop_app.services.filing_package.sayings import BILLION, CENT, MILLION, THOUSAND, SpokenFigure, plain_digits
 
 SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -22,10 +22,10 @@ FINEST = 2  # decimals of a number in thousands or millions
 NEAR = Fraction(1, 10)  # what is further from the number than this part of it does not tell it
 
 
-def figures(number: Decimal) -> dict[Figure, bool]:
+def figure_spellings(number: Decimal) -> dict[SpokenFigure, bool]:
     """The ways of writing the size of the number in digits, and whether each gives it to the last one."""
     size = abs(number)
-    found = {Figure(plain_digits(f"{size:f}")): True}
+    found = {SpokenFigure(plain_digits(f"{size:f}")): True}
     if size >= MOST:
         return found
     if size != int(size):
@@ -41,14 +41,14 @@ def figures(number: Decimal) -> dict[Figure, bool]:
     return found
 
 
-def _add(found: dict[Figure, bool], size: Decimal, told: Decimal, unit: str, scale: Decimal = Decimal(1)) -> None:
+def _add(found: dict[SpokenFigure, bool], size: Decimal, told: Decimal, unit: str, scale: Decimal = Decimal(1)) -> None:
     """Adds a way of saying the number, if that comes near enough to it."""
     if told and abs(Fraction(told) * Fraction(scale) - Fraction(size)) <= NEAR * Fraction(size):
         exact = Fraction(told) * Fraction(scale) == Fraction(size)
-        found.setdefault(Figure(plain_digits(f"{told:f}"), unit), exact)
+        found.setdefault(SpokenFigure(plain_digits(f"{told:f}"), unit), exact)
 
 
-def spoken(number: Decimal) -> tuple[str, ...]:
+def number_spoken(number: Decimal) -> tuple[str, ...]:
     """How the size of the number is said in words alone, as plain words; nothing for one that has few."""
     size = abs(number)
     if not HUNDRED <= size < MOST:
@@ -71,7 +71,7 @@ def number_in_words(number: int) -> str:
     raise AssertionError(number)
 
 
-def told_in_words(number: Decimal) -> Iterator[str]:
+def cents_in_words(number: Decimal) -> Iterator[str]:
     """Cents in words, such as "eighty five cents", for a price below a dollar."""
     cents = abs(number) * HUNDRED
     if 0 < cents < HUNDRED and cents == int(cents):

@@ -19,7 +19,7 @@ from desktop_app.services.confidentiality.evidence import AuditEvidence, evidenc
 from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals, sealed_now
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
-from desktop_app.services.filing_package.attached_words import ReadPages, Texts, attached_problems, open_pages
+from desktop_app.services.filing_package.attached_words import AttachedPageReader, Texts, attached_problems, open_pages
 from desktop_app.services.filing_package.correspondence import ONE
 from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -28,9 +28,9 @@ from desktop_app.services.filing_package.material import FilingMaterial, as_know
 from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, must_be_ready, produce_package
-from desktop_app.services.filing_package.public_record import public_record
+from desktop_app.services.filing_package.public_record import read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
-from desktop_app.services.filing_package.sayings import Saying
+from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
 
@@ -51,8 +51,8 @@ class FilingSnapshot:
     press: PackageTools
     contents: Mapping[str, bytes] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
-    record: tuple[Saying, ...] = ()
-    pages: ReadPages | None = None
+    record: tuple[PublicSaying, ...] = ()
+    pages: AttachedPageReader | None = None
     unsettled: tuple[Problem, ...] = ()
 
     @cached_property
@@ -66,7 +66,7 @@ class FilingSnapshot:
         return (*away, *self.attached)
 
     @property
-    def besides(self) -> tuple[Saying, ...]:
+    def besides(self) -> tuple[PublicSaying, ...]:
         """What other public papers and the attached pages say."""
         return (*self.record, *open_pages(self.source.attachments, self._texts))
 
@@ -138,7 +138,7 @@ class FilingPackages:
     """The package service, put together once with what it works with."""
 
     press: PackageTools
-    pages: ReadPages
+    pages: AttachedPageReader
 
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> FilingSnapshot:
         """The filing as it stands, for the press. Raises NoSuchFiling."""
@@ -150,7 +150,7 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             unsettled += unsaid_statements(source, self.press.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
-        record = public_record(file, filing_id) if source.confidential else ()
+        record = read_public_record(file, filing_id) if source.confidential else ()
         return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages, tuple(unsettled))
 
     def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:

@@ -13,19 +13,19 @@ from desktop_app.formspec.public_view import HiddenValue, full_view
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.evidence import as_filed
-from desktop_app.services.filing_package.sayings import Saying
+from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 LETTERS = "setting/letter/"
 
 
-def public_record(file: CompanyFile, filing_id: str) -> tuple[Saying, ...]:
+def read_public_record(file: CompanyFile, filing_id: str) -> tuple[PublicSaying, ...]:
     """Everything public but the filing itself."""
     return (*_reports(file, filing_id), *_tariff(file), *_letters(file))
 
 
-def _reports(file: CompanyFile, filing_id: str) -> Iterator[Saying]:
+def _reports(file: CompanyFile, filing_id: str) -> Iterator[PublicSaying]:
     for filing in file.filings():
         if filing.state is not FilingState.FILED or filing.id == filing_id:
             continue
@@ -35,10 +35,10 @@ def _reports(file: CompanyFile, filing_id: str) -> Iterator[Saying]:
             spec = book.sheet.cells.get(place)
             if spec is not None and place not in view.sealed and not isinstance(value, HiddenValue):
                 where = f"{location(book.sheet, place)} of {filing.id}"
-                yield Saying(value_text(value, spec), where, typed=isinstance(value, str))
+                yield PublicSaying(value_text(value, spec), where, typed=isinstance(value, str))
 
 
-def _tariff(file: CompanyFile) -> Iterator[Saying]:
+def _tariff(file: CompanyFile) -> Iterator[PublicSaying]:
     """The sheets that are in force, and those that wait at the commission."""
     shelf, today = TariffBook(file), file.clock.today()
     for schedule in shelf.schedules():
@@ -46,13 +46,13 @@ def _tariff(file: CompanyFile) -> Iterator[Saying]:
             for version in (sheet.in_force, *sheet.coming):
                 text = shelf.text(schedule.id, sheet.chain, version)
                 if text:
-                    yield Saying(text, f"the tariff {schedule.id}, sheet {sheet.chain.number}")
+                    yield PublicSaying(text, f"the tariff {schedule.id}, sheet {sheet.chain.number}")
 
 
-def _letters(file: CompanyFile) -> Iterator[Saying]:
+def _letters(file: CompanyFile) -> Iterator[PublicSaying]:
     for key, data in file.workspace.under(LETTERS).items():
         if isinstance(data, dict) and data.get("sent"):
-            yield Saying("\n".join(_texts(data)), f"the letter {key.removeprefix(LETTERS)}, which was sent")
+            yield PublicSaying("\n".join(_texts(data)), f"the letter {key.removeprefix(LETTERS)}, which was sent")
 
 
 def _texts(data: Json) -> Iterator[str]:

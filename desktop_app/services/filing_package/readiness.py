@@ -19,7 +19,7 @@ from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import PaperGate
 from desktop_app.services.filing_package.mentions import MENTIONED, SealedMentions
-from desktop_app.services.filing_package.sayings import Saying
+from desktop_app.services.filing_package.sayings import PublicSaying
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
@@ -57,7 +57,7 @@ def readiness(
     gates: tuple[PaperGate, ...],
     worked_out: Sequence[Problem] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
-    besides: Sequence[Saying] = (),
+    besides: Sequence[PublicSaying] = (),
     refused: Sequence[Problem] = (),
     attached: Sequence[Problem] = (),
 ) -> PackageReadiness:
@@ -91,7 +91,7 @@ def readiness(
 def given_away(
     source: FilingSource,
     worked_out: Sequence[Problem],
-    besides: Sequence[Saying] = (),
+    besides: Sequence[PublicSaying] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
     """The sealed values that public figures or public words give away; a cell that can be worked out is named once.

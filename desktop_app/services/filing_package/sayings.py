@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _IN_THOUSANDS = re.compile(r"in thousands|thousands of dollars|000s|\(000\)|000 omitted|\$000", re.IGNORECASE)
 
 
-class Figure(NamedTuple):
+class SpokenFigure(NamedTuple):
     """A number as a text says it: its digits without idle zeros, and the unit that follows."""
 
     digits: str
@@ -39,16 +39,16 @@ class Figure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FigureInText:
     """A number in a text: where it begins, and whether it is said as an amount (with a sign, a unit or separators)."""
 
-    figure: Figure
+    figure: SpokenFigure
     at: int
     marked: bool
 
 
 @dataclass(frozen=True)
-class Saying:
+class PublicSaying:
     """A public text and the place, in words, where it stands.
 
     A `typed` one is written for people: words of a letter, a title, a page that is attached. `lines` are those of a
@@ -68,7 +68,7 @@ class Saying:
         return f"{self.where}, {line[1]} percent from the top"
 
     @cached_property
-    def figures(self) -> tuple[Said, ...]:
+    def figures(self) -> tuple[FigureInText, ...]:
         """Every number of the text. A bare year is none."""
         return tuple(_figures(_folded(self.text)))
 
@@ -86,13 +86,13 @@ class Saying:
         return tuple(found.start() for found in _WORD.finditer(self.text))
 
 
-def page_saying(where: str, lines: tuple[tuple[str, int], ...]) -> Saying:
+def page_saying(where: str, lines: tuple[tuple[str, int], ...]) -> PublicSaying:
     """The lines of a page, each with its place in percent from the top, as one text."""
     starts, text = [], ""
     for words, top in lines:
         starts.append((len(text), top))
         text += f"{_folded(words)}\n"
-    return Saying(text, where, lines=tuple(starts))
+    return PublicSaying(text, where, lines=tuple(starts))
 
 
 def plain_words(text: str) -> str:
@@ -110,7 +110,7 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _figures(text: str) -> Iterator[Said]:
+def _figures(text: str) -> Iterator[FigureInText]:
     thousands = _IN_THOUSANDS.search(text) is not None
     for found in _NUMBER.finditer(text):
         digits, unit = found["digits"], UNITS.get(found["unit"] or "", "")
@@ -118,9 +118,9 @@ def _figures(text: str) -> Iterator[Said]:
         if not marked and len(digits) == len(str(YEARS[0])) and YEARS[0] <= int(digits) <= YEARS[1]:
             continue
         for written in _readings(digits):
-            yield Said(Figure(plain_digits(written), unit), found.start(), marked)
+            yield FigureInText(SpokenFigure(plain_digits(written), unit), found.start(), marked)
             if thousands and not unit:
-                yield Said(Figure(plain_digits(written), THOUSAND), found.start(), marked)
+                yield FigureInText(SpokenFigure(plain_digits(written), THOUSAND), found.start(), marked)
 
 
 def _readings(digits: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.formspec.bounds import grounds, ranges
+from desktop_app.formspec.bounds import limiting_equations, ranges
 from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.knowledge import Limits, PublicKnowledge, close
@@ -182,10 +182,10 @@ def test_what_limits_a_cell_is_named() -> None:
     values: dict[str, Exact] = {"a": 1000, "b": 10, "total": 1010, "c": 5, "d": 5, "other": 10}
     equations: list[dict[str, Exact]] = [{"a": 1, "b": 1, "total": -1}, {"c": 1, "d": 1, "other": -1}]
     there = world(values, equations, ["a", "b", "c", "d"])
-    made = grounds(there, audit(there), cell("a"))
+    made = limiting_equations(there, audit(there), cell("a"))
     assert made is not None
     assert [set(equation.terms) for equation in made] == [{cell("a"), cell("b"), cell("total")}]
-    assert grounds(there, audit(there), cell("c")) is None
+    assert limiting_equations(there, audit(there), cell("c")) is None
 
 
 small = st.integers(0, 3)

@@ -14,7 +14,7 @@ from desktop_app.formspec.bounds import ranges
 from desktop_app.formspec.disclosure import audit
 from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.knowledge import KnownCell, PublicKnowledge
-from desktop_app.formspec.protection import ProtectionCost, _Search, proposal, protects, totals
+from desktop_app.formspec.protection import ProtectionCost, _Search, is_protected_by, proposal, totals_of_cell
 from desktop_app.formspec.relations import RelationBasis
 from tests.support.disclosure_worlds import cell, never, table, times, world
 
@@ -79,8 +79,8 @@ def test_amounts_of_zero_and_tiny_ones_are_no_cover() -> None:
 def test_what_was_sealed_before_counts_as_cover() -> None:
     there = world({"a": 1000, "b": 60, "c": 50, "total": 1110}, [THREE], ["a", "b"], computes=["total"])
     assert proposed(there, "a") == {"c": ProtectionCost.LINE}
-    assert protects(there, cell("a"), [cell("c")])
-    assert not protects(there, cell("a"), [])
+    assert is_protected_by(there, cell("a"), [cell("c")])
+    assert not is_protected_by(there, cell("a"), [])
 
 
 def test_a_long_search_gives_way_to_one_that_takes_cell_by_cell() -> None:
@@ -185,5 +185,5 @@ def test_the_totals_of_a_cell_are_named_wherever_they_stand() -> None:
         {"total": Fraction(1, 2), "tax": -1},
     ]
     there = world(values, equations, ["a", "third"], computes=["total", "change"])
-    assert totals(there, cell("a")) == (cell("total"), cell("twin"))
-    assert totals(there, cell("prior")) == ()
+    assert totals_of_cell(there, cell("a")) == (cell("total"), cell("twin"))
+    assert totals_of_cell(there, cell("prior")) == ()

@@ -7,8 +7,8 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment, RedactionBox
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.services.filing_package.attached_words import ReadPages, attached_problems, open_pages
-from desktop_app.services.filing_package.sayings import Saying
+from desktop_app.services.filing_package.attached_words import AttachedPageReader, attached_problems, open_pages
+from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
 
 PAGES = ((612, 792), (612, 792), (612, 792))
@@ -22,13 +22,13 @@ def page(*lines: str, covered: tuple[str, ...] = (), **more: object) -> PageText
     return PageText(tuple((line, 10 * number) for number, line in enumerate(lines, 1)), covered, **more)  # type: ignore[arg-type]
 
 
-def problems(one: Attachment, *pages: PageText, besides: Sequence[Saying] = ()) -> list[Problem]:
+def problems(one: Attachment, *pages: PageText, besides: Sequence[PublicSaying] = ()) -> list[Problem]:
     found = list(attached_problems((one,), {one.number: pages}, besides, "3.640(4)"))
     assert all(problem.severity is Severity.NOTE and problem.sentence.endswith(".") for problem in found)
     return found
 
 
-def sentences(one: Attachment, *pages: PageText, besides: Sequence[Saying] = ()) -> str:
+def sentences(one: Attachment, *pages: PageText, besides: Sequence[PublicSaying] = ()) -> str:
     return " ".join(problem.sentence for problem in problems(one, *pages, besides=besides))
 
 
@@ -65,7 +65,9 @@ def test_what_lies_under_a_box_and_stands_open_elsewhere_is_told() -> None:
         BOXED, covered, page("One", "The total is 12,345")
     )
     name = page("The buyer", covered=("Acme Dairy",))
-    told = sentences(BOXED, name, page("sold to ACME DAIRY"), besides=(Saying("For Acme Dairy", "the letters (x)"),))
+    told = sentences(
+        BOXED, name, page("sold to ACME DAIRY"), besides=(PublicSaying("For Acme Dairy", "the letters (x)"),)
+    )
     assert "the letters (x); Attachment 1, page 2" in told
     assert problems(BOXED, covered, page("12,346")) == []
     assert problems(SEALED, covered, page("12,345")) == []
@@ -125,7 +127,7 @@ class Reader:
 
 def test_each_document_is_read_once_as_it_is_boxed(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
-    pages = ReadPages(reader)
+    pages = AttachedPageReader(reader)
     contents = {"d1": b"one", "d2": b"two"}
     other, bad = replace(OPEN, number="02", digest="d2"), replace(OPEN, number="03", name="bad.pdf", digest="d2")
     assert not pages.known(OPEN)
@@ -136,6 +138,6 @@ def test_each_document_is_read_once_as_it_is_boxed(monkeypatch: pytest.MonkeyPat
     pages.texts((BOXED,), contents)
     assert reader.asked[2:] == [("contract 85 cents.pdf", {0: [BOX.area]})]
     monkeypatch.setattr("desktop_app.services.filing_package.attached_words.MOST_KEPT", 1)
-    assert ReadPages(reader).texts((bad,), contents) == {"03": ()}
+    assert AttachedPageReader(reader).texts((bad,), contents) == {"03": ()}
     pages.texts((replace(OPEN, digest="d3"),), {"d3": b"three"})
     assert not pages.known(OPEN)

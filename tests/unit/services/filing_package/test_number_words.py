@@ -7,9 +7,14 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.services.filing_package.number_words import figures, number_in_words, spoken, told_in_words
+from desktop_app.services.filing_package.number_words import (
+    cents_in_words,
+    figure_spellings,
+    number_in_words,
+    number_spoken,
+)
 from desktop_app.services.filing_package.readiness import given_away
-from desktop_app.services.filing_package.sayings import Figure, Saying
+from desktop_app.services.filing_package.sayings import PublicSaying, SpokenFigure
 from tests.support import small_filing as paperwork
 
 SEALS = ["loans/b/owed", "loans/total/owed"]  # 15,500 and 225,500
@@ -33,7 +38,7 @@ def test_a_number_in_words(number: int, words: str) -> None:
 
 
 def told(number: str) -> set[tuple[str, str]]:
-    return {tuple(figure) for figure in figures(Decimal(number))}  # type: ignore[misc]
+    return {tuple(figure) for figure in figure_spellings(Decimal(number))}  # type: ignore[misc]
 
 
 def test_a_number_in_thousands_millions_and_cents() -> None:
@@ -42,20 +47,20 @@ def test_a_number_in_thousands_millions_and_cents() -> None:
     assert {("2.5", "million"), ("2500", "thousand")} <= told("2500000")
     assert {(".85", ""), ("85", "cent")} <= told("0.85")
     assert told("9" * 13) == {("9" * 13, "")}
-    assert figures(Decimal("1234.5"))[Figure("1234.5")]
-    assert not figures(Decimal("1234.5"))[Figure("1.2", "thousand")]
-    assert figures(Decimal(1200))[Figure("1.2", "thousand")]
+    assert figure_spellings(Decimal("1234.5"))[SpokenFigure("1234.5")]
+    assert not figure_spellings(Decimal("1234.5"))[SpokenFigure("1.2", "thousand")]
+    assert figure_spellings(Decimal(1200))[SpokenFigure("1.2", "thousand")]
 
 
 def test_words_alone() -> None:
-    assert "one thousand two hundred and thirty four" in spoken(Decimal(1234))
-    assert spoken(Decimal(99)) == ()
-    assert spoken(Decimal(10) ** 13) == ()
-    assert list(told_in_words(Decimal("0.85"))) == ["eighty five cents"]
-    assert list(told_in_words(Decimal("0.855"))) == []
+    assert "one thousand two hundred and thirty four" in number_spoken(Decimal(1234))
+    assert number_spoken(Decimal(99)) == ()
+    assert number_spoken(Decimal(10) ** 13) == ()
+    assert list(cents_in_words(Decimal("0.85"))) == ["eighty five cents"]
+    assert list(cents_in_words(Decimal("0.855"))) == []
 
 
-def mentioned(words: str = "", besides: tuple[Saying, ...] = (), title: str = "Map") -> list[Problem]:
+def mentioned(words: str = "", besides: tuple[PublicSaying, ...] = (), title: str = "Map") -> list[Problem]:
     values = {**paperwork.VALUES, "changes/merger/answer": words or "None."}
     source = paperwork.source(paperwork.filing(values=values, seals=SEALS))
     attached = Attachment("01", title, "", "map.pdf", "d", ((612, 792),))
@@ -83,7 +88,7 @@ def test_other_numbers_are_not_taken_for_it() -> None:
 
 
 def test_last_years_report_and_the_title_of_an_attachment_are_looked_through() -> None:
-    (problem,) = mentioned(besides=(Saying("15,500", "page 7, Loan 2 of 2024-annual-report", typed=False),))
+    (problem,) = mentioned(besides=(PublicSaying("15,500", "page 7, Loan 2 of 2024-annual-report", typed=False),))
     assert "2024-annual-report" in problem.sentence
     (problem,) = mentioned(title="Note over 15,500 dollars")
     assert "the title of Attachment 1" in problem.sentence

@@ -10,9 +10,9 @@ from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Value
 from desktop_app.formspec.company_chart import AccountEdit
-from desktop_app.services.filing_package.mentions import named, parts_of
+from desktop_app.services.filing_package.mentions import name_parts, name_spellings
 from desktop_app.services.filing_package.readiness import given_away
-from desktop_app.services.filing_package.sayings import Figure, Saying, page_saying, plain_words
+from desktop_app.services.filing_package.sayings import PublicSaying, SpokenFigure, page_saying, plain_words
 from tests.support import small_filing as paperwork
 
 NAME = "loans/b/name"
@@ -25,7 +25,7 @@ def told(words: str, value: Value, *, typed: bool = True, kept: Mapping[object, 
     place = NAME if text else OWED[0]
     values: dict[str, Value] = {**paperwork.VALUES, place: value}
     source = paperwork.source(paperwork.filing(values=values, seals=[NAME] if text else OWED))
-    besides = (Saying(words, "Attachment 1, page 1", typed=typed),)
+    besides = (PublicSaying(words, "Attachment 1, page 1", typed=typed),)
     found = given_away(source, (), besides, kept or {})  # type: ignore[arg-type]
     return next((problem.severity for problem in found if problem.place == place), None)
 
@@ -55,15 +55,15 @@ def test_another_name_is_not_taken_for_it(words: str) -> None:
 
 
 def test_short_names_and_the_endings_of_companies_are_not_looked_for() -> None:
-    assert named("Co. Inc.") == ()
-    assert named("Ada") == ()
-    assert named("A & B, LLC") == ()
-    assert named("The Long Creek Trust Company") == ("the long creek trust",)
+    assert name_spellings("Co. Inc.") == ()
+    assert name_spellings("Ada") == ()
+    assert name_spellings("A & B, LLC") == ()
+    assert name_spellings("The Long Creek Trust Company") == ("the long creek trust",)
 
 
 def test_a_line_of_an_address_is_a_part_that_is_pointed_out() -> None:
-    assert parts_of("Acme Dairy\n12 Main Street; Anytown") == ("acme dairy", "12 main street")
-    assert parts_of("12 Main Street") == ()
+    assert name_parts("Acme Dairy\n12 Main Street; Anytown") == ("acme dairy", "12 main street")
+    assert name_parts("12 Main Street") == ()
     assert told("Deliveries to 12 Main Street.", "Acme Dairy\n12 Main Street, Anytown") is Severity.NOTE
 
 
@@ -135,7 +135,7 @@ def test_a_reason_why_it_may_be_known_settles_it() -> None:
     values = {**paperwork.VALUES, NAME: "Acme Dairy"}
     source = paperwork.source(paperwork.filing(values=values, seals=[NAME]))
     place = next(place for place in source.calculation.model.sheet.cells if str(place) == NAME)
-    saying = (Saying("Acme Dairy", "x"),)
+    saying = (PublicSaying("Acme Dairy", "x"),)
     assert [problem.open for problem in given_away(source, (), saying)] == [True]
     assert [problem.open for problem in given_away(source, (), saying, {place: "They agreed."})] == [False]
 
@@ -161,7 +161,7 @@ def test_titles_reasons_own_accounts_and_letters_are_looked_through() -> None:
 def test_all_places_are_named_the_first_three_of_many() -> None:
     values = {**paperwork.VALUES, NAME: "Acme Dairy"}
     source = paperwork.source(paperwork.filing(values=values, seals=[NAME]))
-    besides = tuple(Saying("Acme Dairy", f"paper {number}") for number in range(5))
+    besides = tuple(PublicSaying("Acme Dairy", f"paper {number}") for number in range(5))
     (problem,) = given_away(source, (), besides)
     assert "paper 0; paper 1; paper 2, and 2 more." in problem.sentence
 
@@ -177,11 +177,16 @@ def test_the_place_on_a_page_is_said_in_percent() -> None:
 
 
 def test_readings_of_digits() -> None:
-    def read(text: str) -> set[Figure]:
-        return {said.figure for said in Saying(text, "x").figures}
+    def read(text: str) -> set[SpokenFigure]:
+        return {said.figure for said in PublicSaying(text, "x").figures}
 
-    assert read("12 345 678") == {Figure("12345678"), Figure("12"), Figure("345"), Figure("678")}
-    assert read("1.234,5") == {Figure("1234.5")}
-    assert read("007") == {Figure("7")}
-    assert read("573-555-0142") == {Figure("573"), Figure("555"), Figure("142")}
+    assert read("12 345 678") == {
+        SpokenFigure("12345678"),
+        SpokenFigure("12"),
+        SpokenFigure("345"),
+        SpokenFigure("678"),
+    }
+    assert read("1.234,5") == {SpokenFigure("1234.5")}
+    assert read("007") == {SpokenFigure("7")}
+    assert read("573-555-0142") == {SpokenFigure("573"), SpokenFigure("555"), SpokenFigure("142")}
     assert read("") == set()
