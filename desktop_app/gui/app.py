@@ -49,7 +49,7 @@ class ProgramScreens:
         if around.filing != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
 
-            GivenAway(page, around.file, around.filing, runner)
+            GivenAway(page, around.file, around.filing, runner, self._program.packages)
         return page.as_screen(runner.close)
 
     def stops(self) -> Sequence[NavigationStop]:

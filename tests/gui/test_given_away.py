@@ -1,6 +1,6 @@
 """What the public figures give away, off the page: marked, explained, and protected or kept for a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,24 @@ from desktop_app.gui.tasks import TaskRunner
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.disclosure import DERIVABLE, RemainingSeal
 from desktop_app.services.confidentiality.evidence import kept_reasons
-from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.filing_package.attached_words import AttachedPageReader
+from desktop_app.services.filing_package.packages import FilingPackages
+from desktop_app.services.ports import ForeignDocument, PageArea, PageText
 from tests.support.filing_window import REPORT, Bench, standing_bench
+from tests.support.paper_tools import NoReader, press
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 LABOR = Place("w2", "labor", "amount")
+
+
+class WordedReader(NoReader):
+    """Every document is a page that says what labor cost."""
+
+    def read(
+        self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
+    ) -> tuple[PageText, ...]:
+        return (PageText((("Wages of 512,345 dollars", 40),)),)
 
 
 @pytest.fixture
@@ -27,7 +40,8 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
         for line, amount in (("labor", "500"), ("power", "300")):
             entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
         runner = TaskRunner(standing.shell.window)
-        GivenAway(standing.page, standing.file, REPORT, runner)
+        packages = FilingPackages(press(), AttachedPageReader(WordedReader()))
+        GivenAway(standing.page, standing.file, REPORT, runner, packages)
         yield standing
         runner.close()
 
@@ -110,3 +124,19 @@ def test_where_no_proposal_is_in_reach_the_rest_is_offered_by_buttons(bench: Ben
     assert bench.file.book(REPORT).answers.seals["w2"].covers_for == str(LABOR)
     pane.look()
     assert all(button.isHidden() for button in pane.rest)
+
+
+def listed(bench: Bench) -> str:
+    checks = bench.page.panel.checks
+    problems = [checks._at(row) for row in range(checks.list.count())]
+    return "\n".join(problem.sentence for problem in problems if problem is not None)
+
+
+def test_what_public_words_and_attached_pages_tell_is_listed_while_one_types(bench: Bench, qtbot: QtBot) -> None:
+    seal_labor(bench, qtbot)
+    entering.set_answer(bench.file, REPORT, LABOR, "512,345")
+    looked = ForeignDocument(((612, 792),), ())
+    attachments.attach_document(bench.file, REPORT, "a.pdf", b"PDF", looked, title="Payroll")
+    qtbot.waitUntil(lambda: "Attachment 1, page 1, 40 percent from the top" in listed(bench), timeout=20_000)
+    attachments.seal_whole(bench.file, REPORT, "01", "Payroll 512,345", "Names one person's pay.")
+    qtbot.waitUntil(lambda: "names a number of what is sealed in it" in listed(bench), timeout=20_000)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desktop_app.domain.problems import Problem
 from desktop_app.domain.values import place_of
 from desktop_app.gui.filing.filing_page import FilingPage
 from desktop_app.gui.tasks import TaskRunner
@@ -12,16 +15,27 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.disclosure import AuditOutcome, ProposedSeal, RemainingSeal
 from desktop_app.services.confidentiality.evidence import evidence
+from desktop_app.services.filing_package.packages import FilingPackages
 
 A_PAUSE = 300  # milliseconds without an edit before the audit begins
 WORDS = "Checking whether sealed figures can be derived"
 
 
+class AwayFindings(NamedTuple):
+    """What an audit found, and all that is to be told: also what public words say, and what attached pages hold."""
+
+    outcome: AuditOutcome | None
+    problems: tuple[Problem, ...]
+
+
 class GivenAway(QObject):
     """Audits after each edit, calling off the audit before it. The newest answer counts."""
 
-    def __init__(self, page: FilingPage, file: CompanyFile, filing_id: str, runner: TaskRunner) -> None:
+    def __init__(
+        self, page: FilingPage, file: CompanyFile, filing_id: str, runner: TaskRunner, packages: FilingPackages
+    ) -> None:
         super().__init__(page)
+        self._packages = packages
         self._page, self._file, self._filing, self._runner = page, file, filing_id, runner
         self._task: RunningTask | None = None
         self._found: AuditOutcome | None = None
@@ -42,20 +56,21 @@ class GivenAway(QObject):
         """Audits the filing as it stands."""
         self._call_off()
         found = evidence(self._file, self._filing)
-        if not found.sealed:
-            self._take(None)
+        words = self._packages.words(self._file, found)
+        if words is None:
+            self._take(AwayFindings(None, ()))
             return
 
-        def work(report: ProgressReport) -> AuditOutcome:
-            return disclosure.audited(found, lambda: report.called_off)
+        def work(report: ProgressReport) -> AwayFindings:
+            outcome = disclosure.audited(found, lambda: report.called_off)
+            return AwayFindings(outcome, () if report.called_off else words.told_besides(outcome.problems))
 
         self._task = self._runner.start(WORDS, work, self._take)
 
-    def _take(self, found: AuditOutcome | None) -> None:
-        self._found = found
-        problems = () if found is None else found.problems
-        self._page.model.mark_given_away(problems)
-        self._page.panel.checks.give_away(problems)
+    def _take(self, looked: AwayFindings) -> None:
+        self._found = looked.outcome
+        self._page.model.mark_given_away(looked.problems)
+        self._page.panel.checks.give_away(looked.problems)
 
     @Slot(str)
     def _propose(self, path: str) -> None:

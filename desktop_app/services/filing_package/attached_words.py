@@ -39,6 +39,8 @@ class AttachedPageReader:
 
     def _read(self, attachment: Attachment, contents: Mapping[str, bytes]) -> tuple[PageText, ...]:
         key = _key(attachment)
+        if key not in self._kept and attachment.digest not in contents:
+            return ()
         if key not in self._kept:
             boxes = {
                 page: [box.area for box in attachment.boxes_on(page)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -33,6 +34,7 @@ from desktop_app.services.filing_package.readiness import PackageReadiness, give
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
 from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.ports import DocumentLost
 
 SAMPLE, COPIES = "sample", "copies"
 
@@ -62,7 +64,11 @@ class FilingSnapshot:
 
     def given_away(self) -> tuple[Problem, ...]:
         """The sealed values that the public figures or public words give away."""
-        away = given_away(self.source, self.worked_out, self.besides, self.evidence.kept)
+        return self.told_besides(self.worked_out)
+
+    def told_besides(self, worked_out: Sequence[Problem]) -> tuple[Problem, ...]:
+        """The same where the audit was done already: what was worked out, and what public words tell besides."""
+        away = given_away(self.source, worked_out, self.besides, self.evidence.kept)
         return (*away, *self.attached)
 
     @property
@@ -152,6 +158,22 @@ class FilingPackages:
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
         record = read_public_record(file, filing_id) if source.confidential else ()
         return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages, tuple(unsettled))
+
+    def words(self, file: CompanyFile, found: AuditEvidence) -> FilingSnapshot | None:
+        """What is needed to search the public words of a filing; None where nothing is sealed.
+
+        Attached files that were read before are not loaded again.
+        """
+        book = found.book
+        source = self.source(file, book)
+        if not source.confidential:
+            return None
+        contents: dict[str, bytes] = {}
+        for one in source.attachments:
+            with suppress(DocumentLost):  # opening and preparing say so; here its words just cannot be read
+                contents |= {} if self.pages.known(one) else {one.digest: file.workspace.document(one.digest)}
+        record = read_public_record(file, book.filing.id)
+        return FilingSnapshot(found, source, self.press, contents, (), record, self.pages)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""

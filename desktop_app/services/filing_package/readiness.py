@@ -94,15 +94,17 @@ def given_away(
     besides: Sequence[PublicSaying] = (),
     kept: Mapping[Place, str] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
-    """The sealed values that public figures or public words give away; a cell that can be worked out is named once.
+    """The sealed values that public figures or public words give away.
 
-    `besides` is what other public papers and attached pages say, `kept` are reasons why places may be known.
+    Words that only may tell a cell are left out where it can be worked out anyway. `besides` is what other public
+    papers and attached pages say, `kept` are reasons why places may be known.
     """
     named = {problem.place for problem in worked_out if problem.id in EXPOSED}
     mentions = SealedMentions(
         source.calculation.model.sheet, source.full_request(), source.public_request(), besides, kept
     )
-    return (*worked_out, *(problem for problem in mentions.problems() if problem.place not in named))
+    told = (found for found in mentions.problems() if found.severity is Severity.EXPLAIN or found.place not in named)
+    return (*worked_out, *told)
 
 
 def attachment_problems(source: FilingSource) -> Iterator[Problem]:

@@ -132,6 +132,7 @@ def test_each_document_is_read_once_as_it_is_boxed(monkeypatch: pytest.MonkeyPat
     other, bad = replace(OPEN, number="02", digest="d2"), replace(OPEN, number="03", name="bad.pdf", digest="d2")
     assert not pages.known(OPEN)
     assert pages.texts((OPEN, other), contents) == {"01": (page("one"),), "02": (page("two"),)}
+    assert pages.texts((replace(OPEN, digest="lost"),), contents) == {"01": ()}
     assert pages.known(OPEN)
     pages.texts((OPEN,), {})
     assert len(reader.asked) == 2
