@@ -64,7 +64,7 @@ def run_protect(program: Program, given: Namespace) -> int:
 
 
 def _rough(between: str) -> str:
-    return f"; a reader can place it {between}" if between else ""
+    return f"; a reader knows that it is {between}" if between else ""
 
 
 def _told_elsewhere(program: Program, file: CompanyFile, path: str) -> str:

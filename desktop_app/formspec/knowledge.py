@@ -122,14 +122,14 @@ class PublicKnowledge:
 def close(world: PublicKnowledge, cell: KnownCell, limits: Limits) -> bool:
     """Whether a reader who knows these limits comes nearer to the value than the margin, from above or from below.
 
-    Limits that the form sets are no knowledge: the margin reaches as far as they do. So amounts of zero, and amounts
-    that are small beside it, are no cover for a value: with them its sum is its value, or nearly.
+    Limits that a reader presumes are no knowledge: the margin reaches as far as they do. So amounts of zero, and
+    amounts that are small beside it, are no cover for a value: with them its sum is its value, or nearly.
     """
     value, (low, high) = world.values[cell], limits
-    if low is not None and low == high:
-        return True
-    room = world.margin * size(value)
     least, most = world.limits.get(cell, (None, None))
+    if low is not None and low == high:
+        return least is None or least != most
+    room = world.margin * size(value)
     lowest = value - room if least is None else max(value - room, least)
     highest = value + room if most is None else min(value + room, most)
     return (low is not None and low > lowest) or (high is not None and high < highest)
@@ -200,15 +200,18 @@ def gathered(parts: Iterable[KnownFiling], own: str, margin: Exact = CLOSE) -> P
 
 
 def _presumed(part: KnownFiling, place: Place, value: Exact) -> Limits:
-    """Between which limits a reader would look: those of the form, and nothing below zero unless it is so.
+    """Between which limits a reader would look: those of the form, and from nothing to twice what stands there.
 
-    Of what is computed a reader knows what its parts tell: a change, or a difference, may well be below zero.
+    Whoever knows the company knows the size of its figures: a line that is empty, or small, hides nothing large. Of
+    what is computed a reader knows what its parts tell: a change, or a difference, may be anything.
     """
     spec = part.book.model.sheet.cells[place]
-    least = None if spec.formula else 0
-    low = least if spec.low is None else exact(spec.low)
-    high = None if spec.high is None or exact(spec.high) < value else exact(spec.high)
-    return (None if low is None or low > value else low), high
+    low = None if spec.low is None else exact(spec.low)
+    high = None if spec.high is None else exact(spec.high)
+    if not spec.formula:
+        low = min(0, 2 * value) if low is None else max(low, min(0, 2 * value))
+        high = max(0, 2 * value) if high is None else min(high, max(0, 2 * value))
+    return None if low is None or low > value else low, None if high is None or high < value else high
 
 
 class _Gathering:

@@ -130,6 +130,9 @@ class _Search:
         for direction in (1, -1):
             weights = {one: self.weight(one) for one in self.possible - self.world.sealed - chosen}
             chosen |= moving.cheapest(self.cell, by, direction, weights) - self.world.sealed
+        # What can be worked out although it is chosen, as from a share that is rounded, hides nothing.
+        while idle := chosen & set(audit(self.world, self.world.sealed | chosen).deductions):
+            chosen -= idle
         if stop() or self._branches(chosen) is not None:
             return None
         for one in sorted(chosen, key=lambda one: (-self.weight(one), one)):

@@ -42,11 +42,17 @@ class CellWording:
         if low is not None and high is not None and low == high:
             return f"It can only be {self.amount(cell, low)}."
         if low is None or high is None:
-            words = (
-                f"at least {self.amount(cell, low)}" if low is not None else f"at most {self.amount(cell, high or 0)}"
-            )
-            return f"A reader knows that it is {words}, which is nearly what it is."
-        return f"A reader knows that it lies {self.between(cell, low, high)}, and one of the two is nearly what it is."
+            return f"A reader knows that it is {self.within(cell, limits)}, which is nearly what it is."
+        return f"A reader knows that it is {self.within(cell, limits)}, and one of the two is nearly what it is."
+
+    def within(self, cell: KnownCell, limits: Limits) -> str:
+        """Limits in words; nothing for none."""
+        low, high = limits
+        if low is not None and high is not None:
+            return self.between(cell, low, high)
+        if low is not None:
+            return f"at least {self.amount(cell, low)}"
+        return "" if high is None else f"at most {self.amount(cell, high)}"
 
     def where(self, cell: KnownCell) -> str:
         """Where the cell stands, and in which report if that is not this one."""

@@ -150,8 +150,14 @@ class AuditOutcome:
 
     def range_of(self, place: Place) -> str:
         """Between which values a reader can place a number that cannot be worked out; nothing if anywhere."""
-        low, high = self.limits.get(KnownCell(self.world.own, place), (None, None))
-        return "" if low is None or high is None else self._wording.between(KnownCell(self.world.own, place), low, high)
+        cell = KnownCell(self.world.own, place)
+        return self._wording.within(cell, self._told(cell))
+
+    def _told(self, cell: KnownCell) -> Limits:
+        """The limits that follow from public figures, without those that a reader only presumes."""
+        presumed, found = self.world.limits.get(cell, (None, None)), self.limits.get(cell, (None, None))
+        low, high = (None if side == other else side for side, other in zip(found, presumed, strict=True))
+        return low, high
 
     @property
     def _wording(self) -> CellWording:
@@ -169,11 +175,12 @@ class AuditOutcome:
     def narrow(self) -> Mapping[Place, str]:
         """How nearly a reader can place each number of this filing that is not worked out but within the margin."""
         return {
-            cell.place: self._wording.narrow(cell, limits)
+            cell.place: self._wording.narrow(cell, self._told(cell))
             for cell, limits in self.limits.items()
             if cell.filing == self.world.own
             and cell not in self.found.deductions
             and self._tells(cell.place)
+            and self.world.values[cell]
             and close(self.world, cell, limits)
         }
 

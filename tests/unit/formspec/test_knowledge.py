@@ -187,15 +187,15 @@ def test_a_product_that_does_not_hold_is_left_out() -> None:
     assert "w2/labor/percent" in told
 
 
-def test_a_reader_presumes_the_forms_limits_and_nothing_below_zero() -> None:
+def test_a_reader_presumes_the_forms_limits_and_the_size_of_what_stands_there() -> None:
     seals = ["p6", "w2/power/amount", "w2/labor/amount"]
     values = {**AMOUNTS, "p6/bounded/answer": 50, "w2/labor/amount": -7, "w2/power/amount": AnswerWord.NONE}
     world = two_years(filing(values, seals), filing({}))
     limits = {str(cell.place): found for cell, found in world.limits.items() if cell.filing == "now"}
     assert limits["p6/bounded/answer"] == (5, 90)
-    assert limits["w2/chemicals/amount"] == (0, None)  # open today, but a cell that may be sealed too
-    assert limits["w2/labor/amount"] == (None, None)
-    assert limits["w2/power/amount"] == (0, None)
+    assert limits["w2/chemicals/amount"] == (0, 80)  # open today, but a cell that may be sealed too
+    assert limits["w2/labor/amount"] == (-14, 0)
+    assert limits["w2/power/amount"] == (0, 0)
     assert "p6/name/answer" not in limits
     over = two_years(filing({"p6/bounded/answer": 91}, ["p6/bounded/answer"]), filing({})).limits
     assert over[KnownCell("now", place_of("p6/bounded/answer"))] == (5, None)
