@@ -94,7 +94,7 @@ def stumbling(texts: Iterator[tuple[str, str]]) -> list[str]:
         for where, text in texts
         if text not in KEPT
         for pattern, better in BANNED.items()
-        for word in re.finditer(pattern, text, re.IGNORECASE)
+        for word in re.finditer(pattern, text.replace("&", ""), re.IGNORECASE)
     ]
 
 

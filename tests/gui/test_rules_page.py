@@ -82,7 +82,7 @@ def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
     assert "20 CSR 4240-10.145(3)" in details
     assert "renumbered" in details
     assert shown.file.law().ends("3.640(3)", date(2026, 6, 1)) == date(2026, 7, 1)
-    shown.press("Take back")
+    shown.press("Delete what applies")
     assert shown.file.law().ends("3.640(3)", date(2026, 6, 1)) == date(2026, 6, 21)
 
 

@@ -50,7 +50,7 @@ COMMANDS = (
     ScheduleCommand("seals", "&All seals...", ("Ctrl+Alt+L",), "seals"),
     LINE,
     ScheduleCommand("explain", "&Explain this number", ("Ctrl+E",), "note", cell=True),
-    ScheduleCommand("override", "O&verride the computed value...", (), cell=True),
+    ScheduleCommand("override", "Override &the computed value...", (), cell=True),
     ScheduleCommand("lift", "Restore the &formula", (), cell=True),
     ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
     ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),

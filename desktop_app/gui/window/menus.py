@@ -48,7 +48,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("import", "&Import from JSON...", always=True),
         MenuCommand("export", "&Export to JSON..."),
         MenuCommand("excel_out", "E&xport to Excel or print a worksheet...", dialog=True),
-        MenuCommand("excel_in", "&Import changes from Excel...", dialog=True),
+        MenuCommand("excel_in", "Import c&hanges from Excel...", dialog=True),
         LINE,
         MenuCommand("backups", "&Backups..."),
         MenuCommand("settings", "Settin&gs...", ("Ctrl+,",), always=True),
@@ -87,7 +87,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
         MenuCommand("letters", "&Letters...", ("Ctrl+Shift+R",), dialog=True),
         MenuCommand("cold_weather", "&Cold-weather reports...", dialog=True),
         MenuCommand("compare", "Compare &with last year...", ("Ctrl+Shift+C",), dialog=True, filing=True),
-        MenuCommand("hand_over", "Hand-&over book...", dialog=True, filing=True),
+        MenuCommand("hand_over", "Handover bi&nder...", dialog=True, filing=True),
         LINE,
         MenuCommand("filed", "&Mark as filed..."),
         MenuCommand("revision", "Start a &revision"),
@@ -100,7 +100,7 @@ MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
 }
 DIALOGS = {command.name: command for commands in MENUS.values() for command in commands if command.dialog}
 THEMES = {
-    ColorTheme.SYSTEM: "As the &system",
+    ColorTheme.SYSTEM: "&System default",
     ColorTheme.LIGHT: "&Light",
     ColorTheme.DARK: "&Dark",
     ColorTheme.CONTRAST: "High &contrast",
