@@ -90,7 +90,7 @@ def _copied(name: str, files: Files, random: Random) -> Mutation | None:
     target = f"{random.choice(('public', 'sealed', '.'))}/{own}"
     if Path(target).as_posix() in files:
         return None
-    return f"{name} lies in {target} as well", lambda folder: write_files(folder, {target: files[name]})
+    return f"{name} is in {target} as well", lambda folder: write_files(folder, {target: files[name]})
 
 
 def _moved(name: str, files: Files, random: Random) -> Mutation | None:

@@ -251,7 +251,7 @@ class PackageCheck:
             )
         if self._is_nonpublic(SHEET):
             yield PackageDifference(
-                SHEET, f"{SHEET} is not the filing sheet but a nonpublic file. Put it back before you copy."
+                SHEET, f"{SHEET} is not the filing sheet but a nonpublic file. Restore before you copy."
             )
         elif not self.reader.pages(SHEET):
             yield PackageDifference(SHEET, f"{SHEET} cannot be read.")

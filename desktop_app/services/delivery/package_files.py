@@ -35,7 +35,7 @@ class PackageUnreadable(EnvironmentProblem):
 
 
 class ItemKind(StrEnum):
-    """What lies in a folder under a name."""
+    """What is in a folder under a name."""
 
     FILE = "a file"
     FOLDER = "a folder"
