@@ -56,7 +56,7 @@ COMPANY_FORM = FormDefinition(
             ScheduleKind.FIELDS,
             (ANSWER,),
             (
-                asked("legal_name", "Legal name (as on your certificate)"),
+                asked("legal_name", "Full certificated name"),
                 asked("dba", "Name under which business is done", optional=True),
                 asked("water", "Provides water service?", options=YES_NO),
                 asked("sewer", "Provides sewer service?", options=YES_NO),

@@ -49,7 +49,7 @@ FORM = FormDefinition(
             ScheduleKind.FIELDS,
             (ScheduleColumn("answer", "Answer", CellSpec()),),
             (
-                ScheduleLine("name", "Legal name (as on your certificate)", spec=CellSpec()),
+                ScheduleLine("name", "Full certificated name", spec=CellSpec()),
                 ScheduleLine("phone", "Telephone of the person to ask", spec=CellSpec()),
                 ScheduleLine("wells", "Number of wells", spec=CellSpec(CellType.COUNT, unit="wells")),
                 ScheduleLine("story", "What changed during the year", spec=CellSpec(lines=3)),

@@ -117,7 +117,8 @@ def read_manifest(content: bytes) -> PackageManifest:
         format=format_,
     )
     _refuse_impossible(manifest)
-    if manifest_bytes(manifest) != content:
+    in_order = [entry.name for entry in manifest.files] == sorted(entry.name for entry in manifest.files)
+    if manifest_bytes(manifest) != content or not in_order:
         raise BadManifest(_CHANGED)
     return manifest
 

@@ -73,7 +73,7 @@ def _name(paper: VersionPages) -> Iterator[Item]:
     yield TextItem(
         _MIDDLE,
         _NAME_Y - 8,
-        "Legal name (as on your certificate) of the company",
+        "Full certificated name of the company",
         8.0,
         align=TextAlignment.CENTER,
         gray=0.3,

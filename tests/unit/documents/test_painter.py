@@ -27,7 +27,7 @@ from desktop_app.pagespec.pages import (
 from tests.support import painted_documents as sheets
 
 ROOT = Path(__file__).resolve().parents[3]
-PROBE = "import sys; from tests.unit.documents import sheets; sys.stdout.buffer.write(sheets.public())"
+PROBE = "import sys; from tests.support import painted_documents as sheets; sys.stdout.buffer.write(sheets.public())"
 
 
 def test_the_same_document_is_the_same_bytes_whatever_was_painted_before() -> None:
