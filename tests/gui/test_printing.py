@@ -120,7 +120,7 @@ def test_a_printer_that_takes_nothing_is_told_in_a_sentence(
 ) -> None:
     printer = pdf_printer(tmp_path / "no folder" / "printed.pdf")
     loose_leaf(printer, FINE)
-    with pytest.raises(CannotPrint, match="does not take the pages"):
+    with pytest.raises(CannotPrint, match="is not responding"):
         print_pages(PrintJob(pdf, (0,)), printer, pages, quiet())
 
 
