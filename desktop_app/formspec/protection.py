@@ -130,15 +130,18 @@ class _Search:
         for direction in (1, -1):
             weights = {one: self.weight(one) for one in self.possible - self.world.sealed - chosen}
             chosen |= moving.cheapest(self.cell, by, direction, weights) - self.world.sealed
-        # What can be worked out although it is chosen, as from a share that is rounded, hides nothing.
-        while idle := chosen & set(audit(self.world, self.world.sealed | chosen).deductions):
-            chosen -= idle
+        chosen = self._without_idle(chosen)
         if stop() or self._branches(chosen) is not None:
             return None
         for one in sorted(chosen, key=lambda one: (-self.weight(one), one)):
             if not stop() and self._branches(chosen - {one}) is None:
                 chosen -= {one}
         return chosen
+
+    def _without_idle(self, chosen: frozenset[KnownCell]) -> frozenset[KnownCell]:
+        """Without what can be worked out although it is chosen, as from a share that is rounded: it hides nothing."""
+        idle = chosen & set(audit(self.world, self.world.sealed | chosen).deductions)
+        return self._without_idle(chosen - idle) if idle else chosen
 
     def _branches(self, chosen: frozenset[KnownCell]) -> set[KnownCell] | None:
         """The cells of which one more must be hidden; None if all is well, an empty set if nothing helps.

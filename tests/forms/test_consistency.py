@@ -31,7 +31,8 @@ def test_the_list_is_whole() -> None:
 
 
 def test_the_gates_of_the_package_are_those_of_the_list() -> None:
-    assert [gate for gate, *_ in _GATES] == GATES
+    own = {"letters"}  # text that the fonts cannot show: a gate of the program, not of the list
+    assert [gate for gate, *_ in _GATES if gate not in own] == GATES
     checks = {check.source for check in library().form("annual_report").checks}
     assert not checks & set(GATES)
 

@@ -35,6 +35,7 @@ def test_particulars_survive_the_workspace() -> None:
         {},
         {"utilities": ["water"], "year": "2025", "revision": 1},
         {"utilities": [], "year": 1, "revision": 1, "form": 3},
+        {"utilities": ["water"], "year": 2025, "revision": 1, "form": 3, "rules_on": "2026-01-01"},
     ],
 )
 def test_damaged_particulars_are_refused(data: Json) -> None:
