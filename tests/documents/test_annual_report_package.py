@@ -146,7 +146,7 @@ def test_without_a_seal_there_is_one_version_and_the_sheet(sample: Path, tmp_pat
 
     folder = produced(sample, tmp_path, lift)
     there = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    assert there == ["filing-sheet.pdf", PUBLIC, "public/manifest.json"]
+    assert there == ["filing-sheet.pdf", PUBLIC, "public/manifest.json", "public/transmittal.pdf"]
     pages = words(folder / PUBLIC)
     assert not any("Affidavit" in page or "submitted as nonpublic" in page for page in pages)
     (sheet,) = words(folder / "filing-sheet.pdf")
@@ -188,11 +188,11 @@ def test_long_and_foreign_names_another_period_and_long_words_are_all_printed(sa
     assert "Statement of retained earnings" not in whole
 
 
-def test_a_sealed_cover_line_does_not_reach_the_head_of_the_pages(sample: Path, tmp_path: Path) -> None:
+def test_a_line_that_every_page_prints_cannot_be_sealed(sample: Path, tmp_path: Path) -> None:
     def change(file: CompanyFile) -> None:
-        answer(file, FILING, "cover/period_note/answer", "A reason that nobody may know.")
-        sealing.seal_target(file, FILING, "cover/period_note/answer", "Customer-specific information", "It names one.")
+        with pytest.raises(sealing.BadSeal, match="It stands on the cover or at the head of every page"):
+            sealing.seal_target(
+                file, FILING, "cover/period_note/answer", "Customer-specific information", "It names one."
+            )
 
-    folder = produced(sample, tmp_path, change, draft=True)
-    assert not any("nobody may know" in page for page in words(folder / PUBLIC))
-    assert any("nobody may know" in page for page in words(folder / NONPUBLIC))
+    produced(sample, tmp_path, change, draft=True)

@@ -192,7 +192,7 @@ def test_a_set_of_accounts_is_taken_over_or_refused_in_words(bench: Bench, accou
     assert menu is not None
     by_title: dict[str, Callable[[], None]] = {action.text(): action.trigger for action in menu.actions()}
     by_title["Water expenses of class A and B (1996)"]()
-    assert "own" in bench.said[-1] or "taken over" in bench.said[-1]
+    assert "own" in bench.said[-1] or "applied" in bench.said[-1]
     by_title["Numbers of steam production (FERC)"]()
     assert "changes nothing here" in bench.said[-1]
 

@@ -90,7 +90,7 @@ class AccountsPage(FindingPage[ChartLine]):
             column.addWidget(self.button("&Change number or name...", self.activate))
             column.addWidget(self.button("Reti&re it...", self._retire))
         if line.edit is not None:
-            words = "Put it &back" if line.listed is not None else "Take it a&way"
+            words = "Restore" if line.listed is not None else "Delete"
             column.addWidget(self.button(words, self._restore))
         return frame
 
@@ -113,7 +113,7 @@ class AccountsPage(FindingPage[ChartLine]):
             ):
                 words = f"The annual report {filing.year} was begun with other services or another system of accounts."
                 self.follow.addWidget(heading(words, self))
-                words = "Take them over from the Company &page"
+                words = "Update from the Company &page"
                 self.follow.addWidget(self.button(words, partial(self._follow, filing.id)))
 
     def _ask(self, dialog: QDialog) -> None:
