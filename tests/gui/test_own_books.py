@@ -202,7 +202,7 @@ def test_a_report_begun_before_a_service_came_can_take_it_over(bench: Bench, acc
     entering.set_answer(bench.file, "company", Place("identity", "sewer", "answer"), "yes")
     accounts.refresh()
     assert "begun with other services" in words_in(accounts)
-    bench.press(accounts, "Take them over")
+    bench.press(accounts, "Update from the Company")
     assert "s3" in bench.file.book(OPEN).sheet.schedules
 
 
