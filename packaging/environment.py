@@ -85,7 +85,9 @@ class Environment:
 
     def install(self) -> None:
         options = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
-        locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(self.lock)]
+        # The lock names every library; without --no-deps pip looks for newer ones of what a library asks for with
+        # extras (coverage[toml]), finds one without a digest and stops, on the day that a new version appears.
+        locked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(self.lock)]
         command = [str(self.python), "-m", "pip", "install", *options, *locked]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
         if done.returncode:
