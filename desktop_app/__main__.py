@@ -7,10 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app import jobs
+from desktop_app.services.workers.job_names import WORK
+
+if TYPE_CHECKING:
+    from desktop_app.services.program.program import Program
 
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SUFFIX = ".filingdesk"
@@ -23,11 +26,10 @@ def main() -> int:
     """Chooses what to be, and gives the exit code."""
     gc.set_threshold(SELDOM)
     arguments = sys.argv[1:]
-    if arguments[:1] == [jobs.WORK]:
-        return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
-    from desktop_app import bootstrap
+    if arguments[:1] == [WORK]:
+        from desktop_app import jobs
 
-    program = partial(bootstrap.program, printers)
+        return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
     named = arguments[1:] if arguments[:1] == [READ_ONLY] else arguments
     if arguments in ([], [SAMPLE]) or (len(named) == 1 and Path(named[0]).suffix.lower() == SUFFIX):
         if not has_display():
@@ -35,11 +37,25 @@ def main() -> int:
             return NO_WINDOW
         from desktop_app.gui.app import run_window
 
-        return run_window(program(), arguments)
+        return run_window(_program(), arguments)
     from desktop_app.cli.main import run_command_line
 
     plain_streams()
-    return run_command_line(program, arguments, bootstrap.crash_report)
+    return run_command_line(_program, arguments, _crash_report)
+
+
+def _program() -> Program:
+    """The program, loaded when it is needed."""
+    from desktop_app import bootstrap
+
+    return bootstrap.program(printers)
+
+
+def _crash_report(bug: BaseException) -> Path:
+    """Writes the report of a bug."""
+    from desktop_app import bootstrap
+
+    return bootstrap.crash_report(bug)
 
 
 def printers() -> Sequence[str]:

@@ -23,10 +23,10 @@ from desktop_app import __version__, locations
 from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.jobs import WORK
 from desktop_app.services.companies.desk import Companies
 from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
 from desktop_app.services.program.program import Program
+from desktop_app.services.workers.job_names import WORK
 from desktop_app.storage.preferences import JsonPreferences
 from desktop_app.storage.working_copy_files import AwayFiles
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from desktop_app.services.workers.confinement import confine
-from desktop_app.services.workers.workers import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE, Job, serve
-
-WORK = "--work"
+from desktop_app.services.workers.job_names import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE
+from desktop_app.services.workers.workers import Job, serve
 
 
 def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:

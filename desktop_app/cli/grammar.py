@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from desktop_app.domain.dates import NotADate, parse_date
-from desktop_app.services.program.program import Program
+from desktop_app.domain.problems import UserError
 
-Verb = Callable[[Program, Namespace], int]
+if TYPE_CHECKING:
+    from desktop_app.services.program.program import Program
+
+Verb: TypeAlias = "Callable[[Program, Namespace], int]"
+
+
+class OddArgument(UserError):
+    """An argument that can be neither a name nor a text."""
 
 
 class Adder(Protocol):
@@ -66,3 +74,14 @@ def date_given(text: str) -> object:
         return parse_date(text)
     except NotADate as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def must_be_passable(arguments: Sequence[str]) -> None:
+    """Refuses what no file can be named by and no text can hold."""
+    for argument in arguments:
+        try:
+            passable = b"\0" not in os.fsencode(argument)
+        except UnicodeEncodeError:
+            passable = False
+        if not passable:
+            raise OddArgument(f"{argument!a} holds signs that no file and no text can have. Type it again.")

@@ -7,61 +7,18 @@ Exit codes: 0 done; 1 refused, with a sentence on standard error; 2 wrong usage;
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.cli import (
-    accounts_verbs,
-    attachment_verbs,
-    backup_verbs,
-    calendar_verbs,
-    cold_weather_verbs,
-    company_verbs,
-    disclosure_verbs,
-    entry_verbs,
-    event_verbs,
-    excel_verbs,
-    filing_verbs,
-    letter_verbs,
-    ratios_verbs,
-    rules_verbs,
-    self_test,
-    tariff_grammar,
-    trial_balance_verbs,
-)
-from desktop_app.cli.grammar import Verb
-from desktop_app.cli.output import DONE, REFUSED, say_aside
-from desktop_app.domain.disk_trouble import refused_file
-from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.program.program import Program
+from desktop_app.cli.families import FAMILIES
 
-# Each brings its own grammar, in the order in which help names them.
-FAMILIES = (
-    company_verbs,
-    backup_verbs,
-    filing_verbs,
-    entry_verbs,
-    attachment_verbs,
-    disclosure_verbs,
-    excel_verbs,
-    trial_balance_verbs,
-    accounts_verbs,
-    ratios_verbs,
-    cold_weather_verbs,
-    letter_verbs,
-    calendar_verbs,
-    event_verbs,
-    rules_verbs,
-    tariff_grammar,
-    self_test,
-)
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
 
-
-class OddArgument(UserError):
-    """An argument that can be neither a name nor a text."""
+    from desktop_app.services.program.program import Program
 
 
 def run_command_line(
@@ -71,14 +28,27 @@ def run_command_line(
 
     `report` writes a crash report and tells where it lies; an unforeseen failure ends in one sentence, never a dump.
     """
-    given = parser().parse_args(arguments)
-    verb: Verb = given.verb
+    given = parser(arguments).parse_args(arguments)
+    return _carry_out(program, given, arguments, report)
+
+
+def _carry_out(
+    program: Callable[[], Program], given: Namespace, arguments: Sequence[str], report: Callable[[BaseException], Path]
+) -> int:
+    # Loaded only now, as --version and --help need none of it.
+    from dataclasses import replace
+
+    from desktop_app.cli.grammar import must_be_passable
+    from desktop_app.cli.output import DONE, REFUSED, say_aside
+    from desktop_app.domain.disk_trouble import refused_file
+    from desktop_app.domain.problems import EnvironmentProblem, UserError
+
     try:
-        _must_be_passable(arguments)
+        must_be_passable(arguments)
         made = program()
         if given.read_only:
             made = replace(made, desk=replace(made.desk, only_to_read=True))
-        return verb(made, given)
+        code: int = given.verb(made, given)
     except KeyboardInterrupt:
         say_aside("stopped; everything entered so far is kept.")
         return REFUSED
@@ -90,25 +60,20 @@ def run_command_line(
     except Exception as bug:  # noqa: BLE001 - the command line's border: a bug is reported, not dumped
         say_aside(f"something went wrong inside the program. A report is in {report(bug)}.")
         return REFUSED
+    return code
 
 
-def _must_be_passable(arguments: Sequence[str]) -> None:
-    """Refuses what no file can be named by and no text can hold."""
-    for argument in arguments:
-        try:
-            passable = b"\0" not in os.fsencode(argument)
-        except UnicodeEncodeError:
-            passable = False
-        if not passable:
-            raise OddArgument(f"{argument!a} holds signs that no file and no text can have. Type it again.")
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar of the command line."""
+def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The whole grammar of the command line; with `arguments` only as much of it as they need."""
     top = argparse.ArgumentParser(prog="filing-desk", description="Prepare filings of a Missouri utility for the PSC.")
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
     top.add_argument("--read-only", action="store_true", help="open company files only to look at: nothing is changed")
     add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
-    for family in FAMILIES:
-        family.grammar(add)
+    given = None if arguments is None else next((item for item in arguments if not item.startswith("-")), "")
+    for family, verbs in FAMILIES.items():
+        if given is None or given in verbs:
+            import_module(f"desktop_app.cli.{family}").grammar(add)
+        else:
+            for name, words in verbs.items():
+                add(name, help=words)
     return top

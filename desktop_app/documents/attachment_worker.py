@@ -10,8 +10,8 @@ from typing import cast
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
+from desktop_app.services.workers.job_names import READ_ATTACHMENT
 from desktop_app.services.workers.workers import (
-    READ_ATTACHMENT,
     ForeignFile,
     WorkerFailed,
     WorkerFailure,

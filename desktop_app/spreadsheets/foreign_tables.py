@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
-from desktop_app.services.workers.workers import READ_TABLES, ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter
+from desktop_app.services.workers.job_names import READ_TABLES
+from desktop_app.services.workers.workers import ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter
 from desktop_app.spreadsheets.refusals import EmptyFile, MissingTable, OpenElsewhere, SpreadsheetUnreadable, TooBig
 
 LIMITS = WorkerLimits(seconds=60.0, memory=1_500_000_000)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.pagespec.worksheets import Workbook
-from desktop_app.services.workers.workers import TABULATE, WorkerLimits, WorkerStarter
+from desktop_app.services.workers.job_names import TABULATE
+from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
 from desktop_app.spreadsheets.refusals import CannotSave
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop_app.services.filing_package.worker import read_worker_reply
 from desktop_app.services.ports import RenderedFile
-from desktop_app.services.workers.workers import RENDER, WorkerLimits, WorkerStarter
+from desktop_app.services.workers.job_names import RENDER
+from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
 
 
 @dataclass(frozen=True)

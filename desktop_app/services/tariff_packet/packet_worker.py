@@ -10,7 +10,8 @@ from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.filing_package.worker import answer_bytes, read_worker_reply
 from desktop_app.services.paper.page_codec import documents_bytes, read_documents
 from desktop_app.services.ports import PdfPainter, RenderedFile
-from desktop_app.services.workers.workers import PAINT, Job, WorkerLimits, WorkerStarter
+from desktop_app.services.workers.job_names import PAINT
+from desktop_app.services.workers.workers import Job, WorkerLimits, WorkerStarter
 
 
 class PacketPainter(Protocol):

@@ -28,9 +28,6 @@ GLANCE = 0.05
 LENGTH = 8
 ANSWER, REFUSAL = b"A", b"R"
 SEAM = b"\n"  # between the data of a parcel, which is one line, and its file
-# The jobs by name; what each does is put together in `jobs`.
-RENDER, READ_TABLES, TABULATE, READ_ATTACHMENT = "render", "read-tables", "tabulate", "read-attachment"
-PAINT = "paint"
 # What a program needs from its surroundings to start at all; nothing else is handed on, so nothing else can matter.
 NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from desktop_app import bootstrap, jobs, locations
+from desktop_app import bootstrap, locations
+from desktop_app.services.workers.job_names import WORK
 from tests.support.command_line import REPORT, Counter, counter, made
 
 __all__ = ["counter", "made"]
@@ -31,7 +32,7 @@ class Refused:
 def cut_off(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
     """The command line, and its workers, with every way to the network refused."""
     monkeypatch.setenv(locations.HOME_VARIABLE, str(counter.folder / "home"))
-    monkeypatch.setattr(bootstrap, "worker_command", lambda: [sys.executable, "-s", "-c", WORKER, jobs.WORK])
+    monkeypatch.setattr(bootstrap, "worker_command", lambda: [sys.executable, "-s", "-c", WORKER, WORK])
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, Refused)
     return Counter(bootstrap.program(), counter.folder, counter.capture)

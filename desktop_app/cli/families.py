@@ -1,0 +1,95 @@
+"""Which module brings each verb, in the order in which help names them.
+
+A start loads only the family of the verb that was given; help needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# family -> verb -> what help says of it; a test compares this with the grammar that each family adds.
+FAMILIES: Mapping[str, Mapping[str, str]] = {
+    "company_verbs": {
+        "sample": "make an invented company, marked SAMPLE",
+        "new": "make a new company's file",
+        "list": "list filings and cells",
+        "export": "write the whole file as JSON",
+        "import": "make a file from such JSON",
+        "companies": "every company of a folder: what is due, how far it is, what is wrong",
+    },
+    "backup_verbs": {
+        "backups": "list the dated backups of a file, the newest first",
+        "backup": "make a backup now",
+        "restore": "put a backup in the place of the file",
+    },
+    "filing_verbs": {
+        "start": "begin a filing",
+        "filed": "mark a filing as filed; it is read-only from then on",
+        "revise": "start a revision of a filing that was filed",
+        "compare": "this year beside last year, the largest changes first",
+        "handover": "write the book for the next bookkeeper as PDF",
+        "produce": "produce the filing package",
+        "verify": "verify a package",
+    },
+    "entry_verbs": {
+        "set": "enter a value in a cell (empty to clear, - from standard input)",
+        "seal": "seal a cell, row, column or schedule",
+        "confirm-seal": "confirm a seal that comes with a field or from an earlier report",
+        "unseal": "lift a seal",
+        "undo": "undo the last step",
+        "redo": "repeat the step that was undone last",
+        "history": "print what was done, the newest first",
+        "check": "list problems",
+        "explain": "explain where a value comes from",
+        "note": "print the note at a place, or write one",
+        "notes": "print all notes and marks of a filing",
+        "work-paper": "print the work paper behind an amount, or write one",
+        "find": "find pages, lines, accounts, notes and rules by words",
+    },
+    "attachment_verbs": {
+        "attach": "take a PDF or a picture into a filing",
+        "attachments": "print the attachments of a filing",
+        "detach": "take an attachment out",
+        "seal-attachment": "seal the whole of an attachment",
+        "box": "seal a part of a page by a box over it",
+    },
+    "disclosure_verbs": {
+        "protect": "say how a sealed value could be worked out",
+        "keep": "leave it as it is, for a reason recorded in the sealed log",
+    },
+    "excel_verbs": {
+        "excel": "copies in Excel, out and back",
+        "worksheet": "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures",
+    },
+    "trial_balance_verbs": {
+        "trial-balance": "import a trial balance (CSV or Excel) into a filing",
+    },
+    "accounts_verbs": {
+        "accounts": "the company's chart of accounts: numbers, names, own and retired accounts",
+    },
+    "ratios_verbs": {
+        "ratios": "the ratios of a report with the years before, and how the company stands to the sizes of the rules",
+    },
+    "cold_weather_verbs": {
+        "cold-weather": "the cold-weather report of a month from the billing program's lists",
+    },
+    "letter_verbs": {
+        "letter": "letters that go with a report",
+        "case": "cases before the commission, for certificates of service",
+    },
+    "calendar_verbs": {
+        "calendar": "what falls due between two days, each with its reason",
+    },
+    "event_verbs": {
+        "event": "what starts a deadline: a notice, a filing, an order",
+    },
+    "rules_verbs": {
+        "rules": "what the law says: values, clocks and penalties, each with its citation",
+    },
+    "tariff_grammar": {
+        "tariff": "the tariff book: sheets with PSC Mo. numbers, and their filings",
+    },
+    "self_test": {
+        "self-test": "check that the program works here",
+    },
+}

@@ -1,0 +1,47 @@
+"""The verbs are loaded by family: only that of the verb which is given."""
+
+import argparse
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from desktop_app.cli.families import FAMILIES
+from desktop_app.cli.main import parser
+from tests.architecture.source import ROOT
+
+# What `--version` and `--help` can do without, each of which would double their time.
+SPARED = {"dataclasses", "decimal", "json", "sqlite3", "tomllib", "desktop_app.bootstrap", "desktop_app.cli.grammar"}
+
+
+class NotedVerbs:
+    """Stands for argparse where a family adds its verbs, and notes them."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+
+    def __call__(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002 - argparse's own name
+        assert description == help
+        self.words[name] = help
+        return argparse.ArgumentParser()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_table_names_the_verbs_that_each_family_adds(family: str) -> None:
+    noted = NotedVerbs()
+    import_module(f"desktop_app.cli.{family}").grammar(noted)
+    assert noted.words == FAMILIES[family]
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_load_nothing_of_the_program(option: str) -> None:
+    probe = f"import sys; sys.argv = ['x', '{option}']\nfrom desktop_app.__main__ import main\n"
+    probe += "try:\n    main()\nexcept SystemExit:\n    print('LOADED', *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert not SPARED & set(done.stdout.rpartition("LOADED")[2].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--read-only"], ["no-such-verb"]])
+def test_help_says_the_same_whatever_is_loaded(arguments: list[str]) -> None:
+    assert parser(arguments).format_help() == parser().format_help()
