@@ -8,10 +8,9 @@ from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 
 MOST_COLUMNS = 256
-_ROW_ENDS = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row(?:\s[^<>]*)?/>")
-_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*)?)>")
-_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*)?)/>")
+_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^<>]*?)?)/?>")
 _LOOKED_FOR = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _ATTRIBUTES = rb"((?:\s+[\w:]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
 _CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTES + rb"(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
@@ -27,17 +26,19 @@ def marks_of_sheet(xml: bytes) -> WorkbookMarks:
     uncomputed: list[str] = []
     faulty: list[str] = []
     hidden: list[int] = []
-    number, start = 0, 0
-    for end in _ROW_ENDS.finditer(xml):
-        chunk = xml[start : end.end()]
-        start = end.end()
-        head = _ROW.search(chunk) or _EMPTY_ROW.search(chunk)
-        given = _attributes(head[1] if head else b"").get("r", "")
-        number = int(given) if given.isdigit() else number + 1
-        if head and _HIDDEN.search(head[1]):
+    # Most rows hold nothing that is looked for: they are found all at once, and passed over by their numbers.
+    telling = [match.start() for match in _LOOKED_FOR.finditer(xml)]
+    heads = [*_ROW.finditer(xml)] if telling or b"hidden" in xml else []
+    number, next_ = 0, 0
+    for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(xml)], strict=False):
+        given = _NUMBER.search(head[1])
+        number = int(given[1]) if given else number + 1
+        if _HIDDEN.search(head[1]):
             hidden.append(number)
-        if _LOOKED_FOR.search(chunk):
-            _look_at(chunk[head.end() if head else 0 :], number, uncomputed, faulty)
+        while next_ < len(telling) and telling[next_] < head.end():
+            next_ += 1
+        if next_ < len(telling) and telling[next_] < end:
+            _look_at(xml[head.end() : end], number, uncomputed, faulty)
     return WorkbookMarks(tuple(uncomputed), tuple(faulty), _hidden_columns(xml), tuple(hidden))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PARTS = re.compile(r"[\s.\-/_]+")
 _SYSTEM = re.compile(r"[1-9]\d{2}")
 _LETTER = re.compile(r"(?<=\d)([A-Za-z])$")
-LONGEST, ROOT = 8, 3
+LONGEST, ROOT, REMEMBERED = 8, 3, 20_000
 
 
 def plain_number(number: str) -> str:
@@ -24,17 +25,13 @@ def letter_of(number: str) -> str:
     return found[1].upper() if found else ""
 
 
-def number_forms(number: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def number_forms(number: str) -> tuple[str, ...]:
     """What a number may mean in a system of accounts, the likeliest first, as `plain_number` writes it.
 
     ``408-10`` is 408.1, then 408; ``131000`` is 131; ``1-131`` and ``10-131-00`` are 131; ``4-40810`` is 408.1.
     """
-    seen: set[str] = set()
-    for form in _forms(_LETTER.sub("", number.strip())):
-        plain = plain_number(form)
-        if plain not in seen:
-            seen.add(plain)
-            yield plain
+    return tuple(dict.fromkeys(map(plain_number, _forms(_LETTER.sub("", number.strip())))))
 
 
 def _forms(number: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ _DATE_SIGNS = ("/", ".", "-", ",")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
 _DEBIT_FLAGS, _CREDIT_FLAGS = frozenset({"d", "dr", "db", "debit", "dr."}), frozenset({"c", "cr", "credit", "cr."})
 _NOTHING = frozenset({"(blank)", "blank", "n/a", "none"})
-SEVERAL, CENTS, SAMPLE, MARKED, MOST_GROUPED = 3, 2, 400, 2000, 3000
+SEVERAL, CENTS, SAMPLE, MARKED = 3, 2, 400, 2000
 _CENT, _ZERO = Decimal("0.01"), Decimal(0)
 
 
@@ -70,7 +70,6 @@ class _RowReader:
 
     def __post_init__(self) -> None:
         self.amounts = self.columns.amounts
-        self.plain_places = (*self.columns.accounts, *self.amounts)
         used = {column_letters(column) for column in self.columns.amounts}
         accounts = {column_letters(column) for column in self.columns.accounts}
         self.no_result = dict(_marked(self.table.uncomputed, used))
@@ -90,31 +89,44 @@ class _RowReader:
 
     @property
     def may_be_plain(self) -> bool:
-        """Whether rows of number, name, debit and credit may be read the short way: nothing in the table is marked."""
+        """Whether rows that hold just a numbered account and amounts may be read the short way: nothing is marked."""
         columns = self.columns
-        two = len(columns.accounts) == len(self.amounts) == 2  # noqa: PLR2004 - number and name, debit and credit
-        return two and not (self.no_result or self.bad_accounts or columns.minus_credits or columns.section is not None)
+        special = columns.minus_credits or columns.section is not None or columns.flag is not None
+        return self.mark == POINT and not (self.no_result or self.bad_accounts or special)
 
     def take_plain(self, row: Sequence[TableCell], number: int) -> bool:
-        """Reads a row of texts that holds just what it should, as most do; says whether it was one."""
-        at_code, at_name, at_debit, at_credit = self.plain_places
-        try:
-            code, name, debit, credit = row[at_code], row[at_name], row[at_debit], row[at_credit]
-        except IndexError:
+        """Reads a row that holds just what it should, as most do; says whether it was one."""
+        if self.ended:
             return False
-        if self.ended or not (
-            isinstance(code, str) and isinstance(name, str) and code.isdecimal() and self.mark == POINT
-        ):
+        width = len(row)
+        texts: list[str] = []
+        for column in self.columns.accounts:
+            cell = row[column] if column < width else None
+            if cell is None:
+                continue
+            if not isinstance(cell, str) or (cell[-1:].isdigit() and not cell.isdecimal() and _is_date(cell)):
+                return False
+            texts.append(cell)
+        code, name = texts if len(texts) == 2 and texts[0].isdecimal() else split_account(texts, self.style)  # noqa: PLR2004
+        if not code:
             return False
-        if (debit is not None and not (isinstance(debit, str) and _PLAIN.fullmatch(debit))) or (
-            credit is not None and not (isinstance(credit, str) and _PLAIN.fullmatch(credit))
-        ):
+        values: list[Decimal] = []
+        given = False
+        for column in self.amounts:
+            cell = row[column] if column < width else None
+            if cell is None:
+                values.append(_ZERO)
+                continue
+            value = _plain_amount(cell)
+            if value is None:
+                return False
+            given = True
+            values.append(value)
+        if not given:
             return False
-        if (debit is None and credit is None) or (name[-1:].isdigit() and _is_date(name)):
-            return False
-        values = (_ZERO if debit is None else Decimal(debit), _ZERO if credit is None else Decimal(credit))
-        self.lines.append(BookLine(code, code, name, values[0] - values[1], number, self.section))
-        self.totaled.add(values)
+        amount = self._amount(row, number, values)
+        self.lines.append(BookLine(code, code, name, amount, number, self.section))
+        self.totaled.add(values if len(values) > 1 else [amount])
         return True
 
     def take(self, row: Sequence[TableCell], number: int) -> None:
@@ -293,7 +305,7 @@ class _RowReader:
     def _leave_out_groups(self) -> Iterator[str]:
         """Leaves out rows that are sums of the accounts below them, where the file's own total or the rows prove it."""
         groups = group_rows(self.lines)
-        if not groups or len(self.lines) > MOST_GROUPED:
+        if not groups:
             return
         kept = [line for at, line in enumerate(self.lines) if at not in groups]
         debits = sum((line.amount for line in kept if line.amount > 0), Decimal(0))
@@ -379,6 +391,13 @@ def _number(cell: TableCell, mark: str) -> Decimal:
         return number if number == number.quantize(_CENT) else rounded(number, CENTS)
     except InvalidOperation:
         raise NotANumber(cell_text(cell)) from None
+
+
+def _plain_amount(cell: TableCell) -> Decimal | None:
+    """The amount of a cell that holds a number as programs write it; None for any other."""
+    if isinstance(cell, Decimal):
+        return cell if cell.is_finite() and cell == round(cell, CENTS) else None
+    return Decimal(cell) if isinstance(cell, str) and _PLAIN.fullmatch(cell) else None
 
 
 def _marked(cells: Sequence[str], used: set[str]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop_app.services.trial_balance.books import BookLine
 
-MOST_LINES = 3000
+MOST_LINES = 20_000
 
 
 def group_rows(lines: Sequence[BookLine]) -> Mapping[int, int]:
@@ -18,17 +18,19 @@ def group_rows(lines: Sequence[BookLine]) -> Mapping[int, int]:
     found: dict[int, int] = {}
     if len(lines) > MOST_LINES:
         return found
+    # What the accounts from an index on add up to, and how many they are: groups themselves are not counted in.
+    sum_, count = Decimal(0), 0
+    ends: dict[Decimal, list[tuple[int, int]]] = {}
     for at in range(len(lines) - 1, -1, -1):
-        if not lines[at].amount:
+        amount = lines[at].amount
+        least = 2 if lines[at].number else 1
+        fitting = reversed(ends.get(sum_ - amount, ())) if amount else ()
+        end = next((end for end, behind in fitting if count - behind >= least), None)
+        if end is not None:
+            found[at] = end
             continue
-        sum_, count = Decimal(0), 0
-        for below in range(at + 1, len(lines)):
-            if below in found:
-                continue
-            sum_, count = sum_ + lines[below].amount, count + 1
-            if sum_ == lines[at].amount and (count > 1 or not lines[at].number):
-                found[at] = below + 1
-                break
+        ends.setdefault(sum_, []).append((at + 1, count))
+        sum_, count = sum_ + amount, count + 1
     return found
 
 

@@ -97,4 +97,7 @@ def view_accounts(file: CompanyFile, filing_id: str, books: LedgerBalances) -> A
     book = file.book(filing_id)
     known = targets(book)
     recalled = recall_lines(file, books.lines)
-    return AccountViews(book, books, known, recalled, propose(books.lines, known, natural=books.natural))
+    kept = {
+        key for key, place in recalled.lines.items() if place == IGNORED or known.at(place) is not None
+    }  # as last time: nothing is proposed beside it
+    return AccountViews(book, books, known, recalled, propose(books.lines, known, natural=books.natural, settled=kept))

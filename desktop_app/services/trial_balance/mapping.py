@@ -97,8 +97,9 @@ class BalanceTargets:
         found: dict[str, list[tuple[frozenset[str], str, BalanceTarget]]] = {}
         for place, names in self.names.items():
             for words, text in names:
+                item = (words, text, self.by_place[place])
                 for word in words:
-                    found.setdefault(word, []).append((words, text, self.by_place[place]))
+                    found.setdefault(word, []).append(item)
         return {word: tuple(items) for word, items in found.items()}
 
     @cached_property
@@ -114,7 +115,11 @@ class BalanceTargets:
 
     def all_words(self, target: BalanceTarget) -> frozenset[str]:
         """Every word of the line's names."""
-        return frozenset[str]().union(*(words for words, _ in self.names[target.place]))
+        return self._name_words[target.place]
+
+    @cached_property
+    def _name_words(self) -> Mapping[Place, frozenset[str]]:
+        return {place: frozenset[str]().union(*(words for words, _ in names)) for place, names in self.names.items()}
 
     @cached_property
     def service_words(self) -> Mapping[str, frozenset[str]]:

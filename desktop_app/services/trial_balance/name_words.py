@@ -37,11 +37,16 @@ class NameWords:
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _every: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def _signs(self) -> Mapping[str, str]:
-        """The abbreviations that are no plain words, like A/R."""
-        return {short: whole for short, whole in self.abbreviations.items() if not short.isalpha()}
+    def _signs(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """The abbreviations that are no plain words, like A/R: as text, how they are found, what they stand for."""
+        return tuple(
+            (short, re.compile(rf"(?<![a-z]){re.escape(short)}(?![a-z])"), f" {whole} ")
+            for short, whole in self.abbreviations.items()
+            if not short.isalpha()
+        )
 
     def of(self, name: str) -> frozenset[str]:
         """The words that tell the name from others; all of them where nothing but little ones is there."""
@@ -52,9 +57,14 @@ class NameWords:
 
     def all_of(self, name: str) -> frozenset[str]:
         """Every word of the name."""
-        plain = name.lower()
-        for short, whole in self._signs.items():
-            plain = re.sub(rf"(?<![a-z]){re.escape(short)}(?![a-z])", f" {whole} ", plain)
+        if name not in self._every:
+            self._every[name] = self._split(name.lower())
+        return self._every[name]
+
+    def _split(self, plain: str) -> frozenset[str]:
+        for short, found, whole in self._signs:
+            if short in plain:
+                plain = found.sub(whole, plain)
         words = [self.abbreviations.get(word, word) for word in _WORD.findall(plain)]
         return frozenset(_stem(part) for word in words for part in _WORD.findall(word))
 

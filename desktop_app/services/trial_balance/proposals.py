@@ -6,8 +6,8 @@ sure is proposed but never preselected.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop_app.domain.values import Place
@@ -51,9 +51,15 @@ class Proposal:
     why: str
 
 
-def propose(lines: Sequence[BookLine], known: BalanceTargets, *, natural: bool = False) -> dict[str, Proposal]:
-    """A proposal for each account that seems to belong somewhere, by the account's key."""
-    return _Proposer(lines, known, natural).all()
+def propose(
+    lines: Sequence[BookLine],
+    known: BalanceTargets,
+    *,
+    natural: bool = False,
+    settled: Collection[str] = frozenset(),
+) -> dict[str, Proposal]:
+    """A proposal for each account that seems to belong somewhere, by the account's key; none for those `settled`."""
+    return _Proposer(lines, known, natural).all(settled)
 
 
 @dataclass
@@ -61,10 +67,11 @@ class _Proposer:
     lines: Sequence[BookLine]
     known: BalanceTargets
     natural: bool
+    _sections: dict[str, frozenset[SectionKind]] = field(default_factory=dict)
 
-    def all(self) -> dict[str, Proposal]:
+    def all(self, settled: Collection[str]) -> dict[str, Proposal]:
         """The proposals, by key."""
-        found = {line.key: self._proposal(line) for line in self.lines}
+        found = {line.key: self._proposal(line) for line in self.lines if line.key not in settled}
         return {key: proposal for key, proposal in found.items() if proposal is not None}
 
     @cached_property
@@ -142,7 +149,8 @@ class _Proposer:
             return None
         every = self.known.words_of.all_of(line.name)
         scores: dict[Place, tuple[float, str]] = {}
-        for names, text, named in {item for word in words for item in self.known.titled.get(word, ())}:
+        titled = {id(item): item for word in sorted(words) for item in self.known.titled.get(word, ())}
+        for names, text, named in titled.values():
             if self._possible(line, named):
                 score = self._score(words, names) * (1 if every == self.known.words_of.all_of(text) else NEARLY)
                 if score > scores.get(named.place, (0.0, ""))[0]:
@@ -190,13 +198,18 @@ class _Proposer:
         spoken = self._spoken(line)
         if spoken and target.utility and target.utility not in spoken:
             return False
-        kinds = kinds_of_section(line.section, self.known.ledger.sections)
+        kinds = self._section_kinds(line.section)
         if kinds and target.kind is not SectionKind.ANY and target.kind not in kinds:
             return False
         if by_number:
             return True
         limits = kinds_of_number(line.number, by_system=self.by_system)
         return not limits or target.kind is SectionKind.ANY or target.kind in limits
+
+    def _section_kinds(self, section: str) -> frozenset[SectionKind]:
+        if section not in self._sections:
+            self._sections[section] = kinds_of_section(section, self.known.ledger.sections)
+        return self._sections[section]
 
     def _is_contra(self, line: BookLine) -> bool:
         words = self.known.words_of.all_of(line.name)

@@ -234,12 +234,13 @@ def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings
             "columns yourself, or export the trial balance again with its headings."
         )
     fitting = _fitting(every, period)
-    passing = _distinct([reading for reading in map(_turned_right, fitting) if not reading.against])
+    turned = list(map(_turned_right, fitting))
+    passing = _distinct([reading for reading in turned if not reading.against])
     chosen = passing[0] if len(passing) == 1 else None
-    if not passing and len(fitting) == 1:
-        chosen = _alone(_turned_right(fitting[0]))
+    if not passing and len(turned) == 1:
+        chosen = _alone(turned[0])
     others = [reading for reading in every if reading not in fitting]
-    return FoundReadings(table, (*(passing or map(_turned_right, fitting)), *others), chosen)
+    return FoundReadings(table, (*(passing or turned), *others), chosen)
 
 
 def given_reading(table: SpreadsheetTable, columns: BalanceColumns, period: BooksPeriod) -> Reading:
