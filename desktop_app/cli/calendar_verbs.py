@@ -6,12 +6,12 @@ from argparse import Namespace
 
 from desktop_app.cli.companies import looked_at
 from desktop_app.cli.grammar import Adder, add_verb, date_given
-from desktop_app.cli.output import DONE, show, write_output
+from desktop_app.cli.output import DONE, STREAM, say, show, write_output
 from desktop_app.domain.dates import short_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, undated
-from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
@@ -44,8 +44,10 @@ def calendar_(program: Program, given: Namespace) -> int:
     if given.ics:
         text = icalendar(entries, sender.company, identity, program.desk.clock.now())
         write_output(given, given.ics, text.encode())
+        if given.ics != STREAM and (words := left_out(without)):
+            say(given, words)
     elif given.pdf:
-        pages = program.stationery.calendar(sender, entries, given.first, given.last)
+        pages = program.stationery.calendar(sender, entries, without, (given.first, given.last))
         write_output(
             given, given.pdf, program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages)
         )

@@ -86,5 +86,20 @@ def test_letters_and_pages_name_the_rules_of_the_services(sample: tuple[str, Com
     assert ("3.335" in words) is (kind == "water-sewer")
 
 
+def test_every_page_of_a_schedule_leaves_its_acceptance_to_the_commission(sample: tuple[str, CompanyFile]) -> None:
+    """3.640(2) and its parallels: a computer-generated replica that is acceptable to the commission."""
+    kind, file = sample
+    source = bootstrap.program().packages.source(file, file.book("2025-annual-report"))
+    rules = {"water": "3.640(2)", "water-sewer": "3.335(2), 3.640(2)", "steam": "3.435(2)"}
+    foot = (
+        f"Computer-generated replica under 4 CSR 240-{rules[kind]}. The arrangement is its own; whether the replica is "
+        "acceptable is for the commission to decide."
+    )
+    report = compose_version(source.public_request(), file.library, measured)[0]
+    words = [" ".join(item.content for item in _texts(page)) for page in report.pages]
+    assert len([page for page in words if foot in page]) == len(words) - 1
+    assert foot not in words[0]  # the cover has no foot
+
+
 def _texts(page: PaperPage) -> list[TextItem]:
     return [item for item in page.items if isinstance(item, TextItem)]

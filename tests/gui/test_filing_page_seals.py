@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import place_of
-from desktop_app.gui.filing.seal_dialog import SealDialog
+from desktop_app.gui.filing.seal_dialog import SealDialog, scopes
 from desktop_app.gui.filing.seals_dialog import SealsDialog
 from desktop_app.gui.grid.note_dialog import NoteDialog
 from desktop_app.gui.grid.work_paper_dialog import WorkPaperDialog
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
+from tests.support.calendar_companies import company
 from tests.support.filing_window import REPORT, Bench, standing_bench
 from tests.support.window_shell import in_dialog
 
@@ -238,3 +239,22 @@ def test_a_cell_is_added_up_from_a_work_paper_and_printed(bench: Bench) -> None:
     bench.key(Qt.Key.Key_M, CONTROL | SHIFT)
     assert bench.value("w2/labor/amount") == Decimal(100)
     assert len(bench.screens.papers.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("utilities", "rule"),
+    [
+        (("water",), "(4 CSR 240-3.640(4)(C))"),
+        (("sewer",), "(4 CSR 240-3.335(4)(C))"),
+        (("heating",), "(4 CSR 240-3.435(4)(C))"),
+        (("water", "sewer"), "(4 CSR 240-3.335(4)(C), 3.640(4)(C))"),
+    ],
+)
+def test_who_asks_for_the_reason_of_a_seal_is_the_companys_own_rule(
+    qtbot: QtBot, tmp_path: Path, utilities: tuple[str, ...], rule: str
+) -> None:
+    file = company(tmp_path, *utilities)
+    book = file.book(annual_report.begin_report(file, 2025).id)
+    dialog = SealDialog(book, scopes(book, (), "p4"), sealing.offered(file, book.filing.id))
+    qtbot.addWidget(dialog)
+    assert [label.text() for label in dialog.findChildren(QLabel) if rule in label.text()]

@@ -14,8 +14,8 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.clock import EventRecurrence
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, startable
-from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty, calendar, diary, startable, undated
+from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress.overview import name_of
@@ -56,22 +56,23 @@ class CalendarActions:
         if path is not None:
             entries, identity = calendar(self._file, first, last), self._file.workspace.id
             text = icalendar(entries, name_of(self._file), identity, self._file.clock.now())
-            self._write(path, text.encode())
+            self._write(path, text.encode(), left_out(undated(diary(self._file))))
 
     def print_list(self, first: date, last: date) -> None:
         """Writes the calendar as a list to print."""
         path = self._around.asking.new(self._parent, "Print the calendar", f"Filings {first.year}.pdf", PAGES)
         if path is not None:
             sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
-            pages = self._program.stationery.calendar(sender, calendar(self._file, first, last), first, last)
+            entries, without = calendar(self._file, first, last), undated(diary(self._file))
+            pages = self._program.stationery.calendar(sender, entries, without, (first, last))
             self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Filing calendar", pages))
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: bytes, more: str = "") -> None:
         try:
             path.write_bytes(content)
         except OSError as error:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
-        self._around.say(f"Written to {path}.", MessageTone.GOOD)
+        self._around.say(f"Written to {path}. {more}".rstrip(), MessageTone.GOOD)
 
     def _ask(self, dialog: EventDialog | ShownDialog | PutOffDialog) -> None:
         dialog.exec()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,17 @@ class CompanyProfile:
     def full_name(self) -> str:
         """The certificated name with the name under which business is done."""
         return f"{self.legal_name}, d/b/a {self.dba}" if self.dba else self.legal_name
+
+
+def squeezed_name(words: str) -> str:
+    """A name or title as it is compared with another: without spaces and capitals."""
+    return "".join(words.casefold().split())
+
+
+def holds_title(title: str, held: Iterable[str]) -> bool:
+    """Whether a title on paper is one of those that a person holds, or several of them joined with "and"."""
+    names = {squeezed_name(name) for name in held}
+    return squeezed_name(title) in names or {squeezed_name(part) for part in title.split(" and ")} <= names
 
 
 def profile_of(known: Mapping[Place, Value], shown: PublicView, people: tuple[str, ...]) -> CompanyProfile:

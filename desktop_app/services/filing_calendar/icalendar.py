@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from desktop_app.services.filing_calendar.due import DueEntry
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
 
 LONGEST = 75
 ENDING = "\r\n"
@@ -28,6 +28,14 @@ def icalendar(entries: Sequence[DueEntry], company: str, identity: str, stamp: s
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}{ENDING}" for line in lines for folded in _folded(line))
+
+
+def left_out(without: Sequence[UndatedDuty]) -> str:
+    """What such a file cannot hold, in one sentence; nothing where nothing is left out."""
+    if not without:
+        return ""
+    duties = "1 duty without a date is" if len(without) == 1 else f"{len(without)} duties without a date are"
+    return f"{duties} not in it: a calendar file holds days only. The calendar page and the printed list show them."
 
 
 def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:

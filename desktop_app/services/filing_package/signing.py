@@ -13,7 +13,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.wording import location
-from desktop_app.services.company.profile import CompanyPerson
+from desktop_app.services.company.profile import CompanyPerson, holds_title, squeezed_name
 from desktop_app.services.filing_package.compose import AFFIDAVIT
 from desktop_app.services.filing_package.correspondence import SAID
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -55,7 +55,7 @@ def signer_problems(source: FilingSource, people: Sequence[CompanyPerson], today
     """Whoever signs is one of the company's people, with an office that the company gives that person."""
     oath = _oath(source)
     signers = [person for person in people if person.signs]
-    names = {_squeezed(person.name) for person in signers}
+    names = {squeezed_name(person.name) for person in signers}
     if len(names) > 1:
         listed = " and ".join(person.name for person in signers)
         words = f"{WHERE}: {listed} are both marked as signing the report. The letters bear one name: leave one."
@@ -95,7 +95,7 @@ def _oath(source: FilingSource) -> _Oath | None:
 
 
 def _sworn(source: FilingSource, oath: _Oath, people: Sequence[CompanyPerson], today: date) -> Iterator[Problem]:
-    same = [person for person in people if _squeezed(person.name) == _squeezed(oath.name)]
+    same = [person for person in people if squeezed_name(person.name) == squeezed_name(oath.name)]
     if not same:
         known = ", ".join(person.name for person in people if person.name) or "nobody yet"
         words = (
@@ -112,10 +112,9 @@ def _sworn(source: FilingSource, oath: _Oath, people: Sequence[CompanyPerson], t
             "that is wrong."
         )
         yield _problem(source, SIGNER, str(oath.capacity_place), words)
-    titles = {_squeezed(person.title) for person in same if person.title}
-    parts = {_squeezed(part) for part in oath.title.split(" and ")}
-    if oath.title and titles and _squeezed(oath.title) not in titles and not parts <= titles:
-        held = " and ".join(dict.fromkeys(person.title for person in same if person.title))
+    titles = [person.title for person in same if person.title]
+    if oath.title and titles and not holds_title(oath.title, titles):
+        held = " and ".join(dict.fromkeys(titles))
         words = (
             f"The title under the verification reads '{oath.title}'; the {WHERE}, gives {oath.name} as {held}. Use one "
             "title for the person."
@@ -136,10 +135,10 @@ def _affidavit(source: FilingSource, oath: _Oath, signers: Sequence[CompanyPerso
         words = f"Nobody is marked on the {WHERE}, as signing: the affidavit needs a person who swears to it."
         yield _problem(source, SIGNER, "", words)
     for person in signers:
-        if _squeezed(person.name) == _squeezed(oath.name):
+        if squeezed_name(person.name) == squeezed_name(oath.name):
             continue
         same_role = person.role == oath.role and oath.role != OTHER
-        same_title = bool(person.title) and _squeezed(person.title) == _squeezed(oath.title)
+        same_title = bool(person.title) and squeezed_name(person.title) == squeezed_name(oath.title)
         if same_role or same_title:
             words = (
                 f"Two oaths of this package name different persons as {oath.title or oath.capacity}: the verification "
@@ -160,7 +159,3 @@ def _left_office(source: FilingSource, name: str, rows: Sequence[CompanyPerson],
 
 def _problem(source: FilingSource, name: str, place: str, words: str) -> Problem:
     return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.cited(SECTION))
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.casefold().split())

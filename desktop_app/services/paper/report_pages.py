@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from desktop_app.pagespec.tables import (
 )
 from desktop_app.rulebook.clock import COMPANY
 from desktop_app.rulebook.letter import FilledParagraph
-from desktop_app.services.filing_calendar.due import DueEntry
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
 from desktop_app.services.filing_calendar.rules_list import ListedRule
 from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
@@ -29,6 +29,7 @@ from desktop_app.services.ports import PdfPainter, TextMeasure
 
 EDITION = "Made with Filing Desk"
 RULES = "Days by the rules of 4 CSR 240-3 (2004 text) and this company's own amendments; each names its rule."
+WITHOUT_DATE = "Without a date (not in a calendar file: other programs keep days only)"
 NONPUBLIC = "NONPUBLIC"
 LETTER_TOP = 72.0
 SIZE = 8.0
@@ -81,11 +82,16 @@ class ReportPages:
         return framed_pages(leaves, sender.frame("", ""), self.measure)
 
     def calendar(
-        self, sender: PaperSender, entries: Sequence[DueEntry], first: date, last: date
+        self,
+        sender: PaperSender,
+        entries: Sequence[DueEntry],
+        without: Sequence[UndatedDuty],
+        span: tuple[date, date],
     ) -> tuple[PaperPage, ...]:
-        """The calendar as a list, month by month."""
-        period = f"{long_date(first)} to {long_date(last)}"
-        return self._list(sender, "Filing calendar", _CALENDAR, self._rows(entries), period)
+        """The calendar as a list, month by month between two days, and behind it the duties without a date."""
+        period = f"{long_date(span[0])} to {long_date(span[1])}"
+        rows = [*self._rows(entries), *self._undated(without)]
+        return self._list(sender, "Filing calendar", _CALENDAR, rows, period)
 
     def rules(self, sender: PaperSender, rules: Sequence[ListedRule], on: date) -> tuple[PaperPage, ...]:
         """The rules as a list, topic by topic; what the company entered itself is in bold."""
@@ -152,6 +158,15 @@ class ReportPages:
             )
             rows.append(self._cells(f"{due.key}/{due.happening}", cells, _CALENDAR))
         return rows
+
+    def _undated(self, without: Sequence[UndatedDuty]) -> Iterator[TableRow]:
+        if without:
+            yield _heading(WITHOUT_DATE)
+        for number, duty in enumerate(without):
+            done = f" Done {long_date(duty.done)}." if duty.done is not None else ""
+            title = duty.title if duty.clock.who == COMPANY else f"{duty.title} ({duty.clock.who})"
+            cells = ("", "", title, f"{duty.sentence}{done} [{duty.authority}]")
+            yield self._cells(f"undated/{number}", cells, _CALENDAR)
 
     def _cells(
         self,

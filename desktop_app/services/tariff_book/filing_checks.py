@@ -23,6 +23,8 @@ from desktop_app.services.tariff_book.filing_answers import (
     MEMORANDUM,
     related_ids,
 )
+from desktop_app.services.tariff_book.general_increase import general_increase
+from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
 from desktop_app.services.tariff_book.short_notice import notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers
@@ -74,7 +76,8 @@ class _Checks:
         self.schedule = schedule
         self.rules = rules
         self.sheets = carried(shelf, filing)
-        self.company = shelf.file.profile().legal_name
+        profile = shelf.file.profile()
+        self.company, self.people = profile.legal_name, profile.people
         self.missing = skipped_numbers(shelf, schedule, rules)
         self.filings = shelf.filings()
         self.known = {known.id for known in self.filings}
@@ -177,6 +180,9 @@ class _Checks:
             yield self._found(name, Severity.STOP, sentence, "short_notice")
         for name, sentence, rule in small_case_problems(filing, self.rules):
             yield self._found(name, Severity.STOP, sentence, rule)
+        general = general_increase(filing, self.rules, changes)
+        if general is not None:
+            yield self._found("F44", Severity.NOTE, *general)
         if filing.notice in {NoticeKind.INCREASE, NoticeKind.DECREASE}:
             yield from self._price(changes)
         if filing.notice in PROMOTIONS and (
@@ -235,6 +241,11 @@ class _Checks:
             )
         if not self.schedule.issuer.name:
             yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
+            return
+        # a telecommunications company may name a representative, who need not be one of its people
+        severity = Severity.NOTE if self.rules.asks("cover_letter_words") else Severity.STOP
+        for sentence in officer_trouble(self.schedule.issuer, self.people, filing.issued or self.rules.on):
+            yield self._found("F43", severity, sentence, "margins")
 
     def _statements(self) -> Iterator[Problem]:
         """What the papers would say and only the company can say."""

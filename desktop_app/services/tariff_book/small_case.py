@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.schedules import SMALL_CASE, NoticeKind, TariffFiling
+from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.filing_answers import (
     AGREEMENT,
@@ -22,6 +23,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     day_answered,
 )
 
+REPLIES = "small_company/customers_reply_again"
 Found = tuple[str, str, str]  # the check's id, its sentence, and the legal value that it rests on
 
 
@@ -65,14 +67,13 @@ def _time(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
 def _second_notice(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
     if not filing.answer(SECOND_NOTICE):
         words = "Agreed with staff only: the customers get a second notice of the proposed rates. Write its text."
-        yield "F32", words, "reply_days"
+        yield "F32", words, "staff_days"
     if day_answered(filing, SECOND_NOTICE_ON) is None:
-        days = rules.number("reply_days")
-        words = f"Enter the date shown on the second notice: the customers' {days} days count from it."
-        yield "F32", words, "reply_days"
+        words = "Enter the date shown on the second notice: the customers' time to respond counts from it."
+        yield "F32", words, "staff_days"
     if not department(filing, rules):
         words = "Enter the department of the commission to which the customers' responses may be sent."
-        yield "F32", words, "reply_days"
+        yield "F32", words, "staff_days"
 
 
 def department(filing: TariffFiling, rules: TariffRules) -> str:
@@ -80,7 +81,9 @@ def department(filing: TariffFiling, rules: TariffRules) -> str:
     return rules.text("reply_department") or filing.answer(DEPARTMENT)
 
 
-def replies_until(filing: TariffFiling, rules: TariffRules) -> date | None:
-    """The last day of the customers' time to respond to the second notice."""
+def reply_time(filing: TariffFiling, law: ChapterLaw, utility: str) -> tuple[str, date] | None:
+    """The customers' time to respond to the second notice, in words, and its last day; none without its date."""
     shown = day_answered(filing, SECOND_NOTICE_ON)
-    return None if shown is None else shown + timedelta(days=rules.number("reply_days"))
+    clock = next((clock for clock in law.clocks.find(REPLIES) if clock.utility.value == utility), None)
+    end = law.run(clock, shown) if clock is not None and shown is not None else None
+    return None if end is None or end.date is None else (end.count, end.date)

@@ -45,7 +45,7 @@ from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
 from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
 from desktop_app.services.tariff_book.skipped import skipped_numbers
-from desktop_app.services.tariff_book.small_case import department, replies_until
+from desktop_app.services.tariff_book.small_case import department, reply_time
 from desktop_app.services.tariff_book.support import SupportingPaper, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets, dollars
@@ -254,8 +254,8 @@ class PaperComposer:
             "second_text": filing.answer(SECOND_NOTICE) or BLANK,
             "shown_on": _day(day_answered(filing, SECOND_NOTICE_ON)),
             "department": department(filing, self.rules) or BLANK,
-            "reply_days": str(self.rules.number("reply_days")),
-            "replies_until": self._second_notice(),
+            "reply_time": self._replies()[0],
+            "replies_until": self._replies()[1],
             "secretary": self._value("addressees/secretary"),
             "counsel_address": self._value("addressees/public_counsel"),
             "customer_notice": "yes" if filing.answer(CUSTOMER_NOTICE) else "",
@@ -297,7 +297,7 @@ class PaperComposer:
             "agreement": filing.answer(AGREEMENT) if filing.notice is NoticeKind.SMALL_AGREED else "",
             "small_limit": f"{rules.number('small_case_customers'):,}" if filing.notice in SMALL_CASE else "",
             "consent": filing.answer(CONSENT) if filing.notice in SMALL_CASE else "",
-            "second_notice": self._second_notice(),
+            "second_notice": self._replies()[1],
             "name_change": rules.text("name_notice") if self._adopts() else "",
             "customer_days": str(rules.number("affirmation_days")) if filing.answer(AFFIRMED) == "yes" else "",
             "customer_day": self._customers_told_by(),
@@ -325,11 +325,12 @@ class PaperComposer:
         said = self.filing.answer(MEMORANDUM)
         return f"Memorandum on the omission of {missing}: {said or BLANK}" if missing else ""
 
-    def _second_notice(self) -> str:
-        """The day to which the customers may respond, where a second notice goes out."""
+    def _replies(self) -> tuple[str, str]:
+        """The customers' time to respond and its last day, where a second notice goes out."""
         if self.filing.notice is not NoticeKind.SMALL_STAFF:
-            return ""
-        return _day(replies_until(self.filing, self.rules))
+            return "", ""
+        time = reply_time(self.filing, self.shelf.file.law(), self.schedule.utility)
+        return (BLANK, BLANK) if time is None else (time[0], long_date(time[1]))
 
     def _adopts(self) -> bool:
         return any(item.chain.number.key == "adoption notice" for item in self.sheets)

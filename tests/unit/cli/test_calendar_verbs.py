@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
+from tests.forms.finished import read
 
 YEAR = ["--from", "2026-01-01", "--to", "2026-12-31"]
 
@@ -84,6 +85,22 @@ def test_what_must_follow_an_application_is_shown_without_a_day(
     assert (entry["date"], entry["start"], entry["done"]) == (None, "2026-02-02", None)
     _told(capsys, "event", "done", sample, entry["key"], "--on", "2026-03-01")
     assert "(done on 03/01/2026)" in _told(capsys, "calendar", sample, *YEAR)
+
+
+def test_what_has_no_date_is_printed_and_named_where_a_file_cannot_hold_it(
+    sample: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _told(capsys, "event", "add", sample, "application_certificate", "--on", "2026-02-02", "--note", "WA-2026-0100")
+    said = _told(capsys, "calendar", sample, *YEAR, "--ics", str(tmp_path / "a.ics"))
+    assert "without a date" in said
+    assert "WA-2026-0100" not in (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert "Written" not in _told(capsys, "calendar", sample, *YEAR, "--ics", "-").partition("BEGIN:VCALENDAR")[0]
+    _told(capsys, "calendar", sample, *YEAR, "--pdf", str(tmp_path / "a.pdf"))
+    words = read((tmp_path / "a.pdf").read_bytes())
+    dated, _, without = words.partition("Without a date (not in a calendar file: other programs keep days only)")
+    assert "Annual report for 2025" in dated
+    assert "Missing items of an application for a certificate: WA-2026-0100" in without
+    assert "[3.600(2)]" in without
 
 
 @pytest.mark.parametrize(

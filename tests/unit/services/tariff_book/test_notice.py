@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop_app.domain.tariffs.schedules import NoticeKind, TariffFiling
+from desktop_app.domain.tariffs.schedules import Issuer, NoticeKind, TariffFiling
+from desktop_app.rulebook.rulebook import RuleAmendment
+from desktop_app.services.company import amendments
+from desktop_app.services.company.profile import CompanyPerson
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_answers import BadFilingAnswer, read_filing_answer
 from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.forms.finished import read
@@ -313,3 +317,72 @@ def test_an_answer_that_cannot_be_read_is_refused(name: str, value: str, words_:
 def test_the_filing_sheet_says_to_whom_the_small_company_procedure_is_open(utility: str, limit: str) -> None:
     said = read(STORIES[f"small company case, {utility}"]()["filing-sheet.pdf"])
     assert f"is open to companies with {limit} customers or fewer of this service." in said
+
+
+def test_the_time_of_the_second_notice_is_that_of_the_calendar() -> None:
+    """A company's own value of the clock reaches the notice: there is one source for both."""
+    answers = {"case_letter": "2026-01-02", "second_notice": "Rates.", "second_notice_on": "2026-03-03"}
+    shelf, filing = filing_of("water", NoticeKind.SMALL_STAFF, department="the department", **answers)
+    longer = RuleAmendment("small_company/customers_reply_again", date(2026, 1, 1), "25 days", "An order")
+    shelf.file.edit("company", "Amended", {amendments.key(longer.name): [amendments.amendment_json(longer)]})
+    notice = paper(shelf, filing, "second-notice")
+    assert "within 25 days of the date of this notice, until March 28, 2026" in notice
+
+
+# Who issues the sheets
+
+
+@pytest.mark.parametrize(
+    ("issuer", "words"),
+    [
+        (Issuer("Ada Sample", "President", "1 Oak Street"), ""),
+        (Issuer("Ben Sample", "President", "1 Oak Street"), "who is not on the Company page, People: Ada Sample"),
+        (Issuer("Ada Sample", "Treasurer", "1 Oak Street"), "the Company page, People, gives President"),
+    ],
+)
+@pytest.mark.parametrize("utility", UTILITIES)
+def test_the_officer_of_the_sheets_is_one_of_the_companys_people(utility: str, issuer: Issuer, words: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
+    changes.change_schedule(shelf, replace(shelf.schedule(f"{utility}-1"), issuer=issuer))
+    problems = {problem.id: problem for problem in filing_problems(shelf, filing)}
+    assert ("F43" in problems) is bool(words)
+    if words:
+        assert words in problems["F43"].sentence
+        # a telecommunications company may let a representative issue them: 3.545(7)
+        assert problems["F43"].severity.value == ("note" if utility == "telecom" else "stop")
+
+
+def test_an_officer_of_two_offices_may_be_named_by_either_and_not_after_leaving() -> None:
+    both = CompanyPerson("Ada Sample", "president", "President and Treasurer", "", "", signs=True)
+    assert [*officer_trouble(Issuer("Ada  SAMPLE", "President and Treasurer"), [both], TODAY)] == []
+    two = [replace(both, title="President"), replace(both, role="treasurer", title="Treasurer")]
+    assert [*officer_trouble(Issuer("Ada Sample", "Treasurer and President"), two, TODAY)] == []
+    left = [replace(person, until=TODAY - timedelta(days=1)) for person in two]
+    assert "left office on March 1, 2026" in next(officer_trouble(Issuer("Ada Sample", "Treasurer"), left, TODAY))
+    assert [*officer_trouble(Issuer("Ada Sample", "Treasurer"), [left[0], two[1]], TODAY)] == []
+
+
+# The papers of a general rate increase
+
+
+@pytest.mark.parametrize(
+    ("utility", "words"),
+    [
+        ("gas", "a company with more than 1,500 gas customers"),
+        ("telecom", "a company with more than 5,000 access lines"),
+        ("water", "a company with more than 5,000 water customers"),
+        ("sewer", "a company with more than 5,000 sewer customers"),
+        ("electric", "an electric company of any size"),
+        ("heating", "a steam heating company of any size"),
+    ],
+)
+def test_where_rates_rise_the_papers_of_a_general_increase_are_named(utility: str, words: str) -> None:
+    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
+    problem = next(problem for problem in filing_problems(shelf, filing) if problem.id == "F44")
+    assert words in problem.sentence
+    assert "3.030(1)" in problem.citation
+    assert ("3.030(2)(A)" in problem.citation) is (utility == "telecom")
+    small = replace(filing, notice=NoticeKind.SMALL_AGREED)
+    assert "F44" not in {problem.id for problem in filing_problems(shelf, small)}
+    changes.write_draft(shelf, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
+    assert "F44" not in {problem.id for problem in filing_problems(shelf, filing)}

@@ -1,0 +1,43 @@
+"""Where rates rise, the company is told of the papers that a general rate increase needs besides: 3.030(1) to (3).
+
+Whether a filing is one (an overall increase in revenues through a company-wide increase in rates) is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.tariffs.schedules import SMALL_CASE, TariffFiling
+from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.services.tariff_book.rate_changes import RateChange
+
+CITES = "3.030(1), 3.030(2), 3.030(3)"
+TELEPHONE = "3.030(2)(A)"
+NAMES = {"electric": "an electric company", "heating": "a steam heating company"}
+BAND = (
+    " Higher rates within an approved rate band of a competitive or transitionally competitive service are no such "
+    "increase."
+)
+
+
+def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence[RateChange]) -> tuple[str, str] | None:
+    """The sentence and its provisions; none where no rate rises, or the small company procedure leads to the filing."""
+    if filing.notice in SMALL_CASE or not any(change.rises for change in changes):
+        return None
+    name = f"size/{rules.utility}_rate_package"
+    if rules.rules.has(name):
+        size = rules.rules.value(name, rules.on)
+        whom = f"a company with more than {int(size.number):,} {_counted(rules.utility, size.unit)}"
+    else:
+        whom = f"{NAMES[rules.utility]} of any size"
+    telephone = rules.utility == "telecom"
+    sentence = (
+        "Rates rise. If the filing asks for an overall increase in revenues through a company-wide increase in rates, "
+        f"it is a general rate increase: {whom} files with it the papers of the minimum filing requirements, which "
+        f"this program does not prepare.{BAND if telephone else ''}"
+    )
+    return sentence, f"{CITES}, {TELEPHONE}" if telephone else CITES
+
+
+def _counted(utility: str, unit: str) -> str:
+    return unit if utility == "telecom" else f"{utility} {unit}"
