@@ -255,8 +255,9 @@ def worker_command() -> list[str]:
     """How the program starts itself as a worker; packaged, the program is its own interpreter.
 
     Of the two packaged programs the one for the command line does it: the other has no standard output on Windows.
+    From source it starts isolated (-I): no module is taken from the folder where the user happens to be.
     """
     if getattr(sys, "frozen", False):
         here = Path(sys.executable)
         return [str(here.with_name(f"filing-desk{here.suffix}")), WORK]
-    return [sys.executable, "-s", "-m", "desktop_app", WORK]
+    return [sys.executable, "-I", "-m", "desktop_app", WORK]

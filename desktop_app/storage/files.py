@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
@@ -15,6 +14,7 @@ from typing import Any
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import Backup, Clock, Workspace
+from desktop_app.services.workers.scratch import scratch_folder
 from desktop_app.storage import backups, exchange, schema
 from desktop_app.storage.content import (
     ContentDamaged,
@@ -389,8 +389,8 @@ def _in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connecti
 
 
 def _settled_in_memory(path: Path) -> sqlite3.Connection:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
+    with scratch_folder() as folder:
+        copy = folder / path.name
         for source in (path, _hot_journal(path)):
             if source.exists():
                 shutil.copyfile(source, copy.with_name(source.name))

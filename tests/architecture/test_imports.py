@@ -22,6 +22,7 @@ DOORS = {
     *("PySide6", "shiboken6", "reportlab", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "cryptography"),
     "python_calamine",
 }
+SCRATCH = "desktop_app/services/workers/scratch.py"
 PLACES_OWNERS = {"__main__", "bootstrap", "jobs", "locations"}
 
 
@@ -30,6 +31,15 @@ def network(source: Source) -> list[str]:
         f"{source.place}:{line} imports {name}"
         for line, name in imported(source)
         if any(is_within(name, module) for module in NETWORK)
+    ]
+
+
+def temporary(source: Source) -> list[str]:
+    """Python's makers of temporary files: on Windows they try a refused name two thousand million times."""
+    return [
+        f"{source.place}:{line} imports tempfile"
+        for line, name in imported(source)
+        if is_within(name, "tempfile") and source.place != SCRATCH
     ]
 
 
@@ -83,6 +93,11 @@ def test_no_network() -> None:
 
 def test_no_library_without_a_door() -> None:
     assert [line for source in program() for line in strangers(source)] == []
+
+
+def test_temporary_files_have_one_maker() -> None:
+    assert [line for source in program() for line in temporary(source)] == []
+    assert temporary(Source("desktop_app/x.py", "from tempfile import mkdtemp"))
 
 
 def test_the_window_is_imported_only_when_it_opens() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app import bootstrap, locations
+from desktop_app.jobs import JOBS
 from desktop_app.services.program.program import Program
+from desktop_app.services.workers.workers import WorkerFailed, WorkerLimits, WorkerRefused, WorkerStarter
 
 ROOT = Path(__file__).resolve().parents[2]
 LATE = (
@@ -69,3 +71,24 @@ def test_a_worker_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None
     assert bootstrap.worker_command()[0] == sys.executable
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert "filing-desk" in bootstrap.worker_command()[0]
+
+
+PLANTED = (
+    *("desktop_app", "reportlab", "pypdf", "pypdfium2", "pikepdf", "PIL", "openpyxl", "python_calamine", "lxml"),
+    *("json", "decimal", "zipfile", "typing", "dataclasses", "sitecustomize", "usercustomize"),
+)
+
+
+@pytest.mark.parametrize("job", sorted(JOBS))
+def test_no_module_of_the_users_folder_is_taken_by_a_worker(
+    job: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of downloads may hold a file that is called like one of our libraries."""
+    marked = tmp_path / "planted module was run"
+    for name in PLANTED:
+        (tmp_path / f"{name}.py").write_text(f"open({str(marked)!r}, 'w').close()\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises((WorkerRefused, WorkerFailed)):
+        WorkerStarter(bootstrap.worker_command()).answer(job, b"not a request", WorkerLimits(), lambda: False)
+    assert not marked.exists()

@@ -144,18 +144,22 @@ class WindowStyle(QObject):
         self.set_scale(SCALES[max(0, min(len(SCALES) - 1, index))])
 
     def dress(self) -> None:
-        """Gives the application its font, palette and rules, if they are not the present ones."""
+        """Gives the application its palette, rules and font, if they are not the present ones.
+
+        The font comes last: on Windows the rules bring back Qt's own fonts for tables, trees, lists, menus and tool
+        tips, and the font for all classes takes these away again.
+        """
         wanted = (self.colours, self.scale)
         if self._dressed == wanted:
             return
         self._dressed = wanted
         font = QFont(FAMILY)
         font.setPointSizeF(BODY_POINTS * self.scale / NORMAL)
-        self._application.setFont(font)
         self._application.setPalette(palette_of(self.colours))
         used = (RULES, MORE) if self.colours is CONTRAST else (RULES,)
         template = "".join((self._resources / name).read_text(encoding="utf-8") for name in used)
         self._application.setStyleSheet(rules(template, self.colours, font))
+        self._application.setFont(font)
         self.changed.emit()
 
     def _system_changed(self) -> None:

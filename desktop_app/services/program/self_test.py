@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import platform
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.filings.annual_report import FORM
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.verifying import verify_package
+from desktop_app.services.workers.scratch import scratch_folder, try_writing
 
 SAMPLE = "water"
 WORDS = "\u017d\u00e1k \u0141\u00f3d\u017a N\u00fa\u00f1ez 0123456789"
@@ -31,6 +31,8 @@ FACES = "*.ttf"
 DARK = 128
 LITTLE_SPACE = 200 * 1024 * 1024  # a company with its copies, packages and attachments
 MEGABYTE = 1024 * 1024
+# Blanks and letters of other languages, as users' folders have them.
+FOLDER = "Filing Desk \u017d\u00e1k"
 LAST = Place("identity", "dba", "answer")
 
 
@@ -59,7 +61,7 @@ class SelfTest:
 
     def outcomes(self, progress: Progress = lambda *_: None) -> tuple[TestOutcome, ...]:
         """Everything that was tried; `progress` is told before each part."""
-        with _scratch() as folder:
+        with scratch_folder(FOLDER) as folder:
             desk = replace(self.program.desk, preferences=_Forgetful())
             steps = self._steps(desk, folder)
             found = []
@@ -175,18 +177,10 @@ def _rights(folders: Sequence[Path]) -> str:
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=folder) as trial:
-                trial.write(b"self-test")
+            try_writing(folder)
         except OSError as error:
             raise PartFailed(f"{folder} cannot be written: {error.strerror or error}.") from None
     return ", ".join(str(folder) for folder in folders[:-1])
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """A folder whose name has blanks and letters of other languages, as users' folders do."""
-    with tempfile.TemporaryDirectory(prefix="Filing Desk \u017d\u00e1k ") as folder:
-        yield Path(folder)
 
 
 class _Forgetful:
