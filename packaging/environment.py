@@ -1,8 +1,8 @@
 """The program's own Python environment: `.venv` in the checkout, filled from the lock, the same every time."""
 
 import hashlib
-import locale
 import os
+import platform
 import re
 import shlex
 import subprocess
@@ -11,21 +11,45 @@ import sysconfig
 from pathlib import Path
 
 import system_libraries
-from trouble import Trouble, from_os_error, no_permission, no_space
+from trouble import Trouble, from_os_error, held, no_permission, no_space
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
 WINDOWS = os.name == "nt"
 
-# What pip says, and the sentence for the user.
-NO_NETWORK = re.compile(
-    r"name resolution|getaddrinfo|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Max retries|"
-    r"Connection (refused|reset|aborted)|Network is unreachable|No matching distribution|SSLError",
-    re.IGNORECASE,
-)
-NO_SPACE = re.compile(r"No space left|Errno 28|Disk quota|WinError 112|not enough space", re.IGNORECASE)
+HOLDS = re.compile(r"WinError (32|33|225)\b|being used by another process|contains a virus", re.IGNORECASE)
+NO_SPACE = re.compile(r"No space left|Errno 28|Disk quota|WinError 112\b|not enough space", re.IGNORECASE)
 NO_PERMISSION = re.compile(r"Permission denied|Errno 13|Access is denied|Read-only file|WinError 5\b", re.IGNORECASE)
 WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES", re.IGNORECASE)
+PROXY_REFUSED = re.compile(r"Tunnel connection failed: 40[37]|407 Proxy|Proxy Authentication", re.IGNORECASE)
+NO_PROXY = re.compile(r"ProxyError|Cannot connect to proxy", re.IGNORECASE)
+CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSLCertVerification", re.IGNORECASE)
+NO_NETWORK = re.compile(
+    r"name resolution|getaddrinfo|NewConnectionError|ConnectTimeout|ReadTimeout|Max retries|"
+    r"Connection (refused|reset|aborted)|Network is unreachable|SSLError",
+    re.IGNORECASE,
+)
+NO_LIBRARY = re.compile(r"No matching distribution found for (\S+)", re.IGNORECASE)
+# What pip says, and the sentence for the user; the first that fits counts.
+SENTENCES = (
+    (WRONG_HASH, "A downloaded library is not the one that the lock names; nothing was installed."),
+    (
+        PROXY_REFUSED,
+        (
+            "The proxy of this network refused to fetch the libraries: ask who runs the network for access to "
+            "Python's packages, set HTTPS_PROXY with name and password, and try again."
+        ),
+    ),
+    (NO_PROXY, "The proxy that this computer names does not answer: check HTTPS_PROXY, and try again."),
+    (
+        CERTIFICATE,
+        (
+            "The connection shows a certificate that Python does not know, as a company's network or a virus scanner "
+            "shows one: save that certificate as a file, name the file in PIP_CERT, and try again."
+        ),
+    ),
+    (NO_NETWORK, "The libraries could not be fetched: this machine has no network just now; try again online."),
+)
 
 
 class Environment:
@@ -94,10 +118,14 @@ class Environment:
             raise why_no_install(done.stdout + done.stderr, self.folder)
 
     def write_path_file(self) -> None:
-        """Put the source on the path, so that nothing has to be built."""
+        """Put the source on the path, so that nothing has to be built.
+
+        The path is told from the file itself: one with letters outside the system's code page could not be written.
+        """
         place = {"base": str(self.folder), "platbase": str(self.folder)}
         packages = Path(sysconfig.get_path("purelib", "venv", place))
-        (packages / "filing-desk.pth").write_text(f"{self.root}\n", encoding=locale.getencoding())
+        way = Path(os.path.relpath(self.root, packages)).as_posix()
+        (packages / "filing-desk.pth").write_text(f"{way}\n", encoding="ascii")
 
     def write_launcher(self) -> None:
         """-P: the folder the user stands in is never looked through for modules."""
@@ -110,25 +138,33 @@ class Environment:
 
 
 def why_no_environment(said: str, folder: Path) -> Trouble:
-    if NO_SPACE.search(said):
-        return no_space(folder)
-    if NO_PERMISSION.search(said):
-        return no_permission(folder)
+    if trouble := of_the_disk(said, folder):
+        return trouble
     if "ensurepip" in said:
         return Trouble("This Python cannot make an environment: its part 'ensurepip' is missing; install python3-venv.")
     return Trouble(f"Python could not make the environment {folder}; its last words were: {last_line(said)}")
 
 
 def why_no_install(said: str, folder: Path) -> Trouble:
-    if NO_SPACE.search(said):
-        return no_space(folder)
-    if NO_PERMISSION.search(said):
-        return no_permission(folder)
-    if WRONG_HASH.search(said):
-        return Trouble("A downloaded library is not the one that the lock names; nothing was installed.")
-    if NO_NETWORK.search(said):
-        return Trouble("The libraries could not be fetched: this machine has no network just now; try again online.")
+    if trouble := of_the_disk(said, folder):
+        return trouble
+    for pattern, sentence in SENTENCES:
+        if pattern.search(said):
+            return Trouble(sentence)
+    if found := NO_LIBRARY.search(said):
+        kind = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+        return Trouble(
+            f"The library {found[1]} is not made for this computer ({kind}); use 64-bit Python 3.11 to 3.14."
+        )
     return Trouble(f"The libraries could not be installed; pip's last words were: {last_line(said)}")
+
+
+def of_the_disk(said: str, folder: Path) -> Trouble | None:
+    """What the disk or another program refused, if that is it."""
+    for pattern, sentence in ((HOLDS, held), (NO_SPACE, no_space), (NO_PERMISSION, no_permission)):
+        if pattern.search(said):
+            return sentence(folder)
+    return None
 
 
 def last_line(said: str) -> str:

@@ -10,6 +10,10 @@ import sys
 if __name__ == "__main__":
     if not (3, 11) <= sys.version_info[:2] <= (3, 14):
         sys.exit("Filing Desk needs Python 3.11, 3.12, 3.13 or 3.14; this is Python %d.%d." % sys.version_info[:2])
+    if sys.maxsize < 2**32:
+        sys.exit(
+            "Filing Desk needs a 64-bit Python; this one has 32 bits. Install the one called 64-bit, and try again."
+        )
     import verbs
 
     sys.exit(verbs.main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """The verbs of the set-up script: `run` opens the program, `test` proves it, `lint` and `types` are parts of that."""
 
+import io
 import json
 import os
 import subprocess
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str]) -> int:
     if verb not in verbs or (verb in {"lint", "types"} and rest):
         print(USAGE, file=sys.stderr)
         return WRONG_USAGE
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a folder's name may hold letters that a pipe cannot carry
     environment = Environment()
     try:
         environment.make_ready()

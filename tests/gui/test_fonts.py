@@ -29,7 +29,7 @@ OWN_FONTS = (
 def system_fonts() -> None:
     """What setting a style sheet does on Windows: the system's fonts of classes stand again."""
     for name in OWN_FONTS:
-        QApplication.setFont(QFont("Liberation Sans", 7), name)
+        QApplication.setFont(QFont("Liberation Sans", 7), name)  # type: ignore[arg-type]  # the stubs say bytes
 
 
 @pytest.mark.parametrize("scale", [100, 175])
@@ -37,12 +37,17 @@ def test_tables_trees_lists_menus_and_tips_have_the_size_that_was_chosen(
     scale: int, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_style_sheet = QApplication.setStyleSheet
-    monkeypatch.setattr(QApplication, "setStyleSheet", lambda *given: (set_style_sheet(*given), system_fonts()))
+
+    def on_windows(application: QApplication, sheet: str) -> None:
+        set_style_sheet(application, sheet)
+        system_fonts()
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", on_windows)
     desk = make_desk()
     desk.preferences.set(SCALE, scale)
     with standing_shell(qtbot, tmp_path, desk) as shell:
         wanted = (FAMILY, BODY_POINTS * scale / 100)
         widgets = [QTableView(shell.window), QTreeView(shell.window), QListWidget(shell.window), QMenu(shell.window)]
         fonts = [widget.font() for widget in widgets]
-        fonts += [QTableView(shell.window).horizontalHeader().font(), QToolTip.font(), QApplication.font("QTipLabel")]
+        fonts += [QTableView(shell.window).horizontalHeader().font(), QToolTip.font()]
         assert {(font.family(), font.pointSizeF()) for font in fonts} == {wanted}

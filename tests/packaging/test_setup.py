@@ -2,11 +2,13 @@
 
 import ast
 import errno
+import io
 import json
 import os
 import runpy
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,12 @@ def test_the_script_parses_on_the_pythons_it_refuses() -> None:
     assert [node for node in ast.walk(tree) if isinstance(node, newer)] == []
 
 
+def test_32_bits_are_refused_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
+    with pytest.raises(SystemExit, match="needs a 64-bit Python; this one has 32 bits"):
+        runpy.run_path(str(SETUP), run_name="__main__")
+
+
 @pytest.mark.parametrize("arguments", [[], ["sing"], ["lint", "tests"], ["types", "x"], ["--help"]], ids=" ".join)
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert verbs.main(arguments) == verbs.WRONG_USAGE
@@ -50,7 +58,39 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "space"),
         ("OSError: [Errno 13] Permission denied: '/x'", "may not write"),
         ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "no network"),
-        ("ERROR: No matching distribution found for pypdf==7.1.1", "no network"),
+        ("ERROR: No matching distribution found for pypdf==7.1.1", "pypdf==7.1.1 is not made for this computer"),
+        (
+            (
+                "WARNING: Retrying after connection broken by 'NewConnectionError': getaddrinfo failed\n"
+                "ERROR: No matching distribution found for pypdf==7.1.1"
+            ),
+            "no network",
+        ),
+        (
+            (
+                "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication "
+                "Required'))"
+            ),
+            "proxy of this network refused",
+        ),
+        ("ProxyError('Tunnel connection failed: 403 Forbidden')", "proxy of this network refused"),
+        ("ProxyError('Cannot connect to proxy.', NewConnectionError('Connection refused'))", "does not answer"),
+        (
+            (
+                "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
+                "self-signed certificate in certificate chain'))"
+            ),
+            "PIP_CERT",
+        ),
+        (
+            (
+                "OSError: [WinError 32] The process cannot access the file because it is being used by another process"
+                ": 'C:\\\\x\\\\Qt6Core.dll'\nCheck the permissions."
+            ),
+            "Another program has a file",
+        ),
+        ("[WinError 225] Operation did not complete because the file contains a virus", "a virus scanner stopped it"),
+        ("OSError: [WinError 5] Access is denied: 'C:\\\\x'", "may not write"),
         (
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
             "not the one that the lock names",
@@ -85,6 +125,26 @@ def test_what_the_system_says_becomes_one_sentence(number: int, word: str) -> No
     assert word in str(trouble.from_os_error(OSError(number, os.strerror(number), "x"), "y"))
 
 
+@pytest.mark.parametrize("number", [32, 33, 225])
+def test_a_file_that_another_program_holds_is_told_as_that(number: int) -> None:
+    error = PermissionError(errno.EACCES, "Access is denied", "Qt6Core.dll")
+    error.winerror = number  # type: ignore[attr-defined, unused-ignore]  # what Windows adds
+    assert "Another program has a file in Qt6Core.dll open" in str(trouble.from_os_error(error, "y"))
+
+
+@pytest.mark.parametrize("name", ["plain", "Łódź Žák 水道", "with blank"])
+def test_the_source_is_on_the_path_wherever_the_folder_lies(name: str, tmp_path: Path) -> None:
+    place = Environment(tmp_path / name, tmp_path / "lock")
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(place.folder), "platbase": str(place.folder)}))
+    packages.mkdir(parents=True)
+    place.write_path_file()
+    (written,) = packages.iterdir()
+    assert written.read_bytes().isascii()
+    code = f"import site, sys; site.addsitedir({str(packages)!r}); print(ascii(sys.path[-1]))"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ascii(str(tmp_path / name))
+
+
 class Rehearsal(Environment):
     """Everything but the installing."""
 
@@ -110,6 +170,19 @@ def rehearsal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rehearsal:
     lock = tmp_path / "requirements.lock"
     lock.write_text("one", encoding="utf-8")
     return Rehearsal(tmp_path, lock)
+
+
+@pytest.mark.parametrize("page", ["cp1252", "ascii", "cp437"])
+def test_what_is_printed_stops_nothing_on_a_pipes_code_page(
+    page: str, rehearsal: Rehearsal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rehearsal.folder = rehearsal.root / "水道 Łódź"
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding=page)
+    monkeypatch.setattr(sys, "stdout", pipe)
+    monkeypatch.setattr(verbs, "Environment", lambda: rehearsal)
+    monkeypatch.setattr(verbs, "types", lambda *_: 0)
+    assert verbs.main(["types"]) == 0
+    assert b"Making the environment" in pipe.buffer.getvalue()
 
 
 def test_a_second_run_does_nothing(rehearsal: Rehearsal) -> None:
