@@ -119,7 +119,7 @@ class PdfSource:
         width, height = self._document.get_page_size(number)
         if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
             raise NotFiled(
-                f"Page {number + 1} measures {width:.0f} by {height:.0f} points, which is too large to print."
+                f"Page {number + 1} measures {width:.0f} by {height:.0f} points; a page of that size cannot be printed."
             )
         return width, height
 
@@ -358,7 +358,9 @@ def _frame(picture: Image.Image) -> _Frame:
     paper.paste(clear, mask=clear.getchannel("A"))
     width, height = paper.width * POINTS / across, paper.height * POINTS / down
     if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
-        raise NotFiled(f"The picture measures {width:.0f} by {height:.0f} points, which is too large to print.")
+        raise NotFiled(
+            f"The picture measures {width:.1f} by {height:.1f} points; a picture of that size cannot be printed."
+        )
     return _Frame(paper, (width, height))
 
 

@@ -223,9 +223,9 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         ),
         "only one program can show",
     ),
-    "a page too large": (papers.pdf(size=(20000.0, 100.0)), "no printer prints"),
+    "a page too large": (papers.pdf(size=(20000.0, 100.0)), "cannot be printed"),
     "a broken picture": (papers.packed(papers.scan(""), "PNG")[:200], "damaged"),
-    "a tiny picture": (papers.packed(Image.new("L", (1, 1)), "PNG", dpi=(300, 300)), "no printer prints"),
+    "a tiny picture": (papers.packed(Image.new("L", (1, 1)), "PNG", dpi=(300, 300)), "cannot be printed"),
 }
 
 
@@ -275,7 +275,7 @@ def test_what_is_carried_besides_is_told() -> None:
         document.Root["/Names"] = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())
 
     words = " ".join(carriers(papers.changed(plain, annotate)))
-    for told in ("blacked out", "comments", "form fields", "layers", "scripts", "other files"):
+    for told in ("marked for redaction", "comments", "form fields", "layers", "scripts", "other files"):
         assert told in words
     assert "changed after" in carriers(plain + b"%%EOF\n")[0]
     hidden = papers.pdf(paint=lambda canvas: canvas._code.append("BT 3 Tr (x) Tj ET"))  # type: ignore[attr-defined]
