@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__, locations
 from desktop_app.catalog.library import FormFiles
+from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.companies.desk import Companies
@@ -199,7 +200,7 @@ class LateParts:
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     """The program, put together. Only Qt knows the `printers` of a machine, so whoever may load it hands them in."""
     places = locations.find_folders()
-    library = FormFiles(places.forms)
+    library = form_files(places)
     preferences = JsonPreferences(places.preferences)
     chosen = preferences.get(BACKUP_FOLDER)
     clock = SystemClock()
@@ -222,6 +223,12 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
         places.user,
         printers,
     )
+
+
+def form_files(places: locations.ProgramFolders) -> FormFiles:
+    """The forms, with what is kept of them; a program that runs from its source keeps what it reads."""
+    parsed = ParsedFiles(places.forms, places.parsed, places.code, writable=places.code is not None)
+    return FormFiles(places.forms, parsed)
 
 
 def crash_report(bug: BaseException) -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from desktop_app.services.workers.confinement import confine
 from desktop_app.services.workers.job_names import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE
 from desktop_app.services.workers.workers import Job, serve
+
+if TYPE_CHECKING:
+    from desktop_app.catalog.library import FormFiles
 
 
 def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
@@ -18,15 +21,23 @@ def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
     return serve(job, source, target)
 
 
-def _rendering() -> Job:
+def _forms() -> FormFiles:
     from desktop_app import locations
     from desktop_app.catalog.library import FormFiles
+    from desktop_app.catalog.parsed_files import ParsedFiles
+
+    places = locations.find_folders()
+    return FormFiles(places.forms, ParsedFiles(places.forms, places.parsed, places.code))
+
+
+def _rendering() -> Job:
+    from desktop_app import locations
     from desktop_app.documents.measure import FontMeasure
     from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.services.filing_package.worker import WorkerTools
 
     places = locations.find_folders()
-    return WorkerTools(FormFiles(places.forms), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
+    return WorkerTools(_forms(), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
 
 
 def _reading_tables() -> Job:
@@ -36,12 +47,10 @@ def _reading_tables() -> Job:
 
 
 def _tabulating() -> Job:
-    from desktop_app import locations
-    from desktop_app.catalog.library import FormFiles
     from desktop_app.services.worksheets.copies import public_job
     from desktop_app.spreadsheets.writing import workbook_bytes
 
-    return public_job(FormFiles(locations.find_folders().forms), workbook_bytes)
+    return public_job(_forms(), workbook_bytes)
 
 
 def _reading_attachments() -> Job:

@@ -9,17 +9,23 @@ from pathlib import Path
 
 HOME_VARIABLE = "FILING_DESK_HOME"
 PORTABLE = "settings"
+PARSED = "parsed"
 
 
 @dataclass(frozen=True)
 class ProgramFolders:
     """The folders of this run: `forms` and `resources` are read-only, `user` holds preferences and logs.
 
+    `parsed` keeps what was read from the forms: made together with a packaged program, filled by one
+    that runs from its source, whose folder is `code`.
+
     The user's folder is looked for only when it is asked for: a worker is not told who its user is.
     """
 
     forms: Path
     resources: Path
+    parsed: Path
+    code: Path | None
 
     @property
     def user(self) -> Path:
@@ -45,8 +51,12 @@ class ProgramFolders:
 def find_folders() -> ProgramFolders:
     """The folders of this run: beside the source, or inside the packaged program."""
     packaged = getattr(sys, "_MEIPASS", None)
-    root = Path(packaged) if packaged else Path(__file__).resolve().parent.parent
-    return ProgramFolders(root / "forms", root / "resources")
+    if packaged:
+        root = Path(packaged)
+        return ProgramFolders(root / "forms", root / "resources", root / PARSED, None)
+    code = Path(__file__).resolve().parent
+    root = code.parent
+    return ProgramFolders(root / "forms", root / "resources", root / "build" / PARSED, code)
 
 
 def _user_folder() -> Path:

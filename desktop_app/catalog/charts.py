@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.catalog.chart_choice import ANY
 from desktop_app.catalog.table import TomlTable, only_once, read_table
-from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.catalog.trouble import CatalogError
 from desktop_app.formspec.company_chart import AccountEdit, ChartPreset
-from desktop_app.formspec.definition import SHARED, Account, ChartOfAccounts
+from desktop_app.formspec.definition import Account, ChartOfAccounts
 
 FOLDER = "accounts"
-ANY = "any"
 PRESETS = "presets"
 
 
@@ -51,24 +51,6 @@ def all_charts(forms: Path) -> tuple[ChartOfAccounts, ...]:
         systems = (chart.system, ANY) if chart.system != ANY else tuple(other.system for other in charts)
         _refuse_doubles(chart, [other for other in charts if other.system in systems and not other.utility])
     return charts
-
-
-def of_company(charts: Sequence[ChartOfAccounts], system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
-    """The charts of a company: what all utilities have in common, then those of its own utilities, in one system.
-
-    A chart of the system "any" goes with every system.
-
-    Raises CatalogError for a system that has no chart.
-    """
-    order = ("", *utilities, SHARED) if len(utilities) > 1 else ("", *utilities)
-    found = [chart for chart in charts if chart.system in (system, ANY) and chart.utility in order]
-    if all(chart.system == ANY for chart in found):
-        raise CatalogError(
-            FOLDER,
-            "",
-            f"there is no chart '{system}'. {nearest(system, [c.system for c in charts if c.system != ANY])}",
-        )
-    return tuple(sorted(found, key=lambda chart: order.index(chart.utility)))
 
 
 def _accounts(table: TomlTable, sections: dict[str, str]) -> tuple[Account, ...]:

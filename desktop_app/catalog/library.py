@@ -5,49 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.catalog import charts, clocks, contents, forms, letters, outlines, registry, rules
+from desktop_app.catalog.chart_choice import of_company
+from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.trouble import CatalogError
-from desktop_app.formspec.company_chart import ChartPreset
 from desktop_app.formspec.definition import ChartOfAccounts, FormDefinition
 from desktop_app.rulebook.clock import DeadlineRules
-from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.law import ChapterLaw
-from desktop_app.rulebook.letter import LetterTemplate
-from desktop_app.rulebook.outline import TariffOutline
-from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.penalty import PenaltyTable
-from desktop_app.rulebook.registry import FilingKind
 from desktop_app.rulebook.rulebook import Rulebook
+
+if TYPE_CHECKING:  # what only some verbs need
+    from desktop_app.catalog.form_reader import FormReader
+    from desktop_app.formspec.company_chart import ChartPreset
+    from desktop_app.rulebook.contents import TariffContents
+    from desktop_app.rulebook.letter import LetterTemplate
+    from desktop_app.rulebook.outline import TariffOutline
+    from desktop_app.rulebook.registry import FilingKind
 
 
 class FormFiles:
     """The forms, charts, rules, letters and registry under a folder. Each file is read when first asked for.
 
+    What was read before and kept in `parsed` is not read again; the readers of a file are loaded only to read it.
     Every method raises CatalogError for a file that cannot be taken as it stands, or a name that does not exist.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, parsed: ParsedFiles | None = None) -> None:
         self._folder = folder
+        self._parsed = ParsedFiles(folder) if parsed is None else parsed
+        self._revisions: dict[str, tuple[int, ...]] = {}
         self._forms: dict[tuple[str, int], FormDefinition] = {}
         self._letters: dict[str, LetterTemplate] = {}
 
     def form(self, kind: str, revision: int | None = None) -> FormDefinition:
         """A form, in its newest revision if none is named."""
-        known = forms.revisions(self._folder, kind)
+        known = self._known(kind)
         number = known[-1] if revision is None else revision
         if number not in known:
             there = ", ".join(str(item) for item in known)
             raise CatalogError(f"filings/{kind}", "", f"there is no revision {number} of this form. Known: {there}.")
         key = (kind, number)
         if key not in self._forms:
-            company = None if kind == forms.COMPANY else self.form(forms.COMPANY)
-            self._forms[key] = forms.assemble(self._folder, kind, number, self._charts, self._parameters, company)
+            self._forms[key] = self._parsed.value(f"form {kind} r{number}", lambda: self._reader.form(kind, number))
         return self._forms[key]
+
+    def _known(self, kind: str) -> tuple[int, ...]:
+        if kind not in self._revisions:
+            self._revisions[kind] = self._parsed.value(f"revisions {kind}", lambda: self._reader.revisions(kind))
+        return self._revisions[kind]
 
     def charts(self, system: str, utilities: Sequence[str]) -> tuple[ChartOfAccounts, ...]:
         """A company's charts of accounts: what all utilities share, then those of its own utilities."""
-        return charts.of_company(self._charts, system, utilities)
+        return of_company(self._charts, system, utilities)
 
     def rules(self) -> Rulebook:
         """The legal values."""
@@ -59,12 +70,12 @@ class FormFiles:
 
     def presets(self) -> tuple[ChartPreset, ...]:
         """Sets of changes that a company may take over into its charts."""
-        return charts.read_presets(self._folder, self._charts)
+        return self._parsed.value("presets", lambda: self._reader.presets)
 
     def letter(self, kind: str) -> LetterTemplate:
         """A letter, affidavit or notice."""
         if kind not in self._letters:
-            self._letters[kind] = letters.read_letter(self._folder, kind)
+            self._letters[kind] = self._parsed.value(f"letter {kind}", lambda: self._reader.letter(kind))
         return self._letters[kind]
 
     def outlines(self) -> tuple[TariffOutline, ...]:
@@ -75,36 +86,35 @@ class FormFiles:
         """Every filing of the chapter, with how far it is served."""
         return self._registry
 
-    @cached_property
-    def _charts(self) -> tuple[ChartOfAccounts, ...]:
-        return charts.all_charts(self._folder)
-
-    @cached_property
-    def _parameters(self) -> tuple[LegalValue, ...]:
-        return (*rules.read_rules(self._folder), *self._clocks.counts)
-
-    @cached_property
-    def _clocks(self) -> clocks.ReadClocks:
-        return clocks.read_clocks(self._folder)
-
-    @cached_property
-    def _law(self) -> ChapterLaw:
-        read = self._clocks
-        penalties = PenaltyTable(clocks.read_penalties(self._folder))
-        return ChapterLaw(Rulebook(self._parameters), DeadlineRules(read.clocks, read.events), penalties)
-
     def contents(self, utility: str) -> TariffContents | None:
         """What the tariffs of a utility must state; None where the rule names nothing."""
         return next((item for item in self._contents if item.utility == utility), None)
 
     @cached_property
+    def _reader(self) -> FormReader:
+        from desktop_app.catalog.form_reader import FormReader  # with all the readers: most starts need none
+
+        return FormReader(self._folder)
+
+    @cached_property
+    def _charts(self) -> tuple[ChartOfAccounts, ...]:
+        return self._parsed.value("charts", lambda: self._reader.charts)
+
+    @cached_property
+    def _law(self) -> ChapterLaw:
+        values = self._parsed.value("legal values", lambda: self._reader.legal_values)
+        deadlines = self._parsed.value("clocks", lambda: (self._reader.clocks.clocks, self._reader.clocks.events))
+        penalties = self._parsed.value("penalties", lambda: self._reader.penalties)
+        return ChapterLaw(Rulebook(values), DeadlineRules(*deadlines), PenaltyTable(penalties))
+
+    @cached_property
     def _contents(self) -> tuple[TariffContents, ...]:
-        return contents.read_contents(self._folder)
+        return self._parsed.value("contents", lambda: self._reader.contents)
 
     @cached_property
     def _outlines(self) -> tuple[TariffOutline, ...]:
-        return outlines.read_outlines(self._folder)
+        return self._parsed.value("outlines", lambda: self._reader.outlines)
 
     @cached_property
     def _registry(self) -> tuple[FilingKind, ...]:
-        return registry.read_registry(self._folder)
+        return self._parsed.value("registry", lambda: self._reader.registry)

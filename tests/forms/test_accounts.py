@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.charts import all_charts, of_company
+from desktop_app.catalog.chart_choice import of_company
+from desktop_app.catalog.charts import all_charts
 from desktop_app.formspec.definition import Account, ChartOfAccounts
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"

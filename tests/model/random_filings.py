@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from desktop_app.bootstrap import form_files
 from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers, OverriddenValue
 from desktop_app.formspec.definition import CellSpec, CellType, ChartOfAccounts, ScheduleKind
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.sheet import lay_out
+from desktop_app.locations import find_folders
 from tests.model.report import Box, OneAccount, Report
 from tests.model.whole_report import work_out
 
@@ -57,7 +59,7 @@ OTHERS = (
 @cache
 def library() -> FormFiles:
     """The forms as they stand."""
-    return FormFiles(FORMS)
+    return form_files(find_folders())
 
 
 @cache

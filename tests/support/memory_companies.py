@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
-from desktop_app.catalog.library import FormFiles
+from desktop_app.bootstrap import form_files
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.company_chart import ChartPreset
@@ -23,6 +23,7 @@ from desktop_app.formspec.definition import (
     ScheduleKind,
     ScheduleLine,
 )
+from desktop_app.locations import find_folders
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.parameter import DatedValue, LegalValue
@@ -73,7 +74,7 @@ COMPANY_FORM = FormDefinition(
     (),
     no_seal="It is printed on every letter.",
 )
-REAL = FormFiles(Path(__file__).parents[2] / "forms")
+REAL = form_files(find_folders())
 REPORT = replace(FORM, id="annual_report", title="Annual report")
 SINCE = date(2004, 1, 1)
 PARAMETERS = (

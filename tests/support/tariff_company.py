@@ -8,12 +8,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from desktop_app.catalog.library import FormFiles
+from desktop_app.bootstrap import form_files
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.values import Json
+from desktop_app.locations import find_folders
 from desktop_app.pagespec.pages import PageDocument, PageImage
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
@@ -26,7 +27,7 @@ from desktop_app.services.tariff_packet.packet_production import PacketTools
 from desktop_app.services.tariff_packet.packet_worker import paint_document
 from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 
-LIBRARY = FormFiles(Path(__file__).parents[2] / "forms")
+LIBRARY = form_files(find_folders())
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 MEASURE = FontMeasure(FONTS)
 STATIONERY = ReportPages(ReportlabPainter(FONTS), MEASURE)

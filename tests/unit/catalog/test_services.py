@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.charts import all_charts, of_company, read_presets
+from desktop_app.catalog.chart_choice import of_company
+from desktop_app.catalog.charts import all_charts, read_presets
 from desktop_app.catalog.forms import read_form
 from desktop_app.catalog.trouble import CatalogError
 from desktop_app.formspec.definition import FormDefinition
