@@ -47,10 +47,14 @@ class FileStep(QWidget):
         """Shows the file that was read, with the sheet that seems right."""
         self.name.setText(file.name)
         self._show_sheets(file.tables)
-        self.sheet.blockSignals(True)
-        self.sheet.setCurrentIndex(file.tables.index(chosen))
-        self.sheet.blockSignals(False)
+        self.show_sheet(file.tables.index(chosen))
         self.remarks.setText("\n".join((*file.remarks, *remarks)))
+
+    def show_sheet(self, number: int) -> None:
+        """Shows which sheet is read, without telling of it."""
+        self.sheet.blockSignals(True)
+        self.sheet.setCurrentIndex(number)
+        self.sheet.blockSignals(False)
 
     def _show_sheets(self, tables: tuple[SpreadsheetTable, ...]) -> None:
         self.sheet.blockSignals(True)

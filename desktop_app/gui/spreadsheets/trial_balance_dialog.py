@@ -147,6 +147,9 @@ class TrialBalanceDialog(QDialog):
     def _reading_chosen(self, number: int) -> None:
         if self._found is not None:
             reading = self._found.readings[number]
+            if self._source is not None and reading.table is not self._table:
+                self.file_step.show_sheet(self._source.tables.index(reading.table))
+                self.columns_step.show_table(reading.table, reading.columns)
             self.columns_step.show_columns(reading.columns)
             self._take_reading(reading)
 

@@ -19,6 +19,7 @@ from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerB
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
 from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
 from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
+from desktop_app.services.trial_balance.unsigned_balances import lack_signs, put_on_sides
 
 _GRAND_TOTAL = re.compile(
     r"((grand|report|overall|final|trial balance)\s+)?totals?"
@@ -283,6 +284,7 @@ class _RowReader:
         single = self.columns.balance is not None
         natural = single and self.columns.flag is None and all(line.amount >= 0 for line in self.lines)
         natural = natural and not any(has_side(text) for text in _texts(self.table, self.columns))
+        settled += self._put_on_sides(single=single and not natural)
         lines, doubled = _added(self.lines)
         remarks = (*_merged(self.table, self.columns), *settled, *doubled, *_unsigned(natural), *self._hidden())
         return LedgerBalances(
@@ -320,6 +322,16 @@ class _RowReader:
         self.passed.sort(key=lambda passed: passed.row)
         self.lines = kept
         yield "Rows that are sums of the accounts below them were passed over."
+
+    def _put_on_sides(self, *, single: bool) -> Iterator[str]:
+        """Gives the accounts of one column their signs where credits have none and just one way balances."""
+        signed = not single or self.columns.flag is not None or self.columns.reverse
+        if signed or not sum((line.amount for line in self.lines), Decimal(0)) or not lack_signs(self.lines):
+            return
+        sided = put_on_sides(self.lines)
+        if sided is not None:
+            self.lines = list(sided)
+            yield "Credits have no minus sign: each balance was put on the side of its account, and then they balance."
 
     def _hidden(self) -> Iterator[str]:
         used = {column_letters(column) for column in (*self.columns.accounts, *self.columns.amounts)}

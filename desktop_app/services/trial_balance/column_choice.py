@@ -17,9 +17,15 @@ from desktop_app.services.trial_balance.heading_words import Head, Part, Role, y
 from desktop_app.services.trial_balance.headings import Headings
 
 SAMPLE, MOSTLY, FEW, FEWEST = 300, 0.6, 0.15, 3
-LONGEST_DATE, MOST_LETTERS, LOOKED_AT = 24, 9, 1000
+LONGEST_DATE, MOST_LETTERS, LOOKED_AT, TITLE_ROWS = 24, 9, 1000, 12
 _FLAGS = frozenset({"d", "dr", "db", "debit", "dr.", "c", "cr", "credit", "cr."})
 _BLANKS = re.compile(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
+_TITLE = r"^\W*(comparative )?"
+_INCOME = re.compile(
+    _TITLE + r"(profit (and|&) loss|p ?& ?l\b|income statement|statement of (operations|income))", re.IGNORECASE
+)
+_POSITION = re.compile(_TITLE + r"(balance sheet|statement of (financial|net) position)", re.IGNORECASE)
+_STATEMENTS = (("an income statement", _INCOME), ("a balance sheet", _POSITION))
 _INTEGER = re.compile(r"0*\d{2,8}")
 
 
@@ -265,6 +271,11 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
             f"{where} is a printed report whose columns are divided by blanks, so its columns cannot be told apart "
             "for sure. Export the trial balance as Excel or CSV instead of printing it to a file."
         )
+    if statement := _statement(table, contents):
+        raise OtherList(
+            f"{where} is {statement}, which leaves out a part of the accounts. Export the report named Trial Balance "
+            "from the bookkeeping program, as Excel or CSV, for the last day of the year."
+        )
     dated = [
         column
         for column in range(contents.width)
@@ -275,6 +286,17 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
             f"{where} lists entries by date, as a bank statement or a ledger does. Export the report named Trial "
             "Balance from the bookkeeping program, as Excel or CSV, for the last day of the year."
         )
+
+
+def _statement(table: SpreadsheetTable, contents: ColumnContents) -> str:
+    """What a financial statement calls itself in its title or as a sheet; empty for a trial balance."""
+    heads = contents.headings
+    if any(heads.head(column).debit or heads.head(column).credit for column in range(contents.width)):
+        return ""
+    titles = [table.name, *(cell_text(row[0]) for row in table.rows[:TITLE_ROWS] if row)]
+    if any("trial balance" in title.casefold() for title in titles):
+        return ""
+    return next((what for what, pattern in _STATEMENTS for title in titles if pattern.search(title)), "")
 
 
 def _is_printed(table: SpreadsheetTable) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,7 +40,16 @@ class Headings:
 
 
 def read_headings(table: SpreadsheetTable) -> Headings:
-    """The headings of a table; without heading rows, all heads are empty."""
+    """The headings of a table; without heading rows, all heads are empty. A sheet may be named for its year."""
+    found = _headings(table)
+    if found.years:
+        return found
+    named = years_in(table.name)
+    days = [day for _, day in named if day is not None]
+    return replace(found, years=frozenset(year for year, _ in named), day=days[-1] if days else None)
+
+
+def _headings(table: SpreadsheetTable) -> Headings:
     bottom = _bottom(table)
     width = max((len(row) for row in table.rows), default=0)
     if bottom is None:

@@ -15,11 +15,18 @@ from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable, TableFile
 from desktop_app.services.trial_balance.book_rows import read_books
 from desktop_app.services.trial_balance.books import BadBooks, LedgerBalances
-from desktop_app.services.trial_balance.column_choice import Candidate, ColumnContents, candidates, refuse_other_lists
+from desktop_app.services.trial_balance.column_choice import (
+    Candidate,
+    ColumnContents,
+    OtherList,
+    candidates,
+    refuse_other_lists,
+)
 from desktop_app.services.trial_balance.columns import BalanceColumns
 from desktop_app.services.trial_balance.heading_words import Part
 from desktop_app.services.trial_balance.headings import Headings, read_headings
 from desktop_app.services.trial_balance.leanings import leaning_of
+from desktop_app.services.trial_balance.unsigned_balances import lack_signs
 
 AGAINST, MOSTLY, MOST_READINGS, SAMPLE = 3, 0.75, 12, 500
 
@@ -141,8 +148,21 @@ class Reading:
                 f"Row {books.second} begins more accounts below the total of a whole trial balance: the sheet seems to "
                 "hold several, and they would be added together."
             )
+        if self.unsigned:
+            yield (
+                "No liability, equity or revenue has a minus sign, so they would be debits. Export the trial balance "
+                "with a column of debits and one of credits."
+            )
         if self.turned:
             yield "Assets and expenses would be credits, liabilities and revenue debits."
+
+    @cached_property
+    def unsigned(self) -> bool:
+        """Whether credits in one column of balances have no sign, so that the sum says nothing."""
+        if isinstance(self.outcome, BadBooks) or self.columns.balance is None or self.columns.flag is not None:
+            return False
+        books = self.outcome
+        return bool(books.out_of_balance) and not self.columns.reverse and lack_signs(books.lines)
 
     @cached_property
     def turned(self) -> bool:
@@ -170,6 +190,8 @@ class FoundReadings:
         """Why a person must choose."""
         if self.chosen is not None:
             return ""
+        if len({reading.table.name for reading in self.readings}) > 1:
+            return "Several sheets hold a trial balance. Choose the one with the closing balances of the report."
         passing = sum(not reading.against for reading in self.readings)
         if passing > 1:
             return "The table can be read in more than one way. Choose which columns hold the closing balances."
@@ -192,24 +214,27 @@ class UnsureColumns(NoColumns):
 def choose_reading(file: TableFile, period: BooksPeriod, name: str = "") -> FoundReadings:
     """The readings of the sheet of that name, or of the first sheet in sight that holds a trial balance.
 
-    Raises NoColumns where no sheet is one, saying what was looked for, BadBooks for a cell that cannot be read.
+    Where several sheets hold one, and neither their names nor their titles tell which is meant, none is chosen.
+    Raises NoColumns where no sheet is one, saying what was looked for, BadBooks for a cell that cannot be read,
+    OtherList.
     """
-    sheets = visible_sheets(file, name)
     found: list[FoundReadings] = []
-    refusal: UserError | None = None
-    for table in sheets:
+    refusals: list[UserError] = []
+    for table in visible_sheets(file, name):
         try:
-            one = find_readings(table, period)
-        except (NoColumns, BadBooks) as error:
-            refusal = refusal or error
-            continue
-        found.append(replace(one, remarks=_beside(file, table)))
-        if one.chosen is not None and not one.chosen.against:
-            break
-    best = next((one for one in found if one.chosen is not None and not one.chosen.against), None)
-    if best is None and not found:
-        raise refusal or NoColumns(f"{file.name} holds no table.")
-    return best or found[0]
+            found.append(find_readings(table, period))
+        except (NoColumns, BadBooks, OtherList) as error:
+            refusals.append(error)
+    if not found:
+        raise refusals[0] if refusals else NoColumns(f"{file.name} holds no table.")
+    sure = [one for one in found if one.chosen is not None]
+    passing = [one for one in sure if one.chosen is not None and not one.chosen.against]
+    several = _distinct([one.chosen for one in (passing or sure) if one.chosen is not None])
+    best = (passing or sure or found)[0]
+    said = tuple(f"Not read: {error}" for error in refusals if isinstance(error, BadBooks))
+    if len(several) > 1:
+        return FoundReadings(best.table, tuple(several), None, said)
+    return replace(best, remarks=(*_beside(file, best.table), *said))
 
 
 def visible_sheets(file: TableFile, name: str = "") -> list[SpreadsheetTable]:
@@ -256,6 +281,7 @@ def _alone(reading: Reading) -> Reading | None:
         reading.books.second
         or reading.other_time
         or reading.turned
+        or reading.unsigned
         or reading.candidate.guessed
         or not any(line.amount for line in reading.books.lines)
     ):

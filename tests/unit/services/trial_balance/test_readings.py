@@ -93,3 +93,44 @@ def test_out_of_balance(case: Mapping[str, Any]) -> None:
     assert not found.chosen.books.balances
     said = " ".join(found.chosen.against)
     assert all(words in said for words in case.get("words", ["differ by"])), said
+
+
+def sheet(name: str, times: int = 1) -> SpreadsheetTable:
+    rows = (("Acct", "Description", "Debit", "Credit"), *_four(times))
+    return SpreadsheetTable(name, rows)
+
+
+def _four(times: int) -> tuple[tuple[str | Decimal | None, ...], ...]:
+    sides = [(number, Decimal(amount) * times) for number, amount in USUAL.items()]
+    return tuple(
+        (number, f"Account {number}", amount if amount > 0 else None, -amount if amount < 0 else None)
+        for number, amount in sides
+    )
+
+
+@pytest.mark.parametrize(("period", "name"), [(THIS_YEAR, "TB 2025"), (LAST_YEAR, "TB 2024")])
+def test_of_several_sheets_the_one_named_for_the_year_is_read(period: BooksPeriod, name: str) -> None:
+    found = choose_reading(TableFile("tb.xlsx", (sheet("TB 2024", 2), sheet("TB 2025"))), period)
+    assert found.chosen is not None
+    assert found.chosen.table.name == name
+
+
+def test_several_sheets_that_could_all_be_meant_are_asked_about() -> None:
+    found = choose_reading(TableFile("tb.xlsx", (sheet("First"), sheet("Second", 2))), THIS_YEAR)
+    assert found.chosen is None
+    said = str(UnsureColumns(found))
+    assert said.startswith("Several sheets hold a trial balance.")
+    assert '--sheet "First"' in said
+    assert '--sheet "Second"' in said
+
+
+def test_the_same_books_on_two_sheets_need_no_question() -> None:
+    found = choose_reading(TableFile("tb.xlsx", (sheet("First"), sheet("Copy"))), THIS_YEAR)
+    assert found.chosen is not None
+
+
+def test_a_statement_on_the_first_sheet_hides_no_trial_balance_on_another() -> None:
+    statement = SpreadsheetTable("Balance Sheet", (("Account", "Balance"), ("Cash", Decimal(5)), ("Stock", Decimal(5))))
+    found = choose_reading(TableFile("tb.xlsx", (statement, sheet("TB"))), THIS_YEAR)
+    assert found.chosen is not None
+    assert found.chosen.table.name == "TB"
