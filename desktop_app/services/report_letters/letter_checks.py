@@ -13,7 +13,16 @@ from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
 from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose_letter, seals_of
-from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, RESPONSE, LetterDraft
+from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, PLEADING, RESPONSE, LetterDraft
+
+# What the rule itself wants said: sections (6)(A) and (7)(A).
+WANTED = {
+    LETTER: (("reason", "Write the reason for the extension"),),
+    PLEADING: (
+        ("reason", "Write the reason for the extension"),
+        ("length", "Write the length of the extension in words, such as sixty days"),
+    ),
+}
 
 
 class LetterNotReady(UserError):
@@ -42,6 +51,14 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
             "Nothing of this report is under seal in the company's file, so the response would list nothing. Seal what "
             "was submitted under seal, or choose the report that was filed."
         )
+    yield from _unanswered(draft)
+
+
+def _unanswered(draft: LetterDraft) -> Iterator[str]:
+    """What the rule wants in the letter and nobody wrote yet; a wording changed by hand says it itself."""
+    for name, words in () if draft.text else WANTED.get(draft.kind, ()):
+        if not draft.values.get(name, "").strip():
+            yield f"{words}. The rule wants it in the letter."
 
 
 def _changed_certificate(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:

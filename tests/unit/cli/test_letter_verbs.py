@@ -82,6 +82,8 @@ def test_what_was_mailed_counts_from_its_receipt(office: Office) -> None:
     letter = office.letter()
     office.does("letter", "set", letter, "day", "04/08/2041")
     office.does("letter", "no-case", letter, "--as-of", "04/08/2041")
+    assert "Write the reason for the extension." in office.refuses("letter", "sent", letter, "--on", "04/10/2041")
+    office.does("letter", "set", letter, "reason", "Fire.")
     assert "until you record the day of receipt" in office.does("letter", "sent", letter, "--on", "04/10/2041")
     assert "sent April 10, 2041, By mail" in office.does("letter", "list")
     said = office.does("letter", "received", letter, "--on", "04/14/2041")
@@ -125,6 +127,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(office: Office, arguments: tu
     office.does("letter", "set", letter, "signer", "Sample President")
     office.does("letter", "set", letter, "day", "04/08/2041")
     office.does("letter", "no-case", letter, "--as-of", "04/08/2041")
+    office.does("letter", "set", letter, "reason", "Fire.")
     given = [{"LETTER": letter, "OTHER": other}.get(word, word) for word in arguments]
     assert words in office.refuses("letter", *given)
     office.does("letter", "delete", other)

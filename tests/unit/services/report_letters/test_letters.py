@@ -19,7 +19,15 @@ from desktop_app.services.filings.revisions import changed_since
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.cases import BadCase, DocketCase, cases, forget_case, keep_case, pending
 from desktop_app.services.report_letters.composing import as_text, asked_fields, changed, changes, compose_letter
-from desktop_app.services.report_letters.drafts import ANSWER, LETTER, PLEADING, RESPONSE, LetterDraft, LetterWentOut
+from desktop_app.services.report_letters.drafts import (
+    ANSWER,
+    LETTER,
+    PLEADING,
+    RESPONSE,
+    LetterDraft,
+    LetterWentOut,
+    begin_letter,
+)
 from desktop_app.services.report_letters.letter_checks import (
     LetterNotReady,
     finished_letter,
@@ -333,6 +341,7 @@ def test_a_letter_for_more_than_thirty_days_is_stopped_before_it_prints(tmp_path
 def test_a_pleading_extends_nothing_by_itself(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 4, 1))
     draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
+    draft = replace(draft, values={**draft.values, "length": "sixty days"})
     assert "enter the commission's order" in send(file, draft, LetterSending(date(2026, 4, 1), "By hand"), b"x")
     assert extensions(file) == {}
 
@@ -390,3 +399,23 @@ def test_an_event_that_somebody_wrote_down_stays(tmp_path: Path) -> None:
     assert [item.day.day for item in keeping.happenings(file)] == [1, 3]
     request = drafts.begin_letter(file, LETTER, 2025)
     assert drafts.with_its_event(file, request) == request
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "words"),
+    [
+        (LETTER, {}, "Write the reason for the extension."),
+        (LETTER, {"reason": "  "}, "Write the reason for the extension."),
+        (PLEADING, {"length": "sixty days"}, "Write the reason for the extension."),
+        (PLEADING, {"reason": "Fire."}, "Write the length of the extension in words"),
+    ],
+)
+def test_a_request_without_what_the_rule_wants_in_it_does_not_print(
+    tmp_path: Path, kind: str, values: dict[str, str], words: str
+) -> None:
+    """Sections (6)(A) and (7)(A): it states the reason, the pleading the length too."""
+    file = water(tmp_path, date(2026, 4, 1))
+    draft = replace(begin_letter(file, kind, 2025), no_case_on=date(2026, 4, 1))
+    draft = replace(draft, values={"until": "05/15/2026", **values})
+    with pytest.raises(LetterNotReady, match=words):
+        finished_letter(file, draft)
