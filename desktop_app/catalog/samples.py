@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.ports import InputFile, NamedContent
 
 
 class NoSuchSample(UserError):
@@ -35,10 +36,12 @@ class SampleCompanies:
             raise NoSuchSample(f"There is no sample company '{kind}'. Ask for one of: {kinds}.")
         return self.table(path)
 
-    def table(self, path: Path) -> Json:
+    def table(self, path: InputFile) -> Json:
         """The table in a TOML file, numbers and dates as texts. Raises BadTable with the line where reading failed."""
         try:
-            return _plain(tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal))
+            content = path.content if isinstance(path, NamedContent) else path.read_bytes()
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
+            return _plain(tomllib.loads(text, parse_float=Decimal))
         except FileNotFoundError:
             raise BadTable(f"There is no file {path}.") from None
         except OSError as error:

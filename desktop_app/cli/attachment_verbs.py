@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from desktop_app.cli.companies import opened_company, reading, writing
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.output import DONE, say, say_aside, show
+from desktop_app.cli.output import DONE, input_file, say, say_aside, show
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -60,7 +59,7 @@ def grammar(add: Adder) -> None:
 
 def run_attach(program: Program, given: Namespace) -> int:
     """``attach FILE FILING DOCUMENT [--title T] [--item I] [--instead-of N]``."""
-    path = Path(given.document)
+    path = input_file(given.document)
     content = attachments.read_document(path)
     looked = program.packages.press.reader.look(path.name, content, lambda: False)
     with opened_company(program.desk, given.file) as file:

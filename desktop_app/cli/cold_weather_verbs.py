@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
-from pathlib import Path
 
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
-from desktop_app.cli.output import DONE, ProgressLines, say, show
+from desktop_app.cli.output import DONE, ProgressLines, input_file, say, show
 from desktop_app.domain.filings import Filing
 from desktop_app.domain.periods import FilingPeriod, NotAMonth, month_of
 from desktop_app.domain.problems import UserError
@@ -17,6 +16,7 @@ from desktop_app.formspec.wording import value_text
 from desktop_app.services.cold_weather import beginning, importing
 from desktop_app.services.cold_weather.lists import BadMap, ListMap, read_map
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.ports import InputFile
 from desktop_app.services.program.program import Program
 
 COLD_WEATHER = VerbGroup(
@@ -103,17 +103,17 @@ def month(text: str) -> FilingPeriod:
 
 
 def _maps(program: Program, file: CompanyFile, path: str | None) -> Mapping[str, ListMap]:
-    maps = read_map(program.desk.samples.table(Path(path))) if path else importing.remembered_map(file)
+    maps = read_map(program.desk.samples.table(input_file(path))) if path else importing.remembered_map(file)
     if not maps:
         raise BadMap("No map of columns is remembered for this company yet: name one with --map.")
     return maps
 
 
-def _paths(given: Namespace, maps: Mapping[str, ListMap]) -> dict[str, Path]:
+def _paths(given: Namespace, maps: Mapping[str, ListMap]) -> dict[str, InputFile]:
     if given.status:
-        return {importing.STATUS: Path(given.status), importing.EVENTS: Path(given.export)}
+        return {importing.STATUS: input_file(given.status), importing.EVENTS: input_file(given.export)}
     kind = importing.EVENTS if importing.EVENTS in maps else importing.STATUS
-    return {kind: Path(given.export)}
+    return {kind: input_file(given.export)}
 
 
 def _report(file: CompanyFile, period: FilingPeriod) -> tuple[Filing, bool]:

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from desktop_app.cli.companies import company_path, looked_at, reading
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.output import DONE, REFUSED, refuse_existing, say, say_aside, show
+from desktop_app.cli.output import (
+    DONE,
+    REFUSED,
+    STREAM,
+    input_file,
+    refuse_existing,
+    say,
+    say_aside,
+    show,
+    write_output,
+)
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.values import Json
@@ -41,7 +51,7 @@ def sample(program: Program, given: Namespace) -> int:
 
 def new(program: Program, given: Namespace) -> int:
     """``new FILE --company company.toml``."""
-    table = program.desk.samples.table(Path(given.company)) if given.company else None
+    table = program.desk.samples.table(input_file(given.company)) if given.company else None
     program.desk.create(company_path(given.file), table).close()
     say(given, f"New company written to {given.file}.")
     return DONE
@@ -95,6 +105,10 @@ def _listing(book: EvaluatedFiling) -> Json:
 
 def export(program: Program, given: Namespace) -> int:
     """``export FILE out.json``."""
+    if given.target == STREAM:
+        with looked_at(program.desk, given.file) as file:
+            write_output(given, given.target, program.desk.exported(file))
+        return DONE
     refuse_existing(Path(given.target), replace=given.replace)
     with looked_at(program.desk, given.file) as file:
         program.desk.export_json(file, Path(given.target))
@@ -105,7 +119,7 @@ def export(program: Program, given: Namespace) -> int:
 
 def import_(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
-    file = program.desk.import_json(Path(given.source), company_path(given.file))
+    file = program.desk.import_json(input_file(given.source), company_path(given.file))
     say(given, f"{given.file} was made from {given.source}.")
     for problem in sealing.all_refused(file):
         say_aside(problem.sentence)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
-from desktop_app.cli.output import DONE, REFUSED, say, say_aside, show
+from desktop_app.cli.output import DONE, REFUSED, STREAM, input_file, say, say_aside, show, write_output
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
@@ -44,6 +44,11 @@ def grammar(add: Adder) -> None:
 def worksheet(program: Program, given: Namespace) -> int:
     """``worksheet FILE OUT.pdf|OUT.xlsx --filing ID [--schedule S] [--last-year]``."""
     with looked_at(program.desk, given.file) as file:
+        if given.target == STREAM:
+            sheets = {"filing": given.filing, "schedule": given.schedule}
+            content = program.excel.blank_sheets(file, **sheets, last_year=given.last_year)
+            write_output(given, STREAM, content)
+            return DONE
         path = program.excel.worksheet(
             file,
             Path(given.target),
@@ -59,6 +64,10 @@ def worksheet(program: Program, given: Namespace) -> int:
 def export_copy(program: Program, given: Namespace) -> int:
     """``excel FILE export OUT.xlsx [--filing ID] [--schedule S] [--public]``."""
     with looked_at(program.desk, given.file) as file:
+        if given.target == STREAM:
+            content = program.excel.copied(file, filing=given.filing, schedule=given.schedule, public=given.public)
+            write_output(given, STREAM, content)
+            return DONE
         path = program.excel.export(
             file,
             Path(given.target),
@@ -79,7 +88,7 @@ def export_copy(program: Program, given: Namespace) -> int:
 def import_copy(program: Program, given: Namespace) -> int:
     """``excel FILE import IN.xlsx [--theirs|--mine] [--dry-run]``: exit code 1 if a sheet or cell was not imported."""
     with opened_company(program.desk, given.file) as file:
-        found = program.excel.returned(file, Path(given.source))
+        found = program.excel.returned(file, input_file(given.source))
         theirs = range(len(found.conflicts)) if given.theirs else () if given.mine or not found.conflicts else None
         stuck = bool(found.refused) or theirs is None
         taken = not given.dry_run and not stuck and take_copy(file, found, theirs) is not None

@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
+from desktop_app.services.ports import InputFile, NamedContent
 
 DONE, REFUSED, USAGE, FOUND = 0, 1, 2, 3
 STREAM = "-"
@@ -139,6 +140,11 @@ def read_input(source: str) -> bytes:
         raise NoInput(f"There is no file {source}.") from None
     except OSError as error:
         raise NoInput(f"{source} cannot be read: {error.strerror or type(error).__name__}.") from None
+
+
+def input_file(source: str) -> InputFile:
+    """The file to read, or what standard input holds. Raises NoInput."""
+    return NamedContent("standard input", read_input(source)) if source == STREAM else Path(source)
 
 
 def read_text_input(source: str) -> str:

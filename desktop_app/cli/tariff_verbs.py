@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Verb
-from desktop_app.cli.output import DONE, FOUND, problem_json, read_text_input, say, show, write_output
+from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, read_text_input, say, show, write_output
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
@@ -197,7 +197,7 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         _date(given.issued) if given.issued else None,
         given.title,
         _text(given.text),
-        program.tariffs.scan(Path(given.scan), given.page) if given.scan else b"",
+        program.tariffs.scan(input_file(given.scan), given.page) if given.scan else b"",
     )
     chain = changes.enter(shelf, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
@@ -307,7 +307,7 @@ def _fits(program: Program, shelf: TariffBook, filing_id: str) -> None:
 
 def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE support DOCUMENT --filing ID --title T [--seal TYPE --reason R]``."""
-    path = Path(given.document)
+    path = input_file(given.document)
     seal = (given.seal, given.reason)
     made = add_support(shelf, given.filing, path.name, read_document(path), given.title, seal=seal)
     say(given, f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")

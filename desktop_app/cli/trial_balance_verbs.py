@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from desktop_app.cli.companies import opened_company
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.output import DONE, say, show
+from desktop_app.cli.output import DONE, input_file, say, show
 from desktop_app.cli.trial_balance_report import print_accounts, print_changes, print_reading, report_of
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
@@ -54,7 +53,7 @@ def grammar(add: Adder) -> None:
     words = "import a trial balance (CSV or Excel) into a filing"
     verb = add_verb(add, "trial-balance", words, trial_balance, "file", json=True)
     verb.add_argument("action", metavar="import", choices=["import"])
-    verb.add_argument("source", metavar="TABLE", help="the .csv, .xlsx, .xls or .ods file")
+    verb.add_argument("source", metavar="TABLE", help="the .csv, .xlsx, .xls or .ods file, or - for standard input")
     verb.add_argument("--filing", required=True, metavar="ID")
     verb.add_argument("--sheet", default="", metavar="NAME", help="the sheet, if not the first that fits")
     verb.add_argument(
@@ -74,7 +73,7 @@ def grammar(add: Adder) -> None:
 
 def trial_balance(program: Program, given: Namespace) -> int:
     """``trial-balance FILE import TB.csv --filing ID [--map MAP.toml] [--dry-run] [--json]``."""
-    source = program.tables.read(Path(given.source), lambda: False)
+    source = program.tables.read(input_file(given.source), lambda: False)
     with opened_company(program.desk, given.file) as file:
         period = books_period(file.book(given.filing), opening=given.opening)
         reading, beside = _chosen(source, given, period)
@@ -134,7 +133,7 @@ def _settle_system(file: CompanyFile, given: Namespace, reading: Reading) -> lis
 def _mapping(program: Program, given: Namespace, views: AccountViews) -> dict[str, str]:
     mapping = dict(views.sure if given.suggested else views.kept)
     if given.map:
-        mapping |= read_mapping(program.desk.samples.table(Path(given.map)), views.books.lines, views.known)
+        mapping |= read_mapping(program.desk.samples.table(input_file(given.map)), views.books.lines, views.known)
     return mapping
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
@@ -23,6 +23,17 @@ if TYPE_CHECKING:  # what most starts never need is not loaded for its name alon
     from desktop_app.rulebook.contents import TariffContents
     from desktop_app.rulebook.letter import LetterTemplate
     from desktop_app.rulebook.outline import TariffOutline
+
+
+@dataclass(frozen=True, slots=True)
+class NamedContent:
+    """What standard input holds, in the place of a file: its bytes, with the name by which sentences call it."""
+
+    name: str
+    content: bytes
+
+
+InputFile: TypeAlias = Path | NamedContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,8 @@ class WorkspaceFiles(Protocol):
     def back_up(self, workspace: Workspace, reason: str) -> Backup: ...
     def restore(self, backup: Backup, path: Path) -> None: ...
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None: ...
-    def import_json(self, source: Path, path: Path) -> Workspace: ...
+    def exported(self, workspace: Workspace, *, nonpublic: bool = False) -> bytes: ...
+    def import_json(self, source: InputFile, path: Path) -> Workspace: ...
 
 
 class Clock(Protocol):
@@ -200,7 +212,7 @@ class SampleLibrary(Protocol):
     """The invented companies that ship with the program."""
 
     def sample(self, kind: str) -> Json: ...
-    def table(self, path: Path) -> Json: ...
+    def table(self, path: InputFile) -> Json: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +376,7 @@ class TableFile:
 class TableReader(Protocol):
     """Reads spreadsheets of others, safely."""
 
-    def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile: ...
+    def read(self, path: InputFile, cancelled: Callable[[], bool]) -> TableFile: ...
 
 
 class WorkbookFiles(Protocol):

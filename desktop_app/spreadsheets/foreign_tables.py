@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
+from desktop_app.services.ports import InputFile, NamedContent, SpreadsheetTable, TableCell, TableFile
 from desktop_app.services.workers.job_names import READ_TABLES
 from desktop_app.services.workers.workers import ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter
 from desktop_app.spreadsheets.refusals import EmptyFile, MissingTable, OpenElsewhere, SpreadsheetUnreadable, TooBig
@@ -24,7 +24,7 @@ class ForeignTables:
 
     workers: WorkerStarter
 
-    def read(self, path: Path, cancelled: Callable[[], bool]) -> TableFile:
+    def read(self, path: InputFile, cancelled: Callable[[], bool]) -> TableFile:
         """Every table of the file.
 
         Raises UserError with one sentence for whatever is wrong with the file, CannotRead (EnvironmentProblem) where
@@ -69,7 +69,13 @@ def table_cell(cell: TableCell | dict[str, str]) -> TableCell:
     return date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
 
 
-def _content(path: Path) -> bytes:
+def _content(path: InputFile) -> bytes:
+    if isinstance(path, NamedContent):
+        if not path.content.strip():
+            raise EmptyFile(path.name)
+        if len(path.content) > MOST_BYTES:
+            raise TooBig(path.name, len(path.content), MOST_BYTES)
+        return path.content
     sign = next((beside.name for beside in _signs(path) if beside.exists()), "")
     if sign:
         raise OpenElsewhere(path.name, sign)

@@ -25,7 +25,7 @@ from typing import Any
 
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import UserError
-from desktop_app.services.ports import JournalKind
+from desktop_app.services.ports import InputFile, JournalKind, NamedContent
 from desktop_app.storage.content import encoded
 from desktop_app.storage.refusals import FileMissing, NoFolder, NotExported
 from desktop_app.storage.replay import Replay
@@ -58,12 +58,10 @@ def write_export(connection: sqlite3.Connection, target: Path, *, nonpublic: boo
     if not target.parent.is_dir():
         raise NoFolder(target.parent)
     temporary = target.with_name(f"{target.name}.partial")
-    text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
-    if nonpublic:
-        text = f'{{ "{NOTICE}": "{NONPUBLIC}",{text.removeprefix("{")}'
+    content = export_bytes(connection, nonpublic=nonpublic)
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{text}\n")
+        with temporary.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)  # noqa: PTH105 - one atomic step
@@ -71,6 +69,14 @@ def write_export(connection: sqlite3.Connection, target: Path, *, nonpublic: boo
         with suppress(OSError):
             temporary.unlink()
         raise NotExported(target, error) from error
+
+
+def export_bytes(connection: sqlite3.Connection, *, nonpublic: bool = False) -> bytes:
+    """Everything as the bytes of an export."""
+    text = json.dumps(_gathered(connection), sort_keys=True, ensure_ascii=False, indent=1)
+    if nonpublic:
+        text = f'{{ "{NOTICE}": "{NONPUBLIC}",{text.removeprefix("{")}'
+    return f"{text}\n".encode()
 
 
 def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -93,7 +99,7 @@ def _gathered(connection: sqlite3.Connection) -> dict[str, Any]:
     }
 
 
-def read_export(source: Path) -> dict[str, Any]:
+def read_export(source: InputFile) -> dict[str, Any]:
     """The checked content of an export. Raises NotAnExport, saying what is wrong and where; Missing."""
     name = source.name
     data = _parsed(_text(source), name)
@@ -108,7 +114,14 @@ def read_export(source: Path) -> dict[str, Any]:
     return data
 
 
-def _text(source: Path) -> str:
+def _text(source: InputFile) -> str:
+    try:
+        return source.content.decode("utf-8-sig") if isinstance(source, NamedContent) else _file_text(source)
+    except UnicodeError:
+        raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
+
+
+def _file_text(source: Path) -> str:
     try:
         size = source.stat().st_size
         if size > LARGEST:
@@ -121,8 +134,6 @@ def _text(source: Path) -> str:
         raise FileMissing(source) from None
     except OSError as error:
         raise NotAnExport(f"{source} cannot be read: {plain_reason(error, source)}.") from None
-    except UnicodeError:
-        raise NotAnExport(f"{source.name} is not a text file in UTF-8. Choose a file written by Export.") from None
 
 
 def _parsed(text: str, name: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.ports import Backup, Clock, Workspace
+from desktop_app.services.ports import Backup, Clock, InputFile, Workspace
 from desktop_app.services.workers.scratch import scratch_folder
 from desktop_app.storage import backups, exchange, schema
 from desktop_app.storage.content import (
@@ -57,7 +57,7 @@ class SqliteFiles:
         """Makes a new, empty workspace. Raises NoFolder, FileExists, ReadOnly, EnvironmentProblem."""
         return self._made(path, None)
 
-    def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
+    def import_json(self, source: InputFile, path: Path) -> SqliteWorkspace:
         """Makes a workspace from an export. Raises NotAnExport, FileExists, ReadOnly, EnvironmentProblem."""
         return self._made(path, exchange.read_export(source))
 
@@ -155,6 +155,10 @@ class SqliteFiles:
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
         """Writes the whole workspace as JSON, its first line saying `nonpublic`. Raises NoFolder, NotExported."""
         exchange.write_export(_database(workspace), target, nonpublic=nonpublic)
+
+    def exported(self, workspace: Workspace, *, nonpublic: bool = False) -> bytes:
+        """What `export_json` writes."""
+        return exchange.export_bytes(_database(workspace), nonpublic=nonpublic)
 
     def _made(self, path: Path, content: dict[str, Any] | None) -> SqliteWorkspace:
         if path.exists():

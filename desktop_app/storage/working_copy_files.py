@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from desktop_app.services.ports import Backup, Clock
+from desktop_app.services.ports import Backup, Clock, InputFile
 from desktop_app.storage.files import SqliteFiles, beside_words
 from desktop_app.storage.identity import kept_beside
 from desktop_app.storage.refusals import FileMissing
@@ -36,7 +36,7 @@ class AwayFiles(SqliteFiles):
         """See `SqliteFiles`."""
         return self._here(super().create(path))
 
-    def import_json(self, source: Path, path: Path) -> SqliteWorkspace:
+    def import_json(self, source: InputFile, path: Path) -> SqliteWorkspace:
         """See `SqliteFiles`."""
         return self._here(super().import_json(source, path))
 

@@ -30,7 +30,16 @@ from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.rulebook import Rulebook
 from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup, DocumentLost, EntryChange, JournalEntry, JournalKind, Workspace
+from desktop_app.services.ports import (
+    Backup,
+    DocumentLost,
+    EntryChange,
+    InputFile,
+    JournalEntry,
+    JournalKind,
+    NamedContent,
+    Workspace,
+)
 from tests.support.small_form import CHART as WATER_CHART
 from tests.support.small_form import COMMON, FORM, OTHER_CHART
 
@@ -265,10 +274,14 @@ class MemoryFiles:
     def export_json(self, workspace: Workspace, target: Path, *, nonpublic: bool = False) -> None:
         target.write_text(json.dumps(self.disks[workspace.path][0]), encoding="utf-8")
 
-    def import_json(self, source: Path, path: Path) -> MemoryWorkspace:
+    def exported(self, workspace: Workspace, *, nonpublic: bool = False) -> bytes:
+        return json.dumps(self.disks[workspace.path][0]).encode()
+
+    def import_json(self, source: InputFile, path: Path) -> MemoryWorkspace:
         workspace = self.create(path)
         try:
-            workspace.store.update(json.loads(source.read_text(encoding="utf-8")))
+            content = source.content if isinstance(source, NamedContent) else source.read_bytes()
+            workspace.store.update(json.loads(content))
         except ValueError:
             path.unlink()
             raise UserError(f"{source.name} is not an export of Filing Desk.") from None
@@ -281,7 +294,7 @@ class FakeSamples:
     def sample(self, kind: str) -> Json:
         return sample_table()
 
-    def table(self, path: Path) -> Json:
+    def table(self, path: InputFile) -> Json:
         return sample_table()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.periods import FilingPeriod
@@ -32,7 +31,7 @@ from desktop_app.services.cold_weather.lists import (
 )
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
-from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
+from desktop_app.services.ports import InputFile, SpreadsheetTable, TableFile, TableReader
 from desktop_app.services.workers.workers import WorkCancelled
 
 MAP = "cold_weather_map"
@@ -78,7 +77,7 @@ def remembered_map(file: CompanyFile) -> dict[str, ListMap]:
 
 
 def read_lists(
-    reader: TableReader, maps: Mapping[str, ListMap], paths: Mapping[str, Path], run: ImportWatcher
+    reader: TableReader, maps: Mapping[str, ListMap], paths: Mapping[str, InputFile], run: ImportWatcher
 ) -> tuple[Mapping[str, SpreadsheetTable], tuple[str, ...]]:
     """The tables of the lists by kind ("events", "status"), and remarks on how they were read.
 

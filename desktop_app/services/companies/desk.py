@@ -11,7 +11,16 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.ports import Backup, Clock, FormLibrary, IdMaker, Preferences, SampleLibrary, WorkspaceFiles
+from desktop_app.services.ports import (
+    Backup,
+    Clock,
+    FormLibrary,
+    IdMaker,
+    InputFile,
+    Preferences,
+    SampleLibrary,
+    WorkspaceFiles,
+)
 
 RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
@@ -69,7 +78,7 @@ class Companies:
         """Makes the file of an invented company, marked SAMPLE, to play with. Raises UserError for an unknown kind."""
         return self.create(path, self.samples.sample(kind))
 
-    def import_json(self, source: Path, path: Path) -> CompanyFile:
+    def import_json(self, source: InputFile, path: Path) -> CompanyFile:
         """Makes a company's file from a whole export; what cannot be read leaves no file.
 
         Raises BadImport, which tells what is wrong with the export, or as `WorkspaceFiles.import_json` does.
@@ -92,6 +101,10 @@ class Companies:
         Its first line says that it is nonpublic where sealed values are in it. Raises UserError or EnvironmentProblem.
         """
         self.files.export_json(file.workspace, target, nonpublic=file.holds_sealed)
+
+    def exported(self, file: CompanyFile) -> bytes:
+        """What `export_json` writes."""
+        return self.files.exported(file.workspace, nonpublic=file.holds_sealed)
 
     def peek(self, path: Path) -> CompanyFile:
         """Opens a file (a dated copy, as a rule) only to look into it, and leaves no trace. Raises like `open`."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
 from desktop_app.domain.problems import UserError
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
-from desktop_app.services.ports import ForeignDocument
+from desktop_app.services.ports import ForeignDocument, InputFile, NamedContent
 
 LEAST = 20  # ten-thousandths: a smaller box is a slip of the hand
 MOST = 99
@@ -50,8 +49,10 @@ def attachment(file: CompanyFile, filing_id: str, number: str) -> Attachment:
     return found
 
 
-def read_document(path: Path) -> bytes:
+def read_document(path: InputFile) -> bytes:
     """The bytes of a file that is to be attached. Raises CannotAttach."""
+    if isinstance(path, NamedContent):
+        return path.content
     try:
         if not path.is_file():
             raise CannotAttach(f"{path.name} is not a file. Choose a PDF, PNG, JPEG or TIFF file.")

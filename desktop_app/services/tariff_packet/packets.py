@@ -18,7 +18,7 @@ from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.paper.report_pages import ReportPages
-from desktop_app.services.ports import AttachmentReader, TariffLibrary
+from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary
 from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
@@ -57,7 +57,7 @@ class TariffPackets:
         """The ready outlines."""
         return self.library.outlines()
 
-    def scan(self, path: Path, page: int) -> bytes:
+    def scan(self, path: InputFile, page: int) -> bytes:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
         return scanned(self.reader, path.name, read_document(path), page)
 

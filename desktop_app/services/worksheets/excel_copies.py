@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.request import RequestSubject, request_bytes
-from desktop_app.services.ports import PdfPainter, TableFile, TableReader, WorkbookFiles
+from desktop_app.services.ports import InputFile, PdfPainter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import (
     NONPUBLIC,
@@ -77,13 +77,21 @@ class ExcelCopies:
         path = fitting_name(target, nonpublic=copy_holds_sealed(parts))
         if path.exists() and not replacing:
             raise NameTaken(path)
-        if public:
-            content = self.files.public(parts_bytes(parts), cancelled)
-        else:
-            library = self.packages.press.library
-            content = self.files.written(workbook(parts, library, WorkbookKind.COPY, _origin(file)))
-        self.files.save(content, path)
+        self.files.save(self._copied(file, parts, cancelled, public=public), path)
         return path
+
+    def copied(self, file: CompanyFile, *, filing: str = "", schedule: str = "", public: bool = False) -> bytes:
+        """The bytes of such a copy. Raises NoSuchSchedule, NoSuchFiling, BadSeal, SealedLeak."""
+        parts = self._parts(file, filing, schedule, public=public)
+        return self._copied(file, parts, lambda: False, public=public)
+
+    def _copied(
+        self, file: CompanyFile, parts: Sequence[WorkbookPart], cancelled: Callable[[], bool], *, public: bool
+    ) -> bytes:
+        if public:
+            return self.files.public(parts_bytes(parts), cancelled)
+        library = self.packages.press.library
+        return self.files.written(workbook(parts, library, WorkbookKind.COPY, _origin(file)))
 
     def worksheet(
         self,
@@ -101,27 +109,35 @@ class ExcelCopies:
         filing when they come back. Raises NameTaken, NoTariffSchedule, NoSuchFiling, EnvironmentProblem.
         """
         (part,) = self._parts(file, filing, schedule, public=False)
-        library = self.packages.press.library
         paper = target.suffix.lower() == PAPER and not last_year
         sealed = last_year and copy_holds_sealed((part,))
         path = target if paper else fitting_name(target, nonpublic=sealed)
         if path.exists() and not replacing:
             raise NameTaken(path)
-        if paper:
-            content = self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
-        elif last_year:
-            content = self.files.written(workbook((part,), library, WorkbookKind.LAST_YEAR, _origin(file)))
-        else:
-            blank = replace(part, request=blank_request(part.request))
-            content = self.files.written(workbook((blank,), library, WorkbookKind.BLANK, _origin(file)))
-        self.files.save(content, path)
+        self.files.save(self._blank(file, part, paper=paper, last_year=last_year), path)
         return path
+
+    def blank_sheets(self, file: CompanyFile, *, filing: str, schedule: str = "", last_year: bool = False) -> bytes:
+        """The bytes of such worksheets in Excel. Raises NoTariffSchedule, NoSuchFiling."""
+        (part,) = self._parts(file, filing, schedule, public=False)
+        return self._blank(file, part, paper=False, last_year=last_year)
+
+    def _blank(self, file: CompanyFile, part: WorkbookPart, *, paper: bool, last_year: bool) -> bytes:
+        library = self.packages.press.library
+        if paper:
+            return self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
+        if last_year:
+            return self.files.written(workbook((part,), library, WorkbookKind.LAST_YEAR, _origin(file)))
+        blank = replace(part, request=blank_request(part.request))
+        return self.files.written(workbook((blank,), library, WorkbookKind.BLANK, _origin(file)))
 
     def sealed(self, file: CompanyFile, filing: str = "", schedule: str = "") -> bool:
         """Whether such a copy would hold sealed values, so that its name must say nonpublic."""
         return copy_holds_sealed(self._parts(file, filing, schedule, public=False))
 
-    def returned(self, file: CompanyFile, source: Path, cancelled: Callable[[], bool] = lambda: False) -> ReturnedCopy:
+    def returned(
+        self, file: CompanyFile, source: InputFile, cancelled: Callable[[], bool] = lambda: False
+    ) -> ReturnedCopy:
         """What a copy that was changed in Excel would change here.
 
         Raises NotOurs, OtherCompany, AlteredRecord, and what `TableReader` raises.

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.cli.main import run_command_line
-from tests.support.command_line import REPORT, Counter, counter, made, never
+from tests.support.command_line import REPORT, Answer, Counter, counter, made, never
 
 __all__ = ["counter", "made"]
 
@@ -88,6 +88,92 @@ def test_a_dash_is_standard_input_or_output(counter: Counter, monkeypatch: pytes
     assert run_command_line(lambda: counter.program, ["compare", counter.file, REPORT, "--pdf", "-"], never) == 0
     monkeypatch.undo()
     assert written.buffer.getvalue().startswith(b"%PDF-")
+
+
+def _given(counter: Counter, patch: pytest.MonkeyPatch, content: bytes, *words: str) -> Answer:
+    """What a verb answers that is given these bytes on standard input."""
+    patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+    return counter.run(*words)
+
+
+def _written(counter: Counter, patch: pytest.MonkeyPatch, *words: str) -> bytes:
+    """What a verb writes on standard output."""
+    stream = io.BytesIO()
+    with patch.context() as standing:
+        standing.setattr(sys, "stdout", io.TextIOWrapper(stream, encoding="utf-8"))
+        assert run_command_line(lambda: counter.program, words, never) == 0
+        sys.stdout.flush()
+        return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("verb", "start"),
+    [
+        (("export", "FILE", "-"), b'{ "nonpublic"'),
+        (("calendar", "FILE", *PERIOD, "--ics", "-"), b"BEGIN:VCALENDAR"),
+        (("calendar", "FILE", *PERIOD, "--pdf", "-"), b"%PDF-"),
+        (("ratios", "FILE", "--filing", REPORT, "--pdf", "-"), b"%PDF-"),
+        (("compare", "FILE", REPORT, "--pdf", "-"), b"%PDF-"),
+        (("handover", "FILE", REPORT, "-"), b"%PDF-"),
+        (("worksheet", "FILE", "-", "--filing", REPORT, "--schedule", "p4"), b"PK"),
+        (("excel", "FILE", "export", "-", "--filing", REPORT, "--schedule", "w2"), b"PK"),
+        (("excel", "FILE", "export", "-", "--filing", REPORT, "--schedule", "w2", "--public"), b"PK"),
+    ],
+    ids=lambda words: " ".join(words[::2]) if isinstance(words, tuple) else "",
+)
+def test_every_writer_writes_to_standard_output_and_nothing_besides(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...], start: bytes
+) -> None:
+    found = _written(counter, monkeypatch, *(counter.file if word == "FILE" else word for word in verb))
+    assert found.startswith(start)
+    ends = {b"%PDF-": (b"%%EOF\n", b"%%EOF"), b"PK": (b"\0\0",)}.get(start, (b"\n",))
+    assert found.endswith(ends)
+
+
+def test_a_company_goes_through_standard_output_and_input(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = _written(counter, monkeypatch, "export", counter.file, "-")
+    other = str(counter.folder / "other.filingdesk")
+    assert _given(counter, monkeypatch, export, "import", other, "-").code == 0
+    assert _written(counter, monkeypatch, "export", other, "-") == export
+    broken = _given(counter, monkeypatch, export[:-100], "import", str(counter.folder / "x.filingdesk"), "-")
+    assert (broken.code, "standard input is not whole" in broken.err) == (1, True)
+
+
+def test_a_profile_comes_from_standard_input(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(counter.folder / "new.filingdesk")
+    profile = b'[company.identity]\r\nlegal_name = "SAMPLE Brook Water Co."\r\n'
+    assert _given(counter, monkeypatch, profile, "new", path, "--company", "-").code == 0
+    assert "SAMPLE Brook Water Co." in counter.done("list", path).out
+
+
+def test_a_trial_balance_and_its_map_come_from_standard_input(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = b"Account,Name,Debit,Credit\n131,Cash,50,\n201,Common stock,,50\n"
+    words = ("trial-balance", counter.file, "import", "-", "--filing", REPORT)
+    answer = _given(counter, monkeypatch, books, *words, "--dry-run", "--json")
+    assert (answer.code, answer.json["accounts"]) == (0, 2)
+    table = counter.folder / "tb.csv"
+    table.write_bytes(books)
+    mapped = ("trial-balance", counter.file, "import", str(table), "--filing", REPORT, "--map", "-")
+    taken = _given(counter, monkeypatch, b'"131" = "p4/cash/end"\n', *mapped)
+    assert (taken.code, taken.err) == (0, "")
+    assert "50" in counter.done("explain", counter.file, f"{REPORT}/p4/cash/end").out
+    assert "standard input holds no values." in _given(counter, monkeypatch, b"  ", *words).err
+
+
+def test_an_excel_copy_goes_out_and_comes_back_without_a_file(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = _written(counter, monkeypatch, "excel", counter.file, "export", "-", "--filing", REPORT)
+    back = _given(counter, monkeypatch, copy, "excel", counter.file, "import", "-", "--json")
+    assert (back.code, back.json["changes"], back.json["file"]) == (0, [], "standard input")
+
+
+def test_a_document_is_attached_from_standard_input(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = _written(counter, monkeypatch, "compare", counter.file, REPORT, "--pdf", "-")
+    answer = _given(counter, monkeypatch, document, "attach", counter.file, REPORT, "-", "--title", "Comparison")
+    assert (answer.code, "Comparison" in answer.out) == (0, True), answer.err
 
 
 @pytest.mark.parametrize(
