@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from desktop_app.services.workers.confinement import confine
-from desktop_app.services.workers.job_names import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, TABULATE
-from desktop_app.services.workers.workers import Job, serve
+from desktop_app.services.workers.job_names import PAINT, READ_ATTACHMENT, READ_TABLES, RENDER, RENDER_PUBLIC, TABULATE
+from desktop_app.services.workers.messages import Job, serve
 
 if TYPE_CHECKING:
     from desktop_app.catalog.library import FormFiles
+    from desktop_app.services.filing_package.worker import WorkerTools
 
 
 def work(arguments: Sequence[str], source: BinaryIO, target: BinaryIO) -> int:
@@ -31,13 +32,21 @@ def _forms() -> FormFiles:
 
 
 def _rendering() -> Job:
+    return _renderer().job
+
+
+def _rendering_public() -> Job:
+    return _renderer().public_job
+
+
+def _renderer() -> WorkerTools:
     from desktop_app import locations
     from desktop_app.documents.measure import FontMeasure
     from desktop_app.documents.painter import ReportlabPainter
     from desktop_app.services.filing_package.worker import WorkerTools
 
     places = locations.find_folders()
-    return WorkerTools(_forms(), FontMeasure(places.fonts), ReportlabPainter(places.fonts)).job
+    return WorkerTools(_forms(), FontMeasure(places.fonts), ReportlabPainter(places.fonts))
 
 
 def _reading_tables() -> Job:
@@ -69,6 +78,7 @@ def _painting() -> Job:
 
 JOBS: Mapping[str, Callable[[], Job]] = {
     RENDER: _rendering,
+    RENDER_PUBLIC: _rendering_public,
     PAINT: _painting,
     READ_TABLES: _reading_tables,
     TABULATE: _tabulating,

@@ -11,7 +11,7 @@ from desktop_app.documents.hidden_content import carriers
 from desktop_app.documents.raster import rastered
 from desktop_app.domain.attachments import WHOLE
 from desktop_app.domain.values import Json
-from desktop_app.services.workers.workers import parcel, unpacked
+from desktop_app.services.workers.messages import parcel, unpacked
 
 # A canary: other ink beneath the boxes, more than once, must give the same pixels every time.
 SHOWS_THROUGH = "What lies beneath the boxes of page {} shows through. Make the boxes larger, or seal all of it."

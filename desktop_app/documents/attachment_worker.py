@@ -11,6 +11,7 @@ from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText
 from desktop_app.services.workers.job_names import READ_ATTACHMENT
+from desktop_app.services.workers.messages import parcel, unpacked
 from desktop_app.services.workers.workers import (
     ForeignFile,
     WorkerFailed,
@@ -18,8 +19,6 @@ from desktop_app.services.workers.workers import (
     WorkerLimits,
     WorkerRefused,
     WorkerStarter,
-    parcel,
-    unpacked,
 )
 
 LOOK, DRAW, READ = "look", "draw", "read"

@@ -233,9 +233,14 @@ class RenderedFile:
 
 
 class RequestRenderer(Protocol):
-    """Renders a request in a process of its own, which ends with it."""
+    """Renders requests in processes of its own. The one for `public` requests never holds anything else.
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]: ...
+    The processes are there between `hold` and `release`; rendering without them starts and ends them.
+    """
+
+    def hold(self, *, nonpublic: bool) -> None: ...
+    def release(self) -> None: ...
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

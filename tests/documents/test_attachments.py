@@ -20,13 +20,12 @@ from desktop_app.domain.attachments import WHOLE
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.attached import ROOM
 from desktop_app.services.ports import PageArea
+from desktop_app.services.workers.messages import parcel, unpacked
 from desktop_app.services.workers.workers import (
     ForeignFile,
     WorkerLimits,
     WorkerRefused,
     WorkerStarter,
-    parcel,
-    unpacked,
 )
 from tests.support import foreign_papers as papers
 

@@ -60,6 +60,20 @@ def test_a_seal_that_waits_is_confirmed_here_with_other_words(ready: Prepared) -
     assert dialog.produce.isEnabled()
 
 
+def test_the_renderers_are_there_while_the_dialog_is_open(
+    ready: Prepared, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    renderer = ready.program.packages.press.renderer
+    monkeypatch.setattr(renderer, "hold", lambda *, nonpublic: held.append(nonpublic))
+    monkeypatch.setattr(renderer, "release", held.pop)
+    dialog = ready.dialog()
+    qtbot.waitUntil(lambda: held == [True])  # something is sealed in the sample
+    dialog.reject()
+    dialog.done(0)
+    assert held == []
+
+
 def test_the_package_is_made_and_shown(ready: Prepared, tmp_path: Path) -> None:
     dialog = ready.dialog()
     assert dialog.produce.isEnabled()

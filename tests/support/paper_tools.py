@@ -10,6 +10,7 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
 from desktop_app.services.filing_package.package_tools import PackageTools
 from desktop_app.services.filing_package.readiness import PackageReadiness, readiness
+from desktop_app.services.filing_package.request import read_request
 from desktop_app.services.filing_package.worker import WorkerTools
 from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, ReadPage, RenderedFile
 from tests.support import small_filing as paperwork
@@ -88,8 +89,16 @@ class HereRenderer:
     def __init__(self, workshop: WorkerTools) -> None:
         self.workshop = workshop
         self.requests: list[bytes] = []
+        self.held = 0
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
+    def hold(self, *, nonpublic: bool) -> None:
+        self.held += 1
+
+    def release(self) -> None:
+        self.held -= 1
+
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
+        assert read_request(request).view.public is public
         self.requests.append(request)
         return self.workshop.render(request)
 

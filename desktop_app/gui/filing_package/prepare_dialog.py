@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -29,6 +30,7 @@ from desktop_app.services.filing_package.readiness import PackageReadiness
 from desktop_app.services.ports import PagePictures
 
 WIDE, TALL = 112, 40
+STARTED_AFTER = 200  # milliseconds: the dialog is painted first
 DRAFT = " (draft)"
 STOPPED = "Stopped. Nothing was written."
 
@@ -62,6 +64,9 @@ class PrepareDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
+        self._renderers = ExitStack()  # held while the dialog is there: producing need not wait for them to start
+        self.destroyed.connect(self._renderers.close)
+        QTimer.singleShot(STARTED_AFTER, self, self._start_renderers)
         self.refresh()
 
     @property
@@ -103,7 +108,15 @@ class PrepareDialog(QDialog):
     def done(self, result: int) -> None:
         """Closes when nothing runs beside it any more."""
         self._runner.close()
+        self._renderers.close()
         super().done(result)
+
+    @Slot()
+    def _start_renderers(self) -> None:
+        if self.isVisible():
+            renderer = self._packages.press.renderer
+            renderer.hold(nonpublic=self._file.holds_sealed)
+            self._renderers.callback(renderer.release)
 
     # What is shown
 

@@ -112,9 +112,15 @@ class FilingSnapshot:
         Raises what `produce` raises: NotReady, Leak, Cancelled, FolderInUse, PackageExists, CannotWrite; and BadSeal,
         for a draft too, where a seal stands that cannot be kept.
         """
-        run = run or PackageProgress()
         if self.refused:
             raise BadSeal(self.refused[0].sentence)
+        self.press.renderer.hold(nonpublic=self.source.confidential)  # they start while the paper is checked
+        try:
+            return self._produced(order, run or PackageProgress())
+        finally:
+            self.press.renderer.release()
+
+    def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
         run.step("Checking what is missing")
         proof = self._proof()
         ready = self._judged(proof)
@@ -189,7 +195,11 @@ class FilingPackages:
         run: PackageProgress | None = None,
     ) -> ProducedPackage:
         """Makes the package of a filing. Raises NoSuchFiling, and what `FilingSnapshot.produce` raises."""
-        return self.manuscript(file, filing_id, draft=draft).produce(order, run)
+        self.press.renderer.hold(nonpublic=False)
+        try:
+            return self.manuscript(file, filing_id, draft=draft).produce(order, run)
+        finally:
+            self.press.renderer.release()
 
     def preview(
         self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool

@@ -39,6 +39,7 @@ from desktop_app.services.filing_package.request import RequestSubject, request_
 from desktop_app.services.ports import RenderedFile
 
 LOG = "self-test.txt"
+MOST_RENDERED = 3
 
 
 class NameTooLong(UserError):
@@ -90,9 +91,7 @@ def produce_package(
     name_must_fit(source.subject.company)
     must_be_ready(ready, draft=source.draft)
     check_target(order.folder, replace=order.replace)
-    versions = _rendered(source, press, run)
-    run.step("Inspecting the public files")
-    needles = inspect_public(source, proof.printed, versions.public, press)
+    versions, needles = _rendered(proof, press, run)
     if versions.nonpublic is not None:
         _same_pages(versions.public[0], versions.nonpublic)
     files = _Folder(proof, ready, versions, press, needles).files(order.password)
@@ -117,32 +116,32 @@ def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:
         raise NotReady(len(ready.open), ready.open[0])
 
 
-def _rendered(source: FilingSource, press: PackageTools, run: PackageProgress) -> _Versions:
-    """Renders each version in a process of its own, side by side; with a seal the public one a second time."""
-    sealed = source.confidential
-    tried = sealed and not source.draft
+def _rendered(proof: ComposedPackage, press: PackageTools, run: PackageProgress) -> tuple[_Versions, int]:
+    """Each version rendered in a process of its own, and how many sealed values were looked for in the public files.
+
+    With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
+    was told nothing but a public request, which the trials found equal to this one. The public files are inspected
+    while the rest is rendered.
+    """
+    source = proof.source
     run.step("Testing the public version with altered sealed values")
-    trials = try_requests(source) if sealed else ()
-    requests = [request_bytes(source.public_request())]
-    if sealed:
-        requests.append(request_bytes(source.full_request()))
-    if tried:
-        requests.append(altered_request(source))
+    trials = try_requests(source) if source.confidential else ()
     run.step("Rendering the pages")
-    answers = _side_by_side(requests, press, run)
-    if tried:
-        compare_renderings(answers[0], answers[2])
-    return _Versions(answers[0], answers[1][0] if sealed else None, trials)
+    with ThreadPoolExecutor(MOST_RENDERED) as pool:
 
+        def rendering(request: bytes, *, public: bool) -> Future[tuple[RenderedFile, ...]]:
+            return pool.submit(press.renderer.render, request, run.cancelled, public=public)
 
-def _side_by_side(
-    requests: Sequence[bytes], press: PackageTools, run: PackageProgress
-) -> list[tuple[RenderedFile, ...]]:
-    with ThreadPoolExecutor(len(requests)) as pool:
-        waiting: list[Future[tuple[RenderedFile, ...]]] = [
-            pool.submit(press.renderer.render, request, run.cancelled) for request in requests
-        ]
-        return [answer.result() for answer in waiting]
+        first = rendering(request_bytes(source.public_request()), public=True)
+        nonpublic = rendering(request_bytes(source.full_request()), public=False) if source.confidential else None
+        tried = source.confidential and not source.draft
+        files = first.result()
+        again = rendering(altered_request(source), public=True) if tried else None
+        run.step("Inspecting the public files")
+        needles = inspect_public(source, proof.printed, files, press)
+        if again is not None:
+            compare_renderings(files, again.result())
+        return _Versions(files, None if nonpublic is None else nonpublic.result()[0], trials), needles
 
 
 def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], press: PackageTools) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.services.filing_package.compose import ComposedDocument, composed
-from desktop_app.services.filing_package.request import read_request
+from desktop_app.services.filing_package.request import BadRequest, read_request
 from desktop_app.services.ports import FormLibrary, PdfPainter, RenderedFile, TextMeasure
 
 LENGTH = 8
@@ -32,6 +32,12 @@ class WorkerTools:
     def job(self, request: bytes) -> Iterator[bytes]:
         """The answer of the worker, see `workers.Job`. Raises BadRequest."""
         yield answer_bytes(self.render(request))
+
+    def public_job(self, request: bytes) -> Iterator[bytes]:
+        """The same for a worker that must never hold anything sealed. Raises BadRequest for any other request."""
+        if not read_request(request).view.public:
+            raise BadRequest("A nonpublic request reached the renderer of the public version.")
+        yield from self.job(request)
 
     def render(self, request: bytes) -> tuple[RenderedFile, ...]:
         """The files that the request asks for. Raises BadRequest."""

@@ -1,22 +1,97 @@
-"""Renders in a worker: a process of its own, which sees one request and nothing else."""
+"""Renders in workers: one that is only ever given public requests, and one for the nonpublic version."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_app.services.filing_package.worker import read_worker_reply
 from desktop_app.services.ports import RenderedFile
-from desktop_app.services.workers.job_names import RENDER
-from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
+from desktop_app.services.workers.job_names import RENDER, RENDER_PUBLIC
+from desktop_app.services.workers.workers import RunningWorker, WorkerLimits, WorkerRefused, WorkerStarter
 
 
-@dataclass(frozen=True)
+class KeptWorker:
+    """A worker of one job that is kept while it may be asked again; after any failure a new one is started."""
+
+    def __init__(self, starter: WorkerStarter, job: str) -> None:
+        self._starter = starter
+        self._job = job
+        self._limits = WorkerLimits()
+        self._running: RunningWorker | None = None
+        self._turn = threading.Lock()
+
+    def start(self) -> None:
+        """Starts the process, if it is not there; what it needs is loaded meanwhile."""
+        with self._turn:
+            self._started()
+
+    def answer(self, request: bytes, cancelled: Callable[[], bool]) -> bytes:
+        """The whole answer, in turn. Raises WorkCancelled, WorkerRefused or WorkerFailed."""
+        with self._turn:
+            heard = False
+            try:
+                answer = b"".join(self._started().asked(request, self._limits.seconds, cancelled))
+                heard = True
+            except WorkerRefused:
+                heard = True
+                raise
+            finally:
+                if not heard:
+                    self._end()
+        return answer
+
+    def end(self) -> None:
+        """Ends the process."""
+        with self._turn:
+            self._end()
+
+    def _started(self) -> RunningWorker:
+        if self._running is not None and not self._running.alive:
+            self._end()
+        if self._running is None:
+            self._running = self._starter.started(self._job, self._limits)
+        return self._running
+
+    def _end(self) -> None:
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+
 class WorkerRenderer:
-    """Starts a worker for each request; it is killed when it is cancelled or takes too long."""
+    """Renders in two workers, which live as long as somebody holds them.
 
-    workers: WorkerStarter
+    The public one refuses every other request, so it never holds a sealed value; it renders the public version and, for
+    the self-test, that of the altered filing.
+    """
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        """The files that a new process makes of the request. Raises WorkCancelled, WorkerFailed or BadWorkerReply."""
-        return read_worker_reply(self.workers.answer(RENDER, request, WorkerLimits(), cancelled))
+    def __init__(self, starter: WorkerStarter) -> None:
+        self._workers = {True: KeptWorker(starter, RENDER_PUBLIC), False: KeptWorker(starter, RENDER)}
+        self._held = 0
+        self._counting = threading.Lock()
+
+    def hold(self, *, nonpublic: bool) -> None:
+        """Starts the workers, the nonpublic one only where it will be needed; `release` goes with it."""
+        with self._counting:
+            self._held += 1
+        self._workers[True].start()
+        if nonpublic:
+            self._workers[False].start()
+
+    def release(self) -> None:
+        """Ends the workers when nobody else needs them."""
+        with self._counting:
+            self._held -= 1
+            over = self._held == 0
+        if over:
+            for worker in self._workers.values():
+                worker.end()
+
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
+        """The files of a request. Raises WorkCancelled, WorkerFailed or BadWorkerReply."""
+        self.hold(nonpublic=not public)
+        try:
+            return read_worker_reply(self._workers[public].answer(request, cancelled))
+        finally:
+            self.release()

@@ -11,7 +11,8 @@ from desktop_app.services.filing_package.worker import answer_bytes, read_worker
 from desktop_app.services.paper.page_codec import documents_bytes, read_documents
 from desktop_app.services.ports import PdfPainter, RenderedFile
 from desktop_app.services.workers.job_names import PAINT
-from desktop_app.services.workers.workers import Job, WorkerLimits, WorkerStarter
+from desktop_app.services.workers.messages import Job
+from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter
 
 
 class PacketPainter(Protocol):

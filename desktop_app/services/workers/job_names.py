@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 WORK = "--work"
-RENDER, READ_TABLES, TABULATE, READ_ATTACHMENT = "render", "read-tables", "tabulate", "read-attachment"
-PAINT = "paint"
+RENDER, RENDER_PUBLIC, PAINT = "render", "render-public", "paint"
+READ_TABLES, TABULATE, READ_ATTACHMENT = "read-tables", "tabulate", "read-attachment"

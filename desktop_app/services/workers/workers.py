@@ -1,14 +1,11 @@
 """Workers: the program started again to do one job in a process of its own, which may be killed without harm.
 
-A worker gets its request on standard input and answers on standard output in frames: one byte that says what the frame
-is, eight bytes of length, and the contents. It is given no file, no environment and no more memory than its
-`WorkerLimits`
-say. Foreign files are opened nowhere else.
+A worker is asked on standard input and answers on standard output (see `messages`). It is given no file, no environment
+and no more memory than its `WorkerLimits` say. Foreign files are opened nowhere else, each in a worker of its own.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import subprocess
@@ -18,20 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import IO, BinaryIO
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.values import Json
+from desktop_app.services.workers.messages import END, REFUSAL, REQUEST, message_frame, read_frame
 
-DONE = 0
 GLANCE = 0.05
-LENGTH = 8
-ANSWER, REFUSAL = b"A", b"R"
-SEAM = b"\n"  # between the data of a parcel, which is one line, and its file
 # What a program needs from its surroundings to start at all; nothing else is handed on, so nothing else can matter.
 NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH")
-
-Job = Callable[[bytes], Iterator[bytes]]
 
 
 class WorkCancelled(UserError):
@@ -94,53 +84,70 @@ class WorkerStarter:
 
         Whoever stops listening stops the worker.
         """
-        process = subprocess.Popen(
-            [*self.command, job, str(limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={name: os.environ[name] for name in NEEDED if name in os.environ},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        worker = self.started(job, limits)
+        try:
+            yield from worker.asked(request, limits.seconds, cancelled)
+        finally:
+            worker.end()
+
+    def started(self, job: str, limits: WorkerLimits) -> RunningWorker:
+        """A worker that waits for what it will be asked."""
+        return RunningWorker(
+            subprocess.Popen(
+                [*self.command, job, str(limits.memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={name: os.environ[name] for name in NEEDED if name in os.environ},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
         )
-        with process:
-            talk = _Talk(process, request)
-            try:
-                yield from talk.heard(limits.seconds, cancelled)
-            finally:
-                process.kill()
-                talk.end()
 
 
-class _Talk:
-    """The talk with one process: what it is told, what it says and what it complains of, each on a thread."""
+class RunningWorker:
+    """One process: what it is asked, what it says and what it complains of, each on a thread."""
 
-    def __init__(self, process: subprocess.Popen[bytes], request: bytes) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-        self._request = request
         self._frames: queue.Queue[tuple[bytes, bytes] | None] = queue.Queue(4)
         self._complaint = b""
         self._over = threading.Event()
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._tell, self._hear, self._listen)]
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._threads = [threading.Thread(target=self._hear, daemon=True), self._listener]
         for thread in self._threads:
             thread.start()
 
-    def heard(self, seconds: float, cancelled: Callable[[], bool]) -> Iterator[bytes]:
-        """The contents of the answer's frames."""
+    @property
+    def alive(self) -> bool:
+        """Whether the process still waits or works."""
+        return self._process.poll() is None
+
+    def asked(self, request: bytes, seconds: float, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+        """The contents of the answer's frames. Raises WorkCancelled, WorkerRefused or WorkerFailed.
+
+        After a failure, or an answer that was not heard to its end, the worker is of no more use.
+        """
+        telling = threading.Thread(target=self._tell, args=(message_frame(REQUEST, request),), daemon=True)
+        self._threads.append(telling)
+        telling.start()
         while (frame := self._next(seconds, cancelled)) is not None:
             kind, content = frame
+            if kind == END:
+                return
             if kind == REFUSAL:
                 raise WorkerRefused(content.decode())
             yield content
         code = self._process.wait()
-        self._threads[2].join()
-        if code != DONE:
-            raise _failed(code, self._complaint)
+        self._listener.join()
+        raise _failed(code, self._complaint)
 
     def end(self) -> None:
-        """Waits for the threads of a process that was killed."""
+        """Stops the process and waits for its threads."""
         self._over.set()
-        for thread in self._threads:
-            thread.join()
+        with self._process as process:
+            process.kill()
+            for thread in self._threads:
+                thread.join()
 
     def _next(self, seconds: float, cancelled: Callable[[], bool]) -> tuple[bytes, bytes] | None:
         end = time.monotonic() + seconds
@@ -156,15 +163,16 @@ class _Talk:
                     WorkerFailure.SLOW, f"A worker took longer than {seconds:.0f} seconds and was stopped."
                 )
 
-    def _tell(self) -> None:
+    def _tell(self, message: bytes) -> None:
         stream = self._process.stdin
         if stream is not None:
-            with suppress(OSError), stream:  # it may have ended already; why, its exit code tells
-                stream.write(self._request)
+            with suppress(OSError, ValueError):  # it may have ended already; why, its exit code tells
+                stream.write(message)
+                stream.flush()
 
     def _hear(self) -> None:
         stream = self._process.stdout
-        while stream is not None and (frame := _frame(stream)) is not None:
+        while stream is not None and (frame := read_frame(stream)) is not None:
             self._put(frame)
         self._put(None)
 
@@ -179,42 +187,6 @@ class _Talk:
     def _listen(self) -> None:
         if self._process.stderr is not None:
             self._complaint = self._process.stderr.read()
-
-
-def serve(job: Job, stdin: BinaryIO, stdout: BinaryIO) -> int:
-    """Inside the worker: reads the request, writes the frames of the answer or the refusal, gives the exit code."""
-    try:
-        for content in job(stdin.read()):
-            stdout.write(message_frame(ANSWER, content))
-            stdout.flush()
-    except UserError as refusal:
-        stdout.write(message_frame(REFUSAL, str(refusal).encode()))
-    stdout.flush()
-    return DONE
-
-
-def message_frame(kind: bytes, content: bytes) -> bytes:
-    """One frame as it travels."""
-    return kind + len(content).to_bytes(LENGTH, "big") + content
-
-
-def parcel(header: Json, content: bytes = b"") -> bytes:
-    """A few words of data and a file, as one; `unpacked` is the inverse."""
-    return json.dumps(header, separators=(",", ":")).encode("ascii") + SEAM + content
-
-
-def unpacked(packed: bytes) -> tuple[Json, bytes]:
-    """The data and the file of a parcel."""
-    header, _, content = packed.partition(SEAM)
-    return json.loads(header), content
-
-
-def _frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """The next whole frame, None at the end; a frame cut off is none, as the process will have ended badly."""
-    head = stream.read(1 + LENGTH)
-    size = int.from_bytes(head[1:], "big")
-    content = stream.read(size) if len(head) > LENGTH else b""
-    return (head[:1], content) if len(head) > LENGTH and len(content) == size else None
 
 
 def _failed(code: int, complaint: bytes) -> WorkerFailed:

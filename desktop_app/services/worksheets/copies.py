@@ -17,7 +17,7 @@ from desktop_app.services.filing_package.compose import full_name, layout_of, pe
 from desktop_app.services.filing_package.legends import legends
 from desktop_app.services.filing_package.request import RenderRequest, read_request, request_bytes
 from desktop_app.services.ports import FormLibrary
-from desktop_app.services.workers.workers import Job
+from desktop_app.services.workers.messages import Job
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import CopyRecord, record_sheet, recorded
 from desktop_app.services.worksheets.schedule_sheet import ScheduleSheet, WorksheetCopy

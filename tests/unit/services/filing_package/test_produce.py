@@ -215,8 +215,8 @@ class ForgetfulRenderer(workbench.HereRenderer):
         super().__init__(workbench.workshop())
         self.times = count(1)
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        first, *others = super().render(request, cancelled)
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
+        first, *others = super().render(request, cancelled, public=public)
         return (replace(first, content=first.content + b" " * next(self.times)), *others)
 
 
@@ -227,10 +227,10 @@ class ChattyRenderer(workbench.HereRenderer):
         super().__init__(workbench.workshop())
         self.words = words
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
         return tuple(
             replace(item, content=item.content.replace(b"Public version", self.words.encode()))
-            for item in super().render(request, cancelled)
+            for item in super().render(request, cancelled, public=public)
         )
 
 
@@ -252,8 +252,8 @@ def test_what_a_public_file_must_not_hold_is_caught(tmp_path: Path, words: str, 
 class ShortRenderer(workbench.HereRenderer):
     """A renderer that forgets the last page of the nonpublic version."""
 
-    def render(self, request: bytes, cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        files = super().render(request, cancelled)
+    def render(self, request: bytes, cancelled: Callable[[], bool], *, public: bool) -> tuple[RenderedFile, ...]:
+        files = super().render(request, cancelled, public=public)
         if read_request(request).view.public:
             return files
         return (replace(files[0], labels=files[0].labels[:-1], common=files[0].common - 1),)

@@ -1,5 +1,10 @@
 """What a renderer answers, and that it does so in a process of its own."""
 
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
 import pytest
 
 from desktop_app import bootstrap
@@ -7,7 +12,16 @@ from desktop_app.services.filing_package.request import BadRequest, request_byte
 from desktop_app.services.filing_package.worker import BadWorkerReply, answer_bytes, read_worker_reply
 from desktop_app.services.filing_package.worker_process import WorkerRenderer
 from desktop_app.services.ports import RenderedFile
-from desktop_app.services.workers.workers import WorkerFailed, WorkerStarter
+from desktop_app.services.workers.job_names import RENDER, RENDER_PUBLIC
+from desktop_app.services.workers.workers import (
+    RunningWorker,
+    WorkCancelled,
+    WorkerFailed,
+    WorkerLimits,
+    WorkerRefused,
+    WorkerStarter,
+)
+from tests.architecture.source import ROOT
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 
@@ -38,5 +52,80 @@ def test_nonsense_is_refused(content: bytes) -> None:
 
 def test_the_program_started_as_a_renderer_fails_in_words_that_repeat_nothing() -> None:
     with pytest.raises(WorkerFailed, match=r"code 1 \(desktop_app.*BadRequest\)") as caught:
-        WorkerRenderer(WorkerStarter(bootstrap.worker_command())).render(b'{"secret": "573-555-0142"}', lambda: False)
+        started().render(b'{"secret": "573-555-0142"}', lambda: False, public=True)
     assert "573" not in str(caught.value)
+
+
+def started() -> WorkerRenderer:
+    return WorkerRenderer(WorkerStarter(bootstrap.worker_command()))
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_the_public_renderer_takes_public_requests_alone(public: bool) -> None:
+    source = paperwork.source()
+    request = request_bytes(source.public_request() if public else source.full_request())
+    if public:
+        assert list(workbench.workshop().public_job(request)) == list(workbench.workshop().job(request))
+    else:
+        with pytest.raises(BadRequest, match="nonpublic"):
+            list(workbench.workshop().public_job(request))
+
+
+ECHO: str = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from desktop_app.domain.problems import UserError
+from desktop_app.services.filing_package.worker import answer_bytes
+from desktop_app.services.ports import RenderedFile
+from desktop_app.services.workers.messages import serve
+def job(request):
+    if request == b"fail":
+        raise ValueError
+    if request == b"refuse":
+        raise UserError("No.")
+    if request == b"slow":
+        import time; time.sleep(60)
+    yield answer_bytes((RenderedFile(request.decode(), sys.argv[1].encode(), (), (), 0, ()),))
+serve(job, sys.stdin.buffer, sys.stdout.buffer)
+"""
+
+
+@dataclass(frozen=True)
+class CountedStarter(WorkerStarter):
+    """Starts echoes and counts them: the jobs by name."""
+
+    command: Sequence[str] = field(default_factory=lambda: [sys.executable, "-c", ECHO])
+    jobs: list[str] = field(default_factory=list)
+
+    def started(self, job: str, limits: WorkerLimits) -> RunningWorker:
+        self.jobs.append(job)
+        return super().started(job, limits)
+
+
+def test_renderers_that_are_held_serve_again_and_each_its_own_kind() -> None:
+    starter = CountedStarter()
+    renderer = WorkerRenderer(starter)
+    renderer.hold(nonpublic=False)
+    assert starter.jobs == [RENDER_PUBLIC]
+    for name, public in (("a", True), ("b", False), ("c", True)):
+        (made,) = renderer.render(name.encode(), lambda: False, public=public)
+        assert (made.name, made.content.decode()) == (name, RENDER_PUBLIC if public else RENDER)
+    assert starter.jobs == [RENDER_PUBLIC, RENDER]
+    renderer.release()
+    renderer.render(b"d", lambda: False, public=True)
+    assert starter.jobs == [RENDER_PUBLIC, RENDER, RENDER_PUBLIC]
+
+
+def test_a_renderer_that_failed_is_started_anew_and_one_that_refused_is_kept() -> None:
+    starter = CountedStarter()
+    renderer = WorkerRenderer(starter)
+    renderer.hold(nonpublic=False)
+    with pytest.raises(WorkerRefused):
+        renderer.render(b"refuse", lambda: False, public=True)
+    assert len(starter.jobs) == 1
+    for failure, request, cancelled in ((WorkerFailed, b"fail", False), (WorkCancelled, b"slow", True)):
+        with pytest.raises(failure):
+            renderer.render(request, partial(bool, cancelled), public=True)
+    assert renderer.render(b"again", lambda: False, public=True)[0].name == "again"
+    assert len(starter.jobs) == 3
+    renderer.release()

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.problems import UserError
+from desktop_app.services.workers.messages import ANSWER, DONE, END, REFUSAL, REQUEST, message_frame, serve
 from desktop_app.services.workers.workers import (
-    ANSWER,
-    DONE,
-    REFUSAL,
     ForeignFile,
     WorkCancelled,
     WorkerFailed,
@@ -20,8 +18,6 @@ from desktop_app.services.workers.workers import (
     WorkerLimits,
     WorkerRefused,
     WorkerStarter,
-    message_frame,
-    serve,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +26,7 @@ SERVING = (
     START
     + """
 from desktop_app.services.workers.confinement import confine
-from desktop_app.services.workers.workers import serve
+from desktop_app.services.workers.messages import serve
 from desktop_app.domain.problems import UserError
 def job(request):
 {body}
@@ -136,8 +132,35 @@ def test_serving_writes_what_the_job_gives_and_stops_at_a_refusal() -> None:
         raise UserError("No.")
 
     out = io.BytesIO()
-    assert serve(job, io.BytesIO(b"abc"), out) == DONE
+    assert serve(job, io.BytesIO(message_frame(REQUEST, b"abc")), out) == DONE
     assert out.getvalue() == message_frame(ANSWER, b"abc") + message_frame(REFUSAL, b"No.")
+
+
+def test_a_worker_answers_one_request_after_the_other() -> None:
+    def job(request: bytes) -> Iterator[bytes]:
+        if not request:
+            raise UserError("No.")
+        yield request
+
+    asked = [message_frame(REQUEST, request) for request in (b"a", b"", b"b")]
+    out = io.BytesIO()
+    assert serve(job, io.BytesIO(b"".join(asked)), out) == DONE
+    said = [(ANSWER, b"a"), (END, b""), (REFUSAL, b"No."), (ANSWER, b"b"), (END, b"")]
+    assert out.getvalue() == b"".join(message_frame(*frame) for frame in said)
+
+
+def test_a_worker_that_is_kept_may_be_asked_again_until_it_fails() -> None:
+    body = "if request == b'die': import os; os._exit(5)\nyield request + b'!'"
+    script = SERVING.replace("{body}", "\n".join(f"    {line}" for line in body.splitlines()))
+    worker = WorkerStarter([sys.executable, "-I", "-c", script]).started("job", WorkerLimits(30))
+    try:
+        assert [b"".join(worker.asked(text, 30, never)) for text in (b"a", b"b")] == [b"a!", b"b!"]
+        assert worker.alive
+        with pytest.raises(WorkerFailed, match="code 5"):
+            [*worker.asked(b"die", 30, never)]
+        assert not worker.alive
+    finally:
+        worker.end()
 
 
 @pytest.mark.parametrize("failure", list(WorkerFailure))
