@@ -1,13 +1,17 @@
 """What holds for every test: no screen, no leftover widgets, no unexpected warning of Qt or in the log."""
 
 import gc
+import importlib
 import logging
 import os
+import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of PySide6: without a display Qt aborts
@@ -25,6 +29,30 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 TESTS_BETWEEN_FULL_COLLECTIONS = 40
+UNIT = Path(__file__).parent / "unit"
+OF_THE_GATES = [UNIT / room for room in ("domain", "formspec", "rulebook", "pagespec", "services")]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Loads what is measured while the tracer watches: it does not watch every test."""
+    if Coverage.current() is not None:
+        for room in OF_THE_GATES:
+            package = importlib.import_module(f"desktop_app.{room.name}")
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(module.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """The tracer makes slow work twice as slow, so it watches only the tests that answer for what is measured."""
+    tracer = Coverage.current()
+    if tracer is None or (item.get_closest_marker("slow") is None and set(OF_THE_GATES) & set(item.path.parents)):
+        return (yield)
+    tracer.stop()
+    try:
+        return (yield)
+    finally:
+        tracer.start()
 
 
 class Listener(logging.Handler):

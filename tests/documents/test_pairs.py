@@ -18,8 +18,8 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Pairs:
         return made_in(folder, 11)
 
 
-def test_some_hundred_pairs_have_the_same_public_bytes(pairs: Pairs) -> None:
-    found = list(pairs.differing(120, painted=0.04, whole=0))
+def test_forty_pairs_have_the_same_public_bytes(pairs: Pairs) -> None:
+    found = list(pairs.differing(40, painted=0.1, whole=0))
     assert [number for number, pair in enumerate(found) if pair.differs] == []
     assert any(pair.painted for pair in found)
 
@@ -36,4 +36,4 @@ def test_pairs_of_a_leaking_view_differ(pairs: Pairs, monkeypatch: pytest.Monkey
 
 @pytest.mark.slow
 def test_whole_companies_give_the_public_the_same(pairs: Pairs) -> None:
-    assert [pair.differs for pair in pairs.differing(2, whole=1)] == [False, False]
+    assert [(pair.whole, pair.differs) for pair in pairs.differing(1, whole=1)] == [(True, False)]

@@ -33,6 +33,8 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 ADOPTION = "adoption notice"
 LEGEND = "the legend of the schedule"
+HOLIDAYS = "RSMo 9.010"
+OTHER_AUTHORITIES = frozenset({LEGEND, HOLIDAYS})  # besides the values of the utility's own rule, which are named
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class _Checks:
         yield from self._schedule()
 
     def _found(self, name: str, severity: Severity, sentence: str, rule: str) -> Problem:
-        citation = self.rules.authority(rule) or rule
+        citation = rule if rule in OTHER_AUTHORITIES else self.rules.authority(rule)
         return Problem(name, severity, f"tariff/{self.schedule.id}/{self.filing.id}", sentence, citation)
 
     def _sheets(self) -> Iterator[Problem]:
@@ -160,12 +162,12 @@ class _Checks:
             fixed = filing.notice in SHORT and filing.answer(GRANTED_DAY)
             named = " The permission or order names it, so it stays." if fixed else later
             sentence = f"The effective date, {long_date(filing.effective)}, is {reason}.{named}"
-            yield self._found("F08", Severity.NOTE, sentence, "RSMo 9.010")
+            yield self._found("F08", Severity.NOTE, sentence, HOLIDAYS)
         shut = closing(self.rules.rules, filing.received)
         if shut:
             day = long_date(filing.received)
             sentence = f"The commission is likely closed on {day} ({shut}); a paper filing would arrive later."
-            yield self._found("F09", Severity.NOTE, sentence, "RSMo 9.010")
+            yield self._found("F09", Severity.NOTE, sentence, HOLIDAYS)
 
     def _counts_days(self) -> bool:
         return self.filing.notice not in SHORT and not only_adopts(self.sheets, self.rules)

@@ -26,12 +26,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class Shell:
     def __init__(self, folder: Path, captured: pytest.CaptureFixture[str]) -> None:
+        self.program = bootstrap.program()
         self.file = str(folder / "company.filingdesk")
         self.folder = folder
         self._captured = captured
 
     def __call__(self, *words: object) -> tuple[int, str, str]:
-        code = run_command_line(bootstrap.program, [str(word) for word in words], lambda _: self.folder / "crash.txt")
+        code = run_command_line(
+            lambda: self.program, [str(word) for word in words], lambda _: self.folder / "crash.txt"
+        )
         said = self._captured.readouterr()
         return code, said.out, said.err
 

@@ -1,0 +1,189 @@
+"""What stops a tariff filing, found check by check: each fires on its own fault and on no other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.tariffs.designations import DesignationStyle
+from desktop_app.domain.tariffs.schedules import Issuer, NoticeKind, TariffFiling
+from desktop_app.domain.values import place_of
+from desktop_app.services.data_entry import entering
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.filing_checks import LEGEND, filing_problems
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from tests.support.tariff_company import RATES, TODAY, entered, new_shelf, schedule
+
+HIGHER = RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")
+THIRTY = TODAY + timedelta(days=30)
+Spoil = Callable[[TariffBook, TariffFiling], TariffFiling]
+
+
+@pytest.fixture
+def shelf() -> TariffBook:
+    """A water company whose filing raises one rate on thirty days' notice, with nothing wrong."""
+    made = new_shelf()
+    schedule(made)
+    entered(made, "5")
+    changes.revise_sheets(made, "water-1", ["5"])
+    changes.write_draft(made, "water-1", "5", HIGHER)
+    filing = filings.begin_tariff_filing(made, "water-1")
+    filings.change_tariff_filing(made, replace(filing, summary="The charge of the smallest meter rises."))
+    return made
+
+
+def found(shelf: TariffBook, filing: TariffFiling) -> dict[str, Problem]:
+    return {problem.id: problem for problem in filing_problems(shelf, filing)}
+
+
+def text(words: str) -> Spoil:
+    def write(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
+        changes.write_draft(shelf, "water-1", "5", words)
+        return filing
+
+    return write
+
+
+def given(**particulars: object) -> Spoil:
+    return lambda _, filing: replace(filing, **particulars)  # type: ignore[arg-type]
+
+
+def of_the_schedule(**particulars: object) -> Spoil:
+    def change(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
+        made = replace(shelf.schedule("water-1"), **particulars)  # type: ignore[arg-type]
+        changes.change_schedule(shelf, made)
+        return filing
+
+    return change
+
+
+def nameless(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
+    entering.set_answer(shelf.file, "company", place_of("identity/legal_name/answer"), "")
+    return filing
+
+
+STOPS: dict[str, tuple[str, Spoil, str]] = {
+    "no sheet": ("F01", given(parts=()), "The filing carries no sheet. Choose the drafts it is for."),
+    "an empty sheet": ("F02", text(""), "Sheet 5, 1st Revised, is empty. Write its text."),
+    "a strange mark": (
+        "F04",
+        text(HIGHER.replace("{*}", "{?}")),
+        "Sheet 5, 1st Revised uses the mark '?', which the legend of the schedule does not explain.",
+    ),
+    "no day": (
+        "F05",
+        given(received=None),
+        "Fill in the date of issue, the day at the commission and the effective date.",
+    ),
+    "received before its issue": (
+        "F06",
+        given(received=TODAY - timedelta(days=1)),
+        "It would be at the commission on March 1, 2026, before its issue on March 2, 2026.",
+    ),
+    "a notice that the rule does not know": (
+        "F10",
+        given(notice=NoticeKind.INCREASE),
+        "The rule for water knows no filing on increase notice.",
+    ),
+    "a company without a name": (
+        "F19",
+        nameless,
+        "The company profile has no certificated name; every sheet bears it.",
+    ),
+    "nobody who issues": (
+        "F20",
+        of_the_schedule(issuer=Issuer()),
+        "The schedule names no officer who issues its sheets.",
+    ),
+    "an order without its place": (
+        "F35",
+        given(compliance="WR-2025-0001"),
+        "Say where the order in Case No. WR-2025-0001 is complied with: item and page, or sheet.",
+    ),
+}
+
+
+CITED = {  # the rule for water asks for no marks, and says nothing of compliance
+    "F01": "3.645(4)",
+    "F02": "3.645(1)",
+    "F04": LEGEND,
+    "F05": "3.645(3)",
+    "F06": "3.645(7)",
+    "F10": "3.645(6)",
+    "F19": "3.645(3)",
+    "F20": "3.645(3)",
+    "F35": "",
+}
+
+
+def test_a_filing_with_nothing_wrong_has_no_stop(shelf: TariffBook) -> None:
+    assert found(shelf, shelf.filings()[0]).keys() == {"F44"}, "the note on what an overall increase takes"
+
+
+@pytest.mark.parametrize("kind", STOPS)
+def test_each_stop_fires_on_its_own_fault(shelf: TariffBook, kind: str) -> None:
+    name, spoil, sentence = STOPS[kind]
+    problem = found(shelf, spoil(shelf, shelf.filings()[0]))[name]
+    assert (problem.sentence, problem.severity) == (sentence, Severity.STOP)
+    assert problem.citation == CITED[name]
+    assert problem.place == f"tariff/water-1/{shelf.filings()[0].id}"
+
+
+def test_received_on_the_day_of_its_issue_and_effective_on_the_day_of_receipt_are_no_contradiction(
+    shelf: TariffBook,
+) -> None:
+    filing = replace(shelf.filings()[0], effective=TODAY)
+    assert {"F06", "F29"} & found(shelf, filing).keys() == set()
+    assert "F29" in found(shelf, replace(filing, effective=TODAY - timedelta(days=1)))
+
+
+def test_the_earliest_day_is_allowed_and_the_day_before_is_not(shelf: TariffBook) -> None:
+    filing = shelf.filings()[0]
+    assert "F07" not in found(shelf, replace(filing, effective=THIRTY))
+    early = found(shelf, replace(filing, effective=THIRTY - timedelta(days=1)))["F07"]
+    assert "March 31, 2026 is too early. The earliest effective date is April 1, 2026." in early.sentence
+
+
+def test_a_day_on_which_the_commission_is_closed_is_a_note(shelf: TariffBook) -> None:
+    closed = replace(shelf.filings()[0], issued=date(2026, 2, 14), received=date(2026, 2, 16))
+    note = found(shelf, closed)["F09"]
+    assert note.severity is Severity.NOTE
+    assert "likely closed on February 16, 2026" in note.sentence
+
+
+def test_designations_in_figures_are_a_note_where_the_rule_writes_words() -> None:
+    made = new_shelf()
+    schedule(made, "electric")
+    entered(made, "5", utility="electric")
+    changes.change_schedule(made, replace(made.schedule("electric-1"), style=DesignationStyle.FIGURES))
+    changes.revise_sheets(made, "electric-1", ["5"])
+    changes.write_draft(made, "electric-1", "5", HIGHER)
+    filing = filings.begin_tariff_filing(made, "electric-1")
+    assert "F40" in {problem.id for problem in filing_problems(made, filing)}
+    changes.change_schedule(made, replace(made.schedule("electric-1"), style=DesignationStyle.WORDS))
+    assert "F40" not in {problem.id for problem in filing_problems(made, filing)}
+
+
+@pytest.mark.parametrize(("words", "long"), [(99, False), (100, False), (101, True)])
+def test_a_summary_longer_than_the_rule_speaks_of_is_a_note(shelf: TariffBook, words: int, *, long: bool) -> None:
+    filing = replace(shelf.filings()[0], summary=" ".join(["word"] * words))
+    assert ("F16" in found(shelf, filing)) is long
+
+
+def test_a_filing_that_says_nothing_of_its_rates_is_stopped_only_if_they_change(shelf: TariffBook) -> None:
+    filing = replace(shelf.filings()[0], affects_rates=False, summary="")
+    problem = found(shelf, filing)["F33"]
+    assert "yet Customer charge, 5/8 inch changes" in problem.sentence
+    changes.write_draft(shelf, "water-1", "5", RATES + "\n{+} 1. Hours of the office.\n")
+    assert found(shelf, filing) == {}
+    assert "F15" in found(shelf, replace(filing, affects_rates=True))
+
+
+def test_only_another_filing_of_this_company_can_be_related(shelf: TariffBook) -> None:
+    filing = shelf.filings()[0]
+    for named, others in ((filing.id, "none"), ("water-1-1999-1", "none")):
+        related = replace(filing, answers=(("related", named),))
+        assert f"no other tariff filing '{named}'" in found(shelf, related)["F36"].sentence
+        assert found(shelf, related)["F36"].sentence.endswith(f"There is: {others}.")

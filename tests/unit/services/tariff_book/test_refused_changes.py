@@ -1,0 +1,163 @@
+"""What cannot be done to a tariff book is refused in one sentence, and the book stays as it was."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, MarkMeaning
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.outlines import NoSuchOutline, outline_named, start_from
+from desktop_app.services.tariff_book.successors import successor_of
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from tests.support.tariff_company import LIBRARY, TODAY, entered, new_shelf, schedule
+
+RULE = "# Leaks\n\n1. Who pays.\n"
+NEW_RULE = "# Leaks\n\n{*} 1. Who pays what.\n"
+FILING = "water-1-2026-1"
+
+
+@pytest.fixture
+def shelf() -> TariffBook:
+    """Sheets 5 and 6 with drafts, those of 5 in a filing."""
+    made = new_shelf()
+    schedule(made)
+    for number in ("5", "6", "7"):
+        entered(made, number, text=RULE)
+    changes.revise_sheets(made, "water-1", ["5", "6"])
+    for number in ("5", "6"):
+        changes.write_draft(made, "water-1", number, NEW_RULE)
+    filing = filings.begin_tariff_filing(made, "water-1", ["5"])
+    filings.change_tariff_filing(made, replace(filing, affects_rates=False))
+    return made
+
+
+def decided(outcome: FilingOutcome, on: date | None = None, *sheets: str) -> Callable[[TariffBook], object]:
+    return lambda shelf: filings.record_outcome(shelf, FILING, filings.CommissionDecision(outcome, on, sheets))
+
+
+def filed_then(act: Callable[[TariffBook], object]) -> Callable[[TariffBook], object]:
+    def both(shelf: TariffBook) -> object:
+        filings.file_it(shelf, FILING)
+        return act(shelf)
+
+    return both
+
+
+def legend(*marks: str) -> Callable[[TariffBook], object]:
+    return lambda shelf: changes.change_schedule(
+        shelf, replace(shelf.schedule("water-1"), marks=tuple(MarkMeaning(mark, "Changed") for mark in marks))
+    )
+
+
+def replaced_twice(shelf: TariffBook) -> object:
+    changes.replace_schedule(shelf, "water-1")
+    return changes.replace_schedule(shelf, "water-1")
+
+
+REFUSED: dict[str, tuple[Callable[[TariffBook], object], str]] = {
+    "nothing is left to file": (
+        lambda shelf: (
+            filings.begin_tariff_filing(shelf, "water-1", ["6"]),
+            filings.begin_tariff_filing(shelf, "water-1"),
+        ),
+        "There is no draft to file. Revise, add or cancel a sheet first.",
+    ),
+    "a sheet without a draft is gathered": (
+        lambda shelf: filings.gather(shelf, FILING, ["7"]),
+        "Sheet 7 has no draft that this filing could carry.",
+    ),
+    "a draft of another filing is gathered": (
+        lambda shelf: (
+            filings.begin_tariff_filing(shelf, "water-1", ["6"]),
+            filings.gather(shelf, FILING, ["5", "6"]),
+        ),
+        "Sheet 6 has no draft that this filing could carry.",
+    ),
+    "an outcome before the filing": (
+        decided(FilingOutcome.APPROVED, TODAY),
+        f"Tariff filing {FILING} is preparing, not before the commission.",
+    ),
+    "an outcome of a sheet that it does not carry": (
+        filed_then(decided(FilingOutcome.APPROVED, TODAY, "6")),
+        f"Tariff filing {FILING} does not carry sheet 6.",
+    ),
+    "a suspension without its day": (
+        filed_then(decided(FilingOutcome.SUSPENDED)),
+        "Say the day: when it took effect, or to which day it is suspended.",
+    ),
+    "a change of a filing that was filed": (
+        filed_then(lambda shelf: filings.gather(shelf, FILING, ["5"])),
+        f"Tariff filing {FILING} is filed; it can no longer be changed.",
+    ),
+    "a number that is taken": (
+        lambda shelf: changes.new_schedule(shelf, changes.NewSchedule("water", "Rates", 1)),
+        "PSC Mo. No. 1 of the water series is taken. The next is No. 2.",
+    ),
+    "one mark twice": (legend("*", "*"), "Each change mark needs a sign of one to four characters of its own."),
+    "a mark too long": (legend("*", "+++++"), "Each change mark needs a sign of one to four characters of its own."),
+    "two successors": (replaced_twice, "Another schedule is to replace PSC Mo. No. 1 already."),
+    "a typed index": (
+        lambda shelf: (
+            changes.add_sheet(shelf, "water-1", "Index"),
+            changes.write_draft(shelf, "water-1", "Index", "# Mine\n"),
+        ),
+        "Sheet Index is generated from the book and cannot be typed.",
+    ),
+    "a number that exists": (
+        lambda shelf: (
+            changes.add_sheet(shelf, "water-1", "8", text=RULE),
+            changes.renumber(shelf, "water-1", "8", "7"),
+        ),
+        "Sheet 7 exists already. Choose another number.",
+    ),
+    "an outline for a schedule with sheets": (
+        lambda shelf: start_from(shelf, "water-1", LIBRARY.outlines()[0]),
+        "PSC Mo. No. 1 has sheets already; an outline begins an empty schedule.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_cannot_be_done_is_refused_in_one_sentence(shelf: TariffBook, kind: str) -> None:
+    act, sentence = REFUSED[kind]
+    with pytest.raises(UserError) as refused:
+        act(shelf)
+    assert str(refused.value) == sentence
+
+
+def test_an_unknown_outline_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(NoSuchOutline, match=r"There is no outline 'poem'. Outlines: \w+"):
+        outline_named(LIBRARY.outlines(), "poem")
+
+
+def test_a_filing_carries_exactly_the_sheets_that_are_gathered(shelf: TariffBook) -> None:
+    filings.gather(shelf, FILING, ["6"])
+    assert [part.sheet for part in shelf.filing(FILING).parts] == ["6"]
+    drafts = {number: shelf.chain("water-1", number).draft for number in ("5", "6")}
+    assert {number: draft.filing for number, draft in drafts.items() if draft is not None} == {"5": "", "6": FILING}
+
+
+def test_a_filing_half_of_which_is_decided_stays_before_the_commission(shelf: TariffBook) -> None:
+    filings.gather(shelf, FILING, ["5", "6"])
+    filings.file_it(shelf, FILING)
+    assert decided(FilingOutcome.APPROVED, TODAY, "5")(shelf) == shelf.filing(FILING)
+    assert shelf.filing(FILING).stage is FilingStage.FILED
+    decided(FilingOutcome.REJECTED, TODAY, "6")(shelf)
+    assert shelf.filing(FILING).stage is FilingStage.CLOSED
+    in_force = {number: shelf.chain("water-1", number).in_force(TODAY) for number in ("5", "6")}
+    assert {number: version.revision for number, version in in_force.items() if version} == {"5": 1, "6": 0}
+
+
+def test_the_first_sheet_of_an_empty_schedule_is_its_title_page() -> None:
+    shelf = new_shelf()
+    schedule(shelf)
+    assert str(changes.add_sheet(shelf, "water-1").number) == "Title Page"
+
+
+def test_a_schedule_that_is_canceled_has_no_successor(shelf: TariffBook) -> None:
+    assert successor_of(shelf, replace(shelf.schedule("water-1"), canceled_on=TODAY)) is None
+    changes.replace_schedule(shelf, "water-1")
+    assert successor_of(shelf, shelf.schedule("water-1")) is None, "it is not filed yet"
