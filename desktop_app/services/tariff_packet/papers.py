@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.tariffs.naming import called
-from desktop_app.domain.tariffs.schedules import SHORT, SMALL_CASE, NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
+from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, SMALL_CASE, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import RateBasis
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.rulebook.holidays import closing
@@ -120,8 +120,8 @@ def _other_rates(shelf: TariffBook, filing: TariffFiling, touched: set[str], bas
 
 def bill_words(bill: Bill) -> str:
     """A typical bill in one line for a letter."""
-    old = "no rates for it on the sheets in force" if bill.old is None else f"{dollars(bill.old)} now"
-    new = "no rates for it on the proposed sheets" if bill.new is None else f"{dollars(bill.new)} proposed"
+    old = "none on the sheets that are replaced" if bill.old is None else f"{dollars(bill.old)} now"
+    new = "none on the proposed sheets" if bill.new is None else f"{dollars(bill.new)} proposed"
     change = "" if bill.change is None else f", a change of {dollars(bill.change)}"
     percent = "" if bill.percent is None else f" ({bill.percent} percent)"
     return f"{bill.label}: {old}, {new}{change}{percent}"
@@ -345,7 +345,8 @@ class PaperComposer:
             return BLANK
 
     def _named(self, item: CarriedSheet) -> str:
-        what = " (cancels the sheet)" if item.version.canceling else ""
+        canceled = "schedule" if item.chain.number.key == SUPPLEMENT.key else "sheet"
+        what = f" (cancels the {canceled})" if item.version.canceling else ""
         name = called(self.schedule, item.chain, item.version.revision)
         return f"PSC Mo. No. {self.schedule.number}, {name}{what}"
 
@@ -374,7 +375,10 @@ class PaperComposer:
             return "The notice may be made effective as of the date it is filed with the commission."
         days = self.rules.period(filing.notice, self.rules.on, self.rules.on).days
         what = NOTICE_OF.get(filing.notice, "")
-        return f"It is filed on {days} days' notice{what}."
+        words = f"It is filed on {days} days' notice{what}."
+        if filing.notice in PROMOTIONS:
+            return f"{words} The promotion begins on {_day(filing.effective)} and ends on {_day(filing.expires)}."
+        return words
 
     def _conflict(self) -> str:
         part = self.filing.answer(CONFLICT)
