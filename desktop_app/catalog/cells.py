@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.catalog.table import TomlTable
-from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption, DefaultSeal, HelpText
+from desktop_app.domain.values import AnswerWord
+from desktop_app.formspec.definition import NEVER_WORDS, CellSpec, CellType, ChoiceOption, DefaultSeal, HelpText
 
 SharedHelp = Mapping[str, HelpText]
 _MOST_DECIMALS = 6
@@ -32,8 +33,10 @@ def read_cell(table: TomlTable, kind: CellType | None) -> CellSpec:
         seal=_seal(table),
         suggest=table.text("suggest", ""),
         no_seal=table.text("no_seal", ""),
+        words=_words(table),
     )
     _refuse_contradictions(spec, table)
+    _refuse_nonsense(spec, table)
     return spec
 
 
@@ -71,6 +74,17 @@ def _options(table: TomlTable) -> tuple[ChoiceOption, ...]:
     return tuple(options.values())
 
 
+def _words(table: TomlTable) -> frozenset[AnswerWord] | None:
+    if not table.has("words"):
+        return None
+    known = {word.value: word for word in AnswerWord}
+    written = table.texts("words")
+    for text in written:
+        if text not in known:
+            raise table.unknown("words", text, "answer word", known)
+    return frozenset(known[text] for text in written)
+
+
 def _seal(table: TomlTable) -> DefaultSeal | None:
     seal = table.table("seal")
     if seal is None:
@@ -98,3 +112,11 @@ def _refuse_contradictions(spec: CellSpec, table: TomlTable) -> None:
         raise table.trouble("no_seal", "says why the cell cannot be sealed, so 'seal' cannot seal it. Keep one.")
     if spec.formula and (spec.carried or spec.suggest):
         raise table.trouble("formula", "computes the cell, so 'carried' and 'suggest' cannot open it. Keep one.")
+
+
+def _refuse_nonsense(spec: CellSpec, table: TomlTable) -> None:
+    """Answer words where they cannot be an answer."""
+    if spec.words and spec.formula:
+        raise table.trouble("words", "are answers that are typed, and the cell is computed. Leave them out.")
+    if spec.words and spec.type in NEVER_WORDS:
+        raise table.trouble("words", f"do not go with type '{spec.type.value}': everybody has one. Leave them out.")

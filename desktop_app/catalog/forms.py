@@ -19,6 +19,7 @@ from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import (
+    ANSWER,
     PREVIOUS,
     SHARED,
     ChartOfAccounts,
@@ -27,6 +28,7 @@ from desktop_app.formspec.definition import (
     FormDefinition,
     FormSchedule,
     ScheduleKind,
+    ScheduleLine,
 )
 from desktop_app.rulebook.parameter import LegalValue
 from desktop_app.rulebook.registry import Utility
@@ -117,6 +119,7 @@ def assemble(
     _refuse_rowless(form, merged.schedule_tables)
     known = KnownNames(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
     refuse_ambiguous(form, known.own, merged.schedule_tables)
+    _refuse_nobody(form, head)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
     return replace(form, ledger=merged.ledger.ledger(known.own))
 
@@ -182,6 +185,22 @@ def _place(head: TomlTable, name: str, text: str) -> Place:
         return place_of(text)
     except ValueError:
         raise head.trouble(f"letter_fields.{name}", f"reads '{text}'; write schedule/line/column.") from None
+
+
+def _refuse_nobody(form: FormDefinition, head: TomlTable) -> None:
+    """What an oath or a letter says cannot be "None": nobody is named None, and no county is."""
+    cells = {
+        Place(schedule.id, line.id, ANSWER): line.spec
+        for schedule in form.schedules
+        for line in schedule.body
+        if isinstance(line, ScheduleLine) and line.spec is not None
+    }
+    for name, place in form.letter_fields.items():
+        spec = cells.get(place)
+        if spec is not None and spec.answer_words:
+            raise head.trouble(
+                f"letter_fields.{name}", f"prints {place} in a letter or an oath. Write 'words = []' for that cell."
+            )
 
 
 def _refuse_strangers(

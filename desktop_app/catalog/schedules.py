@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
@@ -73,13 +74,22 @@ def _columns(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> tuple[
     if not items:
         raise table.trouble("column", f"a schedule of kind '{kind.value}' needs at least one [[schedule.column]].")
     seen: dict[str, TomlTable] = {}
-    columns = []
+    columns: list[ScheduleColumn] = []
     for item in items:
         column = _column(item, shared)
+        if kind is ScheduleKind.ROWS and not columns:
+            column = _naming(column, item)
         only_once(seen, column.id, item)
         seen[column.id] = item
         columns.append(column)
     return tuple(columns)
+
+
+def _naming(column: ScheduleColumn, table: TomlTable) -> ScheduleColumn:
+    """The first column of growing rows: it says what the row is about, so a row without it is no row."""
+    if column.spec.words:
+        raise table.trouble("words", "say that a row can be about nothing: the first column names it. Leave them out.")
+    return replace(column, spec=replace(column.spec, words=frozenset()))
 
 
 def _column(table: TomlTable, shared: SharedHelp) -> ScheduleColumn:

@@ -13,7 +13,7 @@ from desktop_app.cli.output import DONE, FOUND, STREAM, problem_json, read_text_
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.values import Json
+from desktop_app.domain.values import AnswerWord, Json
 from desktop_app.formspec.answers import AnswerMark
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
@@ -38,6 +38,9 @@ def grammar(add: Adder) -> None:
     setting = add_verb(add, "set", words, writing(set_), "file", "place", "value")
     setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
+    words = "answer the blanks of a schedule with None, where that is possible"
+    blanks = add_verb(add, "answer-blanks", words, writing(answer_blanks), "file", "filing", "schedule")
+    blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
     sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
@@ -82,7 +85,20 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     else:
         entering.set_answer(file, filing, place, value)
     book = file.book(filing)
+    if place not in book.sheet.cells:
+        say(given, f"Row 1 of {book.sheet.schedules[place.schedule].definition.title} begins with: {value}")
+        return DONE
     say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
+    return DONE
+
+
+def answer_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``answer-blanks FILE FILING SCHEDULE [--not-applicable]``."""
+    word = AnswerWord.NOT_APPLICABLE if given.not_applicable else AnswerWord.NONE
+    done = entering.answer_blanks(file, given.filing, given.schedule, word)
+    say(given, done.sentence)
+    for place in done.left:
+        say(given, f"  {given.filing}/{place}")
     return DONE
 
 

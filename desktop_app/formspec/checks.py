@@ -21,6 +21,7 @@ from desktop_app.formspec.definition import CellSpec, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel
 from desktop_app.formspec.expressions import CellReference, ExpressionError
+from desktop_app.formspec.sheet import NO_ROWS_LINE
 from desktop_app.formspec.wording import location, value_text
 
 BLANK = "C07"
@@ -29,6 +30,7 @@ TOO_LARGE = "too_large"
 DETAIL = "detail"
 MARKED = "marked"
 DOUBT = "doubt"
+NO_WORD = "no_word"
 LABEL = "label"
 K = TypeVar("K")
 _HOLE = re.compile(r"\{([^{}]*)\}")
@@ -213,15 +215,48 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
             return None
         sheet = calculation.model.sheet
         where = location(sheet, place)
-        words = f"{where[0].upper()}{where[1:]} is blank. Give the answer, or say None or Not applicable."
+        words = f"{where[0].upper()}{where[1:]} is blank. {_what_to_give(place, calculation)}"
         cites = sheet.schedules[place.schedule].definition.cites or sheet.form.cites
         return Problem(BLANK, Severity.STOP, str(place), words, ", ".join(cites))
     return (
-        _out_of_bounds(place, value, calculation)
+        _no_answer(place, value, calculation)
+        or _out_of_bounds(place, value, calculation)
         or _no_detail(place, value, calculation)
         or _doubtful(place, calculation)
         or _not_final(place, calculation)
     )
+
+
+def _what_to_give(place: Place, calculation: FilingValues) -> str:
+    sheet = calculation.model.sheet
+    spec = sheet.cells[place]
+    if sheet.line(place) is NO_ROWS_LINE:
+        return "Add a row, or answer None if there is nothing to list."
+    words = " or ".join(word.value for word in spec.answer_words if not spec.options)
+    if words:
+        return f"Give the answer, or say {words}."
+    return "Choose one of the answers." if spec.options else "Give the answer."
+
+
+def no_word_sentence(word: AnswerWord, spec: CellSpec) -> str:
+    """Why the word is no answer of a cell that is asked so, and what to do."""
+    what = "Choose one of the answers" if spec.options else "Enter what it is"
+    other = "".join(f", or answer {taken.value}" for taken in spec.answer_words)
+    return f"'{word.value}' is not an answer here. {what}{other}, or leave it blank until you know it."
+
+
+def _no_answer(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
+    """The answer to a cell that takes no such answer, from an earlier version or from another program."""
+    spec = calculation.model.sheet.cells[place]
+    if calculation.model.sheet.line(place) is NO_ROWS_LINE and not isinstance(value, AnswerWord):
+        what = f"'{value_text(value, spec)}' is in place of the whole table. Add a row for it, or answer None."
+    elif isinstance(value, AnswerWord) and value not in spec.answer_words and calculation.required(place):
+        what = no_word_sentence(value, spec)
+    else:
+        return None
+    where = location(calculation.model.sheet, place)
+    words = f"{where[0].upper()}{where[1:]}: {what}"
+    return Problem(NO_WORD, Severity.STOP, str(place), words, "The report is sworn to")
 
 
 def _no_detail(place: Place, value: Value, calculation: FilingValues) -> Problem | None:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.values import Place
+from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.ledger import FormLedger
 
 
@@ -67,6 +67,9 @@ class FormulaCrossing(StrEnum):
 
 
 _NUMERIC = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PERCENT})
+# What everybody has, so that "None" is an answer only where the form says so, and what has no other kind of answer.
+_WORDLESS = frozenset({CellType.DATE, CellType.CHOICE, CellType.MONTH_DAY, CellType.ZIP, CellType.STATE})
+NEVER_WORDS = _WORDLESS - {CellType.DATE, CellType.CHOICE}
 PREVIOUS = "last year's"
 _SECTION = re.compile(r"\{(\([^{}]*)\}")
 ANSWER = "answer"
@@ -108,7 +111,9 @@ class CellSpec:
     expression whose value opens the cell from last year's filing, `formula` the expression that computes it.
     `override` allows a typed value over the formula. A cell is required unless `optional`; with `required_when`
     only if that expression holds. `low` and `high` bound a number. `lines` is the height of a text cell in printed
-    lines. `no_seal` says why the cell cannot be sealed, where that is so.
+    lines. `no_seal` says why the cell cannot be sealed, where that is so. `words` are the answer words that the cell
+    takes; None leaves it to the type: a date, a choice, a text asked for because of another answer, a number that must
+    be more than nothing takes neither, any other text or number both.
     """
 
     type: CellType = CellType.TEXT
@@ -126,6 +131,16 @@ class CellSpec:
     seal: DefaultSeal | None = None
     suggest: str = ""
     no_seal: str = ""
+    words: frozenset[AnswerWord] | None = None
+
+    @property
+    def answer_words(self) -> tuple[AnswerWord, ...]:
+        """The answer words that the cell takes, in their order. A choice labeled so takes its word as that choice."""
+        wordless = self.type in _WORDLESS or (self.type.worded and bool(self.required_when)) or (self.low or 0) > 0
+        usual = frozenset[AnswerWord]() if wordless else frozenset(AnswerWord)
+        taken = usual if self.words is None else self.words
+        labels = {option.label.casefold() for option in self.options}
+        return tuple(word for word in AnswerWord if word in taken or word.value.casefold() in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,11 @@ class ScheduleColumn:
     crossing: FormulaCrossing | None = None
     help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
+
+    @property
+    def unit_beside(self) -> str:
+        """The unit to say beside the label; nothing where the label says it: no "Feet at end (feet)"."""
+        return "" if self.spec.unit.casefold() in self.label.casefold() else self.spec.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class ScheduleCommand:
     cell: bool = False
 
 
-LINE = ScheduleCommand("", "")
+LINE, BLANKS = ScheduleCommand("", ""), "Mark b&lanks as None"
 COMMANDS = (
     ScheduleCommand("steps", "&Go to the steps", ("Ctrl+T",), "list"),
     ScheduleCommand("previous", "&Previous step", ("Ctrl+PgUp",), "backward"),
@@ -55,7 +55,7 @@ COMMANDS = (
     ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
     ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
     LINE,
-    ScheduleCommand("none", "Mark b&lanks as None", ("Ctrl+Shift+N",), "absent"),
+    ScheduleCommand("none", BLANKS, ("Ctrl+Shift+N",), "absent"),
     LINE,
     ScheduleCommand("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
     ScheduleCommand("remove", "&Remove the row", ("Ctrl+Del",), "remove", cell=True),
@@ -123,6 +123,8 @@ class ScheduleCommands(QObject):
             allowed = possible and (name == "explain" or not self._model.filed)
             self.actions[name].setEnabled(allowed)
         self._rows_line.setVisible(growing)
+        empty = growing and not self._model.schedule.rows
+        self.actions["none"].setText("None for the whole tab&le" if empty else BLANKS)
         for name in SEALING:
             self.actions[name].setVisible(self._model.filing != COMPANY)
         for name in (*ROWS, "override", "lift"):
@@ -199,7 +201,8 @@ class ScheduleCommands(QObject):
             entering.lift_override(self._model.file, self._model.filing, self._grid.place)
 
     def _answer_none(self) -> None:
-        entering.answer_blanks(self._model.file, self._model.filing, self._model.schedule.definition.id)
+        done = entering.answer_blanks(self._model.file, self._model.filing, self._model.schedule.definition.id)
+        self._grid.said.emit(done.sentence)
 
     def _add_row(self) -> None:
         schedule, place = self._model.schedule, self._grid.place

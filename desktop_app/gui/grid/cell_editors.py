@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.values import AnswerWord
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
 from desktop_app.gui.grid.cell_looks import CellStyle
 from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
@@ -38,7 +37,6 @@ from desktop_app.gui.theme.style import spacing
 
 Index = QModelIndex | QPersistentModelIndex
 CORNER, SIGN, SIDE, WORDS_HIGH, TALLEST = 3, 6, 3, 14, 72
-WORDS = (AnswerWord.NONE.value, AnswerWord.NOT_APPLICABLE.value)
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRAPPED, ROOM = int(LEFT) | int(Qt.TextFlag.TextWordWrap), 10_000
@@ -213,7 +211,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class _Choice(QComboBox):
-    """The options, and the two words that are an answer everywhere. `chosen` when one is picked from the open list."""
+    """The options, and the answer words that the cell takes. `chosen` when one is picked from the open list."""
 
     chosen = Signal()
 
@@ -221,8 +219,7 @@ class _Choice(QComboBox):
         super().__init__(parent)
         self.addItem("")
         self.addItems([option.label for option in spec.options])
-        self.addItems([word for word in WORDS if self.findText(word) < 0])
-
+        self.addItems([word.value for word in spec.answer_words if self.findText(word.value) < 0])
         self._opened = False
         self.activated.connect(self._picked)
 

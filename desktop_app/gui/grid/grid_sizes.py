@@ -89,7 +89,7 @@ class GridSizes(QObject):
     def _least(self, number: int) -> int:
         """What heading and content need: a number is never cut, words wrap."""
         column, letters = self._model.column(number), QFontMetrics(self._grid.font())
-        words = [word for label in (column.label, column.spec.unit) for word in label.split()]
+        words = [word for label in (column.label, column.unit_beside) for word in label.split()]
         heading = max((letters.horizontalAdvance(word) for word in words), default=0)
         # Words wrap, so that the first lines tell enough of them; a number must be seen whole wherever it stands.
         texts = self._model.texts(number) if column.spec.type.numeric else islice(self._model.texts(number), LONG)

@@ -92,6 +92,7 @@ class ScheduleGrid(QTableView):
         self._refused_at = QPersistentModelIndex()
         self.selectionModel().currentChanged.connect(self._moved)
         model.refused.connect(self._refused)
+        model.begun.connect(self.go_to)
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)

@@ -11,7 +11,7 @@ from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import CellSpec, ScheduleColumn, ScheduleKind, ScheduleLine
-from desktop_app.formspec.sheet import NO_ROWS_COLUMN, NO_ROWS_LINE, SheetSchedule
+from desktop_app.formspec.sheet import NO_ROWS_COLUMN, SheetSchedule
 from desktop_app.formspec.wording import value_text
 from desktop_app.gui.grid.cell_looks import CellLooks, CellStyle, RefusedDraft
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
@@ -30,9 +30,13 @@ MANY = 500  # cells that changed at once: then all are painted anew
 
 
 class ScheduleModel(QAbstractTableModel):
-    """The table. Typing goes straight to the company file; what was `refused` stays in the cell as a draft."""
+    """The table. Typing goes straight to the company file; what was `refused` stays in the cell as a draft.
+
+    `begun` tells the first cell of a table that was empty until it was typed into.
+    """
 
     refused = Signal(QModelIndex)
+    begun = Signal(Place)
 
     def __init__(self, file: CompanyFile, filing_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class ScheduleModel(QAbstractTableModel):
         self._columns: tuple[ScheduleColumn, ...] = ()
         self.longest_number = 0
         self._places: list[list[Place | None]] = []
+        self._unrowed: ScheduleLine | None = None
         self._rows: dict[str, int] = {}
         self._across: dict[str, int] = {}
         self._given_away: tuple[Problem, ...] = ()
@@ -104,7 +109,7 @@ class ScheduleModel(QAbstractTableModel):
     def heading(self, column: int) -> str:
         """What stands over a column: its label, and the unit."""
         found = self._columns[column]
-        return f"{found.label}\n{found.spec.unit}" if found.spec.unit else found.label
+        return f"{found.label}\n{found.unit_beside}" if found.unit_beside else found.label
 
     def texts(self, column: int) -> Iterator[str]:
         """What the cells of a column show."""
@@ -122,7 +127,7 @@ class ScheduleModel(QAbstractTableModel):
         if place.line in self._rows and place.column in self._across and place.schedule == self._id:
             return self.index(self._rows[place.line], self._across[place.column])
         for row, line in enumerate(self._lines):
-            if line is NO_ROWS_LINE and place.line in ("", ROWS_LINE):
+            if line is self._unrowed and place.line in ("", ROWS_LINE):
                 return self.index(row, 0)
             if place.line not in ("", line.id):
                 continue
@@ -204,6 +209,8 @@ class ScheduleModel(QAbstractTableModel):
             self.refused.emit(here)
             return False
         self.drop_draft(place)
+        if place not in self.book.sheet.cells:
+            self.begun.emit(Place(place.schedule, "", ""))
         return True
 
     def text(self, place: Place) -> str:
@@ -231,7 +238,9 @@ class ScheduleModel(QAbstractTableModel):
     def _read(self) -> None:
         schedule = self.schedule
         unrowed = schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
-        self._lines = (NO_ROWS_LINE, *schedule.lines) if unrowed else schedule.lines
+        first = ScheduleLine(ROWS_LINE, f"{schedule.definition.row_label} 1: type here")
+        self._unrowed = first if unrowed else None
+        self._lines = (first, *schedule.lines) if unrowed else schedule.lines
         self._columns = schedule.definition.columns or (NO_ROWS_COLUMN,)
         self.longest_number = max((len(line.number) for line in self._lines), default=0)
         self._rows = {line.id: row for row, line in enumerate(self._lines)}
@@ -244,7 +253,7 @@ class ScheduleModel(QAbstractTableModel):
         self.looks = CellLooks(self.book, self._id, self.drafts, self._given_away)
 
     def _place(self, line: ScheduleLine, column: ScheduleColumn) -> Place:
-        if line is NO_ROWS_LINE:
+        if line is self._unrowed:
             return rows_answer(self._id) if column is self._columns[0] else Place(self._id, "", "")
         return Place(self._id, line.id, column.id)
 

@@ -10,13 +10,13 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import OverriddenValue, rows_answer
-from desktop_app.formspec.definition import CellSpec, ScheduleKind
+from desktop_app.formspec.definition import CellSpec, FormSchedule, ScheduleKind
 from desktop_app.formspec.ledger_cells import credited
-from desktop_app.formspec.sheet import FormLayout
+from desktop_app.formspec.sheet import NO_ROWS_LINE, FormLayout
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
-from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, parse_answer, readable
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, answer_word, parse_answer, readable
 
 LONGEST_NAME = 500  # letters of what the profile holds: names and addresses stand at the head of pages
 MOST_ROWS = 2_000  # of a schedule
@@ -66,12 +66,40 @@ class PastedBlock:
         return (*self.left_out, *(cell.sentence for cell in self.cells))
 
 
+@dataclass(frozen=True)
+class AnsweredBlanks:
+    """How many blank cells were answered with the word, and which were left because it is no answer there."""
+
+    word: AnswerWord
+    answered: int
+    left: tuple[Place, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        cells = "1 blank is" if self.answered == 1 else f"{self.answered:,} blanks are"
+        done = f"{cells} now answered {self.word.value}." if self.answered else ""
+        if not self.left:
+            return done or "There are no blanks to answer."
+        one = len(self.left) == 1
+        left = f"1 {'other ' if done else ''}blank needs" if one else f"{len(self.left):,} blanks need"
+        return f"{done} {left} an answer: {self.word.value} is not possible {'there' if one else 'in them'}.".strip()
+
+
 def spec_of(sheet: FormLayout, place: Place) -> CellSpec:
     """How the cell is asked. Raises NoSuchPlace."""
     spec = sheet.cells.get(place)
     if spec is None:
         raise NoSuchPlace(f"There is no cell {place} in this filing. 'filing-desk list' prints all places.")
     return spec
+
+
+def schedule_of(book: EvaluatedFiling, schedule: str) -> FormSchedule:
+    """The schedule of that name. Raises NoSuchPlace."""
+    found = book.sheet.schedules.get(schedule)
+    if found is None:
+        raise NoSuchPlace(f"There is no schedule '{schedule}' in this filing. 'filing-desk list' prints all places.")
+    return found.definition
 
 
 def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
@@ -83,6 +111,8 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditO
     spec = spec_of(book.sheet, place)
     if spec.formula:
         raise ComputedCell(_computed_words(book.sheet, place, spec))
+    if book.sheet.line(place) is NO_ROWS_LINE and readable(text) and answer_word(text) is None:
+        return begin_first_row(file, filing, place.schedule, text)
     value = _answer(book, place, spec, text)
     data = None if value is None else value_to_json(value)
     return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
@@ -115,21 +145,24 @@ def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> V
     """What is typed, as the answer of its cell. What the profile holds has to fit on a line. Raises BadAnswer."""
     where = location(book.sheet, place)
     value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
+    if book.sheet.line(place) is NO_ROWS_LINE and isinstance(value, str):
+        start = f"{where[:1].upper()}{where[1:]}"
+        raise BadAnswer(f"{start}: the table has no rows yet. Add a row for '{value}', or answer None.")
     if book.filing.id == COMPANY and isinstance(value, str) and len(value) > LONGEST_NAME:
         start = f"{where[:1].upper()}{where[1:]}"
         raise BadAnswer(f"{start} takes at most {LONGEST_NAME} characters; this has {len(value):,}.")
     return value
 
 
-def answer_blanks(
-    file: CompanyFile, filing: str, schedule: str, word: AnswerWord = AnswerWord.NONE
-) -> EditOutcome | None:
-    """Answers every blank cell of a schedule that must be answered with the word, as one step."""
+def answer_blanks(file: CompanyFile, filing: str, schedule: str, word: AnswerWord = AnswerWord.NONE) -> AnsweredBlanks:
+    """Answers every blank cell of a schedule that must be answered and takes the word with it, as one step."""
     book = file.book(filing)
     blanks = blank_cells(book, schedule)
-    page = book.sheet.schedules[schedule].definition.page
-    entries = {records.answer_key(filing, place): value_to_json(word) for place in blanks}
-    return file.edit(filing, f"Blanks of page {page} answered {word.value}", entries)
+    answered = [place for place in blanks if word in book.sheet.cells[place].answer_words]
+    page = schedule_of(book, schedule).page
+    entries = {records.answer_key(filing, place): value_to_json(word) for place in answered}
+    file.edit(filing, f"Blanks of page {page} answered {word.value}", entries)
+    return AnsweredBlanks(word, len(answered), tuple(place for place in blanks if place not in answered))
 
 
 def blank_cells(book: EvaluatedFiling, schedule: str) -> tuple[Place, ...]:
@@ -190,13 +223,23 @@ def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None
 
 
 def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: str) -> Place:
-    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadWorkerReply ..."""
-    book = file.book(filing)
-    place = Place(schedule, file.new_id(), column)
+    """Adds a row with its first answer, as one step, and tells where that stands. Raises NotRows, BadAnswer ..."""
+    return _row_begun(file, filing, Place(schedule, file.new_id(), column), text)[0]
+
+
+def begin_first_row(file: CompanyFile, filing: str, schedule: str, text: str) -> EditOutcome | None:
+    """Begins the first row of an empty table with what is typed into its first column that is not computed."""
+    columns = file.book(filing).sheet.schedules[schedule].definition.columns
+    column = next(column.id for column in columns if not column.spec.formula)
+    return _row_begun(file, filing, Place(schedule, file.new_id(), column), text)[1]
+
+
+def _row_begun(file: CompanyFile, filing: str, place: Place, text: str) -> tuple[Place, EditOutcome | None]:
+    book, schedule = file.book(filing), place.schedule
     rows = _grown(book, schedule, (place.line,))[:-1]
-    found = book.sheet.schedules[schedule].columns.get(column)
+    found = book.sheet.schedules[schedule].columns.get(place.column)
     if found is None or found.spec.formula:
-        raise NoSuchPlace(f"A new row of {schedule} has no column '{column}' to type into.")
+        raise NoSuchPlace(f"A new row of {schedule} has no column '{place.column}' to type into.")
     where = f"page {book.sheet.schedules[schedule].definition.page}, new row, {found.label.lower()}"
     value = parse_answer(text, found.spec, where, partial(credited, book.sheet, place))
     entries: dict[str, Json] = {
@@ -204,8 +247,7 @@ def new_row(file: CompanyFile, filing: str, schedule: str, column: str, text: st
         records.answer_key(filing, rows_answer(schedule)): None,
         records.answer_key(filing, place): None if value is None else value_to_json(value),
     }
-    file.edit(filing, f"Entry on {where}", entries)
-    return place
+    return place, file.edit(filing, f"Entry on {where}", entries)
 
 
 def add_rows(file: CompanyFile, filing: str, counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:

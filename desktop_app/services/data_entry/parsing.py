@@ -10,6 +10,7 @@ from desktop_app.domain.money import PERCENT, NotANumber, WrittenNumber, Written
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import AnswerWord, Value
+from desktop_app.formspec.checks import no_word_sentence
 from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.detail_texts import DETAIL_READERS, NotADetail
 
@@ -42,13 +43,18 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
     plain = readable(text)
     if not plain:
         return None
-    word = _WORDS.get(plain.rstrip(".").lower())
-    if word is not None:
+    if (option := _option(plain, spec)) is not None:
+        return option
+    word = answer_word(plain)
+    if word in spec.answer_words:
         return word
+    if word is not None:
+        raise BadAnswer(f"{_start(where)}: {no_word_sentence(word, spec)}")
     if spec.type.numeric:
         return _number(plain, spec, where, credited)
     if spec.type is CellType.CHOICE:
-        return _choice(plain, spec, where)
+        choices = ", ".join(option.label for option in spec.options)
+        raise BadAnswer(f"{_start(where)} must be one of: {choices}. It now reads '{plain}'.")
     if spec.type in _READERS:
         try:
             return _READERS[spec.type](plain)
@@ -57,6 +63,11 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(f"{_start(where)} takes at most {LONGEST_TEXT:,} characters; this has {len(plain):,}.")
     return plain
+
+
+def answer_word(text: str) -> AnswerWord | None:
+    """The answer word that the text says, however it is written."""
+    return _WORDS.get(readable(text).rstrip(".").lower())
 
 
 def readable(text: str) -> str:
@@ -100,13 +111,9 @@ def _number(plain: str, spec: CellSpec, where: str, credited: Credited) -> Decim
     return rounded(number, spec.decimals)
 
 
-def _choice(plain: str, spec: CellSpec, where: str) -> str:
+def _option(plain: str, spec: CellSpec) -> str | None:
     wanted = plain.lower()
-    for option in spec.options:
-        if wanted in (option.id.lower(), option.label.lower()):
-            return option.id
-    choices = ", ".join(option.label for option in spec.options)
-    raise BadAnswer(f"{_start(where)} must be one of: {choices}. It now reads '{plain}'.")
+    return next((option.id for option in spec.options if wanted in (option.id.lower(), option.label.lower())), None)
 
 
 def _start(where: str) -> str:

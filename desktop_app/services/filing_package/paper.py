@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER, CellSpec
@@ -40,7 +41,7 @@ class VersionPages:
         if value is None:
             return ""
         words = printable(value_text(value, spec))
-        beside = spec.unit and spec.type.numeric and place.column == ANSWER
+        beside = spec.unit and isinstance(value, Decimal) and place.column == ANSWER
         return f"{words} {spec.unit}" if beside else words
 
     def value(self, place: Place) -> Value | None:

@@ -80,8 +80,7 @@ def _leading(schedule: SheetSchedule, measure: Measure) -> tuple[tuple[str, ...]
 
 def column_heading(column: ScheduleColumn) -> str:
     """What stands above the column, with its unit."""
-    unit = column.spec.unit
-    return f"{column.label} ({unit})" if unit and unit.lower() not in column.label.lower() else column.label
+    return f"{column.label} ({column.unit_beside})" if column.unit_beside else column.label
 
 
 def _least(column: ScheduleColumn, measure: Measure) -> float:

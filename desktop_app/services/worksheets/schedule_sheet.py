@@ -137,8 +137,7 @@ class ScheduleSheet:
 
     def _head(self, column: ScheduleColumn) -> str:
         label = self.titles.get(column.id, column.label)
-        unit = column.spec.unit
-        return f"{label} ({unit})" if unit and unit not in label else label
+        return f"{label} ({column.unit_beside})" if column.unit_beside else label
 
     # The lines
 

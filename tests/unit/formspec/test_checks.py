@@ -111,6 +111,32 @@ def test_words_have_no_bounds() -> None:
     assert ids(calculated({"p4/cash/end": AnswerWord.NONE})) == []
 
 
+def test_a_word_that_is_no_answer_is_an_error_in_files_of_earlier_versions() -> None:
+    from desktop_app.domain.values import AnswerWord
+
+    found = {p.place: p for p in checked(calculated({"p1/kind/answer": AnswerWord.NONE})).problems if p.id == "no_word"}
+    (problem,) = found.values()
+    assert (problem.place, problem.severity) == ("p1/kind/answer", Severity.STOP)
+    assert "'None' is not an answer here. Choose one of the answers" in problem.sentence
+    assert ids(calculated({"p1/since/answer": AnswerWord.NONE})) == []  # nobody asks for it
+    assert ids(calculated({"loans/rows/answer": "A bank"})) == ["no_word"]
+    assert ids(calculated({"loans/rows/answer": AnswerWord.NONE})) == []
+
+
+def test_what_a_blank_wants_is_said_as_the_cell_is_asked() -> None:
+    wants = {p.place: p.sentence.partition(" is blank. ")[2] for p in checked(calculated({})).problems}
+    assert wants["p1/kind/answer"] == "Choose one of the answers."
+    assert wants["p3/merger/answer"] == "Give the answer, or say None or Not applicable."
+    model = calculated({}).model
+    sheet = replace(model.sheet)
+    merger = place_of("p3/merger/answer")
+    spec = replace(model.sheet.cells[merger], words=frozenset())
+    sheet.__dict__["cells"] = {**model.sheet.cells, merger: spec}
+    problem = cell_problem(merger, calculate(replace(model, sheet=sheet), Answers()))
+    assert problem is not None
+    assert problem.sentence.endswith("is blank. Give the answer.")
+
+
 def test_a_check_must_show_its_trouble_at_a_place() -> None:
     from dataclasses import replace
 

@@ -112,6 +112,30 @@ def test_blanks_are_answered_with_a_word_in_one_step(file: CompanyFile) -> None:
     assert next(steps_of(file)) == "Blanks of page 3 answered None"
 
 
+def test_the_word_is_left_out_where_it_is_no_answer_and_the_rest_is_counted(file: CompanyFile) -> None:
+    done = entering.answer_blanks(file, REPORT, "p1")
+    assert done.left == (Place("p1", "kind", "answer"),)
+    assert value(file, done.left[0]) is None
+    assert done.sentence == "1 blank needs an answer: None is not possible there."
+    assert entering.answer_blanks(file, REPORT, "p3").sentence == "2 blanks are now answered None."
+    with pytest.raises(BadAnswer, match=r"'None' is not an answer here\. Choose one of the answers"):
+        entering.set_answer(file, REPORT, done.left[0], "none")
+
+
+def test_typing_in_an_empty_table_begins_its_first_row(file: CompanyFile) -> None:
+    whole = Place("loans", "rows", "answer")
+    before = len(list(steps_of(file)))
+    entering.set_answer(file, REPORT, whole, "A bank")
+    (row,) = loans(file)
+    assert value(file, Place("loans", row, "lender")) == "A bank"
+    assert len(list(steps_of(file))) == before + 1
+    entering.remove_rows(file, REPORT, "loans", [row])
+    (refused,) = entering.set_block(file, REPORT, [(whole, "A bank")]).refused
+    assert "Add a row for 'A bank', or answer None." in refused
+    entering.set_answer(file, REPORT, whole, "None")
+    assert value(file, whole) is AnswerWord.NONE
+
+
 def test_a_computed_value_can_be_typed_over_where_allowed_and_given_back(file: CompanyFile) -> None:
     entering.override(file, REPORT, GALLONS, "7,000", " Meter was broken ")
     assert value(file, GALLONS) == Decimal(7000)

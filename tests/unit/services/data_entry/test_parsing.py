@@ -17,6 +17,8 @@ COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decima
 GALLONS = CellSpec(CellType.QUANTITY, unit="thousand gallons")
 ZIP, CLOSE = CellSpec(CellType.ZIP), CellSpec(CellType.MONTH_DAY)
 DAY, TEXT = CellSpec(CellType.DATE), CellSpec(CellType.TEXT)
+DAY_OR_NEVER = CellSpec(CellType.DATE, words=frozenset({AnswerWord.NOT_APPLICABLE}))
+STANDBY = CellSpec(CellType.CHOICE, options=(ChoiceOption("no_standby", "None"), ChoiceOption("plug", "Plug")))
 CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liability company"), ChoiceOption("no", "No")))
 
 
@@ -43,7 +45,7 @@ CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liabili
         ("(-2,500)", MONEY, Decimal(-2500)),
         ("65101 1234", ZIP, "65101-1234"),
         ("Dec 31", CLOSE, "12-31"),
-        ("N/A", ZIP, AnswerWord.NOT_APPLICABLE),
+        ("n/a", COUNT, AnswerWord.NOT_APPLICABLE),
         ("12/31/2025", DAY, date(2025, 12, 31)),
         ("December 31, 2025", DAY, date(2025, 12, 31)),
         ("limited LIABILITY company", CHOICE, "llc"),
@@ -54,8 +56,8 @@ CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liabili
         (" \t ", TEXT, None),
         ("none", MONEY, AnswerWord.NONE),
         ("None.", TEXT, AnswerWord.NONE),
-        ("N/A", DAY, AnswerWord.NOT_APPLICABLE),
-        ("not applicable", CHOICE, AnswerWord.NOT_APPLICABLE),
+        ("N/A", DAY_OR_NEVER, AnswerWord.NOT_APPLICABLE),
+        ("None", STANDBY, "no_standby"),
     ],
 )
 def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, value: Value | None) -> None:
