@@ -74,7 +74,7 @@ def _options(table: TomlTable) -> tuple[ChoiceOption, ...]:
     return tuple(options.values())
 
 
-def _words(table: TomlTable) -> frozenset[AnswerWord] | None:
+def _words(table: TomlTable) -> tuple[AnswerWord, ...] | None:
     if not table.has("words"):
         return None
     known = {word.value: word for word in AnswerWord}
@@ -82,7 +82,7 @@ def _words(table: TomlTable) -> frozenset[AnswerWord] | None:
     for text in written:
         if text not in known:
             raise table.unknown("words", text, "answer word", known)
-    return frozenset(known[text] for text in written)
+    return tuple(known[text] for text in written)
 
 
 def _seal(table: TomlTable) -> DefaultSeal | None:

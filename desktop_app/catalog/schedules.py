@@ -89,7 +89,7 @@ def _naming(column: ScheduleColumn, table: TomlTable) -> ScheduleColumn:
     """The first column of growing rows: it says what the row is about, so a row without it is no row."""
     if column.spec.words:
         raise table.trouble("words", "say that a row can be about nothing: the first column names it. Leave them out.")
-    return replace(column, spec=replace(column.spec, words=frozenset()))
+    return replace(column, spec=replace(column.spec, words=()))
 
 
 def _column(table: TomlTable, shared: SharedHelp) -> ScheduleColumn:

@@ -131,13 +131,13 @@ class CellSpec:
     seal: DefaultSeal | None = None
     suggest: str = ""
     no_seal: str = ""
-    words: frozenset[AnswerWord] | None = None
+    words: tuple[AnswerWord, ...] | None = None
 
     @property
     def answer_words(self) -> tuple[AnswerWord, ...]:
         """The answer words that the cell takes, in their order. A choice labeled so takes its word as that choice."""
         wordless = self.type in _WORDLESS or (self.type.worded and bool(self.required_when)) or (self.low or 0) > 0
-        usual = frozenset[AnswerWord]() if wordless else frozenset(AnswerWord)
+        usual = () if wordless else tuple(AnswerWord)
         taken = usual if self.words is None else self.words
         labels = {option.label.casefold() for option in self.options}
         return tuple(word for word in AnswerWord if word in taken or word.value.casefold() in labels)

@@ -130,7 +130,7 @@ def test_what_a_blank_wants_is_said_as_the_cell_is_asked() -> None:
     model = calculated({}).model
     sheet = replace(model.sheet)
     merger = place_of("p3/merger/answer")
-    spec = replace(model.sheet.cells[merger], words=frozenset())
+    spec = replace(model.sheet.cells[merger], words=())
     sheet.__dict__["cells"] = {**model.sheet.cells, merger: spec}
     problem = cell_problem(merger, calculate(replace(model, sheet=sheet), Answers()))
     assert problem is not None

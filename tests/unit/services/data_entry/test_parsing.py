@@ -17,7 +17,7 @@ COUNT, FEET, RATE = CellSpec(CellType.COUNT), CellSpec(CellType.QUANTITY, decima
 GALLONS = CellSpec(CellType.QUANTITY, unit="thousand gallons")
 ZIP, CLOSE = CellSpec(CellType.ZIP), CellSpec(CellType.MONTH_DAY)
 DAY, TEXT = CellSpec(CellType.DATE), CellSpec(CellType.TEXT)
-DAY_OR_NEVER = CellSpec(CellType.DATE, words=frozenset({AnswerWord.NOT_APPLICABLE}))
+DAY_OR_NEVER = CellSpec(CellType.DATE, words=(AnswerWord.NOT_APPLICABLE,))
 STANDBY = CellSpec(CellType.CHOICE, options=(ChoiceOption("no_standby", "None"), ChoiceOption("plug", "Plug")))
 CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liability company"), ChoiceOption("no", "No")))
 
