@@ -39,7 +39,7 @@ def grammar(add: Adder) -> None:
     setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
     words = "answer the blanks of a schedule with None, where that is possible"
-    blanks = add_verb(add, "answer-blanks", words, writing(answer_blanks), "file", "filing", "schedule")
+    blanks = add_verb(add, "answer-blanks", words, writing(fill_blanks), "file", "filing", "schedule")
     blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
@@ -92,7 +92,7 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     return DONE
 
 
-def answer_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
+def fill_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``answer-blanks FILE FILING SCHEDULE [--not-applicable]``."""
     word = AnswerWord.NOT_APPLICABLE if given.not_applicable else AnswerWord.NONE
     done = entering.answer_blanks(file, given.filing, given.schedule, word)

@@ -110,6 +110,55 @@ def test_a_choice_is_made_by_its_first_letters(bench: Bench) -> None:
     assert bench.value("p1/kind/answer") == "corp"
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("limited l", "llc"), ("LLC", "llc"), ("corporation", "corp")])
+def test_a_choice_is_made_by_all_letters_typed_the_space_among_them(bench: Bench, typed: str, kept: str) -> None:
+    bench.go("p1/kind/answer")
+    bench.type(typed)
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("p1/kind/answer") == kept
+    assert bench.place == "p1/big/answer"
+
+
+def test_what_fits_no_choice_stays_in_the_cell_with_the_choices(bench: Bench) -> None:
+    bench.go("p1/kind/answer")
+    bench.type("club")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("p1/kind/answer") is None
+    assert bench.shown("p1/kind/answer") == "club"
+    assert "Limited liability company, Corporation" in bench.page.grid.note.text()
+    bench.key(Qt.Key.Key_F2)
+    bench.type("none")
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.shown("p1/kind/answer") == "none"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
+@pytest.mark.parametrize(("keys", "kept"), [([Qt.Key.Key_Down, Qt.Key.Key_Return], "llc"), ([Qt.Key.Key_C], "corp")])
+def test_the_open_list_takes_letters_and_enter(bench: Bench, keys: list[Qt.Key], kept: str) -> None:
+    bench.go("p1/kind/answer")
+    bench.key(Qt.Key.Key_F2)
+    (editor,) = bench.page.grid.findChildren(QComboBox)
+    editor.showPopup()
+    for key in keys:
+        QTest.keyClick(editor.view(), key)
+    if not bench.value("p1/kind/answer"):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert bench.value("p1/kind/answer") == kept
+    assert bench.place == "p1/big/answer"
+
+
+def test_typing_in_an_empty_table_begins_its_first_row_and_goes_on_in_it(bench: Bench) -> None:
+    bench.go("loans/rows/answer")
+    assert bench.page.commands.actions["none"].text() == "None for the whole tab&le"
+    bench.type("Bank")
+    bench.key(Qt.Key.Key_Tab)
+    assert lenders(bench) == ["Bank"]
+    bench.type("350")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.value("loans/total/balance") == Decimal(350)
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")  # of a popup
 def test_a_choice_picked_from_the_open_list_is_kept_at_once(bench: Bench) -> None:
     bench.go("p1/kind/answer")

@@ -12,13 +12,10 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
-    Signal,
     Slot,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygon, QTextOption
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -30,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind
 from desktop_app.gui.grid.cell_looks import CellStyle
+from desktop_app.gui.grid.choice_editor import ChoiceEditor
 from desktop_app.gui.grid.schedule_model import Role, ScheduleModel
 from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.gui.theme.icons import IconSet
@@ -129,7 +127,7 @@ class CellDelegate(QStyledItemDelegate):
         spec = self._model.spec(index) or CellSpec()
         editor: QWidget
         if spec.type is CellType.CHOICE:
-            editor = _Choice(spec, parent)
+            editor = ChoiceEditor(spec, parent)
             editor.chosen.connect(self._chosen)
         elif self._long(spec, index):
             editor = _Words(parent)
@@ -142,18 +140,18 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAutoFillBackground(True)
         return editor
 
-    @Slot()
-    def _chosen(self) -> None:
-        """What was picked from the open list is kept at once."""
-        editor = self.sender()
+    @Slot(bool)
+    def _chosen(self, by_key: bool) -> None:
+        """What was picked from the open list is kept at once; after Enter the cursor moves on as from any cell."""
+        editor, hint = self.sender(), QStyledItemDelegate.EndEditHint
         if isinstance(editor, QWidget):
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.closeEditor.emit(editor, hint.SubmitModelCache if by_key else hint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Puts what is there into the editor, chosen as a whole."""
         text = str(index.data(Role.EditRole) or "")
-        if isinstance(editor, _Choice):
+        if isinstance(editor, ChoiceEditor):
             editor.choose(text)
         elif isinstance(editor, _Words):
             editor.setPlainText(text)
@@ -164,8 +162,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hands over what was typed."""
-        if isinstance(editor, _Choice):
-            model.setData(index, editor.currentText())
+        if isinstance(editor, ChoiceEditor):
+            model.setData(index, editor.chosen_text())
         elif isinstance(editor, _Words):
             model.setData(index, editor.toPlainText())
         elif isinstance(editor, QLineEdit):
@@ -208,43 +206,6 @@ class CellDelegate(QStyledItemDelegate):
         if spec.type is not CellType.TEXT:
             return False
         return spec.lines > 1 or self._model.schedule.definition.kind is ScheduleKind.INQUIRIES
-
-
-class _Choice(QComboBox):
-    """The options, and the answer words that the cell takes. `chosen` when one is picked from the open list."""
-
-    chosen = Signal()
-
-    def __init__(self, spec: CellSpec, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.addItem("")
-        self.addItems([option.label for option in spec.options])
-        self.addItems([word.value for word in spec.answer_words if self.findText(word.value) < 0])
-        self._opened = False
-        self.activated.connect(self._picked)
-
-    def showPopup(self) -> None:
-        """Opens the list."""
-        self._opened = True
-        super().showPopup()
-
-    def hidePopup(self) -> None:
-        """Closes it; Qt tells what was picked just after."""
-        super().hidePopup()
-        QTimer.singleShot(0, self, self._close)
-
-    @Slot()
-    def _close(self) -> None:
-        self._opened = False
-
-    @Slot()
-    def _picked(self) -> None:
-        if self._opened:
-            self.chosen.emit()
-
-    def choose(self, text: str) -> None:
-        """Shows the text if it is among them."""
-        self.setCurrentIndex(max(0, self.findText(text)))
 
 
 class _Words(QPlainTextEdit):

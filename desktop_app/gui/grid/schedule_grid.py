@@ -92,7 +92,7 @@ class ScheduleGrid(QTableView):
         self._refused_at = QPersistentModelIndex()
         self.selectionModel().currentChanged.connect(self._moved)
         model.refused.connect(self._refused)
-        model.begun.connect(self.go_to)
+        model.begun.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
@@ -294,6 +294,12 @@ class ScheduleGrid(QTableView):
         if place in self.rows.drafts:
             self._refused_at = QPersistentModelIndex(index)
             self.note.say(index, self.rows.drafts[place].refusal)
+
+    @Slot(Place)
+    def _go_on(self, place: Place) -> None:
+        """Goes on in the row that typing began; the editor went with the empty table."""
+        self.go_to(place)
+        self.setFocus()
 
     @Slot()
     def _look_at_note(self) -> None:
