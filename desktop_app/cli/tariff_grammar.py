@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from desktop_app.cli import tariff_term_verbs, tariff_verbs
+from desktop_app.cli import tariff_bill_verbs, tariff_term_verbs, tariff_verbs
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
@@ -174,7 +174,20 @@ def _filing(add: Adder) -> None:
     names = ", ".join(question.name for question in QUESTIONS)
     file.add_argument("--answer", action="append", default=[], metavar="NAME=VALUE", help=f"also: {names}")
     file.add_argument("--rate-effect", action="store_true", help="rates change, or rules that affect them")
+    words = "the papers state the bills, which are printed; 'bills' shows them before"
+    file.add_argument("--confirm-bills", action="store_true", help=words)
     file.add_argument("--prepare", action="store_true", help="do not mark it as filed yet")
+    _packet(add)
+
+
+def _packet(add: Adder) -> None:
+    words = "print what a filing does to typical bills"
+    bills = add_verb(add, "bills", words, looking(tariff_bill_verbs.run_bills), json=True)
+    bills.add_argument("--filing", required=True, metavar="ID")
+    words = "confirm the bills that 'bills' prints, so that the papers state them"
+    confirm = add_verb(add, "confirm-bills", words, on_book(tariff_bill_verbs.run_confirm_bills))
+    confirm.add_argument("--filing", required=True, metavar="ID")
+    confirm.add_argument("--none", action="store_true", help="the papers state no bills")
     support = add_verb(
         add, "support", "put a supporting paper with a filing", on_book(tariff_verbs.support_), "document"
     )

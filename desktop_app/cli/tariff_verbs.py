@@ -40,6 +40,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     read_filing_answer,
 )
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
+from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.support import add_support
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -291,6 +292,10 @@ def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         if given.prepare:
             say(given, f"{filing.id} is prepared.")
             return DONE
+        if given.confirm_bills:
+            confirm_bills(shelf, filing.id)
+            for line in stated_bills(shelf, shelf.filing(filing.id)):
+                say(given, line)
         _fits(program, shelf, filing.id)
         done = filings.file_it(shelf, filing.id)
     say(given, f"{done.id} is filed: {counted_sheets(len(done.parts))}.")

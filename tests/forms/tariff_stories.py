@@ -18,6 +18,7 @@ from desktop_app.domain.tariffs.schedules import (
 )
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed, confirm_bills
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
@@ -33,6 +34,8 @@ def packet(shelf: TariffBook, filing: TariffFiling) -> Mapping[str, bytes]:
     """The finished files of a filing, by their names."""
     filings.change_tariff_filing(shelf, filing)
     with TemporaryDirectory() as name:
+        if bills_unconfirmed(shelf, shelf.filing(filing.id)):
+            confirm_bills(shelf, filing.id)
         PACKETS.produce(shelf, filing.id, Path(name) / "packet")
         return {path.name: path.read_bytes() for path in sorted(Path(name).rglob("*.pdf"))}
 

@@ -73,7 +73,8 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 def with_book(desk: Desk) -> None:
     changes.new_schedule(desk.page.shelf, changes.NewSchedule("water", "Rates"))
     for number in ("4", "5", "6"):
-        sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", RATES)
+        text = RATES if number == "5" else "# Schedule of rates\n\n1. A rule.\n"
+        sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", text)
         changes.enter(desk.page.shelf, "water-1", sheet)
     desk.page.refresh()
 
@@ -157,6 +158,11 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: 
     assert dialog.count.text() == "5 words of about 100"
     dialog.steps.setCurrentRow(3)
     assert dialog.bills.table.rows.item(0, 3).text() == "$1.50"
+    dialog.steps.setCurrentRow(4)
+    assert not dialog.mark.isEnabled()
+    dialog.steps.setCurrentRow(3)
+    dialog.bills.state.setCurrentIndex(1)
+    dialog.bills.state.activated.emit(1)
     dialog.steps.setCurrentRow(4)
     assert shelf.filing(filing.id).summary == "The smallest customer charge rises."
     desk.answers.chosen_folder = tmp_path / "packet"

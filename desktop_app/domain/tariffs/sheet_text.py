@@ -12,6 +12,8 @@
     5/8 inch = 12.50
     [end]
 
+A rate table may say behind a semicolon whose rates it holds and how they enter a bill: ``[rates: per month, by meter
+size; area North; class residential; season summer; includes 2,000 gallons; as base charge] Customer charge``.
 A change mark stands in braces before a line: ``{+} 1. A rule``. A page of several breaks at a line ``===``.
 Reading what was written gives the same lines.
 """
@@ -33,6 +35,7 @@ _MARK = re.compile(r"\{([^{}\s]{1,4})\} ?")
 _RULE = re.compile(r"( *)(\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,5}[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?) (.*)")
 _LETTERED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5})[.)]|\(?\d.*")
 _RATES = re.compile(r"\[rates: *([^\]]*)\] *(.*)")
+_TERM = re.compile(r"(area|class|season|includes|as) +\S.*")
 _END = "[end]"
 
 
@@ -67,8 +70,8 @@ class RateBasis(StrEnum):
 class SheetLine:
     """One line, with its change mark.
 
-    `cells` are its texts: one, or label and text (rule), the cells of a row, unit, basis and title (rates), label and
-    amount (rate). `level` is the depth of a rule, from 1.
+    `cells` are its texts: one, or label and text (rule), the cells of a row, unit, basis, title and, if there are any,
+    terms (rates), label and amount (rate). `level` is the depth of a rule, from 1.
     """
 
     kind: LineKind
@@ -118,11 +121,7 @@ def _line(body: str) -> SheetLine:
     if plain == BREAK:
         return SheetLine(LineKind.BREAK)
     if found := _RATES.fullmatch(plain):
-        unit, _, basis = (part.strip() for part in found[1].rpartition(","))
-        known = basis in [*RateBasis]
-        return SheetLine(
-            LineKind.RATES, (unit if known else found[1].strip(), basis if known else "", found[2].strip())
-        )
+        return _rates(found[1], found[2])
     for kind, sign in _SIGNS.items():
         if plain.startswith(sign):
             return SheetLine(kind, (plain.removeprefix(sign).strip(),))
@@ -133,6 +132,17 @@ def _line(body: str) -> SheetLine:
     if rule is not None and _LETTERED.fullmatch(rule[2]):
         return SheetLine(LineKind.RULE, (rule[2], rule[3].strip()), min(len(rule[1]) // 2 + 1, DEEPEST))
     return SheetLine(LineKind.PARAGRAPH, (plain.removeprefix("\\"),))
+
+
+def _rates(charged: str, title: str) -> SheetLine:
+    """The head of a rate table. Terms are those behind the last semicolons; anything else belongs to the unit."""
+    charged, terms = charged.strip(), list[str]()
+    while (last := charged.rpartition(";"))[1] and _TERM.fullmatch(last[2].strip()):
+        charged, terms = last[0].strip(), [" ".join(last[2].split()), *terms]
+    unit, _, basis = (part.strip() for part in charged.rpartition(","))
+    known = basis in [*RateBasis]
+    cells = (unit if known else charged, basis if known else "", title.strip())
+    return SheetLine(LineKind.RATES, (*cells, "; ".join(terms)) if terms else cells)
 
 
 def _rate_line(body: str, number: int) -> SheetLine | None:
@@ -180,8 +190,9 @@ def _written(line: SheetLine) -> str:
     if line.kind is LineKind.ROW:
         return f"| {' | '.join(line.cells)} |"
     if line.kind is LineKind.RATES:
-        _, basis, title = line.cells
-        return f"[rates: {first}{', ' if basis else ''}{basis}] {title}".rstrip()
+        basis, title, *terms = line.cells[1:]
+        said = "".join(f"; {term}" for term in terms)
+        return f"[rates: {first}{', ' if basis else ''}{basis}{said}] {title}".rstrip()
     if line.kind is LineKind.RATE:
         return f"{first} = {line.cells[1]}"
     read_otherwise = first.startswith("\\") or _MARK.match(first) or _line(first).kind is not LineKind.PARAGRAPH

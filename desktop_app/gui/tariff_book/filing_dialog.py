@@ -28,7 +28,7 @@ from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, U
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
-from desktop_app.gui.tariff_book.bills import BillsPanel
+from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -36,11 +36,11 @@ from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
-from desktop_app.services.tariff_book.filing_answers import AFFIRMED, COURTESY, CUSTOMER_NOTICE, EXEMPT
+from desktop_app.services.tariff_book.filing_answers import AFFIRMED, BILLS, COURTESY, CUSTOMER_NOTICE, EXEMPT
 from desktop_app.services.tariff_book.filing_dates import counted_words, earliest_day
+from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.supplement_checks import EXEMPTIONS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from desktop_app.services.tariff_packet.papers import effect
 
 STEPS = ("Sheets", "Dates", "Papers", "Effect on bills", "Check and produce")
 NOTICES = {
@@ -227,6 +227,7 @@ class FilingDialog(QDialog):
             "From the numeric rates of all sheets, as they are in force and as they would be.",
         )
         self.bills = BillsPanel(page)
+        self.bills.state.activated.connect(self._confirm)
         column.addWidget(self.bills, 1)
         return page
 
@@ -329,6 +330,13 @@ class FilingDialog(QDialog):
 
     # Deeds
 
+    @Slot()
+    def _confirm(self) -> None:
+        """Keeps whether the papers state the bills that are shown."""
+        chosen = str(self.bills.state.currentData())
+        if chosen:
+            self._tell(lambda: confirm_bills(self._shelf, self._id, state=chosen == CONFIRMED))
+
     @Slot(int)
     def _show_step(self, row: int) -> None:
         if self.pages.currentIndex() != row and not self._keep():
@@ -337,7 +345,9 @@ class FilingDialog(QDialog):
         last = row == len(STEPS) - 1
         self.forward.setVisible(not last)
         if STEPS[row] == "Effect on bills":
-            self._tell(lambda: self.bills.show_bills(effect(self._shelf, self.filing)))
+            self._tell(
+                lambda: self.bills.show_bills(filing_effect(self._shelf, self.filing), self.filing.answer(BILLS))
+            )
         if last:
             self._tell(self._show_problems)
 

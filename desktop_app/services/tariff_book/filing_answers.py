@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import SHORT, SMALL_CASE, NoticeKind, TariffFiling
@@ -22,6 +24,7 @@ CASE_LETTER, CONSENT = "case_letter", "consent"
 SECOND_NOTICE, SECOND_NOTICE_ON, DEPARTMENT = "second_notice", "second_notice_on", "department"
 MEMORANDUM, COMPLIED_IN, RELATED = "memorandum", "complied_in", "related"
 EXEMPT, AMENDMENTS_ENDED, CONFLICT = "exempt", "amendments_ended", "conflict"
+BILLS, TYPICAL_USE = "bills", "typical_use"
 LONGEST_NOTICE = 366
 
 
@@ -31,7 +34,10 @@ class BadFilingAnswer(UserError):
 
 @dataclass(frozen=True, slots=True)
 class FilingQuestion:
-    """A question: its words, what to write, and of which filings it is asked. `kind` is text, long, day or days."""
+    """A question: its words, what to write, and of which filings it is asked.
+
+    `kind` is text, long, day, days or numbers.
+    """
 
     name: str
     words: str
@@ -132,6 +138,13 @@ QUESTIONS: tuple[FilingQuestion, ...] = (
         lambda _, rules: rules.asks("conflict"),
     ),
     FilingQuestion(
+        TYPICAL_USE,
+        "Uses for which bills are shown",
+        "In the measure of the rates, like 3,000; 6,000. Blank: usual ones.",
+        "numbers",
+        lambda filing, _: filing.affects_rates,
+    ),
+    FilingQuestion(
         RELATED,
         "Related filings",
         "Their ids, separated by commas; they are named in the letter.",
@@ -160,9 +173,19 @@ def read_filing_answer(name: str, words: str) -> str:
             return parse_date(words).isoformat()
         except NotADate as refusal:
             raise BadFilingAnswer(f"{question.words}: {refusal}") from None
+    if question.kind == "numbers":
+        read_uses(words)
     if question.kind == "days" and not (words.isdecimal() and 0 < int(words) <= LONGEST_NOTICE):
         raise BadFilingAnswer(f"{question.words}: write a whole number of days, like 10; this reads '{words}'.")
     return words
+
+
+def read_uses(text: str) -> tuple[Decimal, ...]:
+    """The uses for which bills are wanted: "3,000; 6,000". Raises BadFilingAnswer."""
+    try:
+        return tuple(parse_number(part) for part in text.split(";") if part.strip())
+    except NotANumber as refusal:
+        raise BadFilingAnswer(f"{refusal} Write uses as numbers with semicolons between them: 3,000; 6,000.") from None
 
 
 def day_answered(filing: TariffFiling, name: str) -> date | None:

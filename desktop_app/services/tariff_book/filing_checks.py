@@ -25,7 +25,8 @@ from desktop_app.services.tariff_book.filing_answers import (
 )
 from desktop_app.services.tariff_book.general_increase import general_increase
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
-from desktop_app.services.tariff_book.rate_changes import RateChange, rate_changes
+from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
+from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.short_notice import notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import small_case_problems
@@ -39,13 +40,17 @@ OTHER_AUTHORITIES = frozenset({LEGEND, HOLIDAYS})  # besides the values of the u
 
 @dataclass(frozen=True)
 class CarriedSheet:
-    """A sheet that a filing carries: the new version with its text, and what it replaces with its text."""
+    """A sheet that a filing carries: the new version with its text, and what it replaces with its text.
+
+    `basis` is the text that it takes the place of, also that of the schedule that this one replaces.
+    """
 
     chain: SheetHistory
     version: SheetVersion
     text: tuple[SheetLine, ...]
     replaced: SheetVersion | None
     old_text: tuple[SheetLine, ...]
+    basis: tuple[SheetLine, ...]
 
 
 def carried(shelf: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet, ...]:
@@ -56,13 +61,24 @@ def carried(shelf: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet, ...]
         version = chain.version(part.revision)
         replaced = shelf.replaced(chain, version)
         text, old = (read_text(shelf.text(filing.schedule, chain, item)) for item in (version, replaced))
-        found.append(CarriedSheet(chain, version, text, replaced, old))
+        basis = old if replaced is not None else _before(shelf, filing, chain)
+        found.append(CarriedSheet(chain, version, text, replaced, old, basis))
     return tuple(sorted(found, key=lambda item: item.chain.number.order))
 
 
+def _before(shelf: TariffBook, filing: TariffFiling, chain: SheetHistory) -> tuple[SheetLine, ...]:
+    """The text of the sheet of the same number in the schedule that this one replaces."""
+    old = shelf.replaced_schedule(shelf.schedule(filing.schedule))
+    same = [known for known in shelf.chains(old.id) if known.number.key == chain.number.key] if old else []
+    if old is None or not same:
+        return ()
+    return shelf.lines(old.id, same[0], same[0].in_force(filing.effective or shelf.file.clock.today()))
+
+
 def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
-    """The rates that a filing changes, sheet by sheet."""
-    return tuple(change for item in sheets for change in rate_changes(item.old_text, item.text))
+    """The rates that a filing changes. A table that goes from one of its sheets to another has not changed."""
+    old = [table for item in sheets for table in read_rate_tables(item.basis)]
+    return table_changes(old, [table for item in sheets for table in read_rate_tables(item.text)])
 
 
 def filing_problems(shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
@@ -252,10 +268,8 @@ class _Checks:
     def _statements(self) -> Iterator[Problem]:
         """What the papers would say and only the company can say."""
         filing = self.filing
-        # the sheets of a schedule that replaces another have nothing beside them to be compared with
-        compared = [item for item in self.sheets if item.replaced is not None or not self.schedule.replaces]
-        if not filing.affects_rates and changed_rates(compared):
-            first = changed_rates(compared)[0]
+        if not filing.affects_rates and changed_rates(self.sheets):
+            first = changed_rates(self.sheets)[0]
             sentence = (
                 f"The filing is said not to change rates, yet {first.table}, {first.label} changes. Say that rates "
                 "change, and write what the rule wants with them."

@@ -97,10 +97,7 @@ class SheetPrinter:
         return known.get(version.filing)
 
     def _replaced_schedule(self, version: SheetVersion) -> TariffSchedule | None:
-        if version.revision or not self.schedule.replaces:
-            return None
-        same = (known for known in self.shelf.schedules() if known.utility == self.schedule.utility)
-        return next((known for known in same if known.number == self.schedule.replaces), None)
+        return None if version.revision else self.shelf.replaced_schedule(self.schedule)
 
     def _notes(
         self,

@@ -1,37 +1,33 @@
-"""The numeric rates of a sheet, and how a new text changes them."""
+"""How a new text changes the numeric rates of a sheet, and the amounts that stand outside its rate tables."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.domain.money import PERCENT, parse_number, rounded
+from desktop_app.domain.money import rounded
+from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
+from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate, read_rate_tables
 
 HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class TariffRate:
-    """A rate: its table (title), unit and basis, its own label, and the amount in dollars."""
-
-    table: str
-    unit: str
-    basis: str
-    label: str
-    amount: Decimal
+_AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d\s*(?:\u00a2|cents\b)")
+_Key = tuple[str, tuple[tuple[str, str], ...], int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class RateChange:
-    """A rate before and after; None where it did not exist or does not any more."""
+    """A rate before and after; None where it did not exist or does not any more. A `share` is in percent."""
 
     table: str
     label: str
     unit: str
     old: Decimal | None
     new: Decimal | None
+    share: bool = False
 
     @property
     def rises(self) -> bool:
@@ -48,26 +44,50 @@ class RateChange:
 
 def rates_of(lines: Sequence[SheetLine]) -> tuple[TariffRate, ...]:
     """The rates of a text, in order."""
-    found, head = [], ("", "", "")
-    for line in lines:
-        if line.kind is LineKind.RATES:
-            head = (line.cells[0], line.cells[1], line.cells[2])
-        elif line.kind is LineKind.RATE:
-            found.append(
-                TariffRate(head[2], head[0], head[1], line.cells[0], parse_number(line.cells[1], unit=PERCENT))
-            )
-    return tuple(found)
+    return tuple(rate for table in read_rate_tables(lines) for rate in table.rates)
 
 
 def rate_changes(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[RateChange, ...]:
     """The rates that differ between two texts, by table and label."""
-    before = {(rate.table, rate.label): rate for rate in rates_of(old)}
-    after = {(rate.table, rate.label): rate for rate in rates_of(new)}
+    return table_changes(read_rate_tables(old), read_rate_tables(new))
+
+
+def table_changes(old: Sequence[RateTable], new: Sequence[RateTable]) -> tuple[RateChange, ...]:
+    """The rates that differ between two lists of tables. Tables of one title are told apart by terms and order."""
+    before, after = _keyed(old), _keyed(new)
     found = []
     for key in dict.fromkeys((*before, *after)):
         was, now = before.get(key), after.get(key)
-        if was is None or now is None or was.amount != now.amount:
-            unit = now.unit if now is not None else was.unit if was is not None else ""
+        if was is None or now is None or (was.amount, was.percent) != (now.amount, now.percent):
+            one = now or was
             amounts = (None if was is None else was.amount, None if now is None else now.amount)
-            found.append(RateChange(key[0], key[1], unit, *amounts))
+            unit, share = (one.unit, one.percent) if one is not None else ("", False)
+            found.append(RateChange(key[0], key[3], unit, *amounts, share))
     return tuple(found)
+
+
+def _keyed(tables: Sequence[RateTable]) -> dict[_Key, TariffRate]:
+    found: dict[_Key, TariffRate] = {}
+    titles = Counter[tuple[str, tuple[tuple[str, str], ...]]]()
+    for table in tables:
+        name = (table.title, table.terms)
+        titles[name] += 1
+        labels = Counter[str]()
+        for rate in table.rates:
+            labels[rate.label] += 1
+            found[(*name, titles[name], rate.label, labels[rate.label])] = rate
+    return found
+
+
+def amounts_outside(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
+    """How many changed lines outside the rate tables bear a dollar amount that is not the same before and after."""
+    return sum(
+        item.changed
+        and item.shown.kind not in {LineKind.RATE, LineKind.RATES}
+        and _amounts(item.old) != _amounts(item.new)
+        for item in compare_texts(old, new)
+    )
+
+
+def _amounts(line: SheetLine | None) -> list[str]:
+    return _AMOUNT.findall(" ".join(line.cells)) if line is not None else []

@@ -117,6 +117,11 @@ class TariffBook:
         """The version that another replaces, None if it replaces none or the book does not hold it."""
         return next((known for known in chain.versions if known.revision == version.cancels), None)
 
+    def replaced_schedule(self, schedule: TariffSchedule) -> TariffSchedule | None:
+        """The schedule of the same utility that this one replaces, if the book has it."""
+        same = (known for known in self.schedules() if known.utility == schedule.utility)
+        return next((known for known in same if schedule.replaces and known.number == schedule.replaces), None)
+
     def rules(self, schedule: TariffSchedule, on: date | None = None) -> TariffRules:
         """The rule of the schedule's utility, today or on a day."""
         return TariffRules(self.file.law().rules, schedule.utility, on or self.file.clock.today())

@@ -32,12 +32,12 @@ class PerMil:
 
 
 def money_words(text: str) -> str:
-    """An amount as it is printed on a sheet: ``$12.50``, with more decimals where the rate has them."""
+    """An amount as it is printed on a sheet: ``$12.50``, with more decimals where the rate has them, or ``5%``."""
     try:
         number = parse_number(text, unit=PERCENT)
     except NotANumber:
         return text
-    return dollars(number)
+    return f"{number:f}{PERCENT}" if text.rstrip().endswith(PERCENT) else dollars(number)
 
 
 def dollars(number: Decimal) -> str:

@@ -26,6 +26,7 @@ from desktop_app.services.tariff_book.filing_checks import (
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.scans import scanned
+from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplement_checks import supplement_problems
 from desktop_app.services.tariff_book.support import supports
@@ -84,7 +85,7 @@ class TariffPackets:
 
     def problems(self, shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
         """What stands against a filing, the room on its pages included."""
-        return (*filing_problems(shelf, filing), *self._overflowing(shelf, filing))
+        return (*filing_problems(shelf, filing), *_unseen_bills(shelf, filing), *self._overflowing(shelf, filing))
 
     def papers(self, shelf: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]:
         """The papers of a filing, in the order in which they are read."""
@@ -150,3 +151,15 @@ class TariffPackets:
                 found = supplement_problems(shelf, filing, item, len(printed.pages), both=both)
                 for problem, sentence, rule in found:
                     yield Problem(problem, Severity.STOP, place, f"{name}: {sentence}", rules.authority(rule))
+
+
+def _unseen_bills(shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
+    """Bills that nobody has looked at go on no paper."""
+    if bills_unconfirmed(shelf, filing):
+        rules = shelf.rules(shelf.schedule(filing.schedule), filing.issued)
+        sentence = (
+            "The papers state what the change does to typical bills. Look at the bills and confirm them, or choose "
+            "that the papers state none."
+        )
+        place = f"tariff/{filing.schedule}/{filing.id}"
+        yield Problem("F42", Severity.STOP, place, sentence, rules.authority("summary_words") or "the filing's papers")

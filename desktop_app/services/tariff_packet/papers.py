@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, SMALL_CASE, NoticeKind, TariffFiling, TariffSchedule
-from desktop_app.domain.tariffs.sheet_text import RateBasis
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
@@ -21,7 +20,6 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages
-from desktop_app.services.tariff_book.bill_effect import Bill, typical_bills
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     AGREEMENT,
@@ -42,13 +40,14 @@ from desktop_app.services.tariff_book.filing_answers import (
 )
 from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates, only_adopts
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
-from desktop_app.services.tariff_book.rate_changes import TariffRate, rates_of
+from desktop_app.services.tariff_book.rate_tables import rate_words
 from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import department, reply_time
+from desktop_app.services.tariff_book.stated_bills import stated_bills
 from desktop_app.services.tariff_book.support import SupportingPaper, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from desktop_app.services.tariff_book.words import counted_sheets, dollars
+from desktop_app.services.tariff_book.words import counted_sheets
 from desktop_app.services.tariff_packet.packet_names import (
     AFFIDAVIT,
     COUNSEL,
@@ -89,44 +88,6 @@ class PacketPaper:
     signed: bool = False
 
 
-def effect(shelf: TariffBook, filing: TariffFiling) -> tuple[Bill, ...]:
-    """What the filing does to typical bills; none where no rate changes.
-
-    A bill needs the charge by meter and the price of the water. What the filing's own sheets lack of the two is taken
-    from the first other sheet that has it.
-    """
-    sheets = carried(shelf, filing)
-    if not changed_rates(sheets):
-        return ()
-    old = [rate for item in sheets for rate in rates_of(item.old_text)]
-    new = [rate for item in sheets if not item.version.canceling for rate in rates_of(item.text)]
-    lacking = {RateBasis.METER, RateBasis.BLOCK} - {rate.basis for rate in (*old, *new)}
-    if len(lacking) == 1:
-        beside = _other_rates(shelf, filing, {item.chain.number.key for item in sheets}, lacking.pop())
-        old, new = old + beside, new + beside
-    return tuple(bill for bill in typical_bills(old, new) if bill.old != bill.new)
-
-
-def _other_rates(shelf: TariffBook, filing: TariffFiling, touched: set[str], basis: RateBasis) -> list[TariffRate]:
-    """The rates of a basis on the first sheet in force that the filing does not touch."""
-    day = filing.effective or shelf.file.clock.today()
-    for chain in shelf.chains(filing.schedule):
-        if chain.number.key not in touched:
-            found = [r for r in rates_of(shelf.lines(filing.schedule, chain, chain.in_force(day))) if r.basis == basis]
-            if found:
-                return found
-    return []
-
-
-def bill_words(bill: Bill) -> str:
-    """A typical bill in one line for a letter."""
-    old = "none on the sheets that are replaced" if bill.old is None else f"{dollars(bill.old)} now"
-    new = "none on the proposed sheets" if bill.new is None else f"{dollars(bill.new)} proposed"
-    change = "" if bill.change is None else f", a change of {dollars(bill.change)}"
-    percent = "" if bill.percent is None else f" ({bill.percent} percent)"
-    return f"{bill.label}: {old}, {new}{change}{percent}"
-
-
 class PaperComposer:
     """Composes the papers of one filing."""
 
@@ -139,7 +100,7 @@ class PaperComposer:
         self.sheets = carried(shelf, filing)
         self.profile = shelf.file.profile()
         self.sender = PaperSender(self.profile.full_name, shelf.file.setting(SAMPLE) is True)
-        self.bills = [bill_words(bill) for bill in effect(shelf, filing)]
+        self.bills = stated_bills(shelf, filing)
 
     def papers(self) -> Iterator[PacketPaper]:
         """The papers in the order in which they are read."""
@@ -405,14 +366,18 @@ class PaperComposer:
         """Each rate that the sheets change. A rate that only one of two sheets has may be renamed: no more is said."""
         for change in changed_rates(self.sheets):
             what = f"{change.table}, {change.label}"
-            if change.old is None and change.new is not None:
-                yield f"{what}: {dollars(change.new)} {change.unit} (not on a sheet that is canceled)"
-            elif change.new is None and change.old is not None:
-                yield f"{what}: {dollars(change.old)} {change.unit} on the canceled sheet is not on the new one"
-            elif change.old is not None and change.new is not None:
+            old, new = (
+                "" if amount is None else rate_words(amount, percent=change.share)
+                for amount in (change.old, change.new)
+            )
+            if not old:
+                yield f"{what}: {new} {change.unit} (not on a sheet that is canceled)"
+            elif not new:
+                yield f"{what}: {old} {change.unit} on the canceled sheet is not on the new one"
+            else:
                 way = "increase" if change.rises else "decrease"
                 percent = f", {way} of {abs(change.percent)} percent" if change.percent is not None else ""
-                yield f"{what}: from {dollars(change.old)} to {dollars(change.new)} {change.unit}{percent}"
+                yield f"{what}: from {old} to {new} {change.unit}{percent}"
 
     def _linked(self) -> Iterator[str]:
         """The filings that the company named as related."""

@@ -35,6 +35,10 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
     "letter list": [["letter", "FILE", "new", "--kind", "extension_letter", "--year", "2025"]],
     "case list": [["case", "FILE", "keep", "WR-2026-0001", "--about", "Rates", "--parties", "Public counsel"]],
     "tariff terms": [["tariff", "FILE", "schedule", "--utility", "sewer", "--title", "R"]],
+    "tariff bills": [
+        ["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"],
+        ["tariff", "FILE", "file", "--schedule", "water-1", "--prepare"],
+    ],
     "tariff list": [["tariff", "FILE", "schedule", "--utility", "water", "--title", "R", "--outline", "water_small"]],
     "excel import": [["excel", "FILE", "export", "COPY.xlsx", "--filing", "FILING", "--schedule", "p4"]],
 }

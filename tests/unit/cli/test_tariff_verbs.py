@@ -47,7 +47,22 @@ def begun(tariff: Tariff) -> None:
 def filed(tariff: Tariff) -> None:
     begun(tariff)
     dates = ("--issued", "2026-12-01", "--effective", "2027-01-04", "--summary", "sum.txt")
-    assert tariff("file", "--schedule", "water-1", *dates) == 0
+    assert tariff("file", "--schedule", "water-1", *dates) == 1  # nobody has looked at the bills
+    assert tariff("file", "--schedule", "water-1", *dates, "--confirm-bills") == 0
+
+
+def test_bills_are_shown_and_confirmed_by_command(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    begun(tariff)
+    assert tariff("drop", "--schedule", "water-1", "--sheet", "5.1") == 0
+    assert tariff("file", "--schedule", "water-1", "--prepare", "--summary", "sum.txt") == 0
+    filing = json.loads(_said(capsys, lambda: tariff("list", "--json")))["filings"][0]["id"]
+    shown = json.loads(_said(capsys, lambda: tariff("bills", "--filing", filing, "--json")))
+    assert (shown["bills"], len(shown["not_in_the_bills"])) == ([], 1)
+    assert "Not in the bills" in _said(capsys, lambda: tariff("bills", "--filing", filing))
+    assert tariff("file", "--filing", filing) == 1
+    assert "Look at the bills" in capsys.readouterr().err
+    assert "state no bills" in _said(capsys, lambda: tariff("confirm-bills", "--filing", filing))
+    assert tariff("file", "--filing", filing) == 0
 
 
 def test_a_change_goes_the_whole_way(tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,4 +168,4 @@ def test_a_short_notice_is_answered_by_command(tariff: Tariff, capsys: pytest.Ca
     assert tariff(*asked, "--answer", "granted_days=eleven") == 1
     assert tariff(*asked, "--answer", "granted_days=11") == 1
     assert "leads to December 12, 2026" in capsys.readouterr().err
-    assert tariff(*asked, "--answer", "granted_days=10") == 0
+    assert tariff(*asked, "--answer", "granted_days=10", "--confirm-bills") == 0

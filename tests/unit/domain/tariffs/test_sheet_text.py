@@ -94,3 +94,11 @@ def test_a_word_with_a_stop_is_no_rule() -> None:
 def test_a_line_is_plain_without_its_mark() -> None:
     assert SheetLine(LineKind.NOTE, ("x",), mark="+").plain == SheetLine(LineKind.NOTE, ("x",))
     assert LINES[0].plain is LINES[0]
+
+
+def test_a_rate_table_says_behind_semicolons_whose_rates_it_holds() -> None:
+    text = "[rates: per month, flat; area North; as base charge] Charge\nEach = 1.00\n[end]\n"
+    lines = read_text(text)
+    assert lines[0].cells == ("per month", "flat", "Charge", "area North; as base charge")
+    assert read_text(sheet_lines_text(lines)) == lines
+    assert read_text("[rates: per month; net, flat] Charge\n[end]")[0].cells == ("per month; net", "flat", "Charge")

@@ -21,6 +21,7 @@ from desktop_app.services.tariff_book.contents import deposit_interest, deposit_
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.skipped import skipped_numbers
+from desktop_app.services.tariff_book.stated_bills import confirm_bills
 from desktop_app.services.tariff_book.supplement_checks import extent_of
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -168,6 +169,8 @@ def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
         filing = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
         filing = replace(filing, summary="Rates change.", effective=TODAY + timedelta(days=30 * number))
         filings.change_tariff_filing(shelf, filing)
+        confirm_bills(shelf, filing.id)
+        filing = shelf.filing(filing.id)
         assert [p.id for p in PACKETS.problems(shelf, filing) if p.severity.value == "stop"] == []
         filings.file_it(shelf, filing.id)
         filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))

@@ -18,11 +18,11 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.bill_effect import typical_bills
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
-from desktop_app.services.tariff_book.rate_changes import rates_of
+from desktop_app.services.tariff_book.rate_tables import read_rate_tables
+from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.support import add_support, drop_support, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from desktop_app.services.tariff_packet.papers import effect
 from tests.support.tariff_company import (
     LIBRARY,
     RATES,
@@ -59,7 +59,8 @@ def changed() -> tuple[TariffBook, TariffFiling]:
     changes.add_sheet(shelf, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
     filing = replace(filings.begin_tariff_filing(shelf, "water-1"), summary="The charge of the smallest meter rises.")
     filings.change_tariff_filing(shelf, filing)
-    return shelf, filing
+    confirm_bills(shelf, filing.id)
+    return shelf, shelf.filing(filing.id)
 
 
 def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
@@ -249,7 +250,7 @@ def test_bills_by_meter_and_blocks() -> None:
         RATES
         + "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 3.00\nover 2,000 gallons = 4.25\n[end]\n"
     )
-    old, new = rates_of(read_text(text)), rates_of(read_text(text.replace("12.50", "14.00")))
+    old, new = read_rate_tables(read_text(text)), read_rate_tables(read_text(text.replace("12.50", "14.00")))
     bills = {bill.label: bill for bill in typical_bills(old, new)}
     assert [str(bills[f"5/8 inch, {use} gallons"].old) for use in ("0", "2,000", "5,000", "10,000")] == [
         "12.50",
@@ -261,16 +262,18 @@ def test_bills_by_meter_and_blocks() -> None:
     assert str(bills["5/8 inch, 5,000 gallons"].percent) == "4.8"
 
 
-def test_the_effect_on_bills_takes_the_price_of_water_from_another_sheet_where_it_must() -> None:
+def test_the_effect_on_bills_takes_the_price_of_water_from_another_sheet_and_asks_of_two() -> None:
     shelf, filing = changed()
-    assert [bill.label for bill in effect(shelf, filing)] == ["5/8 inch"]
+    assert [bill.label for bill in filing_effect(shelf, filing).effect.bills] == ["5/8 inch"]
     water_used = "# Water\n\n[rates: per 1,000 gallons, by block] Water\nall gallons = 2.00\n[end]\n"
     entered(shelf, "10", text=water_used)
-    entered(shelf, "11", text=water_used.replace("2.00", "9.00"))
-    assert [(bill.label, str(bill.old)) for bill in effect(shelf, filing)][:2] == [
+    assert [(bill.label, str(bill.old)) for bill in filing_effect(shelf, filing).effect.bills][:2] == [
         ("5/8 inch, 0 gallons", "12.50"),
         ("5/8 inch, 2,000 gallons", "16.50"),
     ]
+    entered(shelf, "11", text=water_used.replace("2.00", "9.00"))
+    (asked,) = filing_effect(shelf, filing).open_points
+    assert "the table 'Water' on sheet 10 and the table 'Water' on sheet 11 are both charges for use" in asked
 
 
 def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""Bills of real rate structures, reckoned by hand, and what is asked where none may be reckoned."""
+
+import tomllib
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.tariffs.schedules import TariffFiling
+from desktop_app.domain.tariffs.sheet_text import read_text
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.bill_effect import bill_effect
+from desktop_app.services.tariff_book.filing_answers import read_uses
+from desktop_app.services.tariff_book.rate_tables import read_rate_tables
+from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from tests.support.tariff_company import entered, new_shelf, schedule
+from tests.unit.services.tariff_book.test_story import PACKETS, words
+
+CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "bills.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_bills_agree_with_hand_reckoning(case: dict[str, Any]) -> None:
+    found = bill_effect((), read_rate_tables(read_text(case["text"])), read_uses(case.get("uses", "")))
+    bills = {bill.label: bill.new for bill in found.bills}
+    for label, amount in (line.rsplit(" = ", 1) for line in case.get("bills", ())):
+        assert bills.get(label) == Decimal(amount), f"{label}: {bills}"
+    asked = case.get("question", "")
+    assert asked in " ".join(found.questions)
+    assert bool(asked) == bool(found.questions)
+    assert case.get("bills") or not bills
+
+
+OLD = """# Rates
+
+[rates: per month, by meter size] Customer charge
+5/8 inch = 12.50
+[end]
+
+A late payment costs $5.00.
+"""
+
+
+def revised(new: str) -> tuple[TariffBook, TariffFiling]:
+    shelf = new_shelf()
+    schedule(shelf)
+    entered(shelf, "5", text=OLD)
+    changes.revise_sheets(shelf, "water-1", ["5"])
+    changes.write_draft(shelf, "water-1", "5", new)
+    filing = replace(filings.begin_tariff_filing(shelf, "water-1"), summary="x")
+    filings.change_tariff_filing(shelf, filing)
+    return shelf, filing
+
+
+def unseen(shelf: TariffBook, filing: TariffFiling) -> bool:
+    return "F42" in [problem.id for problem in PACKETS.problems(shelf, shelf.filing(filing.id))]
+
+
+def transmittal(shelf: TariffBook, filing: TariffFiling) -> str:
+    return next(words(paper.pages) for paper in PACKETS.papers(shelf, filing.id) if "transmittal" in paper.name)
+
+
+def test_bills_go_on_paper_as_they_were_confirmed_and_a_later_change_asks_again() -> None:
+    shelf, filing = revised(OLD.replace("12.50", "14.00"))
+    assert unseen(shelf, filing)
+    confirm_bills(shelf, filing.id)
+    assert not unseen(shelf, filing)
+    assert "5/8 inch: $12.50 now, $14.00 proposed, a change of $1.50 (12.0 percent)" in transmittal(shelf, filing)
+    changes.write_draft(shelf, "water-1", "5", OLD.replace("12.50", "15.00"))
+    assert unseen(shelf, filing)
+
+
+def test_the_papers_may_state_no_bills() -> None:
+    shelf, filing = revised(OLD.replace("12.50", "14.00"))
+    confirm_bills(shelf, filing.id, state=False)
+    assert not unseen(shelf, filing)
+    assert "5/8 inch: " not in transmittal(shelf, filing)
+
+
+def test_amounts_outside_rate_tables_are_named() -> None:
+    shelf, filing = revised(OLD.replace("$5.00", "$6.00"))
+    found = filing_effect(shelf, filing)
+    assert (found.outside, found.lines) == (1, ())
+    assert found.open_points[0].startswith("One line with a dollar amount changes outside rate tables.")
+    assert unseen(shelf, filing)
+
+
+def test_a_replacement_is_compared_with_the_schedule_it_replaces() -> None:
+    shelf = new_shelf()
+    schedule(shelf)
+    entered(shelf, "5", text=OLD)
+    new = changes.replace_schedule(shelf, "water-1")
+    changes.write_draft(shelf, new.id, "5", OLD.replace("12.50", "14.00"))
+    filing = filings.begin_tariff_filing(shelf, new.id)
+    assert [(bill.label, bill.old, bill.new) for bill in filing_effect(shelf, filing).effect.bills] == [
+        ("5/8 inch", Decimal("12.50"), Decimal("14.00"))
+    ]
+
+
+def test_service_charges_are_no_bills() -> None:
+    new = OLD + "\n[rates: each time, other] Service charges\nReturned payment = 25.00\n[end]\n"
+    shelf, filing = revised(new)
+    found = filing_effect(shelf, filing)
+    assert (found.effect.bills, found.lines) == (
+        (),
+        ("Service charges, Returned payment (each time): none now, $25.00 proposed",),
+    )
