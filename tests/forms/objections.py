@@ -92,6 +92,18 @@ def _left_out() -> tuple[Objection, ...]:
     return _said(PACKETS.problems(shelf, filings.begin_tariff_filing(shelf, made.id, ["Supplement"])))
 
 
+def _unmarked_reissue() -> tuple[Objection, ...]:
+    """The next supplement brings an item forward without a word of it."""
+    shelf, made = a_schedule("electric", ScheduleBinding.BOUND)
+    supplement(shelf, made.id, RATES)
+    first = replace(filings.begin_tariff_filing(shelf, made.id, ["Supplement"]), summary="A rate rises.")
+    filings.change_tariff_filing(shelf, first)
+    filings.file_it(shelf, first.id)
+    filings.record_outcome(shelf, first.id, filings.CommissionDecision(FilingOutcome.APPROVED, TODAY + MONTH))
+    supplement(shelf, made.id, f"{RATES}# Another amendment\n\n1. A rule.\n")
+    return _said(PACKETS.problems(shelf, filings.begin_tariff_filing(shelf, made.id, ["Supplement"])))
+
+
 def _answered(utility: str, *answers: tuple[str, str]) -> tuple[Objection, ...]:
     shelf, made = a_schedule(utility)
     filing = replace(raised(shelf, made), answers=answers)
@@ -155,6 +167,7 @@ CASES: Mapping[str, Callable[[], tuple[Objection, ...]]] = {
     "electric: supplement too soon": partial(_supplement, RATES, timedelta(days=-20)),
     "electric: reissue without an end": _reissued,
     "electric: amendment left out": _left_out,
+    "electric: reissue unmarked": _unmarked_reissue,
     "electric: limits lifted by nothing": _lifted,
     "electric: number skipped": _skipped,
     "electric: conflict without an amendment": partial(_answered, "electric", ("conflict", "PSC Mo. No. 2, sheet 5")),

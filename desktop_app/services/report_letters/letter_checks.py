@@ -14,6 +14,7 @@ from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
 from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose_letter, seals_of
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, PLEADING, RESPONSE, LetterDraft
+from desktop_app.services.report_letters.extension_length import end_of_length
 
 # What the rule itself wants said: sections (6)(A) and (7)(A).
 WANTED = {
@@ -51,6 +52,8 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
             "Nothing of this report is under seal in the company's file, so the response would list nothing. Seal what "
             "was submitted under seal, or choose the report that was filed."
         )
+    if draft.kind == PLEADING:
+        yield from _length(file, draft)
     yield from _unanswered(draft)
 
 
@@ -89,6 +92,28 @@ def _extension(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
         )
     if due is not None and until <= due:
         yield f"The report is due on {long_date(due)} anyway; {long_date(until)} extends nothing."
+
+
+def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """The length and the new due date of a pleading say the same."""
+    due = file.law().ends("annual_report/due", date(draft.year, 12, 31))
+    try:
+        until = parse_date(draft.values.get("until", ""))
+    except NotADate as refusal:
+        yield f"Requested new due date: {refusal}"
+        return
+    if due is None:
+        return
+    if until <= due:
+        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} extends nothing."
+        return
+    words = draft.values.get("length", "").strip()
+    leads = end_of_length(words, due)
+    if leads is not None and leads != until:
+        yield (
+            f"{words[:1].upper()}{words[1:]} lead from {long_date(due)} to {long_date(leads)}; the requested new due "
+            f"date is {long_date(until)}. Correct one of the two."
+        )
 
 
 def latest_receipt_day(file: CompanyFile, draft: LetterDraft) -> date | None:

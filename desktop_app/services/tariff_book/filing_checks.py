@@ -200,7 +200,7 @@ class _Checks:
             yield self._found(name, Severity.STOP, sentence, rule)
         general = general_increase(filing, self.rules, changes)
         if general is not None:
-            yield self._found("F44", Severity.NOTE, *general)
+            yield Problem("F44", Severity.NOTE, f"tariff/{self.schedule.id}/{filing.id}", *general)
         if filing.notice in {NoticeKind.INCREASE, NoticeKind.DECREASE}:
             yield from self._price(changes)
         if filing.notice in PROMOTIONS and (

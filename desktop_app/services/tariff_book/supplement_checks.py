@@ -17,6 +17,7 @@ from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.body import REISSUE
 from desktop_app.services.tariff_book.filing_answers import AMENDMENTS_ENDED, EXEMPT
 from desktop_app.services.tariff_book.filing_checks import CarriedSheet
+from desktop_app.services.tariff_book.reissued_items import reissue_trouble
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PERCENT = 100
@@ -43,6 +44,7 @@ def supplement_problems(
     if item.version.canceling:
         return
     yield from _left_out(filing, item)
+    yield from (("F45", sentence, "reissue_item") for sentence in reissue_trouble(item))
     yield from _too_young(shelf, filing, rules, both=both)
     if both:
         yield from _without_end(item)

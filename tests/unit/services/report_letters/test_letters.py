@@ -341,7 +341,7 @@ def test_a_letter_for_more_than_thirty_days_is_stopped_before_it_prints(tmp_path
 def test_a_pleading_extends_nothing_by_itself(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 4, 1))
     draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
-    draft = replace(draft, values={**draft.values, "length": "sixty days"})
+    draft = replace(draft, values={**draft.values, "length": "sixty days", "until": "06/14/2026"})
     assert "enter the commission's order" in send(file, draft, LetterSending(date(2026, 4, 1), "By hand"), b"x")
     assert extensions(file) == {}
 
@@ -406,7 +406,7 @@ def test_an_event_that_somebody_wrote_down_stays(tmp_path: Path) -> None:
     [
         (LETTER, {}, "Write the reason for the extension."),
         (LETTER, {"reason": "  "}, "Write the reason for the extension."),
-        (PLEADING, {"length": "sixty days"}, "Write the reason for the extension."),
+        (PLEADING, {"length": "thirty days"}, "Write the reason for the extension."),
         (PLEADING, {"reason": "Fire."}, "Write the length of the extension in words"),
     ],
 )
@@ -419,3 +419,31 @@ def test_a_request_without_what_the_rule_wants_in_it_does_not_print(
     draft = replace(draft, values={"until": "05/15/2026", **values})
     with pytest.raises(LetterNotReady, match=words):
         finished_letter(file, draft)
+
+
+@pytest.mark.parametrize(
+    ("length", "until", "stopped"),
+    [
+        ("sixty days", "06/14/2026", False),
+        ("Sixty (60) days", "06/14/2026", False),
+        ("60 days", "06/14/2026", False),
+        ("two months", "06/15/2026", False),
+        ("forty-five days", "05/30/2026", False),
+        ("one hundred and twenty days", "08/13/2026", False),
+        ("a year", "04/15/2027", False),
+        ("until the books are found", "06/14/2026", False),
+        ("99999 years", "06/14/2026", False),
+        ("sixty days", "06/15/2026", True),
+        ("ninety days", "06/14/2026", True),
+        ("sixty days", "04/15/2026", True),
+        ("sixty days", "soon", True),
+    ],
+)
+def test_the_length_of_a_pleading_agrees_with_its_date(
+    tmp_path: Path, length: str, until: str, *, stopped: bool
+) -> None:
+    """Section (7)(A) wants the length; two that contradict each other are stopped."""
+    file = water(tmp_path, date(2026, 4, 1))
+    draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
+    draft = replace(draft, values={**draft.values, "length": length, "until": until})
+    assert bool([*letter_troubles(file, draft)]) is stopped

@@ -164,8 +164,8 @@ def schedule_of(pages: int, *, two_sided: bool = False) -> TariffSchedule:
 
 def test_one_supplement_is_in_effect_and_cancels_the_one_before() -> None:
     shelf = electric(4)
-    for number in (1, 2):
-        chain = supplement(shelf, "electric-1", RATES)
+    for number, text in ((1, RATES), (2, f"Reissue; effective April 1, 2026 in supplement No. 1\n\n{RATES}")):
+        chain = supplement(shelf, "electric-1", text)
         filing = filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"])
         filing = replace(filing, summary="Rates change.", effective=TODAY + timedelta(days=30 * number))
         filings.change_tariff_filing(shelf, filing)
@@ -233,6 +233,31 @@ def test_a_supplement_contains_every_amendment_in_force_or_says_which_are_not() 
     assert "F38" in stops(shelf, later)
     said = with_answer(later, amendments_ended="The power rate ended on March 1, 2026.")
     assert "F38" not in stops(shelf, said)
+
+
+@pytest.mark.parametrize(
+    ("mark", "stopped"),
+    [
+        ("", True),
+        ("Reissue; effective April 1, 2026 in supplement No. 1", False),
+        ("Reissue; effective April 1, 2026 in supplement No. 1 to PSC Mo. No. 1", False),
+        ("Reissue; effective April 1, 2026 in PSC Mo. No. 1", False),
+        ("Reissue; effective April 1, 2026", True),
+        ("Reissue; in supplement No. 1", True),
+        ("Reissue; effective April 1, 2026 in supplement No.", True),
+    ],
+)
+def test_what_a_supplement_brings_forward_without_change_is_marked_as_reissued(mark: str, stopped: bool) -> None:
+    """3.145(15): the word, the day on which it became effective, and the supplement or schedule it comes from."""
+    shelf = electric(4)
+    supplement(shelf, "electric-1", RATES)
+    filing = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
+    filings.change_tariff_filing(shelf, filing)
+    filings.file_it(shelf, filing.id)
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
+    supplement(shelf, "electric-1", f"{mark}\n\n{RATES}# More\n\nTen cents a unit.\n")
+    later = replace(filings.begin_tariff_filing(shelf, "electric-1", ["Supplement"]), summary="x")
+    assert ("F45" in stops(shelf, later)) is stopped
 
 
 def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
