@@ -1,8 +1,9 @@
-"""Tries what nobody means to do: flipped bits in company files, mutated imports, odd values in every option.
+"""Tries what nobody means to do: flipped bits in files, mutated imports, odd values in every option and every field.
 
-``.venv/bin/python packaging/hostile_input.py [bits|imports|options] [COUNT] [SEED]`` prints how the tries ended and,
-for what must not be (a crash, an entry changed in silence, words of a programmer), which it was; then it ends with 1.
-Without a name all three are tried. The sample company is made in a folder of its own.
+``.venv/bin/python packaging/hostile_input.py [bits|imports|options|window] [COUNT] [SEED]`` prints how the tries ended
+and, for what must not be (a crash, an entry changed in silence, words of a programmer), which it was; then it ends with
+1. Without a name all are tried; of the window, COUNT odd words in each field. The sample company is made in a folder of
+its own.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from desktop_app.cli.main import parser, run_command_line
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.program.program import Program
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 COUNT = 400
 TRIES_OF_A_VERB = 20
 SHOWN = 12
@@ -267,10 +269,49 @@ def _call(actions: Sequence[argparse.Action], chance: Chance, names: dict[str, s
             yield names.get(value, value)
 
 
+def odd_typing(at: Workplace, count: int, chance: Chance) -> Iterator[Outcome]:
+    """Every field of every page and dialog of the window, with odd words in it."""
+    from PySide6.QtWidgets import QApplication
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from desktop_app.gui.app import build
+    from desktop_app.gui.tasks import GarbageCollector
+    from tests.support.entry_fields import ODD as WORDS
+    from tests.support.entry_fields import WAYS, OddTyping
+    from tests.support.window_shell import Answers
+
+    application = QApplication([])
+    collector = GarbageCollector(application)
+    typing = OddTyping(build(at.program, application, Answers(at.folder)), at.sample, at.folder / "typing.filingdesk")
+    typing.window.show()
+    typing.renew()
+    with typing.listening():
+        for name, way in WAYS.items():
+            for number in range(len(typing.fields(name, way))):
+                for words in chance.sample(WORDS, min(count, len(WORDS))):
+                    made = typing.attempt(name, way, {number: words}.get)
+                    yield _typed(made.bad, made.said, f"{name}, {made.fields}, {words[:40]!r}")
+        for cell in typing.cells():
+            for words in chance.sample(WORDS, min(count, len(WORDS))):
+                made = typing.type_in_cell(cell, words)
+                yield _typed(made.bad, made.said, f"{cell}, {words[:40]!r}")
+    typing.window.close()
+    collector.end()
+
+
+def _typed(bad: str, said: str, where: str) -> Outcome:
+    if bad:
+        return CRASH if bad.startswith("crash") else SILENT, f"{where}: {bad}"
+    if any(words in said for words in PROGRAMMER):
+        return STRANGE, f"{where}: {said[:200]}"
+    return ("told in a sentence" if said else "taken"), ""
+
+
 PARTS: dict[str, Callable[[Workplace, int, Chance], Iterator[Outcome]]] = {
     "bits": flipped_bits,
     "imports": mutated_imports,
     "options": odd_options,
+    "window": odd_typing,
 }
 
 

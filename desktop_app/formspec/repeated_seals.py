@@ -8,7 +8,7 @@ the same cell. A row that was entered anew may be any of those that are gone. Va
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.values import Place
@@ -55,14 +55,29 @@ def repeated_seals(sheet: FormLayout, other: OtherSeals) -> dict[Place, Seal]:
         return {}
     repeating = _repeating_columns(sheet)
     found: dict[Place, Seal] = {}
+    scopes: dict[Place, str] = {}
+    here: dict[tuple[str, str], Place] = {}  # the first cell that repeats a cell of another filing
     for place, spec in sheet.cells.items():
         for scope, source in _sources(sheet, place, spec, repeating):
             index = indexes.get(scope)
             seal = None if index is None else _covering(sheet, index, scope, source, other)
-            if seal is not None:
-                found.setdefault(place, seal)
+            if seal is not None and place not in found:
+                found[place], scopes[place] = seal, scope
+            if index is not None:
+                here.setdefault((scope, str(source)), place)
+    for place, scope in scopes.items():
+        found[place] = _covering_here(found[place], scope, here)
     _compare(sheet, repeating, found)
     return found
+
+
+def _covering_here(seal: Seal, scope: str, here: Mapping[tuple[str, str], Place]) -> Seal:
+    """The seal, if it only protects another, with the cell here that repeats the protected one.
+
+    Where none does, the seal is one like any other.
+    """
+    protected = here.get((scope, seal.covers_for))
+    return replace(seal, covers_for="" if protected is None else str(protected)) if seal.covers_for else seal
 
 
 def proposed_seals(sheet: FormLayout, answers: Answers) -> list[Seal]:
@@ -71,14 +86,15 @@ def proposed_seals(sheet: FormLayout, answers: Answers) -> list[Seal]:
     A seal of a line, column or schedule is handed on as one of a whole column where all its cells repeat it.
     """
     decided = SealIndex(seal for seal in answers.seals.values() if seal.carried or not seal.waived)
-    groups: dict[tuple[str, str, str, str], list[Place]] = {}
+    groups: dict[tuple[str, str, str, str, str], list[Place]] = {}
     for place, seal in answers.repeated.items():
         if not any(mine.reaches(place) for mine in decided.near(place)):
             column = "" if seal.of_one_cell else place.column
-            groups.setdefault((seal.type, seal.reason, place.schedule, column), []).append(place)
+            key = (seal.type, seal.reason, seal.covers_for, place.schedule, column)
+            groups.setdefault(key, []).append(place)
     return [
-        Seal(target, type_, reason, confirmed=False, carried=True)
-        for (type_, reason, schedule, column), places in groups.items()
+        Seal(target, type_, reason, confirmed=False, carried=True, covers_for=protected)
+        for (type_, reason, protected, schedule, column), places in groups.items()
         for target in _targets(sheet, schedule, column, places)
     ]
 

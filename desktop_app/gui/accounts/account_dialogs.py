@@ -29,7 +29,7 @@ class ChangeDialog(FormDialog):
         self.ask(
             "Na&me",
             self.title,
-            "As printed in the report in the report. It is public, also where the amounts are sealed.",
+            "As printed in the report. It is public, also where the amounts are sealed.",
         )
         self.finish()
 
@@ -72,7 +72,7 @@ class AddDialog(FormDialog):
         self.ask(
             "Na&me",
             self.title,
-            "As printed in the report in the report. It is public, also where the amounts are sealed.",
+            "As printed in the report. It is public, also where the amounts are sealed.",
         )
         self.like = QComboBox(self)
         more = "Totals and checks treat it like that account: a second one for power, for instance."

@@ -278,7 +278,8 @@ class AttachmentsDialog(QDialog):
         one = self._one
         if one is not None and (self.title.text(), self.item.text()) != (one.title, one.item):
             words = {"title": self.title.text(), "item": self.item.text()}
-            self._does(lambda one: attachments.describe(self._around.file, self._around.filing, one.number, **words))
+            file, filing = self._around.file, self._around.filing
+            self._does(lambda one: attachments.describe(file, filing, one.number, **words), typed=True)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -298,11 +299,12 @@ class AttachmentsDialog(QDialog):
             return
         file, filing = self._around.file, self._around.filing
         if one.sealed and (type_, reason) != (one.type, one.reason):
-            self._does(lambda one: attachments.seal_whole(file, filing, one.number, type_, reason))
+            self._does(lambda one: attachments.seal_whole(file, filing, one.number, type_, reason), typed=True)
         elif box is not None and (type_, reason) != (box.type, box.reason):
             worded = replace(box, type=type_, reason=reason)
+            key = self.canvas.box
             self._does(
-                lambda one: attachments.draw_redaction_box(file, filing, one.number, worded, key=self.canvas.box)
+                lambda one: attachments.draw_redaction_box(file, filing, one.number, worded, key=key), typed=True
             )
 
     @Slot(object)
@@ -347,17 +349,18 @@ class AttachmentsDialog(QDialog):
     def _edit(self, deed: Callable[..., None], one: Attachment) -> None:
         deed(self._around.file, self._around.filing, one.number)
 
-    def _does(self, deed: Callable[[Attachment], object]) -> None:
+    def _does(self, deed: Callable[[Attachment], object], *, typed: bool = False) -> None:
         one = self._one
         if one is not None:
-            self._does_any(lambda: deed(one))
+            self._does_any(lambda: deed(one), typed=typed)
 
-    def _does_any(self, deed: Callable[[], object]) -> None:
-        """Does something and shows what came of it; a refusal is said in the dialog."""
+    def _does_any(self, deed: Callable[[], object], *, typed: bool = False) -> None:
+        """Does something and shows what came of it; a refusal is said in the dialog, and what was `typed` stays."""
         try:
             deed()
         except (UserError, EnvironmentProblem) as refusal:
-            self._fill()
+            if not typed:
+                self._fill()
             self._refuse(str(refusal))
             return
         self._fill()

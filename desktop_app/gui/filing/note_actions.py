@@ -27,9 +27,7 @@ class NoteActions(QObject):
         if place is None:
             return
         dialog = NoteDialog(model.book, place, self._grid.window())
-        if dialog.exec():
-            notes.write_note(model.file, model.filing, place, dialog.words, dialog.mark)
-        dialog.deleteLater()
+        dialog.carry_out(lambda: notes.write_note(model.file, model.filing, place, dialog.words, dialog.mark))
 
     def work_paper(self) -> None:
         """Adds up the cell from amounts with notes."""
@@ -43,6 +41,4 @@ class NoteActions(QObject):
 
         parts = work_papers.work_paper(model.file, model.filing, place)
         dialog = WorkPaperDialog(model.book, place, parts, print_it, self._grid.window())
-        if dialog.exec():
-            work_papers.keep_work_paper(model.file, model.filing, place, dialog.parts)
-        dialog.deleteLater()
+        dialog.carry_out(lambda: work_papers.keep_work_paper(model.file, model.filing, place, dialog.parts))

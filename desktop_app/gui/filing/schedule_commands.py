@@ -192,9 +192,9 @@ class ScheduleCommands(QObject):
         if not spec.override:
             entering.set_answer(self._model.file, self._model.filing, place, "")
         dialog = OverrideDialog(self._model.book, place, self._grid.window())
-        if dialog.exec():
-            entering.override(self._model.file, self._model.filing, place, dialog.typed, dialog.reason)
-        dialog.deleteLater()
+        dialog.carry_out(
+            lambda: entering.override(self._model.file, self._model.filing, place, dialog.typed, dialog.reason)
+        )
 
     def _lift(self) -> None:
         if self._grid.place is not None:

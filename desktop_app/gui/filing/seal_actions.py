@@ -26,9 +26,11 @@ class SealActions(QObject):
         model = self._model
         offers = scopes(model.book, self._grid.chosen, model.schedule.definition.id)
         dialog = SealDialog(model.book, offers, sealing.offered(model.file, model.filing), self._grid.window())
-        if dialog.exec():
-            sealing.seal_each(model.file, model.filing, dialog.targets, dialog.type_, dialog.reason, also=dialog.also)
-        dialog.deleteLater()
+        dialog.carry_out(
+            lambda: sealing.seal_each(
+                model.file, model.filing, dialog.targets, dialog.type_, dialog.reason, also=dialog.also
+            )
+        )
 
     def unseal(self) -> None:
         """Lifts the seal on the place in hand; one that covers more than that is shown in the list first."""

@@ -133,10 +133,12 @@ class SealsDialog(QDialog):
         if seal is None:
             return
         dialog = _SealWords(seal, self)
-        if dialog.exec():
+
+        def confirm() -> None:
             sealing.confirm(self._file, self._filing, seal.target, dialog.kind.text(), dialog.why.toPlainText())
             self.refresh(seal.target)
-        dialog.deleteLater()
+
+        dialog.carry_out(confirm)
 
     @Slot()
     def _lift(self) -> None:

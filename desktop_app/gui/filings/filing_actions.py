@@ -69,10 +69,7 @@ class FilingActions:
         last_year = file.clock.today().year - 1
         taken = {filing.year for filing in file.filings()}
         dialog = BeginDialog(file.filings(), year or _first_free(last_year, taken), self._window)
-        if dialog.exec():
-            filing = annual_report.begin_report(file, dialog.year, previous=dialog.previous)
-            self.go_to(filing.id)
-        dialog.deleteLater()
+        dialog.carry_out(lambda: self.go_to(annual_report.begin_report(file, dialog.year, previous=dialog.previous).id))
 
     def mark_filed(self, filing: str, /) -> None:
         """Asks when and how a filing was sent, marks it and keeps what was sent."""
@@ -86,12 +83,15 @@ class FilingActions:
         usual = file.path.parent / f"{file.path.stem} - {title_of(found)}"
         made = usual if is_package(usual) else None
         dialog = FiledDialog(found, file.clock.today(), self.asking, made, self._window)
-        if dialog.exec():
-            annual_report.mark_filed(file, filing, dialog.day, dialog.how)
+
+        def mark() -> None:
+            """What cannot be undone comes last: a folder that cannot be kept is refused before it."""
             if dialog.folder is not None or dialog.tracking.text().strip():
                 filed_copies.keep_filed_copy(file, filing, dialog.tracking.text(), dialog.folder)
+            annual_report.mark_filed(file, filing, dialog.day, dialog.how)
             self.say(f"{title_of(file.filing(filing))} is marked as filed and read-only now.", MessageTone.GOOD)
-        dialog.deleteLater()
+
+        dialog.carry_out(mark)
 
     def start_revision(self, filing: str, /) -> None:
         """Begins a revision of a filed filing and opens it."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.asking import UserPrompts
@@ -49,9 +48,6 @@ class SupportDialog(QDialog):
         self._shelf, self._id, self._asking = shelf, filing_id, asking
         self.setWindowTitle(f"Supporting papers: {filing_id}")
         self.table = ReadingTable("Supporting papers", ("No.", "Title", "File", "Under seal"), self)
-        self.trouble = text("", parent=self)
-        self.trouble.setProperty("mark", "stop")
-        self.trouble.hide()
         self.add = QPushButton("&Add a paper...", self)
         self.drop = QPushButton("&Take it out", self)
         line = QHBoxLayout()
@@ -69,19 +65,13 @@ class SupportDialog(QDialog):
         )
         column.addWidget(self.table, 1)
         column.addLayout(line)
-        column.addWidget(self.trouble)
         column.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
         self._fill()
 
     def put(self, path: Path, title: str, seal: tuple[str, str]) -> None:
-        """Adds a file; a refusal is said here."""
-        self.trouble.hide()
-        try:
-            add_support(self._shelf, self._id, path.name, read_document(path), title, seal=seal)
-        except UserError as refusal:
-            self.trouble.setText(str(refusal))
-            self.trouble.show()
+        """Adds a file. Raises what `add_support` does."""
+        add_support(self._shelf, self._id, path.name, read_document(path), title, seal=seal)
         self._fill()
 
     @Slot()
@@ -90,8 +80,9 @@ class SupportDialog(QDialog):
         if path is None:
             return
         dialog = PaperDialog(path, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.put(path, dialog.title_field.text(), (dialog.type_field.text(), dialog.reason_field.text()))
+        dialog.carry_out(
+            lambda: self.put(path, dialog.title_field.text(), (dialog.type_field.text(), dialog.reason_field.text()))
+        )
 
     @Slot()
     def _drop(self) -> None:

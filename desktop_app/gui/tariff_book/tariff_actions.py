@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
@@ -52,15 +52,12 @@ class TariffActions:
     def new_schedule(self) -> None:
         """Asks for a new schedule, empty or from an outline."""
         dialog = dialogs.NewScheduleDialog(self._shelf, self._program.tariffs.outlines(), self._page)
-        if self._agreed(dialog):
-            made = dialog.make()
-            self._shown.show_schedule(made)
+        dialog.carry_out(lambda: self._shown.show_schedule(dialog.make()))
 
     def add_sheet(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for a new sheet behind the chosen one."""
         dialog = dialogs.AddSheetDialog(self._shelf, schedule, chosen[-1] if chosen else "", self._page)
-        if self._agreed(dialog):
-            dialog.make()
+        dialog.carry_out(dialog.make)
 
     def enter(self, schedule: str) -> None:
         """Asks for a sheet of the paper tariff."""
@@ -72,8 +69,10 @@ class TariffActions:
                 dialog.scan.setText(str(path))
 
         dialog.choose.clicked.connect(choose)
-        if not self._agreed(dialog):
-            return
+        dialog.carry_out(lambda: self._read_and_enter(dialog))
+
+    def _read_and_enter(self, dialog: dialogs.EnterSheetDialog) -> None:
+        """Enters the sheet; a scanned page is read beside the window first."""
         place, page = dialog.scan.text().strip(), dialog.page.value()
         if not place:
             dialog.make()
@@ -96,8 +95,9 @@ class TariffActions:
         """Asks where the matter is found, and begins the cancellation of the chosen sheets."""
         sheets = self._some(chosen)
         dialog = dialogs.CancelDialog(sheets, self._page)
-        if self._agreed(dialog):
-            changes.cancel(self._shelf, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
+        dialog.carry_out(
+            lambda: changes.cancel(self._shelf, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
+        )
 
     def drop(self, schedule: str, chosen: Sequence[str]) -> None:
         """Drops the drafts of the chosen sheets."""
@@ -110,8 +110,7 @@ class TariffActions:
             "Renumber the draft", "&New number of the sheet", "Like 5, 5A, 5.1 or R-1.", "Re&number", self._page
         )
         sheet = self._some(chosen)[0]
-        if self._agreed(dialog):
-            changes.renumber(self._shelf, schedule, sheet, dialog.words)
+        dialog.carry_out(lambda: changes.renumber(self._shelf, schedule, sheet, dialog.words))
 
     def rename(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for another subject of a sheet: the words by which the index lists it."""
@@ -120,26 +119,23 @@ class TariffActions:
             f"Subject of sheet {sheet}", "&Subject", "What the index calls the sheet.", "&Change", self._page
         )
         dialog.field.setText(self._shelf.chain(schedule, sheet).title)
-        if self._agreed(dialog):
-            changes.rename_sheet(self._shelf, schedule, sheet, dialog.words)
+        dialog.carry_out(lambda: changes.rename_sheet(self._shelf, schedule, sheet, dialog.words))
 
     def add_front(self, schedule: str) -> None:
         """Asks for a generated sheet."""
         dialog = dialogs.FrontDialog(self._page)
-        if self._agreed(dialog):
-            changes.add_sheet(self._shelf, schedule, dialog.sheet, title=dialog.sheet)
+        dialog.carry_out(lambda: changes.add_sheet(self._shelf, schedule, dialog.sheet, title=dialog.sheet))
 
     def adopt(self, schedule: str) -> None:
         """Asks whose tariff is adopted."""
         dialog = dialogs.AdoptDialog(self._shelf.file.clock.today(), self._page)
-        if self._agreed(dialog):
-            changes.adopt(self._shelf, schedule, dialog.old, dialog.day, dialog.exceptions)
+        dialog.carry_out(lambda: changes.adopt(self._shelf, schedule, dialog.old, dialog.day, dialog.exceptions))
 
     def supplement(self, schedule: str) -> None:
         """Asks for a supplement to a bound schedule, or one that cancels."""
         dialog = dialogs.SupplementDialog(self._page)
-        if self._agreed(dialog):
-            supplement(
+        dialog.carry_out(
+            lambda: supplement(
                 self._shelf,
                 schedule,
                 "",
@@ -147,6 +143,7 @@ class TariffActions:
                 found=dialog.found,
                 nothing_left=dialog.nothing_left,
             )
+        )
 
     def terms(self, schedule: str) -> None:
         """Asks what the tariff says on the points that its rule fixes."""
@@ -173,8 +170,7 @@ class TariffActions:
     def particulars(self, schedule: str) -> None:
         """Shows what is printed on every sheet of the schedule, to be changed."""
         dialog = dialogs.ParticularsDialog(self._shelf.schedule(schedule), self._page)
-        if self._agreed(dialog):
-            changes.change_schedule(self._shelf, dialog.changed())
+        dialog.carry_out(lambda: changes.change_schedule(self._shelf, dialog.changed()))
 
     def print_book(self, schedule: str, day: date) -> None:
         """Writes the book in force on the day as PDF. Raises EnvironmentProblem."""
@@ -205,15 +201,11 @@ class TariffActions:
             FilingDialog(self._program, self._shelf, filing_id, self._around, self._page).exec()
         elif filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED}:
             dialog = OutcomeDialog(filing, self._page)
-            if self._agreed(dialog):
-                filings.record_outcome(self._shelf, filing_id, dialog.decision())
+            dialog.carry_out(lambda: filings.record_outcome(self._shelf, filing_id, dialog.decision()))
         else:
             self._around.say(
                 f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), MessageTone.NOTE
             )
-
-    def _agreed(self, dialog: QDialog) -> bool:
-        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def _some(self, chosen: Sequence[str]) -> Sequence[str]:
         if not chosen:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 
 WIDE = 56
@@ -21,6 +24,7 @@ class FormDialog(QDialog):
 
     def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._deed: Callable[[], object] | None = None
         self.setWindowTitle(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[spacing(self, 10)] * 4)
@@ -53,8 +57,29 @@ class FormDialog(QDialog):
         self.column.addStretch(1)
         self.column.addWidget(self.buttons)
 
+    def carry_out(self, deed: Callable[[], object]) -> bool:
+        """Shows the dialog until what it asks for is done, or never mind; then it is put away.
+
+        A refusal is said in the dialog, which stays open with everything that was typed.
+        """
+        self._deed = deed
+        return bool(run_dialog(self))
+
+    def done(self, result: int) -> None:
+        """Does what was asked for before the dialog closes."""
+        if result and self._deed is not None:
+            try:
+                self._deed()
+            except (UserError, EnvironmentProblem) as refusal:
+                self._say(str(refusal))
+                return
+        super().done(result)
+
     def refuse(self, words: str, field: QWidget) -> None:
         """Says what is wrong and goes there."""
+        self._say(words)
+        field.setFocus()
+
+    def _say(self, words: str) -> None:
         self.trouble.setText(words)
         self.trouble.show()
-        field.setFocus()

@@ -76,6 +76,24 @@ def test_a_revision_seals_the_same_cells() -> None:
     assert repeated("p4/cash/end", REVISED) == {"p4/cash/end"}
 
 
+def test_a_seal_that_only_protects_another_still_does_where_both_are_repeated() -> None:
+    main = Seal("w2/power/amount", "Commercial", "A contract")
+    cover = Seal("w2/labor/amount", "Commercial", "Without it", covers_for="w2/power/amount")
+    sheet = laid_out()
+    handed = repeated_seals(sheet, OtherSeals({PRIOR: [main, cover]}))
+    assert handed[place_of("w2/power/prior")].covers_for == ""
+    assert handed[place_of("w2/labor/prior")].covers_for == "w2/power/prior"
+    seals = {seal.target: seal for seal in effective_seals(sheet, Answers(repeated=handed))}
+    assert seals["w2/labor/prior"].covers_for == "w2/power/prior"
+    assert seals["w2/power/prior"].covers_for == ""
+
+
+def test_what_it_protected_is_not_repeated_so_it_is_a_seal_like_any_other() -> None:
+    cover = Seal("w2/labor/amount", "Commercial", "Without it", covers_for="w2/gallons/amount")
+    handed = repeated_seals(laid_out(), OtherSeals({PRIOR: [cover]}))
+    assert handed[place_of("w2/labor/prior")].covers_for == ""
+
+
 def test_without_any_seal_there_is_nothing_to_hand_on() -> None:
     assert repeated_seals(laid_out(), OtherSeals({PRIOR: []})) == {}
 

@@ -1,0 +1,73 @@
+"""Odd words typed into every field of the window: taken, or refused in a sentence with nothing typed lost.
+
+`packaging/hostile_input.py window` types each into each; here every field gets one.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app import bootstrap, locations
+from desktop_app.domain.problems import UserError
+from desktop_app.gui.app import build
+from desktop_app.gui.widgets.asked import FormDialog
+from tests.support.entry_fields import ODD, WAYS, OddTyping
+from tests.support.sample_program import sample_file
+from tests.support.window_shell import Answers, application, in_dialog
+
+__all__ = ["sample_file"]
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+
+@pytest.fixture
+def typing(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[OddTyping]:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
+    app = application()
+    before = (app.font(), app.palette(), app.style().objectName())
+    window = build(bootstrap.program(), app, Answers(tmp_path))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    made = OddTyping(window, sample_file, tmp_path / "company.filingdesk")
+    made.renew()
+    with made.listening():
+        yield made
+    window.close()
+    app.setStyleSheet("")
+    app.setFont(before[0])
+    app.setPalette(before[1])
+    app.setStyle(before[2])
+
+
+def test_odd_words_are_taken_or_refused_in_a_sentence(typing: OddTyping) -> None:
+    bad = []
+    for start, (name, way) in enumerate(WAYS.items()):
+        made = typing.attempt(name, way, lambda at, start=start: ODD[(start + 7 * at) % len(ODD)])  # type: ignore[misc]
+        bad += [made] if made.bad else []
+    for number, cell in enumerate(typing.cells()):
+        bad += [made for words in ODD[number % 7 :: 7] if (made := typing.type_in_cell(cell, words)).bad]
+    assert bad == []
+
+
+def test_what_is_refused_after_the_last_button_keeps_the_dialog_open(qtbot: QtBot) -> None:
+    dialog = FormDialog("Title", "&Do it", None)
+    qtbot.addWidget(dialog)
+    dialog.finish()
+    seen: list[str] = []
+
+    def refuse() -> None:
+        raise UserError("Not like this.")
+
+    def press(_: object) -> None:
+        dialog.accept()
+        seen.append(dialog.trouble.text())
+        seen.append("open" if dialog.isVisible() else "closed")
+        dialog.reject()
+
+    in_dialog(press)
+    assert not dialog.carry_out(refuse)
+    assert seen == ["Not like this.", "open"]
+    assert sys.excepthook is not None
