@@ -276,8 +276,9 @@ def odd_typing(at: Workplace, count: int, chance: Chance) -> Iterator[Outcome]:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from desktop_app.gui.app import build
     from desktop_app.gui.tasks import GarbageCollector
-    from tests.support.entry_fields import ODD as WORDS
-    from tests.support.entry_fields import WAYS, OddTyping
+    from tests.support.entry_fields import WAYS
+    from tests.support.odd_typing import ODD as WORDS
+    from tests.support.odd_typing import OddTyping
     from tests.support.window_shell import Answers
 
     application = QApplication([])

@@ -14,7 +14,8 @@ from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.app import build
 from desktop_app.gui.widgets.asked import FormDialog
-from tests.support.entry_fields import ODD, WAYS, OddTyping
+from tests.support.entry_fields import WAYS
+from tests.support.odd_typing import ODD, OddTyping
 from tests.support.sample_program import sample_file
 from tests.support.window_shell import Answers, application, in_dialog
 
