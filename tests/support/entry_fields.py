@@ -256,6 +256,7 @@ PARTS = {
     "BalanceStep": "TrialBalanceDialog",
     "CaseChoice": "LetterDialog",
     "CellDelegate": "",  # `OddTyping.type_in_cell`
+    "ChoiceEditor": "",  # as before
     "ColumnsStep": "TrialBalanceDialog",
     "DestinationChoice": "PrepareDialog",
     "FindingPage": "RulesPage",
