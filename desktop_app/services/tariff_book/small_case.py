@@ -68,7 +68,20 @@ def _second_notice(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
     if not filing.answer(SECOND_NOTICE):
         words = "Agreed with staff only: the customers get a second notice of the proposed rates. Write its text."
         yield "F32", words, "staff_days"
-    if day_answered(filing, SECOND_NOTICE_ON) is None:
+    shown, began = day_answered(filing, SECOND_NOTICE_ON), day_answered(filing, CASE_LETTER)
+    if shown is not None and began is not None and shown < began:
+        words = (
+            f"The second notice is dated {long_date(shown)}, before the letter of {long_date(began)} that began the "
+            "case. Correct one of the two."
+        )
+        yield "F32", words, "staff_days"
+    if shown is not None and filing.effective is not None and shown >= filing.effective:
+        words = (
+            f"The second notice is dated {long_date(shown)}; the proposed rates take effect on "
+            f"{long_date(filing.effective)}. It tells the customers of proposed rates: date it before that day."
+        )
+        yield "F32", words, "staff_days"
+    if shown is None:
         words = "Enter the date shown on the second notice: the customers' time to respond counts from it."
         yield "F32", words, "staff_days"
     if not department(filing, rules):

@@ -14,6 +14,7 @@ from desktop_app.services.data_entry import entering
 from tests.support.calendar_companies import company
 
 ASSISTANCE = ("c1a", "c1b", "c1c", "c2a", "c2b", "c2c", "g1", "g2", "g3", "h1", "h2", "h3", "j")
+Answer = str | tuple[str, str]
 PAIRS = (("c1a", "c2a"), ("c1b", "c2b"), ("c1c", "c2c"), ("g1", "h1"), ("g2", "h2"), ("g3", "h3"), ("a1", "e"))
 
 
@@ -65,6 +66,39 @@ def test_customers_and_dollars_go_together_in_each_group_by_itself(
     for column, value in (("aided", "100"), ("other", "0")):
         entering.set_answer(file, filing, Place(schedule, amount, column), value)
     assert check not in found(file, filing, Severity.EXPLAIN)
+
+
+@pytest.mark.parametrize("utility", ["electric", "gas"])
+@pytest.mark.parametrize(
+    ("check", "wrong", "right"),
+    [
+        ("cut_days", {"days": "0", "a2": ("1", "0")}, {"days": "1"}),
+        ("cut_days", {"days": "0", "a2": ("0", "0"), "a3": ("0", "2")}, {"a3": ("0", "0")}),
+        ("cut_e1", {"a2": ("0", "0"), "a3": ("0", "0"), "e1": ("50", "0")}, {"a3": ("1", "0")}),
+        ("cut_e1", {"a2": ("1", "0"), "a3": ("0", "0"), "e1": ("0", "50")}, {"e1": ("50", "0")}),
+        ("cut_f2", {"a2": ("1", "4"), "a3": ("1", "0"), "f2": ("3", "0")}, {"f2": ("2", "4")}),
+    ],
+)
+def test_what_is_said_of_those_cut_off_agrees(
+    tmp_path: Path, utility: str, check: str, wrong: dict[str, Answer], right: dict[str, Answer]
+) -> None:
+    """The days on which it was permitted, what they owe, and those of them who had registered."""
+    file, filing, schedule = month_of(tmp_path, utility)
+    name = f"CW{utility[0].upper()}_{check}"
+    answer(file, filing, schedule, wrong)
+    assert name in found(file, filing, Severity.EXPLAIN)
+    answer(file, filing, schedule, right)
+    assert name not in found(file, filing, Severity.EXPLAIN)
+
+
+def answer(file: CompanyFile, filing: str, schedule: str, given: dict[str, Answer]) -> None:
+    row = schedule.rpartition("_")[2]
+    for line, values in given.items():
+        if isinstance(values, str):
+            entering.set_answer(file, filing, Place("districts", row, line), values)
+            continue
+        for column, value in zip(("aided", "other"), values, strict=True):
+            entering.set_answer(file, filing, Place(schedule, line, column), value)
 
 
 def test_the_steam_question_is_asked_of_steam_companies_alone_and_the_foot_names_the_companys_rule(

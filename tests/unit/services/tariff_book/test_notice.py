@@ -319,6 +319,18 @@ def test_the_filing_sheet_says_to_whom_the_small_company_procedure_is_open(utili
     assert f"is open to companies with {limit} customers or fewer of this service." in said
 
 
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [("2026-03-03", ""), ("2026-01-01", "that began the case"), ("2026-04-16", "date it before that day")],
+)
+def test_the_second_notice_comes_after_the_letter_and_before_the_rates(shown: str, words: str) -> None:
+    answers = {"case_letter": "2026-01-02", "second_notice": "Rates.", "second_notice_on": shown, "department": "D"}
+    shelf, filing = filing_of("water", NoticeKind.SMALL_STAFF, **answers)
+    problems = found(shelf, replace(filing, effective=TODAY + timedelta(days=45)))
+    assert words in problems.get("F32", "")
+    assert ("F32" in problems) is bool(words)
+
+
 def test_the_time_of_the_second_notice_is_that_of_the_calendar() -> None:
     """A company's own value of the clock reaches the notice: there is one source for both."""
     answers = {"case_letter": "2026-01-02", "second_notice": "Rates.", "second_notice_on": "2026-03-03"}
