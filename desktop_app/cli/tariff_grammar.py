@@ -10,6 +10,7 @@ from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import NoticeKind
 from desktop_app.services.tariff_book.filing_answers import QUESTIONS
+from desktop_app.services.tariff_book.front import FRONT_KINDS
 
 TARIFF = VerbGroup("tariff", "the tariff book: sheets with PSC Mo. numbers, and their filings", file_first=True)
 
@@ -68,6 +69,9 @@ def _writing(add: Adder) -> None:
     )
     enter.add_argument("--designation", metavar="D", default="Original")
     enter.add_argument("--issued", metavar="DATE")
+    words = "who issued it, as printed at its foot; its finding remains until somebody says so"
+    enter.add_argument("--issuer", default="", metavar="NAME;TITLE;ADDRESS", help=words)
+    enter.add_argument("--company", default="", metavar="NAME", help="the company's name then, if it was another")
     enter.add_argument("--scan", metavar="FILE", help="PDF or picture whose page is the sheet's face")
     enter.add_argument("--page", type=int, default=1, metavar="P", help="which page of it")
     enter.add_argument("--effective", metavar="DATE", required=True)
@@ -111,6 +115,10 @@ def _special(add: Adder) -> None:
     drop = add_verb(add, "drop", "drop a sheet's draft", on_book(tariff_verbs.drop_))
     drop.add_argument("--schedule", required=True, metavar="ID")
     drop.add_argument("--sheet", required=True, metavar="N")
+    front = add_verb(add, "front", "have the program write a sheet from the book", on_book(tariff_verbs.front_))
+    front.add_argument("--schedule", required=True, metavar="ID")
+    front.add_argument("--sheet", required=True, metavar="N", help="its number or name")
+    front.add_argument("--kind", required=True, choices=FRONT_KINDS)
     subject = add_verb(
         add, "subject", "change the subject of a sheet, as the index lists it", on_book(tariff_verbs.rename)
     )

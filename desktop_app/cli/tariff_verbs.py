@@ -18,6 +18,7 @@ from desktop_app.domain.tariffs.designations import DesignationStyle, designatio
 from desktop_app.domain.tariffs.schedules import (
     FilingOutcome,
     FilingStage,
+    Issuer,
     NoticeKind,
     ScheduleBinding,
     TariffFiling,
@@ -199,6 +200,8 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         given.title,
         _text(given.text),
         program.tariffs.scan(input_file(given.scan), given.page) if given.scan else b"",
+        issuer=Issuer(*(part.strip() for part in given.issuer.split(";", 2))) if given.issuer else None,
+        company=given.company,
     )
     chain = changes.enter(shelf, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
@@ -263,6 +266,13 @@ def drop_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
     changes.drop_draft(shelf, given.schedule, given.sheet)
     say(given, f"The draft of sheet {given.sheet} is gone.")
+    return DONE
+
+
+def front_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+    """``tariff FILE front --schedule ID --sheet N --kind K``."""
+    changes.add_front(shelf, given.schedule, given.sheet, given.kind)
+    say(given, f"Sheet {given.sheet}: {given.kind}, written by the program.")
     return DONE
 
 

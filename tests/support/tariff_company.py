@@ -12,7 +12,7 @@ from desktop_app.bootstrap import form_files
 from desktop_app.documents.inspector import PdfFileInspector
 from desktop_app.documents.measure import FontMeasure
 from desktop_app.documents.painter import ReportlabPainter
-from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.schedules import Issuer, TariffSchedule
 from desktop_app.domain.values import Json
 from desktop_app.locations import find_folders
 from desktop_app.pagespec.pages import PageDocument, PageImage
@@ -39,6 +39,7 @@ RATES = """# Schedule of rates
 1 inch = 20.00
 [end]
 """
+OFFICER = Issuer("Ada Sample", "President")
 PERSON: Json = {"name": "Ada Sample", "role": "president", "title": "President", "signs": "yes"}
 COMPANY: Json = {"identity": {"legal_name": "Rolling Oaks Water Company", "water": "yes"}, "people": [PERSON]}
 
@@ -107,5 +108,6 @@ def schedule(shelf: TariffBook, utility: str = "water") -> TariffSchedule:
 
 
 def entered(shelf: TariffBook, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
-    sheet = changes.EnteredSheet(number, revision, date(2015, 5, 1), date(2015, 4, 1), text=text)
+    issued = date(2015, 4, 1)
+    sheet = changes.EnteredSheet(number, revision, date(2015, 5, 1), issued, text=text, issuer=OFFICER)
     changes.enter(shelf, f"{utility}-1", sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -33,6 +33,23 @@ class Issuer:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetDress:
+    """What is printed around the text of a version, as it was when the version was filed or entered.
+
+    An issuer without a name is one whom nobody has named: the line stays blank.
+    """
+
+    company: str
+    issuer: Issuer
+    community: str = ""
+    heading: str = ""
+    label: str = ""
+    marks: tuple[MarkMeaning, ...] = ()
+    style: DesignationStyle = DesignationStyle.FIGURES
+    doubled_l: bool = False
+
+
 @dataclass(frozen=True)
 class TariffSchedule:
     """One schedule, PSC Mo. No. `number` of a utility.
@@ -60,6 +77,24 @@ class TariffSchedule:
     territory: str = ""
     governed_by: int = 0
     expires: date | None = None
+
+    def dress(self, company: str) -> SheetDress:
+        """How its sheets are printed now."""
+        issuer, marks = self.issuer, self.marks
+        return SheetDress(company, issuer, self.community, self.heading, self.label, marks, self.style, self.doubled_l)
+
+    def dressed(self, dress: SheetDress) -> TariffSchedule:
+        """The schedule as it was when the dress was worn."""
+        return replace(
+            self,
+            issuer=dress.issuer,
+            community=dress.community,
+            heading=dress.heading,
+            label=dress.label,
+            marks=dress.marks,
+            style=dress.style,
+            doubled_l=dress.doubled_l,
+        )
 
     @property
     def canceling(self) -> str:

@@ -15,6 +15,7 @@ from functools import cached_property
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.schedules import SheetDress
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 
 
@@ -63,6 +64,7 @@ class SheetVersion:
     sheet, `effective` the one on which it really took effect. A `canceling` version takes the sheet out of the book.
     `expires` is the last day of a version made for a time. `text` names the text kept for it, `filing` what carries it,
     `lieu` the rejected revision in whose place it stands (-1: none), `scan` the kept file with its page.
+    `dress` is what was printed around the text; None for a draft, and for what an earlier program filed.
     """
 
     revision: int
@@ -78,15 +80,20 @@ class SheetVersion:
     lieu: int = -1
     scan: str = ""
     entered: bool = False
+    dress: SheetDress | None = None
 
 
 @dataclass(frozen=True)
 class SheetHistory:
-    """A sheet with all its versions, in the order in which they were made."""
+    """A sheet with all its versions, in the order in which they were made.
+
+    `front` names what the program writes on it (an index, a check sheet); empty for a sheet that is typed.
+    """
 
     number: SheetNumber
     versions: tuple[SheetVersion, ...] = ()
     title: str = ""
+    front: str = ""
 
     @cached_property
     def approved(self) -> tuple[SheetVersion, ...]:
@@ -184,11 +191,18 @@ class SheetHistory:
             self, versions=tuple(version for version in self.versions if version.state is not VersionState.DRAFT)
         )
 
-    def filed(self, issued: date, proposed: date, text: str) -> SheetHistory:
-        """With its draft filed. Raises NotPossible when there is none."""
+    def filed(self, issued: date, proposed: date, text: str, dress: SheetDress | None = None) -> SheetHistory:
+        """With its draft filed, printed as it is dressed now. Raises NotPossible when there is none."""
         if self.draft is None:
             raise NotPossible(f"Sheet {self.number} has no draft to file.")
-        return self.changed(replace(self.draft, state=VersionState.FILED, issued=issued, proposed=proposed, text=text))
+        done = replace(self.draft, state=VersionState.FILED, issued=issued, proposed=proposed, text=text, dress=dress)
+        return self.changed(done)
+
+    def with_dress(self, dress: SheetDress) -> SheetHistory:
+        """With the dress on every version that is past its draft and has none yet."""
+        bare = (version.dress is None and version.state is not VersionState.DRAFT for version in self.versions)
+        versions = zip(self.versions, bare, strict=True)
+        return replace(self, versions=tuple(replace(v, dress=dress) if is_bare else v for v, is_bare in versions))
 
     def came_into_force(self, revision: int, on: date) -> SheetHistory:
         """With a filed or suspended version approved for a day.

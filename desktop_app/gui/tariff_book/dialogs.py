@@ -29,6 +29,7 @@ from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.contents import deposit_lines
+from desktop_app.services.tariff_book.front import FRONT_KINDS, REVISIONS
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
@@ -40,7 +41,6 @@ UTILITIES = (
     ("electric", "Electric"),
     ("telecom", "Telecommunications"),
 )
-FRONT = ("Index", "Table of Contents", "Revision Log", "Check Sheet")
 LINES = 5
 
 
@@ -164,6 +164,12 @@ class EnterSheetDialog(TariffForm):
         self.ask("Date of &issue", self.issued, "As printed at the foot, like 04/01/2015; empty if unknown.")
         self.effective = QLineEdit(self)
         self.ask("Date e&ffective", self.effective, "The day it took effect; the stamp counts before the foot.")
+        said = _issued_before(shelf, schedule)
+        self.issuer, self.office, self.address, self.company = (QLineEdit(words, self) for words in said)
+        self.ask("Issued &by", self.issuer, "The officer named at its foot; blank if it names none.")
+        self.ask("&Office held", self.office, "The title, as printed.")
+        self.ask("&Address", self.address, "As printed, on one line.")
+        self.ask("Na&me of the company", self.company, "As printed at its head: that of then, not of today.")
         self.subject = QLineEdit(self)
         self.ask("&Subject", self.subject, "What the index calls it.")
         self.words = QPlainTextEdit(self)
@@ -212,8 +218,18 @@ class EnterSheetDialog(TariffForm):
             self.subject.text(),
             self.words.toPlainText(),
             scan,
+            issuer=Issuer(*(field.text().strip() for field in (self.issuer, self.office, self.address))),
+            company=self.company.text(),
         )
         changes.enter(self._shelf, self._schedule, sheet)
+
+
+def _issued_before(shelf: TariffBook, schedule: str) -> tuple[str, str, str, str]:
+    """Who issued the sheet that was entered last and under which name, to begin with; else the officer of today."""
+    worn = [version.dress for chain in shelf.chains(schedule) for version in chain.versions if version.entered]
+    dress = next((known for known in reversed(worn) if known is not None), None)
+    dress = dress or shelf.schedule(schedule).dress(shelf.file.profile().full_name)
+    return dress.issuer.name, dress.issuer.title, dress.issuer.address, dress.company
 
 
 class CancelDialog(FormDialog):
@@ -245,14 +261,23 @@ class FrontDialog(FormDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("Add a generated sheet", "&Add", parent)
         self.kind = QComboBox(self)
-        self.kind.addItems(FRONT)
-        self.ask("&Sheet", self.kind, "It is written by the program from the book, and never typed.")
+        for kind in FRONT_KINDS:
+            self.kind.addItem(kind.capitalize(), kind)
+        self.ask("&Written by the program", self.kind, "From the book on the sheet's own effective date; never typed.")
+        self.number = QLineEdit(self)
+        more = "Like 2, or that of a sheet which was typed so far; blank: the sheet bears its name."
+        self.ask("&Number of the sheet", self.number, more)
         self.finish()
 
     @property
+    def front(self) -> str:
+        """What the program writes."""
+        return str(self.kind.currentData())
+
+    @property
     def sheet(self) -> str:
-        """Its number, which is its name."""
-        return self.kind.currentText()
+        """Its number; without one its name."""
+        return self.number.text().strip() or self.kind.currentText().removesuffix(REVISIONS)
 
 
 class AdoptDialog(FormDialog):

@@ -33,7 +33,7 @@ from desktop_app.services.ports import PagePicture
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.as_of import state_words
-from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.front import front_kind
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PATIENCE = 350
@@ -260,7 +260,7 @@ class SheetView(QWidget):
         return shown.chain.number.key in known
 
     def _writable(self, shown: ShownSheet) -> bool:
-        generated = shown.chain.number.key in GENERATED and not shown.version.canceling
+        generated = front_kind(shown.chain) and not shown.version.canceling
         return shown.version.state is VersionState.DRAFT and not generated
 
     @Slot()

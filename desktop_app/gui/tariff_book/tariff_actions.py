@@ -124,7 +124,7 @@ class TariffActions:
     def add_front(self, schedule: str) -> None:
         """Asks for a generated sheet."""
         dialog = dialogs.FrontDialog(self._page)
-        dialog.carry_out(lambda: changes.add_sheet(self._shelf, schedule, dialog.sheet, title=dialog.sheet))
+        dialog.carry_out(lambda: changes.add_front(self._shelf, schedule, dialog.sheet, dialog.front))
 
     def adopt(self, schedule: str) -> None:
         """Asks whose tariff is adopted."""

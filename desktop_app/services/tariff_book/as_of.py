@@ -119,6 +119,10 @@ def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[
             printed, real = long_date(version.proposed), long_date(version.effective)
             sentence = f"{name} shows {printed} as its effective date; it took effect on {real}."
             yield _finding("T06", Severity.NOTE, schedule, chain, sentence)
+        if version.entered and version.dress is not None and not version.dress.issuer.name:
+            name = designation(version.revision, schedule.style)
+            sentence = f"{name} does not say who issued it. Correct what was entered: the line at its foot is blank."
+            yield _finding("T10", Severity.NOTE, schedule, chain, sentence)
         if not version.text and not version.scan:
             name = designation(version.revision, schedule.style)
             yield _finding("T07", Severity.NOTE, schedule, chain, f"{name} has neither a text nor a scanned page.")

@@ -19,7 +19,7 @@ from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.front import FRONT_KINDS, REVISIONS, front_kind
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
 TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
@@ -91,7 +91,13 @@ def change_schedule(shelf: TariffBook, schedule: TariffSchedule) -> EditOutcome 
     if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
         raise BadSchedule("Each change mark needs a sign of one to four characters of its own.")
     label = f"Particulars of PSC Mo. No. {schedule.number}"
-    return _commit(shelf, label, {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)})
+    before = shelf.schedule(schedule.id).dress(shelf.file.profile().full_name)
+    changes: dict[str, Json] = {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)}
+    for chain in shelf.chains(schedule.id):  # what an earlier program filed keeps what was printed on it
+        kept = chain.with_dress(before)
+        if kept != chain:
+            changes[entries.tariff_sheet_key(schedule.id, chain.number.key)] = entries.chain_to_json(kept)
+    return _commit(shelf, label, changes)
 
 
 # Sheets
@@ -235,7 +241,10 @@ def replace_schedule(shelf: TariffBook, schedule_id: str) -> TariffSchedule:
 
 @dataclass(frozen=True, slots=True)
 class EnteredSheet:
-    """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page."""
+    """A sheet of the paper tariff as it stands: its revision, dates and text, or its scanned page.
+
+    `issuer` is who issued it, and `company` under which name; without a name the company is the one of today.
+    """
 
     number: str
     revision: int
@@ -245,11 +254,16 @@ class EnteredSheet:
     text: str = ""
     scan: bytes = b""
     proposed: date | None = None
+    issuer: Issuer | None = None
+    company: str = ""
 
 
 def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
     """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
-    shelf.schedule(schedule_id)
+    schedule = shelf.schedule(schedule_id)
+    dress = replace(
+        schedule.dress(sheet.company.strip() or shelf.file.profile().full_name), issuer=sheet.issuer or Issuer()
+    )
     number = sheet_number(sheet.number)
     read_text(sheet.text)
     try:
@@ -266,6 +280,7 @@ def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHist
         text=kept_text(shelf, sheet.text),
         scan=shelf.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
         entered=True,
+        dress=dress,
     )
     entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
     label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
@@ -283,7 +298,7 @@ def write_draft(
     chain = shelf.chain(schedule_id, sheet)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
-    if chain.number.key in GENERATED and not chain.draft.canceling:
+    if front_kind(chain) and not chain.draft.canceling:
         raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
     text = plain_signs(text)
     if len(text) > LONGEST_SHEET:
@@ -294,6 +309,28 @@ def write_draft(
     return _commit(
         shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
     )
+
+
+def write_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> EditOutcome | None:
+    """Chooses what the program writes on a sheet from its next draft on: an index, a check sheet; nothing for typed.
+
+    Raises NoSuchSheet, BadSchedule.
+    """
+    plain = " ".join(kind.casefold().split())
+    if plain and plain not in FRONT_KINDS:
+        raise BadSchedule(f"The program writes no '{kind}'. It writes: {', '.join(FRONT_KINDS)}.")
+    chain = replace(shelf.chain(schedule_id, sheet), front=plain)
+    key = entries.tariff_sheet_key(schedule_id, chain.number.key)
+    label = f"Sheet {chain.number}: {plain or 'typed'}"
+    return _commit(shelf, label, {key: entries.chain_to_json(chain)})
+
+
+def add_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> None:
+    """Has the program write a sheet from its next draft on; a sheet that the book lacks is added."""
+    number = sheet_number(sheet)
+    if all(chain.number.key != number.key for chain in shelf.chains(schedule_id)):
+        add_sheet(shelf, schedule_id, sheet, title=kind.removesuffix(REVISIONS).capitalize())
+    write_front(shelf, schedule_id, sheet, kind)
 
 
 def rename_sheet(shelf: TariffBook, schedule_id: str, sheet: str, title: str) -> EditOutcome | None:

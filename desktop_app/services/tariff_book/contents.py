@@ -23,7 +23,7 @@ from desktop_app.rulebook.contents import YES, RequiredContent, TariffContents
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.front import NAMED_FRONTS
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.tariff_terms import term_problems
 from desktop_app.services.tariff_book.words import dollars
@@ -70,7 +70,7 @@ def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: _Named) -> 
     found = [
         (len(item.missing(text)), key)
         for key, text in texts.items()
-        if text and (key not in GENERATED or item.id == "contents")
+        if text and (key not in NAMED_FRONTS or item.id == "contents")
     ]
     best = min(found, default=(len(item.must), ""), key=lambda pair: pair[0])
     return (

@@ -25,6 +25,7 @@ from desktop_app.domain.tariffs.schedules import (
     MarkMeaning,
     NoticeKind,
     ScheduleBinding,
+    SheetDress,
     TariffFiling,
     TariffSchedule,
 )
@@ -74,7 +75,8 @@ def tariff_filing_key(filing: str) -> str:
 def chain_to_json(chain: SheetHistory) -> Json:
     """A sheet as the workspace keeps it; what is empty is left out."""
     versions: list[Json] = [_version_to_json(version) for version in chain.versions]
-    return {"number": chain.number.text, "title": chain.title, "versions": versions}
+    front: dict[str, Json] = {"front": chain.front} if chain.front else {}
+    return {"number": chain.number.text, "title": chain.title, "versions": versions, **front}
 
 
 def _version_to_json(version: SheetVersion) -> Json:
@@ -92,6 +94,7 @@ def _version_to_json(version: SheetVersion) -> Json:
         "lieu": version.lieu if version.lieu >= 0 else None,
         "scan": version.scan or None,
         "entered": version.entered or None,
+        "dress": None if version.dress is None else _dress_to_json(version.dress),
     }
     return {name: value for name, value in data.items() if value is not None}
 
@@ -106,6 +109,7 @@ def chain_from_json(data: Json) -> SheetHistory:
         SheetNumber(str(table["number"])),
         tuple(_version_from_json(as_table(item)) for item in versions),
         str(table.get("title", "")),
+        str(table.get("front", "")),
     )
 
 
@@ -125,6 +129,40 @@ def _version_from_json(table: JsonTable) -> SheetVersion:
         lieu=as_whole(table.get("lieu", -1)),
         scan=str(table.get("scan", "")),
         entered=bool(table.get("entered")),
+        dress=_dress_from_json(table.get("dress")),
+    )
+
+
+def _dress_to_json(dress: SheetDress) -> Json:
+    marks: list[Json] = [[item.mark, item.words] for item in dress.marks]
+    return {
+        "company": dress.company,
+        "issuer": [dress.issuer.name, dress.issuer.title, dress.issuer.address],
+        "community": dress.community,
+        "heading": dress.heading,
+        "label": dress.label,
+        "marks": marks,
+        "style": dress.style.value,
+        "doubled_l": dress.doubled_l,
+    }
+
+
+def _dress_from_json(data: Json) -> SheetDress | None:
+    if data is None:
+        return None
+    table = as_table(data)
+    issuer, marks = table.get("issuer", []), table.get("marks", [])
+    if not isinstance(issuer, list) or not isinstance(marks, list):
+        raise ValueError("What is printed around a sheet is damaged.")
+    return SheetDress(
+        company=str(table.get("company", "")),
+        issuer=Issuer(*(str(part) for part in issuer)),
+        community=str(table.get("community", "")),
+        heading=str(table.get("heading", "")),
+        label=str(table.get("label", "")),
+        marks=tuple(MarkMeaning(str(item[0]), str(item[1])) for item in marks if isinstance(item, list)),
+        style=DesignationStyle(str(table.get("style", DesignationStyle.FIGURES.value))),
+        doubled_l=bool(table.get("doubled_l")),
     )
 
 

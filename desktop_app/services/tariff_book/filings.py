@@ -123,10 +123,11 @@ def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:
     if filing.issued is None or filing.effective is None:
         raise CannotFileTariff("The filing needs its date of issue and its effective date.")
     changes: dict[str, Json] = {}
+    dress = shelf.schedule(filing.schedule).dress(shelf.file.profile().full_name)
     for part in filing.parts:
         chain = shelf.chain(filing.schedule, part.sheet)
         text = shelf.text(filing.schedule, chain, chain.draft)
-        filed = chain.filed(filing.issued, filing.effective, kept_text(shelf, text))
+        filed = chain.filed(filing.issued, filing.effective, kept_text(shelf, text), dress)
         version = replace(filed.version(part.revision), expires=filing.expires)
         filed = replace(filed.changed(version), title=chain.title or first_heading(text))
         changes[entries.tariff_sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(filed)

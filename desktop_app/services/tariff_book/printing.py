@@ -18,7 +18,7 @@ from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.body import REISSUE, clean
-from desktop_app.services.tariff_book.front import GENERATED
+from desktop_app.services.tariff_book.front import NAMED_FRONTS
 from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.short_notice import notation
@@ -76,7 +76,9 @@ class SheetPrinter:
         rules = self.shelf.rules(self.schedule, filing.issued if filing else version.issued)
         if version.state is VersionState.DRAFT and filing is not None:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
-        sheet = sheet_of(self.schedule, self._company, chain, version, self._replaced_schedule(version))
+        schedule = self.schedule if version.dress is None else self.schedule.dressed(version.dress)
+        company = self._company if version.dress is None else version.dress.company
+        sheet = sheet_of(schedule, company, chain, version, self._replaced_schedule(version))
         successor = successor_of(self.shelf, self.schedule)
         return replace(
             sheet,
@@ -89,7 +91,7 @@ class SheetPrinter:
             record=_record(version, filing),
             sample=self.shelf.file.setting(SAMPLE) is True,
             also=successor.number if supplements_both(chain, successor) and successor is not None else 0,
-            flowing=chain.number.key in GENERATED or chain.number.key == SUPPLEMENT.key,
+            flowing=chain.number.key in NAMED_FRONTS or chain.number.key == SUPPLEMENT.key,
         )
 
     def _filing(self, version: SheetVersion) -> TariffFiling | None:

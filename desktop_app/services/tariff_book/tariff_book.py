@@ -14,7 +14,7 @@ from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.tariff_book import entries
-from desktop_app.services.tariff_book.front import GENERATED, generated
+from desktop_app.services.tariff_book.front import FrontView, front_kind, generated
 
 T = TypeVar("T")
 
@@ -100,14 +100,19 @@ class TariffBook:
         """The text of a version as typed, or as generated for the draft of an index; nothing for none."""
         if version is None:
             return ""
-        if version.state is VersionState.DRAFT and chain.number.key in GENERATED and not version.canceling:
-            return generated(
-                chain.number.key, self.schedule(schedule_id), self.chains(schedule_id), self.file.clock.today()
-            )
+        if version.state is VersionState.DRAFT and front_kind(chain) and not version.canceling:
+            return generated(front_kind(chain), self._front_view(schedule_id, version.filing))
         if version.state is VersionState.DRAFT:
             data = self.file.workspace.get(entries.text_key(schedule_id, chain.number.key))
             return data if isinstance(data, str) else ""
         return self.file.workspace.document(version.text).decode("utf-8") if version.text else ""
+
+    def _front_view(self, schedule_id: str, filing_id: str) -> FrontView:
+        """What a generated sheet lists: the book on the effective day of its filing, today while it is in none."""
+        known = self.file.workspace.get(entries.tariff_filing_key(filing_id)) is not None
+        day = self.filing(filing_id).effective if known else None
+        schedule, chains = self.schedule(schedule_id), self.chains(schedule_id)
+        return FrontView(schedule, chains, day or self.file.clock.today(), filing_id)
 
     def lines(self, schedule_id: str, chain: SheetHistory, version: SheetVersion | None) -> tuple[SheetLine, ...]:
         """The text of a version, read."""

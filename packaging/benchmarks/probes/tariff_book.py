@@ -83,14 +83,14 @@ def open_window() -> dict[str, float]:
 def read() -> dict[str, float]:
     from desktop_app import bootstrap
     from desktop_app.services.tariff_book.as_of import book_on
-    from desktop_app.services.tariff_book.front import generated
+    from desktop_app.services.tariff_book.front import FrontView, generated
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     file = bootstrap.program().desk.open(path, read_only=True)
     start = time.perf_counter()
     shelf = TariffBook(file)
     book = book_on(shelf, "water-1", TODAY)
-    generated("index", book.schedule, shelf.chains("water-1"), TODAY)
+    generated("index", FrontView(book.schedule, shelf.chains("water-1"), TODAY))
     return {"read": time.perf_counter() - start}
 
 

@@ -11,9 +11,9 @@ from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, Vers
 from desktop_app.domain.values import Json
 from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on, state_words
-from desktop_app.services.tariff_book.front import CHECK_SHEET, CONTENTS, LOG, generated
+from desktop_app.services.tariff_book.front import CHECK_SHEET, CONTENTS, LOG, FrontView, generated
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from tests.support.tariff_company import RATES, TODAY, entered, new_shelf, schedule
+from tests.support.tariff_company import OFFICER, RATES, TODAY, entered, new_shelf, schedule
 
 SHEETS = (("Title Page", "# Rolling Oaks\n"), ("5", RATES), ("6", "# Leaks\n\n1. Who pays.\n"))
 
@@ -30,7 +30,7 @@ def shelf() -> TariffBook:
 
 def revised(shelf: TariffBook) -> None:
     """The first revision of sheet 5, in effect since January 1, 2020."""
-    changes.enter(shelf, "water-1", changes.EnteredSheet("5", 1, date(2020, 1, 1), text=RATES))
+    changes.enter(shelf, "water-1", changes.EnteredSheet("5", 1, date(2020, 1, 1), text=RATES, issuer=OFFICER))
 
 
 def findings(shelf: TariffBook, day: date = TODAY) -> dict[str, Problem]:
@@ -115,7 +115,7 @@ def test_what_a_version_is_on_a_day_is_said_with_its_day(shelf: TariffBook) -> N
 
 
 def front(shelf: TariffBook, key: str, day: date = TODAY) -> str:
-    return generated(key, shelf.schedule("water-1"), shelf.chains("water-1"), day)
+    return generated(key, FrontView(shelf.schedule("water-1"), shelf.chains("water-1"), day))
 
 
 def test_the_contents_are_in_alphabetical_order(shelf: TariffBook) -> None:
