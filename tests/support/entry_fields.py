@@ -210,6 +210,7 @@ WAYS: dict[str, Way] = {
     "FiledDialog": Way(command("filed")),
     "FilingDialog": Way(of_the_tariff("file", revised)),
     "FindDialog": Way(command("find")),
+    "FrontDialog": Way(of_the_tariff("front")),
     "HandOverDialog": Way(command("hand_over")),
     "KeptDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
     "LetterDialog": Way(command("letters"), (("LettersDialog", button("Begin it")),)),
