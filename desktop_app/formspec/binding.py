@@ -72,6 +72,15 @@ def _rows_outside(
     )
 
 
+def rows_outside(sheet: FormLayout, outside: Outside) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    """What a set of another filing may name besides the lines of this sheet: with the same, expressions bind alike."""
+    known = {schedule: laid.by_id for schedule, laid in sheet.schedules.items()}
+    return tuple(
+        (scope, tuple(place for place in values if place.line not in known.get(place.schedule, ())))
+        for scope, values in outside.items()
+    )
+
+
 def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:
     """Every place of one scope that the expression reads, in reading order."""
     if isinstance(tree, ReferencedCells):

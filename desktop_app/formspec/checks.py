@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
@@ -19,7 +19,7 @@ from desktop_app.formspec.arithmetic import Result, truth
 from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, read
 from desktop_app.formspec.definition import CellSpec, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
-from desktop_app.formspec.evaluation import FilingValues, FormulaModel
+from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver
 from desktop_app.formspec.expressions import CellReference, ExpressionError
 from desktop_app.formspec.sheet import NO_ROWS_LINE
 from desktop_app.formspec.wording import location, value_text
@@ -67,16 +67,17 @@ class BoundCheck:
 
 @dataclass(frozen=True)
 class CheckBook:
-    """All checks of a filing, bound to its cells."""
+    """All checks of a filing, bound to its cells. They are those of `like`, whose model has the same ties."""
 
     model: FormulaModel
+    like: CheckBook | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @TakenOver
     def checks(self) -> tuple[BoundCheck, ...]:
         """Every check of the form that concerns this sheet, once for each line it looks at."""
         return tuple(bound for check in self.model.sheet.form.checks for bound in self._bind(check))
 
-    @cached_property
+    @TakenOver
     def by_input(self) -> Mapping[Place, tuple[int, ...]]:
         """For every cell, the numbers of the checks that read it."""
         found: dict[Place, list[int]] = {}

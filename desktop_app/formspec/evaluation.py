@@ -6,12 +6,12 @@ A `FilingValues` never changes. `updated` gives the next one and recalculates on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from desktop_app.domain.money import LARGEST, NumberTooLarge, rounded
 from desktop_app.domain.values import Place, Value
@@ -20,6 +20,8 @@ from desktop_app.formspec.arithmetic import Result, Rules, evaluate, truth
 from desktop_app.formspec.binding import Outside, Tree, bind, inputs
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.formspec.sheet import FormLayout
+
+T = TypeVar("T")
 
 
 class ValueOrigin(StrEnum):
@@ -36,18 +38,32 @@ class CircularForm(ValueError):
     """Formulas of a form that wait for each other; the message names the cells."""
 
 
+class TakenOver(cached_property[T]):
+    """A property that something takes over from what it is `like`."""
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:  # noqa: ANN401 - as what it extends
+        like = getattr(instance, "like", None)
+        if like is None:
+            return super().__get__(instance, owner)
+        name = str(self.attrname)
+        return vars(instance).setdefault(name, getattr(like, name))
+
+
 @dataclass(frozen=True)
 class FormulaModel:
     """A sheet with its formulas tied to cells and put in the order in which they are computed.
 
-    `outside` holds the values of other filings and of the company profile by scope (`expressions.SCOPES`).
+    `outside` holds the values of other filings and of the company profile by scope (`expressions.SCOPES`). How the
+    formulas are tied depends on the sheet and on `rows_outside` alone: `like` is a model with the same of both, whose
+    ties are taken over.
     """
 
     sheet: FormLayout
     outside: Outside
     rules: Rules
+    like: FormulaModel | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @TakenOver
     def formulas(self) -> Mapping[Place, Tree]:
         """The bound formula of every computed cell."""
         return {
@@ -56,7 +72,7 @@ class FormulaModel:
             if spec.formula
         }
 
-    @cached_property
+    @TakenOver
     def conditions(self) -> Mapping[str, Tree]:
         """The bound condition of every schedule that is asked only if it holds."""
         return {
@@ -78,7 +94,7 @@ class FormulaModel:
         conditions = (self.conditions.get(name) for name in {*schedules, *(place.schedule for place in read)})
         return read.union(*(inputs(condition) for condition in conditions if condition is not None))
 
-    @cached_property
+    @TakenOver
     def carried(self) -> Mapping[Place, Tree]:
         """The bound expression that opens a cell from last year, for every cell that has one."""
         return {
@@ -87,7 +103,7 @@ class FormulaModel:
             if spec.carried
         }
 
-    @cached_property
+    @TakenOver
     def dependents(self) -> Mapping[Place, tuple[Place, ...]]:
         """For every cell, the computed cells that read it directly."""
         found: dict[Place, list[Place]] = {}
@@ -96,7 +112,7 @@ class FormulaModel:
                 found.setdefault(source, []).append(place)
         return {source: tuple(places) for source, places in found.items()}
 
-    @cached_property
+    @TakenOver
     def requirements(self) -> Mapping[Place, tuple[Place, ...]]:
         """For every cell, the cells whose being required depends on it."""
         found: dict[Place, list[Place]] = {}
@@ -109,7 +125,7 @@ class FormulaModel:
                     found.setdefault(source, []).append(place)
         return {source: tuple(places) for source, places in found.items()}
 
-    @cached_property
+    @TakenOver
     def rank(self) -> Mapping[Place, int]:
         """The computed cells in an order in which each follows what it reads.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
 from desktop_app.domain.values import Place
@@ -48,27 +49,51 @@ class SealIndex:
         return [*self._by_schedule.get(place.schedule, ()), *self._by_schedule.get(ANY, ())]
 
 
+@dataclass(frozen=True)
+class RepeatingCells:
+    """What the cells of a sheet repeat of other filings: the same for all filings that are laid out so."""
+
+    sheet: FormLayout
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns that show another filing's figures line by line, with what each line reads."""
+        return _repeating_columns(self.sheet)
+
+    @cached_property
+    def sources(self) -> Sequence[tuple[Place, str, Place]]:
+        """Every cell with every cell that it repeats, and the scope of that."""
+        return [
+            (place, scope, source)
+            for place, spec in self.sheet.cells.items()
+            for scope, source in _sources(self.sheet, place, spec, self.columns)
+        ]
+
+    def seals(self, other: OtherSeals) -> dict[Place, Seal]:
+        """The seal of another filing for every cell that repeats or compares what it covers."""
+        indexes = {scope: SealIndex(seals) for scope, seals in other.by_scope.items() if seals}
+        if not indexes:
+            return {}
+        found: dict[Place, Seal] = {}
+        scopes: dict[Place, str] = {}
+        here: dict[tuple[str, str], Place] = {}  # the first cell that repeats a cell of another filing
+        for place, scope, source in self.sources:
+            index = indexes.get(scope)
+            if index is None:
+                continue
+            here.setdefault((scope, str(source)), place)
+            seal = _covering(self.sheet, index, scope, source, other) if place not in found else None
+            if seal is not None:
+                found[place], scopes[place] = seal, scope
+        for place, scope in scopes.items():
+            found[place] = _covering_here(found[place], scope, here)
+        _compare(self.sheet, self.columns, found)
+        return found
+
+
 def repeated_seals(sheet: FormLayout, other: OtherSeals) -> dict[Place, Seal]:
     """The seal of another filing for every cell of this one that repeats or compares what it covers."""
-    indexes = {scope: SealIndex(seals) for scope, seals in other.by_scope.items() if seals}
-    if not indexes:
-        return {}
-    repeating = _repeating_columns(sheet)
-    found: dict[Place, Seal] = {}
-    scopes: dict[Place, str] = {}
-    here: dict[tuple[str, str], Place] = {}  # the first cell that repeats a cell of another filing
-    for place, spec in sheet.cells.items():
-        for scope, source in _sources(sheet, place, spec, repeating):
-            index = indexes.get(scope)
-            seal = None if index is None else _covering(sheet, index, scope, source, other)
-            if seal is not None and place not in found:
-                found[place], scopes[place] = seal, scope
-            if index is not None:
-                here.setdefault((scope, str(source)), place)
-    for place, scope in scopes.items():
-        found[place] = _covering_here(found[place], scope, here)
-    _compare(sheet, repeating, found)
-    return found
+    return RepeatingCells(sheet).seals(other)
 
 
 def _covering_here(seal: Seal, scope: str, here: Mapping[tuple[str, str], Place]) -> Seal:

@@ -7,7 +7,8 @@ workspace first and is then recalculated, so that what is on the screen is what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from desktop_app.domain.confidentiality import Seal
@@ -16,12 +17,13 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Rules
+from desktop_app.formspec.binding import Outside, rows_outside
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
 from desktop_app.formspec.definition import ChartOfAccounts
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
 from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
-from desktop_app.formspec.repeated_seals import repeated_seals
+from desktop_app.formspec.repeated_seals import RepeatingCells
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
@@ -69,8 +71,14 @@ class EvaluatedFiling:
 
     filing: Filing
     calculation: FilingValues
-    checks: CheckList
+    check_book: CheckBook
     sources: frozenset[str] = frozenset()
+    known_checks: CheckList | None = None
+
+    @cached_property
+    def checks(self) -> CheckList:
+        """The check list, made when somebody looks at it: a filing that others only take values from needs none."""
+        return self.known_checks or check_all(self.check_book, self.calculation)
 
     @property
     def sheet(self) -> FormLayout:
@@ -98,6 +106,7 @@ class EditOutcome:
     entries: frozenset[str] = frozenset()
 
 
+MOST_LAYOUTS = 8
 Listener = Callable[[EditOutcome], None]
 
 
@@ -117,6 +126,7 @@ class CompanyFile:
         self._listeners: list[Listener] = []
         self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
+        self._layouts: dict[object, _LaidOut] = {}
 
     @property
     def path(self) -> Path:
@@ -176,7 +186,8 @@ class CompanyFile:
 
     def values_with(self, filing_id: str, entries: Mapping[str, Json]) -> Mapping[Place, Value]:
         """The values that the filing would have with these entries put down. Raises NoSuchFiling, UnknownEntry."""
-        return calculate(*self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))).values
+        checks, answers = self._asked(self.filing(filing_id), _Overlaid(self.workspace, entries))
+        return calculate(checks.model, answers).values
 
     @property
     def holds_sealed(self) -> bool:
@@ -301,7 +312,8 @@ class CompanyFile:
         touched = [place for kind, _, path in concerns if (place := records.cell_of(kind, path)) is not None]
         calculation, changed = book.calculation.updated(answers, touched)
         places = changed | frozenset(touched)
-        self._books[filing_id] = replace(book, calculation=calculation, checks=book.checks.updated(calculation, places))
+        checks = book.checks.updated(calculation, places)
+        self._books[filing_id] = replace(book, calculation=calculation, known_checks=checks)
         return places
 
     def _forget_readers(self, filing_id: str) -> None:
@@ -346,7 +358,7 @@ class CompanyFile:
                 needs[current] = tuple(one for one in needs[current] if one != missing)
         return tuple(order)
 
-    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[FormulaModel, Answers]:
+    def _asked(self, filing: Filing, entries: EntrySource) -> tuple[CheckBook, Answers]:
         """What the filing asks, and what these entries answer."""
         try:
             answers = records.read_answers(entries, filing.id)
@@ -356,19 +368,32 @@ class CompanyFile:
                 outside["company"] = records.frozen_from_json(frozen)
         except ValueError as error:
             raise UnknownEntry(self.path.name, error) from None
-        form = self.library.form(filing.form, filing.revision)
-        sheet = lay_out(form, filing.utilities, self.charts(filing), answers.rows)
-        return FormulaModel(sheet, outside, self.rule_values(filing)), answers
+        laid = self._laid_out(filing, answers.rows)
+        return laid.book(outside, self.rule_values(filing)), answers
+
+    def _laid_out(self, filing: Filing, rows: Mapping[str, tuple[str, ...]]) -> _LaidOut:
+        """The filing laid out; filings of other years often look the same, and share it."""
+        edits = self.account_edits(filing.id)
+        charted = (filing.system, edits, filing.year if edits else 0)
+        key = (filing.form, filing.revision, filing.utilities, *charted, tuple(sorted(rows.items())))
+        if key not in self._layouts:
+            while len(self._layouts) >= MOST_LAYOUTS:
+                del self._layouts[next(iter(self._layouts))]
+            form = self.library.form(filing.form, filing.revision)
+            sheet = lay_out(form, filing.utilities, self.charts(filing), rows)
+            self._layouts[key] = _LaidOut(sheet)
+        return self._layouts[key]
 
     def _evaluated(self, filing: Filing) -> EvaluatedFiling:
         sources = self.sources(filing)
-        model, answers = self._asked(filing, self.workspace)
+        checks, answers = self._asked(filing, self.workspace)
+        repeating = self._laid_out(filing, answers.rows).repeating
         earlier = self._earlier(filing)
         merged = merged_accounts(self.account_edits(filing.id), filing.year)
         others = other_seals(earlier, self._seals_of, lambda other: self.book(other).answers.rows, merged)
-        calculation = calculate(model, replace(answers, repeated=repeated_seals(model.sheet, others)))
+        calculation = calculate(checks.model, replace(answers, repeated=repeating.seals(others)))
         read = frozenset((*sources.values(), *(other for ids in earlier.values() for other in ids)))
-        return EvaluatedFiling(filing, calculation, check_all(CheckBook(model), calculation), read)
+        return EvaluatedFiling(filing, calculation, checks, read)
 
     def _earlier(self, filing: Filing) -> dict[str, tuple[str, ...]]:
         """The filings that hand their seals on to this one; of filings that wait for each other, none twice."""
@@ -399,6 +424,30 @@ class CompanyFile:
     def rule_values(self, filing: Filing) -> Rules:
         """The legal values and settings that hold on the filing's day, by name."""
         return self.law().rules.numbers(filing.rules_on)
+
+
+@dataclass(frozen=True)
+class _LaidOut:
+    """What filings have in common that are laid out in the same way."""
+
+    sheet: FormLayout
+    known: dict[object, CheckBook] = field(default_factory=dict)
+
+    @cached_property
+    def repeating(self) -> RepeatingCells:
+        """What the cells repeat of other filings."""
+        return RepeatingCells(self.sheet)
+
+    def book(self, outside: Outside, rules: Rules) -> CheckBook:
+        """The checks, and the model, that read these values of other filings."""
+        ties = rows_outside(self.sheet, outside)
+        first = self.known.get(ties)
+        made = CheckBook(FormulaModel(self.sheet, outside, rules, None if first is None else first.model), first)
+        if first is None:
+            while len(self.known) >= MOST_LAYOUTS:
+                del self.known[next(iter(self.known))]
+            self.known[ties] = made
+        return made
 
 
 @dataclass(frozen=True)

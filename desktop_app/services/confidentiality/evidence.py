@@ -58,7 +58,7 @@ def evidence(file: CompanyFile, filing_id: str) -> AuditEvidence:
         sources = file.sources(book.filing)
         public = name == filing_id or book.filing.state is FilingState.FILED
         shown = as_filed(book.calculation) if public and name != filing_id else book.calculation
-        parts[name] = KnownFiling(name, sources, book.checks.book, full_view(shown), public, book.filing.revises)
+        parts[name] = KnownFiling(name, sources, book.check_book, full_view(shown), public, book.filing.revises)
         waiting += [source for source in (*sources.values(), book.filing.revises) if source not in {COMPANY, ""}]
         waiting += [one.id for one in filed if name in (one.revises, *file.sources(one).values())]
     book = file.book(filing_id)

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
+from desktop_app.formspec.checks import CheckBook, check_all
+from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.services.company.company_file import (
     CompanyFile,
     EditOutcome,
+    EvaluatedFiling,
     FilingIsFiled,
     NoSuchFiling,
     NothingToUndo,
@@ -193,3 +196,32 @@ def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(deeds: list
         assert book.calculation.values == fresh.calculation.values
         assert book.answers == fresh.answers
         assert book.checks.problems == fresh.checks.problems
+
+
+def by_itself(book: EvaluatedFiling) -> tuple[object, object]:
+    """The values and problems of a filing that is evaluated as if there were no other."""
+    model = book.calculation.model
+    alone = CheckBook(FormulaModel(model.sheet, model.outside, model.rules))
+    calculation = calculate(alone.model, book.answers)
+    return calculation.values, check_all(alone, calculation).problems
+
+
+@given(st.lists(st.tuples(st.sampled_from([REPORT, LATER, "2027-annual-report"]), DEEDS), min_size=4, max_size=12))
+def test_filings_that_are_laid_out_alike_share_no_value(deeds: list[tuple[str, tuple[str, Place, str]]]) -> None:
+    file = CompanyFile(MemoryWorkspace(Path("a"), {}, []), FakeLibrary(), FixedClock(), Counter())
+    entering.set_answer(file, "company", Place("identity", "water", "answer"), "yes")
+    for year in (2025, 2026, 2027):
+        annual_report.begin_report(file, year)
+    for filing, (deed, place, text) in deeds:
+        try:
+            if deed == "set":
+                entering.set_answer(file, filing, place, text)
+            elif deed == "row":
+                entering.add_row(file, filing, "loans")
+            elif deed == "override":
+                entering.override(file, filing, place, text, "reason")
+        except UserError:
+            continue
+    for one in file.filings():
+        book = file.book(one.id)
+        assert (book.calculation.values, book.checks.problems) == by_itself(book)
