@@ -70,7 +70,7 @@ def _package(add: Adder) -> None:
     made.add_argument("--draft", action="store_true", help="watermarked draft, even if incomplete")
     made.add_argument("--replace", action="store_true", help="an earlier package there is moved aside")
     made.add_argument("--password-file", metavar="FILE", help="the first line is the nonpublic PDF's password")
-    checked = add_verb(add, "verify", "verify a package", verify, "folder")
+    checked = add_verb(add, "verify", "verify a package", verify, "folder", json=True)
     checked.add_argument("--password-file", metavar="FILE", help="the first line opens the nonpublic PDF")
 
 
@@ -184,13 +184,20 @@ def produce(program: Program, given: Namespace) -> int:
 
 
 def verify(program: Program, given: Namespace) -> int:
-    """``verify DIR``."""
+    """``verify DIR [--json]``."""
     findings = verify_package(program, Path(given.folder), _password(given.password_file))
+    differences = [finding for finding in findings if not finding.remark]
+    if given.json:
+        listed: list[Json] = [
+            {"file": finding.file, "sentence": finding.sentence, "remark": finding.remark} for finding in findings
+        ]
+        found = list(intact(Path(given.folder), findings))
+        show({"folder": given.folder, "findings": listed, "intact": [*found], "as_produced": not differences})
+        return FOUND if differences else DONE
     for finding in findings:
         named = finding.file in finding.sentence
         print(finding.sentence if named else f"{finding.file}: {finding.sentence}")
     print("Intact: " + (", ".join(intact(Path(given.folder), findings)) or "nothing that could be checked") + ".")
-    differences = [finding for finding in findings if not finding.remark]
     if not differences:
         print("The package is as it was produced.")
     return FOUND if differences else DONE

@@ -37,7 +37,8 @@ def grammar(add: Adder) -> None:
     new = add_verb(of_letter, "new", "start a letter", writing(new_letter))
     new.add_argument("--kind", choices=tuple(KINDS), required=True)
     new.add_argument("--year", type=int, required=True, help="report year")
-    add_verb(of_letter, "show", "print the wording and what still stops it", reading(run_show_letter), "letter")
+    shown = "print the wording and what still stops it"
+    add_verb(of_letter, "show", shown, reading(run_show_letter), "letter", json=True)
     add_verb(
         of_letter,
         "set",
@@ -113,8 +114,20 @@ def new_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def run_show_letter(_program: Program, file: CompanyFile, given: Namespace) -> int:
-    """``letter FILE show LETTER``."""
+    """``letter FILE show LETTER [--json]``."""
     draft = drafts.letter(file, given.letter)
+    if given.json:
+        text, troubles = as_text(compose_letter(file, draft)), letter_troubles(file, draft)
+        show(
+            {
+                "id": draft.id,
+                "title": draft.title,
+                "text": text,
+                "in_time": timeliness(file, draft),
+                "open": [*troubles],
+            }
+        )
+        return DONE
     print(as_text(compose_letter(file, draft)))
     return _say_open(file, draft)
 

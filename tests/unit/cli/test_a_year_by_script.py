@@ -23,18 +23,49 @@ def test_a_script_closes_a_year_for_three_clients(counter: Counter) -> None:
         assert [item for item in problems if item["level"] == "stop"] == []
         assert counter.run("compare", file, REPORT, "--json").json["changes"]
         counter.done("note", file, f"{REPORT}/p4/cash/end", "--text", "As the bank says")
+        _ask_for_time(counter, file, kind)
+        _import_books(counter, file)
         counter.done("produce", file, "--filing", REPORT, "--out", package, "--quiet")
         counter.done("verify", package)
         sent = ("--on", "4/2/2026", "--how", "EFIS", "--tracking", "T-1", "--package", package)
         counter.done("filed", file, REPORT, *sent)
         assert "can no longer be changed" in counter.refused("set", file, f"{REPORT}/p4/cash/end", "1")
         counter.done("start", file, "--year", "2026", "--from", REPORT)
+        copy = str(counter.folder / f"{kind} copy.xlsx")
+        counter.done("excel", file, "export", copy, "--filing", NEXT, "--schedule", "p4", "--quiet")
+        assert counter.run("excel", file, "import", copy, "--json").json["changes"] == []
         counter.done("handover", file, NEXT, str(counter.folder / f"{kind}.pdf"), "--notes")
         counter.done("backup", file)
+        counter.done("revise", file, REPORT)
+        assert {"edit"} <= {step["kind"] for step in counter.run("history", file, "--json").json["steps"]}
+        assert counter.run("find", file, "bank", "says", "--json").json
+        assert counter.run("calendar", file, "--from", "1/1/2027", "--to", "12/31/2027", "--json").json
     found = counter.run("companies", str(clients), "--json").json["companies"]
     assert {Path(item["file"]).stem for item in found} == {"steam", "water", "water-sewer"}
     assert {item["progress"]["filing"] for item in found} == {NEXT}
     assert all(item["due"] and not item["refusal"] and 0 < item["progress"]["percent"] < 100 for item in found)
+
+
+def _ask_for_time(counter: Counter, file: str, kind: str) -> None:
+    """The letter for more time: composed, certified, printed, mailed and received."""
+    letter = counter.run("letter", file, "new", "--kind", "extension_letter", "--year", "2025").out.split("\t")[0]
+    for field, value in (("day", "4/1/2026"), ("reason", "The books close late.")):
+        counter.done("letter", file, "set", letter, field, value)
+    counter.done("letter", file, "no-case", letter, "--as-of", "4/1/2026")
+    counter.done("letter", file, "print", letter, "--out", str(counter.folder / f"{kind} letter.pdf"))
+    counter.done("letter", file, "sent", letter, "--on", "4/1/2026")
+    counter.done("letter", file, "received", letter, "--on", "4/6/2026")
+
+
+def _import_books(counter: Counter, file: str) -> None:
+    """A trial balance is imported and taken back."""
+    books, lines = counter.folder / "books.csv", counter.folder / "lines.toml"
+    books.write_text("Account,Name,Debit,Credit\n131,Cash,77,\n999,Suspense,,77\n", encoding="utf-8")
+    lines.write_text('"131" = "p4/cash/end"\n"999" = "ignore"\n', encoding="utf-8")
+    words = ("trial-balance", file, "import", str(books), "--filing", REPORT, "--map", str(lines), "--json")
+    assert counter.run(*words).json["taken"]
+    assert json.loads(counter.run("explain", file, f"{REPORT}/p4/cash/end", "--json").out)["value"] == "77"
+    counter.done("undo", file)
 
 
 def test_a_filing_is_marked_as_filed_and_revised(counter: Counter) -> None:
@@ -58,9 +89,13 @@ def test_a_letter_is_composed_printed_and_marked_as_sent(counter: Counter) -> No
     out = str(counter.folder / "letter.pdf")
     listed = counter.run("letter", counter.file, "list", "--json").json
     assert [item["sent"] for item in listed] == [None]
-    printed = counter.run("letter", counter.file, "print", letter, "--out", out)
-    if printed.code == 0:
-        assert "exists already" in counter.refused("letter", counter.file, "print", letter, "--out", out)
+    counter.done("letter", counter.file, "print", letter, "--out", out)
+    assert Path(out).read_bytes().startswith(b"%PDF")
+    assert "exists already" in counter.refused("letter", counter.file, "print", letter, "--out", out)
+    counter.done("letter", counter.file, "sent", letter, "--on", "5/2/2026", "--how", "By mail")
+    assert counter.run("letter", counter.file, "list", "--json").json[0]["sent"]["on"] == "2026-05-02"
+    assert "can no longer be changed" in counter.refused("letter", counter.file, "set", letter, "day", "5/3/2026")
+    assert "was sent" in counter.refused("letter", counter.file, "delete", letter)
 
 
 def test_steps_are_undone_repeated_and_told(counter: Counter) -> None:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
+from tests.support.told_json import fits_the_example
 
 COMPANY = """
 [company]
@@ -94,6 +95,7 @@ def places(do: Do, filing: str = REPORT) -> dict[str, str]:
 def test_the_lists_fill_each_district_and_say_how(do: Do) -> None:
     found = fill(do, "2026-01", "--map", "map.toml")
     assert found["filing"] == REPORT
+    fits_the_example("cold-weather import", json.dumps(found))
     values = places(do)
     assert (values["figures_gas1/a1/other"], values["figures_gas1/a2/other"], values["figures_gas1/a3/other"]) == (
         "1",
@@ -147,6 +149,7 @@ def test_the_map_is_remembered_and_the_months_stand_beside_each_other(do: Do) ->
     assert places(do, "2027-01-cold-weather-report")["figures_gas1/a1/then"] == "1"
     listed = json.loads(do("cold-weather", "gas.filingdesk", "months", "--json")[1])
     known = {item["month"]: item["filing"] for item in listed}
+    fits_the_example("cold-weather months", json.dumps(listed))
     assert known["2026-02"] == "2026-02-cold-weather-report"
     assert known["2026-03"] is None
 
