@@ -1,6 +1,6 @@
 """The books and Excel in the window: steps forth and back, nothing before the last; copies out and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -26,6 +26,7 @@ from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.pagespec.worksheets import column_letters
+from desktop_app.services.data_entry.entering import set_answer
 from desktop_app.services.worksheets import keys
 from tests.support.sample_program import FILING, PATIENCE, Prepared, prepared, sample_file
 from tests.support.window_actions import RecordedActions
@@ -215,6 +216,65 @@ def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None
     back = _read_back(ready, tmp_path / "copy.xlsx")
     assert "Nothing can be imported: 1 cells or sheets do not fit" in back.changes.state.text()
     assert not back.take_button.isEnabled()
+
+
+def returned(ready: Prepared, folder: Path, here: Mapping[str, str], there: Mapping[int, int]) -> TakeBackDialog:
+    """The dialog with a copy that came back after cells of page 4 were changed here and there."""
+    path = ready.program.excel.export(ready.file, folder / "copy.xlsx", filing=FILING, schedule="p4")
+    book = openpyxl.load_workbook(path)
+    for cell in (cell for row in book.worksheets[0] for cell in row):
+        if isinstance(cell.value, int) and cell.value in there:
+            cell.value = there[cell.value]
+    book.save(path)
+    for line, value in here.items():
+        set_answer(ready.file, FILING, Place("p4", line, "end"), value)
+    dialog = shown(ready, "excel_in")
+    assert isinstance(dialog, TakeBackDialog)
+    dialog.read(path)
+    ready.bot.waitUntil(lambda: not dialog.busy, timeout=PATIENCE)
+    return dialog
+
+
+def test_what_was_changed_in_both_is_shown_side_by_side_and_asked(ready: Prepared, tmp_path: Path) -> None:
+    here = {"cash": "5", "uncollectible_provision": "7"}
+    dialog = returned(ready, tmp_path, here, {8539: 4711, 320: 321, 4450: 4451})
+    table = dialog.conflicts.table
+    rows = [[table.rows.item(row, column).text() for column in range(1, 4)] for row in range(table.rows.rowCount())]
+    assert rows == [["8,539", "5", "4,711"], ["320", "7", "321"]]
+    header = table.horizontalHeader()
+    assert header.sectionViewportPosition(4) + header.sectionSize(4) <= table.viewport().width(), (
+        "the choice is in sight"
+    )
+    first, second = dialog.conflicts.sides
+    assert first.width() >= first.sizeHint().width()
+    assert not dialog.take_button.isEnabled()
+    first.setCurrentIndex(2)
+    assert "1 to go" in dialog.conflicts.state.text()
+    assert not dialog.take_button.isEnabled()
+    second.setCurrentIndex(1)
+    dialog.take_button.click()
+    values = ready.file.book(FILING).calculation.values
+    assert [str(values[Place("p4", line, "end")]) for line in (*here, "plant_materials")] == ["4711", "7", "4451"]
+    ready.file.undo()
+    assert cash(ready) == "5"
+
+
+def test_one_side_can_count_for_all(ready: Prepared, tmp_path: Path) -> None:
+    dialog = returned(ready, tmp_path, {"cash": "5", "uncollectible_provision": "7"}, {8539: 4711, 320: 321})
+    dialog.conflicts.all_mine.click()
+    dialog.take_button.click()
+    assert cash(ready) == "5"
+
+
+def test_a_long_name_leaves_every_column_of_the_accounts_in_sight(ready: Prepared, tmp_path: Path) -> None:
+    long = "Reserve for the replacement of the filter media and the underdrains of the north plant " * 3
+    dialog = books(ready, tmp_path, f"Account,Debit,Credit\n131 Cash,5,\n9999 {long},,5\n")
+    dialog.forth.click()
+    dialog.forth.click()
+    table = dialog.accounts_step.table
+    header = table.horizontalHeader()
+    assert header.length() <= table.viewport().width()
+    assert table.rowHeight(0) > table.verticalHeader().defaultSectionSize(), "its words wrap"
 
 
 @pytest.mark.parametrize("form", list(CopyKind))

@@ -62,6 +62,7 @@ class ConflictsView(QWidget):
             for item in conflicts
         )
         self.sides = [self._side(number, item) for number, item in enumerate(conflicts)]
+        self.table.keep_width(len(COLUMNS) - 1, max((side.sizeHint().width() for side in self.sides), default=0))
         self.setVisible(bool(conflicts))
         self._count()
 
@@ -74,6 +75,7 @@ class ConflictsView(QWidget):
         box = QComboBox(self.table)
         box.addItems(SIDES)
         box.setAccessibleName(f"Which counts for {item.where}: in this file {item.mine}, in the copy {item.theirs}")
+        box.ensurePolished()  # its width counts with the style's own frame
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.currentIndexChanged.connect(self._count)
         self.table.setIndexWidget(self.table.rows.index(number, len(COLUMNS) - 1), box)

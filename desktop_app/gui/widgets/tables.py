@@ -1,16 +1,19 @@
-"""Plain tables for reading: rows of words, chosen by row, as high as they need to be."""
+"""Plain tables for reading: rows of words, chosen by row, as high as they need to be, every column in sight."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop_app.gui.theme.style import spacing
+from desktop_app.gui.theme.style import letters_wide, spacing
+from desktop_app.gui.widgets.wrapped_items import wrap_cells
 
 ROW_EIGHTHS = 13
+# Words keep so many letters however narrow the table is; then it scrolls. Long tables are cut off, not wrapped.
+FEWEST_LETTERS, MOST_WRAPPED = 14, 400
 
 
 class ReadingTable(QTableView):
@@ -21,6 +24,8 @@ class ReadingTable(QTableView):
         self._figures = frozenset(figures)
         self._columns = tuple(columns)
         self._most = 0
+        self._kept: dict[int, int] = {}
+        self._wrapped = False
         self.rows = QStandardItemModel(0, len(columns), self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -29,13 +34,13 @@ class ReadingTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        wrap_cells(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def set_columns(self, columns: Sequence[str]) -> None:
@@ -55,6 +60,44 @@ class ReadingTable(QTableView):
                 if number in self._figures:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.rows.appendRow(items)
+        self.share_width()
+
+    def keep_width(self, column: int, width: int) -> None:
+        """Keeps a column at least so wide, because a field stands in it."""
+        self._kept[column] = width
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Gives each column the width that its words need; where they do not fit, long words wrap."""
+        header, count = self.horizontalHeader(), self.rows.columnCount()
+        heads = [max(header.sectionSizeHint(at), self._kept.get(at, 0)) for at in range(count)]
+        natural = [max(self.sizeHintForColumn(at), head) for at, head in enumerate(heads)]
+        words = letters_wide(self, FEWEST_LETTERS)
+        least = [
+            width if at in self._figures else min(width, max(heads[at], words)) for at, width in enumerate(natural)
+        ]
+        widths = _shared(natural, least, self.viewport().width())
+        for at, width in enumerate(widths):
+            header.resizeSection(at, width)
+        self._wrap(wraps=widths != natural)
+
+    def _wrap(self, *, wraps: bool) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(rows.defaultSectionSize())
+        if self.rows.rowCount() > MOST_WRAPPED:
+            return
+        if wraps:
+            self.resizeRowsToContents()
+        elif self._wrapped:
+            for row in range(self.rows.rowCount()):
+                rows.resizeSection(row, rows.defaultSectionSize())
+        self._wrapped = wraps
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.share_width()
 
     def fit(self, most: int) -> None:
         """Makes the table as high as its rows, up to so many; then it scrolls."""
@@ -75,3 +118,20 @@ class ReadingTable(QTableView):
     def _refit(self) -> None:
         if self._most:
             self.fit(self._most)
+        self.share_width()
+
+
+def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths of columns in so much room: the widest give way first, none below its least."""
+    widths = list(natural)
+    while sum(widths) > room:
+        free = [at for at, width in enumerate(widths) if width > least[at]]
+        if not free:
+            break
+        widest = max(widths[at] for at in free)
+        wide = [at for at in free if widths[at] == widest]
+        next_ = max([widths[at] for at in free if widths[at] < widest] + [least[at] for at in wide])
+        step = max(1, min(widest - next_, -(-(sum(widths) - room) // len(wide))))
+        for at in wide:
+            widths[at] -= step
+    return widths

@@ -1,13 +1,13 @@
-"""Lists whose words wrap, each item as high as its words need."""
+"""Lists and tables whose words wrap, each item as high as its words need."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app.gui.theme.style import spacing
 
-PLAIN = 2
+PLAIN, CELL = 2, 12
 
 
 def wrap_items(view: QListView, frame: int = PLAIN) -> None:
@@ -18,15 +18,22 @@ def wrap_items(view: QListView, frame: int = PLAIN) -> None:
     view.setItemDelegate(_WrappedItems(view, frame))
 
 
+def wrap_cells(view: QTableView) -> None:
+    """The same for the cells of a table, as wide as their columns."""
+    view.setWordWrap(True)
+    view.setItemDelegate(_WrappedItems(view, CELL))
+
+
 class _WrappedItems(QStyledItemDelegate):
     """Leaves room for the frame around an item, which Qt forgets when it wraps the words."""
 
-    def __init__(self, view: QListView, frame: int) -> None:
+    def __init__(self, view: QAbstractItemView, frame: int) -> None:
         super().__init__(view)
         self._view, self._frame = view, frame
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The size of an item."""
-        narrower = QStyleOptionViewItem(option)
-        narrower.rect.setWidth(max(1, option.rect.width() - spacing(self._view, self._frame)))
+        narrower, frame = QStyleOptionViewItem(option), spacing(self._view, self._frame)
+        if option.rect.width() > 0:
+            narrower.rect.setWidth(max(1, option.rect.width() - frame))
         return super().sizeHint(narrower, index)

@@ -269,7 +269,7 @@ class SheetMerge:
             self.done.rounding += value - typed_number(text, spec, side)
         words = value_text(before, spec), value_text(value, spec)
         entries = {records.answer_key(self.filing, place): None if value is None else value_to_json(value)}
-        self._put(place, where, held, *words, entries, changed_here=now != held)
+        self._put(place, where, _held_words(held, spec), *words, entries, changed_here=now != held)
 
     def _put(
         self, place: Place, where: str, held: str, mine: str, theirs: str, entries: Entries, *, changed_here: bool
@@ -460,6 +460,14 @@ def typed_text(cell: TableCell, spec: CellSpec) -> str:
     if isinstance(cell, bool):
         return ("Yes" if cell else "No") if spec.type is CellType.CHOICE else str(cell)
     return cell or ""
+
+
+def _held_words(held: str, spec: CellSpec) -> str:
+    """What a cell held when it was copied, as it was shown."""
+    try:
+        return value_text(parse_answer(held, spec, ""), spec) if held else ""
+    except BadAnswer:
+        return held
 
 
 def _same_answer(value: Value | None, held: str, spec: CellSpec) -> bool:
