@@ -12,6 +12,7 @@ from functools import cached_property
 
 from desktop_app.domain.dates import MONTHS, NotADate, long_date, parse_date, short_date
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number, shown
+from desktop_app.domain.typed_text import plain_signs
 
 Needle = Decimal | date | str
 
@@ -27,8 +28,8 @@ _SIGNS = ("{}", "-{}", "({})", "{}-", "${}", "-${}", "$-{}", "(${})", "$({})", "
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: compatible forms and case folded, any run of blanks as one."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """The text as it is compared: Word's signs plain, compatible forms and case folded, any run of blanks as one."""
+    return " ".join(unicodedata.normalize("NFKC", plain_signs(text)).casefold().split())
 
 
 def spellings(value: Needle) -> frozenset[str]:

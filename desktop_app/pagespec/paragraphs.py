@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from desktop_app.domain.typed_text import plain_signs
 from desktop_app.pagespec.pages import FontFace
 
 Measure = Callable[[str, FontFace, float], float]
@@ -15,14 +16,13 @@ _SILENT = {"Cc", "Cf", "Co", "Cn", "Cs"}
 
 
 def printable(text: str) -> str:
-    """The text as it can stand on paper: line ends kept, other blanks plain, and what has no shape shown by its number.
+    """The text as it can stand on paper: line ends kept, other blanks plain, Word's signs as what they mean.
 
-    A control or direction character is written as ``[U+202E]``: nothing is lost, and nothing on the page turns round.
+    What has no shape and no meaning is written by its number, as ``[U+E000]``; nothing on the page turns round.
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(_shape(character) for character in plain)
+    return "".join(_shape(character) for character in plain_signs(text).replace("\t", " "))
 
 
 def _shape(character: str) -> str:
@@ -30,7 +30,7 @@ def _shape(character: str) -> str:
         return character
     category = unicodedata.category(character)
     if category in _SILENT:
-        return "" if character == "\u00ad" else f"[U+{ord(character):04X}]"
+        return f"[U+{ord(character):04X}]"
     return " " if category in _SPACED else character
 
 

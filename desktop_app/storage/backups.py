@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from itertools import count
@@ -16,6 +18,8 @@ from desktop_app.storage.refusals import NotCopied
 
 FOLDER = "Filing Desk backups"
 KEEP = 20
+EXPORTED = (".json", ".xlsx", ".pdf", ".ics")
+LEFT = 3600  # seconds after which a file that is not finished never will be
 LAST = "9999-12-31T23:59:59"
 _NAME = re.compile(
     r"(?P<stem>.+) (?P<day>\d{4}-\d{2}-\d{2}) (?P<time>\d{6})(?: (?P<nth>\d+))? (?P<reason>[a-z]+)\.filingdesk"
@@ -104,7 +108,8 @@ def reaches(copy: Backup) -> int:
 def clear_leftovers(folder: Path, path: Path) -> None:
     """Deletes what a killed run left half written of this workspace, here and among its copies.
 
-    Only who holds the lock of the workspace may: nobody is writing it then.
+    Only who holds the lock of the workspace may: nobody is writing it then. What was exported beside it under its name
+    may still be written by somebody who only reads, so it has to be old.
     """
     patterns = (
         (path.parent, re.compile(rf"{re.escape(path.name)}(\.[0-9a-f]{{32}})?\.partial(-journal)?")),
@@ -113,6 +118,11 @@ def clear_leftovers(folder: Path, path: Path) -> None:
             re.compile(rf"{re.escape(path.stem)} \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}( \d+)? [a-z]+\.partial(-journal)?"),
         ),
     )
+    with suppress(OSError):
+        for item in path.parent.glob(f"{glob.escape(path.stem)}*.*.partial"):
+            mine = item.suffixes[-2:][0] in EXPORTED
+            if mine and item.is_file() and not item.is_symlink() and time.time() - item.stat().st_mtime > LEFT:
+                item.unlink()
     for place, pattern in patterns:
         with suppress(OSError):
             for item in list(place.glob("*.partial*")):

@@ -6,6 +6,7 @@ replaced only when that is asked for, and is then moved aside under a new name, 
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import time
@@ -20,12 +21,14 @@ from desktop_app.services.workers.workers import WorkCancelled
 PUBLIC, SEALED = "public", "sealed"
 SHEET = "filing-sheet.pdf"
 MANIFEST = "manifest.json"
+UNFINISHED = "unfinished"
 TRIES, PAUSE = 5, 0.4
 HELD = frozenset({5, 32, 33})  # Windows: access denied, in use by another process, a part is locked
 TOO_LONG = frozenset({2, 3, 123, 206})  # Windows: no such file, no such path, not a name, too long
 LONGEST_FOLDER = 259 - len("/sealed/annual-report-2026-nonpublic.pdf") - len(" (unfinished 1)")
 OURS = frozenset({PUBLIC, SEALED, SHEET})
 OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".directory", "__macosx", ".localized"})
+LEFT = 600  # seconds without a change after which a folder that is not finished never will be
 OF_MACS = "._"  # how a Mac's companion of each file begins, on drives of other systems
 
 
@@ -104,7 +107,8 @@ def put_in_place(
     aside: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = _new_beside(folder, "unfinished")
+        aside = _new_beside(folder, UNFINISHED)
+        _clear_leftovers(folder, aside)
         for name in sorted(files):
             if cancelled():
                 raise WorkCancelled
@@ -164,6 +168,21 @@ def _new_beside(folder: Path, word: str) -> Path:
             continue
         return path
     raise AssertionError
+
+
+def _clear_leftovers(folder: Path, mine: Path) -> None:
+    """Deletes what killed runs left half written for this folder: nothing in it is the user's.
+
+    The disk's own clock says how old a folder is, next to the one that was just made.
+    """
+    now = mine.stat().st_mtime
+    for path in folder.parent.glob(f"{glob.escape(folder.name)} ({UNFINISHED} *)"):
+        with suppress(OSError):
+            inner = [path, *path.rglob("*")]
+            ours = all(item.name in OURS or is_of_the_system(item.name) for item in path.iterdir())
+            links = any(item.is_symlink() for item in inner)
+            if path != mine and ours and not links and now - max(item.stat().st_mtime for item in inner) > LEFT:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _names(folder: Path, word: str) -> Iterator[Path]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from desktop_app.domain.typed_text import plain_signs
+
 THOUSAND, MILLION, BILLION, CENT = "thousand", "million", "billion", "cent"
 UNITS = {
     **dict.fromkeys(("thousand", "k"), THOUSAND),
@@ -107,7 +109,7 @@ def plain_digits(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", plain_signs(text)).casefold()
 
 
 def _figures(text: str) -> Iterator[FigureInText]:

@@ -25,6 +25,7 @@ from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
 from desktop_app.services.filing_calendar.rules_list import ListedRule
 from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.letters import letter_leaves
+from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import PdfPainter, TextMeasure
 
 EDITION = "Made with Filing Desk"
@@ -120,7 +121,8 @@ class ReportPages:
         return self._list(sender, given.title, given.columns, rows, given.period, given.foot)
 
     def paint(self, name: str, title: str, pages: Sequence[PaperPage]) -> bytes:
-        """The pages as the bytes of a PDF."""
+        """The pages as the bytes of a PDF. Raises LettersMissing."""
+        must_print(pages, self.measure)
         return self.painter.paint(PageDocument(name, title, tuple(pages)))
 
     def _list(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.printable import must_print
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages
 from desktop_app.services.progress.overview import name_of
 from desktop_app.services.report_letters.drafts import LetterDraft
@@ -15,5 +14,4 @@ def letter_pdf(stationery: ReportPages, file: CompanyFile, draft: LetterDraft) -
     written = finished_letter(file, draft)
     sender = PaperSender(name_of(file), file.setting("sample") is True)
     pages = stationery.letter(sender, draft.title, written)
-    must_print(pages, stationery.measure)
     return stationery.paint("letter.pdf", f"{sender.company}: {draft.title}", pages)

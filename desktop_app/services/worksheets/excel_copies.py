@@ -19,6 +19,7 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.request import RequestSubject, request_bytes
+from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import InputFile, PdfPainter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import (
@@ -125,7 +126,9 @@ class ExcelCopies:
     def _blank(self, file: CompanyFile, part: WorkbookPart, *, paper: bool, last_year: bool) -> bytes:
         library = self.packages.press.library
         if paper:
-            return self.painter.paint(blank_document(part.request, library, self.packages.press.measure))
+            blank_paper = blank_document(part.request, library, self.packages.press.measure)
+            must_print(blank_paper.pages, self.packages.press.measure)
+            return self.painter.paint(blank_paper)
         if last_year:
             return self.files.written(workbook((part,), library, WorkbookKind.LAST_YEAR, _origin(file)))
         blank = replace(part, request=blank_request(part.request))

@@ -1,5 +1,6 @@
 """Running text on pages: nothing is lost, nothing overflows, what belongs together stays together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from desktop_app.pagespec.pages import (
     TextAlignment,
     TextItem,
 )
-from desktop_app.pagespec.paragraphs import cut, wrapped
+from desktop_app.pagespec.paragraphs import cut, printable, wrapped
 
 TOP, BOTTOM = 100.0, 200.0
 
@@ -101,3 +102,18 @@ def test_lines_that_are_too_many_end_in_an_ellipsis() -> None:
     assert len(shown) == 2
     assert shown[-1].endswith("…") or shown[-1].endswith("...")
     assert wide(shown[-1], FontFace.REGULAR, 8.0) <= 20.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("plain words", "plain words"),
+        ("non\u2011breaking, re\u00adsumed, \u200bzero", "non-breaking, resumed, zero"),
+        ("\uf0b7\tfirst\r\n\uf0a7\tsecond", "\u2022 first\n\u2022 second"),
+        ("a\u00a0b\u2003c\u2028d", "a b c\nd"),
+        ("\u202eabc\u202c", "abc"),
+        ("private \ue000", "private [U+E000]"),
+    ],
+)
+def test_what_word_writes_is_printed_as_what_it_means(typed: str, printed: str) -> None:
+    assert printable(typed) == printed

@@ -376,11 +376,14 @@ def test_what_a_killed_run_left_half_written_goes_and_nothing_else(path: Path) -
         path.with_name("letter.partial"),
         folder / "Clear Creek North 2026-02-03 090000 opened.partial",
     ]
-    for item in (*ours, *others):
+    exported = path.with_name(f"{path.stem} nonpublic.json.partial")
+    writing = path.with_name(f"{path.stem}.xlsx.partial")
+    for item in (*ours, *others, exported, writing):
         item.write_bytes(b"half")
+    os.utime(exported, (0, 0))
     files().open(path).close()
-    assert [item.exists() for item in ours] == [False] * 4
-    assert [item.exists() for item in others] == [True] * 3
+    assert [item.exists() for item in (*ours, exported)] == [False] * 5
+    assert [item.exists() for item in (*others, writing)] == [True] * 4
 
 
 def looked(path: Path) -> dict[str, Json]:

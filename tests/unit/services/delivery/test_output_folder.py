@@ -180,3 +180,31 @@ def test_a_path_too_long_for_windows_is_told_by_its_length() -> None:
 def test_a_name_that_the_disk_cannot_hold_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="name too long"):
         put_in_place(tmp_path / ("x" * 300) / "package", FILES)
+
+
+def aged(folder: Path, seconds: float) -> None:
+    for item in (*folder.rglob("*"), folder):
+        stood = item.stat().st_mtime - seconds
+        os.utime(item, (stood, stood))
+
+
+def leftover(target: Path, number: int, *names: str) -> Path:
+    folder = target.with_name(f"{target.name} (unfinished {number})")
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"half")
+    return folder
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next_one(tmp_path: Path) -> None:
+    target = tmp_path / "Report [2025]"
+    old = leftover(target, 1, "sealed/report.pdf", "public/Thumbs.db")
+    aged(old, 3600)
+    running = leftover(target, 2, "public/manifest.json")
+    own = leftover(target, 4, "my notes.txt")
+    aged(own, 3600)
+    other = leftover(tmp_path / "Report 2024", 1, "public/manifest.json")
+    aged(other, 3600)
+    put_in_place(target, FILES)
+    assert not old.exists()
+    assert (running.exists(), own.exists(), other.exists()) == (True, True, True)
