@@ -41,6 +41,11 @@ RIGHT = {
     "refusal_appeal": "yes",
     "inspection": "yes",
     "inspection_notice": "yes",
+    "extension_deposits_apart": "yes",
+    "discontinuance_conditions": "yes",
+    "harmful_discharge": "yes",
+    "extension_policy": "yes",
+    "refusal_conditions": "yes",
 }
 
 
@@ -88,6 +93,11 @@ def test_a_lawful_sewer_tariff_has_nothing_unanswered_and_nothing_wrong() -> Non
         ("deposit_ledger", "no", "3.340(6)(F)"),
         ("deposit_receipt", "no", "3.340(6)(E)"),
         ("bill_samples", "no", "3.340(7)"),
+        ("extension_deposits_apart", "no", "3.340(6)(C)"),
+        ("discontinuance_conditions", "no", "3.340(8)"),
+        ("harmful_discharge", "no", "3.340(9)"),
+        ("extension_policy", "no", "3.340(10)"),
+        ("refusal_conditions", "no", "3.340(11)"),
     ],
 )
 def test_what_the_rule_does_not_allow_is_stopped_with_its_citation(name: str, words: str, cites: str) -> None:
