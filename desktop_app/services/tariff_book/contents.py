@@ -251,19 +251,14 @@ def deposit_lines(
         raise BadDeposit(f"{error} Write an amount in dollars.") from None
     longest = rules.number("billing_months")
     if not 1 <= months <= longest:
-        raise BadDeposit(f"A billing period has at most {longest} months [{rules.authority('billing_months')}].")
+        raise BadDeposit(f"A billing period has 1 to {longest} months [{rules.authority('billing_months')}].")
+    if amount < 0 or (kept is not None and kept < 0):
+        raise BadDeposit("An amount due and a deposit are never below zero. Write it without a minus sign.")
     most = deposit_limit(rules, amount, months)
     lines = [f"A deposit may be at most {dollars(most)} [{rules.authority('deposit_extra_days')}]."]
     if kept is not None:
         fits = "within it" if kept <= most else f"{dollars(kept - most)} too much"
-        lines.append(f"The deposit of {dollars(kept)} is {fits}.")
-        received, returned = held
-        if received is not None and returned is not None:
-            interest = deposit_interest(rules, kept, received, returned)
-            lines.append(
-                f"Interest when it is returned: {dollars(interest)}, {INTEREST_CONVENTION} "
-                f"[{rules.authority('interest_percent')}]."
-            )
+        lines += [f"The deposit of {dollars(kept)} is {fits}.", *_interest(rules, kept, held)]
     days = rules.number("disconnect_days")
     first = DeadlineBound.AFTER.shown(rules.on + timedelta(days=days))
     lines.append(
@@ -271,3 +266,24 @@ def deposit_lines(
         f"{long_date(first)} on; a copy goes to the commission [{rules.authority('disconnect_days')}]."
     )
     return tuple(lines)
+
+
+def _interest(rules: TariffRules, kept: Decimal, held: tuple[date | None, date | None]) -> Iterator[str]:
+    """The interest on a deposit that was held between two days, or why there is none."""
+    received, returned = held
+    if received is None or returned is None:
+        if received is not returned:
+            yield "For its interest enter both days: since when it is held, and when it is returned."
+        return
+    if returned < received:
+        raise BadDeposit(
+            f"The deposit would be returned on {long_date(returned)}, before it was received on {long_date(received)}. "
+            "Correct one of the two."
+        )
+    cites = rules.authority("interest_percent")
+    least = rules.number("interest_months")
+    if returned < months_later(received, least):
+        yield f"No interest is due: it stayed less than {least} months [{cites}]."
+        return
+    interest = deposit_interest(rules, kept, received, returned)
+    yield f"Interest when it is returned: {dollars(interest)}, {INTEREST_CONVENTION} [{cites}]."

@@ -17,7 +17,13 @@ from desktop_app.domain.tariffs.schedules import (
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
-from desktop_app.services.tariff_book.contents import deposit_interest, deposit_limit, deposit_lines, name_sheet
+from desktop_app.services.tariff_book.contents import (
+    BadDeposit,
+    deposit_interest,
+    deposit_limit,
+    deposit_lines,
+    name_sheet,
+)
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.skipped import skipped_numbers
@@ -128,10 +134,40 @@ def test_a_deposit_is_told_in_sentences_with_their_rules() -> None:
         "each [3.340(6)(B)]."
     )
     assert "after the expiration of 30 days, from April 2, 2026 on" in lines[3]
-    with pytest.raises(UserError, match="at most 6 months"):
+    with pytest.raises(UserError, match="1 to 6 months"):
         deposit_lines(SEWER, "32", 7, "", (None, None))
     with pytest.raises(UserError, match="not a number"):
         deposit_lines(SEWER, "much", 1, "", (None, None))
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ((date(2024, 2, 29), date(2025, 2, 28)), "Interest when it is returned: $5.40"),
+        ((date(2024, 2, 29), date(2025, 2, 27)), "No interest is due: it stayed less than 12 months"),
+        ((date(2023, 7, 1), date(2024, 7, 1)), "Interest when it is returned: $5.40"),
+        ((date(2023, 1, 31), date(2024, 1, 30)), "No interest is due"),
+        ((date(2023, 1, 31), None), "For its interest enter both days"),
+    ],
+)
+def test_interest_is_said_or_why_there_is_none(held: tuple[date, date | None], words: str) -> None:
+    assert any(line.startswith(words) for line in deposit_lines(SEWER, "90", 1, "90", held))
+
+
+@pytest.mark.parametrize(
+    ("due", "months", "deposit", "held", "words"),
+    [
+        ("90", 1, "90", (date(2025, 1, 1), date(2024, 1, 1)), "before it was received on January 1, 2025"),
+        ("90", 0, "90", (None, None), "has 1 to 6 months"),
+        ("-90", 1, "", (None, None), "never below zero"),
+        ("90", 1, "(5)", (None, None), "never below zero"),
+    ],
+)
+def test_a_deposit_that_cannot_be_is_refused(
+    due: str, months: int, deposit: str, held: tuple[date | None, date | None], words: str
+) -> None:
+    with pytest.raises(BadDeposit, match=words):
+        deposit_lines(SEWER, due, months, deposit, held)
 
 
 # Electric
