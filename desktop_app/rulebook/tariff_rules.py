@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind
 from desktop_app.rulebook.rulebook import NoRuleYet, Rulebook, RuleValue
 
@@ -28,11 +29,17 @@ _DAYS = {
 _OWN_COUNT = frozenset({"increase_days", "decrease_days", "promotion_days", "promotion_noncompetitive_days"})
 
 
+def days_said(number: int) -> str:
+    """So many days, in words: ``1 day``."""
+    return "1 day" if number == 1 else f"{number} days"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticePeriod:
     """The notice of a filing: so many days from issue and from receipt, and the earliest day that satisfies both.
 
-    `strict` is the day after, for those who read "the full days before" as counting neither end.
+    From receipt count `delivered` days, fewer where a longer notice is counted from issue alone. `strict` is the day
+    after, for those who read "the full days before" as counting neither end.
     """
 
     days: int
@@ -40,6 +47,15 @@ class NoticePeriod:
     from_receipt: date
     earliest: date
     cites: tuple[str, ...]
+    delivered: int
+
+    @property
+    def counted(self) -> str:
+        """How it is counted, in words."""
+        return (
+            f"{days_said(self.days)} counted from issue lead to {long_date(self.from_issue)}, "
+            f"{days_said(self.delivered)} counted from receipt to {long_date(self.from_receipt)}"
+        )
 
     @property
     def strict(self) -> date:
@@ -120,4 +136,4 @@ class TariffRules:
         from_issue, from_receipt = issued + timedelta(days=days), received + timedelta(days=delivered)
         counted = () if name in _OWN_COUNT else self.cites("notice_counted")
         cites = tuple(dict.fromkeys((*self.cites(name), *counted)))
-        return NoticePeriod(days, from_issue, from_receipt, max(from_issue, from_receipt), cites)
+        return NoticePeriod(days, from_issue, from_receipt, max(from_issue, from_receipt), cites, delivered)

@@ -165,8 +165,7 @@ class _Checks:
             yield self._found("F29", Severity.STOP, sentence, "notice_counted")
         elif self._counts_days() and filing.effective < period.earliest:
             sentence = (
-                f"{period.days} days' notice leads to {long_date(period.from_issue)} counted from issue and to "
-                f"{long_date(period.from_receipt)} counted from receipt; {long_date(filing.effective)} is too early. "
+                f"{period.counted}; {long_date(filing.effective)} is too early. "
                 f"The earliest effective date is {long_date(period.earliest)}."
             )
             place = f"tariff/{self.schedule.id}/{filing.id}"

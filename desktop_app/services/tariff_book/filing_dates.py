@@ -24,8 +24,7 @@ def counted_words(
     rules = shelf.rules(shelf.schedule(filing.schedule), shelf.filing(filing.id).issued)
     period = notice_period(rules, filing, issued, received)
     said = (
-        f"{period.days} days lead to {long_date(period.from_issue)} counted from issue, and to "
-        f"{long_date(period.from_receipt)} counted from receipt [{', '.join(period.cites)}]. Earliest: "
+        f"{period.counted} [{', '.join(period.cites)}]. Earliest: "
         f"{long_date(period.earliest)}; in the strict reading {long_date(period.strict)}."
     )
     if filing.notice in SHORT and filing.answer(GRANTED_DAY):

@@ -23,7 +23,7 @@ def notice_period(rules: TariffRules, filing: TariffFiling, issued: date, receiv
         return rules.period(filing.notice, issued, received)
     period = rules.period(filing.notice, issued, received, days_answered(filing, GRANTED_DAYS) or 0)
     named = day_answered(filing, GRANTED_DAY)
-    return period if named is None else NoticePeriod(period.days, named, named, named, period.cites)
+    return period if named is None else NoticePeriod(period.days, named, named, named, period.cites, period.days)
 
 
 def authority_words(filing: TariffFiling) -> str:

@@ -16,7 +16,7 @@ from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, SMALL_CASE, 
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.rulebook.holidays import closing
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
-from desktop_app.rulebook.tariff_rules import TariffRules
+from desktop_app.rulebook.tariff_rules import TariffRules, days_said
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.correspondence import BLANK, address
 from desktop_app.services.paper.report_pages import PaperSender, ReportPages
@@ -251,7 +251,8 @@ class PaperComposer:
             "from_issue": _day(period.from_issue),
             "from_receipt": _day(period.from_receipt),
             "strict": _day(period.strict),
-            "days": str(period.days),
+            "days": days_said(period.days),
+            "delivered": days_said(period.delivered),
             "latest": _day(latest),
             "warning": " ".join(words for words in warnings if words),
             "separate": "yes" if rules.asks("one_filing") else "",

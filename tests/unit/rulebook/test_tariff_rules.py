@@ -61,6 +61,9 @@ def test_a_small_case_counts_from_issue_and_still_arrives_in_time() -> None:
     period = of("sewer").period(NoticeKind.SMALL_STAFF, TODAY, date(2026, 4, 1))
     assert period.from_issue == date(2026, 4, 16)
     assert period.from_receipt == date(2026, 5, 1)
+    assert period.counted == (
+        "45 days counted from issue lead to April 16, 2026, 30 days counted from receipt to May 1, 2026"
+    )
     assert of("gas").period(NoticeKind.SMALL_STAFF, TODAY, TODAY).earliest == date(2026, 4, 16)
 
 

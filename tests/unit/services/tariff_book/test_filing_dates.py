@@ -9,7 +9,7 @@ from tests.unit.services.tariff_book.test_story import changed
 def test_the_notice_is_counted_from_issue_and_from_receipt_and_a_closed_day_is_named() -> None:
     shelf, filing = changed()
     words = counted_words(shelf, filing, date(2026, 3, 2), date(2026, 3, 4), date(2026, 4, 4))
-    assert "30 days lead to April 1, 2026 counted from issue, and to April 3, 2026 counted from receipt" in words
+    assert "30 days counted from issue lead to April 1, 2026, 30 days counted from receipt to April 3, 2026" in words
     assert words.endswith("The proposed day is a Saturday.")
     assert counted_words(shelf, filing, None, date(2026, 3, 4), None) == UNDATED
 
