@@ -39,6 +39,31 @@ _GENERAL = frozenset(
         "deposit",
     }
 )
+# What is bought and kept, owed or paid before is an asset, however like an expense it is named.
+_KEPT = frozenset({"inventory", "receivable", "prepaid", "prepayment"})
+_NOTHING_DONE = frozenset({SectionKind.PLANT, SectionKind.LIABILITY})
+_ASSETS = frozenset({SectionKind.ASSET, SectionKind.PLANT, SectionKind.ANY})
+# What is done or paid for plant is no plant, unless the line itself is named so.
+_DONE = frozenset(
+    {
+        "amortization",
+        "cleaning",
+        "depreciation",
+        "fuel",
+        "inspection",
+        "insurance",
+        "interest",
+        "lease",
+        "loan",
+        "maintenance",
+        "painting",
+        "removal",
+        "rent",
+        "rental",
+        "repair",
+        "tax",
+    }
+)
 _LOST = frozenset({"depreciation", "amortization", "uncollectible", "doubtful", "bad"})
 
 
@@ -203,6 +228,11 @@ class _Proposer:
             return False
         if by_number:
             return True
+        words = self.known.words_of.all_of(line.name)
+        if target.kind not in _ASSETS and words & _KEPT:
+            return False
+        if target.kind in _NOTHING_DONE and words & _DONE and not words & _DONE & self.known.all_words(target):
+            return False
         limits = kinds_of_number(line.number, by_system=self.by_system)
         return not limits or target.kind is SectionKind.ANY or target.kind in limits
 
