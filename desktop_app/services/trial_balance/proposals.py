@@ -228,13 +228,17 @@ class _Proposer:
             return False
         if by_number:
             return True
+        limits = kinds_of_number(line.number, by_system=self.by_system)
+        allowed = not limits or target.kind is SectionKind.ANY or target.kind in limits
+        return allowed and self._named_for(line, target)
+
+    def _named_for(self, line: BookLine, target: BalanceTarget) -> bool:
+        """Whether what the name says of the account's kind allows the line."""
         words = self.known.words_of.all_of(line.name)
         if target.kind not in _ASSETS and words & _KEPT:
             return False
-        if target.kind in _NOTHING_DONE and words & _DONE and not words & _DONE & self.known.all_words(target):
-            return False
-        limits = kinds_of_number(line.number, by_system=self.by_system)
-        return not limits or target.kind is SectionKind.ANY or target.kind in limits
+        done = words & _DONE if target.kind in _NOTHING_DONE else frozenset()
+        return not done or bool(done & self.known.all_words(target))
 
     def _section_kinds(self, section: str) -> frozenset[SectionKind]:
         if section not in self._sections:
