@@ -22,6 +22,7 @@ from desktop_app.services.data_entry import entering, notes, work_papers
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
+from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 NEW_ROW = "+"
 MARKS = {mark.value: mark for mark in AnswerMark}
@@ -52,7 +53,10 @@ def grammar(add: Adder) -> None:
     unsealing = add_verb(add, "unseal", "lift a seal", writing(unseal), "file", "place")
     unsealing.add_argument("--type", help=argparse.SUPPRESS)
     unsealing.add_argument("--reason", help=argparse.SUPPRESS)
-    add_verb(add, "undo", "undo the last step", writing(undo), "file")
+    words = "also a step that says that a tariff filing was filed, or its outcome"
+    add_verb(add, "undo", "undo the last step", writing(undo), "file").add_argument(
+        "--filing-too", action="store_true", help=words
+    )
     add_verb(add, "redo", "repeat the step that was undone last", writing(redo), "file")
     history = add_verb(add, "history", "print what was done, the newest first", reading(history_), "file", json=True)
     history.add_argument("--last", type=int, default=STEPS_SHOWN, metavar="N", help="so many steps; 0 for all")
@@ -135,8 +139,15 @@ def unseal(_program: Program, file: CompanyFile, given: Namespace) -> int:
 # Steps
 
 
+class TakesFilingBack(UserError):
+    """Undoing the step would deny what happened outside; it must be said."""
+
+
 def undo(_program: Program, file: CompanyFile, given: Namespace) -> int:
-    """``undo FILE``."""
+    """``undo FILE [--filing-too]``."""
+    words = undone_filing(file.workspace.next_undo())
+    if words and not given.filing_too:
+        raise TakesFilingBack(f"{words} If it did not happen, write --filing-too.")
     say(given, file.undo().label)
     return DONE
 

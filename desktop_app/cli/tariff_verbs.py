@@ -15,6 +15,7 @@ from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, read_t
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
+from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import (
     FilingOutcome,
     FilingStage,
@@ -185,7 +186,7 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
 
 def add_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
-    text = _text(given.text)
+    text = pasted_lines(_text(given.text))
     chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
     return _drafted(given, shelf, given.schedule, chain)
 
@@ -210,7 +211,7 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
-    changes.write_draft(shelf, given.schedule, given.sheet, _text(given.text))
+    changes.write_draft(shelf, given.schedule, given.sheet, pasted_lines(_text(given.text)))
     say(given, f"The draft of sheet {given.sheet} has its text.")
     return DONE
 
@@ -219,7 +220,7 @@ def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
     made = changes.revise_sheets(shelf, given.schedule, given.sheet)
     if given.text:
-        changes.write_draft(shelf, given.schedule, made[0].number.key, _text(given.text))
+        changes.write_draft(shelf, given.schedule, made[0].number.key, pasted_lines(_text(given.text)))
     for chain in made:
         _drafted(given, shelf, given.schedule, chain)
     return DONE
@@ -248,7 +249,7 @@ def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
-    text = _text(given.text)
+    text = pasted_lines(_text(given.text))
     chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none)
     return _drafted(given, shelf, given.schedule, chain)
 

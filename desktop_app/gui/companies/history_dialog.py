@@ -16,6 +16,7 @@ from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import EntryChange, JournalEntry, JournalKind
+from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 COLUMNS = ("When", "What", "Where", "From", "To")
 PER_PAGE = 200
@@ -112,17 +113,27 @@ class HistoryDialog(QDialog):
 
     def _steps_to(self, step: JournalEntry) -> int:
         """How many undos take the file back to just after the step; 0 if it stands there, or nowhere near."""
+        return len(self._undoable_after(step))
+
+    def _undoable_after(self, step: JournalEntry) -> list[JournalEntry]:
+        """The steps that undoing takes back until the file is as it was just after this one."""
         steps = self._file.workspace.journal(self._shown)
         undone = set(_undone(steps))
         later = [one for one in steps if one.number > step.number and one.kind is JournalKind.EDIT]
-        return sum(one.number not in undone for one in later)
+        return [one for one in later if one.number not in undone]
 
     @Slot()
     def _undo_to(self) -> None:
         step = self.chosen
         if step is None:
             return
-        count = self._steps_to(step)
+        later = self._undoable_after(step)
+        denied = next((words for one in later if (words := undone_filing(one))), "")
+        if denied:
+            self.said.setText(f"{denied} Undo it by itself, from the Edit menu.")
+            self.said.show()
+            return
+        count = len(later)
         for _ in range(count):
             self._file.undo()
         self.refresh()

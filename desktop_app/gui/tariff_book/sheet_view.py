@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.naming import called
+from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.typed_text import plain_signs
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, spacing, text
@@ -78,6 +80,13 @@ class SheetEdit(QPlainTextEdit):
     """Types a sheet's text; `left` tells that the cursor went elsewhere."""
 
     left = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pastes rows with tabs or columns as the rows of a table."""
+        if source.hasText():
+            self.textCursor().insertText(pasted_lines(plain_signs(source.text())))
+        else:
+            super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed is kept when the cursor leaves."""

@@ -35,6 +35,7 @@ from desktop_app.services.companies.desk import Companies
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, FilingIsFiled
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.progress.overview import name_of
+from desktop_app.services.tariff_book.undone_filing import undone_filing
 
 PROGRAM = "Filing Desk"
 WINDOW = "window"
@@ -130,7 +131,10 @@ class MainWindow(QMainWindow):
         run_dialog(self._screens.dialog(name, self._around(self.file, about)))
 
     def undo(self) -> None:
-        """Takes the last step back and goes where it was."""
+        """Takes the last step back and goes where it was; a filing that went out is not taken back without asking."""
+        words = undone_filing(self.file.workspace.next_undo()) if self.file is not None else ""
+        if words and not self.filing_actions.asking.sure(self, "Undo a filing", words, "&Undo all the same"):
+            return
         self._step(lambda file: file.workspace.next_undo(), lambda file: file.undo())
 
     def redo(self) -> None:

@@ -15,6 +15,7 @@ from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.pagespec.flow import FlowPiece, moved
 from desktop_app.pagespec.pages import FontFace, Item, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import printable
+from desktop_app.services.tariff_book.table_columns import CELL_PAD, SheetColumn, cell_words, table_columns
 from desktop_app.services.tariff_book.words import PerMil, money_words
 
 LEFT, RIGHT = 66.0, 576.0
@@ -22,7 +23,7 @@ MARK_X = 54.0
 WIDTH = RIGHT - LEFT
 STEP, LABEL = 20.0, 28.0
 RATE_LEFT, RATE_RIGHT = LEFT + 24.0, RIGHT - 60.0
-CELL_PAD = 4.0
+RATE_GAP, UNIT_ROOM = 20.0, 160.0
 REISSUE = "Reissue;"  # printed in black face: 3.145(15)
 _HEAD = frozenset({LineKind.HEADING, LineKind.SUBHEADING})
 _TABLE = frozenset({LineKind.ROW})
@@ -54,11 +55,17 @@ _LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class BodyPiece:
-    """A piece of the body and the number (from 0) of the line of the text that it comes from."""
+    """A piece of the body and the number (from 0) of the line of the text that it comes from.
+
+    `head` is the head of its table, repeated on a page that the table goes on to; `wide` tells that the table is wider
+    than the page.
+    """
 
     piece: FlowPiece
     line: int
     breaks: bool = False
+    head: FlowPiece | None = None
+    wide: bool = False
 
 
 def clean(lines: Iterable[SheetLine]) -> tuple[ComparedLine, ...]:
@@ -91,20 +98,73 @@ def _pieces(item: ComparedLine, measure: PerMil) -> Iterator[FlowPiece]:
         x = LEFT + STEP * (line.level - 1)
         yield from _labelled(item.cells[0], item.cells[1], x, line.mark, look, measure)
     elif line.kind is LineKind.RATES:
-        unit = (
-            (TextItem(RATE_RIGHT, look.size, line.cells[0], 9.0, FontFace.ITALIC, TextAlignment.RIGHT),)
-            if line.cells[0]
-            else ()
-        )
-        pieces = list(_paragraph(item.cells[2], (LEFT, WIDTH - 170.0), line.mark, look, measure))
-        yield from pieces[:-1]
-        last = pieces[-1] if pieces else FlowPiece(look.lead, (), look.gap, keep=True)
-        yield FlowPiece(last.height, (*last.items, *unit), last.gap, keep=True)
+        yield from _rates_head(item, look, measure)
     elif line.kind is LineKind.RATE:
-        yield _rate(item, look, measure)
+        yield from _rate(item, look, measure)
     else:
         look = replace(look, face=FontFace.BOLD) if line.cells[0].startswith(REISSUE) else look
         yield from _paragraph(item.cells[0], (LEFT, WIDTH), line.mark, look, measure)
+
+
+def _rates_head(item: ComparedLine, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
+    """The title of a rate table, with the area, class or season that it says, and its unit at the right."""
+    line = item.shown
+    said = f"{line.cells[2]} {line.cells[0]}".casefold()
+    terms = (part.partition(" ") for part in line.cells[3].split("; ")) if len(line.cells) > 3 else ()  # noqa: PLR2004 - the cell of the terms
+    whose = [
+        f"includes {words}" if name == "includes" else words
+        for name, _, words in terms
+        if name != "as" and words.casefold() not in said
+    ]
+    title = (*item.cells[2], *([TextRun(TextFate.KEPT, ", " + ", ".join(whose))] if whose else []))
+    beside = measure.width(line.cells[0], FontFace.ITALIC, 9.0) <= UNIT_ROOM
+    unit = (
+        (TextItem(RATE_RIGHT, look.size, line.cells[0], 9.0, FontFace.ITALIC, TextAlignment.RIGHT),)
+        if line.cells[0] and beside
+        else ()
+    )
+    pieces = list(_paragraph(title, (LEFT, WIDTH - UNIT_ROOM - 10.0 if beside else WIDTH), line.mark, look, measure))
+    if not beside:
+        below = replace(look, face=FontFace.ITALIC, size=9.0, gap=0.0)
+        pieces += _paragraph((TextRun(TextFate.KEPT, line.cells[0]),), (LEFT, WIDTH), "", below, measure)
+    yield from (replace(piece, keep=True) for piece in pieces[:-1])
+    last = pieces[-1] if pieces else FlowPiece(look.lead, (), look.gap, keep=True)
+    yield FlowPiece(last.height, (*last.items, *unit), last.gap, keep=True)
+
+
+def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[BodyPiece]:
+    look = _LOOKS[LineKind.ROW]
+    columns, wide = table_columns([item for _, item in rows], WIDTH, look.size, measure)
+    head: FlowPiece | None = None
+    for place, (number, item) in enumerate(rows):
+        last = place == len(rows) - 1
+        piece = _row(item, columns, look, measure, head=place == 0, last=last)
+        yield BodyPiece(piece, number, head=head, wide=wide)
+        head = piece if place == 0 else head
+
+
+def _row(
+    item: ComparedLine, columns: Sequence[SheetColumn], look: LineStyle, measure: PerMil, *, head: bool, last: bool
+) -> FlowPiece:
+    face = FontFace.BOLD if head else FontFace.REGULAR
+    row_look = LineStyle(look.size, face, look.lead, 0.0)
+    cells = [
+        broken(runs, face, look.size, column.width - 2 * CELL_PAD, measure)
+        for runs, column in zip(item.cells, columns, strict=False)
+    ]
+    height = look.lead * max((len(cell) for cell in cells), default=1) + 3.0
+    items: list[Item] = list(_mark(item.shown.mark, look))
+    x = LEFT
+    for cell, column in zip(cells, columns, strict=False):
+        for line, words in enumerate(cell):
+            start = x + CELL_PAD + column.indent(cell_words(words), _length(words, row_look, measure), face, measure)
+            items += [moved(drawn, line * look.lead + 1.0) for drawn in _drawn(words, start, row_look, measure)]
+        x += column.width
+    right = LEFT + sum(column.width for column in columns)
+    if head:
+        items.append(RuleLine(LEFT, 0.0, right, 0.0, 0.6))
+    items.append(RuleLine(LEFT, height, right, height, 0.6 if head or last else 0.25))
+    return FlowPiece(height, tuple(items), 8.0 if head else 0.0, keep=head)
 
 
 def _paragraph(
@@ -130,7 +190,7 @@ def _labelled(label: Runs, text: Runs, x: float, mark: str, look: LineStyle, mea
     yield from pieces[1:]
 
 
-def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> FlowPiece:
+def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> Iterator[FlowPiece]:
     """A rate: its label, a dotted way, and the amount at the right; a struck amount stands before the new one."""
     amount = tuple(
         TextRun(run.fate, money_words(run.text) if len(item.cells[1]) == 1 else run.text) for run in item.cells[1]
@@ -138,15 +198,19 @@ def _rate(item: ComparedLine, look: LineStyle, measure: PerMil) -> FlowPiece:
     if len(item.cells[1]) > 1 or any(run.fate is not TextFate.KEPT for run in item.cells[1]):
         amount = _whole_amounts(item)
     width = _length(amount, look, measure)
-    label_end = RATE_LEFT + _length(item.cells[0], look, measure)
+    label = broken(item.cells[0], look.face, look.size, RATE_RIGHT - RATE_LEFT - width - RATE_GAP, measure)
+    for words in label[:-1]:
+        yield FlowPiece(look.lead, tuple(_drawn(words, RATE_LEFT, look, measure)), look.gap, keep=True)
+    last = label[-1] if label else ()
+    label_end = RATE_LEFT + _length(last, look, measure)
     dots = int(max(0.0, RATE_RIGHT - width - label_end - 14.0) / measure.width(" .", look.face, look.size))
     items = [
         *_mark(item.shown.mark, look),
-        *_drawn(item.cells[0], RATE_LEFT, look, measure),
+        *_drawn(last, RATE_LEFT, look, measure),
         TextItem(RATE_RIGHT - width - 6.0, look.size, " ." * dots, look.size, look.face, TextAlignment.RIGHT, 0.55),
         *_drawn(amount, RATE_RIGHT - width, look, measure),
     ]
-    return FlowPiece(look.lead, tuple(items), look.gap)
+    yield FlowPiece(look.lead, tuple(items), look.gap)
 
 
 def _whole_amounts(item: ComparedLine) -> Runs:
@@ -161,53 +225,6 @@ def _whole_amounts(item: ComparedLine) -> Runs:
         for run in (TextRun(TextFate.STRUCK, old), TextRun(TextFate.KEPT, gap), TextRun(TextFate.ADDED, new))
         if run.text
     )
-
-
-def _table(rows: list[tuple[int, ComparedLine]], measure: PerMil) -> Iterator[BodyPiece]:
-    look = _LOOKS[LineKind.ROW]
-    widths = _column_widths([item for _, item in rows], look, measure)
-    for place, (number, item) in enumerate(rows):
-        face = FontFace.BOLD if place == 0 else FontFace.REGULAR
-        row_look = LineStyle(look.size, face, look.lead, 0.0)
-        cells = [
-            broken(runs, face, look.size, width - 2 * CELL_PAD, measure)
-            for runs, width in zip(item.cells, widths, strict=False)
-        ]
-        height = look.lead * max((len(cell) for cell in cells), default=1) + 3.0
-        items: list[Item] = list(_mark(item.shown.mark, look))
-        x = LEFT
-        for cell, width in zip(cells, widths, strict=False):
-            for line, words in enumerate(cell):
-                items += [
-                    moved(drawn, line * look.lead + 1.0) for drawn in _drawn(words, x + CELL_PAD, row_look, measure)
-                ]
-            x += width
-        right = LEFT + sum(widths)
-        if place == 0:
-            items.append(RuleLine(LEFT, 0.0, right, 0.0, 0.6))
-        items.append(RuleLine(LEFT, height, right, height, 0.6 if place in {0, len(rows) - 1} else 0.25))
-        yield BodyPiece(FlowPiece(height, tuple(items), 8.0 if place == 0 else 0.0, keep=place == 0), number)
-
-
-def _column_widths(rows: Sequence[ComparedLine], look: LineStyle, measure: PerMil) -> list[float]:
-    """As wide as the longest cell, and in proportion where that is more than the page."""
-    count = max(len(item.cells) for item in rows)
-    wanted = [
-        max(
-            (measure.width(_plain(item.cells[n]), FontFace.BOLD, look.size) for item in rows if n < len(item.cells)),
-            default=0.0,
-        )
-        + 2 * CELL_PAD
-        + 6.0
-        for n in range(count)
-    ]
-    total = sum(wanted)
-    if total <= WIDTH:
-        return wanted
-    fair = WIDTH / count
-    small = sum(width for width in wanted if width <= fair)
-    large = sum(width for width in wanted if width > fair)
-    return [width if width <= fair else width * (WIDTH - small) / large for width in wanted]
 
 
 # Words
@@ -237,8 +254,15 @@ def broken(runs: Runs, face: FontFace, size: float, width: float, measure: PerMi
 
 
 def _words(runs: Runs) -> Iterator[TextRun]:
-    """Words that cling together stay together only within a run; blanks are words of their own."""
+    """Words that cling together stay together only within a run; blanks are words of their own.
+
+    What is struck and what is added in its place are kept apart.
+    """
+    before: TextRun | None = None
     for run in runs:
+        if before is not None and _cling(before, run):
+            yield TextRun(TextFate.KEPT, " ")
+        before = run
         start = 0
         text = printable(run.text).replace("\n", " ")
         for place, character in enumerate(text):
@@ -249,6 +273,12 @@ def _words(runs: Runs) -> Iterator[TextRun]:
                 start = place + 1
         if start < len(text):
             yield TextRun(run.fate, text[start:])
+
+
+def _cling(before: TextRun, after: TextRun) -> bool:
+    """Whether a struck and an added word would be read as one."""
+    two = {before.fate, after.fate} == {TextFate.STRUCK, TextFate.ADDED}
+    return two and not before.text[-1:].isspace() and not after.text[:1].isspace()
 
 
 def _fitting(word: TextRun, face: FontFace, size: float, width: float, measure: PerMil) -> Iterator[TextRun]:
@@ -283,7 +313,3 @@ def _mark(mark: str, look: LineStyle) -> tuple[Item, ...]:
 
 def _length(runs: Runs, look: LineStyle, measure: PerMil) -> float:
     return sum(measure.width(run.text, look.face, look.size) for run in runs)
-
-
-def _plain(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

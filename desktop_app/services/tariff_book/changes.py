@@ -10,6 +10,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
 from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
@@ -265,6 +266,7 @@ def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHist
         schedule.dress(sheet.company.strip() or shelf.file.profile().full_name), issuer=sheet.issuer or Issuer()
     )
     number = sheet_number(sheet.number)
+    sheet = replace(sheet, text=pasted_lines(plain_signs(sheet.text)))
     read_text(sheet.text)
     try:
         chain = shelf.chain(schedule_id, number.key)

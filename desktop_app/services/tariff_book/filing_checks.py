@@ -9,6 +9,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.comparison import compare_texts, unmarked
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
@@ -131,18 +132,38 @@ class _Checks:
                     "no rates, rentals or charges are in effect."
                 )
                 yield self._found("F37", Severity.STOP, sentence, "canceled_none")
+            yield from self._works(item, name)
             bare = unmarked(item.old_text, item.text) if item.replaced is not None else ()
             if bare:
                 shown = " ".join(bare[0].cells)[:60]
-                severity = Severity.STOP if required else Severity.NOTE
+                marks = required or (legend and item.chain.number.key != SUPPLEMENT.key)
+                severity = Severity.STOP if marks else Severity.NOTE
                 sentence = (
-                    f"{name}: {len(bare)} changed lines bear no mark, the first is '{shown}'. Propose the marks again."
+                    f"{name}: {_counted_lines(len(bare))} no mark, the first is '{shown}'. Propose the marks again."
                 )
                 yield self._found("F03", severity, sentence, "marks_required" if required else LEGEND)
             strange = sorted({line.mark for line in item.text if line.mark} - legend)
             if strange:
                 sentence = f"{name} uses the mark '{strange[0]}', which the legend of the schedule does not explain."
                 yield self._found("F04", Severity.STOP, sentence, "marks_required" if required else LEGEND)
+
+    def _works(self, item: CarriedSheet, name: str) -> Iterator[Problem]:
+        """What cannot take effect as it is: before the version that it cancels, or the same words once more."""
+        if item.replaced is None or item.chain.number.key == SUPPLEMENT.key:
+            return
+        old, day = item.replaced.effective, self.filing.effective
+        if old is not None and day is not None and day <= old:
+            sentence = (
+                f"{name}, would take effect on {long_date(day)}, but what it cancels takes effect only on "
+                f"{long_date(old)}. Propose a later day."
+            )
+            yield self._found("F47", Severity.STOP, sentence, "margins")
+        leaf = self.schedule.two_sided and self.rules.asks("no_change")
+        same = [line.plain for line in item.text] == [line.plain for line in item.old_text]
+        pages = item.version.scan or item.replaced.scan or item.version.canceling
+        if same and item.text and not leaf and not pages:
+            sentence = f"{name}, says the same as what it cancels. Change its text, or delete the draft."
+            yield self._found("F48", Severity.STOP, sentence, "on_file")
 
     def _dates(self) -> Iterator[Problem]:
         filing = self.filing
@@ -329,6 +350,10 @@ class _Checks:
                     "version cancels what is in force. The rule for this utility is silent; the program is strict."
                 )
                 yield self._found("F21", Severity.NOTE, sentence, "rejected")
+
+
+def _counted_lines(count: int) -> str:
+    return "1 changed line bears" if count == 1 else f"{count} changed lines bear"
 
 
 def _more_than_rates(item: CarriedSheet) -> bool:

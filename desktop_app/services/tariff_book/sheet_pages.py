@@ -73,10 +73,14 @@ class SheetToPrint:
 
 @dataclass(frozen=True)
 class PrintedSheet:
-    """A sheet's pages. `over` is the number of the text's line from which on it does not fit on one page (-1: fits)."""
+    """A sheet's pages. `over` is the number of the text's line from which on it does not fit on one page (-1: fits).
+
+    `wide` is the number of the first line of a table that is wider than the page (-1: none is).
+    """
 
     pages: tuple[PaperPage, ...]
     over: int = -1
+    wide: int = -1
 
 
 def sheet_of(
@@ -105,14 +109,16 @@ def sheet_of(
 
 def print_sheet(sheet: SheetToPrint, body: Sequence[ComparedLine], measure: PerMil) -> PrintedSheet:
     """The sheet with its body. What does not fit stands on further pages, which only a flowing sheet may have."""
-    columns, over = _columns(set_body(body, measure))
+    pieces = set_body(body, measure)
+    columns, over = _columns(pieces)
     marks = frozenset(line.shown.mark for line in body if line.shown.mark)
     pages = []
     for number, items in enumerate(columns or [()]):
         label = sheet.number + (f", page {number + 1}" if number else "")
         furniture = (*_watermark(sheet), *_head(sheet, measure), *_foot(sheet, measure, marks))
         pages.append(PaperPage(label, (*furniture, *items), {"body": (BODY_TOP, BODY_BOTTOM)}))
-    return PrintedSheet(tuple(pages), -1 if sheet.flowing else over)
+    wide = next((piece.line for piece in pieces if piece.wide), -1)
+    return PrintedSheet(tuple(pages), -1 if sheet.flowing else over, wide)
 
 
 def _columns(pieces: Sequence[BodyPiece]) -> tuple[list[tuple[Item, ...]], int]:
@@ -127,14 +133,23 @@ def _columns(pieces: Sequence[BodyPiece]) -> tuple[list[tuple[Item, ...]], int]:
             y = BODY_TOP
             over = group[0].line if over < 0 and not broken else over
         for item in group:
+            y = _repeated(pages[-1], item, y)
             y += item.piece.gap if pages[-1] else 0.0
             if y + item.piece.height > BODY_BOTTOM and pages[-1]:
                 pages.append([])
-                y = BODY_TOP
+                y = _repeated(pages[-1], item, BODY_TOP)
                 over = item.line if over < 0 else over
             pages[-1] += [moved(drawn, y) for drawn in item.piece.items]
             y += item.piece.height
     return [tuple(page) for page in pages if page], over
+
+
+def _repeated(page: list[Item], item: BodyPiece, y: float) -> float:
+    """Repeats the head of a table that goes on to a new page; the height at which its rows go on."""
+    if page or item.head is None:
+        return y
+    page += [moved(drawn, y) for drawn in item.head.items]
+    return y + item.head.height
 
 
 def _groups(pieces: Sequence[BodyPiece]) -> Iterator[tuple[BodyPiece, ...]]:

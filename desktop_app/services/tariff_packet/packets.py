@@ -142,6 +142,10 @@ class TariffPackets:
             printed = printer.sheet(item.chain, item.version)
             place = f"tariff/{filing.schedule}/{item.chain.number.key}"
             name = called(printer.schedule, item.chain, item.version.revision)
+            if printed.wide >= 0:
+                row = " | ".join(item.text[printed.wide].cells)[:60]
+                sentence = f"{name}: the table that begins with '{row}' is wider than the page. Use fewer columns."
+                yield Problem("F46", Severity.STOP, place, sentence, "the size of the sheet")
             if printed.over >= 0:
                 sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
                 yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")

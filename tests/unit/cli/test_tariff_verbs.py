@@ -82,6 +82,18 @@ def test_a_change_goes_the_whole_way(tariff: Tariff, tmp_path: Path, capsys: pyt
     assert tariff("check") == 0
 
 
+def test_undo_denies_a_filing_only_when_that_is_said(
+    tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filed(tariff)
+    file = str(tmp_path / "book.filingdesk")
+    assert run_command_line(program, ["undo", file], lambda _: Path()) == 1
+    assert "its sheet numbers could be filed twice. If it did not happen" in capsys.readouterr().err
+    assert run_command_line(program, ["undo", file, "--filing-too"], lambda _: Path()) == 0
+    stages = [filing["stage"] for filing in json.loads(_said(capsys, lambda: tariff("list", "--json")))["filings"]]
+    assert stages == ["preparing"]
+
+
 def test_too_short_notice_is_refused_and_leaves_the_drafts(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
     begun(tariff)
     dates = ("--issued", "2026-12-01", "--effective", "2026-12-20", "--summary", "sum.txt")

@@ -390,6 +390,7 @@ def test_reissued_items_bring_their_notation() -> None:
 def test_a_rejected_electric_sheet_is_replaced_in_lieu_of_it() -> None:
     shelf = electric(2, ScheduleBinding.LOOSE)
     changes.revise_sheets(shelf, "electric-1", ["1"])
+    changes.write_draft(shelf, "electric-1", "1", "{*} # Rules\n\n{*} 1. Another rule.\n")
     filing = filings.begin_tariff_filing(shelf, "electric-1")
     filings.change_tariff_filing(shelf, replace(filing, summary="x"))
     filings.file_it(shelf, filing.id)

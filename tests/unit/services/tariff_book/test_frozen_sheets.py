@@ -102,6 +102,7 @@ def test_a_check_sheet_is_of_its_own_day_and_counts_no_other_filing() -> None:
     shelf = book()
     entered(shelf, "5", text="# Rules\n\n1. A rule.\n")
     changes.revise_sheets(shelf, "water-1", ["5"])
+    changes.write_draft(shelf, "water-1", "5", "# Rules\n\n{+} 1. Another rule.\n")
     first = filed(shelf, "5", 40)  # pending for later than the check sheet
     changes.add_sheet(shelf, "water-1", "7", text="# Leaks\n\n1. A rule.\n")
     changes.add_sheet(shelf, "water-1", "8", text="# Never filed with it\n")

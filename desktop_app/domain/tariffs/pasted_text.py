@@ -1,0 +1,42 @@
+"""Text that was copied from elsewhere, as the lines of a sheet: rows with tabs, or with columns of blanks, are a table.
+
+Only what stands in at least two rows of the same number of cells is taken for a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+ROWS = 2
+_GAP = re.compile(r"\t| {3,}")
+_OWN = ("|", "#", "[", "note:", "{", "\\", "=")
+
+
+def pasted_lines(text: str) -> str:
+    """The text with its tables as rows of a sheet; everything else as it was."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_lines(lines))
+
+
+def _lines(lines: Sequence[str]) -> Iterator[str]:
+    for count, group in groupby(lines, key=_count):
+        rows = list(group)
+        if count < ROWS or len(rows) < ROWS:
+            yield from rows
+        else:
+            yield from (f"| {' | '.join(_cells(row))} |" for row in rows)
+
+
+def _count(line: str) -> int:
+    """How many cells the line has; one for a line that is none of a table."""
+    if line.lstrip().startswith(_OWN) or "|" in line:
+        return 1
+    return len(_cells(line)) if "\t" in line.strip("\t") or _GAP.search(line.strip()) else 1
+
+
+def _cells(line: str) -> list[str]:
+    plain = line.rstrip() if "\t" in line else line.strip()
+    parts = plain.split("\t") if "\t" in plain else _GAP.split(plain)
+    return [part.strip() for part in parts]

@@ -1,0 +1,93 @@
+"""The columns of a table on a sheet: never narrower than their longest word, and figures aligned on the point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.tariffs.comparison import ComparedLine, Runs
+from desktop_app.pagespec.pages import FontFace
+from desktop_app.pagespec.paragraphs import printable
+from desktop_app.services.tariff_book.words import PerMil
+
+CELL_PAD, AIR = 4.0, 6.0
+_FIGURE = re.compile(r"[-(\u2212]?\s*\$?\s*(?P<whole>\d[\d,]*|(?=\.))(?P<part>(?:\.\d+)?\)?\s*(?:%|\u00a2)?)")
+_NOTHING = frozenset({"", "-", "\u2013", "\u2014", "n/a", "N/A"})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its width and, in one of figures, how wide the longest part behind the point is."""
+
+    width: float
+    figures: bool
+    size: float
+    behind: float = 0.0
+
+    def indent(self, text: str, length: float, face: FontFace, measure: PerMil) -> float:
+        """How far a cell begins behind the left edge of its column: figures end under each other."""
+        if not self.figures:
+            return 0.0
+        found = _FIGURE.fullmatch(text.strip())
+        part = measure.width(found["part"], face, self.size) if found else self.behind
+        return max(0.0, self.width - 2 * CELL_PAD - AIR - length - (self.behind - part))
+
+
+def cell_words(runs: Runs) -> str:
+    """The words of a cell."""
+    return "".join(run.text for run in runs)
+
+
+def table_columns(
+    rows: Sequence[ComparedLine], room: float, size: float, measure: PerMil
+) -> tuple[list[SheetColumn], bool]:
+    """The columns of a table and whether it is too wide for the room.
+
+    Each is as wide as its longest cell; where that is more than the room the widest give way, down to the longest word.
+    """
+    count = max(len(item.cells) for item in rows)
+    texts = [[printable(cell_words(item.cells[n])) for item in rows if n < len(item.cells)] for n in range(count)]
+    padding = 2 * CELL_PAD + AIR
+    figures = [_aligned(column[1:], size, measure) for column in texts]
+    wanted = [max(_longest(cells, size, measure), few) + padding for cells, few in zip(texts, figures, strict=True)]
+    words = [[word for cell in column for word in _words(cell)] for column in texts]
+    least = [max(_longest(cells, size, measure), few) + padding for cells, few in zip(words, figures, strict=True)]
+    widths = _shared(wanted, least, room)
+    columns = [_column(column[1:], width, size, measure) for column, width in zip(texts, widths, strict=True)]
+    return columns, sum(least) > room
+
+
+def _words(cell: str) -> list[str]:
+    """What is not broken: words, and a figure with what belongs to it."""
+    return [cell] if _FIGURE.fullmatch(cell.strip()) else cell.split()
+
+
+def _longest(texts: Sequence[str], size: float, measure: PerMil) -> float:
+    return max((measure.width(text, FontFace.BOLD, size) for text in texts), default=0.0)
+
+
+def _aligned(cells: Sequence[str], size: float, measure: PerMil) -> float:
+    """How wide the figures of a column are when their points stand under each other."""
+    found = [match for cell in cells if (match := _FIGURE.fullmatch(cell.strip())) is not None]
+    before = [match[0][: match.start("part")] for match in found]
+    return _longest(before, size, measure) + _longest([match["part"] for match in found], size, measure)
+
+
+def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """The wanted widths; where they are too many the columns share what is left beyond their longest words."""
+    over = sum(wanted) - room
+    if over <= 0:
+        return list(wanted)
+    give = [most - few for most, few in zip(wanted, least, strict=True)]
+    total = sum(give)
+    share = min(1.0, over / total) if total else 0.0
+    return [most - part * share for most, part in zip(wanted, give, strict=True)]
+
+
+def _column(cells: Sequence[str], width: float, size: float, measure: PerMil) -> SheetColumn:
+    found = [_FIGURE.fullmatch(cell.strip()) for cell in cells if cell.strip() not in _NOTHING]
+    parts = [match["part"] for match in found if match is not None]
+    figures = bool(parts) and len(parts) == len(found)
+    behind = max((measure.width(part, FontFace.REGULAR, size) for part in parts), default=0.0) if figures else 0.0
+    return SheetColumn(width, figures, size, behind)

@@ -1,0 +1,76 @@
+"""Filings that cannot work are stopped before they are made, and what went out is not taken back in passing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop_app.domain.tariffs.schedules import FilingOutcome, TariffFiling
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_book.undone_filing import undone_filing
+from tests.support.tariff_company import TODAY, entered, new_shelf, schedule
+
+RULES = "# Rules\n\n1. A rule.\n"
+MARKED = "# Rules\n\n{+} 1. Another rule.\n"
+
+
+def revised(text: str, utility: str = "water") -> tuple[TariffBook, TariffFiling]:
+    shelf = new_shelf()
+    schedule(shelf, utility)
+    entered(shelf, "5", text=RULES, utility=utility)
+    changes.revise_sheets(shelf, f"{utility}-1", ["5"])
+    changes.write_draft(shelf, f"{utility}-1", "5", text)
+    filing = replace(filings.begin_tariff_filing(shelf, f"{utility}-1"), affects_rates=False)
+    filings.change_tariff_filing(shelf, filing)
+    return shelf, filing
+
+
+def stops(shelf: TariffBook, filing: TariffFiling) -> list[str]:
+    found = filing_problems(shelf, shelf.filing(filing.id))
+    return [problem.id for problem in found if problem.severity.value == "stop"]
+
+
+def test_a_revision_that_changes_nothing_is_stopped() -> None:
+    assert stops(*revised(RULES)) == ["F48"]
+    assert stops(*revised(MARKED)) == []
+
+
+def test_changed_lines_without_marks_stop_where_the_sheets_print_the_legend() -> None:
+    shelf, filing = revised(MARKED.replace("{+} ", ""))
+    assert stops(shelf, filing) == ["F03"]
+    changes.change_schedule(shelf, replace(shelf.schedule("water-1"), marks=()))
+    assert stops(shelf, filing) == []
+
+
+def test_a_sheet_takes_effect_after_what_it_cancels() -> None:
+    shelf, filing = revised(MARKED)
+    filings.file_it(shelf, filing.id)
+    later = TODAY + timedelta(days=200)
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, later))
+    changes.revise_sheets(shelf, "water-1", ["5"])
+    changes.write_draft(shelf, "water-1", "5", MARKED.replace("Another", "A third"))
+    second = replace(filings.begin_tariff_filing(shelf, "water-1"), affects_rates=False)
+    filings.change_tariff_filing(shelf, second)
+    assert stops(shelf, second) == ["F47"]
+    filings.change_tariff_filing(shelf, replace(second, effective=later))
+    assert stops(shelf, second) == ["F47"]
+    filings.change_tariff_filing(shelf, replace(second, effective=later + timedelta(days=1)))
+    assert stops(shelf, second) == []
+
+
+def test_an_issue_after_the_effective_day_is_stopped() -> None:
+    shelf, filing = revised(MARKED)
+    day = date(2026, 6, 1)
+    filings.change_tariff_filing(shelf, replace(filing, issued=day, received=day, effective=day - timedelta(days=1)))
+    assert "F29" in stops(shelf, filing)
+
+
+def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
+    shelf, filing = revised(MARKED)
+    workspace = shelf.file.workspace
+    assert undone_filing(workspace.next_undo()) == ""
+    filings.file_it(shelf, filing.id)
+    assert "went to the commission" in undone_filing(workspace.next_undo())
+    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
+    assert "records the outcome of tariff filing water-1-2026-1" in undone_filing(workspace.next_undo())
+    assert undone_filing(None) == ""
