@@ -43,6 +43,7 @@ def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
     done = f" Done {due.done.isoformat()}." if due.done is not None else ""
     note = f" Note: {due.note}." if due.note else ""
     send = f" Send it by {due.send_by.isoformat()}." if due.send_by is not None else ""
+    to = f" To: {', and '.join(one.label for one in due.addressees)}." if due.addressees else ""
     yield "BEGIN:VEVENT"
     mark = due.key.replace("/", "-").replace("@", "-")
     yield f"UID:{mark}{f'-{due.happening}' if due.happening else ''}@{identity}.filing-desk"
@@ -50,7 +51,7 @@ def _event(due: DueEntry, of: tuple[str, str], stamp: str) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(due.shown)}"
     yield f"DTEND;VALUE=DATE:{_day(due.shown + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{company}: {due.title}')}"
-    yield f"DESCRIPTION:{_text(f'{due.sentence} [{due.authority}]{send}{done}{note}')}"
+    yield f"DESCRIPTION:{_text(f'{due.sentence}{to} [{due.authority}]{send}{done}{note}')}"
     yield "TRANSP:TRANSPARENT"
     if due.send_by is not None and due.done is None:
         yield from _alarm(due, company, due.send_by)

@@ -156,7 +156,7 @@ class ReportPages:
                 f"{due.shown:%a} {due.shown:%m/%d/%Y}",
                 f"{due.send_by:%m/%d/%Y}" if due.send_by is not None and due.done is None else "",
                 due.title if due.clock.who == COMPANY else f"{due.title} ({due.clock.who})",
-                f"{due.sentence}{done}{note} [{due.authority}]",
+                f"{due.sentence}{_addressed(due)}{done}{note} [{due.authority}]",
             )
             rows.append(self._cells(f"{due.key}/{due.happening}", cells, _CALENDAR))
         return rows
@@ -167,7 +167,7 @@ class ReportPages:
         for number, duty in enumerate(without):
             done = f" Done {long_date(duty.done)}." if duty.done is not None else ""
             title = duty.title if duty.clock.who == COMPANY else f"{duty.title} ({duty.clock.who})"
-            cells = ("", "", title, f"{duty.sentence}{done} [{duty.authority}]")
+            cells = ("", "", title, f"{duty.sentence}{_addressed(duty)}{done} [{duty.authority}]")
             yield self._cells(f"undated/{number}", cells, _CALENDAR)
 
     def _cells(
@@ -189,6 +189,11 @@ class ReportPages:
             height,
             tuple(TableCellContent(item, SIZE, face, side) for item, side in zip(lines, sides, strict=True)),
         )
+
+
+def _addressed(entry: DueEntry | UndatedDuty) -> str:
+    """To whom it goes, where the rule names somebody."""
+    return f" To: {', and '.join(to.label for to in entry.addressees)}." if entry.addressees else ""
 
 
 def _heading(words: str) -> TableRow:

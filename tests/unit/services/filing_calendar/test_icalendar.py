@@ -6,7 +6,10 @@ from pathlib import Path
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import calendar
 from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.paper.report_pages import PaperSender
+from tests.forms.finished import read
 from tests.support.calendar_companies import company
+from tests.support.tariff_company import STATIONERY
 
 
 def text_of(tmp_path: Path, identity: str = "0123abcd") -> str:
@@ -58,3 +61,15 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_broken(tmp_path: Path
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     assert "Case\\; with\\, all\\nsigns ü–— in" in text.replace("\r\n ", "")
     assert "\n" not in text.replace("\r\n", "")
+
+
+def test_to_whom_it_goes_stands_in_the_file_and_on_the_printed_list(tmp_path: Path) -> None:
+    file = company(tmp_path, "electric")
+    first, last = date(2026, 1, 1), date(2026, 3, 31)
+    entries = calendar(file, first, last)
+    lines = unfolded(icalendar(entries, "A", "0123abcd", "2026-02-03T10:15:00-06:00"))
+    to = "To: Consumer services department of the commission, and "
+    plain = [line.replace("\\,", ",") for line in lines if line.startswith("DESCRIPTION:")]
+    assert any(to in line for line in plain)
+    pages = STATIONERY.calendar(PaperSender("A"), entries, (), (first, last))
+    assert to in read(STATIONERY.paint("calendar.pdf", "A", pages))
