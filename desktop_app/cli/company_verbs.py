@@ -157,8 +157,9 @@ def _line_words(line: CompanyLine) -> str:
     found = line.standing
     if found is None:
         return f"{due}{late}\tno filing is open"
-    counts = ", ".join(severity.counted(found.counts[severity]) for severity in (Severity.STOP, Severity.EXPLAIN))
-    return f"{due}{late}\t{found.filing.id}: {found.percent} percent answered, {counts}"
+    weights = (Severity.STOP, Severity.EXPLAIN)
+    counts = ", ".join(severity.counted(len(found.wrong(severity))) for severity in weights)
+    return f"{due}{late}\t{found.filing.id}: {found.pages}, {found.percent} percent answered, {counts}"
 
 
 def _line_json(line: CompanyLine) -> Json:
@@ -173,6 +174,7 @@ def _line_json(line: CompanyLine) -> Json:
             "answered": found.answered,
             "required": found.required,
             "percent": found.percent,
+            "blank": len(found.blanks),
             "errors": found.counts[Severity.STOP],
             "to_explain": found.counts[Severity.EXPLAIN],
             "notes": found.counts[Severity.NOTE],

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.bootstrap import program
 from desktop_app.gui.filing_calendar.calendar_page import LIST, MONTH, YEAR, CalendarPage
-from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
+from desktop_app.gui.filing_calendar.dialogs import DoneDialog, EventDialog, PutOffDialog, ShownDialog
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, calendar
@@ -116,9 +116,20 @@ def test_an_event_is_written_down_and_taken_away(shown: Shown) -> None:
 
 def test_an_entry_is_marked_and_unmarked(shown: Shown) -> None:
     shown.page.agenda.selectRow(2)
+
+    def fill(dialog: object) -> None:
+        assert isinstance(dialog, DoneDialog)
+        for day, trouble in (("", "is not a date"), ("12/31/2099", "is still to come")):
+            dialog.day_field.setText(day)
+            dialog.accept()
+            assert trouble in dialog.trouble.text()
+        dialog.day_field.setText("04/10/2026")
+        dialog.accept()
+
+    in_dialog(fill)
     shown.press("Mark as done")
     shown.page.agenda.selectRow(2)
-    assert "Done on April 10, 2026" in shown.details()
+    assert "Filed on April 10, 2026" in shown.details()
     shown.press("Not done")
     assert keeping.done(shown.file) == {}
 

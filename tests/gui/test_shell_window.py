@@ -434,7 +434,8 @@ def test_what_presses_is_said_once_when_a_company_is_opened(tmp_path: Path, qtbo
     with standing_shell(qtbot, tmp_path, desk) as shell:
         shell.window.open(tmp_path / "company.filingdesk")
         settled(shell)
-        assert shell.window.message.words.text() == "Late: Annual report for 2025, due on April 15, 2026."
+        words = "Past due: Annual report for 2025, due on April 15, 2026. If it is filed, record that."
+        assert shell.window.message.words.text() == words
         shell.window.message.clear()
         shell.window.go("filings")
         shell.window.go("home")

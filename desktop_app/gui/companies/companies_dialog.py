@@ -108,13 +108,12 @@ def _words(line: CompanyLine) -> tuple[str, ...]:
         first += f", {line.late} {'day' if line.late == 1 else 'days'} late"
     if found is None:
         return (line.name, first, "Nothing begun", "", "", "")
-    counts = found.counts
-    percent = f"{found.percent} %"
+    percent = f"{found.percent}%"
     return (
         line.name,
         first,
         title_of(found.filing),
         percent,
-        str(counts[Severity.STOP]),
-        str(counts[Severity.EXPLAIN]),
+        f"{len(found.wrong(Severity.STOP)):,}",
+        f"{len(found.wrong(Severity.EXPLAIN)):,}",
     )

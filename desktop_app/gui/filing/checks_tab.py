@@ -16,6 +16,7 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSeal, RemainingSeal
+from desktop_app.services.progress.step_progress import is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
 PROBLEM = Qt.ItemDataRole.UserRole
@@ -76,7 +77,9 @@ class ChecksTab(QWidget):
         """Lists the problems of the schedule first, then those of the others."""
         self._shown = book, schedule
         self._written = book.answers.explanations
-        everything = (*book.checks.problems, *self._given_away)
+        blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
+        found = (*book.checks.problems, *self._given_away)
+        everything = sorted(found, key=blank.__contains__)
         here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
         others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
         if (*here, *others) == self._problems:
@@ -84,16 +87,14 @@ class ChecksTab(QWidget):
         kept = self.list.currentRow()
         self._problems = (*here, *others)
         self.list.clear()
-        self._section(f"On this page ({len(here)})" if here else "On this page: nothing is open", here)
-        self._section(f"On other pages ({len(others)})" if others else "On other pages: nothing is open", others)
+        self._section(f"On this page ({len(here):,})" if here else "On this page: nothing is open", here)
+        self._section(f"On other pages ({len(others):,})" if others else "On other pages: nothing is open", others)
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
-        stops = sum(problem.severity is Severity.STOP for problem in everything)
+        stops = sum(problem.severity is Severity.STOP and problem not in blank for problem in everything)
         wants = sum(problem.severity is Severity.EXPLAIN and problem.open for problem in everything)
-        self.summary.setText(
-            f"{Severity.STOP.counted(stops)}, {Severity.EXPLAIN.counted(wants)}."
-            if stops or wants
-            else "No problems found."
-        )
+        wrong = f"{Severity.STOP.counted(stops)}, {Severity.EXPLAIN.counted(wants)}." if stops or wants else ""
+        missing = f"{len(blank):,} {'cell is' if len(blank) == 1 else 'cells are'} blank." if blank else ""
+        self.summary.setText(" ".join(filter(None, (wrong, missing))) or "No problems found.")
 
     def give_away(self, problems: tuple[Problem, ...]) -> None:
         """Lists these with the others: sealed values that the public figures give away."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem
-from desktop_app.gui.filing_calendar.dialogs import EventDialog, PutOffDialog, ShownDialog
+from desktop_app.gui.filing_calendar.dialogs import DoneDialog, EventDialog, PutOffDialog, ShownDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, EntryActions
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -74,7 +74,7 @@ class CalendarActions:
             raise EnvironmentProblem(f"{path.name} cannot be written: {error.strerror or error}.") from None
         self._around.say(f"Written to {path}. {more}".rstrip(), MessageTone.GOOD)
 
-    def _ask(self, dialog: EventDialog | ShownDialog | PutOffDialog) -> None:
+    def _ask(self, dialog: DoneDialog | EventDialog | ShownDialog | PutOffDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 
@@ -92,7 +92,10 @@ class CalendarActions:
         self._around.actions.begin_report(due.start.year)
 
     def _done(self, due: DueEntry | UndatedDuty) -> None:
-        keeping.mark_done(self._file, due.key, self._file.clock.today() if due.done is None else None)
+        if due.done is None:
+            self._ask(DoneDialog(self._file, due, self._parent))
+        else:
+            keeping.mark_done(self._file, due.key, None)
 
     def _not_put_off(self, due: DueEntry) -> None:
         keeping.delete_extension(self._file, due.start.year)

@@ -14,7 +14,7 @@ from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.rulebook.clock import DeadlineEvent
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
-from desktop_app.services.filing_calendar.due import DueEntry
+from desktop_app.services.filing_calendar.due import DueEntry, UndatedDuty
 from desktop_app.services.filing_calendar.keeping import CalendarSettings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 
@@ -46,6 +46,32 @@ class EventDialog(FormDialog):
             self.refuse(str(error), self.day_field)
             return
         keeping.record_event(self._file, str(self.event_field.currentData()), day, note=self.note.text())
+        super().accept()
+
+
+class DoneDialog(FormDialog):
+    """The day on which something of the calendar was filed or done, whether late or not."""
+
+    def __init__(self, file: CompanyFile, due: DueEntry | UndatedDuty, parent: QWidget | None = None) -> None:
+        super().__init__(f"Record as done: {due.title}", "&Record", parent)
+        self._file, self._due = file, due
+        self.day_field = QLineEdit(self)
+        self.day_field.setPlaceholderText("MM/DD/YYYY")
+        self.ask("&Day it was filed or done", self.day_field, "The day it was mailed, handed in or uploaded.")
+        self.finish()
+
+    def accept(self) -> None:
+        """Records the day and closes. A day that has not come is refused."""
+        today = self._file.clock.today()
+        try:
+            day = parse_date(self.day_field.text())
+        except NotADate as error:
+            self.refuse(str(error), self.day_field)
+            return
+        if day > today:
+            self.refuse(f"{long_date(day)} is still to come. Enter the day on which it was done.", self.day_field)
+            return
+        keeping.mark_done(self._file, self._due.key, day)
         super().accept()
 
 

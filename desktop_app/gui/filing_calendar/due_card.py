@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop_app.gui.filing_calendar.dialogs import DoneDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.theme.style import TypeScale, text
@@ -15,7 +16,7 @@ from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry
-from desktop_app.services.filing_calendar.reminders import asking, cost
+from desktop_app.services.filing_calendar.reminders import asking, cost, filed_elsewhere
 
 
 def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: QWidget) -> QWidget:
@@ -27,6 +28,12 @@ def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: Q
     said.setProperty("mark", mark(due, today))
     column.addWidget(said)
     request = asking(file, due) if due.clock.name == REPORT_DUE else ""
+    question = filed_elsewhere(due, today)
+    if question:
+        record = QPushButton("Record as filed...", frame)
+        record.setAccessibleName(f"Record as filed: {due.title}")
+        record.clicked.connect(lambda: _record(file, due, actions, frame))
+        column.addLayout(row(text(question, parent=frame), record))
     lines = (
         sending(due, today, keeping.settings(file).mailing),
         " ".join(filter(None, (request, cost(file.law(), due, today)))),
@@ -35,6 +42,16 @@ def due_card(file: CompanyFile, due: DueEntry, actions: WindowActions, parent: Q
     )
     column.addWidget(text("\n".join(filter(None, lines)), TypeScale.SMALL, muted=True, parent=frame))
     return frame
+
+
+def _record(file: CompanyFile, due: DueEntry, actions: WindowActions, frame: QWidget) -> None:
+    """Marks the filing as filed, or asks for the day on which one was filed that is not in the program."""
+    if due.filing:
+        actions.mark_filed(due.filing)
+        return
+    dialog = DoneDialog(file, due, frame.window())
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _button(due: DueEntry, actions: WindowActions, frame: QWidget) -> QPushButton:

@@ -21,7 +21,7 @@ def when(due: DueEntry, today: date) -> str:
     """How far away the day is, or that it is done."""
     day = long_date(due.shown)
     if due.done is not None:
-        return f"Done on {long_date(due.done)}; the day is {day}."
+        return f"{due.settled}. It was due on {day}." if due.ours else f"{due.settled}; the day is {day}."
     if not due.clock.bound.is_deadline:
         return f"Not before {day}."
     if not due.ours:
@@ -31,7 +31,7 @@ def when(due: DueEntry, today: date) -> str:
 
 def _left(due: DueEntry, left: int, day: str) -> str:
     if left < 0 and due.clock.name in ASKING:
-        return f"The last day was {day}; it has passed."
+        return f"The last day was {day}; {'more time was not needed' if due.needless else 'it was missed'}."
     if left < 0:
         return f"It was due on {day}, {days(-left)} ago."
     if left == 0:
@@ -50,7 +50,7 @@ def sending(due: DueEntry, today: date, mailing: int) -> str:
 def mark(due: DueEntry, today: date) -> str:
     """The mark of the entry: good when done, stop when late, explain when soon."""
     if due.done is not None:
-        return "good"
+        return Severity.EXPLAIN.value if due.ours and due.done > due.shown else "good"
     if not due.ours:
         return ""
     left = (due.shown - today).days
@@ -62,11 +62,13 @@ def mark(due: DueEntry, today: date) -> str:
 def state(due: DueEntry, today: date) -> str:
     """One or two words for a table."""
     if due.done is not None:
-        return "Done"
+        late = due.ours and due.done > due.shown
+        return f"{due.settled.partition(' ')[0]}{f' {days((due.done - due.shown).days)} late' if late else ''}"
     if due.clock.who != COMPANY:
         return due.clock.who.capitalize()
     if not due.clock.bound.is_deadline:
         return "Not before"
     if due.shown < today:
-        return "Passed" if due.clock.name in ASKING else "Late"
+        passed = "Not needed" if due.needless else "Missed"
+        return passed if due.clock.name in ASKING else "Late"
     return "In progress" if due.filing else "To do"

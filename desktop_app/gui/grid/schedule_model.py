@@ -238,7 +238,7 @@ class ScheduleModel(QAbstractTableModel):
     def _read(self) -> None:
         schedule = self.schedule
         unrowed = schedule.definition.kind is ScheduleKind.ROWS and not schedule.rows
-        first = ScheduleLine(ROWS_LINE, f"{schedule.definition.row_label} 1: type here")
+        first = ScheduleLine(ROWS_LINE, f"{schedule.definition.row_label} 1, or None")
         self._unrowed = first if unrowed else None
         self._lines = (first, *schedule.lines) if unrowed else schedule.lines
         self._columns = schedule.definition.columns or (NO_ROWS_COLUMN,)

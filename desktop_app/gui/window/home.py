@@ -88,7 +88,7 @@ class HomePage(FollowingPage):
         found = standing(self._file.book(self._waiting.pop(0).id))
         if found.filing.id != COMPANY:
             self._progress.addWidget(self._progress_card(found))
-        if any(found.counts.values()):
+        if any(found.wrong(severity) for severity in Severity):
             self._wrong.addWidget(self._wrong_card(found))
         if self._waiting:
             QTimer.singleShot(0, self, self._count_next)
@@ -98,9 +98,11 @@ class HomePage(FollowingPage):
     def _progress_card(self, found: FilingProgress) -> QWidget:
         frame, column = card(self)
         name = title_of(found.filing)
-        button = QPushButton("Open it", frame)
-        button.setAccessibleName(f"Open {name}")
-        button.clicked.connect(lambda: self._actions.go_to(found.filing.id))
+        step = found.next_step
+        button = QPushButton("Open" if step is None else "Continue", frame)
+        button.setAccessibleName(f"{button.text()} {name}")
+        place = "" if step is None else step.schedule
+        button.clicked.connect(lambda: self._actions.go_to(found.filing.id, place))
         column.addLayout(row(text(name, TypeScale.STRONG, parent=frame), button))
         bar = QProgressBar(frame)
         bar.setTextVisible(False)
@@ -108,7 +110,10 @@ class HomePage(FollowingPage):
         bar.setValue(found.answered if found.required else 1)
         bar.setAccessibleName(f"Progress of {name}")
         column.addWidget(bar)
-        words = f"{found.answered:,} of {found.required:,} answers given, {found.percent} %"
+        column.addWidget(text(f"{found.pages}.", parent=frame))
+        words = f"{found.answered:,} of {found.required:,} answers given, {found.percent}%."
+        if step is not None:
+            words += f" Next: {step.page} {step.title}."
         column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
         return frame
 
@@ -119,7 +124,7 @@ class HomePage(FollowingPage):
         buttons = QHBoxLayout()
         buttons.setSpacing(spacing(self, 4))
         for severity in Severity:
-            problems = found.of(severity)
+            problems = found.wrong(severity)
             if problems:
                 words = severity.counted(len(problems))
                 button = QPushButton(self._icons.icon(severity.value, severity.value), words, frame)

@@ -40,7 +40,8 @@ class DueEntry:
     `day` is the day by the rule, or the one to which a report was put off; `shown` differs from it only where rolling
     is switched on. `closing` tells why the commission is likely closed on `day`. `send_by` is for what the company
     sends, None for the rest. `filing` is the workspace's filing that answers it, "" if there is none; `done` when it
-    was filed or marked as done; `extended` tells that an extension was recorded.
+    was filed or marked as done; `extended` tells that an extension was recorded, `needless` that nobody needs more time
+    any longer: the report was filed by its day.
     """
 
     clock: DeadlineRule
@@ -58,6 +59,17 @@ class DueEntry:
     note: str = ""
     extended: bool = False
     addressees: tuple[RuleValue, ...] = ()
+    needless: bool = False
+
+    @property
+    def settled(self) -> str:
+        """That it was filed or done, when, and how late; empty while it is open."""
+        if self.done is None:
+            return ""
+        late = (self.done - self.shown).days if self.ours else 0
+        word = "Filed" if self.filing or self.clock.name == REPORT_DUE else "Done"
+        days = f", {late:,} {'day' if late == 1 else 'days'} late" if late > 0 else ""
+        return f"{word} on {long_date(self.done)}{days}"
 
     @property
     def key(self) -> str:
@@ -266,6 +278,7 @@ def _due(
         day = extension.until
         sentence, authority = _put_off(book, clocks, extension, (sentence, authority))
     filing, done = _settled(book, clock, start)
+    needless = clock.name in ASKING and done is None and _in_time(book, clock, start)
     closing = book.law.calendar.closing(day)
     shown = day
     if closing:
@@ -286,6 +299,7 @@ def _due(
         note=happening.note if happening is not None else "",
         extended=extension is not None,
         addressees=book.law.addressees(clock, start),
+        needless=needless,
     )
 
 
@@ -319,7 +333,18 @@ def _settled(book: CalendarInput, clock: DeadlineRule, start: date) -> tuple[str
         done = book.extensions[start.year].asked
     if filing is None:
         return "", done
+    if clock.name in ASKING:  # a report that was filed is no request for more time
+        return filing.id, done
     return filing.id, done or _filed_on(filing)
+
+
+def _in_time(book: CalendarInput, clock: DeadlineRule, start: date) -> bool:
+    """Whether the report for which more time could be asked was filed by its day."""
+    filing = next((item for item in book.filings if _answers(item, clock, start)), None)
+    report = next((item for item in book.done if item == f"{REPORT_DUE}@{start.isoformat()}"), "")
+    filed = book.done.get(report) or (None if filing is None else _filed_on(filing))
+    due = book.law.ends(REPORT_DUE, start)
+    return filed is not None and due is not None and filed <= due
 
 
 def due_key(clock: DeadlineRule, start: date) -> str:

@@ -47,8 +47,20 @@ def penalty(law: ChapterLaw, due: DueEntry, days: int, today: date) -> Decimal:
     return Decimal(0) if found is None else found.amount(law.rules, days, today)
 
 
+def filed_elsewhere(due: DueEntry, today: date) -> str:
+    """The question whether a late report was filed without the program; empty where there is nothing to ask."""
+    if due.clock.name != REPORT_DUE or not late_days(due, today):
+        return ""
+    return "Already filed, on paper or in EFIS? Then record the day, and it is no longer listed as late."
+
+
 def cost(law: ChapterLaw, due: DueEntry, today: date) -> str:
-    """What lateness costs, in a sentence: what it has cost, or what it would."""
+    """What lateness costs, in a sentence: what it has cost, or what it would.
+
+    Of a report that nobody began in the program nothing is said once it is late: it may have been filed on paper.
+    """
+    if filed_elsewhere(due, today) and not due.filing:
+        return ""
     found = law.penalties.of(due.utilities) if due.clock.name in PENALIZED and due.done is None else None
     if found is None:
         return ""
@@ -62,7 +74,7 @@ def cost(law: ChapterLaw, due: DueEntry, today: date) -> str:
     if not late:
         one, ten = (found.amount(law.rules, days, today) for days in (1, 10))
         return f"One day late costs ${one:,}, ten days ${ten:,} ({cites})."
-    words = f"{late:,} {'day' if late == 1 else 'days'} late: the rule sets a penalty of"
+    words = f"If it is not filed, it is {late:,} {'day' if late == 1 else 'days'} late; the rule sets a penalty of"
     return f"{words} ${found.amount(law.rules, late, today):,} so far, and more each day ({cites})."
 
 
@@ -86,7 +98,8 @@ def reminder(due: Sequence[DueEntry], today: date) -> str:
     now = [item for item in due if not late_days(item, today) and item.send_by is not None and item.send_by <= today]
     if late:
         more = f", and {len(late) - 1} more" if len(late) > 1 else ""
-        return f"Late: {late[0].title}, due on {long_date(late[0].shown)}{more}."
+        asked = " If it is filed, record that." if filed_elsewhere(late[0], today) else ""
+        return f"Past due: {late[0].title}, due on {long_date(late[0].shown)}{more}.{asked}"
     if now:
         more = f", and {len(now) - 1} more" if len(now) > 1 else ""
         return f"To be sent now: {now[0].title}, due on {long_date(now[0].shown)}{more}."

@@ -150,7 +150,7 @@ class ReportPages:
             if f"{due.shown:%B %Y}" != month:
                 month = f"{due.shown:%B %Y}"
                 rows.append(_heading(month))
-            done = f" Done {long_date(due.done)}." if due.done is not None else ""
+            done = f" {due.settled}." if due.done is not None else ""
             note = f" {due.note}" if due.note else ""
             cells = (
                 f"{due.shown:%a} {due.shown:%m/%d/%Y}",

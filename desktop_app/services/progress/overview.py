@@ -11,16 +11,42 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.progress.step_progress import ScheduleStep, StepState, is_only_blank, steps
 
 
 @dataclass(frozen=True)
 class FilingProgress:
-    """How far a filing is: cells that must be answered, how many are, and the problems that ask something."""
+    """How far a filing is: cells that must be answered, how many are, and the problems that ask something.
+
+    `blanks` are those problems that only say that an answer is missing: nothing is wrong there. `steps` are the pages
+    on which something is asked.
+    """
 
     filing: Filing
     required: int
     answered: int
     problems: tuple[Problem, ...]
+    blanks: frozenset[Problem] = frozenset()
+    steps: tuple[ScheduleStep, ...] = ()
+
+    @property
+    def next_step(self) -> ScheduleStep | None:
+        """The first page that is not complete."""
+        return next((step for step in self.steps if step.state is not StepState.COMPLETE), None)
+
+    @property
+    def pages(self) -> str:
+        """How many pages are complete, in words: ``61 pages, none started``."""
+        count, complete = len(self.steps), sum(step.state is StepState.COMPLETE for step in self.steps)
+        if complete == count:
+            return "All pages are complete"
+        started = complete or any(step.state is not StepState.NOT_STARTED for step in self.steps)
+        done = f"{complete:,} complete" if complete else "none complete yet" if started else "none started"
+        return f"{count:,} {'page' if count == 1 else 'pages'}, {done}"
+
+    def wrong(self, severity: Severity) -> tuple[Problem, ...]:
+        """The problems of that weight that ask something besides an answer that is still missing."""
+        return tuple(problem for problem in self.of(severity) if problem not in self.blanks)
 
     @property
     def percent(self) -> int:
@@ -53,4 +79,7 @@ def standing(book: EvaluatedFiling) -> FilingProgress:
         given = place in calculation.values
         answered += given
         required += given or calculation.required(place)
-    return FilingProgress(book.filing, required, answered, book.checks.problems)
+    problems = book.checks.problems
+    blanks = frozenset(problem for problem in problems if is_only_blank(book, problem))
+    asked = tuple(step for step in steps(book) if step.required and step.state is not StepState.NOT_ASKED)
+    return FilingProgress(book.filing, required, answered, problems, blanks, asked)

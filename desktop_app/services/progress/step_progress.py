@@ -50,7 +50,7 @@ def step_of(book: EvaluatedFiling, schedule: str, problems: Iterable[Problem]) -
     """One step. `problems` are those of its schedule."""
     definition = book.sheet.schedules[schedule].definition
     required, answered = _progress(book, book.sheet.places[schedule])
-    wrong = sum(problem.open and not _missing(book, problem) for problem in problems)
+    wrong = sum(problem.open and not is_only_blank(book, problem) for problem in problems)
     return ScheduleStep(
         schedule=schedule,
         group=definition.step,
@@ -101,8 +101,8 @@ def _asking(book: EvaluatedFiling) -> Mapping[str, list[Problem]]:
     return found
 
 
-def _missing(book: EvaluatedFiling, problem: Problem) -> bool:
-    """Whether the problem only says that the cell is still blank."""
+def is_only_blank(book: EvaluatedFiling, problem: Problem) -> bool:
+    """Whether the problem only says that the cell is still blank: nothing is wrong, it is not done yet."""
     parts = problem.place.split("/")
     blank = len(parts) == len(Place._fields) and Place(*parts) not in book.calculation.values
     return blank and problem.severity is Severity.STOP

@@ -93,13 +93,14 @@ def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path
     assert "your setting shows June 22, 2026, although the chapter does not say so" in june.sentence
 
 
-def test_a_filed_report_is_done_and_so_is_asking_for_more_time(tmp_path: Path) -> None:
+def test_a_filed_report_is_done_and_nobody_asked_for_more_time(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     filing = annual_report.begin_report(file, 2025)
     assert {due.filing for due in year(file)} == {filing.id}
     assert [due.done for due in year(file)] == [None] * 3
     annual_report.mark_filed(file, filing.id, "2026-03-02", "By mail")
-    assert [due.done for due in year(file)] == [date(2026, 3, 2)] * 3
+    assert [due.done for due in year(file)] == [None, None, date(2026, 3, 2)]
+    assert [due.needless for due in year(file)] == [True, True, False]
     annual_report.begin_revision(file, filing.id)
     assert {due.filing for due in year(file)} == {filing.id}
 

@@ -10,7 +10,15 @@ from desktop_app.services.filing_calendar import extensions as extension_kinds
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import REPORT_DUE, DueEntry, calendar
 from desktop_app.services.filing_calendar.extensions import ReportExtension
-from desktop_app.services.filing_calendar.reminders import asking, cost, late_days, penalty, reminder, waiting
+from desktop_app.services.filing_calendar.reminders import (
+    asking,
+    cost,
+    filed_elsewhere,
+    late_days,
+    penalty,
+    reminder,
+    waiting,
+)
 from desktop_app.services.filings import annual_report
 from tests.support.calendar_companies import company
 
@@ -31,7 +39,12 @@ def test_after_its_day_a_report_is_late_and_the_next_one_comes_into_view(tmp_pat
     today = file.clock.today()
     assert [late_days(due, today) for due in (late, coming)] == [10, 0]
     assert penalty(file.law(), late, 10, today) == 1100
-    assert "10 days late: the rule sets a penalty of $1,100 so far" in cost(file.law(), late, today)
+    assert cost(file.law(), late, today) == ""  # it may have been filed on paper
+    assert filed_elsewhere(late, today).startswith("Already filed, on paper or in EFIS?")
+    assert filed_elsewhere(coming, today) == ""
+    annual_report.begin_report(file, 2025)
+    begun, _ = waiting(file)
+    assert "it is 10 days late; the rule sets a penalty of $1,100 so far" in cost(file.law(), begun, today)
     assert cost(file.law(), coming, today) == "One day late costs $200, ten days $1,100 (3.640(9))."
 
 
@@ -89,7 +102,7 @@ def test_nothing_is_said_of_asking_once_the_report_is_put_off(tmp_path: Path) ->
     [
         (date(2026, 4, 7), ""),
         (date(2026, 4, 8), "To be sent now: Annual report for 2025, due on April 15, 2026."),
-        (date(2026, 4, 16), "Late: Annual report for 2025, due on April 15, 2026."),
+        (date(2026, 4, 16), "Past due: Annual report for 2025, due on April 15, 2026. If it is filed, record that."),
     ],
 )
 def test_the_program_reminds_at_its_start(tmp_path: Path, today: date, words: str) -> None:

@@ -20,6 +20,25 @@ def test_the_standing_counts_what_must_be_answered(tmp_path: Path) -> None:
     assert FilingProgress(filing, 0, 0, ()).percent == 100
 
 
+def test_a_new_report_is_not_wrong_it_is_not_started(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    filing = annual_report.begin_report(file, 2025)
+    new = standing(file.book(filing.id))
+    assert new.pages == f"{len(new.steps)} pages, none started"
+    assert all(step.required for step in new.steps)
+    assert [new.wrong(severity) for severity in Severity] == [(), (), ()]
+    assert len(new.blanks) == new.required
+    place = Place("p3", "merger", "answer")
+    entering.set_answer(file, filing.id, place, "None")
+    begun = standing(file.book(filing.id))
+    assert begun.pages == f"{len(new.steps)} pages, none complete yet"
+    entering.answer_blanks(file, filing.id, "p3")
+    done = standing(file.book(filing.id))
+    assert done.pages == f"{len(new.steps)} pages, 1 complete"
+    assert done.next_step is not None
+    assert done.next_step.schedule == new.steps[0].schedule
+
+
 def test_an_optional_answer_counts_once_given(tmp_path: Path) -> None:
     file = company(make_desk(), tmp_path)
     before = standing(file.book("company"))
