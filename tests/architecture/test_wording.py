@@ -39,6 +39,8 @@ BANNED = {
     r"\banew\b": "again",
     r"\bhand-over\b": "handover",
     r"\btext of 2004\b": "2004 text",
+    r"\bgeneral knowledge\b": "not verified against an official source",
+    r"\b(?:is a setting|are settings)\b": "you can change it on the Rules page",
     r"\bin(?:to)? hand\b": "current, selected",
     r"\blies (?:in|at|beside|there|between|outside)\b": "is in, is at, is between",
 }

@@ -90,7 +90,6 @@ class RulesPage(FindingPage[ListedRule]):
         for words in (rule.parameter.note, *rule.history):
             if words:
                 column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
-        column.addWidget(text(f"Name for the command line: {rule.name}", TypeScale.SMALL, muted=True, parent=frame))
         if amendments.can_be_amended(self._file.law(), rule.name):
             column.addWidget(self.button("Enter your &own...", self.activate))
         else:
