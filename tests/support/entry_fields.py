@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.app import ProgramScreens
 from desktop_app.gui.filing.filing_page import FilingPage
-from desktop_app.gui.filing_calendar.dialogs import PutOffDialog
+from desktop_app.gui.filing_calendar.dialogs import DoneDialog, PutOffDialog
 from desktop_app.gui.filing_package.print_dialog import PrintDialog
 from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.preview.document_viewer import DocumentViewer
@@ -168,6 +168,13 @@ def _put_off(window: MainWindow) -> QDialog:
     return PutOffDialog(file, next(due for due in entries if due.clock.name.startswith("annual_report/")), window)
 
 
+def _done(window: MainWindow) -> QDialog:
+    file = opened(window)
+    year = file.clock.today().year
+    entries = calendar(file, date(year, 1, 1), date(year, 12, 31))
+    return DoneDialog(file, next(due for due in entries if due.clock.name == "annual_report/due"), window)
+
+
 def _sent(window: MainWindow) -> QDialog:
     file = opened(window)
     return SentDialog(drafts.begin_letter(file, drafts.LETTER, 2025), file.clock.today(), window)
@@ -205,6 +212,7 @@ WAYS: dict[str, Way] = {
     "DocumentViewer": Way(by_itself(_viewed)),
     "DepositDialog": Way(of_the_tariff("deposits")),
     "EnterSheetDialog": Way(of_the_tariff("enter")),
+    "DoneDialog": Way(by_itself(_done)),
     "EventDialog": Way(on_page("calendar", button("Record an event"))),
     "FeesDialog": Way(on_page("rules", button("Territorial fees"))),
     "FiledDialog": Way(command("filed")),
