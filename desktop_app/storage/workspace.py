@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -20,6 +20,9 @@ from desktop_app.services.ports import Clock, DocumentLost, EntryChange, Journal
 from desktop_app.storage.content import StepRow, WorkspaceContent, add_steps, encoded, mark_entries
 from desktop_app.storage.lock import WorkspaceLock
 from desktop_app.storage.refusals import CannotUndo, ChangedElsewhere, OnlyLookedAt, unwritten
+
+FEW = 100  # entries that come or go: more are sorted anew
+NewStep = tuple[str, JournalKind, int | None, tuple[EntryChange, ...]]
 
 
 class SqliteWorkspace:
@@ -93,7 +96,8 @@ class SqliteWorkspace:
 
         Raises EnvironmentProblem when the disk refuses, ChangedElsewhere when a change starts from another value.
         """
-        return self._write(label, JournalKind.EDIT, None, tuple(changes))
+        (entry,) = self._write([(label, JournalKind.EDIT, None, tuple(changes))])
+        return entry
 
     def next_undo(self) -> JournalEntry | None:
         """The edit that `undo` would take back."""
@@ -105,18 +109,33 @@ class SqliteWorkspace:
 
     def undo(self) -> JournalEntry | None:
         """Takes back the last edit that stands; None if there is none. Raises EnvironmentProblem, CannotUndo."""
-        edit = self.next_undo()
-        if edit is None:
-            return None
-        if any(self._entries.get(change.place) != change.after for change in edit.changes):
-            raise CannotUndo(edit.label)
-        inverse = tuple(EntryChange(change.place, change.after, change.before) for change in reversed(edit.changes))
-        return self._write(edit.label, JournalKind.UNDO, edit.number, inverse)
+        return next(iter(self.undo_steps(1)), None)
+
+    def next_undos(self, count: int) -> Sequence[JournalEntry]:
+        """The edits that `undo_steps` would take back, the newest first."""
+        return [self._read(number) for number in reversed(self._undoable[-count:])]
+
+    def undo_steps(self, count: int) -> Sequence[JournalEntry]:
+        """Takes back so many of the last edits that stand, as far as there are any: all of them or none.
+
+        Gives the steps that were written, one for each. Raises EnvironmentProblem, CannotUndo.
+        """
+        steps, known = [], dict[str, Json]()
+        for edit in self.next_undos(count):
+            if any(known.get(change.place, self._entries.get(change.place)) != change.after for change in edit.changes):
+                raise CannotUndo(edit.label)
+            inverse = tuple(EntryChange(change.place, change.after, change.before) for change in reversed(edit.changes))
+            known |= {change.place: change.after for change in inverse}
+            steps.append((edit.label, JournalKind.UNDO, edit.number, inverse))
+        return self._write(steps) if steps else ()
 
     def redo(self) -> JournalEntry | None:
         """Repeats the edit taken back last; None if there is none. Raises EnvironmentProblem."""
         edit = self.next_redo()
-        return None if edit is None else self._write(edit.label, JournalKind.REDO, edit.number, edit.changes)
+        if edit is None:
+            return None
+        (entry,) = self._write([(edit.label, JournalKind.REDO, edit.number, edit.changes)])
+        return entry
 
     def journal(self, newest: int | None = None) -> Sequence[JournalEntry]:
         """The steps, the newest first; only so many if `newest` is given."""
@@ -179,34 +198,38 @@ class SqliteWorkspace:
         self._path = path
         self._ends = tuple(ends)
 
-    def _write(
-        self, label: str, kind: JournalKind, target: int | None, changes: tuple[EntryChange, ...]
-    ) -> JournalEntry:
-        for change in changes:
-            if self._entries.get(change.place) != change.before:
-                raise ChangedElsewhere(f"{change.place} does not hold what the edit started from.")
-        entry = JournalEntry(self._last + 1, self._clock.now(), label, kind, target, changes)
-        listed: Json = [[change.place, change.before, change.after] for change in changes]
-        steps: list[tuple[str, tuple[object, ...]]] = [
-            ("DELETE FROM entry WHERE place = ?", (change.place,))
-            if change.after is None
-            else ("INSERT OR REPLACE INTO entry VALUES (?, ?)", (change.place, encoded(change.after)))
-            for change in changes
-        ]
-        row = StepRow(entry.number, entry.at, label, kind.value, target, encoded(listed))
+    def _write(self, steps: Sequence[NewStep]) -> list[JournalEntry]:
+        """Writes steps of the journal in one transaction, and of each entry only what it comes to."""
+        after: dict[str, Json] = {}
+        entries: list[JournalEntry] = []
+        statements: list[tuple[str, tuple[object, ...]]] = []
         digest = self._digest.copy()
-        add_steps(digest, [row])
-        self._transaction(
-            [
-                *steps,
-                ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row),
-                ("UPDATE mark SET steps = ?", (digest.hexdigest(),)),
-            ]
-        )
+        for label, kind, target, changes in steps:
+            for change in changes:
+                there = after[change.place] if change.place in after else self._entries.get(change.place)
+                if there != change.before:
+                    raise ChangedElsewhere(f"{change.place} does not hold what the edit started from.")
+            after |= {change.place: change.after for change in changes}
+            entry = JournalEntry(self._last + len(entries) + 1, self._clock.now(), label, kind, target, changes)
+            listed: Json = [[change.place, change.before, change.after] for change in changes]
+            row = StepRow(entry.number, entry.at, label, kind.value, target, encoded(listed))
+            add_steps(digest, [row])
+            statements.append(("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", row))
+            entries.append(entry)
+        kept = [
+            ("DELETE FROM entry WHERE place = ?", (place,))
+            if value is None
+            else ("INSERT OR REPLACE INTO entry VALUES (?, ?)", (place, encoded(value)))
+            for place, value in after.items()
+        ]
+        self._transaction([*kept, *statements, ("UPDATE mark SET steps = ?", (digest.hexdigest(),))])
         self._digest = digest
-        self._newest = entry
-        self._follow(entry)
-        return entry
+        self._newest = entries[-1]
+        self._follow(after)
+        for entry in entries:
+            self._last = entry.number
+            self._stack(entry.number, entry.kind, entry.target)
+        return entries
 
     def _transaction(self, steps: Sequence[tuple[str, tuple[object, ...]]]) -> None:
         if self._lock is None:
@@ -222,19 +245,19 @@ class SqliteWorkspace:
                 self._connection.execute("ROLLBACK")
             raise unwritten(self._path, error) from error
 
-    def _follow(self, entry: JournalEntry) -> None:
-        for change in entry.changes:
-            known = change.place in self._entries
-            if change.after is None:
-                self._entries.pop(change.place, None)
-                if known:
-                    del self._sorted[bisect_left(self._sorted, change.place)]
-            else:
-                self._entries[change.place] = change.after
-                if not known:
-                    self._sorted.insert(bisect_left(self._sorted, change.place), change.place)
-        self._last = entry.number
-        self._stack(entry.number, entry.kind, entry.target)
+    def _follow(self, after: Mapping[str, Json]) -> None:
+        gone = {place for place, value in after.items() if value is None and place in self._entries}
+        new = [place for place, value in after.items() if value is not None and place not in self._entries]
+        self._entries |= {place: value for place, value in after.items() if value is not None}
+        for place in gone:
+            del self._entries[place]
+        if len(gone) + len(new) > FEW:
+            self._sorted = sorted(self._entries)
+            return
+        for place in gone:
+            del self._sorted[bisect_left(self._sorted, place)]
+        for place in new:
+            insort(self._sorted, place)
 
     def _stack(self, number: int, kind: JournalKind, target: int | None) -> None:
         if kind is JournalKind.EDIT:

@@ -189,12 +189,19 @@ class MemoryWorkspace:
         undone = {step.target for step in self.steps if step.kind is JournalKind.UNDO and step.number > last_edit}
         return next((step for step in self.steps if step.number in undone and not self._stands(step)), None)
 
+    def next_undos(self, count: int) -> Sequence[JournalEntry]:
+        edits = [step for step in reversed(self.steps) if step.kind is JournalKind.EDIT and self._stands(step)]
+        return edits[:count]
+
     def undo(self) -> JournalEntry | None:
-        step = self.next_undo()
-        if step is None:
-            return None
-        back = tuple(EntryChange(change.place, change.after, change.before) for change in step.changes)
-        return self._keep(step.label, JournalKind.UNDO, step.number, back)
+        return next(iter(self.undo_steps(1)), None)
+
+    def undo_steps(self, count: int) -> Sequence[JournalEntry]:
+        made = []
+        for step in self.next_undos(count):
+            back = tuple(EntryChange(change.place, change.after, change.before) for change in step.changes)
+            made.append(self._keep(step.label, JournalKind.UNDO, step.number, back))
+        return made
 
     def redo(self) -> JournalEntry | None:
         step = self.next_redo()

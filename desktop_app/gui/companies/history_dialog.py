@@ -23,6 +23,7 @@ PER_PAGE = 200
 WIDE = 110
 ROWS_SHOWN = 14
 LONGEST = 60
+MOST_CELLS, CELLS_SHOWN = 30, 10  # of a step that is longer, so many are shown at first
 DEED = {JournalKind.EDIT: "", JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}
 
 
@@ -33,7 +34,9 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._file, self._actions = file, actions
         self._shown = PER_PAGE
+        self._steps: tuple[JournalEntry, ...] = ()
         self._lines: tuple[JournalEntry, ...] = ()
+        self._whole: set[int] = set()  # the long steps of which all cells are shown
         self.setWindowTitle("History")
         self.table = ReadingTable("Steps", COLUMNS, self)
         self.more = QPushButton("Show &older steps", self)
@@ -56,19 +59,31 @@ class HistoryDialog(QDialog):
 
     def refresh(self) -> None:
         """Reads the journal anew."""
-        steps = self._file.workspace.journal(self._shown)
-        self.more.setEnabled(len(steps) == self._shown)
-        sheets = self._sheets()
-        lines = [(step, change) for step in steps for change in step.changes]
+        self._steps = tuple(self._file.workspace.journal(self._shown))
+        self.more.setEnabled(len(self._steps) == self._shown)
+        lines = [line for step in self._steps for line in self._lines_of(step)]
         self._lines = tuple(step for step, _ in lines)
-        self.table.fill(_words(step, change, sheets) for step, change in lines)
+        self.table.fill(words for _, words in lines)
         if lines:
             self.table.selectRow(0)
         self._show_chosen()
 
-    def _sheets(self) -> dict[str, FormLayout]:
-        known = [COMPANY, *(filing.id for filing in self._file.filings())]
-        return {filing_id: self._file.book(filing_id).sheet for filing_id in known}
+    def _lines_of(self, step: JournalEntry) -> Iterator[tuple[JournalEntry, tuple[str, ...]]]:
+        """The cells of the step; of a long one the first, and how many more there are."""
+        filing = concerned(step)[0]
+        sheet = self._file.layout(filing) if filing in self._known() else None
+        shown = CELLS_SHOWN if self._shortened(step) else len(step.changes)
+        for change in step.changes[:shown]:
+            yield step, _words(step, change, sheet)
+        if shown < len(step.changes):
+            rest = f"{len(step.changes) - shown:,} more cells: press Enter to list them"
+            yield step, (moment(step.at), _short(f"{DEED[step.kind]}{step.label}"), rest, "", "")
+
+    def _shortened(self, step: JournalEntry) -> bool:
+        return len(step.changes) > MOST_CELLS and step.number not in self._whole
+
+    def _known(self) -> frozenset[str]:
+        return frozenset((COMPANY, *(filing.id for filing in self._file.filings())))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -95,16 +110,26 @@ class HistoryDialog(QDialog):
     @Slot()
     def _show_chosen(self) -> None:
         step = self.chosen
-        self.go.setEnabled(step is not None and bool(concerned(step)[0]))
+        self.go.setEnabled(step is not None and (bool(concerned(step)[0]) or self._shortened(step)))
         self.back.setEnabled(step is not None and self._steps_to(step) > 0)
 
     @Slot()
     def _go(self) -> None:
-        if self.chosen is not None:
-            filing, place = concerned(self.chosen)
-            if filing in self._sheets():
+        step = self.chosen
+        if step is not None:
+            if self._shortened(step):
+                self._list_all(step)
+                return
+            filing, place = concerned(step)
+            if filing in self._known():
                 self._actions.go_to(filing, place)
                 self.accept()
+
+    def _list_all(self, step: JournalEntry) -> None:
+        row = self.table.currentIndex().row()
+        self._whole.add(step.number)
+        self.refresh()
+        self.table.selectRow(row)
 
     @Slot()
     def _show_more(self) -> None:
@@ -117,9 +142,8 @@ class HistoryDialog(QDialog):
 
     def _undoable_after(self, step: JournalEntry) -> list[JournalEntry]:
         """The steps that undoing takes back until the file is as it was just after this one."""
-        steps = self._file.workspace.journal(self._shown)
-        undone = set(_undone(steps))
-        later = [one for one in steps if one.number > step.number and one.kind is JournalKind.EDIT]
+        undone = set(_undone(self._steps))
+        later = [one for one in self._steps if one.number > step.number and one.kind is JournalKind.EDIT]
         return [one for one in later if one.number not in undone]
 
     @Slot()
@@ -134,8 +158,8 @@ class HistoryDialog(QDialog):
             self.said.show()
             return
         count = len(later)
-        for _ in range(count):
-            self._file.undo()
+        if count:
+            self._file.undo(count)
         self.refresh()
         self.said.setText(f"{count} {'step was' if count == 1 else 'steps were'} undone. Redo brings them back.")
         self.said.show()
@@ -151,9 +175,8 @@ def _undone(steps: Iterable[JournalEntry]) -> Iterator[int]:
                 yield step.target
 
 
-def _words(step: JournalEntry, change: EntryChange, sheets: dict[str, FormLayout]) -> tuple[str, ...]:
+def _words(step: JournalEntry, change: EntryChange, sheet: FormLayout | None) -> tuple[str, ...]:
     filing = concerned(step)[0]
-    sheet = sheets.get(filing)
     where = place_in_words(sheet, change.place)
     values = (content_in_words(sheet, change.place, content) for content in (change.before, change.after))
     return (

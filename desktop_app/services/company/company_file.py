@@ -6,8 +6,8 @@ workspace first and is then recalculated, so that what is on the screen is what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,18 +17,17 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.arithmetic import Rules
-from desktop_app.formspec.binding import Outside, rows_outside
 from desktop_app.formspec.checks import CheckBook, CheckList, check_all
 from desktop_app.formspec.company_chart import AccountEdit, carried_balances, edited
 from desktop_app.formspec.definition import ChartOfAccounts
-from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
+from desktop_app.formspec.evaluation import FilingValues, calculate
 from desktop_app.formspec.public_view import PublicFiling, effective_seals, public_filing
-from desktop_app.formspec.repeated_seals import RepeatingCells
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
+from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.ports import (
     Clock,
@@ -106,7 +105,6 @@ class EditOutcome:
     entries: frozenset[str] = frozenset()
 
 
-MOST_LAYOUTS = 8
 Listener = Callable[[EditOutcome], None]
 
 
@@ -126,7 +124,7 @@ class CompanyFile:
         self._listeners: list[Listener] = []
         self._law: ChapterLaw | None = None
         self._evaluating: list[str] = []
-        self._layouts: dict[object, _LaidOut] = {}
+        self._layouts: dict[object, LaidOutForm] = {}
 
     @property
     def path(self) -> Path:
@@ -179,6 +177,16 @@ class CompanyFile:
             finally:
                 self._evaluating.pop()
         return self._books[filing_id]
+
+    def layout(self, filing_id: str) -> FormLayout:
+        """The filing laid out, without its values. Raises NoSuchFiling, UnknownEntry."""
+        if filing_id in self._books:
+            return self._books[filing_id].sheet
+        try:
+            rows = records.read_answers(self.workspace, filing_id).rows
+        except ValueError as error:
+            raise UnknownEntry(self.path.name, error) from None
+        return self._laid_out(self.filing(filing_id), rows).sheet
 
     def shown(self, filing_id: str) -> PublicFiling:
         """The filing as anybody may see it: what letters and lists are made of. Raises NoSuchFiling, UnknownEntry."""
@@ -251,28 +259,39 @@ class CompanyFile:
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
 
-    def undo(self) -> EditOutcome:
-        """Takes back the last step. Raises NothingToUndo, or FilingIsFiled where the step is part of a filed filing."""
-        return self._step(self.workspace.next_undo(), self.workspace.undo, "There is nothing to undo.")
+    def undo(self, count: int = 1) -> EditOutcome:
+        """Takes back the last step, or so many of them: all or none, and followed as one.
+
+        Raises NothingToUndo, or FilingIsFiled where a step is part of a filed filing.
+        """
+        return self._step(
+            self.workspace.next_undos(count), lambda: self.workspace.undo_steps(count), "There is nothing to undo."
+        )
 
     def redo(self) -> EditOutcome:
         """Repeats the step that was taken back last. Raises NothingToUndo."""
-        return self._step(self.workspace.next_redo(), self.workspace.redo, "There is nothing to redo.")
+        coming = self.workspace.next_redo()
+
+        def take() -> Sequence[JournalEntry]:
+            entry = self.workspace.redo()
+            return [] if entry is None else [entry]
+
+        return self._step([] if coming is None else [coming], take, "There is nothing to redo.")
 
     def _must_be_open(self, filing_id: str) -> None:
         header = self.workspace.get(records.filing_key(filing_id))
         if header is not None and filing_from_json(filing_id, header).state is FilingState.FILED:
             raise FilingIsFiled(filing_id)
 
-    def _step(self, coming: JournalEntry | None, take: Callable[[], JournalEntry | None], empty: str) -> EditOutcome:
-        if coming is None:
-            raise NothingToUndo(empty)
-        for filing_id in sorted({filing for _, filing, _ in _concerns(coming)}):
+    def _step(
+        self, coming: Sequence[JournalEntry], take: Callable[[], Sequence[JournalEntry]], empty: str
+    ) -> EditOutcome:
+        for filing_id in sorted({filing for step in coming for _, filing, _ in _concerns(step)}):
             self._must_be_open(filing_id)
-        entry = take()
-        if entry is None:
+        entries = take()
+        if not entries:
             raise NothingToUndo(empty)
-        return self._follow(entry)
+        return self._follow(_as_one(entries))
 
     # Following an edit
 
@@ -371,17 +390,17 @@ class CompanyFile:
         laid = self._laid_out(filing, answers.rows)
         return laid.book(outside, self.rule_values(filing)), answers
 
-    def _laid_out(self, filing: Filing, rows: Mapping[str, tuple[str, ...]]) -> _LaidOut:
+    def _laid_out(self, filing: Filing, rows: Mapping[str, tuple[str, ...]]) -> LaidOutForm:
         """The filing laid out; filings of other years often look the same, and share it."""
         edits = self.account_edits(filing.id)
         charted = (filing.system, edits, filing.year if edits else 0)
         key = (filing.form, filing.revision, filing.utilities, *charted, tuple(sorted(rows.items())))
         if key not in self._layouts:
-            while len(self._layouts) >= MOST_LAYOUTS:
+            while len(self._layouts) >= MOST_KEPT:
                 del self._layouts[next(iter(self._layouts))]
             form = self.library.form(filing.form, filing.revision)
             sheet = lay_out(form, filing.utilities, self.charts(filing), rows)
-            self._layouts[key] = _LaidOut(sheet)
+            self._layouts[key] = LaidOutForm(sheet)
         return self._layouts[key]
 
     def _evaluated(self, filing: Filing) -> EvaluatedFiling:
@@ -427,30 +446,6 @@ class CompanyFile:
 
 
 @dataclass(frozen=True)
-class _LaidOut:
-    """What filings have in common that are laid out in the same way."""
-
-    sheet: FormLayout
-    known: dict[object, CheckBook] = field(default_factory=dict)
-
-    @cached_property
-    def repeating(self) -> RepeatingCells:
-        """What the cells repeat of other filings."""
-        return RepeatingCells(self.sheet)
-
-    def book(self, outside: Outside, rules: Rules) -> CheckBook:
-        """The checks, and the model, that read these values of other filings."""
-        ties = rows_outside(self.sheet, outside)
-        first = self.known.get(ties)
-        made = CheckBook(FormulaModel(self.sheet, outside, rules, None if first is None else first.model), first)
-        if first is None:
-            while len(self.known) >= MOST_LAYOUTS:
-                del self.known[next(iter(self.known))]
-            self.known[ties] = made
-        return made
-
-
-@dataclass(frozen=True)
 class _Overlaid:
     """The entries of a workspace with others put over them; None removes one."""
 
@@ -467,6 +462,17 @@ class _Overlaid:
             place: data for place, data in self.above.items() if place.startswith(prefix)
         }
         return {place: found[place] for place in sorted(found) if found[place] is not None}
+
+
+def _as_one(entries: Sequence[JournalEntry]) -> JournalEntry:
+    """Steps as one: what each entry was before all of them, and is after."""
+    if len(entries) == 1:
+        return entries[0]
+    net: dict[str, EntryChange] = {}
+    for entry in entries:
+        for change in entry.changes:
+            net[change.place] = replace(net.get(change.place, change), after=change.after)
+    return replace(entries[-1], label=f"{len(entries)} steps", changes=tuple(net.values()))
 
 
 def _concerns(entry: JournalEntry) -> list[tuple[str, str, str]]:

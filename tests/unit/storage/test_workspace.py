@@ -195,6 +195,13 @@ class Undoing(RuleBasedStateMachine):
         self.workspace.undo()
         self.at -= 1
 
+    @precondition(lambda self: self.at > 0)
+    @rule(count=st.integers(2, 5))
+    def undo_several(self, count: int) -> None:
+        taken_back = min(count, self.at)
+        assert len(self.workspace.undo_steps(count)) == taken_back
+        self.at -= taken_back
+
     @precondition(lambda self: self.at + 1 < len(self.states))
     @rule()
     def redo(self) -> None:

@@ -48,6 +48,44 @@ def test_undo_and_redo_follow_the_journal(file: CompanyFile) -> None:
     assert file.book(REPORT).calculation.values[POWER] == 5
 
 
+def test_several_steps_are_undone_at_once_and_told_once(file: CompanyFile) -> None:
+    before = dict(file.workspace.under(""))
+    for text in ("1", "2", "3"):
+        entering.set_answer(file, REPORT, POWER, text)
+    entering.set_answer(file, REPORT, Place("w2", "labor", "amount"), "9")
+    told: list[EditOutcome] = []
+    file.listen(told.append)
+    assert file.undo(3).label == "Undone: 3 steps"
+    assert file.book(REPORT).calculation.values[POWER] == 1
+    assert [outcome.entries for outcome in told] == [
+        frozenset({f"answer/{REPORT}/w2/power/amount", f"answer/{REPORT}/w2/labor/amount"})
+    ]
+    assert told[0].places >= {POWER, Place("w2", "labor", "amount")}
+    file.undo()
+    assert dict(file.workspace.under("")) == before
+    for _ in range(4):
+        file.redo()
+    assert file.book(REPORT).calculation.values[POWER] == 3
+
+
+def test_a_step_of_a_filed_filing_stops_all_that_would_be_undone(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, POWER, "1")
+    annual_report.begin_report(file, 2026)
+    entering.set_answer(file, LATER, POWER, "2")
+    annual_report.mark_filed(file, REPORT, "2026-04-01", "By mail")
+    with pytest.raises(FilingIsFiled):
+        file.undo(4)
+    assert file.book(LATER).calculation.values[POWER] == 2
+
+
+def test_the_layout_needs_no_values(file: CompanyFile) -> None:
+    entering.add_row(file, REPORT, "loans")
+    fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
+    laid = fresh.layout(REPORT)
+    assert laid.schedules["loans"].rows == file.book(REPORT).sheet.schedules["loans"].rows
+    assert fresh.book(REPORT).sheet is laid
+
+
 def test_there_is_an_end_to_undoing(file: CompanyFile) -> None:
     with pytest.raises(NothingToUndo, match="nothing to redo"):
         file.redo()

@@ -1,0 +1,39 @@
+"""A form as it is laid out for filings of several years: what depends on nothing else is found out once for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from desktop_app.formspec.arithmetic import Rules
+from desktop_app.formspec.binding import Outside, rows_outside
+from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.evaluation import FormulaModel
+from desktop_app.formspec.repeated_seals import RepeatingCells
+from desktop_app.formspec.sheet import FormLayout
+
+MOST_KEPT = 8  # layouts of a company, and ways in which one is tied to other filings
+
+
+@dataclass(frozen=True)
+class LaidOutForm:
+    """What filings have in common that are laid out in the same way."""
+
+    sheet: FormLayout
+    known: dict[object, CheckBook] = field(default_factory=dict)
+
+    @cached_property
+    def repeating(self) -> RepeatingCells:
+        """What the cells repeat of other filings."""
+        return RepeatingCells(self.sheet)
+
+    def book(self, outside: Outside, rules: Rules) -> CheckBook:
+        """The checks, and the model, that read these values of other filings."""
+        ties = rows_outside(self.sheet, outside)
+        first = self.known.get(ties)
+        made = CheckBook(FormulaModel(self.sheet, outside, rules, None if first is None else first.model), first)
+        if first is None:
+            while len(self.known) >= MOST_KEPT:
+                del self.known[next(iter(self.known))]
+            self.known[ties] = made
+        return made
