@@ -58,6 +58,6 @@ def test_another_notice_is_asked_other_things(qtbot: QtBot) -> None:
     asked = AskedAnswers(holder)
     rules = shelf.rules(shelf.schedule("water-1"))
     asked.ask(replace(filing, notice=NoticeKind.PERMISSION), rules)
-    assert list(asked.fields) == ["granted_days", "granted_day", "related"]
+    assert list(asked.fields) == ["granted_days", "granted_day", "typical_use", "related"]
     asked.ask(replace(filing, notice=NoticeKind.SMALL_STAFF), rules)
     assert {"case_letter", "consent", "second_notice", "second_notice_on", "department"} <= asked.fields.keys()

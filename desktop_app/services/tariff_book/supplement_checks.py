@@ -113,7 +113,7 @@ def _without_end(item: CarriedSheet) -> Iterator[Found]:
             "notes that it expires on the day on which the new schedule applies in lieu of it: write '; expires' and "
             "that day."
         )
-        yield "F42", sentence, "both_schedules"
+        yield "F49", sentence, "both_schedules"
 
 
 def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, *, both: bool) -> Iterator[Found]:
