@@ -266,6 +266,51 @@ def test_one_side_can_count_for_all(ready: Prepared, tmp_path: Path) -> None:
     assert cash(ready) == "5"
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")  # of the list that offers lines
+def test_enter_in_the_field_uses_the_line_and_stays_with_the_accounts(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path)
+    dialog.forth.click()
+    dialog.forth.click()
+    step = dialog.accounts_step
+    row = next(at for at in range(step.table.rows.rowCount()) if "Suspense" in step.table.rows.item(at, 0).text())
+    step.table.selectRow(row)
+    step.line.setFocus()
+    editor = step.line.lineEdit()
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "w-3, 341 transportation equipment, end")
+    completer = step.line.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert "9999" not in step.mapping
+    assert step.isVisible(), "Enter picks what is offered, and no more"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert step.mapping["9999"] == "w3/transportation_equipment/end"
+    assert step.isVisible()
+    step.table.selectRow(row)
+    editor.selectAll()
+    QTest.keyClicks(editor, "no such line")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert step.mapping["9999"] == "w3/transportation_equipment/end"
+    assert step.isVisible()
+
+
+def test_enter_accepts_a_proposal_and_stays_with_the_accounts(ready: Prepared, tmp_path: Path) -> None:
+    dialog = books(ready, tmp_path, "Account,Debit,Credit\nTap fees,,5\nOther asset,5,\n")
+    dialog.forth.click()
+    dialog.forth.click()
+    step = dialog.accounts_step
+    step.table.setFocus()
+    first = step.table.rows.item(0, 0).text()
+    assert "1 of them have a proposal" in step.state.text()
+    QTest.keyClick(step.table, Qt.Key.Key_Return)
+    assert first.casefold() in step.mapping
+    assert step.isVisible()
+
+
 def test_a_long_name_leaves_every_column_of_the_accounts_in_sight(ready: Prepared, tmp_path: Path) -> None:
     long = "Reserve for the replacement of the filter media and the underdrains of the north plant " * 3
     dialog = books(ready, tmp_path, f"Account,Debit,Credit\n131 Cash,5,\n9999 {long},,5\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
@@ -25,6 +26,30 @@ REMEMBERED, SURE, UNSURE, CHOSEN, MISSING, LEFT_OUT = (
 )
 
 
+class ReportLineField(QComboBox):
+    """Finds a line by any of its words. Enter uses the line for the account and does not leave the step."""
+
+    entered = Signal()
+
+    def found(self) -> int:
+        """The line that is written out, or the only one that has these words; -1 where there is none, or several."""
+        words = self.currentText().strip().casefold()
+        every = [self.itemText(at).casefold() for at in range(self.count())]
+        fitting = [at for at, text in enumerate(every) if words and words in text]
+        whole = [at for at in fitting if every[at] == words]
+        return whole[0] if whole else fitting[0] if len(fitting) == 1 else -1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps Enter in the field from the dialog's default button; while lines are offered, it only picks one."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or watched is not self.lineEdit() or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        completer = self.completer()
+        if completer is None or (popup := completer.popup()) is None or not popup.isVisible():
+            self.entered.emit()
+        return True
+
+
 class AccountsStep(QWidget):
     """All accounts with their line, what is unsure first, and a field that finds a line by any of its words."""
 
@@ -39,8 +64,11 @@ class AccountsStep(QWidget):
         self._shown: list[AccountView] = []
         self.table = ReadingTable("Accounts and their lines", HEADS, self, figures=(BALANCE, LAST_YEAR))
         self.only_missing = QCheckBox("Show only accounts &without a line", self)
-        self.line = QComboBox(self)
+        self.line = ReportLineField(self)
         self.line.setEditable(True)
+        editor = self.line.lineEdit()
+        if editor is not None:
+            editor.installEventFilter(self.line)
         self.line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.set_line = QPushButton("&Use this line", self)
         self.leave_out = QPushButton("Lea&ve out", self)
@@ -50,6 +78,7 @@ class AccountsStep(QWidget):
         self.table.activated.connect(self._set)
         self.only_missing.toggled.connect(self.refresh)
         self.set_line.clicked.connect(self._set)
+        self.line.entered.connect(self._set)
         self.leave_out.clicked.connect(self._leave_out)
 
     def show_accounts(self, views: AccountViews) -> None:
@@ -113,7 +142,7 @@ class AccountsStep(QWidget):
 
     @Slot()
     def _set(self) -> None:
-        at = self.line.findText(self.line.currentText(), Qt.MatchFlag.MatchFixedString)
+        at = self.line.found()
         if at >= 0:
             self._map(str(self.line.itemData(at)))
         else:

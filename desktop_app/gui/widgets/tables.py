@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QMetaMethod, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.gui.theme.style import letters_wide, spacing
@@ -92,6 +92,13 @@ class ReadingTable(QTableView):
             for row in range(self.rows.rowCount()):
                 rows.resizeSection(row, rows.defaultSectionSize())
         self._wrapped = wraps
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that does something with the row does not press the dialog's default button besides."""
+        super().keyPressEvent(event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.isSignalConnected(QMetaMethod.fromSignal(self.activated)):
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width anew."""
