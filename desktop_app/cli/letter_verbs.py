@@ -17,7 +17,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import cases, drafts
 from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose_letter
 from desktop_app.services.report_letters.drafts import CERTIFIED, KINDS, LetterDraft
-from desktop_app.services.report_letters.letter_checks import letter_troubles, timeliness
+from desktop_app.services.report_letters.letter_checks import letter_troubles, sealed_in_letter, timeliness
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
@@ -125,6 +125,7 @@ def run_show_letter(_program: Program, file: CompanyFile, given: Namespace) -> i
                 "text": text,
                 "in_time": timeliness(file, draft),
                 "open": [*troubles],
+                "sealed": [*sealed_in_letter(file, draft)],
             }
         )
         return DONE
@@ -134,7 +135,7 @@ def run_show_letter(_program: Program, file: CompanyFile, given: Namespace) -> i
 
 def _say_open(file: CompanyFile, draft: LetterDraft) -> int:
     in_time = timeliness(file, draft)
-    for words in (*((in_time,) if in_time else ()), *letter_troubles(file, draft)):
+    for words in (*((in_time,) if in_time else ()), *letter_troubles(file, draft), *sealed_in_letter(file, draft)):
         print(f"  {words}")
     return DONE
 
@@ -214,8 +215,11 @@ def _certifying(file: CompanyFile, letter_id: str) -> LetterDraft:
 
 def print_letter(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE print LETTER --out PDF``."""
-    content = letter_pdf(program.stationery, file, drafts.letter(file, given.letter))
+    draft = drafts.letter(file, given.letter)
+    content = letter_pdf(program.stationery, file, draft)
     write_output(given, given.out, content)
+    for words in sealed_in_letter(file, draft):
+        say(given, words)
     return DONE
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.problems import UserError
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 
 
@@ -65,3 +66,24 @@ def test_the_window_lets_go_of_everything_itself(qtbot: QtBot, slow_end: threadi
     assert Held.ended_in == threading.main_thread().name
     slow_end.set()
     runner.close()
+
+
+def test_nothing_is_done_for_a_page_that_is_gone(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    done: list[str] = []
+    worked = threading.Event()
+
+    def work(report: ProgressReport) -> str:
+        worked.set()
+        return "late"
+
+    def refuse(report: ProgressReport) -> str:
+        raise UserError("Not like this.")
+
+    runner.start("Working", work, done.append)
+    runner.start("Working", refuse, done.append, failed=done.append)
+    assert worked.wait(10)
+    runner.close()
+    runner.start("Working", work, done.append)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert done == []

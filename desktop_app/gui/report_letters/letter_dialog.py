@@ -36,7 +36,7 @@ from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
 from desktop_app.services.report_letters.composing import SAYS, as_text, asked_fields, compose_letter
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, KINDS, PLEADING, LetterDraft
-from desktop_app.services.report_letters.letter_checks import timeliness
+from desktop_app.services.report_letters.letter_checks import sealed_in_letter, timeliness
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
@@ -45,6 +45,7 @@ LINES = 4
 WIDE, TALL = 118, 44
 PAGES = "PDF files (*.pdf)"
 PAUSE = 700
+MOST_TOLD = 3
 LEAST_FORM = 230
 CHAPTER_2 = "The form of a pleading stands in Chapter 2 of 4 CSR 240, which is not built in: have it looked over."
 
@@ -300,12 +301,15 @@ class LetterDialog(QDialog):
             self._tell(f"Saved in {path}.")
 
     def _finished(self) -> bytes | None:
-        """The letter as a file; what stops it is said here, where the user looks."""
+        """The letter as a file; what stops it is said here, where the user looks, and what is sealed is asked about."""
         try:
-            return self.pdf()
+            content = self.pdf()
         except UserError as refusal:
             self._tell(str(refusal), "stop")
             return None
+        told = " ".join(sealed_in_letter(self._file, self.draft)[:MOST_TOLD])
+        asking = self._around.asking
+        return content if not told or asking.sure(self, "Sealed information", told, "&Use it anyway") else None
 
     def _send(self) -> None:
         self._flush()

@@ -76,6 +76,10 @@ class RunningTask(QObject):
         """Calls the work off; it stops at its next report."""
         self.report.call_off()
 
+    def let_go(self) -> None:
+        """Forgets what was to be done afterwards: whoever asked for the work is gone."""
+        self._errand = None
+
     def carry_out(self) -> None:
         """Does the work, on whatever thread this is called."""
         if self._errand is not None:
@@ -105,6 +109,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(AT_ONCE)
         self._tasks: set[RunningTask] = set()
+        self._closed = False
 
     def start(
         self,
@@ -123,7 +128,11 @@ class TaskRunner(QObject):
         task = RunningTask(words, _Errand(work, done, failed, called_off), self)
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
-        self._pool.start(_Job(task))
+        if self._closed:
+            task.let_go()
+            task.announce()
+        else:
+            self._pool.start(_Job(task))
         return task
 
     @property
@@ -132,10 +141,16 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Calls everything off and waits until the threads are done."""
+        """Calls everything off, waits until the threads are done, and does nothing for anybody afterwards.
+
+        What a work would have done in the window's thread waits in its queue, and would find its page gone.
+        """
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         self._pool.waitForDone()
+        for task in self._tasks:
+            task.let_go()
 
 
 class _Errand(Generic[T]):

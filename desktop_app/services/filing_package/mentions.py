@@ -16,7 +16,7 @@ from typing import NamedTuple
 from desktop_app.domain.dates import long_date, short_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value
-from desktop_app.formspec.definition import CellType
+from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.public_view import HiddenValue
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
@@ -50,6 +50,58 @@ class MentionPlace(NamedTuple):
 
 
 @dataclass(frozen=True)
+class OpenWords:
+    """Public texts, in which values are looked for."""
+
+    sayings: Sequence[PublicSaying]
+
+    def where(self, spec: CellSpec, value: Value) -> Iterator[MentionPlace]:
+        """Where the value of such a cell stands, once or more often."""
+        if isinstance(value, Decimal):
+            yield from self._numbered(value)
+        elif isinstance(value, date):
+            for way in (long_date(value), short_date(value), value.isoformat()):
+                yield from (MentionPlace(where, plain=False) for where in self._said(plain_words(way), typed=True))
+        elif isinstance(value, str) and spec.type is not CellType.CHOICE:
+            for words in name_spellings(value):
+                yield from (MentionPlace(where, plain=True) for where in self._said(words))
+            for words in name_parts(value):
+                yield from (MentionPlace(where, plain=False) for where in self._said(words))
+
+    def _numbered(self, number: Decimal) -> Iterator[MentionPlace]:
+        """Where a number stands, in figures and in words."""
+        for figure, exact in figure_spellings(number).items():
+            for saying, said in self._figures.get(figure, ()):
+                if _tells(figure, said, exact=exact, typed=saying.typed):
+                    clear = exact and saying.typed and len(_significant(figure)) >= FEWEST_DIGITS
+                    yield MentionPlace(saying.place(said.at), plain=clear)
+        for words in (*number_spoken(number), *cents_in_words(number)):
+            yield from (MentionPlace(where, plain=False) for where in self._said(words, typed=True))
+
+    def _said(self, words: str, *, typed: bool = False) -> Iterator[str]:
+        """Where the words stand by themselves."""
+        if not words or f" {words} " not in self._everything:
+            return
+        for saying in self.sayings:
+            at = saying.find(words) if saying.typed or not typed else None
+            if at is not None:
+                yield saying.place(at)
+
+    @cached_property
+    def _everything(self) -> str:
+        return "".join(f" {plain_words(saying.text)} " for saying in self.sayings)
+
+    @cached_property
+    def _figures(self) -> dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]]:
+        """Every number that is in the open, with the places where it stands."""
+        found: dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]] = {}
+        for saying in self.sayings:
+            for said in saying.figures:
+                found.setdefault(said.figure, []).append((saying, said))
+        return found
+
+
+@dataclass(frozen=True)
 class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
@@ -65,11 +117,11 @@ class SealedMentions:
 
     def problems(self) -> Iterator[Problem]:
         """A sealed text or an unmistakable number in the open asks for a sentence; others are only pointed out."""
-        for place in self.sheet.cells:
+        for place, spec in self.sheet.cells.items():
             value = self.full.view.values.get(place)
             if place not in self.full.view.sealed or value is None or isinstance(value, HiddenValue | AnswerWord):
                 continue
-            found = list(dict.fromkeys(self._where(place, value)))
+            found = list(dict.fromkeys(self._words.where(spec, value)))
             if found:
                 yield self._problem(place, value, found)
 
@@ -116,53 +168,9 @@ class SealedMentions:
         explained = bool(self.full.view.notes.get(place)) or place in self.kept
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
-    def _where(self, place: Place, value: Value) -> Iterator[MentionPlace]:
-        if isinstance(value, Decimal):
-            yield from self._numbered(value)
-        elif isinstance(value, date):
-            for way in (long_date(value), short_date(value), value.isoformat()):
-                yield from (MentionPlace(where, plain=False) for where in self._said(plain_words(way), typed=True))
-        elif isinstance(value, str) and self.sheet.cells[place].type is not CellType.CHOICE:
-            for words in name_spellings(value):
-                yield from (MentionPlace(where, plain=True) for where in self._said(words))
-            for words in name_parts(value):
-                yield from (MentionPlace(where, plain=False) for where in self._said(words))
-
-    def _numbered(self, number: Decimal) -> Iterator[MentionPlace]:
-        """Where a number stands, in figures and in words."""
-        for figure, exact in figure_spellings(number).items():
-            for saying, said in self._figures.get(figure, ()):
-                if _tells(figure, said, exact=exact, typed=saying.typed):
-                    clear = exact and saying.typed and len(_significant(figure)) >= FEWEST_DIGITS
-                    yield MentionPlace(saying.place(said.at), plain=clear)
-        for words in (*number_spoken(number), *cents_in_words(number)):
-            yield from (MentionPlace(where, plain=False) for where in self._said(words, typed=True))
-
-    def _said(self, words: str, *, typed: bool = False) -> Iterator[str]:
-        """Where the words stand by themselves."""
-        if not words or f" {words} " not in self._everything:
-            return
-        for saying in self._sayings:
-            at = saying.find(words) if saying.typed or not typed else None
-            if at is not None:
-                yield saying.place(at)
-
     @cached_property
-    def _everything(self) -> str:
-        return "".join(f" {plain_words(saying.text)} " for saying in self._sayings)
-
-    @cached_property
-    def _figures(self) -> dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]]:
-        """Every number that is in the open, with the places where it stands."""
-        found: dict[SpokenFigure, list[tuple[PublicSaying, FigureInText]]] = {}
-        for saying in self._sayings:
-            for said in saying.figures:
-                found.setdefault(said.figure, []).append((saying, said))
-        return found
-
-    @cached_property
-    def _sayings(self) -> tuple[PublicSaying, ...]:
-        return (*self._public(), *self.besides)
+    def _words(self) -> OpenWords:
+        return OpenWords((*self._public(), *self.besides))
 
     def _public(self) -> Iterator[PublicSaying]:
         """What the public request says: the cells, and all that was typed beside them."""

@@ -11,8 +11,10 @@ from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.keeping import settings
 from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
+from desktop_app.services.filing_package.sayings import PublicSaying
+from desktop_app.services.filing_package.sealed_words import sealed_words
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
-from desktop_app.services.report_letters.composing import SECTIONS, certificate_words, compose_letter, seals_of
+from desktop_app.services.report_letters.composing import SECTIONS, as_text, certificate_words, compose_letter, seals_of
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, PLEADING, RESPONSE, LetterDraft
 from desktop_app.services.report_letters.extension_length import end_of_length
 
@@ -55,6 +57,12 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     if draft.kind == PLEADING:
         yield from _length(file, draft)
     yield from _unanswered(draft)
+
+
+def sealed_in_letter(file: CompanyFile, draft: LetterDraft) -> tuple[str, ...]:
+    """What is sealed in a filing and would be public by this letter, a sentence each."""
+    said = PublicSaying(as_text(compose_letter(file, draft)), "this letter")
+    return tuple(sealed_words(file, (said,))) if draft.sent is None else ()
 
 
 def _unanswered(draft: LetterDraft) -> Iterator[str]:

@@ -32,6 +32,7 @@ from desktop_app.services.report_letters.letter_checks import (
     LetterNotReady,
     finished_letter,
     letter_troubles,
+    sealed_in_letter,
     timeliness,
 )
 from desktop_app.services.report_letters.sending import LetterSending, NotReceivedSo, record_receipt, send
@@ -447,3 +448,20 @@ def test_the_length_of_a_pleading_agrees_with_its_date(
     draft = replace(reasoned(file, PLEADING), no_case_on=date(2026, 4, 1))
     draft = replace(draft, values={**draft.values, "length": length, "until": until})
     assert bool([*letter_troubles(file, draft)]) is stopped
+
+
+@pytest.mark.parametrize("words", ["It cost $48,213 last year.", "It cost $48,\u200b213.", "48213"])
+def test_a_letter_that_says_what_is_sealed_tells_so_before_it_prints(tmp_path: Path, words: str) -> None:
+    file = water(tmp_path)
+    filing = annual_report.begin_report(file, 2025)
+    draft = replace(begin_letter(file, LETTER, 2025), values={"reason": words})
+    entering.set_answer(file, filing.id, Place("w2", "chemicals", "amount"), "48,213")
+    assert sealed_in_letter(file, draft) == ()
+    sealing.seal_target(file, filing.id, "w2/chemicals/amount", "Strategic", "A contract")
+    (told,) = sealed_in_letter(file, draft)
+    assert "Chemicals" in told
+    assert "48" not in told
+    reworded = replace(draft, values={"reason": "The books are late."})
+    assert sealed_in_letter(file, reworded) == ()
+    typed = replace(reworded, text=f"Dear Secretary,\n\n{words}")
+    assert len(sealed_in_letter(file, typed)) == 1

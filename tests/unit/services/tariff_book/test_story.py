@@ -12,8 +12,12 @@ from desktop_app.domain.tariffs.comparison import marked, side
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, NoticeKind, TariffFiling
 from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import NotPossible
+from desktop_app.domain.values import Place
 from desktop_app.pagespec.pages import PaperPage, PictureItem, TextItem
+from desktop_app.services.confidentiality import sealing
+from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.package_tools import NotReady
+from desktop_app.services.filings import annual_report
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from desktop_app.services.tariff_book.bill_effect import typical_bills
@@ -322,3 +326,24 @@ def test_a_paper_without_title_or_half_a_seal_is_refused(title: str, seal: tuple
     shelf, filing = changed()
     with pytest.raises(UserError, match="needs"):
         add_support(shelf, filing.id, "costs.png", b"costs", title, seal=seal)
+
+
+@pytest.mark.parametrize("where", ["summary", "purpose", "sheet", "title"])
+def test_a_tariff_filing_that_says_what_is_sealed_in_a_report_tells_so(where: str) -> None:
+    shelf, filing = changed()
+    file = shelf.file
+    report = annual_report.begin_report(file, 2025)
+    entering.set_answer(file, report.id, Place("w2", "chemicals", "amount"), "48,213")
+    said = "Chemicals cost us $48,213."
+    if where == "sheet":
+        changes.write_draft(shelf, "water-1", "5.1", f"# Leaks\n\n1. {said}\n")
+    elif where == "title":
+        add_support(shelf, filing.id, "costs.pdf", b"%PDF", said)
+    else:
+        filing = replace(filing, **{where: said})  # type: ignore[arg-type]
+        filings.change_tariff_filing(shelf, filing)
+    assert "F46" not in [problem.id for problem in PACKETS.problems(shelf, shelf.filing(filing.id))]
+    sealing.seal_target(file, report.id, "w2/chemicals/amount", "Strategic", "A contract")
+    (told,) = [problem for problem in PACKETS.problems(shelf, shelf.filing(filing.id)) if problem.id == "F46"]
+    assert "is sealed" in told.sentence
+    assert "48" not in told.sentence
