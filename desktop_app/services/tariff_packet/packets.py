@@ -8,19 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling
-from desktop_app.pagespec.pages import PageDocument, TextItem
+from desktop_app.pagespec.pages import PageDocument
 from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.data_entry.attachments import read_document
-from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, never_cancelled
-from desktop_app.services.filing_package.sayings import PublicSaying, page_saying
-from desktop_app.services.filing_package.sealed_words import sealed_words
+from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
 from desktop_app.services.paper.printable import must_print
 from desktop_app.services.paper.report_pages import ReportPages
-from desktop_app.services.ports import AttachmentReader, InputFile, PageText, TariffLibrary
+from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary
 from desktop_app.services.tariff_book.contents import content_problems
 from desktop_app.services.tariff_book.filing_checks import (
     carried,
@@ -31,7 +29,7 @@ from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.supplement_checks import supplement_problems
-from desktop_app.services.tariff_book.support import SupportingPaper, supports
+from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.packet_production import (
     PacketDocument,
@@ -41,6 +39,7 @@ from desktop_app.services.tariff_packet.packet_production import (
     WrittenPacket,
 )
 from desktop_app.services.tariff_packet.papers import PacketPaper, PaperComposer
+from desktop_app.services.tariff_packet.sealed_search import sealed_in_packet
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class TariffPackets:
             *filing_problems(shelf, filing),
             *_unseen_bills(shelf, filing),
             *self._overflowing(shelf, filing),
-            *self._telling(shelf, filing),
+            *sealed_in_packet(shelf, filing, self),
         )
 
     def papers(self, shelf: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]:
@@ -162,30 +161,6 @@ class TariffPackets:
                 found = supplement_problems(shelf, filing, item, len(printed.pages), both=both)
                 for problem, sentence, rule in found:
                     yield Problem(problem, Severity.STOP, place, f"{name}: {sentence}", rules.authority(rule))
-
-    def _telling(self, shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
-        """What is sealed in the company's filings and would be public by a paper of the packet."""
-        if not shelf.file.holds_sealed:
-            return
-        sayings = [
-            PublicSaying("\n".join(item.content for item in page.items if isinstance(item, TextItem)), paper.title)
-            for paper in self.papers(shelf, filing.id)
-            for page in paper.pages
-        ]
-        for paper in supports(shelf, filing.id):
-            sayings.append(PublicSaying(f"{paper.title}\n{paper.type}\n{paper.reason}", f"the title of {paper.title}"))
-            for number, page in enumerate(() if paper.sealed else self._read(shelf, paper), 1):
-                sayings.append(page_saying(f"{paper.title}, page {number}", page.lines))
-        for sentence in sealed_words(shelf.file, sayings):
-            place = f"tariff/{filing.schedule}/{filing.id}"
-            yield Problem("F46", Severity.EXPLAIN, place, sentence, "the company's own seals")
-
-    def _read(self, shelf: TariffBook, paper: SupportingPaper) -> tuple[PageText, ...]:
-        """The words of a supporting paper; none if it cannot be read, which making the packet tells."""
-        try:
-            return self.reader.read(paper.name, shelf.file.workspace.document(paper.digest), {}, never_cancelled)
-        except (UserError, EnvironmentProblem):
-            return ()
 
 
 def _unseen_bills(shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
