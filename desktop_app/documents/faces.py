@@ -114,8 +114,10 @@ class FontFaces:
 
     def missing(self, text: str) -> str:
         """The characters of the text for which a substitute is painted, each once, in order."""
+        if text.isascii() and text.isprintable():
+            return ""
         composed = unicodedata.normalize("NFC", text)
-        return "".join(dict.fromkeys(c for c in composed if c != SUBSTITUTE and self.shape(c) == SUBSTITUTE))
+        return "".join(dict.fromkeys(c for c in composed if c != SUBSTITUTE and self._shapes[ord(c)] == SUBSTITUTE))
 
     def shape(self, character: str) -> str:
         """What is painted for the character: itself, a blank, or the substitute."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import resource
 import time
 import zlib
+from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.rows import Row
-from desktop_app import bootstrap
-from desktop_app.documents.attachment_worker import AttachmentWorker
+from benchmarks.rows import Row, folder, probe
 from desktop_app.documents.foreign import open_foreign
 from desktop_app.documents.raster import rastered
 from desktop_app.services.filing_package.attached import ROOM
-from desktop_app.services.workers.workers import WorkerStarter
 
 PAGES, SCANNED = 40, 500
 LEAST = 0.6  # of the pages a second of drawing and packing alone
@@ -85,12 +82,13 @@ def rows() -> list[Row]:
         found.append(Row(f"a page of {name}", ours(content), yard, most=1 / LEAST))
     content = document(PAGES)
     found.append(Row("a page of text with two canaries", ours(content, canaries=2), alone(content)))
-    reader = AttachmentWorker(WorkerStarter(bootstrap.worker_command()), ROOM)
     content = scan(SCANNED)
-    start = time.perf_counter()
-    pages = sum(1 for _ in reader.draw("scan.pdf", content, {0: [(2000, 2000, 6000, 3000)]}, lambda: False))
-    seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    note = f"{pages} pages, {pages / seconds:.0f} a second, file of {len(content) / 2**20:.0f} MB"
-    found.append(Row("memory of the worker for a scan of 500 pages", memory, 1.0, unit="GiB", most=1, note=note))
+    with folder() as place:
+        file = Path(place) / "scan.pdf"
+        file.write_bytes(content)
+        seen = probe("scanned", str(file), home=Path(place) / "home")
+    pages = seen["pages"]
+    note = f"{pages} pages, {pages / seen['seconds']:.0f} a second, file of {len(content) / 2**20:.0f} MB"
+    words = "memory of the worker for a scan of 500 pages"
+    found.append(Row(words, seen["memory"], 1.0, unit="GiB", most=1, note=note))
     return found

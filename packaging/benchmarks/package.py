@@ -25,6 +25,7 @@ def rows() -> list[Row]:
     return [
         Row("both versions with all gates and the self-test", median(made, "package"), yard, most=8),
         Row("both versions without the self-test (gates on)", median(made, "draft"), yard, most=4),
+        Row("the same with the renderers there for a second", median(made, "warm"), yard, most=3),
         Row("  of it: composing both versions", median(made, "composed"), yard),
         Row("  of it: painting both versions", median(made, "painted"), yard),
         Row("  of it: gate and search", median(made, "inspected"), yard),

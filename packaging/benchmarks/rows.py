@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +63,15 @@ def table(sections: Sequence[tuple[str, Sequence[Row]]]) -> str:
     return "\n".join(lines)
 
 
+def kept_table(machine: str, sections: Sequence[tuple[str, Sequence[Row]]]) -> str:
+    """The table as a file keeps it, for `compare`."""
+    rows = [{"section": title, **asdict(row), "ratio": row.ratio} for title, rows in sections for row in rows]
+    return json.dumps({"machine": machine, "rows": rows}, indent=1)
+
+
 def surroundings(home: Path) -> dict[str, str]:
     """What a probe runs in: no screen, a home of its own, and compiled modules as a user has them."""
-    ours = {"FILING_DESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    ours = {"FILING_DESK_HOME": str(home), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "packaging")])}
     found = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **ours}
     found.pop("PYTHONDONTWRITEBYTECODE", None)
     return found

@@ -1,7 +1,8 @@
 """Measures what the program promises about speed and prints one table.
 
-``.venv/bin/python packaging/benchmarks/run.py [NAMES]``. A section is a module of this folder with a docstring, which
-is its title, and a function `rows`; without names all are measured. Nothing is asserted: a machine may be busy.
+``.venv/bin/python packaging/benchmarks/run.py [--keep FILE.json] [NAMES]``. A section is a module of this folder with a
+docstring, which is its title, and a function `rows`; without names all are measured. Nothing is asserted: a machine may
+be busy. The table is kept in the named file, or in ``build/benchmarks``; ``compare.py`` compares two of them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ import importlib
 import os
 import platform
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-OWN = {"run", "rows"}
+OWN = {"run", "rows", "compare", "memory"}
 
 
-def main(names: Sequence[str]) -> int:
-    from benchmarks.rows import table
+def main(arguments: Sequence[str]) -> int:
+    from benchmarks.rows import ROOT, kept_table, table
+
+    kept, names = ROOT / "build" / "benchmarks" / f"{time.strftime('%Y-%m-%d %H%M')}.json", arguments
+    if arguments[:1] == ["--keep"]:
+        kept, names = Path(arguments[1]), arguments[2:]
 
     known = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in OWN)
     unknown = [name for name in names if name not in known]
@@ -32,10 +38,13 @@ def main(names: Sequence[str]) -> int:
         section = importlib.import_module(f"benchmarks.{name}")
         sections.append(((section.__doc__ or name).strip().splitlines()[0].rstrip("."), section.rows()))
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}\n"
+    machine = (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
     )
-    print(table(sections))
+    print(f"{machine}\n\n{table(sections)}")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(kept_table(machine, sections), encoding="utf-8")
+    print(f"\nkept in {kept}", file=sys.stderr)
     return 0
 
 

@@ -1,13 +1,14 @@
 """A bare window of PySide6 with one button: painted, clicked, and how much memory it took."""
 
 import json
-import resource
 import sys
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from benchmarks.memory import peak_memory
 
 started = float(sys.argv[1])
 
@@ -34,5 +35,5 @@ window.show()
 while not first.painted:
     application.processEvents()
 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = peak_memory()
 print(json.dumps({"painted": first.painted, "painted cpu": first.cpu, "answered": clicks[0], "peak": peak}))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.memory import peak_memory
 from desktop_app.bootstrap import program
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json
@@ -91,8 +92,8 @@ def read_bare(path: Path) -> int:
 
 
 def peak() -> float:
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return max(own, children) / 1024
+    """Of this process and of its one child, the worker, whichever held more."""
+    return max(peak_memory(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
 def main() -> None:

@@ -80,6 +80,16 @@ else:
         order = PackageOrder(out / str(time.monotonic()))
         return seconds(lambda: program.packages.produce(company, filing, order, draft=draft))[0]
 
+    def warm() -> float:
+        """As in the window, where the renderers start when *Prepare filing* opens."""
+        renderer = program.packages.press.renderer
+        renderer.hold(nonpublic=True)
+        try:
+            time.sleep(1)
+            return package(draft=False)
+        finally:
+            renderer.release()
+
     print(
         json.dumps(
             {
@@ -88,6 +98,7 @@ else:
                 "inspected": time_inspected,
                 "draft": package(draft=True),
                 "package": package(draft=False),
+                "warm": warm(),
                 "pages": sum(len(item.document.pages) for item in documents),
             }
         )

@@ -1,7 +1,6 @@
 """The program on a company's file: Home painted and answering a click, then a schedule with its page; with phases."""
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from PySide6.QtCore import QEvent, QObject  # noqa: E402 - the order is what is 
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 mark("qt loaded")
+from benchmarks.memory import peak_memory  # noqa: E402
 from desktop_app import bootstrap  # noqa: E402
 from desktop_app.gui.app import build, open_at_start  # noqa: E402
 from desktop_app.gui.widgets.asking import SystemAsking  # noqa: E402
@@ -40,10 +40,6 @@ class First(QObject):
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
             self.painted = self.painted or watched is self.widget or self.widget.isAncestorOf(watched)
         return False
-
-
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def shown(widget: QWidget) -> None:
@@ -89,7 +85,7 @@ window.navigation.buttons["home"].clicked.connect(lambda: clicks.append(True))
 click(window.navigation.buttons["home"])
 wait(lambda: bool(clicks))
 mark("answered")
-at_home = peak()
+at_home = peak_memory()
 company: Any = window.file
 window.go_to(company.filings()[0].id, "p4")
 page: Any = window.pages.currentWidget()
@@ -97,5 +93,5 @@ shown(page.grid.viewport())
 page.panel.setCurrentWidget(page.panel.page)
 wait(lambda: page.panel.page.painted is not None)
 mark("page shown")
-print(json.dumps({**marks, "peak at home": at_home, "peak with page": peak()}))
+print(json.dumps({**marks, "peak at home": at_home, "peak with page": peak_memory()}))
 window.close()

@@ -1,0 +1,27 @@
+"""Thirty years: a file with thirty annual reports beside one with two: opened, edited, checked, its history listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.rows import Row, folder, in_turn, median, probe, sample
+
+TIMES = 3
+LIMIT = 1.3
+STEPS = ("open", "edit", "edit that brings a row", "check", "history", "undo of six steps")
+
+
+def rows() -> list[Row]:
+    with folder() as place:
+        home = Path(place) / "home"
+        files = []
+        for years in (30, 2):
+            (Path(place) / str(years)).mkdir()
+            file = str(sample(Path(place) / str(years), "water"))
+            probe("years", file, "fill", str(years), home=home)
+            files.append(file)
+        long, short = in_turn(
+            TIMES,
+            *(lambda file=file: probe("years", file, "measure", home=home) for file in files),
+        )
+    return [Row(name, median(long, name), median(short, name), most=LIMIT) for name in STEPS]
