@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from desktop_app.services.ports import InputFile, NamedContent, SpreadsheetTable, TableCell, TableFile
 from desktop_app.services.workers.job_names import READ_TABLES
@@ -60,7 +61,10 @@ def _rows(given: list[list[TableCell | dict[str, str]]]) -> tuple[tuple[TableCel
     found = []
     given.reverse()
     while given:
-        found.append(tuple(map(table_cell, given.pop())))
+        row = given.pop()
+        if dict in map(type, row):
+            row = list(map(table_cell, row))
+        found.append(cast("tuple[TableCell, ...]", tuple(row)))
     return tuple(found)
 
 
