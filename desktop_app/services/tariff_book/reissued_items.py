@@ -1,4 +1,4 @@
-"""Items that a supplement brings forward without change are marked as the rule has it: 3.145(15).
+"""Items that a supplement or a new schedule brings forward without change are marked as the rule has it: 3.145(15).
 
 "Reissue" in black-face type, the day on which the item became effective, and the schedule or supplement that it comes
 from. For a former supplement to the same schedule the PSC number may be left out, its own number not.
@@ -7,14 +7,19 @@ from. For a former supplement to the same schedule the PSC number may be left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import compare_texts
-from desktop_app.domain.tariffs.sheet_text import LineKind
+from desktop_app.domain.tariffs.schedules import TariffFiling
+from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.services.tariff_book.body import REISSUE
 from desktop_app.services.tariff_book.filing_checks import CarriedSheet
+from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 SHOWN = 60
+YOUNG = timedelta(days=30)  # 3.145(15): a previous issue which has not been in effect thirty days
 MARKED = re.compile(
     rf"{REISSUE} effective [A-Z][a-z]+ \d{{1,2}}, \d{{4}} in "
     r"(?:PSC Mo\. No\. \d+|supplement No\. \d+(?: to PSC Mo\. No\. \d+)?)\b"
@@ -40,7 +45,36 @@ def reissue_trouble(item: CarriedSheet) -> Iterator[str]:
         )
 
 
+def young_trouble(shelf: TariffBook, filing: TariffFiling, item: CarriedSheet) -> str:
+    """What a sheet of a new schedule brings forward unmarked from a schedule that was not thirty days in effect."""
+    schedule = shelf.schedule(filing.schedule)
+    old = shelf.replaced_schedule(schedule)
+    if old is None or filing.effective is None or not shelf.rules(schedule, filing.issued).asks("reissue_item"):
+        return ""
+    key = item.chain.number.key
+    chain = next((chain for chain in shelf.chains(old.id) if chain.number.key == key), None)
+    version = chain.in_force(filing.effective) if chain is not None else None
+    if chain is None or version is None or version.effective is None:
+        return ""
+    if filing.effective - version.effective >= YOUNG or any(
+        " ".join(line.cells).startswith(REISSUE) for line in item.text
+    ):
+        return ""
+    same = [line for line in _unchanged(shelf.lines(old.id, chain, version), item.text) if line]
+    if not same:
+        return ""
+    return (
+        f"It brings '{same[0][:SHOWN]}' forward without change from PSC Mo. No. {old.number}, in effect only since "
+        f"{long_date(version.effective)}. What was not thirty days in effect is marked: write a line like 'Reissue; "
+        f"effective {long_date(version.effective)} in PSC Mo. No. {old.number}' before it."
+    )
+
+
 def _brought_forward(item: CarriedSheet) -> Iterator[str]:
-    for line in compare_texts(item.old_text, item.text):
+    yield from _unchanged(item.old_text, item.text)
+
+
+def _unchanged(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> Iterator[str]:
+    for line in compare_texts(old, new):
         if not line.changed and line.shown.kind not in FRAMES:
             yield " ".join(cell for cell in line.shown.cells if cell)

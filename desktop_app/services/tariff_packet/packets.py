@@ -25,6 +25,7 @@ from desktop_app.services.tariff_book.filing_checks import (
     filing_problems,
 )
 from desktop_app.services.tariff_book.printing import SheetPrinter
+from desktop_app.services.tariff_book.reissued_items import young_trouble
 from desktop_app.services.tariff_book.scans import scanned
 from desktop_app.services.tariff_book.stated_bills import bills_unconfirmed
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
@@ -161,6 +162,9 @@ class TariffPackets:
                 found = supplement_problems(shelf, filing, item, len(printed.pages), both=both)
                 for problem, sentence, rule in found:
                     yield Problem(problem, Severity.STOP, place, f"{name}: {sentence}", rules.authority(rule))
+            elif sentence := young_trouble(shelf, filing, item):
+                cites = shelf.rules(printer.schedule, filing.issued).authority("reissue_item")
+                yield Problem("F50", Severity.STOP, place, f"{name}: {sentence}", cites)
 
 
 def _unseen_bills(shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:

@@ -296,6 +296,28 @@ def test_what_a_supplement_brings_forward_without_change_is_marked_as_reissued(m
     assert ("F45" in stops(shelf, later)) is stopped
 
 
+@pytest.mark.parametrize(
+    ("days", "text", "stopped"),
+    [
+        (29, RATES, True),
+        (30, RATES, False),
+        (29, f"Reissue; effective March 3, 2026 in PSC Mo. No. 1\n\n{RATES}", False),
+        (29, "# Other\n\nTen cents a unit.\n", False),
+    ],
+)
+def test_what_a_new_schedule_brings_forward_from_a_young_one_is_marked(days: int, text: str, *, stopped: bool) -> None:
+    """3.145(15): a previous issue which has not been in effect thirty days."""
+    shelf = new_shelf()
+    changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
+    effective = TODAY + timedelta(days=60)
+    began = effective - timedelta(days=days)
+    changes.enter(shelf, "electric-1", changes.EnteredSheet("1", 0, began, text=RATES))
+    new = changes.replace_schedule(shelf, "electric-1")
+    changes.write_draft(shelf, new.id, "1", text)
+    filing = replace(filings.begin_tariff_filing(shelf, new.id), summary="x", effective=effective)
+    assert ("F50" in stops(shelf, filing)) is stopped
+
+
 def test_a_supplement_to_a_young_schedule_needs_permission() -> None:
     shelf = new_shelf()
     changes.new_schedule(shelf, changes.NewSchedule("electric", "Rates", 0, ScheduleBinding.BOUND))
