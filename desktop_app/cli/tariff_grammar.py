@@ -75,6 +75,19 @@ def _writing(add: Adder) -> None:
     enter.add_argument("--scan", metavar="FILE", help="PDF or picture whose page is the sheet's face")
     enter.add_argument("--page", type=int, default=1, metavar="P", help="which page of it")
     enter.add_argument("--effective", metavar="DATE", required=True)
+    words = "correct what was entered of the paper tariff, until a filing cites it; only what is given changes"
+    correct = _sheet(add_verb(add, "correct", words, on_book(tariff_verbs.correct_)), title=True)
+    correct.add_argument("--designation", metavar="D", help="which version (the newest that was entered if left out)")
+    correct.add_argument("--becomes", metavar="D", help="its designation, if that was wrong")
+    for name in ("issued", "effective"):
+        correct.add_argument(f"--{name}", metavar="DATE")
+    correct.add_argument("--scan", metavar="FILE")
+    correct.add_argument("--page", type=int, default=1, metavar="P")
+    correct.add_argument("--issuer", default="", metavar="NAME;TITLE;ADDRESS")
+    correct.add_argument("--company", default="", metavar="NAME")
+    words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
+    remove = add_verb(add, "remove-schedule", words, on_book(tariff_verbs.remove_schedule_))
+    remove.add_argument("--schedule", required=True, metavar="ID")
     _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
     revise = add_verb(add, "revise", "begin a revision of sheets", on_book(tariff_verbs.revise_))
     revise.add_argument("--schedule", required=True, metavar="ID")

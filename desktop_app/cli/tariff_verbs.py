@@ -34,6 +34,13 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
 from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
+from desktop_app.services.tariff_book.corrections import (
+    as_entered,
+    choose_number,
+    correct_entered,
+    last_entered,
+    remove_schedule,
+)
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     AGREEMENT,
@@ -155,6 +162,9 @@ def schedule_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     elif given.id:
         made = _particulars(shelf.schedule(given.id), given)
         changes.change_schedule(shelf, made)
+        if given.number:
+            choose_number(shelf, given.id, given.number)
+            made = shelf.schedule(given.id)
     else:
         wanted = changes.NewSchedule(
             given.utility or "",
@@ -201,12 +211,44 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         given.title,
         _text(given.text),
         program.tariffs.scan(input_file(given.scan), given.page) if given.scan else b"",
-        issuer=Issuer(*(part.strip() for part in given.issuer.split(";", 2))) if given.issuer else None,
+        issuer=_issuer(given.issuer),
         company=given.company,
     )
     chain = changes.enter(shelf, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
     return DONE
+
+
+def correct_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+    """``tariff FILE correct --schedule ID --sheet N [--designation D] ...``: only what is given changes."""
+    newest = last_entered(shelf, given.schedule, given.sheet).revision
+    revision = read_designation(given.designation) if given.designation else newest
+    known = as_entered(shelf, given.schedule, given.sheet, revision)
+    right = replace(
+        known,
+        revision=read_designation(given.becomes) if given.becomes else known.revision,
+        effective=_date(given.effective) if given.effective else known.effective,
+        issued=_date(given.issued) if given.issued else known.issued,
+        title=given.title or known.title,
+        text=_text(given.text) if given.text else known.text,
+        scan=program.tariffs.scan(input_file(given.scan), given.page) if given.scan else known.scan,
+        issuer=_issuer(given.issuer) or known.issuer,
+        company=given.company or known.company,
+    )
+    correct_entered(shelf, given.schedule, revision, right)
+    say(given, f"Sheet {given.sheet} is corrected.")
+    return DONE
+
+
+def remove_schedule_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+    """``tariff FILE remove-schedule --schedule ID``."""
+    remove_schedule(shelf, given.schedule)
+    say(given, f"{given.schedule} is removed.")
+    return DONE
+
+
+def _issuer(text: str) -> Issuer | None:
+    return Issuer(*(part.strip() for part in text.split(";", 2))) if text else None
 
 
 def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:

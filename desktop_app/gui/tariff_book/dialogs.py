@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.designations import DesignationStyle, read_designation
+from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.gui.theme.style import text
@@ -156,6 +156,7 @@ class EnterSheetDialog(TariffForm):
     def __init__(self, shelf: TariffBook, schedule: str, parent: QWidget | None) -> None:
         super().__init__("Enter a sheet of the paper tariff", "&Enter it", parent)
         self._shelf, self._schedule = shelf, schedule
+        self.kept_scan = b""
         self.number = QLineEdit(self)
         self.ask("&Number of the sheet", self.number, "As printed: 5, 5A, R-1, Title Page, Adoption Notice.")
         self.designation = QLineEdit("Original", self)
@@ -207,10 +208,28 @@ class EnterSheetDialog(TariffForm):
             return
         super().accept()
 
-    def make(self, scan: bytes = b"") -> None:
-        """Enters it, with the scanned page if there is one."""
+    def correct(self, known: changes.EnteredSheet) -> None:
+        """Shows what was entered, to be put right; the number stays."""
+        self.setWindowTitle(f"Correct sheet {known.number}")
+        self.number.setText(known.number)
+        self.number.setReadOnly(True)
+        self.designation.setText(designation(known.revision, DesignationStyle.FIGURES))
+        self.issued.setText("" if known.issued is None else short_date(known.issued))
+        self.effective.setText(short_date(known.effective))
+        issuer = known.issuer or Issuer()
+        said = (issuer.name, issuer.title, issuer.address, known.company, known.title)
+        fields = (self.issuer, self.office, self.address, self.company, self.subject)
+        for field, words in zip(fields, said, strict=True):
+            field.setText(words)
+        self.words.setPlainText(known.text)
+        self.kept_scan = known.scan
+        for part in (self.scan, self.choose, self.page):
+            part.setEnabled(False)
+
+    def entered(self, scan: bytes = b"") -> changes.EnteredSheet:
+        """The sheet as it was typed."""
         issued = self.issued.text().strip()
-        sheet = changes.EnteredSheet(
+        return changes.EnteredSheet(
             self.number.text(),
             read_designation(self.designation.text()),
             parse_date(self.effective.text()),
@@ -221,7 +240,10 @@ class EnterSheetDialog(TariffForm):
             issuer=Issuer(*(field.text().strip() for field in (self.issuer, self.office, self.address))),
             company=self.company.text(),
         )
-        changes.enter(self._shelf, self._schedule, sheet)
+
+    def make(self, scan: bytes = b"") -> None:
+        """Enters it, with the scanned page if there is one."""
+        changes.enter(self._shelf, self._schedule, self.entered(scan))
 
 
 def _issued_before(shelf: TariffBook, schedule: str) -> tuple[str, str, str, str]:

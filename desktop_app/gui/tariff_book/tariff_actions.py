@@ -18,7 +18,8 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.program.program import Program
-from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book import changes, corrections, filings
+from desktop_app.services.tariff_book.corrections import read_psc_number
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -171,6 +172,31 @@ class TariffActions:
         """Shows what is printed on every sheet of the schedule, to be changed."""
         dialog = dialogs.ParticularsDialog(self._shelf.schedule(schedule), self._page)
         dialog.carry_out(lambda: changes.change_schedule(self._shelf, dialog.changed()))
+
+    def correct(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Shows what was entered of the chosen sheet last, to be put right."""
+        sheet = self._some(chosen)[0]
+        revision = corrections.last_entered(self._shelf, schedule, sheet).revision
+        dialog = dialogs.EnterSheetDialog(self._shelf, schedule, self._page)
+        dialog.correct(corrections.as_entered(self._shelf, schedule, sheet, revision))
+        dialog.carry_out(
+            lambda: corrections.correct_entered(self._shelf, schedule, revision, dialog.entered(dialog.kept_scan))
+        )
+
+    def choose_number(self, schedule: str) -> None:
+        """Asks for another PSC Mo. number."""
+        dialog = dialogs.OneLineDialog(
+            "PSC Mo. number", "&New number of the schedule", "Like 2; free until it was filed.", "&Change", self._page
+        )
+        dialog.carry_out(lambda: corrections.choose_number(self._shelf, schedule, read_psc_number(dialog.words)))
+
+    def remove(self, schedule: str) -> None:
+        """Removes a schedule of which nothing was filed or entered."""
+        words = (
+            "A schedule is removed with its drafts as long as nothing of it was filed or entered. Undo brings it back."
+        )
+        if self._around.asking.sure(self._page, "Remove the schedule", words, "&Remove it"):
+            corrections.remove_schedule(self._shelf, schedule)
 
     def print_book(self, schedule: str, day: date) -> None:
         """Writes the book in force on the day as PDF. Raises EnvironmentProblem."""

@@ -64,6 +64,7 @@ BAR = (
 )
 MORE = (
     TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
+    TariffCommand("correct", "Correct what was en&tered..."),
     TariffCommand("drop", "&Drop the draft"),
     TariffCommand("renumber", "Re&number the draft..."),
     TariffCommand("rename", "Change the s&ubject of the sheet..."),
@@ -72,6 +73,8 @@ MORE = (
     TariffCommand("supplement", "&Supplement..."),
     TariffCommand("replace", "&Replace the whole schedule..."),
     TariffCommand("particulars", "&Particulars of the schedule..."),
+    TariffCommand("psc_number", "Chan&ge the PSC Mo. number..."),
+    TariffCommand("remove", "Re&move the schedule..."),
     TariffCommand("terms", "&What the tariff says..."),
     TariffCommand("deposits", "De&posits of sewer customers..."),
     TariffCommand("print_book", "Print the &book to a file..."),
@@ -349,6 +352,7 @@ class TariffPage(FollowingPage):
             "cancel": lambda: deeds.cancel(self.schedule, self.chosen),
             "file": lambda: deeds.file(self.schedule),
             "enter": lambda: deeds.enter(self.schedule),
+            "correct": lambda: deeds.correct(self.schedule, self.chosen),
             "drop": lambda: deeds.drop(self.schedule, self.chosen),
             "renumber": lambda: deeds.renumber(self.schedule, self.chosen),
             "rename": lambda: deeds.rename(self.schedule, self.chosen),
@@ -357,6 +361,8 @@ class TariffPage(FollowingPage):
             "supplement": lambda: deeds.supplement(self.schedule),
             "replace": lambda: deeds.replace(self.schedule),
             "particulars": lambda: deeds.particulars(self.schedule),
+            "psc_number": lambda: deeds.choose_number(self.schedule),
+            "remove": lambda: deeds.remove(self.schedule),
             "terms": lambda: deeds.terms(self.schedule),
             "deposits": deeds.deposits,
             "print_book": lambda: deeds.print_book(self.schedule, self._day),

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.services.cold_weather.customers import (
+    AssistanceSource,
     AssistanceStatus,
     Customer,
     CustomerEvent,
     CustomerGroup,
     CustomerStatus,
     EventKind,
+    PaymentAgreement,
+    SkippedRow,
 )
-from desktop_app.services.cold_weather.lines import LINES, ReportLine
+from desktop_app.services.cold_weather.lines import AGREEMENT, AMOUNT, LINES, SOURCE, ReportLine
+
+SKIPPED: Mapping[SkippedRow, str] = {
+    SkippedRow.OUTSIDE: "outside the month",
+    SkippedRow.IGNORED: "with an event that the map ignores",
+    SkippedRow.BLANK: "without an event",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +38,86 @@ class LineFigure:
 class MonthCount:
     """Takes in events and statuses one by one and gives the figures of each district.
 
-    `kinds` are the events that the lists tell apart, `columns` what the status list tells; a line that needs more
-    cannot be counted.
+    `kinds` are the events that the lists tell apart, with the `sources` of assistance and the `agreements` that they
+    tell from one another, `columns` what the status list tells. A line that needs more cannot be counted, nor one for
+    which a row does not tell what it needs: that is unknown, never zero.
     """
 
-    def __init__(self, kinds: Iterable[EventKind], columns: Iterable[str]) -> None:
+    def __init__(
+        self,
+        kinds: Iterable[EventKind],
+        columns: Iterable[str],
+        sources: Iterable[AssistanceSource] = AssistanceSource,
+        agreements: Iterable[PaymentAgreement] = PaymentAgreement,
+    ) -> None:
         self._kinds = frozenset(kinds)
         self._columns = frozenset(columns)
+        self._sources, self._agreements = frozenset(sources), frozenset(agreements)
         self._customers: dict[tuple[str, str], Customer] = {}
-        self._left_out = 0
+        self._skipped = Counter[SkippedRow]()
+        self._untold: set[tuple[EventKind, str]] = set()
+        self._blank: set[str] = set()
 
-    def take(self, row: CustomerEvent | CustomerStatus | None) -> None:
+    def take(self, row: CustomerEvent | CustomerStatus | SkippedRow) -> None:
         """Takes in what a row of a list holds."""
         if isinstance(row, CustomerStatus):
             self.status(row)
-        else:
+        elif isinstance(row, CustomerEvent):
             self.event(row)
+        else:
+            self._skipped[row] += 1
 
     def status(self, status: CustomerStatus) -> None:
         """Takes in a customer's status."""
         self._customer(status.district, status.customer).status = status
+        told: dict[str, object] = {"connected": status.connected, "registered": status.registered}
+        if status.connected is False:  # of those with service nobody asks the rest
+            told |= {"agreement": status.agreement, "owed": status.owed}
+        self._blank |= {column for column, value in told.items() if value is None}
 
-    def event(self, event: CustomerEvent | None) -> None:
-        """Takes in an event of the month, or notes that a row held none."""
-        if event is None:
-            self._left_out += 1
-            return
+    def event(self, event: CustomerEvent) -> None:
+        """Takes in an event of the month."""
         one = self._customer(event.district, event.customer)
+        told = {AMOUNT: event.amount, SOURCE: event.source, AGREEMENT: event.agreement}
+        self._untold |= {(event.kind, name) for name, value in told.items() if value is None}
+        amount = event.amount or Decimal(0)
         if event.kind is EventKind.CUT:
             one.cut = max(one.cut or event.day, event.day)
-            one.owed_when_cut += event.amount
+            one.owed_when_cut += amount
         elif event.kind is EventKind.RESTORED:
             one.restored = max(one.restored or event.day, event.day)
-            one.owed_when_restored += event.amount
+            one.owed_when_restored += amount
         elif event.kind is EventKind.AID:
-            one.aid[event.source] = one.aid.get(event.source, Decimal(0)) + event.amount
+            one.helped = True
+            if event.source is not None:
+                one.aid[event.source] = one.aid.get(event.source, Decimal(0)) + amount
         elif event.kind is EventKind.PAID:
-            one.paid += event.amount
+            one.paid += amount
         elif event.kind is EventKind.AGREEMENT:
-            one.agreements.add(event.agreement)
+            if event.agreement is not None:
+                one.agreements.add(event.agreement)
         else:
             one.marks.add(event.kind)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What was noticed on the way."""
-        if not self._left_out:
-            return ()
-        return (f"{self._left_out} rows lie outside the month or hold an event that the map ignores.",)
+        return tuple(f"{_rows(self._skipped[why])} {words}." for why, words in SKIPPED.items() if self._skipped[why])
 
     def lacking(self) -> dict[str, tuple[str, ...]]:
         """The lines that the lists cannot give, each with the events and the columns of the status list it lacks."""
-        found = {
-            line: (*sorted(made.kinds - self._kinds), *sorted(made.columns - self._columns))
-            for line, made in LINES.items()
-        }
+        found = {line: tuple(dict.fromkeys(self._lacks(made))) for line, made in LINES.items()}
         return {line: lacks for line, lacks in found.items() if lacks}
+
+    def _lacks(self, made: ReportLine) -> Iterator[str]:
+        kinds = made.kinds - self._kinds
+        yield from sorted(kinds)
+        if made.source is not None and EventKind.AID not in kinds and made.source not in self._sources:
+            yield f"{EventKind.AID}_{made.source}"
+        if made.agreement is not None and EventKind.AGREEMENT not in kinds and made.agreement not in self._agreements:
+            yield f"{EventKind.AGREEMENT}_{made.agreement}"
+        yield from sorted({name for _, name in made.details & self._untold})
+        yield from sorted((made.columns - self._columns) | (made.columns & self._blank))
 
     def figures(self, district: str, rule: str) -> dict[str, LineFigure]:
         """The countable lines of a district under a rule ("electric" or "gas").
@@ -100,6 +134,10 @@ class MonthCount:
         if found is None:
             found = self._customers[district, key] = Customer(district)
         return found
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _figure(made: ReportLine, members: Iterable[Customer], rule: str) -> LineFigure:

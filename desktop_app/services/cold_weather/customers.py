@@ -57,16 +57,24 @@ class CustomerGroup(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SkippedRow(StrEnum):
+    """Why a row of the list of events holds no event of the month."""
+
+    OUTSIDE = "outside"
+    IGNORED = "ignored"
+    BLANK = "blank"
+
+
 class CustomerEvent(NamedTuple):
-    """One event of the month."""
+    """One event of the month. What a row does not tell is None."""
 
     customer: str
     district: str
     day: date
     kind: EventKind
-    amount: Decimal = Decimal(0)
-    source: AssistanceSource = AssistanceSource.OTHER
-    agreement: PaymentAgreement = PaymentAgreement.OTHER
+    amount: Decimal | None = None
+    source: AssistanceSource | None = None
+    agreement: PaymentAgreement | None = None
 
 
 class CustomerStatus(NamedTuple):
@@ -92,6 +100,7 @@ class Customer:
     owed_when_cut: Decimal = Decimal(0)
     owed_when_restored: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
+    helped: bool = False
     aid: dict[AssistanceSource, Decimal] = field(default_factory=dict)
     agreements: set[PaymentAgreement] = field(default_factory=set)
     marks: set[EventKind] = field(default_factory=set)
@@ -118,4 +127,4 @@ class Customer:
         """What is known about assistance: by the status list, or because some came in."""
         if self.status is not None and self.status.aid is not None:
             return self.status.aid
-        return AssistanceStatus.YES if self.aid else AssistanceStatus.UNKNOWN
+        return AssistanceStatus.YES if self.helped else AssistanceStatus.UNKNOWN

@@ -18,8 +18,9 @@ from desktop_app.formspec.sheet import repeat_id
 from desktop_app.formspec.wording import location
 from desktop_app.services.cold_weather.beginning import DISTRICTS, FORM
 from desktop_app.services.cold_weather.counting import LineFigure, MonthCount
-from desktop_app.services.cold_weather.customers import EventKind
+from desktop_app.services.cold_weather.customers import AssistanceSource, EventKind, PaymentAgreement
 from desktop_app.services.cold_weather.lists import (
+    DETAILED,
     BadList,
     BadMap,
     ListMap,
@@ -115,7 +116,7 @@ def count(
     Raises BadMap, BadList or WorkCancelled.
     """
     given = {kind: maps[kind] for kind in tables}
-    counted = MonthCount(_kinds(given), _columns(given))
+    counted = MonthCount(_kinds(given), _columns(given), _told_sources(given), _told_agreements(given))
     total = sum(len(table.rows) for table in tables.values())
     done = 0
     for kind, table in tables.items():
@@ -203,7 +204,23 @@ def _cells(
 
 def _kinds(maps: Mapping[str, ListMap]) -> Iterable[EventKind]:
     """The events that the list tells apart."""
-    return [kind for kind in EventKind if EVENTS in maps and kind in maps[EVENTS].told]
+    told = maps[EVENTS].told if EVENTS in maps else frozenset()
+    detailed = {DETAILED[word][0] for word in told if word in DETAILED}
+    return [kind for kind in EventKind if kind in told or kind in detailed]
+
+
+def _told_sources(maps: Mapping[str, ListMap]) -> Iterable[AssistanceSource]:
+    """The sources of assistance that the list tells from one another: by a column, or by the words of its events."""
+    told = maps[EVENTS].told if EVENTS in maps else frozenset()
+    by_words = {source for word in told if word in DETAILED and (source := DETAILED[word][1]) is not None}
+    return AssistanceSource if EventKind.AID in told else by_words
+
+
+def _told_agreements(maps: Mapping[str, ListMap]) -> Iterable[PaymentAgreement]:
+    """The agreements that the list tells from one another."""
+    told = maps[EVENTS].told if EVENTS in maps else frozenset()
+    by_words = {kind for word in told if word in DETAILED and (kind := DETAILED[word][2]) is not None}
+    return PaymentAgreement if EventKind.AGREEMENT in told else by_words
 
 
 def _columns(maps: Mapping[str, ListMap]) -> Iterable[str]:

@@ -14,16 +14,25 @@ from desktop_app.services.cold_weather.customers import (
     PaymentAgreement,
 )
 
+AMOUNT, SOURCE, AGREEMENT = "amount", "source", "agreement"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """How a line of the report is made: of whom, what of each, and what the lists must hold for it."""
+    """How a line of the report is made: of whom, what of each, and what the lists must hold for it.
+
+    `details` are what each event of a kind must tell, `source` and `agreement` those that the words of the events must
+    tell from the others.
+    """
 
     words: str
     of: Callable[[Customer], bool]
     amount: Callable[[Customer], Decimal] | None = None
     kinds: frozenset[EventKind] = frozenset()
     columns: frozenset[str] = frozenset()
+    details: frozenset[tuple[EventKind, str]] = frozenset()
+    source: AssistanceSource | None = None
+    agreement: PaymentAgreement | None = None
 
 
 def _status(words: str, of: Callable[[CustomerStatus], bool], *columns: str) -> ReportLine:
@@ -37,10 +46,20 @@ def _status(words: str, of: Callable[[CustomerStatus], bool], *columns: str) -> 
 
 
 def _events(
-    words: str, of: Callable[[Customer], bool], *kinds: EventKind, amount: Callable[[Customer], Decimal] | None = None
+    words: str,
+    of: Callable[[Customer], bool],
+    *kinds: EventKind,
+    amount: Callable[[Customer], Decimal] | None = None,
+    source: AssistanceSource | None = None,
+    agreement: PaymentAgreement | None = None,
 ) -> ReportLine:
+    """A line from events. Dollars are those of the last kind named; assistance tells its source, an agreement which."""
     done = "Added up" if amount else "Counted"
-    return ReportLine(f"{done} from the list of events: {words}.", of, amount, frozenset(kinds))
+    told = {(kinds[-1], AMOUNT)} if amount else set()
+    told |= {(EventKind.AID, SOURCE)} if source else set()
+    told |= {(EventKind.AGREEMENT, AGREEMENT)} if agreement else set()
+    words = f"{done} from the list of events: {words}."
+    return ReportLine(words, of, amount, frozenset(kinds), frozenset(), frozenset(told), source, agreement)
 
 
 def _restored(customer: Customer) -> bool:
@@ -65,13 +84,21 @@ def _by_source() -> Iterator[tuple[str, ReportLine]]:
         back, every = _helped(source, restored=True), _helped(source, restored=False)
         name = names[source]
         both = (EventKind.RESTORED, EventKind.AID)
-        yield f"c1{letter}", _events(f"customers restored in the month with assistance from {name}", back, *both)
+        words = f"customers restored in the month with assistance from {name}"
+        yield f"c1{letter}", _events(words, back, *both, source=source)
         yield (
             f"c2{letter}",
-            _events(f"assistance from {name} for those restored in the month", back, *both, amount=_help(source)),
+            _events(
+                f"assistance from {name} for those restored in the month",
+                back,
+                *both,
+                amount=_help(source),
+                source=source,
+            ),
         )
-        yield f"g{number}", _events(f"customers for whom assistance came from {name}", every, EventKind.AID)
-        yield f"h{number}", _events(f"assistance from {name}", every, EventKind.AID, amount=_help(source))
+        aid = EventKind.AID
+        yield f"g{number}", _events(f"customers for whom assistance came from {name}", every, aid, source=source)
+        yield f"h{number}", _events(f"assistance from {name}", every, aid, amount=_help(source), source=source)
 
 
 def _off(status: CustomerStatus) -> bool:
@@ -117,12 +144,14 @@ LINES: Mapping[str, ReportLine] = {
         lambda one: _restored(one) and PaymentAgreement.COLD in one.agreements,
         EventKind.RESTORED,
         EventKind.AGREEMENT,
+        agreement=PaymentAgreement.COLD,
     ),
     "d2": _events(
         "restored customers put on another agreement",
         lambda one: _restored(one) and PaymentAgreement.OTHER in one.agreements,
         EventKind.RESTORED,
         EventKind.AGREEMENT,
+        agreement=PaymentAgreement.OTHER,
     ),
     "e": ReportLine(
         "Added up from the status list: what those without service owe.",
@@ -155,5 +184,6 @@ LINES: Mapping[str, ReportLine] = {
         "customers put on a cold-weather agreement",
         lambda one: PaymentAgreement.COLD in one.agreements,
         EventKind.AGREEMENT,
+        agreement=PaymentAgreement.COLD,
     ),
 }

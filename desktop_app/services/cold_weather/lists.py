@@ -26,6 +26,7 @@ from desktop_app.services.cold_weather.customers import (
     CustomerStatus,
     EventKind,
     PaymentAgreement,
+    SkippedRow,
 )
 from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
 from desktop_app.services.ports import SpreadsheetTable, TableCell
@@ -35,10 +36,18 @@ SEEN_FOR_MARK = 2000  # rows that tell whether cents stand behind a point or a c
 EVENT_COLUMNS = ("customer", "date", "event", "district", "amount", "source", "agreement")
 STATUS_COLUMNS = ("customer", "district", "connected", "owed", "agreement", "registered", "aid")
 _NEEDED = {"events": ("customer", "date", "event"), "status": ("customer",)}
+DETAILED: Mapping[str, tuple[EventKind, AssistanceSource | None, PaymentAgreement | None]] = {
+    **{f"{EventKind.AID}_{source}": (EventKind.AID, source, None) for source in AssistanceSource},
+    **{
+        f"{EventKind.AGREEMENT}_{agreement}": (EventKind.AGREEMENT, None, agreement)
+        for agreement in (PaymentAgreement.COLD, PaymentAgreement.OTHER)
+    },
+}  # events whose word tells the source or the agreement too
+MOST_ODD = 100
 _YES_NO = {"yes": True, "no": False}
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "events": {
-        "event": tuple(EventKind),
+        "event": (*EventKind, *DETAILED),
         "source": tuple(AssistanceSource),
         "agreement": (PaymentAgreement.COLD, PaymentAgreement.OTHER),
     },
@@ -214,8 +223,8 @@ class ListReader:
         self._mark = decimal_mark(list_text(row[place]) for row in some if place < len(row))
         self._amounts = _Once(partial(self._amount, money))
 
-    def events(self, month: FilingPeriod) -> Iterator[CustomerEvent | None]:
-        """The event of each row; None for one that the map ignores or that lies outside the month."""
+    def events(self, month: FilingPeriod) -> Iterator[CustomerEvent | SkippedRow]:
+        """The event of each row, or why it holds none of the month."""
         return self._each(partial(self._event, month.begins, month.ends))
 
     def statuses(self) -> Iterator[CustomerStatus]:
@@ -225,6 +234,7 @@ class ListReader:
     def _each(self, make: Callable[[Cells], T]) -> Iterator[T]:
         """What is made of each row that holds anything."""
         places = [(name, place) for name, place in self._places.items()]
+        odd_rows: list[str] = []
         for number, cells in enumerate(self._table.rows[self._head :], self._head + 1):
             width = len(cells)
             row: Cells = {name: cells[place] if place < width else None for name, place in places}
@@ -233,20 +243,27 @@ class ListReader:
                     yield make(row)
             except _Odd as odd:
                 header = self._map.columns.get(odd.column, odd.column)
-                raise BadList(f"List of {self._map.kind}, row {number}, column '{header}' {odd}") from None
+                odd_rows.append(f"List of {self._map.kind}, row {number}, column '{header}' {odd}")
+                if len(odd_rows) >= MOST_ODD:
+                    break
+        if odd_rows:
+            raise BadList("\n".join(odd_rows))
 
-    def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | None:
-        kind = self._word(row, "event")
-        if kind in {"", IGNORE} or not begins <= self._days[row["date"]] <= ends:
-            return None
+    def _event(self, begins: date, ends: date, row: Cells) -> CustomerEvent | SkippedRow:
+        word = self._word(row, "event")
+        if word in {"", IGNORE}:
+            return SkippedRow.IGNORED if word else SkippedRow.BLANK
+        if not begins <= self._days[row["date"]] <= ends:
+            return SkippedRow.OUTSIDE
+        kind, source, agreement = DETAILED.get(word) or (_KINDS[word], None, None)
         return CustomerEvent(
             self._customer(row),
             self._districts[row.get("district")],
             self._days[row["date"]],
-            _KINDS[kind],
-            self._amounts[row.get("amount")],
-            _SOURCES[self._word(row, "source", AssistanceSource.OTHER)],
-            _AGREEMENTS[self._word(row, "agreement", PaymentAgreement.OTHER)],
+            kind,
+            self._amounts[row["amount"]] if "amount" in row else None,
+            source or _SOURCES.get(self._word(row, "source")),
+            agreement or _AGREEMENTS.get(self._word(row, "agreement")),
         )
 
     def _status(self, row: Cells) -> CustomerStatus:
@@ -267,11 +284,10 @@ class ListReader:
             raise _Odd("customer", "is blank; every row needs its customer.")
         return key
 
-    def _word(self, row: Cells, column: str, otherwise: str = "") -> str:
-        """The meaning of the row's word; `otherwise` for a blank, an ignored word, and a list without the column."""
+    def _word(self, row: Cells, column: str) -> str:
+        """The meaning of the row's word; nothing for a blank, and for a list without the column."""
         meanings = self._words.get(column)
-        meaning = "" if meanings is None else meanings[row.get(column)]
-        return otherwise if otherwise and meaning in ("", IGNORE) else meaning
+        return "" if meanings is None else meanings[row.get(column)]
 
     def _yes(self, row: Cells, column: str) -> bool | None:
         cell = row.get(column)
@@ -282,7 +298,7 @@ class ListReader:
         words = self._map.words[column]
         if text and text.casefold() not in words:
             raise _Odd(column, f"reads '{text}'. The map gives this word no meaning; add it, or list it as '{IGNORE}'.")
-        return words[text.casefold()] if text else ""
+        return words.get(text.casefold(), "")  # a map may say what a blank means
 
     def _district(self, cell: TableCell) -> str:
         text = list_text(cell)
@@ -299,9 +315,9 @@ class ListReader:
         except NotADate:
             raise _Odd("date", f"reads '{list_text(cell)}', which is not a date.") from None
 
-    def _amount(self, column: str, cell: TableCell) -> Decimal:
-        if isinstance(cell, Decimal):
-            return cell
+    def _amount(self, column: str, cell: TableCell) -> Decimal | None:
+        if isinstance(cell, Decimal) or cell is None or not list_text(cell):
+            return cell if isinstance(cell, Decimal) else None
         try:
             return amount_of(list_text(cell), self._mark)
         except NotANumber:

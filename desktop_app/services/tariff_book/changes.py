@@ -61,7 +61,7 @@ def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
     if number in series or number < 1:
         free = next_in_series(series)
         raise BadSchedule(f"PSC Mo. No. {number} of the {wanted.utility} series is taken. The next is No. {free}.")
-    bare = TariffSchedule(f"{wanted.utility}-{number}", wanted.utility, number, _title(wanted.title))
+    bare = TariffSchedule(free_id(shelf, wanted.utility, number), wanted.utility, number, _title(wanted.title))
     rules = shelf.rules(bare)
     profile = shelf.file.profile()
     signer = next((person for person in profile.people if person.signs), None)
@@ -84,6 +84,14 @@ def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
         {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)},
     )
     return schedule
+
+
+def free_id(shelf: TariffBook, utility: str, number: int) -> str:
+    """The id of a new schedule: utility and number, which a schedule whose number was changed may have already."""
+    known, name = {schedule.id for schedule in shelf.schedules()}, f"{utility}-{number}"
+    while name in known:
+        name += "b"
+    return name
 
 
 def change_schedule(shelf: TariffBook, schedule: TariffSchedule) -> EditOutcome | None:
@@ -229,7 +237,7 @@ def replace_schedule(shelf: TariffBook, schedule_id: str) -> TariffSchedule:
     if any(known.replaces == old.number and known.utility == old.utility for known in shelf.schedules()):
         raise BadSchedule(f"Another schedule is to replace PSC Mo. No. {old.number} already.")
     number = next_in_series(known.number for known in shelf.schedules() if known.utility == old.utility)
-    new = replace(old, id=f"{old.utility}-{number}", number=number, replaces=old.number)
+    new = replace(old, id=free_id(shelf, old.utility, number), number=number, replaces=old.number)
     changes: dict[str, Json] = {entries.schedule_key(new.id): entries.schedule_to_json(new)}
     for chain in shelf.chains(schedule_id):
         current = chain.approved[-1] if chain.approved else None
@@ -261,33 +269,37 @@ class EnteredSheet:
 
 def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
     """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
-    schedule = shelf.schedule(schedule_id)
-    dress = replace(
-        schedule.dress(sheet.company.strip() or shelf.file.profile().full_name), issuer=sheet.issuer or Issuer()
-    )
     number = sheet_number(sheet.number)
-    sheet = replace(sheet, text=pasted_lines(plain_signs(sheet.text)))
-    read_text(sheet.text)
+    version = entered_version(shelf, schedule_id, sheet)
     try:
         chain = shelf.chain(schedule_id, number.key)
     except NoSuchSheet:
         chain = SheetHistory(number, (), "")
-    version = SheetVersion(
+    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
+    label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
+    _commit(shelf, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
+    return entered
+
+
+def entered_version(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetVersion:
+    """The version that an entered sheet makes; its text is kept. Raises NotSheetText."""
+    schedule = shelf.schedule(schedule_id)
+    company = sheet.company.strip() or shelf.file.profile().full_name
+    dress = replace(schedule.dress(company), issuer=sheet.issuer or Issuer())
+    text = pasted_lines(plain_signs(sheet.text))
+    read_text(text)
+    return SheetVersion(
         revision=sheet.revision,
         state=VersionState.APPROVED,
         cancels=None if sheet.revision == 0 else sheet.revision - 1,
         issued=sheet.issued,
         proposed=sheet.proposed,
         effective=sheet.effective,
-        text=kept_text(shelf, sheet.text),
+        text=kept_text(shelf, text),
         scan=shelf.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
         entered=True,
         dress=dress,
     )
-    entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
-    label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
-    _commit(shelf, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
-    return entered
 
 
 def write_draft(

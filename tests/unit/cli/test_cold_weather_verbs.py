@@ -111,7 +111,7 @@ def test_the_lists_fill_each_district_and_say_how(do: Do) -> None:
     place = next(item["place"] for item in found["figures"] if item["place"].endswith("/a1/other"))
     assert json.loads(do("explain", "gas.filingdesk", place, "--json")[1])["source"].startswith("Counted from")
     assert found["lacking"]["(K)"] == ["agreement"]
-    assert "1 rows lie outside" in found["remarks"][-1]
+    assert "1 row outside the month." in found["remarks"][-1]
 
 
 def test_nothing_of_a_customer_is_kept_anywhere(do: Do, tmp_path: Path) -> None:

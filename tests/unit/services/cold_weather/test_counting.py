@@ -16,11 +16,13 @@ from desktop_app.services.cold_weather.customers import (
     CustomerStatus,
     EventKind,
     PaymentAgreement,
+    SkippedRow,
 )
 from desktop_app.services.cold_weather.lines import LINES
 from desktop_app.services.cold_weather.lists import STATUS_COLUMNS
 
 D = "North"
+LIHEAP = AssistanceSource.LIHEAP
 
 
 def day(number: int) -> date:
@@ -178,3 +180,56 @@ def test_the_order_of_the_rows_does_not_matter(
     before = figures(*rows)
     chance.shuffle(rows)  # type: ignore[attr-defined]
     assert figures(*rows) == before
+
+
+# What the lists do not tell
+
+
+def lines_lacking(*taken: CustomerEvent | CustomerStatus, **told: object) -> dict[str, tuple[str, ...]]:
+    count = MonthCount(EventKind, STATUS_COLUMNS, **told)  # type: ignore[arg-type]
+    for item in taken:
+        count.take(item)
+    return count.lacking()
+
+
+def test_assistance_without_its_source_is_neither_other_nor_zero() -> None:
+    found = lines_lacking(event("a", 1, EventKind.AID, "10"), event("a", 2, EventKind.AID, "5", source=LIHEAP))
+    assert {line for line, lacks in found.items() if "source" in lacks} == {
+        *("c1a", "c1b", "c1c", "c2a", "c2b", "c2c", "g1", "g2", "g3", "h1", "h2", "h3")
+    }
+
+
+def test_an_agreement_that_is_not_said_stays_to_be_typed() -> None:
+    assert set(lines_lacking(event("a", 1, EventKind.AGREEMENT))) == {"d1", "d2", "k"}
+    assert lines_lacking(event("a", 1, EventKind.AGREEMENT, agreement=PaymentAgreement.COLD)) == {}
+
+
+def test_dollars_that_no_row_gives_are_not_zero() -> None:
+    assert lines_lacking(CustomerEvent("a", D, day(1), EventKind.CUT)) == {"e1": ("amount",)}
+    assert lines_lacking(CustomerEvent("a", D, day(1), EventKind.PAID)) == {"c2d": ("amount",)}
+
+
+def test_a_list_whose_words_tell_one_source_alone_says_nothing_of_the_others() -> None:
+    found = lines_lacking(sources=[LIHEAP], agreements=[PaymentAgreement.COLD])
+    assert found["g2"] == ("aid_ecip",)
+    assert found["h3"] == ("aid_other",)
+    assert found["d2"] == ("agreement_other",)
+    assert not {"g1", "h1", "d1", "k"} & set(found)
+
+
+def test_a_blank_in_the_status_list_is_unknown() -> None:
+    assert lines_lacking(status("a", registered=True))["a1"] == ("connected",)
+    off = lines_lacking(status("a", connected=False, registered=False))
+    assert (off["b3"], off["e"]) == (("agreement",), ("owed",))
+    assert lines_lacking(status("a", connected=True, registered=False)) == {}
+
+
+def test_rows_outside_the_month_ignored_and_blank_are_told_apart() -> None:
+    count = MonthCount(EventKind, STATUS_COLUMNS)
+    for why in (SkippedRow.OUTSIDE, SkippedRow.OUTSIDE, SkippedRow.IGNORED, SkippedRow.BLANK):
+        count.take(why)
+    assert count.remarks == (
+        "2 rows outside the month.",
+        "1 row with an event that the map ignores.",
+        "1 row without an event.",
+    )

@@ -14,6 +14,7 @@ from desktop_app.services.cold_weather.customers import (
     CustomerStatus,
     EventKind,
     PaymentAgreement,
+    SkippedRow,
 )
 from desktop_app.services.cold_weather.lists import (
     BadList,
@@ -58,7 +59,7 @@ def table(*rows: tuple[TableCell, ...]) -> SpreadsheetTable:
     return SpreadsheetTable("export.csv", (("Export of January",), HEAD, *rows))
 
 
-def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> CustomerEvent | None:
+def event(*row: TableCell, districts: tuple[str, ...] = ("North", "South")) -> CustomerEvent | SkippedRow:
     (read,) = ListReader(table(row), read_map(MAP)["events"], districts).events(MONTH)
     return read
 
@@ -77,21 +78,22 @@ def test_the_lists_own_words_become_events() -> None:
         "K1", "South", date(2026, 1, 4), EventKind.AID, Decimal(20), AssistanceSource.ECIP
     )
     found = event(Decimal(17), "01/05/2026", "ARR", "South", "(5.00)", None, "CWR")
-    assert found is not None
+    assert isinstance(found, CustomerEvent)
     assert (found.customer, found.amount, found.agreement) == ("17", Decimal("-5.00"), PaymentAgreement.COLD)
 
 
 def test_what_lies_outside_the_month_or_is_ignored_is_no_event() -> None:
-    assert event("K1", "12/31/2025", "NP DISC", "North") is None
-    assert event("K1", "02/01/2026", "NP DISC", "North") is None
-    assert event("K1", "01/09/2026", "NOTE", "North") is None
+    assert event("K1", "12/31/2025", "NP DISC", "North") is SkippedRow.OUTSIDE
+    assert event("K1", "02/01/2026", "NP DISC", "North") is SkippedRow.OUTSIDE
+    assert event("K1", "01/09/2026", "NOTE", "North") is SkippedRow.IGNORED
+    assert event("K1", "01/09/2026", "", "North") is SkippedRow.BLANK
 
 
 def test_a_status_tells_only_what_its_columns_hold() -> None:
     assert status("?", "K1", "N", "95.10", "none", True) == CustomerStatus(
         "K1", "North", False, Decimal("95.10"), PaymentAgreement.NONE, True, AssistanceStatus.UNKNOWN
     )
-    assert status(None, "K1", None, None, None, None) == CustomerStatus("K1", "North", None, Decimal(0))
+    assert status(None, "K1", None, None, None, None) == CustomerStatus("K1", "North")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_cents_may_stand_behind_a_comma() -> None:
         ("K1", "01/03/2026", "NP DISC", "North", "95,00"), ("K2", "01/03/2026", "NP DISC", "North", "1.200,50")
     )
     found = ListReader(given, made, ("North",)).events(MONTH)
-    assert [one.amount for one in found if one is not None] == [Decimal(95), Decimal("1200.50")]
+    assert [one.amount for one in found if isinstance(one, CustomerEvent)] == [Decimal(95), Decimal("1200.50")]
 
 
 def test_blank_rows_are_passed_over_and_a_missing_column_is_named() -> None:
@@ -163,3 +165,36 @@ def test_a_list_without_districts_goes_with_a_report_of_one_alone() -> None:
 def test_a_remembered_map_is_the_map() -> None:
     maps = read_map(MAP)
     assert read_map(map_data(maps)) == maps
+
+
+def test_every_odd_row_is_listed_with_its_cell() -> None:
+    rows = [
+        ("K1", "soon", "NP DISC", "North"),
+        ("K1", "01/03/2026", "NP DISC", "North"),
+        ("", "01/03/2026", "ARR", "x"),
+    ]
+    with pytest.raises(BadList) as caught:
+        list(ListReader(table(*rows), read_map(MAP)["events"], ("North", "South")).events(MONTH))
+    assert [line.split(",")[1] for line in str(caught.value).splitlines()] == [" row 3", " row 5"]
+    with pytest.raises(BadList) as caught:
+        list(ListReader(table(*rows[:1] * 300), read_map(MAP)["events"], ("North", "South")).events(MONTH))
+    assert len(str(caught.value).splitlines()) == 100
+
+
+def test_what_a_row_does_not_tell_is_none_and_a_word_may_tell_the_source() -> None:
+    data: Json = {
+        "events": {
+            "customer": "Acct",
+            "date": "Date",
+            "event": "Type",
+            "words": {"event": {"aid_liheap": ["LIHEAP PD"], "agreement_cold": ["CWR"], "aid": ["PLEDGE"]}},
+        }
+    }
+    rows = (("K1", "01/03/2026", "LIHEAP PD"), ("K1", "01/03/2026", "CWR"), ("K1", "01/03/2026", "PLEDGE"))
+    given = SpreadsheetTable("e", (("Acct", "Date", "Type"), *rows))
+    found = list(ListReader(given, read_map(data)["events"], ("North",)).events(MONTH))
+    assert [(one.kind, one.source, one.agreement, one.amount) for one in found if isinstance(one, CustomerEvent)] == [
+        (EventKind.AID, AssistanceSource.LIHEAP, None, None),
+        (EventKind.AGREEMENT, None, PaymentAgreement.COLD, None),
+        (EventKind.AID, None, None, None),
+    ]
