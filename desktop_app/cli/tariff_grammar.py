@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from desktop_app.cli import tariff_bill_verbs, tariff_term_verbs, tariff_verbs
+from desktop_app.cli import tariff_bill_verbs, tariff_correction_verbs, tariff_term_verbs, tariff_verbs
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
@@ -76,7 +76,7 @@ def _writing(add: Adder) -> None:
     enter.add_argument("--page", type=int, default=1, metavar="P", help="which page of it")
     enter.add_argument("--effective", metavar="DATE", required=True)
     words = "correct what was entered of the paper tariff, until a filing cites it; only what is given changes"
-    correct = _sheet(add_verb(add, "correct", words, on_book(tariff_verbs.correct_)), title=True)
+    correct = _sheet(add_verb(add, "correct", words, on_book(tariff_correction_verbs.run_correct)), title=True)
     correct.add_argument("--designation", metavar="D", help="which version (the newest that was entered if left out)")
     correct.add_argument("--becomes", metavar="D", help="its designation, if that was wrong")
     for name in ("issued", "effective"):
@@ -86,7 +86,7 @@ def _writing(add: Adder) -> None:
     correct.add_argument("--issuer", default="", metavar="NAME;TITLE;ADDRESS")
     correct.add_argument("--company", default="", metavar="NAME")
     words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
-    remove = add_verb(add, "remove-schedule", words, on_book(tariff_verbs.remove_schedule_))
+    remove = add_verb(add, "remove-schedule", words, on_book(tariff_correction_verbs.run_remove_schedule))
     remove.add_argument("--schedule", required=True, metavar="ID")
     _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
     revise = add_verb(add, "revise", "begin a revision of sheets", on_book(tariff_verbs.revise_))

@@ -6,20 +6,19 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Verb
-from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, read_text_input, say, show, write_output
-from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, say, show, write_output
+from desktop_app.cli.tariff_arguments import BadArgument, day_given, issuer_given, text_given
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import (
     FilingOutcome,
     FilingStage,
-    Issuer,
     NoticeKind,
     ScheduleBinding,
     TariffFiling,
@@ -34,13 +33,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
 from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
-from desktop_app.services.tariff_book.corrections import (
-    as_entered,
-    choose_number,
-    correct_entered,
-    last_entered,
-    remove_schedule,
-)
+from desktop_app.services.tariff_book.corrections import choose_number
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
     AGREEMENT,
@@ -48,6 +41,7 @@ from desktop_app.services.tariff_book.filing_answers import (
     EXEMPT,
     read_filing_answer,
 )
+from desktop_app.services.tariff_book.filing_dates import usual_days
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
 from desktop_app.services.tariff_book.supplements import supplement
@@ -57,10 +51,6 @@ from desktop_app.services.tariff_book.words import counted_sheets
 from desktop_app.services.tariff_packet.packet_production import STEPS
 
 BookStep = Callable[[Program, TariffBook, Namespace], int]
-
-
-class BadArgument(UserError):
-    """A date or file on the command line cannot be read."""
 
 
 def on_book(step: BookStep) -> Verb:
@@ -100,7 +90,7 @@ def run_tariff_list(_program: Program, shelf: TariffBook, given: Namespace) -> i
 
 def as_of(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE as-of DATE``."""
-    day = _date(given.date)
+    day = day_given(given.date)
     ids = [given.schedule] if given.schedule else [schedule.id for schedule in shelf.schedules()]
     books = [book_on(shelf, schedule, day) for schedule in ids]
     if given.json:
@@ -147,8 +137,8 @@ def book_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     ids = [schedule.id for schedule in shelf.schedules()]
     if given.schedule is None and len(ids) != 1:
         raise BadArgument(f"Name the schedule with --schedule: {', '.join(ids) or 'there is none yet'}.")
-    content = program.tariffs.book(shelf, given.schedule or ids[0], _date(given.as_of))
-    write_output(given, given.out, content, f"The book as of {long_date(_date(given.as_of))} was written")
+    content = program.tariffs.book(shelf, given.schedule or ids[0], day_given(given.as_of))
+    write_output(given, given.out, content, f"The book as of {long_date(day_given(given.as_of))} was written")
     return DONE
 
 
@@ -196,7 +186,7 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
 
 def add_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
-    text = pasted_lines(_text(given.text))
+    text = pasted_lines(text_given(given.text))
     chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
     return _drafted(given, shelf, given.schedule, chain)
 
@@ -206,12 +196,12 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     entered = changes.EnteredSheet(
         given.sheet,
         read_designation(given.designation),
-        _date(given.effective),
-        _date(given.issued) if given.issued else None,
+        day_given(given.effective),
+        day_given(given.issued) if given.issued else None,
         given.title,
-        _text(given.text),
+        text_given(given.text),
         program.tariffs.scan(input_file(given.scan), given.page) if given.scan else b"",
-        issuer=_issuer(given.issuer),
+        issuer=issuer_given(given.issuer),
         company=given.company,
     )
     chain = changes.enter(shelf, given.schedule, entered)
@@ -219,41 +209,9 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     return DONE
 
 
-def correct_(program: Program, shelf: TariffBook, given: Namespace) -> int:
-    """``tariff FILE correct --schedule ID --sheet N [--designation D] ...``: only what is given changes."""
-    newest = last_entered(shelf, given.schedule, given.sheet).revision
-    revision = read_designation(given.designation) if given.designation else newest
-    known = as_entered(shelf, given.schedule, given.sheet, revision)
-    right = replace(
-        known,
-        revision=read_designation(given.becomes) if given.becomes else known.revision,
-        effective=_date(given.effective) if given.effective else known.effective,
-        issued=_date(given.issued) if given.issued else known.issued,
-        title=given.title or known.title,
-        text=_text(given.text) if given.text else known.text,
-        scan=program.tariffs.scan(input_file(given.scan), given.page) if given.scan else known.scan,
-        issuer=_issuer(given.issuer) or known.issuer,
-        company=given.company or known.company,
-    )
-    correct_entered(shelf, given.schedule, revision, right)
-    say(given, f"Sheet {given.sheet} is corrected.")
-    return DONE
-
-
-def remove_schedule_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
-    """``tariff FILE remove-schedule --schedule ID``."""
-    remove_schedule(shelf, given.schedule)
-    say(given, f"{given.schedule} is removed.")
-    return DONE
-
-
-def _issuer(text: str) -> Issuer | None:
-    return Issuer(*(part.strip() for part in text.split(";", 2))) if text else None
-
-
 def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
-    changes.write_draft(shelf, given.schedule, given.sheet, pasted_lines(_text(given.text)))
+    changes.write_draft(shelf, given.schedule, given.sheet, pasted_lines(text_given(given.text)))
     say(given, f"The draft of sheet {given.sheet} has its text.")
     return DONE
 
@@ -262,7 +220,7 @@ def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
     made = changes.revise_sheets(shelf, given.schedule, given.sheet)
     if given.text:
-        changes.write_draft(shelf, given.schedule, made[0].number.key, pasted_lines(_text(given.text)))
+        changes.write_draft(shelf, given.schedule, made[0].number.key, pasted_lines(text_given(given.text)))
     for chain in made:
         _drafted(given, shelf, given.schedule, chain)
     return DONE
@@ -278,7 +236,10 @@ def cancel_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
     return _drafted(
-        given, shelf, given.schedule, changes.adopt(shelf, given.schedule, given.old, _date(given.on), given.exceptions)
+        given,
+        shelf,
+        given.schedule,
+        changes.adopt(shelf, given.schedule, given.old, day_given(given.on), given.exceptions),
     )
 
 
@@ -291,7 +252,7 @@ def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
-    text = pasted_lines(_text(given.text))
+    text = pasted_lines(text_given(given.text))
     chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none)
     return _drafted(given, shelf, given.schedule, chain)
 
@@ -299,7 +260,7 @@ def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE deposit --due DOLLARS --months M``."""
     rules = TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
-    received, returned = (_date(day) if day else None for day in (given.received, given.returned))
+    received, returned = (day_given(day) if day else None for day in (given.received, given.returned))
     for line in deposit_lines(rules, given.due, given.months, given.deposit or "", (received, returned)):
         print(line)
     return DONE
@@ -340,7 +301,7 @@ def _drafted(given: Namespace, shelf: TariffBook, schedule_id: str, chain: Sheet
 def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE file --schedule ID ...``."""
     with _whole(shelf, given) as filing:
-        changed = _filled(filing, given)
+        changed = _filled(shelf, filing, given)
         filings.change_tariff_filing(shelf, changed)
         if given.prepare:
             say(given, f"{filing.id} is prepared.")
@@ -391,7 +352,7 @@ def _whole(shelf: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
     if given.filing:
         yield shelf.filing(given.filing)
         return
-    filing = filings.begin_tariff_filing(shelf, given.schedule or "", given.sheet)
+    filing = filings.begin_tariff_filing(shelf, given.schedule or "", given.sheet, mailed=not given.effective)
     try:
         yield filing
     except UserError:
@@ -399,15 +360,21 @@ def _whole(shelf: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
         raise
 
 
-def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
-    issued = _date(given.issued) if given.issued else filing.issued
+def _filled(shelf: TariffBook, filing: TariffFiling, given: Namespace) -> TariffFiling:
+    issued = day_given(given.issued) if given.issued else filing.issued
+    notice = NoticeKind(given.notice) if given.notice else filing.notice
+    received, effective = filing.received, filing.effective
+    if given.issued and issued is not None and given.effective:
+        received = issued
+    elif given.issued and issued is not None:
+        received, effective = usual_days(shelf.rules(shelf.schedule(filing.schedule), issued), issued, notice)
     filing = replace(
         filing,
         issued=issued,
-        received=_date(given.received) if given.received else issued if given.issued else filing.received,
-        effective=_date(given.effective) if given.effective else filing.effective,
-        expires=_date(given.expires) if given.expires else filing.expires,
-        authority_date=_date(given.authority_date) if given.authority_date else filing.authority_date,
+        received=day_given(given.received) if given.received else received,
+        effective=day_given(given.effective) if given.effective else effective,
+        expires=day_given(given.expires) if given.expires else filing.expires,
+        authority_date=day_given(given.authority_date) if given.authority_date else filing.authority_date,
     )
     for name in ("purpose", "authority", "compliance"):
         value = getattr(given, name)
@@ -415,7 +382,7 @@ def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
             filing = replace(filing, **{name: value})
     answers = dict(filing.answers)
     if given.customer_notice:
-        answers[CUSTOMER_NOTICE] = _text(given.customer_notice)
+        answers[CUSTOMER_NOTICE] = text_given(given.customer_notice)
     if given.affirm:
         answers[AFFIRMED] = "yes"
     if given.exempt:
@@ -429,7 +396,7 @@ def _filled(filing: TariffFiling, given: Namespace) -> TariffFiling:
         filing,
         receipt=filing.receipt if given.receipt is None else given.receipt == "yes",
         notice=NoticeKind(given.notice) if given.notice else filing.notice,
-        summary=_text(given.summary).strip() if given.summary else filing.summary,
+        summary=text_given(given.summary).strip() if given.summary else filing.summary,
         affects_rates=given.rate_effect or (filing.affects_rates and not given.no_rate_effect),
         answers=tuple((name, value) for name, value in answers.items() if value),
     )
@@ -439,24 +406,13 @@ def outcome_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE outcome --filing ID --approved DATE``."""
     if given.approved or given.suspended:
         outcome = FilingOutcome.APPROVED if given.approved else FilingOutcome.SUSPENDED
-        day = _date(given.approved or given.suspended)
+        day = day_given(given.approved or given.suspended)
     else:
         outcome, day = FilingOutcome.REJECTED if given.rejected else FilingOutcome.WITHDRAWN, None
     decision = filings.CommissionDecision(outcome, day, tuple(given.sheet), given.case, given.tracking)
     done = filings.record_outcome(shelf, given.filing, decision)
     say(given, f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
     return DONE
-
-
-def _date(text: str) -> date:
-    try:
-        return parse_date(text)
-    except NotADate as error:
-        raise BadArgument(str(error)) from None
-
-
-def _text(path: str | None) -> str:
-    return read_text_input(path) if path else ""
 
 
 def _book_json(book: BookOn) -> Json:

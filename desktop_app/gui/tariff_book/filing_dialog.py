@@ -139,7 +139,11 @@ class FilingDialog(QDialog):
         return page
 
     def _dates(self) -> QWidget:
-        page, column = self._page("On what notice, and from when?", "")
+        more = (
+            "To begin with, it is at the commission on the next business day after issue, and takes effect when the "
+            "full notice has passed in the strictest reading: neither the day of arrival nor the effective day counts."
+        )
+        page, column = self._page("On what notice, and from when?", more)
         form = QFormLayout()
         self.notice = QComboBox(page)
         schedule = self._shelf.schedule(self.filing.schedule)

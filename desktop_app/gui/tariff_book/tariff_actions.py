@@ -214,7 +214,7 @@ class TariffActions:
         """Opens the filing that is being prepared, or gathers the drafts into a new one."""
         self._shown.keep_typed()
         known = [filing for filing in self._shelf.filings(schedule) if filing.stage is FilingStage.PREPARING]
-        filing = known[-1] if known else filings.begin_tariff_filing(self._shelf, schedule)
+        filing = known[-1] if known else filings.begin_tariff_filing(self._shelf, schedule, mailed=True)
         self.open_filing(filing.id)
 
     def open_filing(self, filing_id: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.tariffs.schedules import SHORT, TariffFiling
+from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.rulebook.holidays import closing, next_business_day
+from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.filing_answers import GRANTED_DAY
 from desktop_app.services.tariff_book.short_notice import notice_period
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -33,6 +34,15 @@ def counted_words(
         said = GRANT
     falls = closing(rules.rules, effective) if effective is not None else ""
     return f"{said} The proposed day is {falls}." if falls else said
+
+
+def usual_days(rules: TariffRules, issued: date, notice: NoticeKind) -> tuple[date, date]:
+    """The days to begin with: at the commission on the next business day, in effect by the strictest reading.
+
+    Neither the day of arrival nor the effective day is counted in it; the first business day behind is proposed.
+    """
+    received = next_business_day(rules.rules, issued + timedelta(days=1))
+    return received, next_business_day(rules.rules, rules.period(notice, issued, received).strict)
 
 
 def earliest_day(shelf: TariffBook, filing: TariffFiling, issued: date, received: date) -> date:

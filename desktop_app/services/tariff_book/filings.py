@@ -17,6 +17,7 @@ from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.changes import first_heading, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
+from desktop_app.services.tariff_book.filing_dates import usual_days
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
@@ -25,9 +26,11 @@ class CannotFileTariff(UserError):
 
 
 def begin_tariff_filing(
-    shelf: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = ""
+    shelf: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = "", *, mailed: bool = False
 ) -> TariffFiling:
     """Gathers drafts of one schedule into a filing: those named, or all that belong to none yet.
+
+    It is at the commission today, or if it is `mailed`, on the next business day, with the notice read strictly.
 
     Raises CannotFileTariff.
     """
@@ -57,7 +60,10 @@ def begin_tariff_filing(
     )
     rules = shelf.rules(schedule)
     earliest = rules.period(NoticeKind.STATUTORY, today, today).earliest
-    filing = replace(filing, effective=next_business_day(rules.rules, earliest))
+    received, effective = today, next_business_day(rules.rules, earliest)
+    if mailed:
+        received, effective = usual_days(rules, today, NoticeKind.STATUTORY)
+    filing = replace(filing, received=received, effective=effective)
     changes = {entries.tariff_filing_key(filing.id): entries.filing_to_json(filing)}
     for chain in chains:
         changes |= _with_filing(schedule_id, chain, filing.id)

@@ -36,6 +36,13 @@ def general_increase(filing: TariffFiling, rules: TariffRules, changes: Sequence
         f"it is a general rate increase: {whom} files with it the papers of the minimum filing requirements, which "
         f"this program does not prepare.{BAND if telephone else ''}"
     )
+    if rules.asks("small_case_customers"):
+        most = rules.number("small_case_customers")
+        small = (
+            f" A company with {most:,} customers or fewer of this service may begin with a letter instead, which goes "
+            "to the commission without tariff sheets (the small company procedure)."
+        )
+        return f"{sentence}{small}", f"{CITES}, {rules.authority('small_case_customers')}"
     return sentence, f"{CITES}, {TELEPHONE}" if telephone else CITES
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.tariffs.comparison import ComparedLine, Runs
+from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.tariff_book.words import PerMil
@@ -54,8 +54,14 @@ def table_columns(
     words = [[word for cell in column for word in _words(cell)] for column in texts]
     least = [max(_longest(cells, size, measure), few) + padding for cells, few in zip(words, figures, strict=True)]
     widths = _shared(wanted, least, room)
-    columns = [_column(column[1:], width, size, measure) for column, width in zip(texts, widths, strict=True)]
+    shown = [[_as_it_will_be(item.cells[n]) for item in rows[1:] if n < len(item.cells)] for n in range(count)]
+    columns = [_column(cells, width, size, measure) for cells, width in zip(shown, widths, strict=True)]
     return columns, sum(least) > room
+
+
+def _as_it_will_be(runs: Runs) -> str:
+    """A cell without what is struck: what its column holds is not another thing in the marked copy."""
+    return "".join(run.text for run in runs if run.fate is not TextFate.STRUCK)
 
 
 def _words(cell: str) -> list[str]:

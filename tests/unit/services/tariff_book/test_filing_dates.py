@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day
+from tests.support.tariff_company import new_shelf, schedule
 from tests.unit.services.tariff_book.test_story import changed
 
 
@@ -17,3 +19,12 @@ def test_the_notice_is_counted_from_issue_and_from_receipt_and_a_closed_day_is_n
 def test_the_earliest_day_offered_is_a_business_day() -> None:
     shelf, filing = changed()
     assert earliest_day(shelf, filing, date(2026, 3, 4), date(2026, 3, 5)) == date(2026, 4, 6)
+
+
+def test_a_filing_to_begin_with_keeps_the_notice_in_its_strictest_reading() -> None:
+    """Issued on Friday, March 6: there on Monday the 9th; thirty full days after that the day is Thursday, April 9."""
+    shelf = new_shelf(date(2026, 3, 6))
+    schedule(shelf)
+    changes.add_sheet(shelf, "water-1", "5", text="# Rules")
+    filing = filings.begin_tariff_filing(shelf, "water-1", mailed=True)
+    assert (filing.received, filing.effective) == (date(2026, 3, 9), date(2026, 4, 9))
