@@ -56,16 +56,21 @@ def _lines(text: str, measure: Measure, face: FontFace, size: float, width: floa
         if line:
             yield line
         line = word
-        while measure(line, face, size) > width and len(line) > 1:
-            head = _fitting(line, measure, face, size, width)
+        while (head := _fitting(line, measure, face, size, width)) < len(line):
             yield line[:head]
             line = line[head:]
     yield line
 
 
 def _fitting(word: str, measure: Measure, face: FontFace, size: float, width: float) -> int:
-    """How many characters of the word fit, found by halving; at least one."""
-    low, high = 1, len(word)
+    """How many characters of the word fit, at least one: found by doubling, then by halving.
+
+    So little more than one line is measured, however long the word is.
+    """
+    high = 1
+    while high < len(word) and measure(word[:high], face, size) <= width:
+        high *= 2
+    low, high = max(1, high // 2), min(high, len(word))
     while low < high:
         middle = (low + high + 1) // 2
         if measure(word[:middle], face, size) <= width:

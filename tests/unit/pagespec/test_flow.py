@@ -117,3 +117,16 @@ def test_lines_that_are_too_many_end_in_an_ellipsis() -> None:
 )
 def test_what_word_writes_is_printed_as_what_it_means(typed: str, printed: str) -> None:
     assert printable(typed) == printed
+
+
+def test_a_word_without_end_is_broken_by_measuring_little_more_than_its_lines() -> None:
+    measured: list[int] = []
+
+    def measure(text: str, face: FontFace, size: float) -> float:
+        measured.append(len(text))
+        return float(len(text))
+
+    lines = wrapped("w" * 20_000, measure, FontFace.REGULAR, 1.0, 90.0)
+    assert {len(line) for line in lines[:-1]} == {90}
+    assert "".join(lines) == "w" * 20_000
+    assert sum(measured) < 20 * 20_000
