@@ -76,7 +76,7 @@ def next_problem(book: EvaluatedFiling, place: Place | None, step: int) -> Probl
     if not waiting:
         return None
     order = {str(known): number for number, known in enumerate(book.sheet.cells)}
-    here = order.get(str(place), -1 if place is None else _begin(book, place) - 1)
+    here = order.get(str(place), _begin(book, place) - (step > 0))
     ranks = [order.get(problem.place, len(order)) for problem in waiting]
     if step > 0:
         return next((problem for problem, rank in zip(waiting, ranks, strict=True) if rank > here), waiting[0])
@@ -89,9 +89,10 @@ def rows_kind(book: EvaluatedFiling, schedule: str) -> bool:
     return book.sheet.schedules[schedule].definition.kind is ScheduleKind.ROWS
 
 
-def _begin(book: EvaluatedFiling, place: Place) -> int:
-    """The number of the first cell of the place's schedule."""
-    return next((number for number, known in enumerate(book.sheet.cells) if known.schedule == place.schedule), 0)
+def _begin(book: EvaluatedFiling, place: Place | None) -> int:
+    """The number of the first cell of the place's schedule; of the first of all for none."""
+    schedule = "" if place is None else place.schedule
+    return next((number for number, known in enumerate(book.sheet.cells) if known.schedule == schedule), 0)
 
 
 def _asking(book: EvaluatedFiling) -> Mapping[str, list[Problem]]:

@@ -1,16 +1,18 @@
 """Workspaces in synchronised and network folders: a copy here, put back as a whole, never over another's work."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.services.ports import EntryChange
 from desktop_app.storage import shared_folders as elsewhere
 from desktop_app.storage import working_copy as away_module
 from desktop_app.storage.refusals import FileMissing, InUse
 from desktop_app.storage.shared_folders import NETWORK, shared_folder_name
-from desktop_app.storage.working_copy import ChangedMeanwhile, NotBroughtBack
+from desktop_app.storage.working_copy import ChangedMeanwhile, NotBroughtBack, WorkingCopy
 from desktop_app.storage.working_copy_files import AwayFiles
 from desktop_app.storage.workspace import SqliteWorkspace
 from tests.support.storage_folder import Clock, put
@@ -287,3 +289,144 @@ def test_a_network_folder_is_recognised_by_what_is_mounted(tmp_path: Path, monke
     assert shared_folder_name(tmp_path / "own" / "c.filingdesk") == ""
     monkeypatch.setattr(elsewhere, "MOUNTS", tmp_path / "none")
     assert shared_folder_name(tmp_path / "office files" / "c.filingdesk") == ""
+
+
+# The copy itself, without a workspace
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, WorkingCopy]:
+    """An original, and its copy that was fetched and worked on."""
+    path = tmp_path / "office" / "c.filingdesk"
+    path.parent.mkdir()
+    path.write_bytes(b"one")
+    copy = WorkingCopy(path, tmp_path / "here")
+    copy.fetch().write_bytes(b"two")
+    return path, copy
+
+
+def test_what_was_brought_back_counts_as_brought_back(pair: tuple[Path, WorkingCopy]) -> None:
+    """Else the next opening would say that somebody else had changed the file."""
+    path, copy = pair
+    assert copy.newest() == copy.copy
+    copy.publish()
+    assert path.read_bytes() == b"two"
+    assert copy.newest() == path
+    copy.copy.write_bytes(b"three")
+    copy.publish()
+    assert path.read_bytes() == b"three"
+
+
+def test_what_is_already_there_is_not_written_again(
+    pair: tuple[Path, WorkingCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = pair
+    copy.publish()
+    path.write_bytes(b"theirs")
+    copy.publish()
+    assert path.read_bytes() == b"theirs", "nothing of ours waits, so the file of another stays"
+    monkeypatch.setattr(away_module, "_replaced", lambda *_: pytest.fail("written again"))
+    copy.publish()
+
+
+def test_work_that_waits_is_gone_on_with_while_the_original_is_as_it_was(pair: tuple[Path, WorkingCopy]) -> None:
+    path, copy = pair
+    assert copy.fetch().read_bytes() == b"two"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ChangedMeanwhile) as refused:
+        copy.fetch()
+    aside = path.with_name("c (yours 1).filingdesk")
+    assert aside.read_bytes() == b"two"
+    assert str(refused.value) == (
+        f"{path} was changed by somebody else meanwhile, so your work was not put over it. Both are kept: yours is "
+        f"{aside}. Open that one to go on, and compare it with the other."
+    )
+    assert not copy.copy.exists()
+    assert copy.fetch().read_bytes() == b"theirs"
+
+
+def test_nothing_but_the_file_is_left_in_the_folder(pair: tuple[Path, WorkingCopy]) -> None:
+    path, copy = pair
+    copy.publish()
+    assert [item.name for item in path.parent.iterdir()] == ["c.filingdesk"]
+    assert sorted(item.suffix for item in copy.copy.parent.iterdir()) == [".filingdesk", ".json"]
+
+
+def test_a_copy_that_failed_half_way_leaves_nothing_behind(
+    pair: tuple[Path, WorkingCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = pair
+
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(away_module.backups, "flush", full)
+    monkeypatch.setattr(away_module, "PAUSE", 0.0)
+    with pytest.raises(NotBroughtBack) as refused:
+        copy.publish()
+    reason = plain_reason(OSError(28, "No space left on device"), path)
+    assert str(refused.value) == (
+        f"{path} could not be brought up to date: {reason}. Your work is safe on this computer, and is brought back "
+        "when you open the file again."
+    )
+    assert path.read_bytes() == b"one"
+    assert [item.name for item in path.parent.iterdir()] == ["c.filingdesk"]
+
+
+def test_a_copy_is_put_aside_here_when_the_folder_takes_nothing(
+    pair: tuple[Path, WorkingCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, copy = pair
+
+    def refused(source: Path, target: Path) -> None:
+        raise PermissionError(13, "in use by another program")
+
+    monkeypatch.setattr(away_module, "_replaced", refused)
+    aside = copy.set_aside()
+    assert (aside.parent, aside.name, aside.read_bytes()) == (copy.copy.parent, "c (yours 1).filingdesk", b"two")
+    assert [item.name for item in copy.copy.parent.iterdir()] == [aside.name], "neither the copy nor its note"
+
+
+def test_a_copy_is_waited_for_between_its_tries(
+    pair: tuple[Path, WorkingCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, copy = pair
+    waited: list[float] = []
+
+    def held(source: Path, target: Path) -> None:
+        raise PermissionError(13, "in use by another program")
+
+    monkeypatch.setattr(away_module, "_replaced", held)
+    monkeypatch.setattr(away_module.time, "sleep", waited.append)
+    with pytest.raises(NotBroughtBack):
+        copy.publish()
+    assert waited == [away_module.PAUSE] * (away_module.TRIES - 1)
+
+
+@pytest.mark.parametrize("note", [None, "", "[]", "{}", "no JSON"])
+def test_without_a_readable_note_a_copy_is_never_put_over_the_original(
+    pair: tuple[Path, WorkingCopy], note: str | None
+) -> None:
+    path, copy = pair
+    told = copy.copy.with_suffix(".json")
+    assert json.loads(told.read_text(encoding="utf-8"))["original"] == str(path)
+    if note is None:
+        told.unlink()
+    else:
+        told.write_text(note, encoding="utf-8")
+    with pytest.raises(ChangedMeanwhile):
+        copy.publish()
+    assert path.read_bytes() == b"one"
+
+
+def test_a_copy_is_on_the_disk_before_it_takes_the_name(
+    pair: tuple[Path, WorkingCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a crash of the machine could leave an empty file under the name."""
+    path, copy = pair
+    flushed: list[tuple[bytes, bytes]] = []
+    monkeypatch.setattr(
+        away_module.backups, "flush", lambda written: flushed.append((written.read_bytes(), path.read_bytes()))
+    )
+    copy.publish()
+    assert flushed == [(b"two", b"one")]

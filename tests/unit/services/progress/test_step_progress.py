@@ -77,3 +77,69 @@ def test_where_nothing_is_wrong_there_is_no_way(tmp_path: Path) -> None:
         for place in entering.answer_blanks(file, "company", schedule).left:
             entering.set_answer(file, "company", place, "no")
     assert next_problem(file.book("company"), None, 1) is None
+
+
+def test_a_step_is_called_as_its_schedule(file: CompanyFile) -> None:
+    assert (step(file, "w2").title, step(file, "w2").page) == ("Operating expenses", "W-2")
+
+
+def test_what_the_program_works_out_is_not_asked(file: CompanyFile) -> None:
+    """This year's amount of three accounts is; their total, change and percent are not."""
+    book = file.book(REPORT)
+    asked = [place for place in book.sheet.places["w2"] if not book.sheet.cells[place].formula]
+    assert step(file, "w2").required == sum(place.column == "amount" for place in asked)
+    assert step(file, "w2").answered == 0
+    entering.answer_blanks(file, REPORT, "w2")
+    assert (step(file, "w2").answered, step(file, "w2").required) == (3, 3)
+
+
+def test_a_figure_that_is_wrong_needs_attention_and_a_blank_that_is_missing_does_not(file: CompanyFile) -> None:
+    """Cash below nothing is stopped twice, by its own limit and by C96; the notes are asked for only with much cash."""
+    assert (step(file, "p4").state, step(file, "p4").open) == (StepState.COMPLETE, 0)
+    entering.set_answer(file, REPORT, place_of("p4/cash/end"), "150")
+    assert (step(file, "p4").state, step(file, "p4").open) == (StepState.IN_PROGRESS, 0)
+    entering.set_answer(file, REPORT, place_of("p4/cash/end"), "-5")
+    assert (step(file, "p4").state, step(file, "p4").open) == (StepState.NEEDS_ATTENTION, 2)
+
+
+def test_a_blank_that_wants_an_explanation_needs_attention(file: CompanyFile) -> None:
+    """Power cost 100 last year and nothing is said of this year: missing, and a change of the whole amount."""
+    entering.set_answer(file, REPORT, place_of("w2/power/prior"), "100")
+    assert (step(file, "w2").state, step(file, "w2").open) == (StepState.NEEDS_ATTENTION, 1)
+
+
+def test_back_from_the_first_problem_comes_the_last(file: CompanyFile) -> None:
+    book = file.book(REPORT)
+    waiting = list(dict.fromkeys(problem.place for problem in book.checks.problems if problem.open))
+    back = next_problem(book, place_of(waiting[0]), -1)
+    assert back is not None
+    assert back.place == waiting[-1] != waiting[0]
+
+
+def test_a_schedule_stands_just_before_its_first_cell(file: CompanyFile) -> None:
+    """Forward comes a problem of its very first cell, back comes one of the schedule before."""
+    book = file.book(REPORT)
+    first = next(place for place in book.sheet.cells if place.schedule == "p3")
+    assert any(problem.place == str(first) for problem in book.checks.problems if problem.open)
+    forward, back = (next_problem(book, Place("p3", "", ""), step) for step in (1, -1))
+    assert forward is not None
+    assert back is not None
+    assert forward.place == str(first)
+    assert back.place.startswith("p1/")
+
+
+def test_back_from_a_schedule_comes_the_very_last_cell_before_it(file: CompanyFile) -> None:
+    """Page 4 follows page 3, whose last cell, the mergers, is blank."""
+    cells = list(file.book(REPORT).sheet.cells)
+    start = next(number for number, place in enumerate(cells) if place.schedule == "p4")
+    assert str(cells[start - 1]) == "p3/merger/answer"
+    back = next_problem(file.book(REPORT), Place("p4", "", ""), -1)
+    assert back is not None
+    assert back.place == "p3/merger/answer"
+
+
+def test_from_a_place_that_is_gone_the_way_begins_at_the_first_problem(file: CompanyFile) -> None:
+    book = file.book(REPORT)
+    found = next_problem(book, Place("gone", "x", "y"), 1)
+    assert found is not None
+    assert found.place == next(problem.place for problem in book.checks.problems if problem.open)
