@@ -44,9 +44,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """The tracer makes slow work twice as slow, so it watches only the tests that answer for what is measured."""
+    """The tracer more than doubles the time of a test, so it watches only those that answer for what is measured."""
     tracer = Coverage.current()
-    if tracer is None or (item.get_closest_marker("slow") is None and set(OF_THE_GATES) & set(item.path.parents)):
+    if tracer is None or (item.get_closest_marker("untraced") is None and set(OF_THE_GATES) & set(item.path.parents)):
         return (yield)
     tracer.stop()
     try:

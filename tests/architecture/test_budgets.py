@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from tests.architecture.source import Source, everything
 
 FILE = 500
@@ -28,6 +30,7 @@ def test_files_keep_their_budget() -> None:
     assert [line for source in everything() for line in long_files(source)] == []
 
 
+@pytest.mark.slow
 def test_functions_keep_their_budget() -> None:
     assert [line for source in everything() for line in long_functions(source)] == []
 

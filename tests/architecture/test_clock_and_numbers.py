@@ -58,6 +58,7 @@ def outside_world(source: Source) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_no_clock_and_no_chance() -> None:
     assert [line for source in program() if source.layer in TIMELESS for line in clocks(source)] == []
 

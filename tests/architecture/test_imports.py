@@ -87,10 +87,12 @@ def test_the_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_no_network() -> None:
     assert [line for source in [*program(), *sources("packaging")] for line in network(source)] == []
 
 
+@pytest.mark.slow
 def test_no_library_without_a_door() -> None:
     assert [line for source in program() for line in strangers(source)] == []
 
@@ -100,10 +102,12 @@ def test_temporary_files_have_one_maker() -> None:
     assert temporary(Source("desktop_app/x.py", "from tempfile import mkdtemp"))
 
 
+@pytest.mark.slow
 def test_the_window_is_imported_only_when_it_opens() -> None:
     assert [line for source in program() for line in eager_gui(source)] == []
 
 
+@pytest.mark.slow
 def test_only_the_start_knows_where_things_are() -> None:
     assert [line for source in program() for line in own_places(source)] == []
 

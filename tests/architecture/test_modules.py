@@ -90,12 +90,14 @@ def is_broad(caught: ast.expr | None) -> bool:
     return caught is None or ast.unparse(caught) in {"Exception", "BaseException"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [globals_said, banned_names, logic_in_init])
 def test_everywhere(check: object) -> None:
     assert callable(check)
     assert [line for source in everything() for line in check(source)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [mutable_state, broad_excepts, listeners])
 def test_in_the_program(check: object) -> None:
     assert callable(check)

@@ -74,6 +74,7 @@ def _name(node: ast.AST | None) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
+@pytest.mark.slow
 def test_a_view_is_made_in_one_place() -> None:
     assert [line for source in program() for line in made(source)] == []
 
@@ -87,6 +88,7 @@ def test_what_is_looked_at_is_there(place: str) -> None:
     assert any(source.place.startswith(place) for source in program())
 
 
+@pytest.mark.slow
 def test_what_is_forbidden_bears_these_names() -> None:
     """Otherwise a new name would slip through."""
     nodes = [node for source in program() for node in source.nodes()]

@@ -100,6 +100,7 @@ def stumbling(texts: Iterator[tuple[str, str]]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_the_program_speaks_plainly() -> None:
     assert stumbling(program_texts()) == []
 

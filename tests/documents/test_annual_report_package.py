@@ -19,6 +19,8 @@ from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.paper.frame import LEFT, RIGHT
 from tests.support.read_back import check_printed
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 PUBLIC, NONPUBLIC = "public/annual-report-2025-public.pdf", "sealed/annual-report-2025-nonpublic.pdf"
 COMPANY = "Sample Creek Water Company, Incorporated"

@@ -29,6 +29,8 @@ from desktop_app.services.workers.workers import (
 )
 from tests.support import foreign_papers as papers
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 SIZE = (float(ROOM[0]), float(ROOM[1]))
 SECRETS = ("1,234.50", "W" * 12, "", "\u0141\u00f3d\u017a 99", "(5.00)")
 AREA: PageArea = (

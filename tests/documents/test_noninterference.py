@@ -14,6 +14,8 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 HOSTILE = {
     "empty": "",
@@ -72,7 +74,6 @@ def public(made: tuple[Program, Path], folder: Path, text: str | None) -> dict[s
     return {name: (folder / "out" / name).read_bytes() for name in names}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("names", [("long", "pdf"), ("foreign", "empty"), ("markup", "negative")], ids=", ".join)
 def test_other_sealed_values_change_no_byte_and_no_name(
     made: tuple[Program, Path], tmp_path: Path, names: tuple[str, str]
@@ -81,14 +82,12 @@ def test_other_sealed_values_change_no_byte_and_no_name(
     assert one == other
 
 
-@pytest.mark.slow
 def test_the_values_of_the_sample_itself_change_nothing_either(made: tuple[Program, Path], tmp_path: Path) -> None:
     files = public(made, tmp_path / "real", None)
     assert files == public(made, tmp_path / "mark", HOSTILE["mark"])
     assert {"public/annual-report-2025-public.pdf", "public/cover-letter.pdf", "public/manifest.json"} <= set(files)
 
 
-@pytest.mark.slow
 def test_another_unsealed_value_does_change_the_public_part(made: tuple[Program, Path], tmp_path: Path) -> None:
     """The comparison can fail."""
     program, sample = made

@@ -9,6 +9,8 @@ from desktop_app.formspec.public_view import FilingView, PublicView
 from desktop_app.services.filing_package import filing_source as sources
 from noninterference import Pairs, made_in
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Pairs:
@@ -34,6 +36,5 @@ def test_pairs_of_a_leaking_view_differ(pairs: Pairs, monkeypatch: pytest.Monkey
     assert sum(pair.differs for pair in pairs.differing(10, painted=0, whole=0)) > 5
 
 
-@pytest.mark.slow
 def test_whole_companies_give_the_public_the_same(pairs: Pairs) -> None:
     assert [(pair.whole, pair.differs) for pair in pairs.differing(1, whole=1)] == [(True, False)]

@@ -29,6 +29,8 @@ from tests.model.random_filings import differences
 from tests.support.excel_formulas import WorkedWorkbook
 from tests.support.read_back import check_printed, written_value
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 SAMPLES = {"water": 1500, "water-sewer": 2600, "steam": 1200}
 Rows = Sequence[Sequence[object]]

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from desktop_app.formspec.checks import BLANK
 from desktop_app.rulebook.tariff_rules import DUTY
 from desktop_app.services.filing_package.gates import _GATES
@@ -42,6 +44,7 @@ def _cites(node: object) -> Iterator[str]:
             yield from _cites(value)
 
 
+@pytest.mark.slow
 def test_every_legal_value_is_read() -> None:
     """A value that nothing reads becomes a check, a line, a printed word or a deadline, or it goes."""
     law = carriers.library().law()

@@ -12,6 +12,7 @@ ACCOUNTS = Path(__file__).resolve().parents[2] / "forms" / "accounts"
 OF_A_SAMPLE, OF_ANOTHER = 50, 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "filings"), [*((kind, OF_A_SAMPLE) for kind in SAMPLES), *((kind, OF_ANOTHER) for kind in OTHERS)], ids=str
 )

@@ -44,6 +44,7 @@ def documents() -> dict[str, list[tuple[str, Witness]]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", documents())
 def test_the_words_of_a_provision_stand_in_a_finished_document(kind: str) -> None:
     found = [(cite, failing(cite, witness)) for cite, witness in documents()[kind]]

@@ -82,6 +82,7 @@ AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal)
 
 
 # Without shrinking: each example works out a whole report.
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(costs=AMOUNTS, plant=AMOUNTS, share=st.integers(0, 10000), heating=st.integers(0, 10000))
 @pytest.mark.parametrize("provided", [chosen for chosen in PROVIDED if len(chosen) > 1], ids="-".join)

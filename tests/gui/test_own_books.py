@@ -27,7 +27,10 @@ from desktop_app.services.filings import annual_report
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers, in_dialog
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]  # the offscreen platform has no window manager
 
 OPEN = "2025-annual-report"
 

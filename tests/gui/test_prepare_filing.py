@@ -16,7 +16,10 @@ from desktop_app.services.data_entry import entering
 from tests.support.sample_program import FILING, Prepared, prepared, sample_file
 
 __all__ = ["sample_file"]
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]  # the offscreen platform has no window manager
 PACKAGE = "Sample Creek - Annual report 2025"
 
 

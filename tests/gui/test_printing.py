@@ -69,6 +69,7 @@ def test_a_printer_set_for_a4_and_both_sides_prints_letter_on_one(tmp_path: Path
     assert printer.copyCount() == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dpi", [FINE, FINEST])
 def test_the_chosen_pages_come_out_as_they_were(
     tmp_path: Path, qapp: object, pages: PictureMaker, pdf: bytes, dpi: int

@@ -15,7 +15,10 @@ from tests.support.sample_program import FILING, Prepared, prepared, sample_file
 __all__ = ["sample_file"]
 CASH = Place("p4", "cash", "end")
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]  # the offscreen platform has no window manager
 
 
 @pytest.fixture

@@ -13,7 +13,10 @@ from desktop_app.gui.window.self_test_dialog import SelfTestDialog
 from desktop_app.services.program.self_test import SelfTest
 from tests.support.window_shell import Answers, standing_shell
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]  # the offscreen platform has no window manager
 PATIENCE = 60_000
 
 

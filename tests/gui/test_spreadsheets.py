@@ -32,7 +32,10 @@ from tests.support.sample_program import FILING, PATIENCE, Prepared, prepared, s
 from tests.support.window_actions import RecordedActions
 
 __all__ = ["sample_file"]
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]  # the offscreen platform has no window manager
 BOOKS = (
     "Account,Debit,Credit\n1010 Checking,9000.49,\n2000 Accounts payable,,3000\n9999 Suspense,,6000.49\n"
     "TOTAL,9000.49,9000.49\n"

@@ -7,12 +7,13 @@ import pytest
 
 from tests.support.command_line import REPORT, Counter, counter, made
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 NEXT = "2026-annual-report"
 
 
-@pytest.mark.slow
 def test_a_script_closes_a_year_for_three_clients(counter: Counter) -> None:
     clients = counter.folder / "clients"
     clients.mkdir()

@@ -9,6 +9,8 @@ from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
 from tests.forms.finished import read
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 YEAR = ["--from", "2026-01-01", "--to", "2026-12-31"]
 
 

@@ -12,6 +12,8 @@ from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
 from tests.support.told_json import fits_the_example
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 COMPANY = """
 [company]
 districts = [

@@ -9,6 +9,8 @@ from desktop_app import bootstrap
 from desktop_app.cli.main import run_command_line
 from desktop_app.cli.output import DONE, FOUND, REFUSED
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 PLACE = "2025-annual-report/w2/chemicals/amount"
 
 

@@ -12,6 +12,8 @@ from desktop_app.cli.main import parser
 from tests.support.command_line import REPORT, Counter, counter, made
 from tests.support.told_json import TOLD, fits_the_example
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 # The lists that this verb reads are made in its own tests, which compare its JSON with the same example.

@@ -8,6 +8,8 @@ import pytest
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 PROFILE = """
 [company.identity]
 legal_name = "Sample Water"

@@ -11,6 +11,8 @@ from desktop_app import bootstrap, locations
 from desktop_app.services.workers.job_names import WORK
 from tests.support.command_line import REPORT, Counter, counter, made
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 REFUSE = """
@@ -38,7 +40,6 @@ def cut_off(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
     return Counter(bootstrap.program(), counter.folder, counter.capture)
 
 
-@pytest.mark.slow
 def test_a_whole_year_of_work_opens_no_socket(cut_off: Counter) -> None:
     export, again = (str(cut_off.folder / name) for name in ("out.json", "again.filingdesk"))
     package = str(cut_off.folder / "package")

@@ -3,8 +3,12 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from desktop_app import bootstrap
 from tests.support.command_line import REPORT, Counter, counter, made
+
+pytestmark = pytest.mark.slow  # whole sample companies
 
 __all__ = ["counter", "made"]
 CHEMICALS = f"{REPORT}/w2/chemicals/amount"

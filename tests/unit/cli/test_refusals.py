@@ -15,6 +15,8 @@ from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.services.program.program import Program
 from tests.support.command_line import FILED, REPORT, Counter, counter, made, never
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 ROOT = Path(__file__).resolve().parents[3]

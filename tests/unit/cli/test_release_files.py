@@ -9,6 +9,8 @@ import pytest
 from tests.architecture.source import ROOT
 from tests.support.command_line import Counter, counter, made
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 RELEASES = sorted(path for path in (ROOT / "tests" / "fixtures").glob("release-*") if path.is_dir())

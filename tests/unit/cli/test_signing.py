@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.command_line import REPORT, Counter, counter, made
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 OATH = f"{REPORT}/p9_oath"
 PEOPLE = "company/people"

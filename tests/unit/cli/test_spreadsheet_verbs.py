@@ -11,6 +11,8 @@ import pytest
 from desktop_app import bootstrap, locations
 from desktop_app.cli.main import run_command_line
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 BOOKS = "Account;Soll Debit;Haben Credit\n131 Cash;9.000,49;\n231 Accounts payable;;3.000,00\n9999 Suspense;;6.000,49\n"
 

@@ -10,6 +10,8 @@ import pytest
 from desktop_app.cli.main import run_command_line
 from tests.support.command_line import REPORT, Answer, Counter, counter, made, never
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 PERIOD = ("--from", "1/1/2026", "--to", "12/31/2026")

@@ -10,6 +10,8 @@ import pytest
 from desktop_app.bootstrap import program
 from desktop_app.cli.main import run_command_line
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 RATES = "# Rates\n\n[rates: per month, by meter size] Customer charge\n5/8 inch = 12.50\n[end]\n"
 Tariff = Callable[..., int]
 

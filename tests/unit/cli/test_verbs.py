@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.command_line import FILED, REPORT, Counter, counter, made
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 __all__ = ["counter", "made"]
 
 CASH, TOTAL = f"{REPORT}/p4/cash/end", f"{REPORT}/w2/total/amount"
@@ -148,7 +150,6 @@ def test_start_opens_the_next_year_from_the_last(counter: Counter) -> None:
     assert f"opened from {FILED}" in named.out
 
 
-@pytest.mark.slow
 def test_produce_and_verify(counter: Counter) -> None:
     out = counter.folder / "package"
     made = counter.done("produce", counter.file, "--filing", REPORT, "--out", str(out), "--draft")
@@ -169,7 +170,6 @@ def test_produce_and_verify(counter: Counter) -> None:
     assert "The earlier package was moved to" in again.out
 
 
-@pytest.mark.slow
 def test_a_real_package_with_a_password(counter: Counter) -> None:
     word = counter.folder / "password.txt"
     word.write_text("correct horse\n", encoding="utf-8")
@@ -180,7 +180,6 @@ def test_a_real_package_with_a_password(counter: Counter) -> None:
     assert verified.endswith("The package is as it was produced.\n")
 
 
-@pytest.mark.slow
 def test_self_test_tries_everything(counter: Counter) -> None:
     out = counter.done("self-test").out
     tried = {line.split(":")[0].split()[-1] for line in out.splitlines() if line.startswith("  ok")}

@@ -83,6 +83,7 @@ def test_merged_cells_dates_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     assert (first.hidden, second.hidden) == (False, True)
 
 
+@pytest.mark.slow
 def test_200_000_empty_rows_are_nothing(tmp_path: Path) -> None:
     def arrange(sheet: Worksheet) -> None:
         bold = Font(bold=True)
@@ -93,6 +94,7 @@ def test_200_000_empty_rows_are_nothing(tmp_path: Path) -> None:
     assert len(table.rows) == 2
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_and_harms_nothing(tmp_path: Path) -> None:
     path = repacked(excel(tmp_path / "bomb.xlsx", ["x"]), xl__media__image1_png=b"\0" * 450_000_000)
     assert path.stat().st_size < 1_000_000

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.disk_trouble import plain_reason
 from desktop_app.services.ports import EntryChange
+from desktop_app.storage import backups
 from desktop_app.storage import shared_folders as elsewhere
 from desktop_app.storage import working_copy as away_module
 from desktop_app.storage.refusals import FileMissing, InUse
@@ -360,7 +362,7 @@ def test_a_copy_that_failed_half_way_leaves_nothing_behind(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(away_module.backups, "flush", full)
+    monkeypatch.setattr(backups, "flush", full)
     monkeypatch.setattr(away_module, "PAUSE", 0.0)
     with pytest.raises(NotBroughtBack) as refused:
         copy.publish()
@@ -397,7 +399,7 @@ def test_a_copy_is_waited_for_between_its_tries(
         raise PermissionError(13, "in use by another program")
 
     monkeypatch.setattr(away_module, "_replaced", held)
-    monkeypatch.setattr(away_module.time, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", waited.append)
     with pytest.raises(NotBroughtBack):
         copy.publish()
     assert waited == [away_module.PAUSE] * (away_module.TRIES - 1)
@@ -425,8 +427,6 @@ def test_a_copy_is_on_the_disk_before_it_takes_the_name(
     """Else a crash of the machine could leave an empty file under the name."""
     path, copy = pair
     flushed: list[tuple[bytes, bytes]] = []
-    monkeypatch.setattr(
-        away_module.backups, "flush", lambda written: flushed.append((written.read_bytes(), path.read_bytes()))
-    )
+    monkeypatch.setattr(backups, "flush", lambda written: flushed.append((written.read_bytes(), path.read_bytes())))
     copy.publish()
     assert flushed == [(b"two", b"one")]

@@ -15,6 +15,8 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 OPEN, FILED = "2025-annual-report", "2024-annual-report"
 COMPANY: Json = {"company": {"identity": {"legal_name": "Sample", "water": "yes", "accounting_system": "naruc1996"}}}
 YEARS: Json = [

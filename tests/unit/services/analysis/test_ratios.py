@@ -20,6 +20,8 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.paper.report_pages import PaperSender
 from tests.support.small_filing import measured
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 OPEN = "2025-annual-report"
 
 

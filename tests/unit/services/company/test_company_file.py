@@ -216,6 +216,7 @@ def act(file: CompanyFile, deed: str, place: Place, text: str) -> None:
         file.redo()
 
 
+@pytest.mark.slow
 @given(st.lists(DEEDS, min_size=8, max_size=25))
 def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(deeds: list[tuple[str, Place, str]]) -> None:
     """Values, problems and what is required agree, whatever was done in whatever order."""

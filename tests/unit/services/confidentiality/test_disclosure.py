@@ -27,6 +27,8 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import begin_revision, mark_filed
 from desktop_app.services.program.program import Program
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 REPORT = "2025-annual-report"
 CHEMICALS = Place("w2", "chemicals", "amount")
 
@@ -193,6 +195,7 @@ TIED = {
 }
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("kind", TIED)
 def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees(
     program: Program, tmp_path: Path, kind: str
@@ -204,6 +207,7 @@ def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees
             file.undo()
 
 
+@pytest.mark.untraced
 def test_an_accepted_proposal_leaves_nothing_open(file: CompanyFile) -> None:
     """What is sealed only to protect needs no protection of its own."""
     for target in ("w2/chemicals/amount", "w4/mains/retirements", "p6/net_income/amount"):
@@ -216,6 +220,7 @@ def test_an_accepted_proposal_leaves_nothing_open(file: CompanyFile) -> None:
         assert not [problem for problem in after.problems if problem.open], target
 
 
+@pytest.mark.untraced
 def test_no_proposal_rests_on_an_empty_line(file: CompanyFile) -> None:
     """Extraordinary income and deductions, both empty, would leave the net income open to any amount on paper alone."""
     for target in ("p6/net_income/amount", "p6_retained/dividends_common/answer", "w2/total/amount"):
@@ -228,7 +233,7 @@ def test_no_proposal_rests_on_an_empty_line(file: CompanyFile) -> None:
         file.undo()
 
 
-def test_zero_and_tiny_amounts_are_no_cover(file: CompanyFile) -> None:
+def test_zero_and_tiny_amounts_are_untraced(file: CompanyFile) -> None:
     found = sealed(file, "w2/salaries_employees/amount", "w2/rents/amount")
     assert place_of("w2/salaries_employees/amount") in found.exposed
 

@@ -14,6 +14,8 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.produce import PackageOrder
 from desktop_app.services.program.program import Program
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 REPORT = "2025-annual-report"
 
 

@@ -15,6 +15,8 @@ from tests.support.tariff_company import LIBRARY
 from tests.unit.services.filing_package.test_produce import made, open_source, sealed_source
 from tests.unit.services.tariff_book.test_story import PACKETS, changed
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 CHANGES, OF_PACKETS = 100, 16  # a packet is made of real PDF files, which take time to read
 KINDS = ("sealed report", "open report", "sealed draft", "open packet", "sealed packet")
 

@@ -23,6 +23,8 @@ from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.support import small_filing as paperwork
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 CALCULATION = paperwork.filing(notes={"w2/chemicals/amount": "A new well.", "w2/power/amount": "Higher rates."})
 REAL = paperwork.source(CALCULATION)
 SEALED = sorted(REAL.view.sealed)

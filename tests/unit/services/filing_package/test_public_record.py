@@ -18,6 +18,8 @@ from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.program.program import Program
 from tests.support import foreign_papers as papers
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 REPORT = "2025-annual-report"
 PAST = ["--issued", "2019-12-01", "--effective", "2020-01-15"]
 

@@ -20,6 +20,8 @@ from desktop_app.services.trial_balance.memory import remembered
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.readings import choose_reading
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 
 

@@ -20,6 +20,8 @@ from desktop_app.spreadsheets.foreign_tables import table_cell
 from desktop_app.spreadsheets.opening import read_tables
 from tests.unit.services.trial_balance.test_readings import CASES, THIS_YEAR
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 SMALL = CASES.parent / "spreadsheets"
 WILLOW = ["n01_xero.xlsx", "n03_freshbooks.csv", "n04_sage100.csv", "n06_myob.csv", "n07_odoo.xlsx"]

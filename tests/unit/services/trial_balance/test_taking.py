@@ -17,6 +17,8 @@ from desktop_app.services.trial_balance.mapping import BadMapping, BalanceTarget
 from desktop_app.services.trial_balance.memory import recall_lines, remembered
 from desktop_app.services.trial_balance.outcome import BalancePreview
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 
 

@@ -17,6 +17,8 @@ from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import AlteredRecord
 from desktop_app.services.worksheets.returning import NotOurs, OtherCompany, ReturnedCopy, UndecidedCells, take_copy
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 RATIOS = "r1"
 CASH, FUNDS = Place("p4", "cash", "end"), Place("p4", "working_funds", "end")
@@ -64,6 +66,7 @@ def put(sheet: Worksheet, place: Place, value: str | float | None) -> None:
     sheet.cell(rows[place.line][0].row or 0, at + 1).value = value
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("sample", ["water", "water-sewer", "steam"])
 def test_an_untouched_copy_changes_nothing(real_program: Program, tmp_path: Path, sample: str) -> None:
     file = real_program.desk.make_sample(sample, tmp_path / "a.filingdesk")
@@ -168,6 +171,7 @@ def test_an_explanation_changed_on_both_sides_is_asked_about(copies: Copies) -> 
     assert [(item.mine, item.theirs) for item in found.conflicts] == [("As here", "As in the copy")]
 
 
+@pytest.mark.untraced
 def test_another_companys_copy_is_refused_by_name(copies: Copies, real_program: Program, tmp_path: Path) -> None:
     path = copies.out()
     for sample, words in (("steam", "is a copy of Sample Creek Water Company"), ("water", "another file of Sample Cr")):
@@ -293,6 +297,7 @@ def test_a_sheet_of_somebody_else_is_mentioned_and_one_that_is_gone_is_too(copie
     assert copies.back(path).remarks == ["Not in the file, and left as they are: 'Page 3 Important changes'."]
 
 
+@pytest.mark.untraced
 def test_totals_are_formulas_that_a_spreadsheet_can_work_out(copies: Copies) -> None:
     path = copies.out()
     formulas, results = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)

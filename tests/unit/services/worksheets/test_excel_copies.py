@@ -23,6 +23,8 @@ from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.excel_copies import NameTaken, NoSuchSchedule, fitting_name
 from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, ReturnedCopy, take_copy
 
+pytestmark = pytest.mark.slow  # whole sample companies
+
 FILING = "2025-annual-report"
 
 
@@ -81,6 +83,7 @@ def test_everything_goes_out_and_comes_back_without_a_change(
     assert path.name == "all nonpublic.xlsx"
 
 
+@pytest.mark.untraced
 def test_a_copy_fills_an_empty_filing_with_all_that_was_entered(
     real_program: Program, file: CompanyFile, tmp_path: Path
 ) -> None:
@@ -327,6 +330,7 @@ def test_the_public_copy_shows_a_mark_and_nothing_of_what_is_sealed(
         back(real_program, file, path)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("value", ["-1", "None", ""])
 def test_two_filings_that_differ_in_sealed_values_alone_give_the_same_public_copy(
     real_program: Program, file: CompanyFile, tmp_path: Path, value: str

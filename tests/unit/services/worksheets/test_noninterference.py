@@ -61,6 +61,7 @@ def bench(real_program: Program, file: CompanyFile) -> Bench:
     return Bench(replace(found, calculation=calculate(model, sealed)), real_program.packages.press.library)
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(values=st.lists(VALUES, min_size=3, max_size=3), note=st.text(max_size=30))
 def test_noninterference(bench: Bench, values: list[Value | None], note: str) -> None:
