@@ -80,6 +80,7 @@ def test_an_empty_text_clears_the_cell(file: CompanyFile) -> None:
         (lambda file: entering.new_row(file, REPORT, "loans", "balance", "x"), BadAnswer, "Page 7, new row, balance"),
         (lambda file: entering.new_row(file, REPORT, "loans", "colour", "x"), NoSuchPlace, "no column 'colour'"),
         (lambda file: entering.remove_rows(file, REPORT, "p4", ["cash"]), NotRows, "'p4' is not"),
+        (lambda file: entering.answer_blanks(file, REPORT, "poem"), NoSuchPlace, "There is no schedule 'poem'"),
     ],
 )
 def test_what_is_refused_changes_nothing(

@@ -187,3 +187,11 @@ def test_only_another_filing_of_this_company_can_be_related(shelf: TariffBook) -
         related = replace(filing, answers=(("related", named),))
         assert f"no other tariff filing '{named}'" in found(shelf, related)["F36"].sentence
         assert found(shelf, related)["F36"].sentence.endswith(f"There is: {others}.")
+
+
+def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(shelf: TariffBook) -> None:
+    changes.replace_schedule(shelf, "water-1")
+    changes.add_sheet(shelf, "water-2", "6", text="# Leaks\n\n1. Who pays.\n")
+    filing = replace(filings.begin_tariff_filing(shelf, "water-2"), affects_rates=False)
+    assert {part.sheet for part in filing.parts} == {"5", "6"}
+    assert "F33" not in found(shelf, filing)

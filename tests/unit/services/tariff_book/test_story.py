@@ -234,6 +234,7 @@ def telecom(notice: NoticeKind, *pairs: tuple[str, str], expires: date | None = 
         (NoticeKind.DECREASE, ("12.50", "11.00"), []),
         (NoticeKind.DECREASE, ("12.50", "14.00"), ["F12"]),
         (NoticeKind.INCREASE, ("# Schedule of rates", "# Another heading"), ["F12"]),
+        (NoticeKind.INCREASE, (RATES, HIGHER + "\n1. A new rule.\n"), ["F12"]),
         (NoticeKind.STATUTORY, ("# Schedule of rates", "# Another heading"), []),
         (NoticeKind.PROMOTION, ("12.50", "11.00"), ["F13"]),
     ],
