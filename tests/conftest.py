@@ -30,14 +30,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 TESTS_BETWEEN_FULL_COLLECTIONS = 40
 UNIT = Path(__file__).parent / "unit"
-OF_THE_GATES = [UNIT / room for room in ("domain", "formspec", "rulebook", "pagespec", "services")]
+MEASURED = ("domain", "formspec", "rulebook", "pagespec", "services")
+OF_THE_GATES = [UNIT / room for room in (*MEASURED, "cli")]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Loads what is measured while the tracer watches: it does not watch every test."""
     if Coverage.current() is not None:
-        for room in OF_THE_GATES:
-            package = importlib.import_module(f"desktop_app.{room.name}")
+        for room in MEASURED:
+            package = importlib.import_module(f"desktop_app.{room}")
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
                 importlib.import_module(module.name)
 
