@@ -12,7 +12,7 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import ComputedCell, NoSuchPlace, NotRows
-from desktop_app.services.data_entry.parsing import BadAnswer
+from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer
 from desktop_app.services.filings import annual_report
 from tests.support.memory_companies import company, make_desk, steps_of
 
@@ -221,3 +221,19 @@ def test_what_is_too_long_or_too_many_is_refused_at_a_documented_size(file: Comp
 def test_what_word_puts_into_a_text_is_kept_as_it_is_meant(file: CompanyFile) -> None:
     entering.explain_place(file, REPORT, Place("w2", "power", "amount"), "\uf0b7 non\u2011recurring\u00ad item\u200b")
     assert file.book(REPORT).answers.explanations[Place("w2", "power", "amount")] == "\u2022 non-recurring item"
+
+
+def test_a_block_goes_on_behind_what_it_passes_over_and_what_it_refuses(file: CompanyFile) -> None:
+    pasted = entering.set_block(file, REPORT, [(TOTAL, "9"), (LABOR, "x"), (POWER, "700")])
+    assert [cell.place for cell in pasted.cells] == [LABOR]
+    assert value(file, POWER) == Decimal(700)
+    assert next(steps_of(file)) == "Block of 1 cells"
+    entering.set_block(file, REPORT, [(LABOR, ""), (POWER, "")])
+    assert next(steps_of(file)) == "Cleared cells"
+    assert value(file, POWER) is None
+
+
+def test_an_explanation_of_just_the_longest_length_is_kept(file: CompanyFile) -> None:
+    entering.explain_place(file, REPORT, POWER, "x" * LONGEST_TEXT)
+    with pytest.raises(BadAnswer, match=f"has {LONGEST_TEXT + 1:,} characters"):
+        entering.explain_place(file, REPORT, POWER, "x" * (LONGEST_TEXT + 1))

@@ -195,3 +195,68 @@ def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(s
     filing = replace(filings.begin_tariff_filing(shelf, "water-2"), affects_rates=False)
     assert {part.sheet for part in filing.parts} == {"5", "6"}
     assert "F33" not in found(shelf, filing)
+
+
+# Telecommunications: marks are required, a letter of few words goes with the sheets, and customers are told of a rise
+
+
+@pytest.fixture
+def telecom() -> TariffBook:
+    made = new_shelf()
+    schedule(made, "telecom")
+    entered(made, "5", utility="telecom")
+    changes.revise_sheets(made, "telecom-1", ["5"])
+    changes.write_draft(made, "telecom-1", "5", HIGHER)
+    filing = filings.begin_tariff_filing(made, "telecom-1")
+    told = (("customer_notice", "Prices rise."), ("affirmed", "yes"))
+    filings.change_tariff_filing(made, replace(filing, summary="One price rises.", answers=told))
+    return made
+
+
+def stops(shelf: TariffBook, filing: TariffFiling) -> dict[str, str]:
+    return {name: item.sentence for name, item in found(shelf, filing).items() if item.severity is Severity.STOP}
+
+
+def test_a_rise_is_told_to_the_customers_and_affirmed(telecom: TariffBook) -> None:
+    filing = telecom.filings()[0]
+    assert stops(telecom, filing) == {}
+    silent = replace(filing, answers=(("affirmed", "yes"),))
+    assert stops(telecom, silent) == {
+        "F17": "Rates rise: the text of the notice to the customers goes with the filing."
+    }
+    unsure = replace(filing, answers=(("customer_notice", "Prices rise."), ("affirmed", "no")))
+    assert "affirm that the customers are told at least 10 days before" in stops(telecom, unsure)["F18"]
+    lower = RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00")
+    changes.write_draft(telecom, "telecom-1", "5", lower)
+    assert stops(telecom, replace(filing, answers=())) == {}
+
+
+def test_the_text_of_the_letter_is_asked_for(telecom: TariffBook) -> None:
+    bare = replace(telecom.filings()[0], summary="")
+    assert "The filing needs the text of its cover letter, about " in stops(telecom, bare)["F15"]
+
+
+def test_a_change_without_its_mark_stops_where_marks_are_required(telecom: TariffBook) -> None:
+    changes.write_draft(telecom, "telecom-1", "5", HIGHER.replace("{*} ", ""))
+    sentence = stops(telecom, telecom.filings()[0])["F03"]
+    assert "the first is '5/8 inch 14.00'. Propose the marks again." in sentence
+
+
+@pytest.mark.parametrize(
+    ("notice", "price", "words"),
+    [(NoticeKind.INCREASE, "11.00", "for higher rates"), (NoticeKind.DECREASE, "14.00", "for lower rates")],
+)
+def test_the_short_notice_names_the_rates_that_it_is_for(
+    telecom: TariffBook, notice: NoticeKind, price: str, words: str
+) -> None:
+    changes.write_draft(telecom, "telecom-1", "5", RATES.replace("5/8 inch = 12.50", f"{{*}} 5/8 inch = {price}"))
+    assert words in stops(telecom, replace(telecom.filings()[0], notice=notice))["F12"]
+
+
+def test_a_day_that_an_order_names_stays_although_the_commission_is_closed(shelf: TariffBook) -> None:
+    saturday = replace(shelf.filings()[0], effective=date(2026, 4, 4))
+    assert "The next business day is April 6, 2026; later is allowed." in found(shelf, saturday)["F08"].sentence
+    named = replace(saturday, notice=NoticeKind.ORDER, answers=(("granted_day", "2026-04-04"),))
+    assert found(shelf, named)["F08"].sentence.endswith("The permission or order names it, so it stays.")
+    other = replace(saturday, answers=(("granted_day", "2026-04-04"),))
+    assert "later is allowed" in found(shelf, other)["F08"].sentence
