@@ -237,3 +237,18 @@ def test_an_explanation_of_just_the_longest_length_is_kept(file: CompanyFile) ->
     entering.explain_place(file, REPORT, POWER, "x" * LONGEST_TEXT)
     with pytest.raises(BadAnswer, match=f"has {LONGEST_TEXT + 1:,} characters"):
         entering.explain_place(file, REPORT, POWER, "x" * (LONGEST_TEXT + 1))
+
+
+@pytest.mark.parametrize(
+    ("answered", "left", "sentence"),
+    [
+        (0, 0, "There are no blanks to answer."),
+        (1, 0, "1 blank is now answered None."),
+        (2, 0, "2 blanks are now answered None."),
+        (0, 1, "1 blank needs an answer: None is not possible there."),
+        (1, 1, "1 blank is now answered None. 1 other blank needs an answer: None is not possible there."),
+        (0, 2, "2 blanks need an answer: None is not possible in them."),
+    ],
+)
+def test_what_became_of_the_blanks_is_said(answered: int, left: int, sentence: str) -> None:
+    assert entering.AnsweredBlanks(AnswerWord.NONE, answered, (POWER, LABOR)[:left]).sentence == sentence
