@@ -11,7 +11,7 @@ from desktop_app import bootstrap, locations
 from desktop_app.gui.filing_package.printers import printer_names
 from desktop_app.gui.window.self_test_dialog import SelfTestDialog
 from desktop_app.services.program.self_test import SelfTest
-from tests.support.window_shell import Answers, standing_shell
+from tests.support.window_shell import Answers, in_dialog, standing_shell
 
 pytestmark = [
     pytest.mark.slow,
@@ -65,7 +65,10 @@ def test_the_menu_opens_it_without_a_company(tmp_path: Path, qtbot: QtBot) -> No
     with standing_shell(qtbot, tmp_path) as shell:
         assert shell.window.file is None
         assert shell.window.menus.actions["self_test"].isEnabled()
+        opened: list[str] = []
+        in_dialog(lambda dialog: (opened.append(dialog.windowTitle()), dialog.accept()))
         shell.trigger("self_test")
+        qtbot.waitUntil(lambda: bool(opened))
 
 
 def test_the_printers_are_told_by_their_names(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
