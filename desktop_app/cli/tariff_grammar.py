@@ -88,7 +88,8 @@ def _writing(add: Adder) -> None:
     words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
     remove = add_verb(add, "remove-schedule", words, on_book(tariff_correction_verbs.run_remove_schedule))
     remove.add_argument("--schedule", required=True, metavar="ID")
-    _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
+    write = _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
+    write.add_argument("--mark", action="store_true", help="propose the change marks of what differs")
     revise = add_verb(add, "revise", "begin a revision of sheets", on_book(tariff_verbs.revise_))
     revise.add_argument("--schedule", required=True, metavar="ID")
     revise.add_argument("--sheet", required=True, action="append", metavar="N")

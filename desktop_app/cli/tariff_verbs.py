@@ -211,7 +211,9 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
-    changes.write_draft(shelf, given.schedule, given.sheet, pasted_lines(text_given(given.text)))
+    text = pasted_lines(text_given(given.text))
+    text = changes.with_marks(shelf, given.schedule, given.sheet, text) if given.mark else text
+    changes.write_draft(shelf, given.schedule, given.sheet, text)
     say(given, f"The draft of sheet {given.sheet} has its text.")
     return DONE
 

@@ -211,6 +211,7 @@ class EnterSheetDialog(TariffForm):
     def correct(self, known: changes.EnteredSheet) -> None:
         """Shows what was entered, to be put right; the number stays."""
         self.setWindowTitle(f"Correct sheet {known.number}")
+        self.agree.setText("&Correct it")
         self.number.setText(known.number)
         self.number.setReadOnly(True)
         self.designation.setText(designation(known.revision, DesignationStyle.FIGURES))

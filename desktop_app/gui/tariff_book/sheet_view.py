@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.problems import UserError
-from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import TariffSchedule
-from desktop_app.domain.tariffs.sheet_text import read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
@@ -295,10 +293,8 @@ class SheetView(QWidget):
         shown = self._shown
         if shown is None:
             return
-        signs = [item.mark for item in self._shelf.schedule(shown.schedule).marks] or [changes.NEW, changes.CHANGED]
-        old = self._shelf.lines(shown.schedule, shown.chain, self._shelf.replaced(shown.chain, shown.version))
-        new = read_text(self.edit.toPlainText())
-        self.edit.setPlainText(sheet_lines_text(marked(old, new, signs[0], signs[-1])))
+        text = changes.with_marks(self._shelf, shown.schedule, shown.chain.number.key, self.edit.toPlainText())
+        self.edit.setPlainText(text)
         self._pause()
 
     def _say(self, words: str) -> None:

@@ -9,11 +9,12 @@ from datetime import date
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
-from desktop_app.domain.tariffs.sheet_text import LineKind, read_text
+from desktop_app.domain.tariffs.sheet_text import LineKind, read_text, sheet_lines_text
 from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import Json
@@ -323,6 +324,19 @@ def write_draft(
     return _commit(
         shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
     )
+
+
+def with_marks(shelf: TariffBook, schedule_id: str, sheet: str, text: str) -> str:
+    """The text of a draft with change marks proposed, by the first and the last sign of the legend of the schedule.
+
+    Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
+    """
+    chain = shelf.chain(schedule_id, sheet)
+    if chain.draft is None:
+        raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
+    signs = [item.mark for item in shelf.schedule(schedule_id).marks] or [NEW, CHANGED]
+    old = shelf.lines(schedule_id, chain, shelf.replaced(chain, chain.draft))
+    return sheet_lines_text(marked(old, read_text(text), signs[0], signs[-1]))
 
 
 def write_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> EditOutcome | None:

@@ -16,7 +16,7 @@ from desktop_app.rulebook.contents import TariffContents
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress
-from desktop_app.services.paper.printable import must_print
+from desktop_app.services.paper.printable import must_print, unprintable
 from desktop_app.services.paper.report_pages import ReportPages
 from desktop_app.services.ports import AttachmentReader, InputFile, TariffLibrary
 from desktop_app.services.tariff_book.contents import content_problems
@@ -149,6 +149,11 @@ class TariffPackets:
             printed = printer.sheet(item.chain, item.version)
             place = f"tariff/{filing.schedule}/{item.chain.number.key}"
             name = called(printer.schedule, item.chain, item.version.revision)
+            strange = next(
+                (words for page in printed.pages if (words := unprintable(page, self.stationery.measure))), ""
+            )
+            if strange:
+                yield Problem("F49", Severity.STOP, place, strange, "the letters of the sheet")
             if printed.wide >= 0:
                 row = " | ".join(item.text[printed.wide].cells)[:60]
                 sentence = f"{name}: the table that begins with '{row}' is wider than the page. Use fewer columns."

@@ -96,6 +96,17 @@ def test_undo_denies_a_filing_only_when_that_is_said(
     assert stages == ["preparing"]
 
 
+def test_marks_are_proposed_by_command(tariff: Tariff, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun(tariff)
+    (tmp_path / "plain.txt").write_text(RATES.replace("12.50", "15.00"), encoding="utf-8")
+    file = ("file", "--schedule", "water-1", "--sheet", "5", "--summary", "sum.txt", "--confirm-bills")
+    assert tariff("write", "--schedule", "water-1", "--sheet", "5", "--text", "plain.txt") == 0
+    assert tariff(*file) == 1
+    assert "1 changed line bears no mark" in capsys.readouterr().err
+    assert tariff("write", "--schedule", "water-1", "--sheet", "5", "--text", "plain.txt", "--mark") == 0
+    assert tariff(*file) == 0
+
+
 def test_too_short_notice_is_refused_and_leaves_the_drafts(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
     begun(tariff)
     dates = ("--issued", "2026-12-01", "--effective", "2026-12-20", "--summary", "sum.txt")

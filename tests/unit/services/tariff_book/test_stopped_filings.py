@@ -9,6 +9,7 @@ from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.undone_filing import undone_filing
 from tests.support.tariff_company import TODAY, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.test_story import PACKETS
 
 RULES = "# Rules\n\n1. A rule.\n"
 MARKED = "# Rules\n\n{+} 1. Another rule.\n"
@@ -63,6 +64,13 @@ def test_an_issue_after_the_effective_day_is_stopped() -> None:
     day = date(2026, 6, 1)
     filings.change_tariff_filing(shelf, replace(filing, issued=day, received=day, effective=day - timedelta(days=1)))
     assert "F29" in stops(shelf, filing)
+
+
+def test_letters_that_no_font_of_the_program_has_stop_a_filing_before_it_is_filed() -> None:
+    shelf, filing = revised("# Rules\n\n{+} 1. Another rule \U0001f6b0.\n")
+    found = {problem.id: problem for problem in PACKETS.problems(shelf, filing)}
+    assert "U+1F6B0" in found["F49"].sentence
+    assert found["F49"].severity.value == "stop"
 
 
 def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
