@@ -23,11 +23,13 @@ from desktop_app.services.data_entry.parsing import BadAnswer, parse_answer, typ
 from desktop_app.services.ports import TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import RecordedSheet, plain_text
+from desktop_app.services.worksheets.held_answers import held_words, same_answer
 from desktop_app.services.worksheets.schedule_sheet import SEALED
 from desktop_app.services.worksheets.sheet_finding import FoundRow, FoundSheet
 
 Entries = dict[str, Json]
 _FIFTEEN = Context(prec=15)
+SOME = 3  # lines that a sentence names
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class SheetChanges:
     conflicts: list[CopyConflict] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     totals: list[OverwrittenTotal] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     entries: Entries = field(default_factory=dict)
     rounding: Decimal = Decimal(0)
 
@@ -114,10 +117,26 @@ class SheetMerge:
             self._row(row)
         if self.grows:
             self._rows()
+        elif self.known and not self.sheet.key.part:
+            self._missing()
         if not self.sheet.key.part:
             self._notes()
             self._overrides()
         return self.done
+
+    def _missing(self) -> None:
+        """Lines of the page whose rows were deleted from the sheet: nothing of them changes, and that is said."""
+        gone = [
+            self.book.sheet.line(Place(self.schedule_id, line, "")).label
+            for line, cells in self.held.rows.items()
+            if line in self.schedule.by_id and line not in self.seen and any(cells.values())
+        ]
+        if gone:
+            more = f" and {len(gone) - SOME} more" if len(gone) > SOME else ""
+            some = ", ".join(f"'{label}'" for label in gone[:SOME]) + more
+            self.done.missing.append(
+                f"Sheet '{self.sheet.table.name}' no longer has the line {some}; what is here stays as it is."
+            )
 
     # What is compared
 
@@ -263,13 +282,13 @@ class SheetMerge:
             self.done.refused.append(f"Cell {address} of sheet '{self.sheet.table.name}': {error}")
             return
         before = self.book.answers.values.get(place)
-        if value == before or _same_answer(value, held, spec):
+        if value == before or same_answer(value, held, spec):
             return
         if isinstance(value, Decimal):
             self.done.rounding += value - typed_number(text, spec, side)
         words = value_text(before, spec), value_text(value, spec)
         entries = {records.answer_key(self.filing, place): None if value is None else value_to_json(value)}
-        self._put(place, where, _held_words(held, spec), *words, entries, changed_here=now != held)
+        self._put(place, where, held_words(held, spec), *words, entries, changed_here=now != held)
 
     def _put(
         self, place: Place, where: str, held: str, mine: str, theirs: str, entries: Entries, *, changed_here: bool
@@ -384,7 +403,7 @@ class SheetMerge:
         held_reason, my_reason, reason = reasons
         held, cell = self._held(place.line, place.column), row.cell(at)
         value = _typed_value(cell, spec, row.address(at))
-        moved = value is not None and plain_text(cell) != held and not _same_answer(value, held, spec)
+        moved = value is not None and plain_text(cell) != held and not same_answer(value, held, spec)
         if not moved and reason == held_reason:
             return
         if not reason and not held_reason:
@@ -460,22 +479,6 @@ def typed_text(cell: TableCell, spec: CellSpec) -> str:
     if isinstance(cell, bool):
         return ("Yes" if cell else "No") if spec.type is CellType.CHOICE else str(cell)
     return cell or ""
-
-
-def _held_words(held: str, spec: CellSpec) -> str:
-    """What a cell held when it was copied, as it was shown."""
-    try:
-        return value_text(parse_answer(held, spec, ""), spec) if held else ""
-    except BadAnswer:
-        return held
-
-
-def _same_answer(value: Value | None, held: str, spec: CellSpec) -> bool:
-    """Whether a cell that was written otherwise still says what it held."""
-    try:
-        return value == parse_answer(held, spec, "")
-    except BadAnswer:
-        return False
 
 
 def _typed_value(cell: TableCell, spec: CellSpec, address: str) -> Value | None:

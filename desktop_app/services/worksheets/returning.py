@@ -135,6 +135,7 @@ class CopyReturn:
         self.found.entries |= done.entries
         self.found.rounding += done.rounding
         self.totals += done.totals
+        self.found.remarks += done.missing
 
     def _refuse_other_company(self, record: CopyRecord) -> None:
         if record.company_id == self.file.workspace.id:

@@ -199,6 +199,16 @@ def test_a_record_that_was_altered_is_refused(copies: Copies) -> None:
         copies.back(path)
 
 
+def test_a_line_that_was_deleted_from_the_sheet_stays_here_and_is_named(copies: Copies) -> None:
+    def delete(sheet: Worksheet) -> None:
+        sheet.delete_rows(next(cell.row for row in sheet for cell in row if cell.value == 8539))
+
+    found = copies.back(changed(copies.out("p4"), delete))
+    assert (found.changes, found.refused) == ([], [])
+    (remark,) = found.remarks
+    assert "no longer has the line 'Cash'; what is here stays as it is." in remark
+
+
 def _no_key(sheet: Worksheet) -> None:
     sheet["A1"].value = None
 
