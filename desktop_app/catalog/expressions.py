@@ -46,6 +46,8 @@ def refuse_dangling(
     """
     for name, place in form.letter_fields.items():
         _check(WrittenExpression(f"letter_fields.{name}", str(place), ReferenceContext(), place=True), known, head)
+    for name, place in form.opens.items():
+        _check(WrittenExpression(f"opens.{name}", str(place), ReferenceContext(), place=True), known, head)
     for schedule in form.schedules:
         table = schedules[schedule.id]
         for written in _of_schedule(schedule, known.own[schedule.id], table):
@@ -73,8 +75,10 @@ def _check(written: WrittenExpression, known: KnownNames, table: TomlTable) -> N
 
 def _of_schedule(schedule: FormSchedule, names: ScheduleNames, table: TomlTable) -> Iterator[WrittenExpression]:
     yield from _written("when", schedule.when, ReferenceContext(schedule.id, per=schedule.per))
+    whose = schedule.per or schedule.rows_from
+    yield from _written("rows_when", schedule.rows_when, ReferenceContext(schedule.id, grows=True, per=whose))
     for column in schedule.columns:
-        here = ReferenceContext(schedule.id, names.down(column), (column.id,), names.grows, schedule.per)
+        here = ReferenceContext(schedule.id, names.down(column), (column.id,), names.grows, whose)
         yield from _of_cell(f"column.{column.id}", column.spec, here)
     for part in schedule.body:
         if isinstance(part, ScheduleLine):
@@ -92,7 +96,8 @@ def _of_line(
     line: ScheduleLine, schedule: FormSchedule, names: ScheduleNames, table: TomlTable
 ) -> Iterator[WrittenExpression]:
     path = f"line.{line.id}"
-    _columns_exist((*line.skip, *line.only, *line.formulas), f"{path}.skip, only or formulas", names, table)
+    named = (*line.skip, *line.only, *line.formulas, *line.suggests)
+    _columns_exist(named, f"{path}.skip, only, formulas or suggests", names, table)
     if line.spec is not None:
         yield from _of_cell(path, line.spec, ReferenceContext(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
         return
@@ -101,10 +106,10 @@ def _of_line(
         yield WrittenExpression(f"{path}.formula", line.formula, here)
     cells = ReferenceContext(schedule.id, (line.id,), tuple(names.lines[line.id]))
     yield from _written(f"{path}.required_when", line.required_when, cells)
-    for column, text in line.formulas.items():
-        yield WrittenExpression(
-            f"{path}.formulas.{column}", text, ReferenceContext(schedule.id, (line.id,), (column,), per=schedule.per)
-        )
+    for key, texts in (("formulas", line.formulas), ("suggests", line.suggests)):
+        for column, text in texts.items():
+            here = ReferenceContext(schedule.id, (line.id,), (column,), per=schedule.per)
+            yield WrittenExpression(f"{path}.{key}.{column}", text, here)
 
 
 def _of_accounts(

@@ -152,6 +152,7 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         papers=_papers(head.table("papers")),
         clocks=head.named_texts("clocks"),
         no_seal=head.text("no_seal", ""),
+        opens={name: _place(head, name, text) for name, text in head.named_texts("opens").items()},
     )
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:

@@ -52,6 +52,8 @@ def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
         step=table.text("step", ""),
         row_label=table.text("row_label", None if kind is ScheduleKind.ROWS else ""),
         row_carried=table.flag("row_carried"),
+        rows_from=table.ident("rows_from", ""),
+        rows_when=table.text("rows_when", ""),
         per=table.ident("per", ""),
         numbered=table.text("numbered", ""),
         work=table.flag("work"),
@@ -59,6 +61,8 @@ def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
         help=read_help(table, shared),
         cites=table.cites(),
     )
+    if kind is not ScheduleKind.ROWS and (schedule.rows_from or schedule.rows_when):
+        raise table.trouble("rows_from", f"and 'rows_when' go with kind 'rows'; this is '{kind.value}'.")
     if kind is not ScheduleKind.ROWS and (schedule.row_label or schedule.row_carried):
         raise table.trouble("row_label", f"and 'row_carried' go with kind 'rows'; this is '{kind.value}'.")
     table.close()
@@ -156,6 +160,7 @@ def _grid_line(table: TomlTable, shared: SharedHelp) -> ScheduleLine:
         number=table.text("number", ""),
         formula=table.text("formula", ""),
         formulas=table.named_texts("formulas"),
+        suggests=table.named_texts("suggests"),
         override=table.flag("override"),
         skip=frozenset(table.texts("skip")),
         only=frozenset(table.texts("only")),

@@ -18,7 +18,7 @@ from desktop_app.formspec.answers import AnswerMark
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
-from desktop_app.services.data_entry import entering, notes, work_papers
+from desktop_app.services.data_entry import entering, notes, suggesting, work_papers
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.program.program import Program
 from desktop_app.services.progress import explaining, finding
@@ -42,6 +42,8 @@ def grammar(add: Adder) -> None:
     words = "answer the blanks of a schedule with None, where that is possible"
     blanks = add_verb(add, "answer-blanks", words, writing(fill_blanks), "file", "filing", "schedule")
     blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
+    words = "answer the blanks of a schedule with what the form suggests for them"
+    add_verb(add, "use-suggestions", words, writing(fill_suggestions), "file", "filing", "schedule")
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
     sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
@@ -103,6 +105,16 @@ def fill_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
     say(given, done.sentence)
     for place in done.left:
         say(given, f"  {given.filing}/{place}")
+    return DONE
+
+
+def fill_suggestions(_program: Program, file: CompanyFile, given: Namespace) -> int:
+    """``use-suggestions FILE FILING SCHEDULE``."""
+    found = suggesting.use_suggestions(file, given.filing, given.schedule)
+    say(given, suggesting.used_words(found))
+    sheet = file.book(given.filing).sheet
+    for place, value in found.items():
+        say(given, f"  {given.filing}/{place}: {value_text(value, sheet.cells[place])}")
     return DONE
 
 

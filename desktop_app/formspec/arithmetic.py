@@ -154,7 +154,26 @@ def _looked(tree: BoundOperation, look: Look) -> list[Value | None]:
     return [look(cells.scope, place) for _, place in cells.members] if isinstance(cells, ReferencedCells) else []
 
 
+def _pick(tree: BoundOperation, look: Look) -> Result:
+    """The value of the one line of the first set whose cell in the second set is the text; blank if not just one."""
+    chosen, by = (operand for operand in tree.operands if isinstance(operand, ReferencedCells))
+    (wanted,) = (operand.value for operand in tree.operands if isinstance(operand, LiteralValue))
+    lines = {place.line for _, place in by.members if look(by.scope, place) == wanted}
+    found = [look(chosen.scope, place) for _, place in chosen.members if place.line in lines]
+    return found[0] if len(lines) == len(found) == 1 else None
+
+
+def _days(tree: BoundOperation, look: Look) -> Result:
+    """How many days there are from one date to another, both included; blank unless both are dates in order."""
+    cells = [operand for operand in tree.operands if isinstance(operand, ReferencedCells)]
+    values = [look(operand.scope, place) for operand in cells for _, place in operand.members]
+    dates = [value for value in values if isinstance(value, date)]
+    return Decimal((dates[1] - dates[0]).days + 1) if len(dates) == len(cells) and dates[0] <= dates[1] else None
+
+
 _ON_CELLS: dict[str, Callable[[BoundOperation, Look], Result]] = {
+    "pick": _pick,
+    "days": _days,
     "count": lambda tree, look: Decimal(sum(value is not None for value in _looked(tree, look))),
     "answered": lambda tree, look: any(value is not None for value in _looked(tree, look)),
     "blank": lambda tree, look: all(value is None for value in _looked(tree, look)),

@@ -174,11 +174,11 @@ class ScheduleLine:
     """A line of a schedule. `number` is the printed line or account number.
 
     `spec` replaces the column's spec in *fields* and *inquiries* (column ``answer``). `formula` computes every numeric
-    cell of the line; where the column has a formula too, its `crossing` decides. `formulas` are per column and win
-    over both. `override` allows a typed value over what the line computes. `skip` names columns that do not apply to
-    the line (`only` names those that do). A `heading` line has no cells. A `contra` line is typed as a positive amount
-    and subtracted wherever a section or a whole schedule is summed. A line with `utilities` is there only for a
-    company that provides one of them.
+    cell of the line; where the column has a formula too, its `crossing` decides. `formulas` are per column and win over
+    both, as `suggests` over the column's suggestion. `override` allows a typed value over what the line computes.
+    `skip` names columns that do not apply to the line (`only` names those that do). A `heading` line has no cells. A
+    `contra` line is typed as a positive amount and subtracted wherever a section or a whole schedule is summed. A line
+    with `utilities` is there only for a company that provides one of them.
     """
 
     id: str
@@ -187,6 +187,7 @@ class ScheduleLine:
     spec: CellSpec | None = None
     formula: str = ""
     formulas: Mapping[str, str] = field(default_factory=dict)
+    suggests: Mapping[str, str] = field(default_factory=dict)
     override: bool = False
     skip: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
@@ -252,7 +253,8 @@ class FormSchedule:
 
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
     numbers that its lines have of their own, in place of account and line numbers. A `work` schedule is a paper for the
-    company's own desk: no version of the filing shows it.
+    company's own desk: no version of the filing shows it. A first filing opens with a row for each of the company
+    profile's `rows_from` of which `rows_when` holds.
     """
 
     id: str
@@ -269,6 +271,8 @@ class FormSchedule:
     step: str = ""
     row_label: str = ""
     row_carried: bool = False
+    rows_from: str = ""
+    rows_when: str = ""
     per: str = ""
     numbered: str = ""
     work: bool = False
@@ -331,7 +335,8 @@ class FormDefinition:
     the filing are that this one was opened from. `ledger` says where the balances of the books stand.
     `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
     the same section. In `footer`, ``{(2)}`` stands for that section of them. `clocks` are the days that letters print,
-    by field. `no_seal` says why nothing in the filing can be sealed, where that is so.
+    by field. `no_seal` says why nothing in the filing can be sealed, where that is so. `opens` names the cells that
+    open with the days on which the filing's period "begins" and "ends".
     """
 
     id: str
@@ -350,6 +355,7 @@ class FormDefinition:
     papers: FilingPapers = field(default_factory=FilingPapers)
     clocks: Mapping[str, str] = field(default_factory=dict)
     no_seal: str = ""
+    opens: Mapping[str, Place] = field(default_factory=dict)
 
     def cited(self, section: str, utilities: Sequence[str]) -> str:
         """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
 # ago, and the company profile.
 SCOPES = ("prior", "year_ago", "company")
-FUNCTIONS = frozenset({"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal"})
-_ARITY = {"ratio": 2, "abs": 1, "count": 1, "value": 1, "answered": 1, "blank": 1, "round": 1, "personal": 1}
+FUNCTIONS = frozenset(
+    {"sum", "ratio", "abs", "min", "max", "count", "value", "answered", "blank", "round", "personal", "pick", "days"}
+)
+_ARITY = {
+    "ratio": 2,
+    "abs": 1,
+    "count": 1,
+    "value": 1,
+    "answered": 1,
+    "blank": 1,
+    "round": 1,
+    "personal": 1,
+    "pick": 3,
+    "days": 2,
+}
 _PART = r"(?:\.|\*|(?:section:|role:)?[A-Za-z0-9_]+)"
 _TOKEN = re.compile(
     rf"\s*(?:(?P<rule>rule:[a-z0-9_]+/[a-z0-9_]+)|(?P<ref>(?:(?:{'|'.join(SCOPES)}):)?{_PART}/{_PART}/{_PART})"
@@ -89,6 +102,13 @@ def rule_names(node: Node) -> Iterator[str]:
     elif isinstance(node, ExpressionOperation):
         for operand in node.operands:
             yield from rule_names(operand)
+
+
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "pick": (CellReference, CellReference, LiteralValue),
+    "days": (CellReference, CellReference),
+}
+_TAKES = {"pick": "two sets of cells and a text", "days": "two places"}
 
 
 class _Parser:
@@ -186,6 +206,9 @@ class _Parser:
         self._close()
         if name in _ARITY and len(operands) != _ARITY[name]:
             raise ExpressionError(f"'{self._text}': {name} takes {_ARITY[name]} operand(s), {len(operands)} given.")
+        kinds = _KINDS.get(name, ())
+        if not all(isinstance(operand, kind) for operand, kind in zip(operands, kinds, strict=False)):
+            raise ExpressionError(f"'{self._text}': {name} takes {_TAKES[name]}.")
         return ExpressionOperation(name, tuple(operands))
 
     def _close(self) -> None:

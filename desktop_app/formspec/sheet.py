@@ -71,6 +71,8 @@ class SheetSchedule:
         formula = line.computing(column)
         if formula:
             spec = replace(spec, formula=formula, override=line.override, carried="", suggest="")
+        if column.id in line.suggests:
+            spec = replace(spec, suggest=line.suggests[column.id])
         if line.optional and not spec.optional:
             spec = replace(spec, optional=True)
         if line.required_when and not spec.required_when:

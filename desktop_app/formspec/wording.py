@@ -36,6 +36,8 @@ _FUNCTIONS = {
     "count": "the number of answers in {}",
     "answered": "{} is answered",
     "blank": "{} is blank",
+    "pick": "{}",
+    "days": "the days of {}",
     "personal": "{} tells who a customer is",
     "min": "the least of {}",
     "max": "the greatest of {}",

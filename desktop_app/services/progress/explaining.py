@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import source_of
-from desktop_app.formspec.binding import Tree, bind, inputs
+from desktop_app.formspec.binding import Tree, inputs
 from desktop_app.formspec.definition import CellSpec
-from desktop_app.formspec.evaluation import ValueOrigin, rounded_result
+from desktop_app.formspec.evaluation import ValueOrigin
+from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import formula_words, location, value_text
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.data_entry.entering import spec_of
@@ -74,10 +75,7 @@ def explain_value(book: EvaluatedFiling, place: Place) -> ValueExplanation:
 def suggestion(book: EvaluatedFiling, place: Place) -> str:
     """What the form suggests for a cell that is still blank, as it would be typed; empty if nothing."""
     calculation, spec = book.calculation, spec_of(book.sheet, place)
-    if not spec.suggest or place in calculation.values:
-        return ""
-    tree = bind(spec.suggest, book.sheet, place, calculation.model.outside)
-    return value_text(rounded_result(calculation.evaluate(tree), spec), spec)
+    return value_text(suggested_value(calculation, place), spec)
 
 
 def _inputs(book: EvaluatedFiling, tree: Tree) -> Iterator[ExplainedInput]:

@@ -1,0 +1,96 @@
+"""What is suggested for a blank cell, and what never is."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.values import AnswerWord, Value, place_of
+from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.binding import bind
+from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption
+from desktop_app.formspec.evaluation import calculate
+from desktop_app.formspec.expressions import ExpressionError, parse
+from desktop_app.formspec.suggestions import comes_from_profile, suggested_value
+from tests.support.small_form import calculated
+
+HERE = place_of("p3/merger/answer")
+CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liability company"),))
+LOANS: dict[str, int | str | Value] = {
+    "loans/a/lender": "Bank",
+    "loans/a/balance": 5,
+    "loans/b/lender": "County",
+    "loans/b/balance": 7,
+}
+
+
+def suggested(spec: CellSpec, known: Value, typed: str = "") -> Value | None:
+    model = calculated({}, company={"identity/name/answer": known}).model
+    sheet = replace(model.sheet)
+    asked = replace(spec, suggest="company:identity/name/answer")
+    sheet.__dict__["cells"] = {**model.sheet.cells, HERE: asked}
+    return suggested_value(calculate(replace(model, sheet=sheet), Answers(values={HERE: typed} if typed else {})), HERE)
+
+
+@pytest.mark.parametrize(
+    ("spec", "known", "value"),
+    [
+        (CellSpec(), "Oaks", "Oaks"),
+        (CellSpec(), AnswerWord.NONE, AnswerWord.NONE),
+        (CellSpec(words=()), AnswerWord.NONE, None),
+        (CHOICE, "llc", "llc"),
+        (CHOICE, "accountant", None),
+        (CellSpec(CellType.ZIP), "64012", "64012"),
+        (CellSpec(CellType.ZIP), "nowhere", None),
+        (CellSpec(CellType.COUNT), Decimal("2.6"), Decimal(3)),
+        (CellSpec(formula="1"), "Oaks", None),
+    ],
+)
+def test_only_what_could_be_the_answer_is_suggested(spec: CellSpec, known: Value, value: Value | None) -> None:
+    assert suggested(spec, known) == value
+
+
+def test_nothing_is_suggested_over_an_answer() -> None:
+    assert suggested(CellSpec(), "Oaks", typed="Pines") is None
+    assert suggested_value(calculated({}), HERE) is None
+
+
+def test_what_the_profile_says_is_told_from_the_form_s_own_suggestions() -> None:
+    model = calculated({}).model
+    sheet = replace(model.sheet)
+    for text, known in (("company:identity/name/answer", True), ("'no'", False)):
+        sheet.__dict__["cells"] = {**model.sheet.cells, HERE: CellSpec(suggest=text)}
+        assert comes_from_profile(calculate(replace(model, sheet=sheet), Answers()), HERE) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("pick(loans/*/balance, loans/*/lender, 'County')", Decimal(7)),
+        ("pick(loans/*/balance, loans/*/lender, 'Nobody')", None),
+        ("days(p1/since/answer, p1/since/answer)", Decimal(1)),
+        ("days(p1/since/answer, p3/merger/answer)", None),
+    ],
+)
+def test_the_one_line_that_is_meant_is_picked_and_days_are_counted(text: str, value: Value | None) -> None:
+    found = calculated(LOANS | {"p1/since/answer": date(2024, 2, 29)}, rows=("a", "b"))
+    assert found.evaluate(bind(text, found.model.sheet, HERE, {})) == value
+
+
+def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
+    found = calculated(LOANS | {"loans/b/lender": "Bank"}, rows=("a", "b"))
+    text = "pick(loans/*/balance, loans/*/lender, 'Bank')"
+    assert found.evaluate(bind(text, found.model.sheet, HERE, {})) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pick(loans/*/balance, 'x', 'y')", "pick takes two sets of cells and a text"),
+        ("days(1, p1/since/answer)", "days takes two places"),
+    ],
+)
+def test_what_is_no_line_and_no_day_is_refused(text: str, words: str) -> None:
+    with pytest.raises(ExpressionError, match=words):
+        parse(text)

@@ -1,0 +1,95 @@
+"""A first report opens with what the company profile and its year say; it is shown as such and changed by typing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Value, place_of
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.data_entry.suggesting import suggestions, use_suggestions, used_words
+from desktop_app.services.filings import annual_report
+from desktop_app.services.progress.explaining import explain_value
+from tests.support.calendar_companies import company
+
+PERSON = {"phone": "(816) 555-0100", "since": "05/01/2011"}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    made = company(tmp_path, "water", "sewer")
+    people = entering.add_rows(made, "company", {"people": 3})["people"]
+    who = (
+        ("Ann", "president", "President", "yes"),
+        ("Bob", "secretary", "Secretary", "no"),
+        ("Cy", "accountant", "CPA", "no"),
+    )
+    cells = {
+        f"people/{row}/{column}": text
+        for row, (name, role, title, signs) in zip(people, who, strict=True)
+        for column, text in {"name": name, "role": role, "title": title, "signs": signs, **PERSON}.items()
+    }
+    cells |= {"office/state/answer": "Missouri", "identity/year_end/answer": "12-31"}
+    entering.set_block(made, "company", [(place_of(place), text) for place, text in cells.items()])
+    annual_report.begin_report(made, 2024)
+    return made
+
+
+def value(file: CompanyFile, place: str) -> Value | None:
+    return file.book("2024-annual-report").calculation.values.get(place_of(place))
+
+
+def test_who_signs_where_and_for_which_year_is_not_asked_again(file: CompanyFile) -> None:
+    assert value(file, "p9_oath/signer/answer") == "Ann"
+    assert value(file, "p9_oath/capacity/answer") == "president"
+    assert value(file, "p9_oath/title/answer") == "President"
+    assert value(file, "p9_oath/state/answer") == "Missouri"
+    assert value(file, "cover/year_from/answer") == date(2024, 1, 1)
+    assert value(file, "cover/year_to/answer") == date(2024, 12, 31)
+    assert value(file, "p1_contacts/management/name") == "Ann"
+    said = explain_value(file.book("2024-annual-report"), place_of("p9_oath/signer/answer"))
+    assert said.source == "Company page"
+
+
+def test_officers_come_from_the_company_page_and_others_do_not(file: CompanyFile) -> None:
+    rows = file.book("2024-annual-report").sheet.schedules["p2_people"].rows
+    assert [value(file, f"p2_people/{row}/name") for row in rows] == ["Ann", "Bob"]
+    assert value(file, f"p2_people/{rows[0]}/since") == date(2011, 5, 1)
+
+
+def test_nothing_is_concluded_from_nothing(file: CompanyFile) -> None:
+    assert value(file, "cover/stockholder_report/answer") is None
+    assert value(file, "p9_oath/in_office/answer") is None
+    assert value(file, "p9_oath/county/answer") is None
+
+
+def test_the_suggestions_of_a_page_are_used_in_one_step_and_typing_changes_them(file: CompanyFile) -> None:
+    book = file.book("2024-annual-report")
+    days = place_of("w5_facts/days/answer")
+    assert suggestions(book, "w5_facts")[days] == 366
+    found = use_suggestions(file, "2024-annual-report", "w5_facts")
+    assert (
+        used_words(found) == f"{len(found)} cells are filled with what is suggested. Check them; typing changes them."
+    )
+    assert value(file, "w5_facts/days/answer") == 366
+    entering.set_answer(file, "2024-annual-report", days, "100")
+    assert value(file, "w5_facts/days/answer") == 100
+    assert used_words(use_suggestions(file, "2024-annual-report", "p3")).startswith("Nothing is suggested")
+
+
+def test_a_book_year_that_ends_on_another_day_leaves_the_period_to_be_asked(tmp_path: Path) -> None:
+    made = company(tmp_path, "water")
+    entering.set_answer(made, "company", place_of("identity/year_end/answer"), "06-30")
+    filing = annual_report.begin_report(made, 2024)
+    assert made.book(filing.id).calculation.values.get(place_of("cover/year_from/answer")) is None
+
+
+def test_two_signers_are_not_chosen_between(tmp_path: Path) -> None:
+    made = company(tmp_path, "water")
+    people = entering.add_rows(made, "company", {"people": 2})["people"]
+    cells = [(place_of(f"people/{row}/signs"), "yes") for row in people]
+    cells += [(place_of(f"people/{row}/name"), f"Person {row}") for row in people]
+    entering.set_block(made, "company", cells)
+    filing = annual_report.begin_report(made, 2024)
+    assert made.book(filing.id).calculation.values.get(place_of("p9_oath/signer/answer")) is None
