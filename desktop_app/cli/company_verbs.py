@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.cli.companies import company_path, looked_at, reading
 from desktop_app.cli.grammar import Adder, add_verb
@@ -23,11 +24,13 @@ from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.companies.all_companies import CompanyLine, look_at
 from desktop_app.services.companies.desk import SUFFIX
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.program.program import Program
+
+if TYPE_CHECKING:
+    from desktop_app.services.companies.all_companies import CompanyLine
 
 
 def grammar(add: Adder) -> None:
@@ -132,6 +135,8 @@ def import_(program: Program, given: Namespace) -> int:
 
 def companies(program: Program, given: Namespace) -> int:
     """``companies FOLDER [--json]``: exit code 1 if one of the files could not be read."""
+    from desktop_app.services.companies.all_companies import look_at  # with the calendar
+
     folder = Path(given.folder)
     if not given.folder or not folder.is_dir():
         raise UserError(f"{given.folder or 'The name of the folder'} is no folder. Name the folder of the companies.")

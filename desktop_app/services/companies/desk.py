@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.seeding import seed
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import (
     Backup,
@@ -69,6 +68,8 @@ class Companies:
             undoing.callback(workspace.close)
             file = CompanyFile(workspace, self.library, self.clock, self.ids)
             if company is not None:
+                from desktop_app.services.companies.seeding import seed  # most starts make no company
+
                 seed(file, company)
             undoing.pop_all()
         self.remember(path)
