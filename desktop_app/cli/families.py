@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     },
     "entry_verbs": {
         "set": "enter a value in a cell (empty to clear, - from standard input)",
+        "answer-blanks": "answer the blanks of a schedule with None, where that is possible",
         "seal": "seal a cell, row, column or schedule",
         "confirm-seal": "confirm a seal that comes with a field or from an earlier report",
         "unseal": "lift a seal",

@@ -69,9 +69,11 @@ def parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"filing-desk {__version__}")
     top.add_argument("--read-only", action="store_true", help="open company files only to look at: nothing is changed")
     add = top.add_subparsers(title="verbs", required=True, metavar="VERB").add_parser
-    given = None if arguments is None else next((item for item in arguments if not item.startswith("-")), "")
+    given = next((item for item in arguments or () if not item.startswith("-")), "")
+    known = any(given in verbs for verbs in FAMILIES.values())
+    everything = arguments is None or (bool(given) and not known)
     for family, verbs in FAMILIES.items():
-        if given is None or given in verbs:
+        if everything or given in verbs:
             import_module(f"desktop_app.cli.{family}").grammar(add)
         else:
             for name, words in verbs.items():

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from desktop_app.cli import main
 from desktop_app.cli.families import FAMILIES
 from desktop_app.cli.main import parser
 from tests.architecture.source import ROOT
@@ -32,6 +33,11 @@ def test_the_table_names_the_verbs_that_each_family_adds(family: str) -> None:
     noted = NotedVerbs()
     import_module(f"desktop_app.cli.{family}").grammar(noted)
     assert noted.words == FAMILIES[family]
+
+
+def test_a_verb_that_the_table_lacks_works_nevertheless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "FAMILIES", {**FAMILIES, "entry_verbs": {}})
+    assert main.parser(["undo", "FILE"]).parse_args(["undo", "FILE"]).file == "FILE"
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
