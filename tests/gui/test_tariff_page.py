@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage
+from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+from desktop_app.gui.tariff_book.sheet_view import PIECES
 from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
 from desktop_app.gui.tasks import TaskRunner
@@ -24,6 +26,8 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.bill_effect import bill_effect
+from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from tests.support.tariff_company import COMPANY
 from tests.support.window_actions import RecordedActions
 from tests.support.window_shell import RESOURCES, Answers
@@ -242,3 +246,13 @@ def test_supporting_papers_are_added_and_taken_out(desk: Desk, qtbot: QtBot, tmp
     dialog.table.selectRow(0)
     dialog.drop.click()
     assert dialog.table.rows.rowCount() == 0
+
+
+RATE_PIECES = [piece for _, piece in PIECES if "[rates:" in piece]
+
+
+@pytest.mark.parametrize("piece", RATE_PIECES)
+def test_every_rate_table_that_the_window_offers_is_understood(piece: str) -> None:
+    found = bill_effect((), read_rate_tables(read_text(piece)))
+    assert found.questions == ()
+    assert found.bills or "surcharge" in piece  # which is added to other bills

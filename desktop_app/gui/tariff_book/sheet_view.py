@@ -45,6 +45,17 @@ HELP = (
     "| a | table |      note: small type\n"
     "[rates: per month, by meter size] Title, then lines like 5/8 inch = 12.50, then [end]"
 )
+INCLUDED = """[rates: per month, by meter size; includes 2,000 gallons] Minimum charge
+5/8 inch = 0.00
+[end]
+[rates: per 1,000 gallons, by block] Water above the minimum
+all additional gallons = 0.00
+[end]
+"""
+WHOSE = """[rates: per month, by meter size; area North; class Residential; season Summer] Customer charge
+5/8 inch = 0.00
+[end]
+"""
 PIECES = (
     ("&Heading", "# Heading\n"),
     ("&Rule", "1. Rule\n  (a) Part of it\n"),
@@ -56,6 +67,15 @@ PIECES = (
         "Rates by &block",
         "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 0.00\nover 2,000 gallons = 0.00\n[end]\n",
     ),
+    (
+        "Minimum with included &gallons",
+        INCLUDED,
+    ),
+    (
+        "Rates of an &area, class or season",
+        WHOSE,
+    ),
+    ("&Surcharge", "[rates: of the bill, flat; as surcharge] Surcharge\nall customers = 0%\n[end]\n"),
     ("&Flat rate", "[rates: per month, flat] Service\nResidential = 0.00\n[end]\n"),
     ("Rate per M&lb", "[rates: per Mlb, per Mlb] Steam\nall steam = 0.00\n[end]\n"),
     ("&Table", "| Column | Column |\n| cell | cell |\n"),
