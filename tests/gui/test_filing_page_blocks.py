@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import AnswerWord
 from desktop_app.gui.grid.override_dialog import OverrideDialog
+from desktop_app.services.data_entry import entering
 from tests.support.filing_window import REPORT, Bench, standing_bench
 from tests.support.window_shell import hooked, in_dialog
 
@@ -146,6 +147,35 @@ def test_the_open_list_takes_letters_and_enter(bench: Bench, keys: list[Qt.Key],
         QApplication.processEvents()
     assert bench.value("p1/kind/answer") == kept
     assert bench.place == "p1/big/answer"
+
+
+def test_enter_after_tab_goes_to_where_the_line_was_begun(bench: Bench) -> None:
+    rows = entering.add_rows(bench.file, REPORT, {"loans": 2})["loans"]
+    bench.go(f"loans/{rows[0]}/lender")
+    bench.type("Bank")
+    bench.key(Qt.Key.Key_Tab)
+    bench.type("5")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.place == f"loans/{rows[1]}/lender"
+    bench.key(Qt.Key.Key_Right)
+    bench.type("7")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.place == "loans/total/balance"
+
+
+def test_a_cell_fills_those_below_it_and_is_copied_with_its_headings(bench: Bench) -> None:
+    bench.go("w2/labor/amount")
+    bench.type("100")
+    bench.key(Qt.Key.Key_Return)
+    bench.go("w2/labor/amount")
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    bench.key(Qt.Key.Key_D, CONTROL)
+    assert bench.value("w2/power/amount") == Decimal(100)
+    bench.key(Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.AltModifier)
+    head, *lines = QApplication.clipboard().text().splitlines()
+    assert head.split("\t") == ["", "This year"]
+    assert [line.split("\t")[1] for line in lines] == ["100", "100"]
+    assert "Salaries and wages" in lines[0]
 
 
 def test_typing_in_an_empty_table_begins_its_first_row_and_goes_on_in_it(bench: Bench) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -48,9 +49,12 @@ from desktop_app.services.data_entry import pasting
 from desktop_app.services.data_entry.entering import PastedBlock, set_block
 from desktop_app.services.data_entry.pasting import block_refusal
 
+NOWHERE = (-1, -1)
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-Keys = QKeySequence.StandardKey | tuple[Qt.Key, ...]
+COPY_ALL = Qt.Modifier.CTRL | Qt.Modifier.ALT | Qt.Key.Key_C
+FILL_DOWN = Qt.Modifier.CTRL | Qt.Key.Key_D
+Keys = QKeySequence.StandardKey | tuple[Qt.Key | QKeyCombination, ...]
 Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -90,6 +94,7 @@ class ScheduleGrid(QTableView):
         self.labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.note = CellNote(self)
         self._refused_at = QPersistentModelIndex()
+        self._tabbed_from = NOWHERE
         self.selectionModel().currentChanged.connect(self._moved)
         model.refused.connect(self._refused)
         model.begun.connect(self._go_on)
@@ -100,6 +105,8 @@ class ScheduleGrid(QTableView):
             ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
             ("&Copy", QKeySequence.StandardKey.Copy, self.copy),
             ("P&aste", QKeySequence.StandardKey.Paste, self.paste),
+            ("Copy with &headings", (COPY_ALL,), self.copy_with_headings),
+            ("&Fill down", (FILL_DOWN,), self.fill_down),
             ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
         ):
             self._offer(words, keys, deed)
@@ -149,6 +156,7 @@ class ScheduleGrid(QTableView):
         if self.place in self.rows.drafts:
             return
         if hint in (Hint.EditNextItem, Hint.EditPreviousItem):
+            self._tab()
             self._step(1 if hint is Hint.EditNextItem else -1)
         elif hint is Hint.SubmitModelCache:
             self.down()
@@ -156,6 +164,7 @@ class ScheduleGrid(QTableView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Tab stops only where something can be typed, and leaves the grid at its ends."""
         if action in (QAbstractItemView.CursorAction.MoveNext, QAbstractItemView.CursorAction.MovePrevious):
+            self._tab()
             return self._next(1 if action is QAbstractItemView.CursorAction.MoveNext else -1)
         return super().moveCursor(action, modifiers)
 
@@ -170,14 +179,22 @@ class ScheduleGrid(QTableView):
             self.setTabKeyNavigation(True)
 
     def down(self, by: int = 1) -> None:
-        """One line down (or up), over headings."""
-        column = self.currentIndex().column()
+        """One line down (or up), over headings; after Tab in the same line down from where that began."""
+        row, column = self._tabbed_from
+        if by != 1 or row != self.currentIndex().row():
+            column = self.currentIndex().column()
+        self._tabbed_from = NOWHERE
         end = self.rows.rowCount() if by > 0 else -1
         for row in range(self.currentIndex().row() + by, end, by):
             index = self.rows.index(row, column)
             if self.rows.place(index) is not None:
                 self.setCurrentIndex(index)
                 return
+
+    def _tab(self) -> None:
+        here = self.currentIndex()
+        if self._tabbed_from[0] != here.row():
+            self._tabbed_from = here.row(), here.column()
 
     # Blocks
 
@@ -191,6 +208,33 @@ class ScheduleGrid(QTableView):
                 lines.setdefault(index.row(), []).append("" if place is None else self.rows.text(place))
         if lines:
             QGuiApplication.clipboard().setText(pasting.clipboard_text(list(lines.values())))
+
+    @Slot()
+    def copy_with_headings(self) -> None:
+        """The same, with the columns' headings above and the lines' labels before."""
+        indexes = [index for index in self.selectedIndexes() if self.rows.place(index) is not None]
+        columns = sorted({index.column() for index in indexes})
+        block = [["", *(self.rows.heading(column).replace("\n", " ") for column in columns)]]
+        for row in sorted({index.row() for index in indexes}):
+            places = [self.rows.place(self.rows.index(row, column)) for column in columns]
+            label = str(self.rows.headerData(row, Qt.Orientation.Vertical))
+            block.append([label, *("" if place is None else self.rows.text(place) for place in places)])
+        if indexes:
+            QGuiApplication.clipboard().setText(pasting.clipboard_text(block))
+
+    @Slot()
+    def fill_down(self) -> None:
+        """Puts the uppermost selected cell of each column into those below it, as one step. Raises PasteRefused."""
+        above: dict[int, str] = {}
+        cells: list[tuple[Place, str]] = []
+        for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
+            place = self.rows.place(index)
+            if place is not None and index.column() in above:
+                cells.append((place, above[index.column()]))
+            elif place is not None:
+                above[index.column()] = self.rows.text(place)
+        if cells and not self.rows.filed:
+            self._tell(set_block(self.rows.file, self.rows.filing, cells))
 
     @Slot()
     def cut(self) -> None:
