@@ -456,6 +456,8 @@ def _filing_json(filing: TariffFiling) -> Json:
         "notice": filing.notice.value,
         "sheets": [part.sheet for part in filing.parts],
         "effective": filing.effective.isoformat() if filing.effective else None,
+        "in_force": filing.effective_actual.isoformat() if filing.effective_actual else None,
+        "suspended_until": filing.suspended_until.isoformat() if filing.suspended_until else None,
         "case": filing.case,
         "tracking": filing.tracking,
     }

@@ -33,6 +33,7 @@ from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.as_of import BookOn, SheetOn, book_on, state_words
+from desktop_app.services.tariff_book.filing_dates import effect_words
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
 
@@ -239,7 +240,7 @@ class TariffPage(FollowingPage):
                     filing.id,
                     filing.outcome or filing.stage.value,
                     ", ".join(part.sheet for part in filing.parts),
-                    "" if filing.effective is None else short_date(filing.effective),
+                    effect_words(filing),
                 )
                 for filing in filings
             ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desktop_app.domain.dates import long_date
-from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
+from desktop_app.domain.dates import long_date, short_date
+from desktop_app.domain.tariffs.schedules import SHORT, FilingStage, NoticeKind, TariffFiling
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.filing_answers import GRANTED_DAY
@@ -34,6 +34,17 @@ def counted_words(
         said = GRANT
     falls = closing(rules.rules, effective) if effective is not None else ""
     return f"{said} The proposed day is {falls}." if falls else said
+
+
+def effect_words(filing: TariffFiling) -> str:
+    """When a filing takes effect, for a list: the day on which it did, its suspension ends, or that is proposed."""
+    if filing.effective_actual is not None:
+        return f"in force {short_date(filing.effective_actual)}"
+    if filing.stage is FilingStage.SUSPENDED and filing.suspended_until is not None:
+        return f"suspended until {short_date(filing.suspended_until)}"
+    if filing.stage is FilingStage.CLOSED or filing.effective is None:
+        return ""
+    return f"proposed {short_date(filing.effective)}"
 
 
 def usual_days(rules: TariffRules, issued: date, notice: NoticeKind) -> tuple[date, date]:

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from desktop_app.domain.tariffs.schedules import FilingOutcome
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day
+from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day, effect_words
 from tests.support.tariff_company import new_shelf, schedule
 from tests.unit.services.tariff_book.test_story import changed
+
+REJECTED = FilingOutcome.REJECTED
 
 
 def test_the_notice_is_counted_from_issue_and_from_receipt_and_a_closed_day_is_named() -> None:
@@ -28,3 +31,16 @@ def test_a_filing_to_begin_with_keeps_the_notice_in_its_strictest_reading() -> N
     changes.add_sheet(shelf, "water-1", "5", text="# Rules")
     filing = filings.begin_tariff_filing(shelf, "water-1", mailed=True)
     assert (filing.received, filing.effective) == (date(2026, 3, 9), date(2026, 4, 9))
+
+
+def test_a_list_tells_the_day_on_which_a_filing_took_effect_not_the_one_proposed() -> None:
+    shelf, filing = changed()
+    assert effect_words(filing) == "proposed 04/01/2026"
+    filings.file_it(shelf, filing.id)
+    until = filings.CommissionDecision(FilingOutcome.SUSPENDED, date(2026, 8, 1))
+    assert effect_words(filings.record_outcome(shelf, filing.id, until)) == "suspended until 08/01/2026"
+    done = filings.CommissionDecision(FilingOutcome.APPROVED, date(2026, 6, 15))
+    assert effect_words(filings.record_outcome(shelf, filing.id, done)) == "in force 06/15/2026"
+    shelf, filing = changed()
+    filings.file_it(shelf, filing.id)
+    assert effect_words(filings.record_outcome(shelf, filing.id, filings.CommissionDecision(REJECTED))) == ""
