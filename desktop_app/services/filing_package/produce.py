@@ -136,7 +136,7 @@ def _rendered(proof: ComposedPackage, press: PackageTools, run: PackageProgress)
         nonpublic = rendering(request_bytes(source.full_request()), public=False) if source.confidential else None
         tried = source.confidential and not source.draft
         files = first.result()
-        again = rendering(altered_request(source), public=True) if tried else None
+        again = rendering(altered_request(trials), public=True) if tried else None
         run.step("Inspecting the public files")
         needles = inspect_public(source, proof.printed, files, press)
         if again is not None:

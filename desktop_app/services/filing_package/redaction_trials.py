@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.services.delivery.manifest import file_digest
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -16,9 +16,13 @@ RENDERED_AGAIN = "hostile text"
 
 @dataclass(frozen=True, slots=True)
 class RedactionTrial:
-    """One alteration whose public request was equal to the real one."""
+    """One alteration whose public request was equal to the real one.
+
+    `request` is kept of the one that is rendered a second time.
+    """
 
     name: str
+    request: bytes = field(default=b"", repr=False)
 
 
 def try_requests(source: FilingSource) -> tuple[RedactionTrial, ...]:
@@ -31,13 +35,13 @@ def try_requests(source: FilingSource) -> tuple[RedactionTrial, ...]:
     for name, request in source.altered():
         if request != real:
             raise SealedLeak(f"with other sealed values ({name}) the public version would be made of other data.")
-        trials.append(RedactionTrial(name))
+        trials.append(RedactionTrial(name, request if name == RENDERED_AGAIN else b""))
     return tuple(trials)
 
 
-def altered_request(source: FilingSource) -> bytes:
+def altered_request(trials: Sequence[RedactionTrial]) -> bytes:
     """The public request of the alteration that is rendered a second time."""
-    return dict(source.altered())[RENDERED_AGAIN]
+    return next(trial.request for trial in trials if trial.name == RENDERED_AGAIN)
 
 
 def compare_renderings(real: Sequence[RenderedFile], again: Sequence[RenderedFile]) -> None:
