@@ -65,7 +65,7 @@ class FormFiles:
         return self.law().rules
 
     def law(self) -> ChapterLaw:
-        """The legal values, clocks and penalties together."""
+        """The legal values, deadlines and penalties together."""
         return self._law
 
     def presets(self) -> tuple[ChartPreset, ...]:

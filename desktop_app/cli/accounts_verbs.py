@@ -29,21 +29,21 @@ def grammar(add: Adder) -> None:
     """The grammar of ``accounts``."""
     under = ACCOUNTS.under(add)
     add_verb(under, "list", "print all accounts", reading(accounts_list), "file", json=True)
-    changed = add_verb(under, "change", "give an account another number or title", writing(accounts_change), *ACCOUNT)
+    changed = add_verb(under, "change", "change the number or title of an account", writing(accounts_change), *ACCOUNT)
     added = add_verb(under, "add", "add an account of the company's own", writing(accounts_add), "file")
     added.add_argument("--service", required=True, help="water, sewer, heating, shared or common")
     added.add_argument("--section", required=True, help="the section, as accounts list prints it")
-    added.add_argument("--like", default="", metavar="ID", help="the account whose part in sums and checks it takes")
+    added.add_argument("--like", default="", metavar="ID", help="the account that it counts like in totals and checks")
     for one in (changed, added):
         one.add_argument("--number", default="")
         one.add_argument("--title", default="", required=one is added)
     words = "end an account and carry its balance to another"
     retired = add_verb(under, "retire", words, writing(accounts_retire), *ACCOUNT)
     retired.add_argument("--from", dest="year", type=int, metavar="YEAR", help="the first year without it")
-    retired.add_argument("--into", default="", metavar="ID", help="the account that takes its balance over")
-    add_verb(under, "restore", "put an account back as listed", writing(accounts_restore), *ACCOUNT)
+    retired.add_argument("--into", default="", metavar="ID", help="the account to which its balance is carried")
+    add_verb(under, "restore", "restore an account as listed", writing(accounts_restore), *ACCOUNT)
     add_verb(under, "preset", "apply a preset of accounts", writing(accounts_preset), "file", "name")
-    words = "give an open report the services and system of the Company page"
+    words = "update an open report with the services and system of the Company page"
     add_verb(under, "follow", words, writing(accounts_follow), "file", "filing")
 
 

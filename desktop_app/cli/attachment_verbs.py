@@ -24,16 +24,16 @@ class BadArea(UserError):
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     attaching = add_verb(
-        add, "attach", "take a PDF or a picture into a filing", run_attach, "file", "filing", "document"
+        add, "attach", "attach a PDF or an image to a filing", run_attach, "file", "filing", "document"
     )
-    title = "what the document is; public, also of a sealed one (the name of the file is not)"
+    title = "what the document is; public even if it is sealed (the file name is not)"
     attaching.add_argument("--title", default="", help=title)
     attaching.add_argument("--item", default="", help="what of the rule it answers, such as 3.640(2); public")
-    attaching.add_argument("--instead-of", metavar="NUMBER", help="put the file in the place of that attachment's")
+    attaching.add_argument("--instead-of", metavar="NUMBER", help="replace the file of that attachment")
     add_verb(
         add, "attachments", "print the attachments of a filing", reading(run_attachments), "file", "filing", json=True
     )
-    add_verb(add, "detach", "take an attachment out", writing(run_detach), "file", "filing", "number")
+    add_verb(add, "detach", "remove an attachment", writing(run_detach), "file", "filing", "number")
     sealing = add_verb(
         add,
         "seal-attachment",
@@ -43,7 +43,7 @@ def grammar(add: Adder) -> None:
         "filing",
         "number",
     )
-    sealing.add_argument("--open", action="store_true", help="lift that seal")
+    sealing.add_argument("--open", action="store_true", help="remove that seal")
     sealing.add_argument("--type", default="", help="the type of information; public")
     sealing.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
     box = add_verb(add, "box", "seal a part of a page by a box over it", writing(run_box), "file", "filing", "number")
@@ -53,8 +53,8 @@ def grammar(add: Adder) -> None:
     box.add_argument("--type", default="", help="the type of information; public")
     box.add_argument("--reason", default="", help="why it is kept under seal; public, the affidavit prints it")
     box.add_argument("--move", metavar="BOX", help="move that box here")
-    box.add_argument("--remove", metavar="BOX", help="take that box away")
-    box.add_argument("--confirm", action="store_true", help="say that the boxes are right on the file attached now")
+    box.add_argument("--remove", metavar="BOX", help="remove that box")
+    box.add_argument("--confirm", action="store_true", help="confirm that the boxes are right on the file attached now")
 
 
 def run_attach(program: Program, given: Namespace) -> int:
@@ -104,7 +104,7 @@ def _listed(one: Attachment) -> Json:
 def run_detach(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``detach FILE FILING NUMBER``."""
     attachments.detach_document(file, given.filing, given.number)
-    say(given, "Taken out. 'undo' brings it back.")
+    say(given, "Removed. 'undo' restores it.")
     return DONE
 
 

@@ -14,10 +14,10 @@ from desktop_app.services.program.program import Program
 
 def grammar(add: Adder) -> None:
     """``backups``, ``backup`` and ``restore``."""
-    words = "list the dated backups of a file, the newest first"
+    words = "list the backups of a file, newest first"
     add_verb(add, "backups", words, print_backups, "file", json=True)
     add_verb(add, "backup", "make a backup now", writing(make_backup), "file")
-    putting = add_verb(add, "restore", "put a backup in the place of the file", restore_backup, "file")
+    putting = add_verb(add, "restore", "restore a backup in place of the file", restore_backup, "file")
     putting.add_argument("--backup", metavar="NAME", default="", help="one of 'backups'; the newest if not given")
 
 
@@ -48,5 +48,5 @@ def make_backup(program: Program, file: CompanyFile, given: Namespace) -> int:
 def restore_backup(program: Program, given: Namespace) -> int:
     """``restore FILE [--backup NAME]``."""
     chosen = program.desk.restore(company_path(given.file), given.backup)
-    say(given, f"{chosen.path.name} is in the place of {given.file} now. What was there is kept as a backup, too.")
+    say(given, f"{chosen.path.name} is in the place of {given.file} now. The earlier state was saved as a backup.")
     return DONE

@@ -36,7 +36,7 @@ def grammar(add: Adder) -> None:
 def calendar_(program: Program, given: Namespace) -> int:
     """``calendar FILE --from DATE --to DATE [--json|--ics OUT|--pdf OUT]``."""
     if given.last < given.first:
-        raise BackwardPeriod(f"{given.last} lies before {given.first}. Write the earlier day after --from.")
+        raise BackwardPeriod(f"{given.last} is before {given.first}. Write the earlier day after --from.")
     with looked_at(program.desk, given.file) as file:
         identity = file.workspace.id
         entries, without = calendar(file, given.first, given.last), undated(diary(file))

@@ -31,12 +31,12 @@ class BadMonth(UserError):
 def grammar(add: Adder) -> None:
     """Adds the verb with its two actions."""
     under = COLD_WEATHER.under(add)
-    words = "count a month's lists into its report, which is begun if need be"
+    words = "count a month's lists into its report, which is started if needed"
     fill = add_verb(under, "import", words, writing(run_cold_weather_import), "export", json=True)
     fill.add_argument("--status", metavar="LIST", help="the customers' status at the end of the month")
     fill.add_argument("--month", required=True, metavar="YYYY-MM")
     fill.add_argument("--map", metavar="TOML", help="which column means what; the last one is remembered")
-    fill.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
+    fill.add_argument("--dry-run", action="store_true", help="only show what would be imported")
     words = "the months since the first report, and which have none"
     add_verb(under, "months", words, reading(run_months), json=True)
 
@@ -75,10 +75,10 @@ def run_cold_weather_import(program: Program, file: CompanyFile, given: Namespac
         show({"filing": filing.id, "figures": figures, "lacking": lacking, "remarks": said})
         return DONE
     for line, lacks in found.lacking:
-        print(f"Line {line} stays to be typed: the lists do not tell {', '.join(lacks)}.")
+        print(f"Line {line} must be entered by hand: the lists do not show {', '.join(lacks)}.")
     for remark in said:
         print(remark)
-    done = "would be taken" if given.dry_run else "were taken"
+    done = "would be imported" if given.dry_run else "were imported"
     say(given, f"{len(figures)} figures {done} into {filing.id}. 'explain' says how each was counted.")
     return DONE
 

@@ -61,7 +61,7 @@ def company_path(text: str) -> Path:
     path = Path(text)
     if path.is_dir():
         inside = sorted(item.name for item in path.glob(f"*{SUFFIX}"))
-        one = f" It holds {', '.join(inside[:3])}." if inside else ""
+        one = f" It contains {', '.join(inside[:3])}." if inside else ""
         raise NotACompany(f"{text} is a folder, it is not a Filing Desk company file.{one} Name the file itself.")
     return path
 

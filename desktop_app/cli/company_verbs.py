@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
-    add_verb(add, "sample", "make an invented company, marked SAMPLE", sample, "kind", "file")
-    made = add_verb(add, "new", "make a new company's file", new, "file")
+    add_verb(add, "sample", "create an invented company, marked SAMPLE", sample, "kind", "file")
+    made = add_verb(add, "new", "create a new company's file", new, "file")
     made.add_argument("--company", metavar="TOML", help="the company profile")
     add_verb(add, "list", "list filings and cells", reading(list_), "file", json=True)
     add_verb(add, "export", "write the whole file as JSON", export, "file", "target", replace="an earlier export")
-    add_verb(add, "import", "make a file from such JSON", import_, "file", "source")
+    add_verb(add, "import", "create a company file from such JSON", import_, "file", "source")
     words = "every company of a folder: what is due, how far it is, what is wrong"
     add_verb(add, "companies", words, companies, "folder", json=True)
 
@@ -115,7 +115,7 @@ def export(program: Program, given: Namespace) -> int:
     refuse_existing(Path(given.target), replace=given.replace)
     with looked_at(program.desk, given.file) as file:
         program.desk.export_json(file, Path(given.target))
-    words = f"Everything in {given.file} was written to {given.target}. It holds nonpublic values too: keep it safe."
+    words = f"Everything in {given.file} was written to {given.target}. It contains nonpublic values too: keep it safe."
     say(given, words)
     return DONE
 
@@ -139,7 +139,9 @@ def companies(program: Program, given: Namespace) -> int:
 
     folder = Path(given.folder)
     if not given.folder or not folder.is_dir():
-        raise UserError(f"{given.folder or 'The name of the folder'} is no folder. Name the folder of the companies.")
+        raise UserError(
+            f"{given.folder or 'The name of the folder'} is not a folder. Name the folder of the companies."
+        )
     lines = [look_at(program.desk, path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
     if given.json:
         show({"folder": given.folder, "companies": [_line_json(line) for line in lines]})

@@ -19,7 +19,7 @@ from desktop_app.services.program.program import Program
 def grammar(add: Adder) -> None:
     """``protect`` and ``keep``."""
     protecting = add_verb(
-        add, "protect", "say how a sealed value could be worked out", run_protect, "file", "place", json=True
+        add, "protect", "show how a sealed value could be worked out", run_protect, "file", "place", json=True
     )
     protecting.add_argument("--accept", action="store_true", help="seal the further cells that are proposed")
     add_verb(

@@ -48,11 +48,11 @@ def grammar(add: Adder) -> None:
     sealed.add_argument("--type", required=True, help="the type of information; public")
     sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
     sealed.add_argument("--with-totals", action="store_true", help="seal the computed cells that depend on it too")
-    words = "confirm a seal that comes with a field or from an earlier report"
+    words = "confirm a seal suggested by the form or carried from an earlier report"
     confirming = add_verb(add, "confirm-seal", words, writing(confirm_seal), "file", "place")
     confirming.add_argument("--type", default="", help="another type of information; public")
     confirming.add_argument("--reason", default="", help="another reason; public, the affidavit prints it")
-    unsealing = add_verb(add, "unseal", "lift a seal", writing(unseal), "file", "place")
+    unsealing = add_verb(add, "unseal", "remove a seal", writing(unseal), "file", "place")
     unsealing.add_argument("--type", help=argparse.SUPPRESS)
     unsealing.add_argument("--reason", help=argparse.SUPPRESS)
     words = "also a step that says that a tariff filing was filed, or its outcome"
@@ -60,8 +60,8 @@ def grammar(add: Adder) -> None:
         "--filing-too", action="store_true", help=words
     )
     add_verb(add, "redo", "repeat the step that was undone last", writing(redo), "file")
-    history = add_verb(add, "history", "print what was done, the newest first", reading(history_), "file", json=True)
-    history.add_argument("--last", type=int, default=STEPS_SHOWN, metavar="N", help="so many steps; 0 for all")
+    history = add_verb(add, "history", "print what was done, newest first", reading(history_), "file", json=True)
+    history.add_argument("--last", type=int, default=STEPS_SHOWN, metavar="N", help="number of steps; 0 for all")
     checking = add_verb(add, "check", "list problems", check, "file", json=True)
     checking.add_argument("--filing", metavar="ID")
     add_verb(add, "explain", "explain where a value comes from", reading(explain), "file", "place", json=True)

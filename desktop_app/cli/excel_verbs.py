@@ -15,23 +15,21 @@ from desktop_app.services.worksheets.copies import NONPUBLIC
 from desktop_app.services.worksheets.returning import ReturnedCopy, take_copy
 
 CENTS = 2
-EXCEL = VerbGroup("excel", "copies in Excel, out and back", file_first=True)
+EXCEL = VerbGroup("excel", "export to Excel and import changes", file_first=True)
 
 
 def grammar(add: Adder) -> None:
     """Adds the verbs to the command line."""
     under = EXCEL.under(add)
-    out = add_verb(
-        under, "export", "write a copy in Excel", export_copy, "target", json=True, replace="an earlier copy"
-    )
+    out = add_verb(under, "export", "export to Excel", export_copy, "target", json=True, replace="an earlier copy")
     out.add_argument("--filing", default="", metavar="ID", help="one filing (or company); without it, everything")
     out.add_argument("--schedule", default="", metavar="ID", help="one schedule of the filing")
-    out.add_argument("--public", action="store_true", help="the copy for the public: no sealed value was ever near it")
+    out.add_argument("--public", action="store_true", help="the copy for the public, made without any sealed value")
     back = add_verb(under, "import", "import what was changed in a copy", import_copy, "source", json=True)
     sides = back.add_mutually_exclusive_group()
-    words = "where a cell was changed both here and in the copy, take the copy's"
+    words = "where a cell was changed both here and in the copy, use the copy's"
     sides.add_argument("--theirs", action="store_true", help=words)
-    words = "where a cell was changed both here and in the copy, keep what is here"
+    words = "where a cell was changed both here and in the copy, use the company file's"
     sides.add_argument("--mine", action="store_true", help=words)
     back.add_argument("--dry-run", action="store_true", help="show what would change and import nothing")
     words = "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures"
@@ -108,7 +106,7 @@ def _tell(found: ReturnedCopy, *, taken: bool) -> None:
     if found.rounding:
         print(f"  Rounded line by line to whole dollars: together {shown(found.rounding, CENTS)}.")
     if taken:
-        print(f"{len(found.changes)} changes. Imported as one step; 'undo' takes it back.")
+        print(f"{len(found.changes)} changes. Imported as one step; 'undo' reverses it.")
     elif not found.refused:
         where = f" in the sheets that were read; {len(found.passed_over)} others were not" if found.passed_over else ""
         print(f"{len(found.changes)} changes{where}. Nothing was changed.")
@@ -125,7 +123,7 @@ def _tell_trouble(found: ReturnedCopy, *, undecided: bool) -> None:
             say_aside(f"{item.filing}, {item.where}: when copied {held}, here {mine}, in the copy {theirs}.")
         say_aside(
             f"Nothing was imported: {len(found.conflicts)} cells were changed both here and in the copy. "
-            "Say --theirs to take the copy's, or --mine to keep what stands here."
+            "Use --theirs for the copy's, or --mine for those in the company file."
         )
 
 

@@ -10,24 +10,24 @@ from collections.abc import Mapping
 # family -> verb -> what help says of it; a test compares this with the grammar that each family adds.
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "company_verbs": {
-        "sample": "make an invented company, marked SAMPLE",
-        "new": "make a new company's file",
+        "sample": "create an invented company, marked SAMPLE",
+        "new": "create a new company's file",
         "list": "list filings and cells",
         "export": "write the whole file as JSON",
-        "import": "make a file from such JSON",
+        "import": "create a company file from such JSON",
         "companies": "every company of a folder: what is due, how far it is, what is wrong",
     },
     "backup_verbs": {
-        "backups": "list the dated backups of a file, the newest first",
+        "backups": "list the backups of a file, newest first",
         "backup": "make a backup now",
-        "restore": "put a backup in the place of the file",
+        "restore": "restore a backup in place of the file",
     },
     "filing_verbs": {
-        "start": "begin a filing",
+        "start": "start a filing",
         "filed": "mark a filing as filed; it is read-only from then on",
         "revise": "start a revision of a filing that was filed",
         "compare": "this year beside last year, the largest changes first",
-        "handover": "write the book for the next bookkeeper as PDF",
+        "handover": "write the handover binder for the next bookkeeper as PDF",
         "produce": "produce the filing package",
         "verify": "verify a package",
     },
@@ -35,11 +35,11 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "set": "enter a value in a cell (empty to clear, - from standard input)",
         "answer-blanks": "answer the blanks of a schedule with None, where that is possible",
         "seal": "seal a cell, row, column or schedule",
-        "confirm-seal": "confirm a seal that comes with a field or from an earlier report",
-        "unseal": "lift a seal",
+        "confirm-seal": "confirm a seal suggested by the form or carried from an earlier report",
+        "unseal": "remove a seal",
         "undo": "undo the last step",
         "redo": "repeat the step that was undone last",
-        "history": "print what was done, the newest first",
+        "history": "print what was done, newest first",
         "check": "list problems",
         "explain": "explain where a value comes from",
         "note": "print the note at a place, or write one",
@@ -48,18 +48,18 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "find": "find pages, lines, accounts, notes and rules by words",
     },
     "attachment_verbs": {
-        "attach": "take a PDF or a picture into a filing",
+        "attach": "attach a PDF or an image to a filing",
         "attachments": "print the attachments of a filing",
-        "detach": "take an attachment out",
+        "detach": "remove an attachment",
         "seal-attachment": "seal the whole of an attachment",
         "box": "seal a part of a page by a box over it",
     },
     "disclosure_verbs": {
-        "protect": "say how a sealed value could be worked out",
+        "protect": "show how a sealed value could be worked out",
         "keep": "leave it as it is, for a reason recorded in the sealed log",
     },
     "excel_verbs": {
-        "excel": "copies in Excel, out and back",
+        "excel": "export to Excel and import changes",
         "worksheet": "write a blank worksheet to print (.pdf) or fill in (.xlsx), or one for last year's figures",
     },
     "trial_balance_verbs": {
@@ -85,7 +85,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "event": "what starts a deadline: a notice, a filing, an order",
     },
     "rules_verbs": {
-        "rules": "what the law says: values, clocks and penalties, each with its citation",
+        "rules": "what the law says: values, deadlines and penalties, each with its citation",
     },
     "tariff_grammar": {
         "tariff": "the tariff book: sheets with PSC Mo. numbers, and their filings",

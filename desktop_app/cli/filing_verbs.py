@@ -41,7 +41,7 @@ class NeverFiled(UserError):
 
 def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
-    starting = add_verb(add, "start", "begin a filing", writing(start), "file")
+    starting = add_verb(add, "start", "start a filing", writing(start), "file")
     starting.add_argument("--form", default="annual_report", metavar="KIND")
     starting.add_argument("--year", type=int, required=True)
     starting.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
@@ -52,13 +52,13 @@ def grammar(add: Adder) -> None:
     marked.add_argument("--on", required=True, metavar="DATE", type=date_given, help="the day it was sent")
     marked.add_argument("--how", default=BY_MAIL, help="by mail, by hand, EFIS, or your own words")
     marked.add_argument("--tracking", default="", metavar="NUMBER", help="of the carrier or of EFIS")
-    marked.add_argument("--package", metavar="DIR", help="the folder that was sent; its files are kept to the byte")
+    marked.add_argument("--package", metavar="DIR", help="the folder that was sent; an exact copy of its files is kept")
     add_verb(add, "revise", "start a revision of a filing that was filed", writing(revise), "file", "filing")
     words = "this year beside last year, the largest changes first"
     compared = add_verb(add, "compare", words, compare, "file", "filing", json=True, replace="an earlier file")
     compared.add_argument("--pdf", metavar="OUT", help="write the list to print")
-    words = "write the book for the next bookkeeper as PDF"
-    book = add_verb(add, "handover", words, hand_over_, "file", "filing", "out", replace="an earlier book")
+    words = "write the handover binder for the next bookkeeper as PDF"
+    book = add_verb(add, "handover", words, hand_over_, "file", "filing", "out", replace="an earlier binder")
     book.add_argument("--notes", action="store_true", help="with the notes at cells")
     _package(add)
 
@@ -81,7 +81,7 @@ def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
     else:
         filing = annual_report.begin_report(file, given.year, form=given.form, previous=given.source or "")
     opened_from = f", opened from {filing.previous}" if filing.previous else ""
-    say(given, f"{filing.id} begun{opened_from}.")
+    say(given, f"{filing.id} started{opened_from}.")
     return DONE
 
 
@@ -90,7 +90,7 @@ def mark_as_filed(_program: Program, file: CompanyFile, given: Namespace) -> int
     must_be_filed(given.filing)
     folder = Path(given.package) if given.package else None
     if folder is not None and not folder.is_dir():
-        raise UserError(f"{given.package} is no folder. Name the folder of the package that was sent.")
+        raise UserError(f"{given.package} is not a folder. Name the folder of the package that was sent.")
     annual_report.mark_filed(file, given.filing, given.on.isoformat(), given.how)
     if folder is not None or given.tracking:
         filed_copies.keep_filed_copy(file, given.filing, given.tracking, folder)
@@ -102,7 +102,7 @@ def revise(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``revise FILE FILING``."""
     must_be_filed(given.filing)
     revision = annual_report.begin_revision(file, given.filing)
-    say(given, f"{revision.id} begun, with all answers of {given.filing}.")
+    say(given, f"{revision.id} started, with all answers of {given.filing}.")
     return DONE
 
 

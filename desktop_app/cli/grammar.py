@@ -84,4 +84,6 @@ def must_be_passable(arguments: Sequence[str]) -> None:
         except UnicodeEncodeError:
             passable = False
         if not passable:
-            raise OddArgument(f"{argument!a} holds signs that no file and no text can have. Type it again.")
+            raise OddArgument(
+                f"{argument!a} contains characters that cannot be used in a file name or text. Type it again."
+            )

@@ -37,7 +37,7 @@ def grammar(add: Adder) -> None:
     new = add_verb(of_letter, "new", "start a letter", writing(new_letter))
     new.add_argument("--kind", choices=tuple(KINDS), required=True)
     new.add_argument("--year", type=int, required=True, help="report year")
-    shown = "print the wording and what still stops it"
+    shown = "print the wording and what is still missing"
     add_verb(of_letter, "show", shown, reading(run_show_letter), "letter", json=True)
     add_verb(
         of_letter,

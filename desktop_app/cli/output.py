@@ -28,7 +28,7 @@ class OutputExists(UserError):
     """Something has the name already."""
 
     def __init__(self, target: str) -> None:
-        super().__init__(f"{target} exists already. Choose another name, or say --replace.")
+        super().__init__(f"{target} exists already. Choose another name, or use --replace.")
 
 
 class OutputNotWritten(EnvironmentProblem):

@@ -21,7 +21,7 @@ from desktop_app.rulebook.registry import CoverageStatus, Utility
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule, RuleValue
 from desktop_app.services.program.program import Program
 
-RULES_GROUP = VerbGroup("rules", "what the law says: values, clocks and penalties, each with its citation")
+RULES_GROUP = VerbGroup("rules", "what the law says: values, deadlines and penalties, each with its citation")
 
 
 class NotInTheRules(UserError):
@@ -31,13 +31,13 @@ class NotInTheRules(UserError):
 def grammar(add: Adder) -> None:
     """The grammar of ``rules``."""
     under = RULES_GROUP.under(add)
-    add_verb(under, "list", "every value and clock with its citation", run_rules_list, json=True)
+    add_verb(under, "list", "every value and deadline with its citation", run_rules_list, json=True)
     words = "how many provisions of each filing are answered, cited and asked"
     add_verb(under, "coverage", words, rules_coverage, json=True)
     words = "one value on a day; NAME may be a citation such as 3.630(1)"
     value = add_verb(under, "value", words, rules_value, "name", json=True)
     value.add_argument("--on", required=True, metavar="DATE", type=date_given)
-    words = "where a clock ends; NAME may be a citation such as 3.640(3)"
+    words = "when a deadline ends; NAME may be a citation such as 3.640(3)"
     clock = add_verb(under, "clock", words, rules_clock, "name", json=True)
     clock.add_argument("--start", required=True, metavar="DATE", type=date_given, help="for a period, its last day")
     words = "what so many days late cost; NAME may be a citation such as 3.640(9)"
@@ -46,8 +46,8 @@ def grammar(add: Adder) -> None:
     words = "what the review of a territorial agreement costs"
     fees = add_verb(under, "fees", words, rules_fees, json=True)
     fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
-    fees.add_argument("--amendment", action="store_true", help="it amends an agreement that exists")
-    fees.add_argument("--opposed", action="store_true", help="somebody opposes it (electric only)")
+    fees.add_argument("--amendment", action="store_true", help="it amends an existing agreement")
+    fees.add_argument("--opposed", action="store_true", help="it is opposed (electric only)")
     fees.add_argument("--hours", type=Decimal, default=Decimal(0), metavar="N", help="hours of hearing")
     fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
 
@@ -132,7 +132,7 @@ def rules_value(program: Program, given: Namespace) -> int:
     if is_citation(given.name):
         names = [name for name in law.rules.names if stands_in(_cites(law, name), given.name)]
         if not names and not undated:
-            raise NotInTheRules(f"No value stands in {given.name}. 'rules list' names them all.")
+            raise NotInTheRules(f"No value is defined in {given.name}. 'rules list' names them all.")
     elif undated:
         names = []
     try:

@@ -58,10 +58,10 @@ def _writing(add: Adder) -> None:
     schedule.add_argument("--community", metavar="C")
     schedule.add_argument("--heading", metavar="H", help="the running title over the body of each sheet")
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
-    schedule.add_argument("--outline", metavar="NAME", help="begin with water_small, sewer_small or steam_small")
+    schedule.add_argument("--outline", metavar="NAME", help="start with water_small, sewer_small or steam_small")
     schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
     _sheet(add_verb(add, "add", "add a sheet as a draft", on_book(tariff_verbs.add_)), title=True).add_argument(
-        "--after", metavar="SHEET", default="", help="take the next free number behind this sheet"
+        "--after", metavar="SHEET", default="", help="use the next free number after this sheet"
     )
     enter = _sheet(
         add_verb(add, "enter", "enter a sheet of the existing paper tariff as it stands", on_book(tariff_verbs.enter_)),
@@ -88,20 +88,20 @@ def _writing(add: Adder) -> None:
     words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
     remove = add_verb(add, "remove-schedule", words, on_book(tariff_correction_verbs.run_remove_schedule))
     remove.add_argument("--schedule", required=True, metavar="ID")
-    write = _sheet(add_verb(add, "write", "give a draft its text", on_book(tariff_verbs.write_)))
+    write = _sheet(add_verb(add, "write", "enter the text of a draft", on_book(tariff_verbs.write_)))
     write.add_argument("--mark", action="store_true", help="propose the change marks of what differs")
-    revise = add_verb(add, "revise", "begin a revision of sheets", on_book(tariff_verbs.revise_))
+    revise = add_verb(add, "revise", "start a revision of sheets", on_book(tariff_verbs.revise_))
     revise.add_argument("--schedule", required=True, metavar="ID")
     revise.add_argument("--sheet", required=True, action="append", metavar="N")
     revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
 
 
 def _special(add: Adder) -> None:
-    cancel = add_verb(add, "cancel", "begin the cancellation of sheets", on_book(tariff_verbs.cancel_))
+    cancel = add_verb(add, "cancel", "start the cancellation of sheets", on_book(tariff_verbs.cancel_))
     cancel.add_argument("--schedule", required=True, metavar="ID")
     cancel.add_argument("--sheet", required=True, action="append", metavar="N")
     where = cancel.add_mutually_exclusive_group()
-    where.add_argument("--found", default="", metavar="WHERE", help="where the matter is found now")
+    where.add_argument("--found", default="", metavar="WHERE", help="where the content is now")
     where.add_argument("--none", action="store_true", help="no rates, rentals or charges remain under the sheet")
     adopt = add_verb(add, "adopt", "add an adoption notice", on_book(tariff_verbs.adopt_))
     adopt.add_argument("--schedule", required=True, metavar="ID")
@@ -110,7 +110,7 @@ def _special(add: Adder) -> None:
     adopt.add_argument("--except", dest="exceptions", default="", metavar="WHAT")
     _contents(add)
     extra = add_verb(
-        add, "supplement", "begin a supplement of a bound schedule, or cancel one", on_book(tariff_verbs.supplement_)
+        add, "supplement", "start a supplement of a bound schedule, or cancel one", on_book(tariff_verbs.supplement_)
     )
     extra.add_argument("--schedule", required=True, metavar="ID")
     extra.add_argument("--text", metavar="FILE")
@@ -126,7 +126,7 @@ def _special(add: Adder) -> None:
     deposit.add_argument("--deposit", metavar="DOLLARS")
     deposit.add_argument("--received", metavar="DATE")
     deposit.add_argument("--returned", metavar="DATE")
-    drop = add_verb(add, "drop", "drop a sheet's draft", on_book(tariff_verbs.drop_))
+    drop = add_verb(add, "drop", "delete a sheet's draft", on_book(tariff_verbs.drop_))
     drop.add_argument("--schedule", required=True, metavar="ID")
     drop.add_argument("--sheet", required=True, metavar="N")
     front = add_verb(add, "front", "have the program write a sheet from the book", on_book(tariff_verbs.front_))
@@ -210,9 +210,7 @@ def _packet(add: Adder) -> None:
     confirm = add_verb(add, "confirm-bills", words, on_book(tariff_bill_verbs.run_confirm_bills))
     confirm.add_argument("--filing", required=True, metavar="ID")
     confirm.add_argument("--none", action="store_true", help="the papers state no bills")
-    support = add_verb(
-        add, "support", "put a supporting paper with a filing", on_book(tariff_verbs.support_), "document"
-    )
+    support = add_verb(add, "support", "add a supporting paper to a filing", on_book(tariff_verbs.support_), "document")
     support.add_argument("--filing", required=True, metavar="ID")
     support.add_argument("--title", required=True, metavar="T", help="what it is; public")
     support.add_argument("--seal", default="", metavar="TYPE", help="keep it under seal: the type of information")

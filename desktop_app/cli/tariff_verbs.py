@@ -214,7 +214,7 @@ def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     text = pasted_lines(text_given(given.text))
     text = changes.with_marks(shelf, given.schedule, given.sheet, text) if given.mark else text
     changes.write_draft(shelf, given.schedule, given.sheet, text)
-    say(given, f"The draft of sheet {given.sheet} has its text.")
+    say(given, f"Draft text of sheet {given.sheet} saved.")
     return DONE
 
 
@@ -248,7 +248,7 @@ def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE states --schedule ID --item ITEM [--sheet N] [--conforms]``."""
     name_sheet(shelf, given.schedule, given.item, given.sheet, conforms=given.conforms)
-    say(given, f"{given.item}: {given.sheet or 'left to the words again'}.")
+    say(given, f"{given.item}: {given.sheet or 'found by wording again'}.")
     return DONE
 
 
@@ -271,7 +271,7 @@ def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 def drop_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
     changes.drop_draft(shelf, given.schedule, given.sheet)
-    say(given, f"The draft of sheet {given.sheet} is gone.")
+    say(given, f"Draft of sheet {given.sheet} deleted.")
     return DONE
 
 

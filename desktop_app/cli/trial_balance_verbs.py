@@ -162,4 +162,4 @@ def _tell(
         print_accounts(views)
     if found is not None:
         print_changes(found)
-    say(given, "Imported as one step; 'undo' takes it back." if taken else "Nothing was changed.")
+    say(given, "Imported as one step; 'undo' reverses it." if taken else "Nothing was changed.")

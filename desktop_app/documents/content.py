@@ -179,7 +179,7 @@ class _Reader:
 
     def _end(self, _operands: Sequence[bytes]) -> None:
         if not self.texting:
-            self.contents.strange = "end a text that has not begun"
+            self.contents.strange = "end a text that was not started"
         self.texting = False
 
     def _place(self, operands: Sequence[bytes]) -> None:

@@ -41,7 +41,7 @@ def _found(pdf: pikepdf.Pdf, content: bytes) -> Iterator[str]:
     if content.count(_REVISION) > 1:
         yield "It was changed after it was made; only its last state is filed."
     if any(_INVISIBLE in _text(page) for page in pdf.pages):
-        yield "It holds invisible text, as scans with recognized text do; that is not filed."
+        yield "It contains invisible text, as scans with recognized text do; that is not filed."
 
 
 def _annotations(page: pikepdf.Page) -> Iterator[pikepdf.Object]:

@@ -1,4 +1,4 @@
-"""Looking into finished files: the gate, the search, a reading by another library, and the password."""
+"""Reading finished files: the gate, the search, a reading by another library, and the password."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def prepared(password: str) -> str:
     if not plain.strip():
         raise UnusablePassword("it is empty. Type one, or leave the file without.")
     if any(unicodedata.category(sign) in _FORBIDDEN for sign in plain):
-        raise UnusablePassword("it holds a sign that cannot be typed. Use letters, figures and signs of the keyboard.")
+        raise UnusablePassword(
+            "it contains a character that cannot be typed. Use letters, figures and signs of the keyboard."
+        )
     if len(plain.encode()) > LONGEST:
         raise UnusablePassword(f"it is longer than {LONGEST} bytes. Type a shorter one.")
     return plain

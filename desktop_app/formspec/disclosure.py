@@ -45,7 +45,7 @@ class KnownSum:
 
 @dataclass(frozen=True)
 class DisclosureFindings:
-    """What the public figures give away: deductions by cell, in the order in which they follow, and known sums."""
+    """What the public figures reveal: deductions by cell, in the order in which they follow, and known sums."""
 
     deductions: Mapping[KnownCell, Deduction]
     sums: tuple[KnownSum, ...]

@@ -36,9 +36,7 @@ _FUNCTIONS = {
     "count": "the number of answers in {}",
     "answered": "{} is answered",
     "blank": "{} is blank",
-    "pick": "{}",
-    "days": "the days of {}",
-    "personal": "{} tells who a customer is",
+    "personal": "{} identifies a customer",
     "min": "the least of {}",
     "max": "the greatest of {}",
 }

@@ -156,9 +156,9 @@ class DeadlineRules:
         cited = is_citation(name)
         found = tuple(clock for clock in self.all if clock.name == name or (cited and stands_in(clock.cites, name)))
         if not found and cited:
-            raise NoSuchClock(f"No clock stands in {name}. 'rules list' names them all.")
+            raise NoSuchClock(f"No deadline is defined in {name}. 'rules list' names them all.")
         if not found:
             near = get_close_matches(name, [clock.name for clock in self.all], n=3)
             advice = f"Did you mean {' or '.join(dict.fromkeys(near))}?" if near else "'rules list' names them all."
-            raise NoSuchClock(f"The rules hold no clock '{name}'. {advice}")
+            raise NoSuchClock(f"There is no deadline '{name}' in the rules. {advice}")
         return found

@@ -45,7 +45,7 @@ def day_of(words: str, year: int) -> date:
         return date(year, MONTHS.index(fixed[1]) + 1, int(fixed[2]))
     floating = _FLOATING.fullmatch(words)
     if floating is None:
-        raise NotAHoliday(f"'{words}' is no day of the year. Write 'May 8' or 'third Monday of January'.")
+        raise NotAHoliday(f"'{words}' is not a day of the year. Write 'May 8' or 'third Monday of January'.")
     month, weekday = MONTHS.index(floating[3]) + 1, DAYS.index(floating[2])
     if floating[1] == "last":
         end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

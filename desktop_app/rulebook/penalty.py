@@ -61,7 +61,7 @@ class PenaltyTable:
         if not found:
             names = sorted({item.name for item in self.all})
             near = get_close_matches(name, names, n=3) or names
-            raise NoSuchPenalty(f"The rules hold no penalty '{name}'. Known: {', '.join(near)}.")
+            raise NoSuchPenalty(f"There is no penalty '{name}' in the rules. Known: {', '.join(near)}.")
         return found
 
     def of(self, utilities: Iterable[str]) -> Penalty | None:

@@ -95,7 +95,7 @@ class Rulebook:
         if name not in self._parameters:
             near = get_close_matches(name, self._parameters, n=3)
             advice = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise NoSuchRule(f"The rules hold no value '{name}'.{advice}")
+            raise NoSuchRule(f"There is no value '{name}' in the rules.{advice}")
         return self._parameters[name]
 
     def value(self, name: str, on: date) -> RuleValue:

@@ -85,7 +85,7 @@ class DocumentLost(UserError):
         state = "was damaged" if altered else "is missing"
         super().__init__(
             f"A document kept in {name} {state} ({digest[:12]}). Add the document again where it was attached, or "
-            "restore a dated backup that still has it."
+            "restore a backup that still has it."
         )
 
 

@@ -62,7 +62,7 @@ def excel_tables(content: bytes, name: str) -> tuple[list[ExcelTable], tuple[str
         raise PasswordAsked(name) from None
     except (calamine.CalamineError, OSError, ValueError, OverflowError):
         raise DamagedSpreadsheet(name) from None
-    words = f"{name} holds macros. They were not run; only the values that it was saved with were read."
+    words = f"{name} contains macros. They were not run; only the values that it was saved with were read."
     return tables, (words,) if macros else ()
 
 
@@ -102,7 +102,7 @@ def _value(cell: object) -> Cell:
 
 
 def _compound(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], bool]:
-    """The marks of each sheet of an old workbook, and whether it holds macros.
+    """The marks of each sheet of an old workbook, and whether it contains macros.
 
     Raises PasswordAsked, DamagedSpreadsheet.
     """
@@ -115,7 +115,7 @@ def _compound(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], b
 
 
 def _looked_into(content: bytes, name: str) -> tuple[Mapping[str, WorkbookMarks], bool]:
-    """The marks of each sheet by its name, and whether the workbook holds macros."""
+    """The marks of each sheet by its name, and whether the workbook contains macros."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = {entry.filename: entry.file_size for entry in packed.infolist()}

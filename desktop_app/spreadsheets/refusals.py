@@ -94,4 +94,4 @@ class EmptyFile(UserError):
     """Nothing stands in the file."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} holds no values. Check that it is the right file and that it was saved.")
+        super().__init__(f"{name} contains no values. Check that it is the right file and that it was saved.")

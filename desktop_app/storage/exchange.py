@@ -152,7 +152,7 @@ def _parsed(text: str, name: str) -> Any:
         words = f"{name} has lists within lists too deep for an export. Choose a file written by Export."
         raise NotAnExport(words) from None
     except ValueError as error:
-        raise NotAnExport(f"{name} holds {error}. Export it again where it came from.") from None
+        raise NotAnExport(f"{name} contains {error}. Export it again where it came from.") from None
     return data
 
 
@@ -209,7 +209,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"'{twice[:NEAR]}' twice in one place, so that it is not clear which one holds")
+        raise ValueError(f"'{twice[:NEAR]}' twice in one place, so that it is not clear which one applies")
     return found
 
 

@@ -11,7 +11,7 @@ from desktop_app.domain.disk_trouble import FULL, GONE, NO_LOCKS, NOT_REACHED, W
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import Backup, CannotOpen
 
-READ_ONLY = "Open it to read only (File menu, or --read-only), or"
+READ_ONLY = "Open it read-only (File menu, or --read-only), or"
 
 
 class FileMissing(UserError):
@@ -46,7 +46,7 @@ class NoFolder(UserError):
     """The folder in which something is to be made is not there."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"There is no folder {folder}. Choose another place, or make the folder first.")
+        super().__init__(f"There is no folder {folder}. Choose another folder, or create it first.")
 
 
 class DamagedFile(CannotOpen):
@@ -58,9 +58,9 @@ class DamagedFile(CannotOpen):
     def __init__(self, path: Path, what: str = "", backup: Backup | None = None) -> None:
         named = f": {what}" if what else ""
         if backup is None:
-            way = "No dated backup of it is whole: open it to read only (File menu, or --read-only) to see what is left"
+            way = "No backup of it is intact: open it read-only (File menu, or --read-only) to see what is left"
         else:
-            way = f"Restore the backup of {moment_words(backup.at)}, the newest that is whole"
+            way = f"Restore the backup of {moment_words(backup.at)}, the newest that is intact"
         super().__init__(path, f"{path.name} is damaged{named}. It was left as it is. {way}.", backup=backup)
         self.what = what
 
@@ -83,8 +83,8 @@ class InUse(CannotOpen):
     def __init__(self, path: Path, who: str, since: str) -> None:
         super().__init__(
             path,
-            f"{path.name} is open since {moment_words(since)} by {who}. Close it there first, or open it here to read "
-            "only (File menu, or --read-only).",
+            f"{path.name} is in use by {who}, since {moment_words(since)}. Close it there first, "
+            "or open it here read-only (File menu, or --read-only).",
         )
 
 
@@ -141,7 +141,7 @@ class OnlyLookedAt(UserError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path.name} is open to read only, so nothing was changed. Open it for writing, or save a copy and work "
+            f"{path.name} is open read-only, so nothing was changed. Open it for writing, or save a copy and work "
             "there."
         )
 
@@ -220,10 +220,10 @@ def unwritten(path: Path, error: Exception) -> EnvironmentProblem:
     why = plain_reason(error, path) if isinstance(error, OSError) else _database_words(error)
     if why == "the disk is full":
         return NotWritten(
-            f"The disk is full: the last entry was not kept in {path.name}. Free some space and repeat it."
+            f"The disk is full: the last entry was not kept in {path.name}. Free some space and enter it again."
         )
     if why == "another program holds it":
         return NotWritten(
-            f"{path.name} is in use by another program at the moment. The last entry was not kept; repeat it."
+            f"{path.name} is in use by another program at the moment. The last entry was not kept; enter it again."
         )
     return NotWritten(f"{path.name} could not be written: {why}. The last entry was not kept; earlier ones are safe.")

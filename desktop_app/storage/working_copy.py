@@ -28,7 +28,7 @@ class ChangedMeanwhile(UserError):
 
     def __init__(self, path: Path, copy: Path) -> None:
         super().__init__(
-            f"{path} was changed by somebody else meanwhile, so your work was not put over it. Both are kept: yours is "
+            f"{path} was changed by someone else in the meantime, so it was not overwritten. Both are kept: yours is "
             f"{copy}. Open that one to go on, and compare it with the other."
         )
 

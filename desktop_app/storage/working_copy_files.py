@@ -95,6 +95,6 @@ class AwayFiles(SqliteFiles):
 
 def _explained(path: Path, where: str) -> str:
     return (
-        f"{path.name} is in {where}. You work on a copy on this computer, which is put back as a whole when you "
-        "close the company: so nothing half written is ever copied away. Nobody else can open it meanwhile."
+        f"{path.name} is in {where}. You are working on a local copy, which replaces the original as a whole "
+        "when you close the company. Nobody else can open it until then."
     )

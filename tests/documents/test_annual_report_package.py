@@ -192,7 +192,7 @@ def test_long_and_foreign_names_another_period_and_long_words_are_all_printed(sa
 
 def test_a_line_that_every_page_prints_cannot_be_sealed(sample: Path, tmp_path: Path) -> None:
     def change(file: CompanyFile) -> None:
-        with pytest.raises(sealing.BadSeal, match="It stands on the cover or at the head of every page"):
+        with pytest.raises(sealing.BadSeal, match="It is printed on the cover or at the head of every page"):
             sealing.seal_target(
                 file, FILING, "cover/period_note/answer", "Customer-specific information", "It names one."
             )

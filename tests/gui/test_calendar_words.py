@@ -65,6 +65,6 @@ def test_what_was_filed_late_says_how_late_and_nothing_else_is_done_with_it(tmp_
 
 def test_what_leaves_late_is_told_to_leave_now(entries: dict[str, DueEntry]) -> None:
     report = entries["annual_report/due"]
-    assert sending(report, date(2026, 4, 7), 3).endswith("3 days of the time that leaves.")
+    assert sending(report, date(2026, 4, 7), 3).endswith("(allow 3 days for mail).")
     assert sending(report, date(2026, 4, 9), 3).endswith("That day has passed: send it now.")
     assert sending(report, date(2026, 4, 16), 3) == ""

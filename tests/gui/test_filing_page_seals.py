@@ -135,8 +135,8 @@ def test_a_default_seal_waits_in_the_list_to_be_confirmed(bench: Bench) -> None:
 
     in_dialog(look)
     bench.page.commands.actions["seals"].trigger()
-    assert "confirm it" in seen[0]
-    assert "confirm it" not in seen[1]
+    assert "Suggested by the form: please confirm" in seen[0]
+    assert "Suggested by the form: please confirm" not in seen[1]
     assert bench.file.book(REPORT).answers.seals[f"loans/{row}/lender"].confirmed
 
 

@@ -1,4 +1,4 @@
-"""What the public figures give away, off the page: marked, explained, and protected or kept for a reason."""
+"""What the public figures reveal, off the page: marked, explained, and protected or kept for a reason."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path

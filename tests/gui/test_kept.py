@@ -88,7 +88,7 @@ def test_what_went_out_is_shown_compared_and_handed_out_apart(
     assert (dialog.public.rows.rowCount(), dialog.sealed.rows.rowCount()) == (1, 1)
     assert dialog.sealed.isVisible()
     dialog.compare.click()
-    assert "is, to the byte, report.pdf" in dialog.said.text()
+    assert "is identical to report.pdf" in dialog.said.text()
     out = tmp_path / "out"
     out.mkdir()
     answers.chosen_folder = out

@@ -154,7 +154,7 @@ def test_a_letter_is_printed_and_sent_and_then_read_only(office: Office, tmp_pat
     assert office.stage.answers.save.read_bytes() == dialog.pdf()
     in_dialog(fill)
     dialog.gone.click()
-    assert dialog.said.text() == "Sent on April 14, 2026, By mail, number 7001. It is read-only now."
+    assert dialog.said.text() == "Sent on April 14, 2026, By mail, number 7001. It can no longer be changed."
     assert dialog.trouble.text().startswith("The calendar is unchanged until you record the day of receipt.")
     assert extensions(office.file) == {}
     in_dialog(receive)

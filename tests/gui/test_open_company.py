@@ -228,15 +228,15 @@ def test_after_a_refusal_the_file_opens_to_read_only(refusing: tuple[Shell, Refu
     files.refusal = CannotOpen(path, "company.filingdesk is open elsewhere.")
     shell.window.open(path)
     assert shell.window.message.sentence == "company.filingdesk is open elsewhere."
-    assert shell.window.message.action.text() == "Open to read only"
+    assert shell.window.message.action.text() == "Open read-only"
     shell.window.message.action.click()
     file = shell.window.file
     assert file is not None
     assert file.workspace.read_only
-    assert "open to read only" in shell.window.message.sentence
-    assert "read only" in shell.window.status.file.text()
+    assert "open read-only" in shell.window.message.sentence
+    assert "read-only" in shell.window.status.file.text()
     assert not shell.window.menus.actions["undo"].isEnabled()
-    with hooked(shell, tmp_path), pytest.raises(UserError, match="read only"):
+    with hooked(shell, tmp_path), pytest.raises(UserError, match="read-only"):
         entering.set_answer(file, "company", NAME, "x")
     shell.window.go_to(REPORT)
     shell.answers.file = path

@@ -178,7 +178,7 @@ def test_an_account_is_retired_only_with_a_place_for_its_balance(bench: Bench, a
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, RetireDialog)
         dialog.accept()
-        assert "holds a balance" in dialog.trouble.text()
+        assert "has a balance" in dialog.trouble.text()
         dialog.into.setCurrentIndex(dialog.into.findData("misc_expense"))
         dialog.year.setValue(2025)
         dialog.accept()
@@ -204,7 +204,7 @@ def test_a_report_begun_before_a_service_came_can_take_it_over(bench: Bench, acc
     annual_report.mark_filed(bench.file, "2024-annual-report", "2025-04-01", "Mailed")
     entering.set_answer(bench.file, "company", Place("identity", "sewer", "answer"), "yes")
     accounts.refresh()
-    assert "begun with other services" in words_in(accounts)
+    assert "started with other services" in words_in(accounts)
     bench.press(accounts, "Update from the Company")
     assert "s3" in bench.file.book(OPEN).sheet.schedules
 

@@ -37,7 +37,7 @@ def test_an_item_of_the_list_leads_to_its_field(ready: Prepared) -> None:
     entering.set_answer(ready.file, "company", Place("contact", "phone", "answer"), "")
     dialog = ready.dialog()
     assert not dialog.produce.isEnabled()
-    assert "stand" in dialog.state.text()
+    assert "must be resolved" in dialog.state.text()
     sentences = [dialog.missing.item(row).text() for row in range(dialog.missing.count())]
     row = next(number for number, words in enumerate(sentences) if "telephone of the person to ask" in words)
     dialog.missing.setCurrentRow(row)

@@ -120,7 +120,7 @@ def test_the_fees_follow_prices_from_july_on(shown: Shown) -> None:
     rules = shown.file.law().rules
     assert rules.value("territorial_fees/filing_fee", date(2026, 6, 30)).number == 500
     changed = rules.value("territorial_fees/filing_fee", date(2026, 7, 1))
-    assert "Consumer Price Index 2025: 2.50 %" in changed.authority
+    assert "Consumer Price Index 2025: 2.50%" in changed.authority
 
 
 def test_the_list_is_printed(shown: Shown, tmp_path: Path) -> None:

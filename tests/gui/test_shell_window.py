@@ -166,7 +166,7 @@ def test_home_says_what_is_due_in_progress_and_wrong(opened: Shell) -> None:
     assert "Due on April 15, 2026: 71 days left." in words
     assert "3.640(1)" in words
     assert "0 of " in words
-    assert "answers given, 0 %" in words
+    assert "answers given, 0%" in words
     assert stops(opened) in buttons(opened)
 
 
@@ -298,7 +298,7 @@ def test_the_commands_mean_the_filing_that_is_in_view(opened: Shell) -> None:
 def test_without_a_filing_the_commands_say_so(shell: Shell, tmp_path: Path) -> None:
     shell.window.open(company(shell.desk, tmp_path).path)
     shell.trigger("package")
-    assert shell.window.message.sentence == "There is no filing yet. Begin an annual report first."
+    assert shell.window.message.sentence == "There is no filing yet. Start an annual report first."
 
 
 def test_panes_are_cycled_by_f6(opened: Shell) -> None:

@@ -206,7 +206,7 @@ WAYS: dict[str, Way] = {
     "BeginDialog": Way(command("begin")),
     "CancelDialog": Way(of_the_tariff("cancel")),
     "CaseDialog": Way(
-        command("letters"), (("LettersDialog", button("Begin it")), ("LetterDialog", button("Add a case")))
+        command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Add a case")))
     ),
     "ChangeDialog": Way(on_page("accounts", button("Change number"))),
     "DocumentViewer": Way(by_itself(_viewed)),
@@ -221,10 +221,10 @@ WAYS: dict[str, Way] = {
     "FrontDialog": Way(of_the_tariff("front")),
     "HandOverDialog": Way(command("hand_over")),
     "KeptDialog": Way(lambda window: window.filing_actions.show_filed_copies(FILED)),
-    "LetterDialog": Way(command("letters"), (("LettersDialog", button("Begin it")),)),
+    "LetterDialog": Way(command("letters"), (("LettersDialog", button("Start it")),)),
     "LetterDialog:answer": Way(command("letters"), (("LettersDialog", begin_answer),)),
     "LettersDialog": Way(command("letters")),
-    "MonthAsked": Way(command("cold_weather"), (("SeasonDialog", button("Begin another")),)),
+    "MonthAsked": Way(command("cold_weather"), (("SeasonDialog", button("Start another")),)),
     "NewCompanyDialog": Way(command("new")),
     "NewScheduleDialog": Way(of_the_tariff("new")),
     "NoteDialog": Way(at_cell("note")),
@@ -240,7 +240,7 @@ WAYS: dict[str, Way] = {
     "PrepareDialog": Way(command("package")),
     "RatiosPage": Way(lambda window: window.go("ratios")),
     "ReceivedDialog": Way(
-        command("letters"), (("LettersDialog", button("Begin it")), ("LetterDialog", button("It was")))
+        command("letters"), (("LettersDialog", button("Start it")), ("LetterDialog", button("Mark as received")))
     ),
     "RetireDialog": Way(on_page("accounts", button("Retire"))),
     "RulesPage": Way(lambda window: window.go("rules")),

@@ -67,7 +67,7 @@ COMPANY_FORM = FormDefinition(
             (ANSWER,),
             (
                 asked("legal_name", "Full certificated name"),
-                asked("dba", "Name under which business is done", optional=True),
+                asked("dba", "Doing business as (d/b/a)", optional=True),
                 asked("water", "Provides water service?", options=YES_NO),
                 asked("sewer", "Provides sewer service?", options=YES_NO),
                 asked("heating", "Provides heating?", options=YES_NO),
@@ -232,7 +232,7 @@ class MemoryWorkspace:
         if self.closed:
             raise RuntimeError("The workspace is closed.")
         if self.read_only:
-            raise UserError(f"{self.path.name} is open to read only.")
+            raise UserError(f"{self.path.name} is open read-only.")
         for change in changes:
             if change.after is None:
                 self.store.pop(change.place, None)

@@ -155,11 +155,7 @@ class SheetHistory:
         standing = next((version for version in self.versions if version.state in OPEN), None)
         if standing is not None:
             name = designation(standing.revision, DesignationStyle.WORDS)
-            advice = (
-                "Finish or drop that draft"
-                if standing.state is VersionState.DRAFT
-                else "Record first what became of it"
-            )
+            advice = "Finish or drop that draft" if standing.state is VersionState.DRAFT else "Record its outcome first"
             raise NotPossible(f"Sheet {self.number} has an open version, {name} ({standing.state.value}). {advice}.")
         replaced = self.approved[-1] if self.approved else None
         if canceling and (replaced is None or replaced.canceling):

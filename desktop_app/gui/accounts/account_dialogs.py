@@ -12,8 +12,8 @@ from desktop_app.services.accounts.chart_of_accounts import ChartLine
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, LATEST_YEAR
 
-NOBODY = "None: it stands by itself"
-NOWHERE = "None: it holds no balance"
+NOBODY = "None: it counts separately"
+NOWHERE = "None: it has no balance"
 
 
 class ChangeDialog(FormDialog):
@@ -65,9 +65,9 @@ class AddDialog(FormDialog):
                 self.section.addItem(words, f"{chart.utility}/{section}")
         if beside is not None:
             self.section.setCurrentIndex(self.section.findData(f"{beside.utility}/{beside.account.section}"))
-        self.ask("&Section", self.section, "Where it stands in the report. It is added after the others.")
+        self.ask("&Section", self.section, "The part of the report in which it is printed, after the others.")
         self.number = QLineEdit(self)
-        self.ask("&Number", self.number, "As in your books. It may stay empty.")
+        self.ask("&Number", self.number, "As in your books. It may be left blank.")
         self.title = QLineEdit(self)
         self.ask(
             "Na&me",
@@ -103,7 +103,7 @@ class AddDialog(FormDialog):
 
 
 class RetireDialog(FormDialog):
-    """The end of an account, and the account that takes its balance over."""
+    """The end of an account, and the account to which its balance is carried."""
 
     def __init__(self, file: CompanyFile, line: ChartLine, parent: QWidget | None = None) -> None:
         super().__init__("Retire an account", "&Retire it", parent)
@@ -120,10 +120,7 @@ class RetireDialog(FormDialog):
             here = (line.utility, line.account.section, line.account.contra)
             if same == here and other.account.id != line.account.id and not (other.edit and other.edit.retired):
                 self.into.addItem(chart_of_accounts.account_words(other.account), other.account.id)
-        more = (
-            "Its balances, and last year's amounts beside them, are added to this account. "
-            "Depreciation rates are not transferred."
-        )
+        more = "Its balances and last year's amounts are added to this account. Depreciation rates are not transferred."
         self.ask("Carry the &balance to", self.into, more)
         self.finish()
 

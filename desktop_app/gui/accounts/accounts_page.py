@@ -21,11 +21,12 @@ from desktop_app.services.accounts.chart_of_accounts import ChartLine
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.filings.annual_report import FORM
 
-COLUMNS = (("No.", 9, 38), ("Account", 35, 150), ("Section", 22, 110), ("Service", 17, 70), ("State", 17, 80))
+COLUMNS = (("No.", 9, 38), ("Account", 35, 150), ("Section", 22, 110), ("Service", 17, 70), ("Status", 17, 80))
 AFTER_THE_WORDS = 2  # where the offer to follow the Company page is laid out: after the title and the words under it
 WHAT = (
     "The accounts of your books, as the report prints them. Give them your own numbers and names, add accounts, retire "
-    "those that you no longer keep. Sums and checks follow an account under any number; filed reports stay as they are."
+    "those that you no longer use. Totals and checks follow an account under any "
+    "number; filed reports stay as they are."
 )
 UNVERIFIED = (
     "This account comes from a list that has not been checked against an official source. Compare it with your books."
@@ -36,7 +37,7 @@ class AccountsPage(FindingPage[ChartLine]):
     """The chart of accounts."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__("Accounts", "a number, a word, a section or a state", COLUMNS, around.file, around.parent)
+        super().__init__("Accounts", "a number, a word, a section or a status", COLUMNS, around.file, around.parent)
         self._around = around
         self.follow = QVBoxLayout()
         self.tools.addWidget(self.button("A&dd an account...", self._add))
@@ -111,7 +112,9 @@ class AccountsPage(FindingPage[ChartLine]):
                 and filing.state is FilingState.OPEN
                 and following_profile.behind(self._file, filing.id)
             ):
-                words = f"The annual report {filing.year} was begun with other services or another system of accounts."
+                words = (
+                    f"The annual report {filing.year} was started with other services or another system of accounts."
+                )
                 self.follow.addWidget(heading(words, self))
                 words = "Update from the Company &page"
                 self.follow.addWidget(self.button(words, partial(self._follow, filing.id)))
@@ -152,15 +155,15 @@ class AccountsPage(FindingPage[ChartLine]):
             self._around.say(str(refusal), MessageTone.STOP)
             return
         if edited is not None:
-            self._around.say(f"{edited.label}. Undo takes it back.", MessageTone.GOOD)
+            self._around.say(f"{edited.label}. Undo reverses it.", MessageTone.GOOD)
 
 
 def _told(line: ChartLine) -> list[str]:
     told = [f"{line.section}, {chart_of_accounts.service_words(line.utility)}. {line.state}."]
     if line.account.contra:
-        told.append("It is typed as a positive amount and subtracted.")
+        told.append("Enter it as a positive amount; it is subtracted.")
     if line.edit is not None and line.listed is not None and not line.edit.retired:
         told.append(f"In the list it is {chart_of_accounts.account_words(line.listed)}.")
     if line.edit is not None and line.edit.into:
-        told.append(f"Its balance went to the account {line.edit.into.replace('_', ' ')}.")
+        told.append(f"Its balance was carried to the account {line.edit.into.replace('_', ' ')}.")
     return told

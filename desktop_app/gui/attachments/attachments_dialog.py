@@ -53,7 +53,7 @@ class AttachmentsDialog(QDialog):
         wrap_items(self.list)
         self.list.setAccessibleName("Attachments of this filing")
         self.add = QPushButton("&Attach a document...", self)
-        self.take_out = QPushButton("Take &out", self)
+        self.take_out = QPushButton("Remo&ve", self)
         self.canvas = PageCanvas(self)
         self.page = QSpinBox(self)
         self.page.setAccessibleName("Page")
@@ -117,7 +117,7 @@ class AttachmentsDialog(QDialog):
         column.addLayout(form)
         public = (
             "Title, rule, type and reason are printed in both versions, also for a sealed document; the name of the "
-            "file is not. Name no customer, price or amount there that is sealed."
+            "file is not. Do not mention a sealed customer, price or amount there."
         )
         hint = (
             "Draw a box on the page, or press Insert there. Arrows move it, with Shift they size it; Delete removes it."
@@ -271,7 +271,7 @@ class AttachmentsDialog(QDialog):
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._say(f"Looking at {path.name} ...")
-        self._runner.start("Looking at the document", work, done, failed=self._refuse)
+        self._runner.start("Reading the document", work, done, failed=self._refuse)
 
     @Slot()
     def _describe(self) -> None:

@@ -199,7 +199,7 @@ class ImportDialog(QDialog):
             for change in found.changes
         )
         self.table.fit(ROWS_SHOWN)
-        typed = [f"{line}: the lists do not tell {_named(lacks)}." for line, lacks in found.lacking]
+        typed = [f"{line}: the lists do not show {_named(lacks)}." for line, lacks in found.lacking]
         words = [*found.remarks, *(["Enter these lines by hand:", *typed] if typed else [])]
         self.lacking.setText("\n".join(words))
         self._show(RESULT)

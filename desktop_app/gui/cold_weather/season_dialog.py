@@ -39,7 +39,7 @@ class MonthAsked(FormDialog):
     """Which month a new report is for."""
 
     def __init__(self, month: FilingPeriod, parent: QWidget) -> None:
-        super().__init__("Begin a cold-weather report", "&Begin", parent)
+        super().__init__("Start a cold-weather report", "&Start", parent)
         self.field = QLineEdit(month.code, self)
         self.ask("&Month of the report", self.field, "Year and month, like 2026-01. The districts are last month's.")
         self.finish()
@@ -70,7 +70,7 @@ class SeasonDialog(QDialog):
         self.page = ScrollingPage(TITLE, self)
         self.table = ReadingTable("Months", ("Month", "Report"), self)
         self.missing = text("", parent=self)
-        self.begin = QPushButton("Begin another &month...", self)
+        self.begin = QPushButton("Start another &month...", self)
         self.opening = QPushButton("&Open", self)
         self.fill = QPushButton("&Fill from lists...", self)
         self.prepare = QPushButton("&Prepare filing...", self)
@@ -137,7 +137,7 @@ class SeasonDialog(QDialog):
     def _show_chosen(self) -> None:
         month = self.chosen
         filing = None if month is None else month.filing
-        self.opening.setText("&Open" if filing is not None or month is None else f"&Begin {month.period.words}")
+        self.opening.setText("&Open" if filing is not None or month is None else f"&Start {month.period.words}")
         self.opening.setEnabled(month is not None)
         self.prepare.setEnabled(filing is not None)
         self.fill.setEnabled(month is not None and (filing is None or filing.state is FilingState.OPEN))

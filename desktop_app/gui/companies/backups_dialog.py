@@ -21,7 +21,7 @@ from desktop_app.services.progress.overview import name_of
 REASONS = {
     "opened": "When the company was opened",
     "migration": "Before a newer program changed the file",
-    "restore": "Before a copy was put back",
+    "restore": "Before a backup was restored",
     "asked": "You asked for it",
 }
 STEPS_SHOWN = 6
@@ -42,11 +42,11 @@ class BackupsDialog(QDialog):
         self.where = text("", muted=True, parent=self)
         self.table = ReadingTable("Backups", ("Made", "Size", "Why"), self, figures=(1,))
         self.preview = text("", parent=self)
-        self.preview.setAccessibleName("What is in the copy")
+        self.preview.setAccessibleName("What this backup contains")
         self.restore = QPushButton("&Restore this backup...", self)
-        self.copy_now = QPushButton("&Make a copy now", self)
+        self.copy_now = QPushButton("&Back up now", self)
         self.folder = QPushButton("&Choose the folder...", self)
-        self.beside = QPushButton("Keep them &beside the file", self)
+        self.beside = QPushButton("Keep them next to the &file", self)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -60,9 +60,10 @@ class BackupsDialog(QDialog):
     def refresh(self) -> None:
         """Lists the copies anew."""
         folder = self._desk.files.backup_folder
-        place = f"in {folder}" if folder is not None else "in a folder beside it"
+        place = f"in {folder}" if folder is not None else "in a folder next to it"
         self.where.setText(
-            f"A backup of {self._file.path.name} is made whenever it is opened changed. They lie {place}."
+            f"A backup of {self._file.path.name} is made each time it is opened after a "
+            f"change. Backups are kept {place}."
         )
         self.beside.setEnabled(folder is not None)
         self._backups = tuple(self._desk.backups(self._file.path))
@@ -81,7 +82,7 @@ class BackupsDialog(QDialog):
             return
         words = (
             f"The company goes back to the way it was on {moment(copy.at)}. "
-            "The present state is saved as a backup first."
+            "The current state is saved as a backup first."
         )
         if self._asking.sure(self, "Restore this backup", words, "Restore"):
             super().accept()
@@ -92,7 +93,7 @@ class BackupsDialog(QDialog):
         column.setSpacing(spacing(self, 5))
         column.addWidget(self.where)
         column.addWidget(self.table)
-        column.addWidget(text("In this copy", TypeScale.STRONG, parent=self))
+        column.addWidget(text("In this backup", TypeScale.STRONG, parent=self))
         column.addWidget(self.preview)
         column.addStretch(1)
         line = QHBoxLayout()
@@ -119,7 +120,7 @@ class BackupsDialog(QDialog):
         copy = self.chosen
         self.restore.setEnabled(copy is not None)
         if copy is None:
-            self.preview.setText("There is no copy yet.")
+            self.preview.setText("No backup yet.")
             return
         try:
             self.preview.setText(self._described(copy))
@@ -130,7 +131,7 @@ class BackupsDialog(QDialog):
     def _described(self, copy: Backup) -> str:
         inside = self._desk.peek(copy.path)
         try:
-            filings = [f"{title_of(filing)}: {state_of(filing).lower()}" for filing in inside.filings()]
+            filings = [f"{title_of(filing)}: {state_of(filing)}" for filing in inside.filings()]
             steps = [f"    {moment(step.at)}: {step.label}" for step in inside.workspace.journal(STEPS_SHOWN)]
             return "\n".join(
                 [

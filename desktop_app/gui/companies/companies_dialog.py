@@ -52,7 +52,7 @@ class CompaniesDialog(QDialog):
         def look(report: ProgressReport) -> tuple[CompanyLine, ...]:
             lines = []
             for number, path in enumerate(paths):
-                report(number, len(paths), f"Looking into {path.name}")
+                report(number, len(paths), f"Reading {path.name}")
                 lines.append(here if here is not None and here.path == path else look_at(desk, path))
             return tuple(lines)
 
@@ -81,7 +81,7 @@ class CompaniesDialog(QDialog):
         self.table.fill(_words(line) for line in self._lines)
         late = sum(line.late > 0 for line in lines)
         many = "One company" if len(lines) == 1 else f"{len(lines)} companies"
-        self.said.setText(f"{many}, {late or 'none'} late." if lines else "No company was opened yet.")
+        self.said.setText(f"{many}, {late or 'none'} late." if lines else "No company has been opened yet.")
         self.choose.setEnabled(bool(lines))
         if lines:
             self.table.selectRow(0)
@@ -107,7 +107,7 @@ def _words(line: CompanyLine) -> tuple[str, ...]:
     if line.late:
         first += f", {line.late} {'day' if line.late == 1 else 'days'} late"
     if found is None:
-        return (line.name, first, "Nothing begun", "", "", "")
+        return (line.name, first, "Nothing started", "", "", "")
     percent = f"{found.percent}%"
     return (
         line.name,

@@ -89,7 +89,7 @@ class HistoryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, 5))
-        words = "Every step since the file was made, the newest first. Undo reaches back to the first one."
+        words = "Every step since the file was created, newest first. Undo can go back to the first one."
         column.addWidget(text(words, muted=True, parent=self))
         column.addWidget(self.table, 1)
         column.addWidget(self.said)

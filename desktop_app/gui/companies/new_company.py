@@ -97,9 +97,9 @@ class NewCompanyDialog(QDialog):
         if not given.name:
             return "Give the company's name.", self.name
         if not given.services:
-            return "Tick at least one service that the company provides.", self.services["water"]
+            return "Check at least one service that the company provides.", self.services["water"]
         if given.path.suffix != SUFFIX:
-            return f"The name of the file must end in {SUFFIX}.", self.path
+            return f"The file name must end in {SUFFIX}.", self.path
         if given.path.exists():
             return f"{given.path.name} exists already. Choose another name; nothing is overwritten.", self.path
         if not given.path.parent.is_dir():
@@ -118,7 +118,7 @@ class NewCompanyDialog(QDialog):
         column.addSpacing(spacing(self, 4))
         browse = QPushButton("&Choose...", self)
         browse.clicked.connect(self._browse)
-        browse.setAccessibleName("Choose the place of the file")
+        browse.setAccessibleName("Choose where to save the file")
         self._ask(column, "&File", self.path, "One file holds everything of this company.", browse)
         column.addWidget(self.trouble)
         self.trouble.hide()

@@ -21,8 +21,8 @@ from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup, CannotOpen
 
 LAST_OPEN = "last_open"
-RESTORE, READ_ONLY = "Restore that backup", "Open to read only"
-LOOKING = "{} is open to read only: everything can be looked at, printed and exported, and nothing is changed."
+RESTORE, READ_ONLY = "Restore that backup", "Open read-only"
+LOOKING = "{} is open read-only: you can view, print and export everything, and nothing is changed."
 # The invented companies that ship with the program, by the kind that makes them.
 SAMPLES = {
     "water": "Sample water company",
@@ -115,7 +115,7 @@ class OpenCompany(QObject):
 
     def ask_and_open(self, *, read_only: bool = False) -> None:
         """Asks for a file and opens it."""
-        title = "Open a company to read only" if read_only else "Open a company"
+        title = "Open a company read-only" if read_only else "Open a company"
         path = self._asking.existing(self._window, title, COMPANY_FILES)
         if path is not None:
             self.open(path, read_only=read_only)
@@ -129,11 +129,11 @@ class OpenCompany(QObject):
             self._desk.make_sample(kind, path).close()
             return path
 
-        return self._run("Making the sample company", work, f"The sample company is a sample to try: {path}")
+        return self._run("Making the sample company", work, f"The sample company was created: {path}")
 
     def import_json(self) -> None:
         """Asks for an export and a place, and makes the file."""
-        source = self._asking.existing(self._window, "Import an export", EXPORTS)
+        source = self._asking.existing(self._window, "Import company data", EXPORTS)
         if source is None:
             return
         path = self._asking.new(self._window, "Where to keep the company", f"{source.stem}{SUFFIX}", COMPANY_FILES)
@@ -153,7 +153,7 @@ class OpenCompany(QObject):
             return
         word = " nonpublic" if self.file.holds_sealed else ""
         suggested = f"{self.file.path.stem}{word}.json"
-        target = self._asking.new(self._window, "Export everything", suggested, EXPORTS)
+        target = self._asking.new(self._window, "Export company data", suggested, EXPORTS)
         if target is None:
             return
         path = self.file.path

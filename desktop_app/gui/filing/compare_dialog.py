@@ -77,7 +77,7 @@ class CompareDialog(QDialog):
 
     def _words(self) -> str:
         if not self._book.filing.previous:
-            return "This report was begun empty: there is no report of last year to compare it with."
+            return "This report was started blank: there is no report of last year to compare it with."
         return f"{len(self._shown)} figures differ from last year's, the largest change first."
 
     @Slot()

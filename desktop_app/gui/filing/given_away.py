@@ -86,7 +86,7 @@ class GivenAway(QObject):
         def done(made: tuple[tuple[ProposedSeal, ...], tuple[RemainingSeal, ...]]) -> None:
             self._page.panel.checks.propose(path, *made)
 
-        self._task = self._runner.start("Looking for what would protect it", work, done)
+        self._task = self._runner.start("Finding what would protect it", work, done)
 
     @Slot(str, object)
     def _accept(self, path: str, further: tuple[ProposedSeal, ...]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import HelpText
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import clear
+from desktop_app.gui.widgets.shortened_button import ShortenedButton
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.progress.explaining import ValueExplanation, explain_value
 
@@ -21,7 +22,7 @@ ORIGINS = {
     ValueOrigin.TYPED: "Typed here.",
     ValueOrigin.CARRIED: "Carried from last year's report.",
     ValueOrigin.COMPUTED: "Computed.",
-    ValueOrigin.OVERRIDDEN: "Typed over the computed value.",
+    ValueOrigin.OVERRIDDEN: "Overrides the computed value.",
     ValueOrigin.BLANK: "Not answered yet.",
 }
 
@@ -87,10 +88,10 @@ class GuideTab(QScrollArea):
         if found.formula:
             self._say(f"It is {found.formula}.")
         for item in found.inputs[:MOST_INPUTS]:
-            link = QPushButton(f"{item.value or 'blank'}    {item.where}", self._sheet)
+            words = f"{item.value or 'blank'}    {item.where}"
+            link = ShortenedButton(words, self._sheet, tip=f"{item.value or 'Blank'}: go to {item.where}")
             link.setProperty("link", True)
             link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.setToolTip(f"Go to {item.where}")
             link.setAccessibleName(f"{item.where}: {item.value or 'blank'}. Go there.")
             filing, _, path = item.place.partition("/")
             link.clicked.connect(partial(self._go, filing, path, book.filing.id))
@@ -98,7 +99,7 @@ class GuideTab(QScrollArea):
         if len(found.inputs) > MOST_INPUTS:
             self._say(f"... and {len(found.inputs) - MOST_INPUTS} more.", muted=True)
         if found.suggested:
-            take = QPushButton(f"Use what is suggested: {found.suggested}", self._sheet)
+            take = ShortenedButton(f"Use {found.suggested}", self._sheet)
             take.clicked.connect(lambda: self.takes.emit(str(place), found.suggested))
             self._column.addWidget(take)
         if found.reason:

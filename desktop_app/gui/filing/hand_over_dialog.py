@@ -21,10 +21,10 @@ class HandOverDialog(FormDialog):
     """One choice: with the notes or without."""
 
     def __init__(self, papers: PaperWriter, around: Surroundings) -> None:
-        super().__init__("Handover binder", "&Write it...", around.parent)
+        super().__init__("Handover binder", "&Save...", around.parent)
         self._papers, self._around = papers, around
         self.column.addWidget(text(WORDS, parent=self))
-        self.notes = QCheckBox("With the &notes at the cells", self)
+        self.notes = QCheckBox("Include the &notes on cells", self)
         self.column.addWidget(self.notes)
         self.finish()
 

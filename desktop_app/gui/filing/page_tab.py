@@ -29,7 +29,7 @@ class PageTab(QWidget):
         self._place: Place | None = None
         self._asked = 0
         self.painted: PaintedPages | None = None
-        self.sealed = QRadioButton("As &sealed", self)
+        self.sealed = QRadioButton("Version under &seal", self)
         self.public = QRadioButton("As the &public sees it", self)
         self.sealed.setChecked(True)
         versions = QButtonGroup(self)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.services.confidentiality.disclosure import ProposedSeal, RemainingSeal, cost_words
 
-LOOKING = "Looking for what would protect it ..."
+LOOKING = "Finding what would protect it ..."
 NOTHING = (
-    "No small set of further cells was found that would protect it. Seal more of the page, keep it for a reason, or "
-    "lift the seal."
+    "No small set of further cells was found that would protect it. Seal more of the page, leave it with a reason, "
+    "or remove the seal."
 )
 MOST = 8
 MOST_CHOICES = 2
@@ -38,9 +38,9 @@ class ProtectionPane(QWidget):
         self.rest = [QPushButton(self) for _ in range(MOST_CHOICES)]
         self._rest: tuple[RemainingSeal, ...] = ()
         self.reason = QLineEdit(self)
-        self.reason.setAccessibleName("Reason for keeping it as it is, recorded in the sealed log only")
-        self.reason.setPlaceholderText("Or why it may be known")
-        self.keep = QPushButton("&Keep it as it is", self)
+        self.reason.setAccessibleName("Reason for leaving it as it is, recorded in the sealed log only")
+        self.reason.setPlaceholderText("Or why it may be disclosed")
+        self.keep = QPushButton("&Leave it as it is", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing(self, 4))

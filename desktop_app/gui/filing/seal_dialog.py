@@ -115,9 +115,9 @@ class SealDialog(FormDialog):
     def accept(self) -> None:
         """Closes when type and reason are there."""
         if not self.type_:
-            self.refuse("Say what type of information it is. The affidavit names it.", self.kind)
+            self.refuse("Enter the type of information. The affidavit names it.", self.kind)
         elif not self.reason:
-            self.refuse("Say why it is kept under seal. The affidavit gives the reason.", self.why)
+            self.refuse("Explain why it is kept under seal. The affidavit gives the reason.", self.why)
         else:
             super().accept()
 
@@ -141,7 +141,7 @@ class SealDialog(FormDialog):
         self.ask(
             "&Reason",
             self.why,
-            "Change it until it is true of this information. It is public: the affidavit prints it.",
+            "Edit it to fit this information. It is public: the affidavit prints it.",
         )
         self._depends.setProperty("type", TypeScale.STRONG.value)
         self.dependents.setAccessibleName("Computed cells to seal too")
@@ -168,7 +168,7 @@ class SealDialog(FormDialog):
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(PLACE, tuple(place))
         many = f"{len(places)} computed cells depend" if len(places) > 1 else "A computed cell depends"
-        self._depends.setText(f"{many} on it. Ticked ones are sealed too, the others are published.")
+        self._depends.setText(f"{many} on it. Checked ones are sealed too, the others are published.")
         for widget in (self._depends, self.dependents, self.all):
             widget.setVisible(bool(places))
 

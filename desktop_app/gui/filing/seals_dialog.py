@@ -23,7 +23,7 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 
-COLUMNS = ("Where", "State", "Cells", "Type of information", "Reason")
+COLUMNS = ("Where", "Status", "Cells", "Type of information", "Reason")
 WIDE, ROWS_SHOWN, REASON_HIGH = 120, 12, 48
 
 
@@ -151,7 +151,7 @@ class _SealWords(FormDialog):
     """Type and reason of a seal."""
 
     def __init__(self, seal: Seal, parent: QWidget | None = None) -> None:
-        super().__init__("Type and reason", "&Keep", parent)
+        super().__init__("Type and reason", "&Save", parent)
         self.kind = QLineEdit(seal.type, self)
         self.why = QPlainTextEdit(seal.reason, self)
         self.why.setTabChangesFocus(True)
@@ -174,4 +174,4 @@ class _SealWords(FormDialog):
 def _state(seal: Seal) -> str:
     if seal.carried:
         return "From an earlier report: still needed?"
-    return "Set" if seal.confirmed else "Comes with the field: confirm it"
+    return "Set" if seal.confirmed else "Suggested by the form: please confirm"

@@ -14,7 +14,7 @@ from desktop_app.gui.theme.style import spacing
 from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
 from desktop_app.services.filing_calendar.due import DueEntry
 
-COLUMNS = ("Day", "What", "State", "Send by")
+COLUMNS = ("Day", "What", "Status", "Send by")
 WHAT = 1
 
 

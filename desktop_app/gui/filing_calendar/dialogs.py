@@ -25,17 +25,17 @@ class EventDialog(FormDialog):
     """An event that happened: which, when, and a note."""
 
     def __init__(self, file: CompanyFile, events: Sequence[DeadlineEvent], parent: QWidget | None = None) -> None:
-        super().__init__("Record an event", "&Write it down", parent)
+        super().__init__("Record an event", "&Record it", parent)
         self._file = file
         self.event_field = QComboBox(self)
         for event in sorted(events, key=lambda item: item.label):
             self.event_field.addItem(event.label, event.id)
-        self.ask("&What happened", self.event_field, "The clocks that it starts appear in the calendar.")
+        self.ask("&What happened", self.event_field, "The deadlines that it starts appear in the calendar.")
         self.day_field = QLineEdit(short_date(file.clock.today()), self)
         more = "The date of the paper itself where it has one: a notice counts from its own date, not from its arrival."
         self.ask("&Day", self.day_field, more)
         self.note = QLineEdit(self)
-        self.ask("&Note", self.note, "The case number, or what it is about. It is shown beside the day.")
+        self.ask("&Note", self.note, "The case number, or what it is about. It is shown next to the date.")
         self.finish()
 
     def accept(self) -> None:
@@ -57,7 +57,7 @@ class DoneDialog(FormDialog):
         self._file, self._due = file, due
         self.day_field = QLineEdit(self)
         self.day_field.setPlaceholderText("MM/DD/YYYY")
-        self.ask("&Day it was filed or done", self.day_field, "The day it was mailed, handed in or uploaded.")
+        self.ask("&Day it was filed or done", self.day_field, "The day it was mailed, delivered or uploaded.")
         self.finish()
 
     def accept(self) -> None:
@@ -76,16 +76,16 @@ class DoneDialog(FormDialog):
 
 
 class ShownDialog(FormDialog):
-    """How days are shown: margin, mailing time, rolling."""
+    """Display options: margin, mailing time, rolling."""
 
     def __init__(self, file: CompanyFile, parent: QWidget | None = None) -> None:
-        super().__init__("How days are shown", "&Keep", parent)
+        super().__init__("Display options", "&Save", parent)
         self._file = file
         now = keeping.settings(file)
         self.margin = QSpinBox(self)
         self.margin.setRange(0, keeping.LONGEST_MARGIN)
         self.margin.setValue(now.margin)
-        self.ask("&Margin in days", self.margin, "How long before its day something should be sent.")
+        self.ask("&Margin in days", self.margin, "How many days before its due date something should be sent.")
         self.mailing = QSpinBox(self)
         self.mailing.setRange(0, keeping.LONGEST_MARGIN)
         self.mailing.setValue(now.mailing)
@@ -117,7 +117,7 @@ class PutOffDialog(FormDialog):
 
     def __init__(self, file: CompanyFile, report: DueEntry, parent: QWidget | None = None) -> None:
         year = report.start.year
-        super().__init__(f"Annual report for {year}: extension", "&Keep", parent)
+        super().__init__(f"Annual report for {year}: extension", "&Save", parent)
         self._file, self._year = file, year
         law = file.law()
         longest = law.ends("annual_report/longest_by_letter", report.start) or report.day
@@ -125,8 +125,9 @@ class PutOffDialog(FormDialog):
         for kind, words in KINDS.items():
             self.kind.addItem(words, kind)
         more = (
-            f"A letter moves the day to {long_date(longest)} at the latest, and only if it was in before the report "
-            "was due, with its certificate. For more, the day is the one that the order names."
+            f"A letter extends the due date to {long_date(longest)} at the latest, and only if "
+            "it was received before the report "
+            "was due, with its certificate. For a longer extension, enter the date in the order."
         )
         self.ask("&How", self.kind, more)
         self.asked_field = QLineEdit(short_date(file.clock.today()), self)
@@ -136,7 +137,7 @@ class PutOffDialog(FormDialog):
             f"Like 04/14/2026. {RECEIPT_COUNTS}",
         )
         self.until_field = QLineEdit(short_date(longest), self)
-        self.ask("E&xtended to", self.until_field, "The new day.")
+        self.ask("E&xtended to", self.until_field, "The new due date.")
         self.finish()
 
     def accept(self) -> None:

@@ -60,9 +60,9 @@ def _button(due: DueEntry, actions: WindowActions, frame: QWidget) -> QPushButto
     if due.filing:
         words, deed = "Open it", partial(actions.go_to, due.filing)
     elif due.clock.name == REPORT_DUE:
-        words, deed = "Begin it", partial(actions.begin_report, due.start.year)
+        words, deed = "Start it", partial(actions.begin_report, due.start.year)
     elif due.clock.name == COLD_WEATHER:
-        words, deed = "Begin it", partial(actions.show_dialog, "cold_weather")
+        words, deed = "Start it", partial(actions.show_dialog, "cold_weather")
     else:
         words, deed = "Calendar", partial(actions.show_page, "calendar")
     button = QPushButton(words, frame)

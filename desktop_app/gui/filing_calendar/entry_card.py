@@ -113,7 +113,7 @@ def _offers(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[
     if due.filing:
         yield "Open it", deeds.open
     elif name in BEGUN_HERE:
-        yield "Begin it", deeds.begin
+        yield "Start it", deeds.begin
     if due.done is None:
         yield from _letters(due, deeds)
     if not due.filing or due.done is None:

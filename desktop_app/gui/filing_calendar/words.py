@@ -44,7 +44,7 @@ def sending(due: DueEntry, today: date, mailing: int) -> str:
     if due.send_by is None or due.done is not None or due.shown < today:
         return ""
     late = " That day has passed: send it now." if due.send_by < today else ""
-    return f"Send it by {long_date(due.send_by)}. The mail takes about {days(mailing)} of the time that leaves.{late}"
+    return f"Send it by {long_date(due.send_by)} (allow {days(mailing)} for mail).{late}"
 
 
 def mark(due: DueEntry, today: date) -> str:

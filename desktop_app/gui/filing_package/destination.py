@@ -1,4 +1,4 @@
-"""Where the package goes: the folder, the copies that the filing sheet plans, a password for the nonpublic PDF."""
+"""Where to save the package: the folder, the copies that the filing sheet plans, a password for the nonpublic PDF."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DestinationChoice(QWidget):
         self.copies = QLineEdit(copies, self)
         self.protect = QCheckBox("Protect the nonpublic PDF with a &password (AES-256)", self)
         self.password = _secret("Password of the nonpublic PDF", self)
-        self.again = _secret("The password once more", self)
+        self.again = _secret("Repeat the password", self)
         self.note = text("", TypeScale.SMALL, muted=True, parent=self)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
@@ -65,12 +65,12 @@ class DestinationChoice(QWidget):
         grid.addWidget(self.choose, 0, 2)
         self.choose.setAutoDefault(False)
         self._line(grid, 1, "Copies of &each version", self.copies)
-        words = "The rule names no number of copies. Begin with one of each version; the filing sheet says so."
+        words = "The rule does not name a number of copies. Start with one of each version; the filing sheet says so."
         grid.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self), 2, 1, 1, 2)
         grid.addWidget(self.protect, 3, 1, 1, 2)
         self._passwords = (
             self._line(grid, 4, "Password", self.password),
-            self._line(grid, 5, "Once more", self.again),
+            self._line(grid, 5, "Repeat", self.again),
             self.password,
             self.again,
             self.note,
@@ -96,7 +96,7 @@ class DestinationChoice(QWidget):
     @Slot()
     def _choose(self) -> None:
         """The folder chosen becomes the package if it is empty; otherwise the package gets a folder inside it."""
-        chosen = self._asking.folder(self, "Where the package goes")
+        chosen = self._asking.folder(self, "Where to save the package")
         if chosen is not None:
             self.field.setText(str(chosen / self._name if any(chosen.iterdir()) else chosen))
 

@@ -58,7 +58,7 @@ class PrepareDialog(QDialog):
         self.progress = ProgressBar(self)
         self.produce = QPushButton("P&roduce the package", self)
         self.draft = QPushButton("Make a &draft", self)
-        self.show_made = QPushButton("Sho&w the package that is there", self)
+        self.show_made = QPushButton("Sho&w the existing package", self)
         self.close_button = QPushButton("Close", self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -131,7 +131,7 @@ class PrepareDialog(QDialog):
         column.addLayout(going)
         column.addWidget(heading("What will be sealed", sheet))
         column.addWidget(self.seals)
-        column.addWidget(heading("Where the package goes", sheet))
+        column.addWidget(heading("Where to save the package", sheet))
         column.addWidget(self.destination)
         column.addStretch(1)
         self._stack.addWidget(self.page)
@@ -163,9 +163,10 @@ class PrepareDialog(QDialog):
     def _show_readiness(self, ready: PackageReadiness) -> None:
         self._ready = ready
         count = len(ready.open)
-        things = "1 thing still stands" if count == 1 else f"{count} things still stand"
+        items = "1 item" if count == 1 else f"{count} items"
         self.state.setText(
-            f"{things} between the filing and its package. A draft can be made at any time; it is marked DRAFT."
+            f"{items} must be resolved before the package can be produced. A draft can be made at any time; "
+            "it is marked DRAFT."
             if count
             else "Ready. The pages and their wording were checked."
         )
@@ -236,7 +237,7 @@ class PrepareDialog(QDialog):
         self._enable()
 
     def _offer_to_replace(self, folder: Path, *, draft: bool) -> None:
-        words = f"{folder} holds an earlier package. It is moved aside under another name; nothing of it is lost."
+        words = f"{folder} contains an earlier package. It will be renamed; nothing in it is lost."
         if self._around.asking.sure(self, "Replace the earlier package", words, "Replace it"):
             self._make(draft=draft, replace=True)
 
@@ -249,7 +250,7 @@ class PrepareDialog(QDialog):
     @Slot()
     def _show_there(self) -> None:
         def show() -> None:
-            self.made.show_package(self.destination.folder, "The package that is there")
+            self.made.show_package(self.destination.folder, "The existing package")
             self._stack.setCurrentWidget(self.made)
             self._enable()
 

@@ -93,9 +93,9 @@ class PrintDialog(QDialog):
         self.printer.setAccessibleName("Printer")
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName("Copies")
-        for dpi, words in ((FINE, "Sharp (300 dpi)"), (FINEST, "Sharpest (600 dpi), slower")):
+        for dpi, words in ((FINE, "Standard (300 dpi)"), (FINEST, "High (600 dpi), slower")):
             self.sharpness.addItem(words, dpi)
-        self.sharpness.setAccessibleName("Sharpness")
+        self.sharpness.setAccessibleName("Print quality")
         self.range.setAccessibleName("Pages to print, like 1-3, 5")
         self.range.textEdited.connect(lambda: self.some.setChecked(True))
         choice = QButtonGroup(self)
@@ -115,10 +115,10 @@ class PrintDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(spacing(self, 3))
         self._labelled(column, "&Copies", self.copies)
-        self._labelled(column, "S&harpness", self.sharpness)
+        self._labelled(column, "Print &quality", self.sharpness)
         words = (
             "It prints on letter paper, on one side and at full size, as the rule asks for loose-leaf pages; the left "
-            "margin is wide enough for punching. Put letter paper into the printer."
+            "margin is wide enough for punching. Load letter paper into the printer."
         )
         column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addWidget(self.trouble)
@@ -164,7 +164,7 @@ class PrintDialog(QDialog):
         if self.printer.currentText() != TO_FILE:
             printer.setPrinterName(self.printer.currentText())
             return True
-        target = self._asking.new(self, "Print into a PDF file", f"{Path(self._name).stem} printed.pdf", PDF_FILES)
+        target = self._asking.new(self, "Save as PDF", f"{Path(self._name).stem} printed.pdf", PDF_FILES)
         if target is None:
             return False
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -22,7 +22,7 @@ from desktop_app.services.ports import PagePictures
 COLUMNS = ("What it is", "File", "Signed pages")
 ROWS_SHOWN = 5
 NEXT = (
-    "The filing sheet tells what to sign, copy and mail. The folder named sealed holds the nonpublic version: never "
+    "The filing sheet explains what to sign, copy and mail. The folder named sealed holds the nonpublic version: never "
     "mail or upload it together with the public one. When the report has gone out, mark it as filed."
 )
 

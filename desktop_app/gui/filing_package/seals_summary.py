@@ -15,12 +15,12 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.sealing import SealedItem
 
-COLUMNS = ("Where", "Type of information", "Cells", "State")
+COLUMNS = ("Where", "Type of information", "Cells", "Status")
 ROWS_SHOWN = 5
 NO_SEALS = "Nothing is sealed: there will be one version, its letter of transmittal and the filing sheet."
 ANY_SEALS = (
-    "These will be taken out of the public version. The affidavit prints their types, reasons and places, and both "
-    "versions carry it."
+    "These will be removed from the public version. The affidavit lists their types, reasons and places; it is part of "
+    "both versions."
 )
 
 
@@ -40,8 +40,8 @@ class SealsSummary(QWidget):
         self.type = QLineEdit(self)
         self.reason = QLineEdit(self)
         self.confirm = QPushButton("Co&nfirm this seal", self)
-        self.confirm_all = QPushButton("Confirm &all that wait", self)
-        self.lift = QPushButton("&Lift this seal", self)
+        self.confirm_all = QPushButton("Confirm &all pending seals", self)
+        self.lift = QPushButton("&Unseal", self)
         self._details = QWidget(self)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
@@ -99,7 +99,7 @@ class SealsSummary(QWidget):
         item = self.chosen
         self.type.setText("" if item is None else item.seal.type)
         self.reason.setText("" if item is None else item.seal.reason)
-        self.confirm.setText("Co&nfirm this seal" if item is not None and _waits(item.seal) else "&Keep these words")
+        self.confirm.setText("Co&nfirm this seal" if item is not None and _waits(item.seal) else "&Save")
 
     @Slot()
     def _confirm(self) -> None:
@@ -139,7 +139,7 @@ def _waits(seal: Seal) -> bool:
 def _state(seal: Seal) -> str:
     if seal.carried:
         return "From an earlier report: still needed?"
-    return "Confirmed" if seal.confirmed else "Comes with the field: to confirm"
+    return "Confirmed" if seal.confirmed else "Suggested by the form: please confirm"
 
 
 def _start(words: str) -> str:

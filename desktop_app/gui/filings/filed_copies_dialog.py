@@ -34,10 +34,10 @@ class KeptDialog(QDialog):
         self.public = ReadingTable("Public files", COLUMNS, self, figures=(1,))
         self.sealed = ReadingTable("Sealed files", COLUMNS, self, figures=(1,))
         self.said = text("", parent=self)
-        self.keep = self._button("&Keep the files of a package...", self._keep)
+        self.keep = self._button("St&ore the files of a package...", self._keep)
         self.compare = self._button("&Is this the file we filed?...", self._compare)
-        self.hand_public = self._button("Hand out the &public files...", lambda: self._hand_out(sealed=False))
-        self.hand_sealed = self._button("Hand out the &sealed files...", lambda: self._hand_out(sealed=True))
+        self.hand_public = self._button("Save the &public files...", lambda: self._hand_out(sealed=False))
+        self.hand_sealed = self._button("Save the &sealed files...", lambda: self._hand_out(sealed=True))
         self.close_button = self._button("&Close", self.accept)
         self._lay_out()
         self.refresh()
@@ -73,7 +73,10 @@ class KeptDialog(QDialog):
         label.setBuddy(self.tracking)
         column.addWidget(label)
         column.addWidget(self.tracking)
-        words = "Of the carrier or of EFIS. The files are kept to the byte in the company's file, with their digests."
+        words = (
+            "Of the carrier or of EFIS. An exact copy of the files is kept in the "
+            "company's file, with their fingerprints."
+        )
         column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addWidget(heading("Public files", self))
         column.addWidget(self.public)
@@ -112,7 +115,7 @@ class KeptDialog(QDialog):
 
     def _hand_out(self, *, sealed: bool) -> None:
         kept = vault.filed(self._file, self._filing.id)
-        folder = self._asking.folder(self, "Where to put the files")
+        folder = self._asking.folder(self, "Where to save the files")
         if kept is None or folder is None:
             return
         written = vault.hand_out(self._file, kept.sealed if sealed else kept.public, folder)

@@ -15,7 +15,7 @@ from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 
-NO_FILING = "There is no filing yet. Begin an annual report first."
+NO_FILING = "There is no filing yet. Start an annual report first."
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class FilingActions:
             return
         revision = annual_report.begin_revision(file, filing)
         self.go_to(revision.id)
-        self.say(f"{title_of(revision)} has begun, with all answers of the filed report.", MessageTone.GOOD)
+        self.say(f"{title_of(revision)} was started, with all answers of the filed report.", MessageTone.GOOD)
 
     def show_filed_copies(self, filing: str, /) -> None:
         """Shows what was sent with a filing."""

@@ -24,7 +24,7 @@ class BeginDialog(FormDialog):
     """The year of a new annual report, and the report that opens it."""
 
     def __init__(self, filings: Sequence[Filing], year: int, parent: QWidget | None = None) -> None:
-        super().__init__("Begin an annual report", "&Begin", parent)
+        super().__init__("Start an annual report", "&Start", parent)
         self._filings = [filing for filing in filings if filing.form == FORM]
         self.year_field = QSpinBox(self)
         self.year_field.setRange(EARLIEST_YEAR, LATEST_YEAR)
@@ -54,7 +54,7 @@ class BeginDialog(FormDialog):
                 self.source.addItem(title_of(filing), filing.id)
         self.source.setEnabled(self.source.count() > 0)
         if self.source.count() == 0:
-            self.source.addItem("There is no earlier report; it begins empty", "")
+            self.source.addItem("There is no earlier report; it starts blank", "")
 
 
 class FiledDialog(FormDialog):
@@ -72,7 +72,7 @@ class FiledDialog(FormDialog):
         self.column.addWidget(text(words, parent=self))
         self.column.addSpacing(spacing(self, 4))
         self.day_field = QLineEdit(short_date(today), self)
-        self.ask("&Day it was filed", self.day_field, "The day it was mailed, handed in or uploaded, like 04/02/2026.")
+        self.ask("&Day it was filed", self.day_field, "The day it was mailed, delivered or uploaded, like 04/02/2026.")
         self.way = QComboBox(self)
         self.way.setEditable(True)
         self.way.addItems(WAYS)
@@ -80,7 +80,9 @@ class FiledDialog(FormDialog):
         self.tracking = QLineEdit(self)
         self.ask("&Tracking number", self.tracking, "Of the carrier or of EFIS, if there is one. It can follow later.")
         self.folder_field = QLineEdit("" if made is None else str(made), self)
-        more = "Its files are kept to the byte, so that you can tell later whether a file is the one that was filed."
+        more = (
+            "An exact copy of its files is kept, so that you can check later whether a file is the one that was filed."
+        )
         self.ask("&Folder of the package that was sent", self.folder_field, more)
         self.choose = QPushButton("&Choose the folder...", self)
         self.choose.setAutoDefault(False)

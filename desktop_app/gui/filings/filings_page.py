@@ -18,7 +18,7 @@ from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.filings.annual_report import CarriedDifference, differences
 from desktop_app.services.filings.revisions import RevisedEntry, changed_since
 
-COLUMNS = ("Filing", "State", "Opened from", "Corrects")
+COLUMNS = ("Filing", "Status", "Opened from", "Revises")
 ROWS_SHOWN = 8
 MOST_DIFFERENCES = 200
 
@@ -32,7 +32,7 @@ class FilingsPage(FollowingPage):
         self._body = ScrollingPage("Filings", self)
         self.hold(self._body)
         self._filings: tuple[Filing, ...] = ()
-        self.begin = QPushButton(around.icons.icon("new"), "&Begin an annual report...", self)
+        self.begin = QPushButton(around.icons.icon("new"), "&Start an annual report...", self)
         self.open = QPushButton("&Open", self)
         self.package = QPushButton("&Prepare filing...", self)
         self.mark = QPushButton("&Mark as filed...", self)
@@ -125,7 +125,7 @@ class FilingsPage(FollowingPage):
         self.kept.setEnabled(filing is not None and not still_open)
         clear(self._below)
         if filing is None:
-            self._below.addWidget(text("No filing has been begun yet.", muted=True, parent=self))
+            self._below.addWidget(text("No filing has been started yet.", muted=True, parent=self))
             return
         if filing.revises:
             self._show_changes(changed_since(self._file, filing))

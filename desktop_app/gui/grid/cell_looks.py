@@ -126,7 +126,7 @@ class CellLooks:
         words = [problem.sentence for problem in self.marks.problems.get(place, ())]
         override = self._book.answers.overrides.get(place)
         if override is not None:
-            words.append(f"Typed over the computed value: {override.reason}")
+            words.append(f"Overrides the computed value: {override.reason}")
         note = self._book.answers.notes.get(place)
         if note is not None and note.text:
             words.append(f"Your note: {note.text}")

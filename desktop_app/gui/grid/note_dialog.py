@@ -21,7 +21,7 @@ class NoteDialog(FormDialog):
 
     def __init__(self, book: EvaluatedFiling, place: Place, parent: QWidget | None = None) -> None:
         where = location(book.sheet, place)
-        super().__init__(f"Note on {where}", "&Keep", parent)
+        super().__init__(f"Note on {where}", "&Save", parent)
         standing = note_at(book, place)
         self.text = QPlainTextEdit(standing.text, self)
         self.text.setTabChangesFocus(True)
@@ -31,7 +31,9 @@ class NoteDialog(FormDialog):
         self.state.addItems(list(MARKS))
         self.state.setCurrentIndex(list(MARKS.values()).index(standing.mark))
         self.ask(
-            "&The answer is", self.state, "What is not final is listed until it is, or is declared in an explanation."
+            "&The answer is",
+            self.state,
+            "Answers that are not final stay on the check list until finalized or explained.",
         )
         self.finish()
 

@@ -19,7 +19,7 @@ class OverrideDialog(FormDialog):
     """Asks for value and reason; accepts only when it has both."""
 
     def __init__(self, book: EvaluatedFiling, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__("Type over the computed value", "&Override", parent)
+        super().__init__("Override the computed value", "&Override", parent)
         self._where = location(book.sheet, place)
         self._spec = book.sheet.cells[place]
         standing = book.answers.overrides.get(place)
@@ -31,7 +31,7 @@ class OverrideDialog(FormDialog):
         self.ask(
             "&New value", self.value, f"{self._where[:1].upper()}{self._where[1:]} now reads {computed or 'blank'}."
         )
-        self.ask("&Reason", self.why, "The reason is kept beside the value, so that the next reader knows.")
+        self.ask("&Reason", self.why, "The reason is kept with the value for later readers.")
         self.finish()
         self.value.selectAll()
 
@@ -54,8 +54,8 @@ class OverrideDialog(FormDialog):
             self.refuse(str(refusal), self.value)
             return
         if given is None:
-            self.refuse("Type the value that is to stand there.", self.value)
+            self.refuse("Enter the new value.", self.value)
         elif not self.reason:
-            self.refuse("Say why another value than the computed one is right.", self.why)
+            self.refuse("Explain why this value is right and the computed one is not.", self.why)
         else:
             super().accept()

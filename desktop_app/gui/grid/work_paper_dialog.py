@@ -51,7 +51,9 @@ class WorkPaperDialog(FormDialog):
         self.sum = text("", TypeScale.STRONG, parent=self)
         other = differs(book, place, parts)
         more = (
-            f"The cell now shows a different amount: these amounts add up to {other}." if other else "One amount a row."
+            f"The cell now shows a different amount: these amounts add up to {other}."
+            if other
+            else "One amount per row."
         )
         self.ask("&Amounts", self.table, more)
         self.column.addWidget(self.sum)

@@ -188,7 +188,7 @@ class DocumentViewer(QDialog):
         scale, density = self.column.scale, self.devicePixelRatioF()
 
         def paint(report: ProgressReport) -> PagePicture:
-            report(0, 0, "Painting the page")
+            report(0, 0, "Drawing the page")
             return self._pictures.page(self.pdf, page, scale * density, self.password)
 
         def show(picture: PagePicture) -> None:
@@ -196,7 +196,7 @@ class DocumentViewer(QDialog):
             if self.column.scale == scale:
                 self.column.keep(page, stack_image(picture, density))
 
-        self._runner.start("Painting the page", paint, show)
+        self._runner.start("Drawing the page", paint, show)
 
 
 class _PasswordField(QWidget):

@@ -45,8 +45,8 @@ class PagePreviewer:
         def paint(report: ProgressReport) -> PaintedPages:
             pages, pictures = compose(), []
             for number, page in enumerate(pages):
-                report(number, len(pages), "Painting the page")
+                report(number, len(pages), "Drawing the page")
                 pictures.append(self._pictures.composed(page, scale))
             return PaintedPages(pages, tuple(pictures), scale)
 
-        self._runner.start("Painting the page", paint, done)
+        self._runner.start("Drawing the page", paint, done)

@@ -43,7 +43,7 @@ from desktop_app.services.program.program import Program
 TABLE, CHARTS = "&Table", "&Charts"
 ACROSS = 2
 LEAST_DETAILS, LEAST_NAME = 140, 150  # in eighths of the height of the letters
-NOTHING = "There is no annual report yet. Begin one; its ratios appear here while you fill it in."
+NOTHING = "There is no annual report yet. Start one; its ratios appear here while you fill it in."
 
 
 class RatiosPage(FollowingPage):
@@ -169,7 +169,7 @@ class RatiosPage(FollowingPage):
 
     def _lay_out(self) -> None:
         column = self._body.column
-        words = "The ratios a reviewer computes first. A work paper: it is printed by itself and never filed."
+        words = "The ratios a reviewer computes first. A work paper: it is printed separately and never filed."
         column.addWidget(text(words, muted=True, parent=self))
         column.addLayout(self._tools())
         column.addWidget(self.empty)

@@ -26,7 +26,7 @@ from desktop_app.services.report_letters.cases import DocketCase, keep_case, pen
 from desktop_app.services.report_letters.drafts import LetterDraft
 
 WHAT = (
-    "The certificate says that all parties of record got a copy, in pending cases of which the company's own "
+    "The certificate says that all parties of record were sent a copy, in pending cases of which the company's own "
     "activities are the primary focus. All cases on the list are checked; the certificate stays blank until each of "
     "them is served, or until you say that none is pending."
 )

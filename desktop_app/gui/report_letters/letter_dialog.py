@@ -76,7 +76,7 @@ class LetterDialog(QDialog):
         self.again = self._button("&Reset to the generated text", self._follow_again)
         self.print = self._button("&Print...", self._print)
         self.gone = self._button("&Mark as sent...", self._send)
-        self.received = self._button("It was &received...", self._receive)
+        self.received = self._button("Mark as rec&eived...", self._receive)
         self.received.hide()
         self.close_button = self._button("&Close", self.accept)
         self._lay_out()
@@ -346,7 +346,7 @@ class LetterDialog(QDialog):
             return
         number = f", number {sent.tracking}" if sent.tracking else ""
         there = "" if sent.received is None else f" The commission received it on {long_date(sent.received)}."
-        self.said.setText(f"Sent on {long_date(sent.on)}, {sent.how}{number}.{there} It is read-only now.")
+        self.said.setText(f"Sent on {long_date(sent.on)}, {sent.how}{number}.{there} It can no longer be changed.")
         self.received.setVisible(sent.received is None)
         self.said.setProperty("mark", "good")
         self.said.style().polish(self.said)

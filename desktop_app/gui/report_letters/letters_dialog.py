@@ -40,7 +40,7 @@ class LettersDialog(QDialog):
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(self._file.clock.today().year - 1)
         self.year.setAccessibleName("Report year")
-        self.begin = self._button("&Begin it", self._begin)
+        self.begin = self._button("&Start it", self._begin)
         self.read = self._button("&Open", self._open)
         self.remove = self._button("&Delete", self._remove)
         self.close_button = self._button("&Close", self.accept)
@@ -80,7 +80,10 @@ class LettersDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, GAP))
-        words = "Asking for more time, answering a notice, responding to a pleading. What was sent stays as it was."
+        words = (
+            "Asking for more time, answering a notice, responding to a pleading. A letter that "
+            "was sent can no longer be changed."
+        )
         column.addWidget(text(words, muted=True, parent=self))
         line = QHBoxLayout()
         line.setSpacing(spacing(self, GAP))

@@ -18,10 +18,10 @@ class SentDialog(FormDialog):
 
     def __init__(self, draft: LetterDraft, today: date, parent: QWidget | None = None) -> None:
         super().__init__(f"Mark as sent: {draft.title}", "&Mark as sent", parent)
-        words = "From then on the letter is read-only, and the very file is kept with its digest."
+        words = "The letter becomes read-only, and an exact copy of it is kept."
         self.column.addWidget(text(words, parent=self))
         self.day_field = QLineEdit(short_date(today), self)
-        self.ask("&Day", self.day_field, "The day it was mailed, handed in or uploaded, like 04/14/2026.")
+        self.ask("&Day", self.day_field, "The day it was mailed, delivered or uploaded, like 04/14/2026.")
         self.way = QComboBox(self)
         self.way.setEditable(True)
         self.way.addItems(WAYS)

@@ -30,15 +30,26 @@ class AmendDialog(FormDialog):
         now = rule.parameter.at(file.clock.today())
         value = now.value if now is not None else built_in
         self.value = QLineEdit(f"{value:f}" if isinstance(value, Decimal) else value.replace("\n", ", "), self)
-        more = HOW_LONG if rule.clock is not None else f"In {rule.parameter.unit}." if rule.parameter.unit else ""
+        more = (
+            HOW_LONG
+            if rule.clock is not None
+            else f"In {rule.parameter.unit}."
+            if rule.parameter.unit and isinstance(value, Decimal)
+            else ""
+        )
         self.ask("&Value", self.value, more)
         self.since = QLineEdit(short_date(file.clock.today()), self)
-        self.ask("Holds &from", self.since, "The first day on which it holds. Earlier dates keep the previous value.")
+        self.ask(
+            "Applies &from", self.since, "The first day on which it applies. Earlier dates keep the previous value."
+        )
         self.source = QLineEdit(self)
-        more = "The rule, order or letter that says so, such as 20 CSR 4240-10.145(1). It is shown wherever it counts."
+        more = (
+            "The rule, order or letter that says so, such as 20 CSR 4240-10.145(1). It is "
+            "shown wherever the value is used."
+        )
         self.ask("&Source", self.source, more)
         self.note = QLineEdit(self)
-        self.ask("&Note", self.note, "Why, for whoever reads this later. It may stay empty.")
+        self.ask("&Note", self.note, "Why, for whoever reads this later. It may be left blank.")
         self.finish()
 
     def accept(self) -> None:

@@ -121,8 +121,8 @@ class FeesDialog(_Reckoner):
         for utility in RULES:
             self.utility.addItem(NAMES[utility], utility)
         self.ask("&Service", self.utility)
-        self.amendment = QCheckBox("It &amends an agreement that exists", self)
-        self.opposed = QCheckBox("Somebody &opposes it (electric only)", self)
+        self.amendment = QCheckBox("It &amends an existing agreement", self)
+        self.opposed = QCheckBox("It is &opposed (electric only)", self)
         for box in (self.amendment, self.opposed):
             self.column.addWidget(box)
             box.toggled.connect(self.reckon)
@@ -198,7 +198,7 @@ class FeesDialog(_Reckoner):
         entries = {}
         for name in (FILING, HOUR):
             amount = indexed(law.rules.value(name, before).number, percent)
-            source = f"Consumer Price Index {since.year - 1}: {percent} % (3.135(5), 3.630(5))"
+            source = f"Consumer Price Index {since.year - 1}: {percent}% (3.135(5), 3.630(5))"
             entries.update(amendments.with_one(law, kept, RuleAmendment(name, since, amount, source)))
         self._file.edit(COMPANY, f"Fees of July 1, {since.year}", entries)
         self.reckon()

@@ -93,7 +93,7 @@ class RulesPage(FindingPage[ListedRule]):
         if amendments.can_be_amended(self._file.law(), rule.name):
             column.addWidget(self.button("Enter your &own...", self.activate))
         else:
-            words = "This cannot be changed: there is nothing to enter, or verification compares with it."
+            words = "This value is fixed."
             column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=frame))
         for amendment in amendments.read_amendments(self._file.workspace):
             if amendment.name == rule.name:

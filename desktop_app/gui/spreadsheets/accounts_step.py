@@ -15,7 +15,7 @@ from desktop_app.services.trial_balance.mapping import IGNORED
 
 GAP, CENTS = 5, 2
 BALANCE, LAST_YEAR = 1, 4
-HEADS = ("Account", "Balance", "State", "Line of the report", "Last year", "Why")
+HEADS = ("Account", "Balance", "Status", "Line of the report", "Last year", "Why")
 REMEMBERED, SURE, UNSURE, CHOSEN, MISSING, LEFT_OUT = (
     "as last time",
     "matched",

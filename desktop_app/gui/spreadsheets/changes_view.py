@@ -11,7 +11,7 @@ from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
 
 GAP, REMARKS_EIGHTHS = 5, 60
-COLUMNS = ("Where", "Now", "Then", "From")
+COLUMNS = ("Where", "Now", "New", "From")
 BLANK = "blank"
 
 
@@ -23,7 +23,7 @@ class ChangesView(QWidget):
         self.state = text("", TypeScale.STRONG, parent=self)
         self.table = ReadingTable("What changes", COLUMNS, self, figures=(1, 2))
         self.remarks = QListWidget(self)
-        self.remarks.setAccessibleName("What else there is to know")
+        self.remarks.setAccessibleName("Remarks")
         self.remarks.setWordWrap(True)
         self.remarks.setMaximumHeight(spacing(self, REMARKS_EIGHTHS))
         column = QVBoxLayout(self)

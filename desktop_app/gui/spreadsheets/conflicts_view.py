@@ -84,6 +84,6 @@ class ConflictsView(QWidget):
     @Slot()
     def _count(self) -> None:
         open_ = sum(side.currentIndex() == 0 for side in self.sides)
-        words = "Each has its side." if not open_ else f"Choose which side counts: {open_:,} to go."
+        words = "All are decided." if not open_ else f"Choose which side counts: {open_:,} to go."
         self.state.setText(f"{len(self.sides):,} cells were changed here and in the copy since it was made. {words}")
         self.decided.emit()

@@ -27,14 +27,17 @@ class CopyKind(Enum):
 
     OWN = (
         "Excel copy to look at, print or change",
-        "Holds everything, also what is sealed. Changes made in it can be imported.",
+        "Contains everything, including sealed values. Changes made in it can be imported.",
     )
-    PUBLIC = ("Excel copy for the public", "Holds public values only; a mark stands where something is sealed.")
+    PUBLIC = ("Excel copy for the public", "Contains public values only; a mark replaces each sealed value.")
     BLANK_PDF = ("Blank worksheet to print and fill in by hand (PDF)", "The pages of the report without any entry.")
     BLANK = ("Blank worksheet to fill in (Excel)", "What is filled in can be imported; blank cells change nothing.")
     LAST_YEAR = (
         "Worksheet for last year's report (Excel)",
-        "For a report that was made elsewhere: key its closing figures in, take it back, and this report is opened.",
+        (
+            "For a report that was made elsewhere: enter its closing figures and import the file; "
+            "this report then opens with them."
+        ),
     )
 
     @property
@@ -52,7 +55,7 @@ class CopyDialog(FormDialog):
     """Asks what is to be written, then where, and writes it beside the window."""
 
     def __init__(self, desk: Companies, copies: ExcelCopies, around: Surroundings) -> None:
-        super().__init__("Copy to Excel, print a worksheet", "&Write it...", around.parent)
+        super().__init__("Export to Excel or print a worksheet", "&Save...", around.parent)
         self._desk, self._copies, self._around = desk, copies, around
         self._runner = TaskRunner(self)
         self.form = QComboBox(self)

@@ -82,7 +82,7 @@ class NewScheduleDialog(FormDialog):
     """Utility, title and binding of a new schedule, and the outline it starts from."""
 
     def __init__(self, shelf: TariffBook, outlines: Sequence[TariffOutline], parent: QWidget | None) -> None:
-        super().__init__("New schedule", "&Make it", parent)
+        super().__init__("New schedule", "&Create", parent)
         self._shelf, self._outlines = shelf, outlines
         self.utility = QComboBox(self)
         for name, words in UTILITIES:
@@ -90,7 +90,7 @@ class NewScheduleDialog(FormDialog):
         mine = [name for name, _ in UTILITIES if name in shelf.file.profile().utilities]
         if mine:
             self.utility.setCurrentIndex(self.utility.findData(mine[0]))
-        self.ask("&Utility", self.utility, "Each has a series of PSC Mo. numbers of its own; the next one is taken.")
+        self.ask("&Utility", self.utility, "Each has a series of PSC Mo. numbers of its own; the next one is used.")
         self.title_field = QLineEdit("Schedule of rates, rules and regulations", self)
         self.ask("&Title", self.title_field, "What the schedule is called in letters.")
         self.community = QLineEdit(self)
@@ -164,7 +164,11 @@ class EnterSheetDialog(TariffForm):
         self.issued = QLineEdit(self)
         self.ask("Date of &issue", self.issued, "As printed at the foot, like 04/01/2015; empty if unknown.")
         self.effective = QLineEdit(self)
-        self.ask("Date e&ffective", self.effective, "The day it took effect; the stamp counts before the foot.")
+        self.ask(
+            "Date e&ffective",
+            self.effective,
+            ("Date it took effect; the stamp prevails over the date printed at the foot."),
+        )
         said = _issued_before(shelf, schedule)
         self.issuer, self.office, self.address, self.company = (QLineEdit(words, self) for words in said)
         self.ask("Issued &by", self.issuer, "The officer named at its foot; blank if it names none.")
@@ -178,7 +182,11 @@ class EnterSheetDialog(TariffForm):
         self.words.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
         self.ask("&Text", self.words, "Typed or pasted. It can follow later, with the first revision.")
         self.scan = QLineEdit(self)
-        self.ask("Scanned &page (PDF, PNG, JPEG, TIFF)", self.scan, "The file whose page is kept as the sheet's face.")
+        self.ask(
+            "Scanned &page (PDF, PNG, JPEG, TIFF)",
+            self.scan,
+            ("The file whose page is kept as the image of the sheet."),
+        )
         self.choose = QPushButton("&Choose the file...", self)
         self.choose.setAutoDefault(False)
         self.form.addRow("", self.choose)
@@ -259,7 +267,7 @@ class CancelDialog(FormDialog):
     """Where the matter of canceled sheets is found."""
 
     def __init__(self, sheets: Sequence[str], parent: QWidget | None) -> None:
-        super().__init__(f"Cancel sheet {', '.join(sheets)}", "&Begin the cancellation", parent)
+        super().__init__(f"Cancel sheet {', '.join(sheets)}", "&Start the cancellation", parent)
         self.field = QLineEdit(self)
         more = "For example: Sheet No. 7."
         self.ask("&Where its content is now", self.field, more)
@@ -348,7 +356,7 @@ class DepositDialog(TariffForm):
     """Reckons what a sewer company may ask as a deposit, and its interest."""
 
     def __init__(self, rules: TariffRules, parent: QWidget | None) -> None:
-        super().__init__("Deposits of sewer customers", "&Reckon", parent)
+        super().__init__("Deposits of sewer customers", "&Calculate", parent)
         self._rules = rules
         self.due = QLineEdit(self)
         self.ask("&Due for a billing period", self.due, "In dollars.")
@@ -356,7 +364,7 @@ class DepositDialog(TariffForm):
         self.months.setRange(1, 12)
         self.ask("&Months in a billing period", self.months, "At most six.")
         self.deposit = QLineEdit(self)
-        self.ask("D&eposit", self.deposit, "What was asked or is held, in dollars; may be empty.")
+        self.ask("D&eposit", self.deposit, "What was asked for or is held, in dollars; may be blank.")
         self.received, self.returned = QLineEdit(self), QLineEdit(self)
         self.ask("&Held since", self.received, "Like 03/01/2025; may be empty.")
         self.ask("Re&turned on", self.returned, "Like 03/01/2026; may be empty.")
@@ -388,9 +396,9 @@ class SupplementDialog(FormDialog):
     """Whether a supplement amends or cancels."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("Supplement", "&Begin it", parent)
+        super().__init__("Supplement", "&Start it", parent)
         self.cancels = QCheckBox("It cancels the schedule", self)
-        self.ask("&Kind", self.cancels, "A loose-leaf electric schedule may have no other.")
+        self.ask("&Kind", self.cancels, "A loose-leaf electric schedule may have this kind only.")
         self.number = QSpinBox(self)
         self.number.setRange(0, 999)
         self.number.setSpecialValueText("not answered")
@@ -419,7 +427,7 @@ class ParticularsDialog(TariffForm):
     """What is printed on every sheet."""
 
     def __init__(self, schedule: TariffSchedule, parent: QWidget | None) -> None:
-        super().__init__(f"Particulars of PSC Mo. No. {schedule.number}", "&Keep", parent)
+        super().__init__(f"Details of PSC Mo. No. {schedule.number}", "&Save", parent)
         self._schedule = schedule
         self.fields: dict[str, QLineEdit] = {}
         for name, words, value, more in (

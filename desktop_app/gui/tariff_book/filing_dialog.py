@@ -130,7 +130,7 @@ class FilingDialog(QDialog):
         return page, column
 
     def _sheets(self) -> QWidget:
-        page, column = self._page("Which sheets does the filing carry?", "Every draft of the schedule is listed.")
+        page, column = self._page("Which sheets are filed?", "Every draft of the schedule is listed.")
         self.drafts = QListWidget(page)
         self.drafts.setAccessibleName("Drafts")
         column.addWidget(self.drafts, 1)
@@ -168,7 +168,7 @@ class FilingDialog(QDialog):
         self.counted = text("", parent=page)
         self.counted.setWordWrap(True)
         column.addWidget(self.counted)
-        self.earliest = QPushButton("Take the earliest &business day", page)
+        self.earliest = QPushButton("Use the earliest &business day", page)
         self.earliest.setAutoDefault(False)
         self.earliest.clicked.connect(self._take_earliest)
         column.addWidget(self.earliest, 0, Qt.AlignmentFlag.AlignLeft)
@@ -203,10 +203,10 @@ class FilingDialog(QDialog):
         self.affirm = QCheckBox("The customers &are told in time", page)
         self.affirm.setVisible(rules.asks("affirmation_days"))
         column.addWidget(self.affirm)
-        self.courtesy = QCheckBox("The &public counsel is being sent a copy all the same", page)
+        self.courtesy = QCheckBox("The &public counsel is being sent a copy anyway", page)
         self.courtesy.setVisible(not rules.asks("public_counsel"))
         column.addWidget(self.courtesy)
-        self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter goes with it", page)
+        self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter is enclosed", page)
         self.receipt.setVisible(not letter)
         column.addWidget(self.receipt)
         self.support = QPushButton("Supporting papers...", page)
@@ -222,12 +222,12 @@ class FilingDialog(QDialog):
         else:
             self.exempt.hide()
         self.compliance = QLineEdit(page)
-        self._labelled(column, "Case of the &order that it follows, if any", self.compliance)
+        self._labelled(column, "Case number of the &order it complies with, if any", self.compliance)
         return page
 
     def _bills(self) -> QWidget:
         page, column = self._page(
-            "What does it do to a bill?",
+            "How do bills change?",
             "From the numeric rates of all sheets, as they are in force and as they would be.",
         )
         self.bills = BillsPanel(page)
@@ -481,4 +481,4 @@ def _day(field: QLineEdit) -> date | None:
 
 def _in_the_way(found: tuple[Problem, ...]) -> str:
     stops = sum(problem.severity is Severity.STOP for problem in found)
-    return f"{Severity.STOP.counted(stops)} to correct first. A draft can be produced all the same."
+    return f"{Severity.STOP.counted(stops)} to correct first. A draft can be produced anyway."

@@ -23,13 +23,13 @@ class OutcomeDialog(FormDialog):
     """Asks what happened, on which day, and under which numbers."""
 
     def __init__(self, filing: TariffFiling, parent: QWidget | None) -> None:
-        super().__init__(f"What became of {filing.id}?", "&Record it", parent)
+        super().__init__(f"Outcome of {filing.id}", "&Record it", parent)
         self._filing = filing
         self.kind = QComboBox(self)
         for words, _ in KINDS:
             self.kind.addItem(words)
         proposed = "" if filing.effective is None else f" It was proposed for {long_date(filing.effective)}."
-        self.ask("&What happened", self.kind, f"The book follows.{proposed}")
+        self.ask("&What happened", self.kind, f"The book is updated.{proposed}")
         self.day = QLineEdit("" if filing.effective is None else short_date(filing.effective), self)
         self.ask("&Day", self.day, "Effective date, or date to which it is suspended; the order names it.")
         self.sheets = QLineEdit(self)

@@ -66,6 +66,6 @@ class PacketMaker(QWidget):
         self._runner.close()
 
     def _offer_to_replace(self, prepared: PreparedPacket, folder: Path) -> None:
-        words = f"{folder} contains an earlier packet. It is moved aside under another name; nothing of it is lost."
+        words = f"{folder} contains an earlier packet. It will be renamed; nothing in it is lost."
         if self._asking.sure(self, "Replace the earlier packet", words, "Replace it"):
             self.make(prepared, folder, replace=True)

@@ -133,7 +133,7 @@ class SheetView(QWidget):
         self.insert = QPushButton("&Insert", self)
         self.insert.setMenu(QMenu(self.insert))
         self.propose = QPushButton("Propose &marks", self)
-        self.propose.setToolTip("Puts a change mark before every line that is new or changed")
+        self.propose.setToolTip("Adds a change mark before every line that is new or changed")
         self.propose.clicked.connect(self._propose)
         self.compare = QCheckBox("Mar&ked copy", self)
         self.compare.toggled.connect(self.repaint_page)
@@ -329,11 +329,11 @@ class SheetView(QWidget):
         pictures = self._program.pictures
 
         def paint(report: ProgressReport) -> tuple[PagePicture, ...]:
-            report(0, len(pages), "Painting the sheet")
+            report(0, len(pages), "Drawing the sheet")
             return tuple(pictures.composed(page, scale) for page in pages)
 
         def show(painted: tuple[PagePicture, ...]) -> None:
             if number == self._asked:
                 self.stack.show_pages(tuple(stack_image(picture, density) for picture in painted))
 
-        self._runner.start("Painting the sheet", paint, show)
+        self._runner.start("Drawing the sheet", paint, show)

@@ -49,7 +49,7 @@ class SupportDialog(QDialog):
         self.setWindowTitle(f"Supporting papers: {filing_id}")
         self.table = ReadingTable("Supporting papers", ("No.", "Title", "File", "Under seal"), self)
         self.add = QPushButton("&Add a paper...", self)
-        self.drop = QPushButton("&Take it out", self)
+        self.drop = QPushButton("&Remove it", self)
         line = QHBoxLayout()
         for button, deed in ((self.add, self._add), (self.drop, self._drop)):
             button.setAutoDefault(False)

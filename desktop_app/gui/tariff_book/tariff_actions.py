@@ -89,7 +89,7 @@ class TariffActions:
         """Begins revisions of the chosen sheets."""
         made = changes.revise_sheets(self._shelf, schedule, self._some(chosen))
         self._around.say(
-            f"Draft of {counted_sheets(len(made))} started. Change the text; then File a change.", MessageTone.GOOD
+            f"Draft of {counted_sheets(len(made))} started. Edit the text, then choose File a change.", MessageTone.GOOD
         )
 
     def cancel(self, schedule: str, chosen: Sequence[str]) -> None:

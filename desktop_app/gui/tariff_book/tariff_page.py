@@ -42,8 +42,8 @@ SEARCHED = 200  # sheets whose texts are searched on each change; larger books a
 WAITING = "T09"  # the finding that a proposed date has passed
 MEASURED = 40  # rows by which the columns take their width: a book may have a thousand
 EMPTY = (
-    "No tariff is kept here yet. Begin with New schedule: it takes the next PSC Mo. number of the utility. "
-    "Then enter the sheets of your paper tariff as they stand, or begin from a ready outline."
+    "No tariff has been entered yet. Start with New schedule: it uses the next PSC Mo. number of the utility. "
+    "Then enter the sheets of your paper tariff as they are, or start from an outline."
 )
 
 
@@ -66,14 +66,14 @@ BAR = (
 MORE = (
     TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
     TariffCommand("correct", "Correct what was en&tered..."),
-    TariffCommand("drop", "&Drop the draft"),
+    TariffCommand("drop", "&Delete the draft"),
     TariffCommand("renumber", "Re&number the draft..."),
     TariffCommand("rename", "Change the s&ubject of the sheet..."),
     TariffCommand("front", "Add &index, revision log or check sheet..."),
     TariffCommand("adopt", "&Adoption notice..."),
     TariffCommand("supplement", "&Supplement..."),
     TariffCommand("replace", "&Replace the whole schedule..."),
-    TariffCommand("particulars", "&Particulars of the schedule..."),
+    TariffCommand("particulars", "Deta&ils of the schedule..."),
     TariffCommand("psc_number", "Chan&ge the PSC Mo. number..."),
     TariffCommand("remove", "Re&move the schedule..."),
     TariffCommand("terms", "&What the tariff says..."),
@@ -247,7 +247,7 @@ class TariffPage(FollowingPage):
         )
         waiting = [finding.place.rpartition("/")[2] for finding in findings if finding.id == WAITING]
         self.ask.setVisible(bool(waiting))
-        self.ask.setText(f"&What became of {waiting[0]}?" if waiting else "")
+        self.ask.setText(f"&Outcome of {waiting[0]}..." if waiting else "")
         self._waiting = waiting[0] if waiting else ""
         self.lists.setTabText(0, f"Found ({len(findings)})")
         self.lists.setTabText(1, f"Filings ({len(filings)})")

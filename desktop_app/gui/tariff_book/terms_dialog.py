@@ -15,7 +15,7 @@ from desktop_app.services.tariff_book.contents import StatedContent, name_sheet,
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.tariff_terms import TermAnswer, answer_term, term_answers
 
-COLUMNS = ("What the rule fixes", "The rule says", "The tariff says", "Sheet", "Rule")
+COLUMNS = ("What the rule requires", "The rule says", "The tariff says", "Sheet", "Rule")
 WIDE, LINES = 120, 30
 CONFORMS = "conforms"
 WHAT = (
@@ -142,7 +142,7 @@ def _offer(field: QComboBox, choices: Sequence[str], chosen: str) -> None:
 
 def _cells(item: TermAnswer | StatedContent) -> tuple[str, ...]:
     if isinstance(item, StatedContent):
-        lacks = f"does not speak of {', '.join(item.missing)}" if item.missing else "words found, not read yet"
+        lacks = f"does not mention {', '.join(item.missing)}" if item.missing else "words found, not read yet"
         said = CONFORMS if item.conforms else lacks if item.sheet else "no sheet found"
         return (item.content.label, "stated", said, item.sheet, ", ".join(item.content.cites))
     bound = item.term.bound

@@ -62,7 +62,7 @@ class FindDialog(QDialog):
             item = QListWidgetItem(f"{number}{one.words}\n{one.what.value}  {one.where}".rstrip(), self.list)
             item.setData(FOUND, one)
         self.list.setCurrentRow(0)
-        self.said.setText("" if found or not words.strip() else "Nothing has all these words. Try fewer of them.")
+        self.said.setText("" if found or not words.strip() else "Nothing contains all these words. Try fewer.")
 
     @Slot(QListWidgetItem)
     def _take(self, item: QListWidgetItem | None) -> None:

@@ -39,7 +39,7 @@ class FirstStart(ScrollingPage):
         self.sample.setMenu(self._samples())
         self._recent_heading = heading("Recent companies", self)
         self.column.addWidget(self._recent_heading)
-        self.recent = ReadingTable("Companies opened last", ("Company", "Folder"), self)
+        self.recent = ReadingTable("Recent companies", ("Company", "Folder"), self)
         self.recent.activated.connect(self._activated)
         self.column.addWidget(self.recent)
         self.column.addStretch(1)

@@ -88,7 +88,7 @@ class AboutDialog(_Read):
         )
         self.column.addWidget(text(words, parent=self))
         self.column.addWidget(text("Made with", TypeScale.STRONG, parent=self))
-        self.parts = ReadingTable("Parts and their licenses", ("Part", "Licence"), self)
+        self.parts = ReadingTable("Parts and their licenses", ("Part", "License"), self)
         self.parts.fill(LICENCES)
         self.parts.fit(len(LICENCES))
         self.column.addWidget(self.parts)

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             dialog = BackupsDialog(self._desk, self.file, self.filing_actions.asking, self)
             if dialog.exec() and dialog.chosen is not None:
                 self.company.restore(dialog.chosen)
-                self.say("The copy is open now. What was there before is kept as a copy, too.", MessageTone.GOOD)
+                self.say("The backup is open now. What was there before was saved as a backup.", MessageTone.GOOD)
             dialog.deleteLater()
 
     def _show_history(self) -> None:

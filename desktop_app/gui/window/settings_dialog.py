@@ -40,7 +40,7 @@ class SettingsDialog(QDialog):
         self.scale = QComboBox(self)
         self.folder = text("", parent=self)
         self.choose = QPushButton("&Choose...", self)
-        self.beside = QPushButton("&Beside each file", self)
+        self.beside = QPushButton("&Next to each file", self)
         self._fill()
         self._lay_out()
         self._show_folder()
@@ -54,14 +54,14 @@ class SettingsDialog(QDialog):
             self.theme.addItem(words, theme)
         self.theme.setCurrentIndex(list(THEMES).index(self._style.theme))
         for percent in SCALES:
-            self.scale.addItem(f"{percent} %", percent)
+            self.scale.addItem(f"{percent}%", percent)
         self.scale.setCurrentIndex(SCALES.index(self._style.scale))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, 4))
-        for words, field in (("&Theme", self.theme), ("Size of the &text", self.scale)):
+        for words, field in (("&Theme", self.theme), ("Text si&ze", self.scale)):
             label = QLabel(words, self)
             label.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))
@@ -79,7 +79,9 @@ class SettingsDialog(QDialog):
         self.choose.setAccessibleName("Choose the backup folder")
         line.addStretch(1)
         column.addLayout(line)
-        words = "A copy on another disk helps when this one fails. The copies hold everything, sealed items too."
+        words = (
+            "A backup on another disk helps when this one fails. Backups contain everything, including sealed values."
+        )
         column.addWidget(text(words, TypeScale.SMALL, muted=True, parent=self))
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -98,7 +100,7 @@ class SettingsDialog(QDialog):
 
     def _show_folder(self) -> None:
         folder = self._desk.files.backup_folder
-        self.folder.setText("In a folder beside each company's file" if folder is None else str(folder))
+        self.folder.setText("In a folder next to each company's file" if folder is None else str(folder))
         self.beside.setEnabled(folder is not None)
 
     @Slot()

@@ -38,7 +38,7 @@ class StatusLine(QStatusBar):
         self.file = ElidedLabel(self)
         self.file.setAccessibleName("File")
         self.saved = ElidedLabel(self)
-        self.saved.setAccessibleName("What is on disk")
+        self.saved.setAccessibleName("Whether everything is saved")
         self.progress = ProgressBar(self)
         self.addWidget(self.file)
         self.addWidget(self.saved, 1)
@@ -49,7 +49,7 @@ class StatusLine(QStatusBar):
 
     def show_file(self, file: CompanyFile | None) -> None:
         """Names the open file."""
-        only = " (read only)" if file is not None and file.workspace.read_only else ""
+        only = " (read-only)" if file is not None and file.workspace.read_only else ""
         self.file.setText("" if file is None else f"{file.path.name}{only}")
         self.file.setToolTip("" if file is None else str(file.path))
         self.show_saved(file)

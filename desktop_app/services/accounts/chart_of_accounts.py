@@ -119,7 +119,7 @@ def add(
         raise BadAccount("An account needs a title: a few words that say what is booked on it.")
     model = find_account(file, utility, like).account if like else None
     if model is not None and model.section != section:
-        raise BadAccount(f"{account_words(model)} stands in another section. Choose an account of the same section.")
+        raise BadAccount(f"{account_words(model)} is in another section. Choose an account of the same section.")
     roles = model.roles - sole_roles(file.library.form(FORM)) if model else frozenset[str]()
     new = AccountEdit(
         utility,
@@ -157,8 +157,8 @@ def restore(file: CompanyFile, utility: str, account: str) -> EditOutcome | None
     if line.listed is None:
         used = [filing.id for filing in file.filings() if _answered(file.book(filing.id), line)]
         if used:
-            raise BadAccount(f"{account_words(line.account)} holds amounts in {used[0]}. Retire it instead.")
-    label = f"Account {account_words(line.account)} put back as listed"
+            raise BadAccount(f"{account_words(line.account)} has amounts in {used[0]}. Retire it instead.")
+    label = f"Account {account_words(line.account)} restored as listed"
     return file.edit(COMPANY, label, {records.account_key(utility, account): None})
 
 
@@ -212,10 +212,10 @@ def _may_retire(file: CompanyFile, line: ChartLine, target: ChartLine | None, ye
     if target is None:
         holding = [filing.id for filing in _concerned(file, year) if _balance(file.book(filing.id), line)]
         if holding:
-            raise BadAccount(f"{name} holds a balance in {holding[0]}. Name the account that takes it over.")
+            raise BadAccount(f"{name} has a balance in {holding[0]}. Name the account to which it is carried.")
         return
     if target.account.id == line.account.id or (target.edit is not None and target.edit.retired):
-        raise BadAccount(f"{account_words(target.account)} cannot take the balance over. Choose another account.")
+        raise BadAccount(f"{account_words(target.account)} cannot take its balance. Choose another account.")
     if (target.account.section, target.account.contra) != (line.account.section, line.account.contra):
         raise BadAccount(
             f"{account_words(target.account)} is in another section or has the opposite normal balance. Choose another."

@@ -60,7 +60,7 @@ def comparison_list(book: EvaluatedFiling, changes: tuple[YearlyChange, ...]) ->
             if any(change.money == money for change in changes)
         ),
         period=str(year),
-        foot="For the company's own files; it may hold information that is kept under seal.",
+        foot="For the company's own files; it may contain information that is kept under seal.",
         figures=frozenset({1, 2, 3, 4}),
     )
 

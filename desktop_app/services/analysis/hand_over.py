@@ -18,7 +18,9 @@ from desktop_app.services.paper.report_pages import SectionList
 
 Rows = tuple[tuple[str, ...], ...]
 COLUMNS = (("What", 190.0), ("Value", 130.0), ("Where it came from", 0.0))
-FOOT = "For the next bookkeeper. It may hold information that is kept under seal: keep it with the company's own files."
+FOOT = (
+    "For the next bookkeeper. It may contain information that is kept under seal: keep it with the company's own files."
+)
 
 
 def hand_over(file: CompanyFile, filing_id: str, *, notes: bool) -> SectionList:
@@ -89,7 +91,7 @@ def _sources(
     override = calculation.answers.overrides.get(place)
     tree = calculation.model.formulas.get(place)
     if origin is ValueOrigin.OVERRIDDEN and override is not None:
-        yield f"Typed over the computed value: {override.reason}"
+        yield f"Overrides the computed value: {override.reason}"
     elif tree is not None:
         yield f"Computed: {formula_words(tree, book.sheet, place)}."
     elif origin is ValueOrigin.CARRIED:

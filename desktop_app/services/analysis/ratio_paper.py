@@ -25,7 +25,7 @@ from desktop_app.services.company.company_file import CompanyFile, EvaluatedFili
 from desktop_app.services.paper.frame import BOTTOM, LEFT, LEGEND_TOP, RIGHT, WIDTH, PageBody, PageFrame, framed_pages
 from desktop_app.services.paper.report_pages import NONPUBLIC
 
-TITLE = "Ratios and their course"
+TITLE = "Ratios and their trend"
 LABEL = "R-1"
 EDITION = "Made with Filing Desk"
 FOOTER = "A work paper of the company; it is not part of the report."
@@ -100,7 +100,7 @@ def _columns(years: Sequence[str]) -> Iterator[TableColumn]:
         yield TableColumn(x, _YEAR, (year,), TextAlignment.RIGHT)
         x += _YEAR
     yield TableColumn(x, _CHANGE, ("Change",), TextAlignment.RIGHT)
-    yield TableColumn(x + _CHANGE, RIGHT - x - _CHANGE, ("Course",), TextAlignment.LEFT)
+    yield TableColumn(x + _CHANGE, RIGHT - x - _CHANGE, ("Trend",), TextAlignment.LEFT)
 
 
 def _rows(ratios: Sequence[ReportRatio], measure: Measure) -> Iterator[TableRow]:

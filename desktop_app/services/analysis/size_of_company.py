@@ -45,7 +45,7 @@ class SizeFact:
         """The fact in words; at the very edge it says that nothing is decided."""
         own, size = shown(self.own, 0), shown(self.size.number, 0)
         words = f"{self.size.label} ({size}). {self.service.title()}: {own} {self.size.unit}, {self.standing} that."
-        edge = " Whether it counts as one or the other is for the commission to say; nothing is decided here."
+        edge = " Which applies is for the commission to decide."
         return words + (edge if self.standing is SizeStanding.AT else "")
 
 

@@ -68,7 +68,7 @@ def begin_month(file: CompanyFile, period: FilingPeriod) -> Filing:
     )
     entries: dict[str, Json] = {records.filing_key(filing.id): filing.to_json()}
     entries.update(opening(file, filing) if before else _districts(file, filing))
-    file.edit(filing.id, f"Cold-weather report for {period.words} begun", entries)
+    file.edit(filing.id, f"Cold-weather report for {period.words} started", entries)
     return filing
 
 

@@ -100,7 +100,7 @@ def district_names(file: CompanyFile, filing_id: str) -> tuple[str, ...]:
     """The districts that the lists are counted for. Raises CannotImport."""
     book = file.book(filing_id)
     if book.filing.form != FORM:
-        raise CannotImport(f"{filing_id} is not a cold-weather report; begin the report of the month first.")
+        raise CannotImport(f"{filing_id} is not a cold-weather report; start the report of the month first.")
     return tuple(name for _, name, _ in _districts(book))
 
 
@@ -161,7 +161,7 @@ def first_table(found: TableFile) -> SpreadsheetTable:
     """The first sheet that holds anything. Raises BadList."""
     table = next((table for table in found.tables if table.rows and not table.hidden), None)
     if table is None:
-        raise BadList(f"{found.name} holds no rows.")
+        raise BadList(f"{found.name} has no rows.")
     return table
 
 
@@ -169,7 +169,7 @@ def table_for(found: TableFile, made: ListMap) -> SpreadsheetTable:
     """The sheet of the file that has the list's columns. Raises BadList."""
     seen = [table for table in found.tables if table.rows]
     if not seen:
-        raise BadList(f"{found.name} holds no rows.")
+        raise BadList(f"{found.name} has no rows.")
     fitting = next((table for table in seen if has_columns(table, made)), None)
     if fitting is None:
         raise BadList(no_header(seen[0], made))

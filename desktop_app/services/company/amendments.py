@@ -79,7 +79,7 @@ def content_of(law: ChapterLaw, name: str, text: str) -> Content:
         except NotACount as error:
             raise BadAmendment(str(error)) from None
     if not plain:
-        raise BadAmendment("Write what holds from then on; a blank says nothing.")
+        raise BadAmendment("Enter the value that applies from then on; it cannot be blank.")
     return plain
 
 
@@ -92,7 +92,7 @@ def with_one(law: ChapterLaw, kept: tuple[RuleAmendment, ...], new: RuleAmendmen
         raise BadAmendment("Name the source: the rule, order or letter that says so.")
     first = law.rules.parameter(new.name).values[0].since
     if new.since < first:
-        raise BadAmendment(f"The rules built in begin on {long_date(first)}; {long_date(new.since)} lies before that.")
+        raise BadAmendment(f"The rules built in begin on {long_date(first)}; {long_date(new.since)} is before that.")
     others = [item for item in kept if item.name == new.name and item.since != new.since]
     ordered = sorted([*others, new], key=lambda item: item.since)
     return {key(new.name): [amendment_json(item) for item in ordered]}

@@ -57,7 +57,7 @@ class UnknownEntry(UserError):
 
     def __init__(self, name: str, why: ValueError) -> None:
         self.why = str(why)
-        super().__init__(f"{name} holds an entry that Filing Desk did not write ({why}). Restore a dated backup of it.")
+        super().__init__(f"{name} contains an entry that Filing Desk did not write ({why}). Restore a backup of it.")
 
 
 class NothingToUndo(UserError):

@@ -31,7 +31,7 @@ SECTION = "(4)"
 FEW = 3
 NO_PROPOSAL = (
     "No small set of further cells was found that would protect it. What remains: one of the choices below, "
-    "or a reason why it may be known, or no seal."
+    "or a reason why it may be disclosed, or no seal."
 )
 COSTS = {
     ProtectionCost.LINE: "the reader loses this line's amount",
@@ -195,7 +195,9 @@ class AuditOutcome:
                 words = f"{words} It is sealed only to protect another value, so this does no harm by itself."
                 yield self._problem(id_, Severity.NOTE, place, words)
             else:
-                yield self._problem(id_, Severity.EXPLAIN, place, f"{words} Seal more, or say why it may be known.")
+                yield self._problem(
+                    id_, Severity.EXPLAIN, place, f"{words} Seal more, or explain why it may be disclosed."
+                )
 
     def _sums(self) -> Iterator[Problem]:
         for known in self.found.sums:
@@ -203,7 +205,9 @@ class AuditOutcome:
             if len(own) == len(known.cells) and any(self._tells(cell.place) for cell in own):
                 others = ", ".join(location(self.evidence.book.sheet, cell.place) for cell in own[1:])
                 total = self._wording.amount(own[0], known.total)
-                words = f"{self._start(own[0].place)} and {others} are sealed; that they are {total} together is known."
+                words = (
+                    f"{self._start(own[0].place)} and {others} are sealed; that they are {total} together is public."
+                )
                 yield self._problem(SUM, Severity.NOTE, own[0].place, words)
 
     def _unbalanced(self) -> Iterator[Problem]:
@@ -243,7 +247,7 @@ def keep_exposed(file: CompanyFile, filing_id: str, place: Place, reason: str) -
     """Leaves a cell as it is although it can be worked out, for a reason. Raises NoReasonToKeep."""
     book = file.book(filing_id)
     if not reason.strip():
-        raise NoReasonToKeep("Say in a sentence why the value may be known.")
+        raise NoReasonToKeep("Explain in a sentence why the value may be disclosed.")
     if place not in full_view(book.calculation).sealed:
         raise NoReasonToKeep(f"{location(book.sheet, place)} is not sealed, so nothing has to be kept.")
     label = f"Kept as it is: {location(book.sheet, place)}"

@@ -143,7 +143,7 @@ def refused_seals(book: EvaluatedFiling) -> tuple[Problem, ...]:
         words = "" if seal.waived else refusal(book.sheet, seal.target)
         if words:
             where = f"{book.filing.id}/{seal.target}"
-            sentence = f"The seal on {where} cannot be kept. {words} Lift the seal."
+            sentence = f"The seal on {where} cannot be kept. {words} Remove the seal."
             found.append(Problem(REFUSED, Severity.STOP, seal.target, sentence, book.sheet.cited(SECTION)))
     return tuple(found)
 

@@ -199,7 +199,7 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
         raise ComputedCell(_computed_words(book.sheet, place, spec))
     value = parse_answer(text, spec, where, partial(credited, book.sheet, place))
     if value is None or not readable(reason):
-        raise ComputedCell(f"To put another value over {where}, give both the value and a reason.")
+        raise ComputedCell(f"To override {where}, give both the value and a reason.")
     entry = records.override_to_json(OverriddenValue(value, readable(reason)))
     return file.edit(filing, f"Override on {where}", {records.override_key(filing, place): entry})
 
@@ -207,7 +207,7 @@ def override(file: CompanyFile, filing: str, place: Place, text: str, reason: st
 def lift_override(file: CompanyFile, filing: str, place: Place) -> EditOutcome | None:
     """Gives the cell back to its formula."""
     where = location(file.book(filing).sheet, place)
-    return file.edit(filing, f"Override lifted on {where}", {records.override_key(filing, place): None})
+    return file.edit(filing, f"Override removed on {where}", {records.override_key(filing, place): None})
 
 
 def add_row(file: CompanyFile, filing: str, schedule: str, at: int | None = None) -> str:
@@ -321,7 +321,7 @@ def _computed_words(sheet: FormLayout, place: Place, spec: CellSpec) -> str:
     where = location(sheet, place)
     start = f"{where[0].upper()}{where[1:]}"
     if spec.formula and spec.override:
-        return f"{start} is computed. To put another value over it, give a reason."
+        return f"{start} is computed. To override it, give a reason."
     if spec.formula:
-        return f"{start} is computed from other cells and cannot be typed over; change those instead."
+        return f"{start} is computed from other cells and cannot be overridden; change those instead."
     return f"{start} is not computed; just type the value."

@@ -97,7 +97,7 @@ def _refuse_foreign(text: str, found: WrittenNumber, spec: CellSpec) -> None:
         given = f", and this cell is in {asked}" if asked else ""
         raise NotANumber(f"'{text}' is in '{found.unit}'{given}.")
     if found.dollars and spec.type is not CellType.MONEY and "$" not in spec.unit and "dollar" not in spec.unit:
-        raise NotANumber(f"'{text}' has a dollar sign, and this cell is no amount of money.")
+        raise NotANumber(f"'{text}' has a dollar sign, and this cell is not an amount of money.")
 
 
 def _number(plain: str, spec: CellSpec, where: str, credited: Credited) -> Decimal:

@@ -76,7 +76,9 @@ def keep_work_paper(file: CompanyFile, filing: str, place: Place, parts: Sequenc
     spec = spec_of(book.sheet, place)
     where = location(book.sheet, place)
     if not can_have(book, place):
-        raise NoWorkPaper(f"{where[0].upper()}{where[1:]} holds no amount that is typed; it takes no work paper.")
+        raise NoWorkPaper(
+            f"{where[0].upper()}{where[1:]} is not an amount that is typed, so it cannot have a work paper."
+        )
     rows: list[Json] = [{"amount": str(part.amount), "words": part.words} for part in parts]
     entries: dict[str, Json] = {records.work_paper_key(filing, place): rows or None}
     if rows:
@@ -103,7 +105,7 @@ def work_paper_list(book: EvaluatedFiling, place: Place, parts: Sequence[WorkPap
         columns=(("Amount", 110.0), ("What it is", 0.0)),
         sections=((f"{where[0].upper()}{where[1:]}", rows + added),),
         period=f"{book.filing.year or ''}",
-        foot="A work paper for the company's own files. It is no part of the filing.",
+        foot="A work paper for the company's own files. It is not part of the filing.",
         figures=frozenset({0}),
     )
 

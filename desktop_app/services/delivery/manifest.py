@@ -134,12 +134,12 @@ def read_sealed_manifest(content: bytes, formats: Sequence[int] = KNOWN) -> dict
     found: dict[str, str] = {}
     for item in _list(data, "files"):
         if not isinstance(item, dict):
-            raise BadManifest("an entry of it is not one of a file")
+            raise BadManifest("one of its entries does not describe a file")
         name, hexadecimal = _words(item, "name"), _words(item, "sha256")
         if name in found:
             raise BadManifest(f"it names {_short(name)} twice")
         if not _DIGEST.fullmatch(hexadecimal):
-            raise BadManifest(f"the digest of {_short(name)} is none")
+            raise BadManifest(f"the digest of {_short(name)} is not valid")
         found[name] = hexadecimal
     if not any(content == _sealed_bytes(found, known) for known in formats):
         raise BadManifest(_CHANGED)
@@ -157,7 +157,7 @@ def _spelled(data: Mapping[str, object]) -> bytes:
 
 def _read(content: bytes) -> dict[str, object]:
     if len(content) > LONGEST:
-        raise BadManifest(f"it is {len(content):,} bytes long, which no manifest is")
+        raise BadManifest(f"it is {len(content):,} bytes long, too long for a manifest")
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -177,7 +177,7 @@ def _words(data: Mapping[str, object], key: str) -> str:
 def _whole(data: Mapping[str, object], key: str) -> int:
     value = data.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise BadManifest(f"its '{key}' is missing or no whole number")
+        raise BadManifest(f"its '{key}' is missing or not a whole number")
     return value
 
 
@@ -191,20 +191,20 @@ def _truth(data: Mapping[str, object], key: str) -> bool:
 def _list(data: Mapping[str, object], key: str) -> Sequence[object]:
     value = data.get(key)
     if not isinstance(value, list):
-        raise BadManifest(f"its '{key}' is missing or no list")
+        raise BadManifest(f"its '{key}' is missing or not a list")
     return value
 
 
 def _sheet(data: Mapping[str, object]) -> str:
     value = data.get("sheet", "")
     if not isinstance(value, str) or (value and not _DIGEST.fullmatch(value)):
-        raise BadManifest("its digest of the filing sheet is none")
+        raise BadManifest("its digest of the filing sheet is not valid")
     return value
 
 
 def _entry(item: object) -> ManifestEntry:
     if not isinstance(item, dict):
-        raise BadManifest("an entry of it is not one of a file")
+        raise BadManifest("one of its entries does not describe a file")
     signed = _list(item, "signed")
     numbers = tuple(number for number in signed if isinstance(number, int) and not isinstance(number, bool))
     entry = ManifestEntry(
@@ -213,9 +213,9 @@ def _entry(item: object) -> ManifestEntry:
     if not _NAME.fullmatch(entry.name) or entry.name in (".", ".."):
         raise BadManifest(f"it names a file {_short(entry.name)}, which is not the name of a file in its folder")
     if not _DIGEST.fullmatch(entry.sha256):
-        raise BadManifest(f"the digest of {entry.name} is none")
+        raise BadManifest(f"the digest of {entry.name} is not valid")
     if len(numbers) != len(signed) or any(not 1 <= number <= entry.pages for number in numbers):
-        raise BadManifest(f"the signed pages of {entry.name} are none of its {entry.pages} pages")
+        raise BadManifest(f"the signed pages of {entry.name} are not among its {entry.pages} pages")
     return entry
 
 
@@ -229,11 +229,11 @@ def _refuse_impossible(manifest: PackageManifest) -> None:
     if manifest.year not in YEARS:
         raise BadManifest(f"its year reads {_short(manifest.year)}")
     if not _FORM.fullmatch(manifest.form):
-        raise BadManifest(f"its form reads {_short(manifest.form)}, which is no name of a form")
+        raise BadManifest(f"its form reads {_short(manifest.form)}, which is not the name of a form")
     try:
         date.fromisoformat(manifest.rules_on)
     except ValueError:
-        raise BadManifest(f"its day of the rules reads {_short(manifest.rules_on)}, which is no day") from None
+        raise BadManifest(f"its day of the rules reads {_short(manifest.rules_on)}, which is not a date") from None
 
 
 def _short(value: object) -> str:

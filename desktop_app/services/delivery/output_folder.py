@@ -37,15 +37,17 @@ class FolderInUse(UserError):
 
     def __init__(self, folder: Path, name: str) -> None:
         super().__init__(
-            f"The folder {folder} holds other files ({name}). Choose an empty or a new one: files are not mixed."
+            f"The folder {folder} contains other files ({name}). Choose an empty or a new one: files are not mixed."
         )
 
 
 class PackageExists(UserError):
-    """The chosen folder holds an earlier package."""
+    """The chosen folder contains an earlier package."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} holds an earlier package. Choose another folder, or say that it may be replaced.")
+        super().__init__(
+            f"{folder} contains an earlier package. Choose another folder, or say that it may be replaced."
+        )
 
 
 class CannotWrite(EnvironmentProblem):

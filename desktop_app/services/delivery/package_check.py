@@ -146,7 +146,7 @@ class PackageCheck:
     def _stranger(self, name: str) -> Iterator[PackageDifference]:
         said, kind = said_name(name), self._files.items[name]
         if name in self._files.of_the_system() and not self._is_nonpublic(name):
-            words = "was put there by the system, not by this program; it is no part of the package. Do not mail it."
+            words = "was put there by the system, not by this program; it is not part of the package. Do not mail it."
             yield PackageDifference(name, f"{said} {words}", remark=kind in (ItemKind.FILE, ItemKind.FOLDER))
             return
         what = "" if kind is ItemKind.FILE else f" It is {kind.value}."

@@ -40,7 +40,7 @@ class ItemKind(StrEnum):
     FILE = "a file"
     FOLDER = "a folder"
     LINK = "a link to another place"
-    ODD = "no ordinary file"
+    ODD = "not an ordinary file"
 
 
 @dataclass

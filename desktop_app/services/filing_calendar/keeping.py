@@ -35,7 +35,7 @@ class BadCalendarEntry(UserError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarSettings:
-    """How days are shown.
+    """Display options.
 
     What has to be sent is to leave `margin` days before its day; mailing takes `mailing` of them. With `rolling` a
     last day on a weekend or holiday is shown on the next business day, although the chapter does not say so.
@@ -143,8 +143,9 @@ def put_off(file: CompanyFile, extension: ReportExtension) -> None:
         )
     if extension.kind == LETTER and longest is not None and extension.until > longest:
         raise BadCalendarEntry(
-            f"A letter puts the report off to {long_date(longest)} at the latest, not to {long_date(extension.until)}. "
-            "More needs a pleading; then the day is the one in the order."
+            f"A letter extends the due date to {long_date(longest)} at the latest, not "
+            f"to {long_date(extension.until)}. "
+            "A longer extension needs a pleading; then enter the date in the order."
         )
     label = f"Annual report {extension.year} extended to {long_date(extension.until)}"
     file.edit(COMPANY, label, {extension_key(extension.year): extension_json(extension)})

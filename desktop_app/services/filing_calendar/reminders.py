@@ -88,7 +88,8 @@ def asking(file: CompanyFile, report: DueEntry) -> str:
     if today > last:
         return f"The last day to ask for more time was {long_date(last)}; it has passed."
     return (
-        f"Until {long_date(last)} you may ask the commission by letter to put it off, at most to {long_date(longest)}."
+        f"Until {long_date(last)} you may ask the commission by letter for an "
+        f"extension, at most to {long_date(longest)}."
     )
 
 

@@ -90,7 +90,7 @@ def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, s
         (
             f"Self-test: the sealed values were exchanged {len(proven.trials)} times ({', '.join(proven.trials)}). "
             f"{len(proven.trials)} of {len(proven.trials)} times the public version was made of the same data, and "
-            f"rendered again it was the same to the byte ({len(proven.rendered)} files)."
+            f"rendered again it was identical ({len(proven.rendered)} files)."
         ),
     )
     yield (
@@ -115,12 +115,12 @@ def _paragraphs(certified: CertificateFacts) -> Iterator[tuple[ParagraphStyle, s
                 f"drawn. Canaries: other ink was put beneath the boxes {proven.canaries} times and never showed."
             ),
         )
-    yield _HEAD, "What the public figures give away"
+    yield _HEAD, "What the public figures reveal"
     yield from _given_away(certified)
-    yield _HEAD, "The rule's requirements, looked for on the finished pages"
+    yield _HEAD, "The rule's requirements, checked on the finished pages"
     for gate in certified.gates:
         yield _BODY, f"{gate.id}  {'passed' if gate.passed else gate.trouble}  {gate.asks} [{gate.citation}]"
-    yield _HEAD, "Digests (SHA-256); those of sealed files stand here and in no public file"
+    yield _HEAD, "Digests (SHA-256); those of sealed files are listed here and in no public file"
     for name, digest in certified.digests:
         yield _BODY, f"{digest}  {name}"
 

@@ -220,11 +220,11 @@ _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]
     ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "(4)", _both_versions),
     ("C03", "The cover letter designates the information and names the person to ask.", "(4)(A)", _contact),
     ("C04", "The cover of each version says whether it is public or nonpublic.", "(4)(B)", _covers),
-    ("C05", "The affidavit stands behind the cover of both versions.", "(4)(C)", _affidavit),
+    ("C05", "The affidavit is behind the cover of both versions.", "(4)(C)", _affidavit),
     ("C06", "Each page with nonpublic information says so, in both versions.", "(4)(D)", _labelled),
     (
         "C08",
-        "The company's name and the year stand on every page.",
+        "The company's name and the year are on every page.",
         "The commission's example of a report",
         _name_and_year,
     ),

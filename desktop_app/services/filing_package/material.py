@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.binding import inputs
@@ -136,4 +137,5 @@ def _period_note(said: Value | None, profile: CompanyProfile) -> str:
         return said
     if profile.year_end in ("", YEAR_END):
         return ""
-    return f"The company's books close on another day than December 31: {profile.year_end} (month and day)."
+    month, day = profile.year_end.split("-")
+    return f"The company's fiscal year ends on {MONTHS[int(month) - 1]} {int(day)}, not on December 31."

@@ -106,7 +106,7 @@ class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
     `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the places
-    for which a reason was given why they may be known.
+    for which a reason was given why they may be disclosed.
     """
 
     sheet: FormLayout
@@ -157,14 +157,14 @@ class SealedMentions:
         kind = "number" if isinstance(value, Decimal) else "date" if isinstance(value, date) else "words"
         plain = [one for one in found if one.plain]
         stand = "stand" if kind == "words" else "stands"
-        rough = "a part of it stands" if kind == "words" else f"the same {kind}, or one that nearly tells it, stands"
+        rough = "a part of it appears" if kind == "words" else f"the same {kind}, or one that nearly equals it, appears"
         same = f"the same {kind} {stand}" if plain or kind == "date" else rough
-        start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in the open: {_places(plain or found)}."
+        start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in public text: {_places(plain or found)}."
         if not plain:
             words = f"{start} Check whether it reveals the sealed one."
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
         them = "them" if kind == "words" else "it"
-        words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be known."
+        words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be disclosed."
         explained = bool(self.full.view.notes.get(place)) or place in self.kept
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 

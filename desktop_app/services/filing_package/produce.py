@@ -48,7 +48,7 @@ class NameTooLong(UserError):
 
 @dataclass(frozen=True, slots=True)
 class PackageOrder:
-    """Where the package goes, whether an earlier one there may be replaced, and the nonpublic file's password."""
+    """Where to save the package, whether an earlier one there may be replaced, and the nonpublic file's password."""
 
     folder: Path
     replace: bool = False

@@ -97,7 +97,7 @@ def given_away(
     """The sealed values that public figures or public words give away.
 
     Words that only may tell a cell are left out where it can be worked out anyway. `besides` is what other public
-    papers and attached pages say, `kept` are reasons why places may be known.
+    papers and attached pages say, `kept` are reasons why places may be disclosed.
     """
     named = {problem.place for problem in worked_out if problem.id in EXPOSED}
     mentions = SealedMentions(
@@ -128,8 +128,8 @@ def seal_problems(source: FilingSource) -> Iterator[Problem]:
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
             yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif seal.carried:
-            words = f"{start} was sealed in an earlier report. Is the seal still needed? Confirm it or lift it."
+            words = f"{start} was sealed in an earlier report. Is the seal still needed? Confirm it or remove it."
             yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif not seal.confirmed:
-            words = f"{start} is sealed because it may hold customer-specific information. Confirm type and reason."
+            words = f"{start} is sealed because it may contain customer-specific information. Confirm type and reason."
             yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, sheet.cited(SECTION))

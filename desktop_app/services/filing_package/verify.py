@@ -160,10 +160,10 @@ class ReportPackage:
         return any(page_says(page, f"{AFFIDAVIT_LABEL} ·") for page in pages[:3])
 
     def _affidavit(self) -> Iterator[PackageDifference]:
-        """The affidavit must stand behind the cover (3.640(4)(C))."""
+        """The affidavit must be behind the cover (3.640(4)(C))."""
         if not self._sworn_of(self.pages):
             yield PackageDifference(
-                self.report, f"{self.report}: the affidavit is missing; it must stand behind the cover."
+                self.report, f"{self.report}: the affidavit is missing; it must be behind the cover."
             )
 
     def _version(self, name: str, pages: Sequence[ReadPage], version: str) -> Iterator[PackageDifference]:

@@ -77,7 +77,7 @@ def begin_report(file: CompanyFile, year: int, *, form: str = FORM, previous: st
     )
     entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
     entries.update(opening(file, filing))
-    file.edit(name, f"Annual report {year} begun", entries)
+    file.edit(name, f"Annual report {year} started", entries)
     return filing
 
 
@@ -145,7 +145,7 @@ def begin_revision(file: CompanyFile, filing_id: str) -> Filing:
     for place in _statements(file, old):
         entries.pop(records.answer_key(new.id, place), None)
     entries[records.chart_key(new.id)] = file.workspace.get(records.chart_key(filing_id))
-    file.edit(new.id, f"Revision of {filing_id} begun", entries)
+    file.edit(new.id, f"Revision of {filing_id} started", entries)
     return new
 
 

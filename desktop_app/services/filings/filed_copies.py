@@ -95,12 +95,12 @@ def is_the_one(file: CompanyFile, path: Path) -> str:
         kept = filed(file, filing.id)
         for item in kept.files if kept is not None else ():
             if item.digest == digest:
-                return f"{path.name} is, to the byte, {item.name} of {filing.id}, filed on {_when(filing.filed_on)}."
+                return f"{path.name} is identical to {item.name} of {filing.id}, filed on {_when(filing.filed_on)}."
             if item.name == path.name:
                 same_name = same_name or filing.id
     if same_name:
-        return f"{path.name} bears the name of a file of {same_name}, but it is not the same: something was changed."
-    return f"{path.name} is none of the files kept here."
+        return f"{path.name} has the same name as a file of {same_name}, but it is not the same: something was changed."
+    return f"{path.name} is not one of the filed copies."
 
 
 def hand_out(file: CompanyFile, files: Sequence[KeptFile], folder: Path) -> tuple[Path, ...]:

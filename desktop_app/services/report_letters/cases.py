@@ -1,7 +1,7 @@
 """The cases before the commission that the company keeps, with their parties of record: ``setting/case/ID``.
 
-A request for more time certifies that the parties of record got a copy, in pending cases of which the company's own
-activities are the primary focus (4 CSR 240-3.640(6)(B), (7)(B) and the same in the other rules).
+A request for more time certifies that the parties of record were sent a copy, in pending cases of which the own
+activities of the company are the primary focus (4 CSR 240-3.640(6)(B), (7)(B) and the same in the other rules).
 """
 
 from __future__ import annotations

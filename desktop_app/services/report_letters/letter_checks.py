@@ -99,7 +99,7 @@ def _extension(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
             "thirty days. Start a pleading for more than thirty days instead, or ask for less."
         )
     if due is not None and until <= due:
-        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} extends nothing."
+        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} is not later."
 
 
 def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
     if due is None:
         return
     if until <= due:
-        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} extends nothing."
+        yield f"The report is due on {long_date(due)} anyway; {long_date(until)} is not later."
         return
     words = draft.values.get("length", "").strip()
     leads = end_of_length(words, due)

@@ -37,7 +37,7 @@ class LetterSending:
 
     @property
     def had_on(self) -> date | None:
-        """The day of receipt; what is handed in or uploaded is received on that very day."""
+        """The day of receipt; what is delivered or uploaded is received on that very day."""
         return self.on if self.received is None and self.way.strip() in DIRECT else self.received
 
 

@@ -108,7 +108,7 @@ def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[
     if skipped:
         names = ", ".join(designation(number, schedule.style) for number in skipped[:4])
         more = " and more" if len(skipped) > 4 else ""  # noqa: PLR2004 - enough names for a sentence
-        yield _finding("T04", Severity.NOTE, schedule, chain, f"The book does not hold {names}{more}.")
+        yield _finding("T04", Severity.NOTE, schedule, chain, f"The book does not contain {names}{more}.")
     last = chain.approved[-1] if chain.approved else None
     if last is not None and last.expires is not None and last.expires < day:
         sentence = f"It expired on {long_date(last.expires)}; nothing follows it."
@@ -143,7 +143,7 @@ def _waiting(schedule: TariffSchedule, filings: Sequence[TariffFiling], day: dat
         if filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED} and until is not None and until <= day:
             what = "its suspension ran to" if filing.stage is FilingStage.SUSPENDED else "it was to take effect on"
             sentence = (
-                f"Tariff filing {filing.id}: {what} {long_date(until)}. Record what became of it: approved, approved "
+                f"Tariff filing {filing.id}: {what} {long_date(until)}. Record the outcome: approved, approved "
                 "for another day, suspended, rejected or withdrawn."
             )
             yield Problem("T09", Severity.EXPLAIN, f"tariff/{schedule.id}/{filing.id}", sentence, CHAINS)

@@ -161,7 +161,7 @@ class _Reckoning:
         self.measure = None if self.use is None else self._measure(self.use)
 
     def _unclear(self, words: str) -> UnclearRates:
-        return UnclearRates(f"No bill can be reckoned{f' for {self.who}' if self.who else ''}: {words}.")
+        return UnclearRates(f"No bill can be calculated{f' for {self.who}' if self.who else ''}: {words}.")
 
     def _of(self, role: RateRole) -> list[RateTable]:
         return [table for table in self.tables if table.role is role]

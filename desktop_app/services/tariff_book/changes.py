@@ -100,7 +100,7 @@ def change_schedule(shelf: TariffBook, schedule: TariffSchedule) -> EditOutcome 
     marks = [item.mark for item in schedule.marks]
     if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
         raise BadSchedule("Each change mark needs a sign of one to four characters of its own.")
-    label = f"Particulars of PSC Mo. No. {schedule.number}"
+    label = f"Details of PSC Mo. No. {schedule.number}"
     before = shelf.schedule(schedule.id).dress(shelf.file.profile().full_name)
     changes: dict[str, Json] = {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)}
     for chain in shelf.chains(schedule.id):  # what an earlier program filed keeps what was printed on it
@@ -191,7 +191,7 @@ def cancel(
     nothing_left: bool = False,
     filing: str = "",
 ) -> tuple[SheetHistory, ...]:
-    """Begins the cancellation of each sheet: a canceling page that says where the matter is found now.
+    """Begins the cancellation of each sheet: a canceling page that says where the content is now.
 
     That nothing is left it says only if the user said so (`nothing_left`); without either it says no more than that the
     sheet is canceled.
@@ -312,7 +312,7 @@ def write_draft(
     """
     chain = shelf.chain(schedule_id, sheet)
     if chain.draft is None:
-        raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
+        raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
     if front_kind(chain) and not chain.draft.canceling:
         raise NotPossible(f"Sheet {chain.number} is generated from the book and cannot be typed.")
     text = plain_signs(text)
@@ -333,7 +333,7 @@ def with_marks(shelf: TariffBook, schedule_id: str, sheet: str, text: str) -> st
     """
     chain = shelf.chain(schedule_id, sheet)
     if chain.draft is None:
-        raise NotPossible(f"Sheet {chain.number} has no draft. Begin a revision of it first.")
+        raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
     signs = [item.mark for item in shelf.schedule(schedule_id).marks] or [NEW, CHANGED]
     old = shelf.lines(schedule_id, chain, shelf.replaced(chain, chain.draft))
     return sheet_lines_text(marked(old, read_text(text), signs[0], signs[-1]))
@@ -381,7 +381,7 @@ def drop_draft(shelf: TariffBook, schedule_id: str, sheet: str) -> EditOutcome |
         else None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
-    return _commit(shelf, f"Draft of sheet {chain.number} dropped", changes)
+    return _commit(shelf, f"Draft of sheet {chain.number} deleted", changes)
 
 
 def renumber(shelf: TariffBook, schedule_id: str, sheet: str, number: str) -> SheetHistory:

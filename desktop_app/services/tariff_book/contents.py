@@ -31,7 +31,7 @@ from desktop_app.services.tariff_book.words import dollars
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
 YEAR_DAYS = 365
 HUNDRED = 100
-INTEREST_CONVENTION = "reckoned over whole years, then over the days left at a 365th of a year each"
+INTEREST_CONVENTION = "calculated over whole years, then over the days left at a 365th of a year each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def content_problems(
             yield Problem("T20", Severity.EXPLAIN, place, sentence, citation)
         elif item.missing:
             words = ", ".join(f"'{word}'" for word in item.missing)
-            sentence = f"Sheet {item.sheet} is to state: {item.content.label}. It does not speak of {words}."
+            sentence = f"Sheet {item.sheet} should state: {item.content.label}. It does not mention {words}."
             yield Problem("T21", Severity.EXPLAIN, place, sentence, citation)
     yield from _found_words(schedule, found)
     if contents.terms:
@@ -167,7 +167,7 @@ def _disorder(
     placed = [item for item in found if item.sheet]
     for first, second in pairwise(placed):
         if order[second.sheet] < order[first.sheet]:
-            sentence = f"{second.content.label} stands before {first.content.label}; the rule names the other order."
+            sentence = f"{second.content.label} comes before {first.content.label}; the rule requires the other order."
             authority = ", ".join(dict.fromkeys((*cites, *second.content.cites)))
             yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, authority)
 
@@ -184,9 +184,12 @@ def _title_page(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules)
         ),
         (
             bool(schedule.territory),
-            "The title page needs a brief description of the service area: see the particulars.",
+            "The title page needs a brief description of the service area: see the details of the schedule.",
         ),
-        (bool(schedule.issuer.name), "The title page needs the officer who issues it: see the particulars."),
+        (
+            bool(schedule.issuer.name),
+            "The title page needs the officer who issues it: see the details of the schedule.",
+        ),
     ):
         if not there:
             yield Problem("T23", Severity.EXPLAIN, place, words, rules.authority("title_page_items"))
@@ -228,7 +231,7 @@ def deposit_limit(rules: TariffRules, amount_due: Decimal, billing_months: int) 
 def deposit_interest(rules: TariffRules, deposit: Decimal, received: date, returned: date) -> Decimal:
     """The interest on a deposit, simple; none unless it stayed the months that the rule names.
 
-    It is reckoned over whole years, then over the days beyond the last anniversary, a 365th of a year each.
+    It is calculated over whole years, then over the days beyond the last anniversary, a 365th of a year each.
     """
     if returned < months_later(received, rules.number("interest_months")):
         return Decimal(0)

@@ -117,7 +117,7 @@ class _Checks:
     def _sheets(self) -> Iterator[Problem]:
         if not self.sheets:
             yield self._found(
-                "F01", Severity.STOP, "The filing carries no sheet. Choose the drafts it is for.", "transmittal"
+                "F01", Severity.STOP, "The filing contains no sheet. Choose the drafts it is for.", "transmittal"
             )
         required = self.rules.asks("marks_required")
         legend = {item.mark for item in self.schedule.marks}
@@ -212,7 +212,7 @@ class _Checks:
         filing, changes = self.filing, changed_rates(self.sheets)
         if filing.notice not in self.rules.notices:
             kind = filing.notice.value.replace("_", " ")
-            sentence = f"The rule for {self.schedule.utility} knows no filing on {kind} notice."
+            sentence = f"The rule for {self.schedule.utility} does not provide for filing on {kind} notice."
             yield self._found("F10", Severity.STOP, sentence, "notice_days")
         for name, sentence in short_notice_problems(filing, self.rules):
             yield self._found(name, Severity.STOP, sentence, "short_notice")
@@ -275,7 +275,10 @@ class _Checks:
                 yield self._found("F18", Severity.STOP, sentence, "affirmation_days")
         if not self.company:
             yield self._found(
-                "F19", Severity.STOP, "The company profile has no certificated name; every sheet bears it.", "margins"
+                "F19",
+                Severity.STOP,
+                ("The company profile has no certificated name; it is printed on every sheet."),
+                "margins",
             )
         if not self.schedule.issuer.name:
             yield self._found("F20", Severity.STOP, "The schedule names no officer who issues its sheets.", "margins")
@@ -339,7 +342,7 @@ class _Checks:
         if self.schedule.style is DesignationStyle.FIGURES and self.rules.asks("revised_leaf"):
             sentence = (
                 "The rule writes designations in words ('First revised sheet'); this schedule has figures. Change it "
-                "in the particulars of the schedule if you can."
+                "in the details of the schedule if you can."
             )
             yield self._found("F40", Severity.NOTE, sentence, "revised_leaf")
         for item in self.sheets:

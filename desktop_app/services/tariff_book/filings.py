@@ -113,7 +113,7 @@ def drop(shelf: TariffBook, filing_id: str) -> EditOutcome | None:
     changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None}
     for part in filing.parts:
         changes |= _with_filing(filing.schedule, shelf.chain(filing.schedule, part.sheet), "")
-    return shelf.file.edit(COMPANY, f"Tariff filing {filing_id} dropped", changes)
+    return shelf.file.edit(COMPANY, f"Tariff filing {filing_id} discarded", changes)
 
 
 def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:

@@ -23,7 +23,7 @@ def officer_trouble(issuer: Issuer, people: Sequence[CompanyPerson], signed: dat
         known = ", ".join(person.name for person in people if person.name) or "nobody yet"
         yield (
             f"The sheets are issued by {issuer.name}, who is not on the {WHERE}: {known}. Add the person there, or "
-            "change the officer in the particulars of the schedule."
+            "change the officer in the details of the schedule."
         )
         return
     titles = [person.title or person.role.replace("_", " ") for person in same]
@@ -37,5 +37,5 @@ def officer_trouble(issuer: Issuer, people: Sequence[CompanyPerson], signed: dat
     if None not in ends and last is not None and last < signed:
         yield (
             f"{issuer.name} left office on {long_date(last)} ({WHERE}), before the sheets are issued on "
-            f"{long_date(signed)}. Choose the successor in the particulars of the schedule."
+            f"{long_date(signed)}. Choose the successor in the details of the schedule."
         )

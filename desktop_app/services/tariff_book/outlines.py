@@ -34,7 +34,7 @@ def start_from(shelf: TariffBook, schedule_id: str, outline: TariffOutline) -> i
     """
     schedule = shelf.schedule(schedule_id)
     if shelf.chains(schedule_id):
-        raise NoSuchOutline(f"PSC Mo. No. {schedule.number} has sheets already; an outline begins an empty schedule.")
+        raise NoSuchOutline(f"PSC Mo. No. {schedule.number} has sheets already; an outline is for an empty schedule.")
     company = shelf.file.profile().full_name
     entries: dict[str, Json] = {}
     for sheet in outline.sheets:

@@ -175,8 +175,8 @@ EXEMPTIONS: Mapping[str, Callable[[_Wording], str]] = {
 def _exempt(chosen: str, item: CarriedSheet, *, both: bool) -> Iterator[Found]:
     if chosen not in EXEMPTIONS:
         sentence = (
-            f"'{chosen[:SHOWN]}' is no section that lifts the limits of supplements. Choose the section under which it "
-            f"is issued: {', '.join(EXEMPTIONS)}; or none."
+            f"'{chosen[:SHOWN]}' is not a section that lifts the limits of supplements. Choose the section under which "
+            f"it is issued: {', '.join(EXEMPTIONS)}; or none."
         )
         yield "F39", sentence, "supplement_exempt"
         return

@@ -33,7 +33,7 @@ def supplement(
     schedule = shelf.schedule(schedule_id)
     rules = shelf.rules(schedule)
     if not rules.asks("supplement_most"):
-        raise BadSchedule(f"The rule for {schedule.utility} knows no supplements. Revise the sheets.")
+        raise BadSchedule(f"The rule for {schedule.utility} does not provide for supplements. Revise the sheets.")
     if schedule.binding is ScheduleBinding.LOOSE and not canceling:
         raise BadSchedule("A loose-leaf schedule is changed by revised sheets; a supplement may only cancel it.")
     if canceling:

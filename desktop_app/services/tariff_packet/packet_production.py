@@ -99,7 +99,7 @@ class PreparedPacket:
         going.step("Drawing the supporting papers")
         public = [*self.papers, *self._drawn(going, sealed=False)]
         sealed = self._drawn(going, sealed=True)
-        going.step("Painting the pages")
+        going.step("Drawing the pages")
         painted = self._painted(public, going)
         kept = self._painted(sealed, going) if sealed else ()
         going.step("Inspecting the public files")

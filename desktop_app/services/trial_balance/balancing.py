@@ -70,7 +70,7 @@ def _likely(books: LedgerBalances) -> Iterator[str]:
     half = [line for line in books.lines if line.amount * HALF == difference]
     swapped = [] if same or half or passed else [line for line in books.lines if _swapped(line.amount, difference)]
     for row in passed[:MOST_NAMED]:
-        yield f"Row {row.row} '{row.text}' was passed over and holds exactly the difference."
+        yield f"Row {row.row} '{row.text}' was passed over and contains exactly the difference."
     for line in half[:MOST_NAMED]:
         yield f"Row {line.row} '{line.label}' is half the difference: it may be on the wrong side."
     for line in same[:MOST_NAMED]:

@@ -226,7 +226,7 @@ def choose_reading(file: TableFile, period: BooksPeriod, name: str = "") -> Foun
         except (NoColumns, BadBooks, OtherList) as error:
             refusals.append(error)
     if not found:
-        raise refusals[0] if refusals else NoColumns(f"{file.name} holds no table.")
+        raise refusals[0] if refusals else NoColumns(f"{file.name} contains no table.")
     sure = [one for one in found if one.chosen is not None]
     passing = [one for one in sure if one.chosen is not None and not one.chosen.against]
     several = _distinct([one.chosen for one in (passing or sure) if one.chosen is not None])

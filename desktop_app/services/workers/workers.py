@@ -57,7 +57,7 @@ class ForeignFile(UserError):
     def __init__(self, name: str, failure: WorkerFailure) -> None:
         super().__init__(
             f"{name} was not read: the file {failure.value}. Nothing was changed. Save it again from the program it "
-            "came from, or print it to a new file, and try that."
+            "came from, or print it to a new file, and try again."
         )
 
 

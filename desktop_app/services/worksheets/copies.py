@@ -24,7 +24,7 @@ from desktop_app.services.worksheets.schedule_sheet import ScheduleSheet, Worksh
 from desktop_app.services.worksheets.sheet_formulas import with_formulas
 
 NONPUBLIC = "Nonpublic"
-BLANK_NOTICE = "Worksheet to fill in. It holds no entry of the company."
+BLANK_NOTICE = "Worksheet to fill in. It contains no entry of the company."
 CONTENTS = "Contents"
 WIDTHS = (60, 24)
 
@@ -189,8 +189,8 @@ def _notice(parts: Sequence[WorkbookPart], library: FormLibrary) -> str:
     if request.view.public:
         return f"{sample}{legends(library.rules(), request.subject.rules_on).public_version}"
     if copy_holds_sealed(parts):
-        return f"{sample}{NONPUBLIC}: holds information kept under seal. Not for the public."
-    return f"{sample}Working copy. It holds nothing that is kept under seal."
+        return f"{sample}{NONPUBLIC}: contains information kept under seal. Not for the public."
+    return f"{sample}Working copy. It contains nothing that is kept under seal."
 
 
 def _name(sheet: ScheduleSheet, parts: Sequence[WorkbookPart], *, several: bool) -> str:

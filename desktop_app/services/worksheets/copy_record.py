@@ -33,7 +33,7 @@ class AlteredRecord(UserError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"The hidden sheet '{keys.RECORD}' of {name} was altered, so that nobody can tell what was changed. "
+            f"The hidden sheet '{keys.RECORD}' of {name} was altered, so the changes cannot be determined. "
             "Copy the filing to Excel again and make the changes there."
         )
 

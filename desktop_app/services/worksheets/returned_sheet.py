@@ -214,7 +214,7 @@ class SheetMerge:
         if all(not plain_text(row.cell(at)) for at in self.columns):
             return
         if not self.grows:
-            self._refuse(row, "has figures but no grey key: this page takes no further lines. Undo the change there.")
+            self._refuse(row, "has figures but no grey key: no lines can be added on this page. Undo the change there.")
             return
         if any(
             not self.schedule.columns[name].spec.formula and plain_text(row.cell(at))

@@ -40,7 +40,7 @@ class DoesNotFit(UserError):
 
     def __init__(self, refused: tuple[str, ...]) -> None:
         more = f" ({len(refused) - 1} more cells do not fit.)" if len(refused) > 1 else ""
-        super().__init__(f"Nothing was taken. {refused[0]}{more}")
+        super().__init__(f"Nothing was imported. {refused[0]}{more}")
 
 
 class UndecidedCells(UserError):
@@ -48,7 +48,7 @@ class UndecidedCells(UserError):
 
     def __init__(self, conflicts: tuple[CopyConflict, ...]) -> None:
         super().__init__(
-            f"Nothing was taken. {len(conflicts)} cells were changed both here and in the copy, the first is "
+            f"Nothing was imported. {len(conflicts)} cells were changed both here and in the copy, the first is "
             f"{conflicts[0].where}. Say for each which side counts."
         )
 
@@ -95,7 +95,7 @@ class CopyReturn:
             if sheet.key.filing not in known:
                 self.found.refused.append(
                     f"{sheet.where} belongs to filing '{sheet.key.filing}', which this company does not have. "
-                    "Begin it first."
+                    "Start it first."
                 )
             elif pair in seen:
                 self.found.refused.append(
@@ -172,7 +172,7 @@ class CopyReturn:
         self.found.passed_over = [table.name for table in strange]
         for table in strange:
             if record is not None and not missing:
-                self.found.remarks.append(f"Sheet '{table.name}' is none of the copy's; nothing was read from it.")
+                self.found.remarks.append(f"Sheet '{table.name}' is not one of the copy's; nothing was read from it.")
                 continue
             which = f" It may be '{missing[0]}', which is missing." if missing else ""
             self.found.refused.append(

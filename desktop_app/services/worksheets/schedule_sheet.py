@@ -273,7 +273,7 @@ class ScheduleSheet:
             column = self.copy.sheet.column(place)
             where = line_name(self.copy.sheet, place)
             where += "" if column.id == ANSWER else f", {column.label.lower()}"
-            where += " (value put over the computed one)" if kind == keys.OVERRIDE else ""
+            where += " (override of the computed value)" if kind == keys.OVERRIDE else ""
             before: list[WorksheetCell | None] = [WorksheetCell("", BoxPurpose.PLAIN)] * (2 if self.accounts else 1)
             yield self._row(
                 keys.mark_key(kind, place.line, place.column),

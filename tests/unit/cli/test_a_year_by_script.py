@@ -70,12 +70,12 @@ def _import_books(counter: Counter, file: str) -> None:
 
 
 def test_a_filing_is_marked_as_filed_and_revised(counter: Counter) -> None:
-    assert "is no folder" in counter.refused("filed", counter.file, REPORT, "--on", "4/2/2026", "--package", "gone")
+    assert "is not a folder" in counter.refused("filed", counter.file, REPORT, "--on", "4/2/2026", "--package", "gone")
     counter.done("filed", counter.file, REPORT, "--on", "4/2/2026")
     assert "was marked as filed on 2026-04-02 already" in counter.refused(
         "filed", counter.file, REPORT, "--on", "4/3/2026"
     )
-    assert f"{REPORT}-revision-1 begun" in counter.done("revise", counter.file, REPORT).out
+    assert f"{REPORT}-revision-1 started" in counter.done("revise", counter.file, REPORT).out
     for verb in (("filed", counter.file, "company", "--on", "4/2/2026"), ("revise", counter.file, "company")):
         assert "company profile, which is never filed" in counter.refused(*verb)
 

@@ -17,10 +17,10 @@ CHEMICALS = f"{REPORT}/w2/chemicals/amount"
 def test_a_file_in_use_is_looked_at_and_not_changed(counter: Counter) -> None:
     held = bootstrap.program().desk.open(Path(counter.file))
     try:
-        assert "open it here to read only" in counter.refused("set", counter.file, CHEMICALS, "77")
+        assert "open it here read-only" in counter.refused("set", counter.file, CHEMICALS, "77")
         assert CHEMICALS in counter.done("list", counter.file).out
         assert CHEMICALS in counter.done("--read-only", "list", counter.file).out
-        assert "open to read only" in counter.refused("--read-only", "set", counter.file, CHEMICALS, "77")
+        assert "open read-only" in counter.refused("--read-only", "set", counter.file, CHEMICALS, "77")
         target = counter.folder / "out.json"
         counter.done("--read-only", "export", counter.file, str(target))
         assert target.stat().st_size > 1000

@@ -34,8 +34,8 @@ CASH = f"{REPORT}/p4/cash/end"
         (("set", "FILE", CASH, "1,2O4"), "Page 4, 131 Cash, end of year must be a number. '1,2O4' is not a number."),
         (("set", "FILE", CASH, "9" * 20), "has more than 15 digits"),
         (("set", "FILE", f"{REPORT}/p4/cash/x", "1"), "There is no cell p4/cash/x in this filing."),
-        (("set", "FILE", f"{REPORT}/w2/total/amount", "1"), "is computed from other cells and cannot be typed over"),
-        (("set", "FILE", f"{REPORT}/w2/total/amount", "1", "--reason", "x"), "cannot be typed over"),
+        (("set", "FILE", f"{REPORT}/w2/total/amount", "1"), "is computed from other cells and cannot be overridden"),
+        (("set", "FILE", f"{REPORT}/w2/total/amount", "1", "--reason", "x"), "cannot be overridden"),
         (("set", "FILE", "company/identity/organised_date/answer", "2/30/2020"), "'2/30/2020' is not a date"),
         (("set", "FILE", f"{REPORT}/p2_people/+/since", "31/31/2020"), "Page 2, new row"),
         (("set", "FILE", f"{REPORT}/p4/+/end", "1"), "'p4' is not a schedule with rows"),
@@ -83,7 +83,7 @@ CASH = f"{REPORT}/p4/cash/end"
         (("list", "NEWER"), "was made by a newer Filing Desk (file version 99; this program reads up to"),
         (("undo", "EMPTY"), "There is nothing to undo."),
         (("produce", "FILE", "--filing", "x", "--out", "NEW"), "There is no filing 'x'"),
-        (("produce", "FILE", "--filing", REPORT, "--out", "FOLDER"), "holds other files"),
+        (("produce", "FILE", "--filing", REPORT, "--out", "FOLDER"), "contains other files"),
         (("produce", "FILE", "--filing", REPORT, "--out", "NEW", "--password-file", "NOWHERE"), "There is no file"),
         (("produce", "FILE", "--filing", REPORT, "--out", "NEW", "--password-file", "BLANK"), "first line of"),
         (("verify", "FOLDER"), "is not a package: it has no public/manifest.json."),
@@ -136,8 +136,8 @@ def test_a_file_that_is_open_elsewhere_is_refused_with_who_and_since_when(counte
     finally:
         file.close()
     assert answer.code == 1
-    assert f"sample.filingdesk is open since {long_date(counter.program.desk.clock.today())}, " in answer.err
-    assert f"(process {os.getpid()}). Close it there first" in answer.err
+    assert f", since {long_date(counter.program.desk.clock.today())}, " in answer.err
+    assert f"(process {os.getpid()}), since" in answer.err
 
 
 def test_copies_that_have_no_place_are_told_and_the_file_opens_all_the_same(counter: Counter) -> None:

@@ -139,10 +139,10 @@ def test_the_answers_are_readable_too(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "words"),
     [
         (["value", "annual_report/du", "--on", "2026-01-01"], "Did you mean annual_report/due"),
-        (["value", "3.640(12)", "--on", "2026-01-01"], "No value stands in"),
+        (["value", "3.640(12)", "--on", "2026-01-01"], "No value is defined in"),
         (["value", "annual_report/due", "--on", "1999-01-01"], "begin on April 30, 2004"),
-        (["clock", "nothing", "--start", "2026-01-01"], "hold no clock"),
-        (["penalty", "nothing", "--days", "1"], "hold no penalty"),
+        (["clock", "nothing", "--start", "2026-01-01"], "There is no deadline"),
+        (["penalty", "nothing", "--days", "1"], "There is no penalty"),
     ],
 )
 def test_what_the_rules_do_not_hold_is_refused(

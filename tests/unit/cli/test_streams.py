@@ -40,7 +40,7 @@ def test_what_only_reads_reads_while_the_window_has_the_file_open(counter: Count
         answer = counter.run(*verb[:place], counter.file, *verb[place:])
         assert answer.code in (0, 3), answer.err
         assert answer.out
-        assert "is open since" in counter.run("set", counter.file, f"{REPORT}/p4/cash/end", "1").err
+        assert "is in use by" in counter.run("set", counter.file, f"{REPORT}/p4/cash/end", "1").err
     finally:
         window.close()
 
@@ -161,7 +161,7 @@ def test_a_trial_balance_and_its_map_come_from_standard_input(
     taken = _given(counter, monkeypatch, b'"131" = "p4/cash/end"\n', *mapped)
     assert (taken.code, taken.err) == (0, "")
     assert "50" in counter.done("explain", counter.file, f"{REPORT}/p4/cash/end").out
-    assert "standard input holds no values." in _given(counter, monkeypatch, b"  ", *words).err
+    assert "standard input contains no values." in _given(counter, monkeypatch, b"  ", *words).err
 
 
 def test_an_excel_copy_goes_out_and_comes_back_without_a_file(
@@ -182,9 +182,9 @@ def test_a_document_is_attached_from_standard_input(counter: Counter, monkeypatc
     ("arguments", "sentence"),
     [
         (("list", ""), "The name of the company's file is empty."),
-        (("list", "FOLDER"), "is a folder, it is not a Filing Desk company file. It holds sample.filingdesk."),
-        (("companies", ""), "The name of the folder is no folder."),
-        (("companies", "FILE"), "is no folder. Name the folder of the companies."),
+        (("list", "FOLDER"), "is a folder, it is not a Filing Desk company file. It contains sample.filingdesk."),
+        (("companies", ""), "The name of the folder is not a folder."),
+        (("companies", "FILE"), "is not a folder. Name the folder of the companies."),
         (("set", "FILE", "", "1"), "filing/schedule/line/column; this one is empty."),
         (("explain", f"{REPORT}/p4/cash/end", "FILE"), "There is no file"),
         (("produce", "FILE", "--filing", "company", "--out", "NEW"), "'company' is the company profile"),

@@ -136,7 +136,7 @@ def test_cancel_adopt_replace_and_outline(tariff: Tariff, capsys: pytest.Capture
     assert tariff("states", "--schedule", "sewer-1", "--item", "access", "--sheet", "1") == 0
     assert tariff("schedule", "--id", "sewer-1", "--label", "-") == 0
     assert tariff("supplement", "--schedule", "sewer-1", "--text", "old.txt") == 1
-    assert "knows no supplements" in capsys.readouterr().err
+    assert "does not provide for supplements" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

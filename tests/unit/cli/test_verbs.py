@@ -75,7 +75,7 @@ def test_every_place_that_list_prints_is_understood_by_explain(counter: Counter)
 def test_export_and_import_lose_nothing(counter: Counter) -> None:
     first, second = (str(counter.folder / name) for name in ("out.json", "again.json"))
     again = str(counter.folder / "again.filingdesk")
-    assert "It holds nonpublic values too" in counter.done("export", counter.file, first).out
+    assert "It contains nonpublic values too" in counter.done("export", counter.file, first).out
     counter.done("import", again, first)
     counter.done("export", again, second)
     assert Path(first).read_bytes() == Path(second).read_bytes()

@@ -124,7 +124,8 @@ def test_clocks_are_found_by_name_citation_or_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("report/anwser", "Did you mean report/answer"), ("zzz", "rules list"), ("3.641", "No clock")]
+    ("name", "words"),
+    [("report/anwser", "Did you mean report/answer"), ("zzz", "rules list"), ("3.641", "No deadline is")],
 )
 def test_an_unknown_clock_is_refused_with_advice(name: str, words: str) -> None:
     with pytest.raises(NoSuchClock, match=words):

@@ -16,8 +16,8 @@ from tests.support.foreign_spreadsheets import CASES, excel, read, repacked
 SENTENCES = {
     "page.xls": (b"<html><table><tr><td>131</td></tr></table></html>", "is a web page or an XML file"),
     "paper.xlsx": (b"%PDF-1.7 ...", "is a PDF, not a spreadsheet"),
-    "empty.csv": (b" \r\n \r\n", "holds no values"),
-    "blank.csv": (b",,\r\n,,\r\n", "holds no values"),
+    "empty.csv": (b" \r\n \r\n", "contains no values"),
+    "blank.csv": (b",,\r\n,,\r\n", "contains no values"),
     "program.csv": (b"MZ\x90\x00\x03\x00\x00\x00\x04\x01\x02\x03\x05\x06", "is a program's own file"),
     "damaged.xlsx": (b"PK\x03\x04" + b"\x00" * 300, "is damaged|cannot be read"),
     "half.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4000, "cannot be read"),
@@ -51,7 +51,7 @@ def test_macros_are_not_run_and_that_is_said(tmp_path: Path) -> None:
     found = read(path)
     assert found.tables[0].rows == (("131", Decimal(5)),)
     assert found.remarks == (
-        "tb.xlsm holds macros. They were not run; only the values that it was saved with were read.",
+        "tb.xlsm contains macros. They were not run; only the values that it was saved with were read.",
     )
 
 

@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 # The lock, and a disk that refuses
 
 TROUBLE: list[tuple[int, type[Exception], str]] = [
-    (errno.EACCES, ReadOnly, "you are not allowed to write there. Open it to read only"),
+    (errno.EACCES, ReadOnly, "you are not allowed to write there. Open it read-only"),
     (errno.EROFS, ReadOnly, "the disk can only be read"),
     (errno.ENOSPC, NoRoom, "The disk is full, so Clear Creek.filingdesk cannot be opened for writing"),
     (errno.EDQUOT, NoRoom, "The disk is full"),
@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_written_is_refused_at_once_and_can_be_looked_at(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(ReadOnly, match="Open it to read only"):
+    with pytest.raises(ReadOnly, match="Open it read-only"):
         files().open(path)
     looking = files().open(path, read_only=True)
     assert looking.read_only

@@ -195,7 +195,7 @@ def test_a_folder_that_cannot_be_written_is_said_so(path: Path) -> None:
 def test_a_lock_that_cannot_be_made_means_read_only(path: Path) -> None:
     made(path)
     path.with_name(f"{path.name}.lock").mkdir()
-    with pytest.raises(ReadOnly, match=r"a folder of that name is in the way\. Open it to read only"):
+    with pytest.raises(ReadOnly, match=r"a folder of that name is in the way\. Open it read-only"):
         files().open(path)
     assert looked(path) == {}
 
@@ -205,7 +205,7 @@ def test_a_lock_that_cannot_be_made_means_read_only(path: Path) -> None:
 
 def test_the_lock_says_who_has_it_open_since_when(path: Path) -> None:
     first = files().create(path)
-    with pytest.raises(InUse, match=rf"open since February 3, 2026, 9:00 by .* \(process {os.getpid()}\)"):
+    with pytest.raises(InUse, match=rf"in use by .* \(process {os.getpid()}\), since February 3, 2026, 9:00\."):
         files().open(path)
     first.close()
     files().open(path).close()
@@ -221,7 +221,7 @@ def test_a_lock_left_behind_by_a_crash_does_not_hold(path: Path) -> None:
 def test_a_lock_with_unreadable_words_still_holds(path: Path) -> None:
     held = WorkspaceLock(path, "now")
     path.with_name(f"{path.name}.lock").write_text(" {", encoding="utf-8")
-    with pytest.raises(InUse, match="open since a moment ago by another program"):
+    with pytest.raises(InUse, match="in use by another program, since a moment ago"):
         WorkspaceLock(path, "later")
     held.release()
     held.release()

@@ -70,7 +70,7 @@ def test_work_goes_on_in_a_copy_and_is_put_back_when_it_is_closed(tmp_path: Path
 def test_the_lock_stays_beside_the_original(tmp_path: Path, cloud: Path) -> None:
     path = cloud / "c.filingdesk"
     workspace = files_of(tmp_path).create(path)
-    with pytest.raises(InUse, match=r"open since February 3, 2026, 9:00 by"):
+    with pytest.raises(InUse, match=r"in use by .*, since February 3, 2026, 9:00\."):
         files_of(tmp_path, "another computer").open(path)
     workspace.close()
     files_of(tmp_path, "another computer").open(path).close()
@@ -340,7 +340,7 @@ def test_work_that_waits_is_gone_on_with_while_the_original_is_as_it_was(pair: t
     aside = path.with_name("c (yours 1).filingdesk")
     assert aside.read_bytes() == b"two"
     assert str(refused.value) == (
-        f"{path} was changed by somebody else meanwhile, so your work was not put over it. Both are kept: yours is "
+        f"{path} was changed by someone else in the meantime, so it was not overwritten. Both are kept: yours is "
         f"{aside}. Open that one to go on, and compare it with the other."
     )
     assert not copy.copy.exists()

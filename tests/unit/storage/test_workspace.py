@@ -109,7 +109,7 @@ def test_a_full_disk_costs_the_entry_in_hand_and_no_other(path: Path) -> None:
     put(workspace, a="1")
     (pages,) = workspace.connection.execute("PRAGMA page_count").fetchone()
     workspace.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(NotWritten, match=r"disk is full.*Free some space and repeat it"):
+    with pytest.raises(NotWritten, match=r"disk is full.*Free some space and enter it again"):
         put(workspace, b="x" * 100_000)
     assert state(workspace) == {"a": "1"}
     assert len(workspace.journal()) == 1
@@ -157,7 +157,7 @@ def test_what_is_opened_to_look_at_cannot_be_changed(path: Path) -> None:
     workspace = stored.create(path)
     put(workspace, a="1")
     looking = stored.open(path, read_only=True)
-    with pytest.raises(OnlyLookedAt, match="open to read only, so nothing was changed"):
+    with pytest.raises(OnlyLookedAt, match="open read-only, so nothing was changed"):
         put(looking, a="2")
     looking.close()
     put(workspace, a="3")

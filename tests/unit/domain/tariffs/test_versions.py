@@ -37,7 +37,7 @@ def test_each_revision_names_what_it_replaces() -> None:
 def test_an_open_version_is_finished_first() -> None:
     with pytest.raises(NotPossible, match="Finish or drop"):
         NEW.drafted().drafted()
-    with pytest.raises(NotPossible, match="Record first"):
+    with pytest.raises(NotPossible, match="Record its outcome first"):
         NEW.drafted().filed(MAY, JUNE, "t").drafted()
 
 

@@ -120,7 +120,7 @@ def test_explanations_move_with_the_account(file: CompanyFile) -> None:
 @pytest.mark.parametrize(
     ("account", "year", "into", "words"),
     [
-        ("wells", 2025, "", "holds a balance"),
+        ("wells", 2025, "", "has a balance"),
         ("wells", 2024, "galleries", "are filed"),
         ("wells", 2025, "mains", "another section"),
         ("wells", 2025, "wells", "cannot take"),
@@ -168,7 +168,7 @@ def test_an_own_account_in_use_is_not_taken_away(file: CompanyFile) -> None:
     second = chart_of_accounts.add(file, "water", "om", number="691", title="Van")
     assert (first.id, second.id) == ("own_van", "own_van_2")
     entering.set_answer(file, OPEN, Place("w2", first.id, "amount"), "5")
-    with pytest.raises(BadAccount, match="holds amounts"):
+    with pytest.raises(BadAccount, match="has amounts"):
         chart_of_accounts.restore(file, "water", first.id)
     chart_of_accounts.restore(file, "water", second.id)
     assert "own_van_2" not in file.book(OPEN).sheet.schedules["w2"].by_id

@@ -182,7 +182,7 @@ def test_the_order_of_the_rows_does_not_matter(
     assert figures(*rows) == before
 
 
-# What the lists do not tell
+# What the lists do not show
 
 
 def lines_lacking(*taken: CustomerEvent | CustomerStatus, **told: object) -> dict[str, tuple[str, ...]]:

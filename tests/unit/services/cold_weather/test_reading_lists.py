@@ -53,7 +53,7 @@ class Reader:
 
 def test_a_file_without_rows_is_refused() -> None:
     for read in (importing.first_table, lambda found: importing.table_for(found, maps()["events"])):
-        with pytest.raises(BadList, match=r"^export.xlsx holds no rows.$"):
+        with pytest.raises(BadList, match=r"^export.xlsx has no rows.$"):
             read(EMPTY)
 
 

@@ -146,7 +146,7 @@ def test_known_sums_and_narrow_ranges_are_noted(file: CompanyFile) -> None:
     found = sealed(file, "w2/chemicals", "w2/bad_debt")
     (known, *_) = named(found, SUM)
     assert known.severity is Severity.NOTE
-    assert "together is known" in known.sentence
+    assert "together is public" in known.sentence
     narrow = sealed(file, "w2/salaries_employees")
     assert [problem.place for problem in named(narrow, NARROW)] == ["w2/salaries_employees/amount"]
 

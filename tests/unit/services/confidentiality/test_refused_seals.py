@@ -23,7 +23,7 @@ def test_what_every_page_or_letter_prints_cannot_be_sealed(file: CompanyFile) ->
     for target, named in (
         (
             "cover/legal_name/answer",
-            "Page Cover, Full certificated name cannot be sealed. It stands on the cover",
+            "Page Cover, Full certificated name cannot be sealed. It is printed on the cover",
         ),
         ("cover", "Seal the other lines one by one."),
         ("p1/office_street", "the address of the principal office"),

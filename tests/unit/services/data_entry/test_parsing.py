@@ -80,7 +80,7 @@ def test_the_usual_ways_of_writing_are_understood(text: str, spec: CellSpec, val
         ("5 feet", GALLONS, "'5 feet' is in 'feet', and this cell is in thousand gallons."),
         ("5 feet", RATE, "'5 feet' is in 'feet', and this cell is in percent."),
         ("5k", COUNT, "'5k' is in 'k'."),
-        ("$5", COUNT, "'$5' has a dollar sign, and this cell is no amount of money."),
+        ("$5", COUNT, "'$5' has a dollar sign, and this cell is not an amount of money."),
         ("5 CR", MONEY, "'5 CR' says CR, and this cell is on neither side of the books."),
         ("5 CR", COUNT, "on neither side of the books"),
         ("6510", ZIP, "Page 1, cash: '6510' is not a ZIP code. Write five digits"),

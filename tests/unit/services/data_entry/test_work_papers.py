@@ -55,7 +55,7 @@ def test_a_work_paper_that_goes_leaves_the_answer(file: CompanyFile) -> None:
 @pytest.mark.parametrize("place", [TOTAL, Place("p3", "merger", "answer")])
 def test_only_an_amount_that_is_typed_has_one(file: CompanyFile, place: Place) -> None:
     assert not work_papers.can_have(file.book(REPORT), place)
-    with pytest.raises(NoWorkPaper, match="no amount that is typed"):
+    with pytest.raises(NoWorkPaper, match="not an amount that is typed"):
         work_papers.keep_work_paper(file, REPORT, place, PARTS)
 
 

@@ -91,7 +91,7 @@ def test_what_is_typed_is_read_as_the_value_is(name: str, typed: str, value: obj
         ("annual_report/penalty_base", "much", "'much' is not a number"),
         ("annual_report/penalty_base", "NaN", "not a number"),
         ("annual_report/due", "in spring", "Write '20 days'"),
-        ("addressees/efis", "  ", "a blank says nothing"),
+        ("addressees/efis", "  ", "it cannot be blank"),
     ],
 )
 def test_what_cannot_be_is_refused(name: str, typed: str, words: str) -> None:
@@ -100,7 +100,7 @@ def test_what_cannot_be_is_refused(name: str, typed: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "source", "words"), [(ON, " ", "Name the source"), (date(2001, 1, 1), "Order", "lies before that")]
+    ("since", "source", "words"), [(ON, " ", "Name the source"), (date(2001, 1, 1), "Order", "is before that")]
 )
 def test_an_own_value_needs_a_source_and_a_day(since: date, source: str, words: str) -> None:
     new = RuleAmendment("annual_report/penalty_base", since, Decimal(1), source)

@@ -29,7 +29,7 @@ PUBLIC = {"public/annual-report-2025-public.pdf", "public/manifest.json", "filin
 OPEN = PUBLIC | {"public/transmittal.pdf"}
 PROOF = {"sealed/self-test.txt", "sealed/redaction-certificate.pdf", "sealed/manifest.json"}
 BOTH = PUBLIC | {"public/cover-letter.pdf", "sealed/annual-report-2025-nonpublic.pdf"} | PROOF
-NOTES = {"loans/b/owed": "It may be known.", "loans/b/name": "Known."}
+NOTES = {"loans/b/owed": "It may be disclosed.", "loans/b/name": "Known."}
 
 
 def made(

@@ -53,14 +53,14 @@ def test_a_file_is_told_from_another(file: CompanyFile, package: Path, tmp_path:
     copy = tmp_path / "copy.pdf"
     copy.write_bytes(b"public")
     assert vault.is_the_one(file, copy) == (
-        "copy.pdf is, to the byte, report.pdf of 2025-annual-report, filed on April 2, 2026."
+        "copy.pdf is identical to report.pdf of 2025-annual-report, filed on April 2, 2026."
     )
     changed = tmp_path / "report.pdf"
     changed.write_bytes(b"publix")
     assert "not the same: something was changed" in vault.is_the_one(file, changed)
     other = tmp_path / "other.pdf"
     other.write_bytes(b"other")
-    assert vault.is_the_one(file, other) == "other.pdf is none of the files kept here."
+    assert vault.is_the_one(file, other) == "other.pdf is not one of the filed copies."
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
         vault.is_the_one(file, tmp_path / "missing.pdf")
     file.workspace.close()

@@ -130,7 +130,8 @@ def test_a_deposit_is_told_in_sentences_with_their_rules() -> None:
     assert lines[0] == "A deposit may be at most $64.00 [3.340(6)(A)]."
     assert lines[1] == "The deposit of $70.00 is $6.00 too much."
     assert lines[2] == (
-        "Interest when it is returned: $8.41, reckoned over whole years, then over the days left at a 365th of a year "
+        "Interest when it is returned: $8.41, calculated over whole years, then over "
+        "the days left at a 365th of a year "
         "each [3.340(6)(B)]."
     )
     assert "after the expiration of 30 days, from April 2, 2026 on" in lines[3]

@@ -65,7 +65,7 @@ def nameless(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
 
 
 STOPS: dict[str, tuple[str, Spoil, str]] = {
-    "no sheet": ("F01", given(parts=()), "The filing carries no sheet. Choose the drafts it is for."),
+    "no sheet": ("F01", given(parts=()), "The filing contains no sheet. Choose the drafts it is for."),
     "an empty sheet": ("F02", text(""), "Sheet 5, 1st Revised, is empty. Write its text."),
     "a strange mark": (
         "F04",
@@ -85,12 +85,12 @@ STOPS: dict[str, tuple[str, Spoil, str]] = {
     "a notice that the rule does not know": (
         "F10",
         given(notice=NoticeKind.INCREASE),
-        "The rule for water knows no filing on increase notice.",
+        "The rule for water does not provide for filing on increase notice.",
     ),
     "a company without a name": (
         "F19",
         nameless,
-        "The company profile has no certificated name; every sheet bears it.",
+        "The company profile has no certificated name; it is printed on every sheet.",
     ),
     "nobody who issues": (
         "F20",

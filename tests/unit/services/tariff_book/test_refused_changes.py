@@ -115,7 +115,7 @@ REFUSED: dict[str, tuple[Callable[[TariffBook], object], str]] = {
     ),
     "an outline for a schedule with sheets": (
         lambda shelf: start_from(shelf, "water-1", LIBRARY.outlines()[0]),
-        "PSC Mo. No. 1 has sheets already; an outline begins an empty schedule.",
+        "PSC Mo. No. 1 has sheets already; an outline is for an empty schedule.",
     ),
 }
 

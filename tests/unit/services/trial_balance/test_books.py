@@ -203,8 +203,8 @@ def test_rows_that_were_passed_over_are_blamed_where_more_than_one_may_be_it() -
     both = (*rows, ("Total sales", None, "30"), ("Total fees", None, "30"))
     said = imbalance_sentences(read_books(SpreadsheetTable("", both), BalanceColumns(1, (0,), 1, 2)))
     assert said[1:] == (
-        "Row 4 'Total sales' was passed over and holds exactly the difference.",
-        "Row 5 'Total fees' was passed over and holds exactly the difference.",
+        "Row 4 'Total sales' was passed over and contains exactly the difference.",
+        "Row 5 'Total fees' was passed over and contains exactly the difference.",
     )
 
 

@@ -300,7 +300,7 @@ def test_a_sheet_of_somebody_else_is_mentioned_and_one_that_is_gone_is_too(copie
     found = copies.back(path)
     assert found.refused == []
     assert found.passed_over == ["My notes"]
-    assert found.remarks == ["Sheet 'My notes' is none of the copy's; nothing was read from it."]
+    assert found.remarks == ["Sheet 'My notes' is not one of the copy's; nothing was read from it."]
     del book["My notes"]
     del book["Page 3 Important changes"]
     book.save(path)

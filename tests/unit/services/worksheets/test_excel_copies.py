@@ -138,7 +138,7 @@ def test_whatever_does_not_fit_is_one_sentence_a_cell_and_nothing_is_taken(
     assert any("holds a formula without its result" in words for words in found.refused)
     assert any("a line 'strange_line' that this page does not have" in words for words in found.refused)
     before = file.book(FILING).answers
-    with pytest.raises(DoesNotFit, match=r"Nothing was taken. .*2 more cells do not fit"):
+    with pytest.raises(DoesNotFit, match=r"Nothing was imported. .*2 more cells do not fit"):
         take_copy(file, found)
     assert file.book(FILING).answers == before
 
@@ -262,7 +262,7 @@ def test_a_sheet_twice_or_without_its_keys_is_refused(real_program: Program, fil
     assert "has the key 'cash' of another row" in back(real_program, file, path).refused[0]
     path = export(real_program, file, tmp_path, "p4", replacing=True)
     changed(path, lambda sheet: _set(sheet.cell(cell(sheet, "working_funds", "end").row, 1), None))
-    assert "this page takes no further lines" in back(real_program, file, path).refused[0]
+    assert "no lines can be added on this page" in back(real_program, file, path).refused[0]
     path = export(real_program, file, tmp_path, "p4", replacing=True)
     changed(path, lambda sheet: _set(sheet["A1"], None))
     assert back(real_program, file, path).refused == []
