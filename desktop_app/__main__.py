@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SAMPLE, READ_ONLY = "--sample", "--read-only"
 SUFFIX = ".filingdesk"
 NO_WINDOW = 1
+OLDEST_WINDOWS = (10, 0, 17763)  # Windows 10, version 1809: what Qt asks for
+LONGEST_BOX = 1500  # letters that a box shows on a small screen
 SELDOM = 50_000  # reading the forms makes many small things that stay: looking for rubbish meanwhile costs a tenth
 NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells what can be done without a window."
 
@@ -30,8 +32,10 @@ def main() -> int:
         from desktop_app import jobs
 
         return jobs.work(arguments[1:], sys.stdin.buffer, sys.stdout.buffer)
-    named = arguments[1:] if arguments[:1] == [READ_ONLY] else arguments
-    if arguments in ([], [SAMPLE]) or (len(named) == 1 and Path(named[0]).suffix.lower() == SUFFIX):
+    if old := too_old_windows():
+        tell(old)
+        return NO_WINDOW
+    if wants_window(arguments):
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
@@ -40,8 +44,52 @@ def main() -> int:
         return run_window(_program(), arguments)
     from desktop_app.cli.main import run_command_line
 
+    if sys.stderr is None:
+        return _in_a_box(lambda: run_command_line(_program, arguments, _crash_report))
     plain_streams()
     return run_command_line(_program, arguments, _crash_report)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether the arguments are for the window: none, the sample, or files, as the system hands them over."""
+    from desktop_app.cli.families import FAMILIES
+
+    named = arguments[1:] if arguments[:1] == [READ_ONLY] else arguments
+    if list(arguments) in ([], [SAMPLE]):
+        return True
+    verb = any(named[:1] == [name] for verbs in FAMILIES.values() for name in verbs)
+    return bool(named) and not verb and all(item.lower().endswith(SUFFIX) or os.path.exists(item) for item in named)  # noqa: PTH110 - a name too long is no file, and no error
+
+
+def too_old_windows() -> str:
+    """The sentence for a Windows on which the window's library does not start, or nothing."""
+    asked = getattr(sys, "getwindowsversion", None)  # other systems have none
+    version = OLDEST_WINDOWS if asked is None else asked().platform_version
+    if version >= OLDEST_WINDOWS:
+        return ""
+    found = ".".join(map(str, version))
+    return f"Filing Desk needs Windows 10, version 1809, or later; this is Windows {found}. Nothing was changed."
+
+
+def tell(words: str) -> None:
+    """Says it on the terminal, or in a box where the program has none."""
+    if sys.stderr is not None:
+        print(f"filing-desk: {words}", file=sys.stderr)
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, words, "Filing Desk", 0)
+
+
+def _in_a_box(work: Callable[[], int]) -> int:
+    """Does what a terminal asks for without one, and shows what would have been printed there."""
+    said = io.StringIO()
+    sys.stdout = sys.stderr = said
+    try:
+        return work()
+    finally:
+        sys.stdout = sys.stderr = None
+        tell(said.getvalue().strip()[-LONGEST_BOX:])
 
 
 def _program() -> Program:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 HOME_VARIABLE = "FILING_DESK_HOME"
 PORTABLE = "settings"
+INSTALLED = "uninstall.exe"  # what the installer leaves beside the program
 PARSED = "parsed"
 
 
@@ -60,12 +61,17 @@ def find_folders() -> ProgramFolders:
 
 
 def _user_folder() -> Path:
-    """Where preferences and logs lie: beside a portable program that has a folder for them, else where users' do."""
+    """Where preferences and logs lie: beside a portable program that has a folder for them, else where users' do.
+
+    A folder of that name beside an installed program means nothing: it stays where its user's settings are.
+    """
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
         return Path(chosen)
-    beside = Path(sys.executable).with_name(PORTABLE)
-    if getattr(sys, "frozen", False) and beside.is_dir():
+    program = Path(sys.executable)
+    beside = program.with_name(PORTABLE)
+    installed = program.with_name(INSTALLED).exists()
+    if getattr(sys, "frozen", False) and beside.is_dir() and not installed:
         return beside
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")

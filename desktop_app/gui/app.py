@@ -17,6 +17,7 @@ from desktop_app.gui.theme.style import WindowStyle
 from desktop_app.gui.widgets.asking import SystemAsking, UserPrompts
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.gui.window.call_forward import CallForward, call_forward
 from desktop_app.gui.window.crash import CrashHook, CrashLog
 from desktop_app.gui.window.main_window import PROGRAM, MainWindow
 from desktop_app.gui.window.navigation import NavigationStop
@@ -139,6 +140,9 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
 
     Arguments: a company file, with ``--read-only`` before it to look at it only, or ``--sample``.
     """
+    named = [Path(item) for item in arguments if item not in {SAMPLE, READ_ONLY}]
+    if named == [Path(item) for item in arguments][:1] and call_forward(program.user, named[0]):
+        return 0
     application = QApplication([PROGRAM])
     application.setApplicationName(PROGRAM)
     application.setApplicationVersion(__version__)
@@ -148,12 +152,15 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
     hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
     hook.refused.connect(window.refuse)
     hook.install()
+    forward = CallForward(program.user, window)
+    window.company.changed.connect(lambda: forward.follow(own_file(window)))
     open_at_start(window, arguments)
     window.show()
     ended_badly = log.recovered()
     if ended_badly:
         window.say(ended_badly, MessageTone.NOTE)
     code = application.exec()
+    forward.let_go()
     collector.end()
     hook.uninstall()
     return code
@@ -167,17 +174,34 @@ def build(program: Program, application: QApplication, asking: UserPrompts) -> M
     return MainWindow(program.desk, style, icons, ProgramScreens(program, icons, asking), asking)
 
 
+def own_file(window: MainWindow) -> Path | None:
+    """The company that the window has open to change it; one that is only looked at may be open in many."""
+    file = window.company.file
+    return None if file is None or file.workspace.read_only else file.path
+
+
 def open_at_start(window: MainWindow, arguments: Sequence[str]) -> None:
-    """Opens what the arguments ask for, or else what was open last; a refusal is shown in the window."""
-    try:
-        if SAMPLE in arguments:
-            window.company.sample()
-        elif arguments:
-            window.company.open(Path(arguments[-1]), read_only=READ_ONLY in arguments)
-        else:
+    """Opens what the arguments ask for, or else what was open last; what is refused is told in the window."""
+    if SAMPLE in arguments:
+        window.company.sample()
+        return
+    named = [Path(item) for item in arguments if item != READ_ONLY]
+    told = []
+    for path in named:
+        if window.file is not None:
+            told.append(f"{path.name} was not opened: a window shows one company. Start the program again to open it.")
+            continue
+        try:
+            window.company.open(path, read_only=READ_ONLY in arguments)
+        except (UserError, EnvironmentProblem) as refusal:
+            told.append(str(refusal))
+    if not named:
+        try:
             window.company.resume()
-    except (UserError, EnvironmentProblem) as refusal:
-        window.refuse(str(refusal))
+        except (UserError, EnvironmentProblem) as refusal:
+            told.append(str(refusal))
+    if told:
+        window.refuse(" ".join(told))
 
 
 def show_crash(parent: QWidget, place: Path | None, words: str) -> None:

@@ -59,12 +59,16 @@ def file_name(name: str) -> str:
 
 
 class NewCompanyDialog(QDialog):
-    """Asks for name, services and the place of the file; the rest is asked on the Company page."""
+    """Asks for name, services and the place of the file; the rest is asked on the Company page.
 
-    def __init__(self, asking: UserPrompts, parent: QWidget | None = None) -> None:
+    `empty` is an empty file that the new company may take the place of.
+    """
+
+    def __init__(self, asking: UserPrompts, parent: QWidget | None = None, empty: Path | None = None) -> None:
         super().__init__(parent)
         self._asking = asking
-        self._own_path = False
+        self._empty = empty
+        self._own_path = empty is not None
         self.setWindowTitle("New company")
         self.name = QLineEdit(self)
         self.services = {service: QCheckBox(words, self) for service, words in SERVICES.items()}
@@ -75,6 +79,8 @@ class NewCompanyDialog(QDialog):
         self.name.textChanged.connect(self._suggest)
         self.path.textEdited.connect(self._own)
         self._suggest("")
+        if empty is not None:
+            self.path.setText(str(empty))
 
     @property
     def given(self) -> NewCompany:
@@ -100,7 +106,7 @@ class NewCompanyDialog(QDialog):
             return "Check at least one service that the company provides.", self.services["water"]
         if given.path.suffix != SUFFIX:
             return f"The file name must end in {SUFFIX}.", self.path
-        if given.path.exists():
+        if given.path.exists() and given.path != self._empty:
             return f"{given.path.name} exists already. Choose another name; nothing is overwritten.", self.path
         if not given.path.parent.is_dir():
             return f"There is no folder {given.path.parent}. Choose one that exists.", self.path

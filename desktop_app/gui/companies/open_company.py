@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -61,6 +61,9 @@ class OpenCompany(QObject):
         if file is not None and _same(file.path, path) and file.workspace.read_only == read_only:
             self.already_open.emit()
             return
+        if _is_empty(path) and not read_only:  # as the system's menu New makes it
+            QTimer.singleShot(0, self, partial(self.make_in_place_of, path))
+            return
         try:
             self._take(self._desk.open(path, read_only=read_only))
         except CannotOpen as refusal:
@@ -107,11 +110,11 @@ class OpenCompany(QObject):
 
     def make(self) -> None:
         """Asks for a new company and makes its file."""
-        dialog = NewCompanyDialog(self._asking, self._window)
-        if dialog.exec():
-            given = dialog.given
-            self._take(self._desk.create(given.path, given.table()))
-        dialog.deleteLater()
+        self._make(NewCompanyDialog(self._asking, self._window))
+
+    def make_in_place_of(self, empty: Path) -> None:
+        """Asks for a new company and makes its file in the place of an empty one."""
+        self._make(NewCompanyDialog(self._asking, self._window, empty))
 
     def ask_and_open(self, *, read_only: bool = False) -> None:
         """Asks for a file and opens it."""
@@ -185,6 +188,14 @@ class OpenCompany(QObject):
         finally:
             self._reopen(path)
 
+    def _make(self, dialog: NewCompanyDialog) -> None:
+        if dialog.exec():
+            given = dialog.given
+            if _is_empty(given.path):  # the dialog allows no other file that exists
+                given.path.unlink()
+            self._take(self._desk.create(given.path, given.table()))
+        dialog.deleteLater()
+
     def _run(self, words: str, work: Callable[[ProgressReport], Path], said: str) -> RunningTask:
         def done(path: Path) -> None:
             self.open(path)
@@ -236,6 +247,14 @@ def _same(path: Path, other: Path) -> bool:
     try:
         return path == other or path.samefile(other)
     except OSError:  # one of them cannot be reached: opening it says why
+        return False
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether this is a company file without anything in it."""
+    try:
+        return path.suffix == SUFFIX and path.is_file() and path.stat().st_size == 0
+    except OSError:
         return False
 
 

@@ -1,0 +1,118 @@
+"""What a start becomes: a window, the command line, or a sentence."""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from desktop_app import __main__ as start
+from desktop_app import locations
+
+
+@pytest.fixture
+def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with files of several kinds, in which the user is."""
+    for name in ("a.filingdesk", "notes.txt", "list", "Book 1.xlsx"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--sample"],
+        ["a.filingdesk"],
+        ["A.FILINGDESK"],
+        ["gone.filingdesk"],
+        ["--read-only", "a.filingdesk"],
+        ["a.filingdesk", "b.filingdesk"],
+        ["notes.txt"],
+        ["notes.txt", "a.filingdesk", "Book 1.xlsx"],
+        ["."],
+    ],
+    ids=str,
+)
+@pytest.mark.usefixtures("there")
+def test_files_are_for_the_window(arguments: list[str]) -> None:
+    assert start.wants_window(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "a.filingdesk"],
+        ["--help"],
+        ["--version"],
+        ["--read-only"],
+        ["--sample", "a.filingdesk"],
+        ["sing"],
+        ["a.filingdesk", "sing"],
+        ["list"],
+        ["x" * 5000],
+        ["--read-only", "list", "a.filingdesk"],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:30],
+)
+@pytest.mark.usefixtures("there")
+def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
+    assert not start.wants_window(arguments)
+
+
+@pytest.mark.parametrize(
+    ("version", "refused"),
+    [((6, 1, 7601), True), ((10, 0, 17134), True), ((10, 0, 17763), False), ((10, 0, 22631), False)],
+)
+def test_an_old_windows_is_refused_with_its_number(
+    version: tuple[int, int, int], refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = SimpleNamespace(platform_version=version)
+    monkeypatch.setattr(sys, "getwindowsversion", lambda: found, raising=False)
+    words = start.too_old_windows()
+    assert bool(words) == refused
+    assert not refused or ".".join(map(str, version)) in words
+
+
+def test_an_old_windows_is_told_before_anything_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["filing-desk"])
+    monkeypatch.setattr(start, "too_old_windows", lambda: "Too old.")
+    assert start.main() == start.NO_WINDOW
+    assert capsys.readouterr().err == "filing-desk: Too old.\n"
+
+
+def test_other_systems_have_no_version_to_refuse() -> None:
+    assert start.too_old_windows() == ""
+
+
+def test_without_a_console_wrong_arguments_are_shown_in_a_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program of the window has no standard error on Windows; what a terminal would show is shown in a box."""
+    told: list[str] = []
+    monkeypatch.setattr(sys, "argv", ["Filing Desk.exe", "sing"])
+    monkeypatch.setattr(start, "tell", told.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        patch.setattr(sys, "stderr", None)
+        with pytest.raises(SystemExit):
+            start.main()
+    assert len(told) == 1
+    assert "invalid choice: 'sing'" in told[0]
+    assert len(told[0]) <= start.LONGEST_BOX
+
+
+def test_the_installed_program_does_not_become_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(locations.HOME_VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Filing Desk.exe"))
+    (tmp_path / "settings").mkdir()
+    assert locations.find_folders().user == tmp_path / "settings"
+    (tmp_path / "uninstall.exe").touch()
+    assert locations.find_folders().user != tmp_path / "settings"
+
+
+def test_a_box_is_only_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    start.tell("One sentence.")
+    assert capsys.readouterr().err == "filing-desk: One sentence.\n"
