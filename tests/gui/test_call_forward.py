@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.window import call_forward as module
 from desktop_app.gui.window.call_forward import CallForward, call_forward
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")  # the offscreen platform has no window manager
+pytestmark = pytest.mark.qt_log_ignore(
+    "propagateSizeHints", "does not support raise"
+)  # the offscreen platform has no window manager
 
 
 @pytest.fixture

@@ -254,7 +254,7 @@ class MemoryFiles:
     def create(self, path: Path) -> MemoryWorkspace:
         if path.exists():
             raise UserError(f"{path.name} exists already; choose another name.")
-        path.touch()
+        path.write_bytes(b"in memory")  # an empty one would be a company still to be made
         self.disks[path] = ({}, [])
         return MemoryWorkspace(path, *self.disks[path])
 
@@ -269,7 +269,7 @@ class MemoryFiles:
     def back_up(self, workspace: Workspace, reason: str) -> Backup:
         store, steps = self.disks[workspace.path]
         path = workspace.path.with_name(f"{workspace.path.stem} {len(self.copies) + 1}.filingdesk")
-        path.touch()
+        path.write_bytes(b"in memory")  # an empty one would be a company still to be made
         self.disks[path] = (dict(store), list(steps))
         self.copies.append(Backup(path, f"2026-02-0{len(self.copies) + 1}T09:00:00-06:00", 45_056, reason))
         return self.copies[-1]
