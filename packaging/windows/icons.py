@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes the Windows icons of the program and of its files from resources/icons/program.svg.
+"""Makes the Windows icons and the installer's pictures from resources/icons/program.svg.
 
 Run it with the environment's Python when the drawing changes: .venv/bin/python packaging/windows/icons.py
+The build runs it with a folder for the installer's pictures, which are not kept.
 """
 
 import os
@@ -57,6 +58,28 @@ def icon(*, sheet: bool) -> bytes:
     return struct.pack("<HHH", 0, 1, len(SIZES)) + entries + b"".join(pictures)
 
 
+def beside(width: int = 164, height: int = 314) -> QImage:
+    """The picture beside the installer's first and last page: the program's tile on its colour."""
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    image.fill(QColor(LIGHT.accent))
+    painter = QPainter(image)
+    tile = picture(width - 48, sheet=True)
+    painter.drawImage((width - tile.width()) // 2, height // 3 - tile.height() // 2, tile)
+    painter.end()
+    return image
+
+
+def above(width: int = 150, height: int = 57) -> QImage:
+    """The picture at the head of the installer's other pages."""
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    tile = picture(height - 12, sheet=False)
+    painter.drawImage(width - tile.width() - 6, 6, tile)
+    painter.end()
+    return image
+
+
 def png(image: QImage) -> bytes:
     """The picture as a PNG file."""
     content = QByteArray()
@@ -68,5 +91,9 @@ def png(image: QImage) -> bytes:
 
 if __name__ == "__main__":
     application = QGuiApplication([])
-    (HERE / "filing-desk.ico").write_bytes(icon(sheet=False))
-    (HERE / "company-file.ico").write_bytes(icon(sheet=True))
+    if sys.argv[1:]:
+        beside().save(str(Path(sys.argv[1]) / "beside.bmp"))
+        above().save(str(Path(sys.argv[1]) / "above.bmp"))
+    else:
+        (HERE / "filing-desk.ico").write_bytes(icon(sheet=False))
+        (HERE / "company-file.ico").write_bytes(icon(sheet=True))

@@ -1,13 +1,22 @@
-; Installs Filing Desk for one user, without elevation. Run by build_windows.py, which defines VERSION, NUMBERS, SOURCE
-; (the folder of the built program), ICONS and TARGET. Silent: /S; another folder: /D=path (last).
-; Exit codes: 0 done, 3 the program is open (nothing was changed), others as NSIS gives them.
+; Installs Filing Desk for one user without elevation, or with /ALLUSERS for everybody on the computer. Run by
+; build_windows.py, which defines VERSION, NUMBERS, SOURCE (the folder of the built program), SIZE (in kilobytes), ICONS,
+; PICTURES and TARGET, and SIGN if there is a certificate.
+; Silent: /S; another folder: /D=path (last, without quotation marks); close the program if it is open: /CLOSE; an icon on
+; the desktop: /DESKTOP. packaging/windows/INSTALLING.txt tells users of it.
+; Exit codes: 0 done, 1 cancelled, 2 stopped by an error, 3 the program is open, 4 Windows is too old or has 32 bits,
+; 5 /ALLUSERS without an administrator's rights. After 3, 4 and 5 nothing was changed.
 
 Unicode true
 Target amd64-unicode
 !include "MUI2.nsh"
+!include "FileFunc.nsh"
+!include "WinVer.nsh"
+!include "x64.nsh"
 !define NAME "Filing Desk"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
+!define CLASSES "Software\Classes"
 !define KIND "FilingDesk.Company"
+!define OLDEST_BUILD 17763 ; Windows 10, version 1809
 
 Name "${NAME}"
 OutFile "${TARGET}"
@@ -18,6 +27,7 @@ SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs hold the same modules: found again only within this many megabytes
 ManifestDPIAware true
 ManifestLongPathAware true
+ManifestSupportedOS Win10
 BrandingText "${NAME} ${VERSION}"
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "${NAME}"
@@ -25,82 +35,203 @@ VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "${NAME} Setup"
 VIAddVersionKey LegalCopyright "MIT licence"
+!ifdef SIGN
+  !finalize '${SIGN} "%1"'
+  !uninstfinalize '${SIGN} "%1"'
+!endif
 
 !define MUI_ICON "${ICONS}\filing-desk.ico"
 !define MUI_UNICON "${ICONS}\filing-desk.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURES}\beside.bmp"
+!define MUI_HEADERIMAGE
+!define MUI_HEADERIMAGE_RIGHT
+!define MUI_HEADERIMAGE_BITMAP "${PICTURES}\above.bmp"
+!define MUI_WELCOMEPAGE_TITLE "${NAME} ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "This installs ${NAME} ${VERSION}.$\r$\n$\r$\nYour companies, packages, settings and backups stay as they are, also when a later version is installed or the program is uninstalled. A company file from an earlier version is backed up before it is converted.$\r$\n$\r$\nNo administrator's rights are needed."
+!define MUI_COMPONENTSPAGE_NODESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Filing Desk.exe"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "This uninstalls ${NAME} ${VERSION}. Your companies, packages, settings and backups stay."
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; A program that runs cannot be opened for writing. Nothing is changed then: a company may be open in it.
-!macro RefuseWhileOpen FILE
+; A program that runs cannot be opened for writing.
+!macro ProgramOpen UN
+Function ${UN}ProgramOpen ; leaves "open" or "" on the stack
+  Push ""
+  !insertmacro OneOpen "Filing Desk.exe"
+  !insertmacro OneOpen "filing-desk.exe"
+FunctionEnd
+!macroend
+
+!macro OneOpen FILE
   ${If} ${FileExists} "$INSTDIR\${FILE}"
     ClearErrors
     FileOpen $0 "$INSTDIR\${FILE}" a
     ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME} is open. Close it, and then start this again. Nothing was changed." /SD IDOK
+      Pop $1
+      Push "open"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+!insertmacro ProgramOpen ""
+!insertmacro ProgramOpen "un."
+
+; While the program is open nothing is changed: its user is asked whether it may be closed, as by its own cross. It saves
+; by itself. A silent run closes it only when told to.
+!macro CloseOrRefuse UN
+Function ${UN}CloseOrRefuse
+  Call ${UN}ProgramOpen
+  Pop $0
+  ${If} $0 == "open"
+    ${GetParameters} $1
+    ClearErrors
+    ${GetOptions} $1 "/CLOSE" $2
+    ${If} ${Errors}
+      MessageBox MB_YESNO|MB_ICONQUESTION "${NAME} is open. It has saved everything that was entered. Close it now and go on?" /SD IDNO IDYES +3
       SetErrorLevel 3
       Quit
     ${EndIf}
-    FileClose $0
+    nsExec::Exec 'taskkill /im "Filing Desk.exe"'
+    Pop $1
+    StrCpy $3 0
+    ${Do}
+      Call ${UN}ProgramOpen
+      Pop $0
+      ${If} $0 == ""
+        ${ExitDo}
+      ${EndIf}
+      IntOp $3 $3 + 1
+      Sleep 500
+    ${LoopUntil} $3 > 40
+    ${If} $0 == "open"
+      MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME} did not close. It may be asking something: answer it, close it, and then start this again. Nothing was changed." /SD IDOK
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
   ${EndIf}
+FunctionEnd
 !macroend
+!insertmacro CloseOrRefuse ""
+!insertmacro CloseOrRefuse "un."
 
-Function RefuseWhileOpen
-  !insertmacro RefuseWhileOpen "Filing Desk.exe"
-  !insertmacro RefuseWhileOpen "filing-desk.exe"
+Function .onInit
+  ${IfNot} ${RunningX64}
+    MessageBox MB_OK|MB_ICONSTOP "${NAME} needs a 64-bit Windows; this one has 32 bits. Nothing was changed." /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  ${WinVerGetBuild} $0
+  ${If} $0 < ${OLDEST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "${NAME} needs Windows 10, version 1809, or later; this is build $0. Nothing was changed." /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+  SetRegView 64
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "/ALLUSERS" $2
+  ${IfNot} ${Errors}
+    UserInfo::GetAccountType
+    Pop $0
+    ${If} $0 != "Admin"
+      MessageBox MB_OK|MB_ICONSTOP "To install for all users, start this as an administrator. Nothing was changed." /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
+    ${If} $INSTDIR == "$LOCALAPPDATA\Programs\${NAME}"
+      StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+    ${EndIf}
+    SetShellVarContext all
+  ${EndIf}
 FunctionEnd
 
-Function un.RefuseWhileOpen
-  !insertmacro RefuseWhileOpen "Filing Desk.exe"
-  !insertmacro RefuseWhileOpen "filing-desk.exe"
-FunctionEnd
-
-Section
-  Call RefuseWhileOpen
+Section "${NAME}"
+  SectionIn RO
+  Call CloseOrRefuse
   RMDir /r "$INSTDIR\_internal" ; of an older version: nothing of it may be mixed with this one
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}\*"
   File "${ICONS}\company-file.ico"
+  File "${ICONS}\INSTALLING.txt"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Filing Desk.exe"
 
-  WriteRegStr HKCU "Software\Classes\.filingdesk" "" "${KIND}"
-  WriteRegStr HKCU "Software\Classes\${KIND}" "" "Filing Desk company"
-  WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\company-file.ico"
-  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\Filing Desk.exe" "%1"'
+  WriteRegStr SHCTX "${CLASSES}\.filingdesk" "" "${KIND}"
+  WriteRegStr SHCTX "${CLASSES}\.filingdesk\OpenWithProgids" "${KIND}" ""
+  WriteRegStr SHCTX "${CLASSES}\.filingdesk\ShellNew" "NullFile" "" ; New, Filing Desk company: the program asks for the rest
+  WriteRegStr SHCTX "${CLASSES}\${KIND}" "" "Filing Desk company"
+  WriteRegStr SHCTX "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\company-file.ico"
+  WriteRegStr SHCTX "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\Filing Desk.exe" "%1"'
+  WriteRegStr SHCTX "${CLASSES}\Applications\Filing Desk.exe" "FriendlyAppName" "${NAME}"
+  WriteRegStr SHCTX "${CLASSES}\Applications\Filing Desk.exe\SupportedTypes" ".filingdesk" ""
+  WriteRegStr SHCTX "${CLASSES}\Applications\Filing Desk.exe\shell\open\command" "" '"$INSTDIR\Filing Desk.exe" "%1"'
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 
-  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
-  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\Filing Desk.exe"
-  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "${NAME}"
-  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
-  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
-  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "${NAME}"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayIcon" "$INSTDIR\Filing Desk.exe"
+  WriteRegStr SHCTX "${UNINSTALL}" "Publisher" "${NAME}"
+  WriteRegStr SHCTX "${UNINSTALL}" "HelpLink" "$INSTDIR\INSTALLING.txt"
+  WriteRegStr SHCTX "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  ; With _? the uninstaller does not start a copy of itself, so that its exit code is heard.
+  WriteRegStr SHCTX "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+  WriteRegDWORD SHCTX "${UNINSTALL}" "EstimatedSize" ${SIZE}
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
 SectionEnd
+
+Section /o "Icon on the desktop" ICON
+  CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\Filing Desk.exe"
+SectionEnd
+
+Section "-asked for silently"
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "/DESKTOP" $2
+  ${IfNot} ${Errors}
+    CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\Filing Desk.exe"
+  ${EndIf}
+SectionEnd
+
+Function un.onInit
+  SetRegView 64
+  ReadRegStr $0 HKLM "${UNINSTALL}" "InstallLocation"
+  ${If} $0 == $INSTDIR
+    SetShellVarContext all
+  ${EndIf}
+FunctionEnd
 
 ; Takes away what the installer brought and nothing else: companies, packages, settings and reports stay.
 Section "Uninstall"
-  Call un.RefuseWhileOpen
+  Call un.CloseOrRefuse
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\Filing Desk.exe"
   Delete "$INSTDIR\filing-desk.exe"
   Delete "$INSTDIR\company-file.ico"
+  Delete "$INSTDIR\INSTALLING.txt"
   Delete "$INSTDIR\uninstall.exe"
+  ${If} ${FileExists} "$INSTDIR\uninstall.exe" ; started with _? it runs from here: it can be moved, not deleted
+    Delete "$TEMP\filing-desk-uninstalled.exe"
+    Rename "$INSTDIR\uninstall.exe" "$TEMP\filing-desk-uninstalled.exe"
+  ${EndIf}
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
-  ReadRegStr $0 HKCU "Software\Classes\.filingdesk" ""
+  Delete "$DESKTOP\${NAME}.lnk"
+  ReadRegStr $0 SHCTX "${CLASSES}\.filingdesk" ""
   ${If} $0 == "${KIND}"
-    DeleteRegKey HKCU "Software\Classes\.filingdesk"
+    DeleteRegKey SHCTX "${CLASSES}\.filingdesk"
   ${EndIf}
-  DeleteRegKey HKCU "Software\Classes\${KIND}"
-  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey SHCTX "${CLASSES}\${KIND}"
+  DeleteRegKey SHCTX "${CLASSES}\Applications\Filing Desk.exe"
+  DeleteRegKey SHCTX "${UNINSTALL}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -43,7 +43,10 @@ class Machine(Protocol):
     def installers(self) -> Path: ...
     def local(self) -> Path: ...
     def menu(self) -> Path: ...
-    def registered(self, key: str) -> str: ...
+    def registered(self, key: str, name: str = "") -> str: ...
+    def native(self, path: Path) -> str: ...
+    def refusing(self, folder: Path) -> AbstractContextManager[bool]: ...
+    def pretend(self, version: str) -> bool: ...
     def picture(self, target: Path) -> bool: ...
 
 
@@ -94,10 +97,27 @@ class Windows:
         """The folder of this user's start menu."""
         return Path(os.environ["APPDATA"]) / "Microsoft" / "Windows" / "Start Menu" / "Programs"
 
-    def registered(self, key: str) -> str:
+    def registered(self, key: str, name: str = "") -> str:
         """The value of a key under HKEY_CURRENT_USER, nothing if there is none."""
-        done = self.run(Path("reg"), "query", f"HKCU\\{key}", "/ve")
-        return done.words if done.code == 0 else ""
+        return _registered(self, key, name)
+
+    def native(self, path: Path) -> str:
+        """The path as Windows writes it."""
+        return str(path)
+
+    @contextmanager
+    def refusing(self, folder: Path) -> Iterator[bool]:
+        """Makes the folder refuse its user; whether it does."""
+        user = os.environ["USERNAME"]
+        self.run(Path("icacls"), folder, "/deny", f"{user}:(OI)(CI)(W)")
+        try:
+            yield True
+        finally:
+            self.run(Path("icacls"), folder, "/remove:d", user)
+
+    def pretend(self, version: str) -> bool:  # noqa: ARG002 - only wine can
+        """A real Windows is what it is."""
+        return False
 
     def picture(self, target: Path) -> bool:
         """A person takes it on a real Windows."""
@@ -114,6 +134,7 @@ class Wine:
         if missing or not Path(WINE).is_file():
             raise Trouble(f"Missing: {', '.join(missing) or 'wine'}. As root: {INSTALL}")
         self._work = work
+        self._has_python = False
         self._prefix = work / "prefix"
         self._screen, display = _screen()
         self._variables = {
@@ -133,8 +154,12 @@ class Wine:
         self._screen.wait()
 
     def python(self) -> Path:
-        """A Windows Python made of wheels, which works under wine."""
-        python = wine_python.make_python(self._work)
+        """A Windows Python made of wheels, which works under wine; made once."""
+        python = self._work / "python" / "python.exe"
+        if self._has_python:
+            return python
+        self._has_python = True
+        wine_python.make_python(self._work)
         core = python.parent / "Lib" / "site-packages" / "PySide6" / "Qt6Core.dll"
         wine_python.make_stand_in(core, self._drive() / "windows" / "system32" / "icuuc.dll")
         return python
@@ -167,10 +192,27 @@ class Wine:
         """The folder of this user's start menu."""
         return self.local().parent / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
 
-    def registered(self, key: str) -> str:
+    def registered(self, key: str, name: str = "") -> str:
         """The value of a key under HKEY_CURRENT_USER, nothing if there is none."""
-        done = self.run(Path("reg"), "query", f"HKCU\\{key}", "/ve")
-        return done.words if done.code == 0 else ""
+        return _registered(self, key, name)
+
+    def native(self, path: Path) -> str:
+        """The path as Windows writes it."""
+        return _native(path)
+
+    @contextmanager
+    def refusing(self, folder: Path) -> Iterator[bool]:
+        """Lays a read-only disk over the folder, which only an administrator of this machine can; whether it does."""
+        laid = subprocess.run([_found("mount"), "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", str(folder)], check=False)
+        try:
+            yield laid.returncode == 0
+        finally:
+            if laid.returncode == 0:
+                subprocess.run([_found("umount"), "-l", str(folder)], check=False)
+
+    def pretend(self, version: str) -> bool:
+        """Makes wine behave as another version of Windows: win7, win10."""
+        return self.run(Path("winecfg"), "/v", version).code == 0
 
     def picture(self, target: Path) -> bool:
         """What the screen shows; true if that is more than one colour."""
@@ -219,6 +261,12 @@ def _screen() -> tuple["subprocess.Popen[bytes]", str]:
     os.close(write)
     with os.fdopen(read) as told:
         return process, f":{told.readline().strip()}"
+
+
+def _registered(machine: Machine, key: str, name: str) -> str:
+    value = ("/v", name) if name else ("/ve",)
+    done = machine.run(Path("reg"), "query", f"HKCU\\{key}", *value)
+    return done.words if done.code == 0 else ""
 
 
 def _native(argument: str | Path) -> str:

@@ -1,6 +1,8 @@
 """The version resource of the Windows programs; the version itself stands once, in desktop_app/__init__.py."""
 
+import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from desktop_app import __version__
@@ -8,9 +10,21 @@ from desktop_app import __version__
 LANGUAGE, UNICODE = 0x0409, 1200
 
 
-def numbers() -> tuple[int, int, int, int]:
-    """The version as the four numbers that Windows asks for."""
-    given = [int(part) for part in __version__.split(".")]
+ROOT = Path(__file__).resolve().parents[2]
+VERSION = re.compile(r'^__version__ = "([^"]+)"', re.MULTILINE)
+
+
+def version(source: Path = ROOT) -> str:
+    """The version of a source."""
+    found = VERSION.search((source / "desktop_app" / "__init__.py").read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError(source)
+    return found[1]
+
+
+def numbers(version: str = __version__) -> tuple[int, int, int, int]:
+    """A version as the four numbers that Windows asks for."""
+    given = [int(part) for part in version.split(".")]
     first, second, third, fourth = (*given, 0, 0, 0, 0)[:4]
     return first, second, third, fourth
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app import __version__
+from trouble import Trouble
 from windows.shipped import CUT, CUT_STARTS, LEFT_OUT, STAYS, kept, network_parts
+from windows.signing import CERTIFICATE, PASSWORD, can_sign, sign
+from windows.signing import TOOLS as SIGNERS
+from windows.signing import command as signing_command
 from windows.version_resource import numbers, strings
 from windows.wine_python import TOOLS, tools_without_runtime
 
@@ -36,19 +40,64 @@ def test_no_version_stands_in_the_plan_but_the_programs_own() -> None:
     assert strings()["ProductVersion"] == __version__
 
 
-def test_the_installer_asks_for_no_elevation_and_writes_only_to_the_user() -> None:
+def test_the_installer_asks_for_no_elevation_and_writes_only_to_the_user_unless_told_otherwise() -> None:
     assert "RequestExecutionLevel user" in INSTALLER
-    assert "HKLM" not in INSTALLER
-    assert "$PROGRAMFILES" not in INSTALLER
+    assert re.findall(r"^ *(?:Write|Delete)Reg\w+ (?!SHCTX)", INSTALLER, re.MULTILINE) == []
+    before_asking = INSTALLER.partition('"/ALLUSERS" $2')[0]
+    assert "$PROGRAMFILES" not in before_asking
+    assert "SetShellVarContext" not in before_asking
     assert 'InstallDir "$LOCALAPPDATA\\Programs\\${NAME}"' in INSTALLER
 
 
-def test_the_installer_refuses_while_the_program_is_open_before_it_changes_anything() -> None:
-    section = INSTALLER.partition("\nSection\n")[2].partition("SectionEnd")[0]
-    assert section.strip().startswith("Call RefuseWhileOpen")
+def test_the_installer_asks_or_refuses_while_the_program_is_open_before_it_changes_anything() -> None:
+    section = INSTALLER.partition('\nSection "${NAME}"\n')[2].partition("SectionEnd")[0]
+    assert section.split()[:4] == ["SectionIn", "RO", "Call", "CloseOrRefuse"]
     removal = INSTALLER.partition('Section "Uninstall"')[2].partition("SectionEnd")[0]
-    assert removal.strip().startswith("Call un.RefuseWhileOpen")
-    assert "/SD IDOK" in INSTALLER
+    assert removal.strip().startswith("Call un.CloseOrRefuse")
+    assert "/SD IDNO" in INSTALLER  # a silent run does not close what somebody works in
+
+
+def test_every_exit_code_is_told_to_firms() -> None:
+    told = (PLAN / "INSTALLING.txt").read_text(encoding="ascii")
+    for code in set(re.findall(r"SetErrorLevel (\d)", INSTALLER)):
+        assert re.search(rf"\b{code} \w", told.partition("Exit codes:")[2]), code
+    for option in re.findall(r'GetOptions} \$1 "(/\w+)"', INSTALLER):
+        assert option in told
+    assert all(len(line) <= 120 for line in told.splitlines())
+
+
+def test_windows_is_as_new_as_the_program_asks() -> None:
+    from desktop_app.__main__ import OLDEST_WINDOWS
+
+    assert f"OLDEST_BUILD {OLDEST_WINDOWS[2]} " in INSTALLER
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "Windows 10, version 1809" in readme
+
+
+@pytest.mark.parametrize(
+    "part", ["HarfBuzz", "FreeType", "libpng", "PCRE2", "zlib", "libjpeg-turbo", "MD4C", "Unicode"]
+)
+def test_what_qt_holds_is_named_with_its_licence(part: str) -> None:
+    text = (ROOT / "packaging" / "notices" / "QT-PARTS.txt").read_text(encoding="utf-8")
+    (licence,) = {
+        line.partition(" - ")[2] for line in text.splitlines() if re.match(rf"{part}( character data)? - ", line)
+    }
+    assert all(f"---- {name}" in text for name in licence.split(", "))
+
+
+def test_signing_takes_one_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not can_sign({})
+    given = {CERTIFICATE: str(tmp_path / "key.pfx"), PASSWORD: "word"}
+    assert can_sign(given)
+    for tool in SIGNERS:
+        asked = signing_command(tool, tmp_path / "a.exe", tmp_path / "a.signed", given)
+        assert {given[CERTIFICATE], "word", str(tmp_path / "a.exe")} <= set(asked)
+    monkeypatch.setattr("windows.signing.shutil.which", lambda _: None)
+    with pytest.raises(Trouble, match="one of them is needed"):
+        sign(tmp_path / "a.exe", given)
+    monkeypatch.setattr("windows.signing.shutil.which", lambda name: name)
+    with pytest.raises(Trouble, match="which is no file"):
+        sign(tmp_path / "a.exe", given)
 
 
 def test_the_uninstaller_takes_away_only_what_the_installer_brought() -> None:
@@ -58,7 +107,8 @@ def test_the_uninstaller_takes_away_only_what_the_installer_brought() -> None:
 
 
 def test_files_of_companies_open_with_the_program() -> None:
-    assert r'WriteRegStr HKCU "Software\Classes\.filingdesk" "" "${KIND}"' in INSTALLER
+    assert r'WriteRegStr SHCTX "${CLASSES}\.filingdesk" "" "${KIND}"' in INSTALLER
+    assert r'"${CLASSES}\.filingdesk\ShellNew" "NullFile"' in INSTALLER
     assert '\'"$INSTDIR\\Filing Desk.exe" "%1"\'' in INSTALLER
 
 
