@@ -65,6 +65,8 @@ CUT_STARTS = (
     "qminimal.",
     "qtuiotouch",
 )
+# The compiler's runtime comes with the interpreter; a second copy in another library's folder is never loaded.
+RUNTIME = ("msvcp140", "vcruntime140")
 CODE = {".dll", ".pyd", ".so", ".py", ".pyc", ".exe", ".zip"}
 PICTURES = {"qico", "qjpeg", "qsvg"}  # the kinds of picture that Qt reads here
 
@@ -74,6 +76,8 @@ def kept(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     parts = [part.lower() for part in path.parts]
     if any(part in CUT for part in parts) or parts[-1].startswith(CUT_STARTS):
+        return False
+    if parts[-1].startswith(RUNTIME) and len(parts) > 1 and parts[-2] != "_internal":
         return False
     if "imageformats" in parts:
         return parts[-1].removeprefix("lib").partition(".")[0] in PICTURES

@@ -130,6 +130,8 @@ def test_the_icons_hold_all_sizes(name: str) -> None:
         "PySide6/translations/qt_de.qm",
         "PySide6/plugins/imageformats/qwebp.dll",
         "libssl-3.dll",
+        "shiboken6/MSVCP140.dll",
+        "shiboken6/VCRUNTIME140_1.dll",
     ],
 )
 def test_these_are_cut_or_found(name: str) -> None:
@@ -144,6 +146,8 @@ def test_these_are_cut_or_found(name: str) -> None:
         "PySide6/plugins/platforms/qoffscreen.dll",
         "PySide6/plugins/imageformats/qico.dll",
         "resources/fonts/LiberationSans-Regular.ttf",
+        "MSVCP140.dll",
+        "VCRUNTIME140.dll",
     ],
 )
 def test_these_are_kept(name: str) -> None:
