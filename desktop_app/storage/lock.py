@@ -100,7 +100,7 @@ if sys.platform == "win32":
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError as error:
-            if error.errno not in HELD_BY_ANOTHER:
+            if error.errno and error.errno not in HELD_BY_ANOTHER:  # 0: the runtime gave no reason, as wine's does
                 raise
             return False
         return True

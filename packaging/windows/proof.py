@@ -254,8 +254,7 @@ class Proof:
     def box(self) -> str:
         """The program of the window shows what a terminal would; it waits for its user, so it is ended from outside."""
         opened = self.machine.running(self.installed / WINDOW, "sing")
-        time.sleep(SHOWN)
-        seen = self.machine.picture(self.work / "wrong-arguments.png")
+        seen = _within(PATIENCE, lambda: self.machine.picture(self.work / "wrong-arguments.png"))
         ended = opened.close()
         if not seen:
             raise Trouble("no box was shown")
