@@ -82,10 +82,10 @@ class CallForward(QObject):
         if call.exists():
             with suppress(OSError):
                 call.unlink()
-            bring_forward(self._window)
+            raise_window(self._window)
 
 
-def bring_forward(window: QWidget) -> None:
+def raise_window(window: QWidget) -> None:
     """Shows a window above the others, also one that was minimized."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
