@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.money import LARGEST
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import Answers
+from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers
 from desktop_app.formspec.checks import CheckBook, cell_problem, check_all
 from desktop_app.formspec.definition import CellType, FormCheck, FormDefinition
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
@@ -200,3 +200,29 @@ def test_a_figure_that_has_no_room_is_blank_and_a_stop_until_it_is_corrected() -
     assert total in changed
     assert checked(corrected).updated(again, changed).cells[total].id == "too_large"
     assert again.too_large == whole.too_large
+
+
+def test_a_doubt_and_an_answer_that_is_not_final_are_explained_before_the_oath() -> None:
+    found = calculated({"w2/labor/amount": 5})
+    place = place_of("w2/labor/amount")
+    marked = Answers(found.answers.values, notes={place: AnswerNote("ask Ann", AnswerMark.ESTIMATE)})
+    doubted = Answers(found.answers.values, doubts={place: "the books say it twice."})
+    beginning = "Page W-2, 601 Salaries and wages, this year"
+    final = "Before the oath, give the final answer and take the mark away, or declare in an explanation why it stands."
+    cases = ((marked, f"{beginning} is marked: estimate. {final}"), (doubted, f"{beginning}: the books say it twice."))
+    for answers, sentence in cases:
+        problem = cell_problem(place, calculate(found.model, answers))
+        assert problem is not None
+        assert (problem.severity, problem.open, problem.sentence) == (Severity.EXPLAIN, True, sentence)
+        assert "ask Ann" not in problem.sentence
+        explained = replace(answers, explanations={place: "It is the meter's own figure."})
+        settled = cell_problem(place, calculate(found.model, explained))
+        assert settled is not None
+        assert not settled.open
+
+
+def test_a_note_without_a_mark_is_no_problem() -> None:
+    found = calculated({"w2/labor/amount": 5})
+    place = place_of("w2/labor/amount")
+    noted = replace(found.answers, notes={place: AnswerNote("ask Ann")})
+    assert cell_problem(place, calculate(found.model, noted)) is None

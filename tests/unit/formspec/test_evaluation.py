@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers, OverriddenValue, rows_answer
+from desktop_app.formspec.binding import rows_outside
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import (
     ANSWER,
@@ -296,3 +298,25 @@ def test_an_override_is_recalculated_and_lifted() -> None:
     assert changed == {place}
     back, _ = after.updated(found.answers, [place])
     assert back.values[place] == 10
+
+
+def test_a_model_like_another_ties_nothing_anew_and_computes_its_own_figures() -> None:
+    """When last year's figures change, the ties between the cells stay and the values are those of now."""
+    first = model(prior={"w2/labor/amount": 4})
+    second = FormulaModel(first.sheet, {**first.outside, "prior": places({"w2/labor/amount": 9})}, RULES, like=first)
+    assert second.formulas is first.formulas
+    assert calculate(second, Answers(places({"w2/labor/amount": 10, "w2/labor/prior": 9}))).values == (
+        calculate(replace(second, like=None), Answers(places({"w2/labor/amount": 10, "w2/labor/prior": 9}))).values
+    )
+    place = place_of("w2/labor/prior")
+    assert calculate(second, Answers(places({"w2/labor/prior": 9}))).origin(place) is ValueOrigin.CARRIED
+    assert calculate(first, Answers(places({"w2/labor/prior": 9}))).origin(place) is ValueOrigin.TYPED
+
+
+def test_only_rows_that_the_form_does_not_list_change_how_it_is_tied() -> None:
+    """Last year's rows count with a sum over all rows; a listed line of last year is there in any case."""
+    outside = {"prior": places({"loans/old/balance": 3, "w2/labor/amount": 4, "gone/old/amount": 5}), "company": {}}
+    assert dict(rows_outside(laid_out(("a",)), outside)) == {
+        "prior": (place_of("loans/old/balance"), place_of("gone/old/amount")),
+        "company": (),
+    }

@@ -8,7 +8,14 @@ from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import calculate
-from desktop_app.formspec.public_view import FilingView, HiddenValue, effective_seals, full_view, public_view
+from desktop_app.formspec.public_view import (
+    FilingView,
+    HiddenValue,
+    effective_seals,
+    full_view,
+    public_filing,
+    public_view,
+)
 from tests.support.small_form import laid_out, model, places
 
 SEALS = {"w2/power": Seal("w2/power", "Commercial", "Price of a contract")}
@@ -69,3 +76,12 @@ def test_two_filings_that_differ_only_in_sealed_values_have_one_public_view(
         if value is not None:
             values[place] = value
     assert public_view(replace(base, values=values, notes=notes), cells) == public_view(base, cells)
+
+
+def test_a_filing_as_anybody_may_see_it_has_no_value_where_one_is_taken_out() -> None:
+    answers = Answers(places({"w2/labor/amount": 5, "w2/power/amount": 7}), seals=SEALS)
+    shown = public_filing(calculate(model(), answers))
+    assert shown.value(place_of("w2/labor/amount")) == 5
+    assert shown.value(place_of("w2/power/amount")) is None
+    assert shown.value(place_of("w2/credit/amount")) is None
+    assert shown.sheet.cells.keys() == laid_out().cells.keys()

@@ -9,11 +9,19 @@ import pytest
 from desktop_app.domain.values import AnswerWord, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import bind
-from desktop_app.formspec.definition import CellSpec, CellType, ChoiceOption
+from desktop_app.formspec.definition import (
+    CellSpec,
+    CellType,
+    ChoiceOption,
+    FormDefinition,
+    ScheduleColumn,
+    ScheduleLine,
+)
 from desktop_app.formspec.evaluation import calculate
 from desktop_app.formspec.expressions import ExpressionError, parse
+from desktop_app.formspec.sheet import lay_out
 from desktop_app.formspec.suggestions import comes_from_profile, suggested_value
-from tests.support.small_form import calculated
+from tests.support.small_form import PLANT, calculated
 
 HERE = place_of("p3/merger/answer")
 CHOICE = CellSpec(CellType.CHOICE, options=(ChoiceOption("llc", "Limited liability company"),))
@@ -94,3 +102,18 @@ def test_of_two_lines_that_could_be_meant_none_is_picked() -> None:
 def test_what_is_no_line_and_no_day_is_refused(text: str, words: str) -> None:
     with pytest.raises(ExpressionError, match=words):
         parse(text)
+
+
+def test_the_suggestion_of_a_line_stands_over_that_of_its_column() -> None:
+    asked = CellSpec(CellType.MONEY, suggest="prior:././.")
+    column = ScheduleColumn("amount", "This year", asked)
+    plain, other = ScheduleLine("a", "A"), ScheduleLine("b", "B", suggests={"amount": "w2/total/amount"})
+    schedule = replace(PLANT, columns=(column,), body=(plain, other))
+    cells = lay_out(FormDefinition("f", 1, "F", ("water",), (schedule,), ()), ("water",), (), {}).cells
+    assert [spec.suggest for spec in cells.values()] == ["prior:././.", "w2/total/amount"]
+
+
+def test_a_unit_is_said_once() -> None:
+    asked = CellSpec(CellType.QUANTITY, unit="feet")
+    assert ScheduleColumn("a", "Mains at end", asked).unit_beside == "feet"
+    assert ScheduleColumn("a", "Feet at end", asked).unit_beside == ""

@@ -1,5 +1,7 @@
 """Running text on pages: nothing is lost, nothing overflows, what belongs together stays together."""
 
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,12 +10,14 @@ from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, moved, 
 from desktop_app.pagespec.pages import (
     FontFace,
     Item,
+    PageImage,
     PageWatermark,
     RectangleItem,
     RuleLine,
     SealMark,
     TextAlignment,
     TextItem,
+    pixel_digest,
 )
 from desktop_app.pagespec.paragraphs import cut, printable, wrapped
 
@@ -130,3 +134,12 @@ def test_a_word_without_end_is_broken_by_measuring_little_more_than_its_lines() 
     assert {len(line) for line in lines[:-1]} == {90}
     assert "".join(lines) == "w" * 20_000
     assert sum(measured) < 20 * 20_000
+
+
+@pytest.mark.parametrize("level", [0, 9])
+def test_a_picture_is_known_by_its_pixels_however_they_are_packed(level: int) -> None:
+    gray = PageImage(3, 2, False, zlib.compress(b"\x0f\x80\xf0\x10", level))
+    assert (gray.row, gray.digest) == (2, pixel_digest(3, 2, b"\x0f\x80\xf0\x10"))
+    colour = PageImage(1, 2, True, zlib.compress(b"\x10\x20\x30\x40\x50\x60", level))
+    assert (colour.row, colour.digest) == (3, pixel_digest(1, 2, b"\x10\x20\x30\x40\x50\x60"))
+    assert pixel_digest(2, 3, b"\x0f\x80\xf0\x10") != gray.digest

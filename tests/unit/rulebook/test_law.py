@@ -10,7 +10,7 @@ from desktop_app.rulebook.clock import NO_DATE, DeadlineBound, DeadlineRules, No
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import ChapterLaw, bound_words
 from desktop_app.rulebook.penalty import NoSuchPenalty
-from desktop_app.rulebook.rulebook import RuleAmendment
+from desktop_app.rulebook.rulebook import NoSuchRule, RuleAmendment
 from tests.support.small_law import ANSWER, DUE, LAW, NEVER, NOTICE
 
 START = date(2026, 6, 1)
@@ -178,3 +178,17 @@ def test_the_calendar_knows_business_days() -> None:
     assert calendar.is_business_day(date(2026, 1, 2))
     assert calendar.next_business_day(date(2026, 1, 1)) == date(2026, 1, 2)
     assert calendar.closing(date(2026, 1, 4)) == "a Sunday"
+
+
+def test_a_clock_names_the_address_that_the_law_gives_on_the_day() -> None:
+    """One whose value begins later than the day is addressed as at its beginning: there is no other address."""
+    sent = replace(ANSWER, addressees=("report/answer", "report/due"))
+    assert [value.text for value in LAW.addressees(sent, START)] == ["20 days", "April 15 after"]
+    assert [value.text for value in LAW.addressees(sent, date(1990, 1, 1))] == ["20 days", "April 15 after"]
+    assert LAW.addressees(ANSWER, START) == ()
+    with pytest.raises(NoSuchRule):
+        LAW.addressees(replace(ANSWER, addressees=("report/nobody",)), START)
+
+
+def test_what_is_shown_is_the_last_good_day_or_the_first() -> None:
+    assert [bound for bound in DeadlineBound if bound.is_deadline] == [DeadlineBound.BY, DeadlineBound.BEFORE]

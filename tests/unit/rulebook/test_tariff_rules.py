@@ -85,3 +85,13 @@ def test_each_utility_knows_its_own_kinds_of_notice() -> None:
 
 def test_before_the_rules_begin_nothing_is_asked() -> None:
     assert TariffRules(RULES, "telecom", date(2000, 1, 1)).find("prefix") is None
+
+
+def test_what_a_rule_asks_besides_the_papers_is_said_in_whole_sentences() -> None:
+    duties = of("electric").duties
+    assert duties[1].text == (
+        "Keep on file with the commission a complete schedule of every rate, rental and charge, with all changes."
+    )
+    assert duties[1].cites == ("3.145(1)",)
+    assert all(duty.text.endswith(".") and duty.cites for duty in duties)
+    assert not {duty.text for duty in duties} & {duty.text for duty in of("water").duties}

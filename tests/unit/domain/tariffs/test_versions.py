@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.tariffs.schedules import Issuer, SheetDress
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
 from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionStanding, VersionState
 
@@ -141,3 +142,13 @@ def test_a_version_without_a_day_is_not_in_force() -> None:
     assert chain.in_force(JULY) is None
     assert chain.standing(chain.version(0), JULY) is VersionStanding.COMING
     assert chain.drafted().filed(MAY, JUNE, "").came_into_force(1, JUNE).in_force(JUNE) is not None
+
+
+def test_what_a_version_was_printed_with_stays_with_it() -> None:
+    """A draft is printed as the book is today; a version past it keeps the first dress that it was given."""
+    old, new = SheetDress("Old Name Company", Issuer()), SheetDress("New Name Company", Issuer())
+    chain = in_force_since(MAY).with_dress(old)
+    drafted = chain.drafted()
+    assert [version.dress for version in drafted.with_dress(new).versions] == [old, None]
+    filed = drafted.filed(MAY, JUNE, "t")
+    assert [version.dress for version in filed.with_dress(new).versions] == [old, new]
