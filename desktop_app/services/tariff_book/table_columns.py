@@ -81,14 +81,27 @@ def _aligned(cells: Sequence[str], size: float, measure: PerMil) -> float:
 
 
 def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """The wanted widths; where they are too many the columns share what is left beyond their longest words."""
+    """The wanted widths; where they are too many the columns share what is left beyond their longest words.
+
+    Where even these are more than the room, words are broken: what is typed is on the paper in any case.
+    """
+    if sum(least) > room:
+        return _squeezed(least, room)
     over = sum(wanted) - room
     if over <= 0:
         return list(wanted)
     give = [most - few for most, few in zip(wanted, least, strict=True)]
     total = sum(give)
-    share = min(1.0, over / total) if total else 0.0
-    return [most - part * share for most, part in zip(wanted, give, strict=True)]
+    return [most - part * over / total for most, part in zip(wanted, give, strict=True)]
+
+
+def _squeezed(least: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the room: the widest columns give way first."""
+    widths, left = list(least), room
+    for rank, n in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[n] = min(least[n], left / (len(least) - rank))
+        left -= widths[n]
+    return widths
 
 
 def _column(cells: Sequence[str], width: float, size: float, measure: PerMil) -> SheetColumn:

@@ -156,7 +156,10 @@ class TariffPackets:
                 yield Problem("F49", Severity.STOP, place, strange, "the letters of the sheet")
             if printed.wide >= 0:
                 row = " | ".join(item.text[printed.wide].cells)[:60]
-                sentence = f"{name}: the table that begins with '{row}' is wider than the page. Use fewer columns."
+                sentence = (
+                    f"{name}: the table that begins with '{row}' is wider than the page. "
+                    "Use fewer columns or shorter words."
+                )
                 yield Problem("F46", Severity.STOP, place, sentence, "the size of the sheet")
             if printed.over >= 0:
                 sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
