@@ -45,12 +45,16 @@ class KnownSum:
 
 @dataclass(frozen=True)
 class DisclosureFindings:
-    """What the public figures reveal: deductions by cell, in the order in which they follow, and known sums."""
+    """What the public figures reveal: deductions by cell, in the order in which they follow, and known sums.
+
+    `products` are those that tell no single value: too many of their parts are unknown, or it is rounded to nothing.
+    """
 
     deductions: Mapping[KnownCell, Deduction]
     sums: tuple[KnownSum, ...]
     open: frozenset[KnownCell]
     equations: tuple[LinearEquation, ...]
+    products: tuple[ProductEquation, ...] = ()
 
 
 def audit(world: PublicKnowledge, sealed: Iterable[KnownCell] | None = None) -> DisclosureFindings:
@@ -72,7 +76,8 @@ class _Audit:
         """Everything that follows."""
         while True:
             known = len(self.deductions)
-            equations = [*self.linear, *self._multiplied()]
+            flattened, products = self._multiplied()
+            equations = [*self.linear, *flattened]
             self._one_by_one(equations)
             solved = _Solved(self.unknown, equations)
             for made in solved.single(self.world, self.deductions):
@@ -82,7 +87,11 @@ class _Audit:
         near = {cell: made for cell, made in self.near.items() if cell in self.unknown}
         left = [equation for equation in equations if not self.unknown.isdisjoint(equation.terms)]
         return DisclosureFindings(
-            {**self.deductions, **near}, tuple(solved.sums(self.world)), frozenset(self.unknown), tuple(left)
+            {**self.deductions, **near},
+            tuple(solved.sums(self.world)),
+            frozenset(self.unknown),
+            tuple(left),
+            tuple(products),
         )
 
     def _one_by_one(self, equations: list[LinearEquation]) -> None:
@@ -133,13 +142,17 @@ class _Audit:
         self.deductions[made.cell] = made
         self.unknown.discard(made.cell)
 
-    def _multiplied(self) -> Iterator[LinearEquation]:
-        """The equations that products have become, all of whose parts but one are known."""
+    def _multiplied(self) -> tuple[list[LinearEquation], list[ProductEquation]]:
+        """The equations that products have become, all of whose parts but one are known; and the other products."""
+        made: list[LinearEquation] = []
+        products: list[ProductEquation] = []
         for factors in self.factors:
-            parts = {"result": factors.result, "left": factors.left, "right": factors.right, "divisor": factors.divisor}
-            unknown = [name for name, (terms, _) in parts.items() if not self.unknown.isdisjoint(terms)]
-            if len(unknown) == 1:
-                yield from _flattened(self.world, factors, unknown[0])
+            unknown = [name for name, (terms, _) in factors.parts.items() if not self.unknown.isdisjoint(terms)]
+            flattened = list(_flattened(self.world, factors, unknown[0])) if len(unknown) == 1 else []
+            made += flattened
+            if unknown and not flattened:
+                products.append(factors)
+        return made, products
 
 
 class _Solved:

@@ -71,9 +71,14 @@ class ProductEquation:
     relation: Relation
 
     @property
+    def parts(self) -> Mapping[str, Sum]:
+        """The four sums by name."""
+        return {"result": self.result, "left": self.left, "right": self.right, "divisor": self.divisor}
+
+    @property
     def cells(self) -> Iterator[KnownCell]:
         """Every cell concerned."""
-        for terms, _ in (self.result, self.left, self.right, self.divisor):
+        for terms, _ in self.parts.values():
             yield from terms
 
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.tariffs.schedules import NoticeKind
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
-from desktop_app.gui.tariff_book.terms_dialog import CONFORMS, TermsDialog
+from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.services.tariff_book import changes, filings
-from desktop_app.services.tariff_book.contents import stated
+from desktop_app.services.tariff_book.contents import CONFORMS, stated
 from desktop_app.services.tariff_book.tariff_terms import TermAnswer, term_answers
 from tests.support.tariff_company import LIBRARY, RATES, TODAY, entered, new_shelf, schedule
 
@@ -29,7 +29,15 @@ def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.asks.text() == "Map of the area served"
+    dialog.sheet.setCurrentText("1")
+    dialog.answer.setEditText("/")
+    dialog.save.click()
+    assert dialog.trouble.text() == "'/' is no answer here. Choose 'conforms', or leave it blank."
+    assert dialog.answer.currentText() == "/"
     dialog.answer.setEditText(CONFORMS)
+    dialog.sheet.setCurrentText("")
+    dialog.save.click()
+    assert dialog.trouble.text() == "Choose the sheet that conforms to the rule."
     dialog.sheet.setCurrentText("1")
     dialog.save.click()
     assert next(item for item in stated(shelf, shelf.schedule("sewer-1"), contents, TODAY)).conforms

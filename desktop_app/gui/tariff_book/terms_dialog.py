@@ -11,13 +11,12 @@ from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.rulebook.contents import NO, YES, TariffContents, TermKind
-from desktop_app.services.tariff_book.contents import StatedContent, name_sheet, stated
+from desktop_app.services.tariff_book.contents import CONFORMS, StatedContent, name_sheet, read_conforms, stated
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.tariff_terms import TermAnswer, answer_term, term_answers
 
 COLUMNS = ("What the rule requires", "The rule says", "The tariff says", "Sheet", "Rule")
 WIDE, LINES = 120, 30
-CONFORMS = "conforms"
 WHAT = (
     "Read each sheet and answer what it says. Words that the program finds on a sheet prove nothing: your answers are "
     "compared with the legal values."
@@ -122,7 +121,7 @@ class TermsDialog(QDialog):
 
     def _keep(self, item: TermAnswer | StatedContent, answer: str, sheet: str) -> None:
         if isinstance(item, StatedContent):
-            conforms = answer.casefold() == CONFORMS
+            conforms = read_conforms(answer)
             name_sheet(self._shelf, self._schedule, item.content.id, sheet, conforms=conforms)
         else:
             answer_term(self._shelf, self._contents, self._schedule, item.term.id, answer, sheet)

@@ -29,9 +29,15 @@ from desktop_app.services.tariff_book.tariff_terms import term_problems
 from desktop_app.services.tariff_book.words import dollars
 
 _SECTION = re.compile(r"section (\w+) (?:sheet |page )?(\d+)")
+CONFORMS = "conforms"
+LONGEST_SEEN = 40
 YEAR_DAYS = 365
 HUNDRED = 100
 INTEREST_CONVENTION = "calculated over whole years, then over the days left at a 365th of a year each"
+
+
+class BadContentAnswer(UserError):
+    """What was answered about an item cannot be kept; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,10 @@ def name_sheet(
 ) -> EditOutcome | None:
     """Says which sheet states an item and whether it `conforms` to the rule; an empty one leaves it to the words.
 
-    Raises NoSuchSheet.
+    Raises NoSuchSheet, and BadContentAnswer where no sheet is named that conforms.
     """
+    if conforms and not sheet:
+        raise BadContentAnswer("Choose the sheet that conforms to the rule.")
     named: dict[str, Json] = {
         name: [item.sheet, YES] if item.conforms else item.sheet for name, item in _named(shelf, schedule_id).items()
     }
@@ -107,6 +115,15 @@ def name_sheet(
         named[content] = [key, YES] if conforms else key
     key = entries.contents_key(schedule_id)
     return shelf.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
+
+
+def read_conforms(answer: str) -> bool:
+    """Whether a sheet is said to conform to the rule. Raises BadContentAnswer for other words."""
+    said = answer.strip()
+    if said and said.casefold() != CONFORMS:
+        seen = said if len(said) <= LONGEST_SEEN else f"{said[:LONGEST_SEEN]}..."
+        raise BadContentAnswer(f"'{seen}' is no answer here. Choose '{CONFORMS}', or leave it blank.")
+    return bool(said)
 
 
 def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, _Named]:
