@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from fractions import Fraction
+from typing import NamedTuple
 
 from desktop_app.formspec.elimination import Exact, plain, quotient
 from desktop_app.formspec.knowledge import Limits
 
 PARTS = ("result", "left", "right", "divisor")
-# Either a whole number or a fraction, or one of the two infinities.
-Edge = Exact | float
 EVERYWHERE: Limits = (None, None)
 PASSES = 2  # each pass uses what the one before found; to stop early is safe
+
+
+class Edge(NamedTuple):
+    """An end of a range: a number, or without end on the side of the sign of `beyond`. Edges are in order."""
+
+    beyond: int
+    number: Exact
+
+
+ZERO = Edge(0, 0)
 
 
 def narrowed_parts(parts: dict[str, Limits], half: Exact) -> dict[str, Limits]:
@@ -41,10 +48,10 @@ def multiplied_limits(first: Limits, second: Limits) -> Limits:
 def divided_limits(dividend: Limits, divisor: Limits) -> Limits:
     """Between which values a number lies that gives the dividend when it is multiplied by the divisor."""
     low, high = _edges(divisor)
-    if _holds_zero(divisor) and (_holds_zero(dividend) or low == high or low < 0 < high):
+    if _holds_zero(divisor) and (_holds_zero(dividend) or low == high or low < ZERO < high):
         return EVERYWHERE
-    least = -math.inf if high == 0 else _inverse(high)
-    most = math.inf if low == 0 else _inverse(low)
+    least = Edge(-1, 0) if high == ZERO else _inverse(high)
+    most = Edge(1, 0) if low == ZERO else _inverse(low)
     return multiplied_limits(dividend, _limits(least, most))
 
 
@@ -71,25 +78,25 @@ def added_limits(first: Limits, second: Limits) -> Limits:
 
 def _holds_zero(limits: Limits) -> bool:
     low, high = _edges(limits)
-    return low <= 0 <= high
+    return low <= ZERO <= high
 
 
 def _edges(limits: Limits) -> tuple[Edge, Edge]:
     low, high = limits
-    return -math.inf if low is None else low, math.inf if high is None else high
+    return Edge(-1, 0) if low is None else Edge(0, low), Edge(1, 0) if high is None else Edge(0, high)
 
 
 def _limits(low: Edge, high: Edge) -> Limits:
-    return None if isinstance(low, float) else low, None if isinstance(high, float) else high
+    return None if low.beyond else low.number, None if high.beyond else high.number
 
 
 def _inverse(edge: Edge) -> Edge:
-    return 0 if isinstance(edge, float) else quotient(1, edge)
+    return ZERO if edge.beyond else Edge(0, quotient(1, edge.number))
 
 
 def _times(one: Edge, other: Edge) -> Edge:
-    if one == 0 or other == 0:
-        return 0
-    if isinstance(one, float) or isinstance(other, float):
-        return math.inf if (one > 0) == (other > 0) else -math.inf
-    return plain(Fraction(one) * other)
+    if ZERO in {one, other}:
+        return ZERO
+    if one.beyond or other.beyond:
+        return Edge(1 if (one > ZERO) == (other > ZERO) else -1, 0)
+    return Edge(0, plain(one.number * other.number))
