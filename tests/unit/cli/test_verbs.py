@@ -36,7 +36,7 @@ def test_new_makes_a_company_from_its_profile(counter: Counter) -> None:
     file = str(counter.folder / "new.filingdesk")
     counter.done("new", file, "--company", str(profile))
     assert "company/identity/legal_name/answer\tŁódź Creek\t" in counter.done("list", file).out
-    assert "2027-annual-report begun." in counter.done("start", file, "--year", "2027").out
+    assert "2027-annual-report started." in counter.done("start", file, "--year", "2027").out
 
 
 def test_new_without_a_profile_makes_an_empty_company(counter: Counter) -> None:
@@ -142,7 +142,7 @@ def test_explain_tells_formula_inputs_and_rule(counter: Counter) -> None:
 def test_start_opens_the_next_year_from_the_last(counter: Counter) -> None:
     assert (
         counter.done("start", counter.file, "--year", "2026").out
-        == f"2026-annual-report begun, opened from {REPORT}.\n"
+        == f"2026-annual-report started, opened from {REPORT}.\n"
     )
     assert value(counter, "2026-annual-report/p4/cash/begin") == value(counter, CASH)
     counter.done("undo", counter.file)

@@ -96,7 +96,7 @@ def test_a_memory_stick_without_hard_links_will_do(path: Path, monkeypatch: pyte
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NoFolder, match=r"There is no folder .*nowhere. Choose another place"):
+    with pytest.raises(NoFolder, match=r"There is no folder .*nowhere. Choose another folder"):
         files().create(tmp_path / "nowhere" / "a.filingdesk")
 
 
@@ -135,7 +135,7 @@ BAD: dict[str, tuple[Spoiling, type[UserError], str]] = {
     "nothing": (lambda path: path.write_bytes(b""), NotAWorkspace, "ends in .filingdesk"),
     "another program's database": (spoiled("PRAGMA application_id = 7"), NotAWorkspace, "is not a Filing Desk"),
     "a newer file": (spoiled("PRAGMA user_version = 99"), NewerFile, r"file version 99; this program reads up to \d"),
-    "half a file": (cut, DamagedFile, "is damaged: its pages cannot be read. It was left as it is. No dated backup"),
+    "half a file": (cut, DamagedFile, "is damaged: its pages cannot be read. It was left as it is. No backup"),
     "a scribbled one": (scribble, DamagedFile, "is damaged: its pages cannot be read"),
     "a lost table": (spoiled("DROP TABLE journal"), DamagedFile, "damaged"),
     "a version that never was": (spoiled("PRAGMA user_version = 0"), DamagedFile, "of version 0, which never was"),
