@@ -34,10 +34,11 @@ Texts = Mapping[str, str]
 LETTERS: Mapping[str, Mapping[str, str]] = {
     drafts.LETTER: {"reason": "The bookkeeper was ill."},
     drafts.PLEADING: {"reason": "The books burned.", "length": "sixty days", "until": "June 14, 2026"},
-    drafts.ANSWER: {"addressee": "Manager, Sample Department"},
+    drafts.ANSWER: {"addressee": "Manager, Sample Department", "notice_date": "March 1, 2026"},
     drafts.RESPONSE: {
         "docket": "WC-2026-0003",
         "pleader": "Sample Newspaper",
+        "sealed_items": "Page W-2, operating expenses: they tell about a single customer.",
         "argument": "The figures tell about a single customer.",
     },
 }

@@ -173,7 +173,7 @@ class TariffFiling:
     affects_rates: bool = True
     summary: str = ""
     compliance: str = ""
-    receipt: bool = True
+    receipt: bool = False
     case: str = ""
     tracking: str = ""
     outcome: str = ""

@@ -40,7 +40,7 @@ from desktop_app.services.report_letters.letter_checks import sealed_in_letter, 
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from desktop_app.services.report_letters.sending import LetterSending, record_receipt, send
 
-LONG = frozenset({"reason", "argument", "addressee"})
+LONG = frozenset({"reason", "argument", "addressee", "sealed_items"})
 LINES = 4
 WIDE, TALL = 118, 44
 PAGES = "PDF files (*.pdf)"

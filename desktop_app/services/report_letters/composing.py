@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, str] = {LETTER: "ask_by_letter", PLEADING: "ask_by_pleadi
 GAP = "\n\n"
 SAYS = "says_"  # begins the name of a field that is answered yes or no
 ENCLOSED = "says_enclosed"
+STATED = "sealed_items"
 CERTIFICATE = frozenset({"some_cases", "no_cases"})
 _KNOWN = frozenset(
     {
@@ -63,8 +64,10 @@ def compose_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagra
     }
     if "notice_number" in values:
         values["notice_number"] = draft.values.get("notice_number", "").strip()
-    if draft.kind == ANSWER and not draft.values.get("addressee", "").strip():
-        values["addressee"] = _secretary(file)
+    if STATED in values:
+        values[STATED] = "\n".join(stated_items(draft))
+    if draft.sent is not None and not draft.values.get("addressee", "").strip():
+        values["addressee"] = _secretary(file)  # an answer that went out before the office was asked went there
     lists = _lists(file, draft)
     values.update(_known(file, draft, lists))
     written = template.write({name: values[name] for name in template.fields}, lists)
@@ -136,9 +139,14 @@ def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str,
     }
 
 
+def stated_items(draft: LetterDraft) -> tuple[str, ...]:
+    """What was submitted under seal as the user states it, a line each; the report in the file is then not asked."""
+    return tuple(line.strip() for line in draft.values.get(STATED, "").splitlines() if line.strip())
+
+
 def seals_of(file: CompanyFile, draft: LetterDraft) -> tuple[Mapping[str, str], ...]:
     """What the report that a response is about has under seal."""
-    if draft.kind != RESPONSE or not draft.filing:
+    if draft.kind != RESPONSE or not draft.filing or stated_items(draft):
         return ()
     shown = file.shown(draft.filing)
     return tuple(

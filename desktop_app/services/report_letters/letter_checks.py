@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
@@ -14,7 +15,15 @@ from desktop_app.services.filing_calendar.receipt import RECEIPT_COUNTS
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.sealed_words import sealed_words
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
-from desktop_app.services.report_letters.composing import SECTIONS, as_text, certificate_words, compose_letter, seals_of
+from desktop_app.services.report_letters.composing import (
+    SECTIONS,
+    STATED,
+    as_text,
+    certificate_words,
+    compose_letter,
+    seals_of,
+    stated_items,
+)
 from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, PLEADING, RESPONSE, LetterDraft
 from desktop_app.services.report_letters.extension_length import end_of_length
 
@@ -24,6 +33,19 @@ WANTED = {
     PLEADING: (
         ("reason", "Write the reason for the extension"),
         ("length", "Write the length of the extension in words, such as sixty days"),
+    ),
+}
+# Without these the letter would reach nobody, or say nothing.
+NEEDED = {
+    ANSWER: (
+        ("addressee", "Enter the office that sent the notice, with its address: the answer goes to it."),
+        ("notice_date", "Enter the date of the notice that the letter answers."),
+    ),
+    RESPONSE: (
+        ("docket", "Enter the case number of the pleading."),
+        ("pleader", "Enter who asks for disclosure."),
+        ("pleading_date", "Enter the day on which the pleading was filed."),
+        ("argument", "Write what the company says to the arguments of the pleading."),
     ),
 }
 
@@ -49,11 +71,8 @@ def letter_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
         yield from _extension(file, draft)
     if draft.kind == ANSWER and not draft.rows:
         yield "List what the notice asks for and what is supplied, one deficiency at a time."
-    if draft.kind == RESPONSE and not seals_of(file, draft):
-        yield (
-            "Nothing of this report is under seal in the company's file, so the response would list nothing. Seal what "
-            "was submitted under seal, or choose the report that was filed."
-        )
+    if draft.kind == RESPONSE:
+        yield from _submitted(file, draft)
     if draft.kind == PLEADING:
         yield from _length(file, draft)
     yield from _unanswered(draft)
@@ -70,6 +89,25 @@ def _unanswered(draft: LetterDraft) -> Iterator[str]:
     for name, words in () if draft.text else WANTED.get(draft.kind, ()):
         if not draft.values.get(name, "").strip():
             yield f"{words}. The rule wants it in the letter."
+    for name, sentence in () if draft.text else NEEDED.get(draft.kind, ()):
+        if not draft.values.get(name, "").strip():
+            yield sentence
+
+
+def _submitted(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
+    """What was submitted under seal is stated by the user, or it is that of a report that was filed."""
+    if draft.text or stated_items(draft):
+        return
+    if not seals_of(file, draft):
+        yield (
+            "This file holds no report of the year with anything under seal. Write what was submitted under seal in "
+            f"the letter's own field ('{STATED}'), an item with its reason on each line."
+        )
+    elif file.filing(draft.filing).state is not FilingState.FILED:
+        yield (
+            f"The report for {draft.year} is not marked as filed, so its seals are not yet what was submitted. Mark it "
+            f"as filed, or write what was submitted under seal in the letter's own field ('{STATED}')."
+        )
 
 
 def _changed_certificate(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:

@@ -269,7 +269,7 @@ def tariff_filing_from_json(filing_id: str, data: Json) -> TariffFiling:
         affects_rates=bool(table.get("affects_rates", True)),
         summary=str(table.get("summary", "")),
         compliance=str(table.get("compliance", "")),
-        receipt=bool(table.get("receipt", True)),
+        receipt=bool(table.get("receipt", False)),
         case=str(table.get("case", "")),
         tracking=str(table.get("tracking", "")),
         outcome=str(table.get("outcome", "")),

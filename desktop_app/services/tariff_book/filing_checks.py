@@ -28,7 +28,7 @@ from desktop_app.services.tariff_book.general_increase import general_increase
 from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
-from desktop_app.services.tariff_book.short_notice import notice_period, short_notice_problems
+from desktop_app.services.tariff_book.short_notice import derived_days, notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import small_case_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -216,6 +216,8 @@ class _Checks:
             yield self._found("F10", Severity.STOP, sentence, "notice_days")
         for name, sentence in short_notice_problems(filing, self.rules):
             yield self._found(name, Severity.STOP, sentence, "short_notice")
+        if derived := derived_days(filing, self.rules):
+            yield self._found("F51", Severity.NOTE, derived, "short_by_order")
         for name, sentence, rule in small_case_problems(filing, self.rules):
             yield self._found(name, Severity.STOP, sentence, rule)
         general = general_increase(filing, self.rules, changes)

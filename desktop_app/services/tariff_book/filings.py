@@ -56,7 +56,6 @@ def begin_tariff_filing(
         parts=_parts(chains),
         issued=today,
         received=today,
-        receipt=False,
     )
     rules = shelf.rules(schedule)
     earliest = rules.period(NoticeKind.STATUTORY, today, today).earliest

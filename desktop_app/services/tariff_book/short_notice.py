@@ -50,18 +50,37 @@ def notation(filing: TariffFiling, rules: TariffRules) -> str:
     words = rules.text(NOTATIONS[0] if filing.notice is NoticeKind.PERMISSION else NOTATIONS[1])
     if filing.notice not in SHORT or not words:
         return ""
-    days = days_answered(filing, GRANTED_DAYS) or _printed_before(filing)
+    days = days_answered(filing, GRANTED_DAYS) or _days_to_the_day(filing)
     day = long_date(filing.authority_date) if filing.authority_date else "________"
     number = filing.authority.strip() or "________"
     shown = words.replace("{number}", number).replace("{date}", day)
     return shown.replace("{days} days'", _days(days) if days else "____ days'")
 
 
-def _printed_before(filing: TariffFiling) -> int | None:
-    """The days on a sheet that went out before they were asked: from issue to effect. It stays as it was printed."""
-    if filing.stage is FilingStage.PREPARING or filing.issued is None or filing.effective is None:
+def _days_to_the_day(filing: TariffFiling) -> int | None:
+    """The days of notice up to the effective day that is named, from delivery on; the user is told of them.
+
+    A sheet that went out before the days were asked keeps those that it printed: from issue to effect.
+    """
+    if filing.issued is None:
         return None
-    return (filing.effective - filing.issued).days
+    named = day_answered(filing, GRANTED_DAY)
+    if named is not None and filing.received is not None:
+        return max(0, (named - max(filing.issued, filing.received)).days)
+    gone = filing.stage is not FilingStage.PREPARING
+    return (filing.effective - filing.issued).days if gone and filing.effective is not None else None
+
+
+def derived_days(filing: TariffFiling, rules: TariffRules) -> str:
+    """That the sheets print days of notice which nobody typed, and how they were counted; nothing otherwise."""
+    named, days = day_answered(filing, GRANTED_DAY), _days_to_the_day(filing)
+    typed = days_answered(filing, GRANTED_DAYS) is not None
+    if filing.notice not in SHORT or typed or named is None or not days or not rules.asks(NOTATIONS[0]):
+        return ""
+    return (
+        f"The order or permission names a day and no number of days, so every sheet prints {_days(days)} notice: from "
+        f"the delivery of the filing to {long_date(named)}. Enter the days of notice if it grants another number."
+    )
 
 
 def short_notice_problems(filing: TariffFiling, rules: TariffRules) -> Iterator[tuple[str, str]]:
@@ -82,9 +101,7 @@ def short_notice_problems(filing: TariffFiling, rules: TariffRules) -> Iterator[
             ),
         )
     days, named = days_answered(filing, GRANTED_DAYS), day_answered(filing, GRANTED_DAY)
-    if days is None and rules.asks(NOTATIONS[0]):
-        yield "F27", f"Enter the days of notice that the {what} grants: every sheet prints them."
-    elif days is None and named is None:
+    if days is None and named is None:
         yield "F27", f"Enter the days of notice that the {what} grants, or the effective day that it names. {LITERAL}"
     yield from _literal(filing, what, days, named)
 

@@ -87,6 +87,8 @@ def test_a_letter_is_composed_printed_and_marked_as_sent(counter: Counter) -> No
     counter.done("letter", counter.file, "set", letter, "day", "5/1/2026")
     counter.done("letter", counter.file, "deficiency", letter, "--asked", "Page W-2", "--supplied", "Enclosed")
     assert "Page W-2" in counter.run("letter", counter.file, "show", letter).out
+    counter.done("letter", counter.file, "set", letter, "addressee", "Sample Department")
+    counter.done("letter", counter.file, "set", letter, "notice_date", "4/28/2026")
     out = str(counter.folder / "letter.pdf")
     listed = counter.run("letter", counter.file, "list", "--json").json
     assert [item["sent"] for item in listed] == [None]

@@ -354,7 +354,11 @@ def test_an_answer_that_was_received_is_done_in_the_calendar(tmp_path: Path) -> 
     how = LetterSending(date(2026, 6, 10), "Through EFIS")
     with pytest.raises(LetterNotReady, match="one deficiency at a time"):
         send(file, draft, how, b"x")
-    said = send(file, replace(draft, rows=(("No oath.", "The oath."),)), how, b"x")
+    answered = replace(draft, rows=(("No oath.", "The oath."),))
+    with pytest.raises(LetterNotReady, match="Enter the office that sent the notice"):
+        send(file, answered, how, b"x")
+    assert "Secretary of the Commission" not in text(file, answered)
+    said = send(file, replace(answered, values={**draft.values, "addressee": "Sample Department"}), how, b"x")
     assert said == "The calendar shows it as done."
     (due,) = (item for item in calendar(file, date(2026, 6, 1), date(2026, 6, 30)) if item.happening)
     assert due.done == date(2026, 6, 10)
@@ -363,8 +367,42 @@ def test_an_answer_that_was_received_is_done_in_the_calendar(tmp_path: Path) -> 
 def test_a_response_about_nothing_sealed_is_stopped(tmp_path: Path) -> None:
     file = water(tmp_path, date(2026, 6, 5))
     annual_report.begin_report(file, 2025)
-    with pytest.raises(LetterNotReady, match="Nothing of this report is under seal"):
+    with pytest.raises(LetterNotReady, match="Write what was submitted under seal in the letter's own field"):
         finished_letter(file, drafts.begin_letter(file, RESPONSE, 2025))
+
+
+PLEADING_ANSWERED = {
+    "docket": "EC-2026-0003",
+    "pleader": "Sample Newspaper",
+    "pleading_date": "6/1/2026",
+    "argument": "The figures tell about a single customer.",
+}
+
+
+@pytest.mark.parametrize("utility", ["electric", "gas", "telecom", "water"])
+def test_a_response_lists_what_the_user_states(tmp_path: Path, utility: str) -> None:
+    """Section (5) of each rule; the report itself may have been prepared elsewhere."""
+    file = water(tmp_path, date(2026, 6, 5), utility)
+    stated = "Page 12, fuel cost: a trade secret.\n\n  Page 14, contract prices: confidential by contract."
+    draft = replace(drafts.begin_letter(file, RESPONSE, 2025), values={**PLEADING_ANSWERED, "sealed_items": stated})
+    written = [part.text for part in finished_letter(file, draft)]
+    assert "Page 12, fuel cost: a trade secret.\nPage 14, contract prices: confidential by contract." in written
+    for name, words in {"docket": "case number", "pleader": "who asks", "argument": "arguments"}.items():
+        with pytest.raises(LetterNotReady, match=words):
+            finished_letter(file, replace(draft, values={**draft.values, name: " "}))
+
+
+def test_the_seals_of_a_report_that_is_not_filed_are_not_what_was_submitted(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2026, 6, 5))
+    filing = annual_report.begin_report(file, 2025)
+    cells = file.book(filing.id).sheet.cells
+    place = next(item for item, spec in cells.items() if not spec.formula and not spec.no_seal)
+    sealing.seal_target(file, filing.id, str(place), "Trade secrets", "It would help a competitor.")
+    draft = replace(drafts.begin_letter(file, RESPONSE, 2025), values=PLEADING_ANSWERED)
+    with pytest.raises(LetterNotReady, match="not marked as filed"):
+        finished_letter(file, draft)
+    annual_report.mark_filed(file, filing.id, "2026-04-02", "By mail")
+    assert finished_letter(file, draft)
 
 
 @pytest.mark.parametrize("kind", drafts.KINDS)

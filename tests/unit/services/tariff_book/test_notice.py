@@ -99,9 +99,24 @@ def test_a_permission_later_than_the_issue_is_stopped() -> None:
     assert "after the date of issue" in found(shelf, later)["F26"]
 
 
-def test_an_electric_sheet_prints_the_days_granted() -> None:
+def test_an_electric_order_that_names_only_a_day_is_enough() -> None:
+    """3.145(9)(F) has the days on the sheet: those from delivery to the day, which the user is told."""
     shelf, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-20")
-    assert "every sheet prints them" in found(shelf, replace(filing, effective=date(2026, 3, 20)))["F27"]
+    named = replace(filing, received=date(2026, 3, 4), effective=date(2026, 3, 20))
+    filings.change_tariff_filing(shelf, named)
+    assert found(shelf, named) == {}
+    assert "Issued on 16 days' notice to the public and the commission under order" in paper(shelf, named, "sheets")
+    told = {problem.id: problem.sentence for problem in filing_problems(shelf, named)}
+    assert "every sheet prints 16 days' notice: from the delivery of the filing to March 20, 2026" in told["F51"]
+    neither = replace(named, answers=(("affirmed", "yes"),))
+    assert "or the effective day that it names" in found(shelf, neither)["F27"]
+    both = replace(named, answers=(*named.answers, ("granted_days", "10")))
+    assert "F51" not in {problem.id for problem in filing_problems(shelf, both)}
+    filings.change_tariff_filing(shelf, both)
+    assert "Issued on 10 days' notice" in paper(shelf, both, "sheets")
+
+
+def test_an_electric_sheet_prints_the_days_granted() -> None:
     shelf, filing = filing_of("electric", NoticeKind.PERMISSION, granted_days="7")
     later = replace(filing, effective=TODAY + timedelta(days=20))
     filings.change_tariff_filing(shelf, later)
