@@ -117,6 +117,7 @@ def _clock(
             excuse=table.text("excuse", ""),
             others=frozenset(table.texts("others")),
             initials=table.text("initials", ""),
+            length=table.text("length", ""),
             addressees=tuple(f"{ADDRESSEES}/{name}" for name in table.texts("to")),
         )
         for filing, utility, cites in whom

@@ -96,7 +96,8 @@ class DeadlineRule:
     of `unless` is true; `excuse` tells why those are excused, and `others` are bound without being such a utility.
     `addressees` name the legal values that say to whom it goes; `initials` are the first letters of the companies'
     names for whom a day was that has passed. `sentence` has the fields {start}, {date} and {count}, without a date
-    {start} alone; `title` (for what comes round) has {period}.
+    {start} alone; `title` (for what comes round) has {period}. `length` names the value of the utility's tariff rule
+    that is as long in days: what a company enters over it moves the clock as well.
     """
 
     name: str
@@ -117,6 +118,7 @@ class DeadlineRule:
     others: frozenset[str] = frozenset()
     addressees: tuple[str, ...] = ()
     initials: str = ""
+    length: str = ""
 
     def excused(self, utilities: Iterable[str], facts: frozenset[str]) -> bool:
         """Whether the clock would hold but for one of the facts that excuse a company."""

@@ -53,9 +53,21 @@ class ChapterLaw:
         """
         first = self._since(clock.name)
         value = self.rules.value(clock.name, max(on, first))
-        if value.text not in self._counts:
-            self._counts[value.text] = count_of(value.text)
-        return self._counts[value.text], ", ".join(clock.cites) if value.since == first else value.authority
+        entered = self._entered(clock, on) if value.since == first else None
+        words = value.text if entered is None else f"{entered.number} days{value.text.partition(' days')[2]}"
+        if words not in self._counts:
+            self._counts[words] = count_of(words)
+        if entered is not None:
+            return self._counts[words], entered.authority
+        return self._counts[words], ", ".join(clock.cites) if value.since == first else value.authority
+
+    def _entered(self, clock: DeadlineRule, on: date) -> RuleValue | None:
+        """What the company entered over the value that is as long as the clock."""
+        name = f"tariff_{clock.utility.value}/{clock.length}"
+        if not clock.length or not self.rules.has(name):
+            return None
+        value = self.rules.value(name, max(on, self._since(name)))
+        return value if value.amended else None
 
     def words(self, clock: DeadlineRule, on: date) -> str:
         """How long the clock runs and on which side its bound lies, in words: ``within 20 days``."""

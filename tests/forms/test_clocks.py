@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from desktop_app.catalog.library import FormFiles
 from desktop_app.domain.citations import parse_citation
-from desktop_app.rulebook.clock import DeadlineNature
+from desktop_app.rulebook.clock import DeadlineNature, DeadlineRule
 from desktop_app.rulebook.law import ChapterLaw
+from desktop_app.rulebook.rulebook import RuleAmendment
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "clocks"
@@ -55,6 +57,48 @@ def test_the_day_that_is_shown_lies_on_that_side(name: str) -> None:
         shown = law().run(clock, start).date
         assert shown is not None
         assert (shown - counted).days == {"before": -1, "after": 1}.get(side, 0)
+
+
+PAIRED = [clock for clock in law().clocks.all if clock.length]
+SAME = {
+    "tariffs/earliest_effective": ("notice_days", "+30"),
+    "tariffs/latest_receipt": ("notice_days", "-30"),
+    "tariffs/on_view": ("any_change_days", "-30"),
+    "tariffs/sewer_discontinuance": ("disconnect_days", "+30"),
+    "tariffs/other_supplement": ("supplement_pending", "+30"),
+    "small_company/agreed_tariff": ("agreed_days", "+30"),
+    "small_company/staff_tariff": ("staff_days", "+45"),
+    "small_company/agreement": ("case_days", "+150"),
+    "telecom/new_company_tariff": ("certificate_days", "+45"),
+    "telecom/customers_told": ("affirmation_days", "-10"),
+    "telecom/competitive_increase": ("increase_days", "+10"),
+    "telecom/competitive_decrease": ("decrease_days", "+7"),
+    "telecom/competitive_other": ("notice_days", "+30"),
+    "telecom/competitive_promotion": ("promotion_days", "+7"),
+    "telecom/noncompetitive_promotion": ("promotion_noncompetitive_days", "+10"),
+}
+
+
+def test_the_clocks_that_are_as_long_as_a_value_of_a_tariff_rule() -> None:
+    assert {clock.name: clock.length for clock in PAIRED} == {name: value for name, (value, _) in SAME.items()}
+
+
+@pytest.mark.parametrize("clock", PAIRED, ids=lambda clock: f"{clock.name} {clock.utility.value}")
+def test_a_clock_and_the_value_of_its_length_agree_and_move_together(clock: DeadlineRule) -> None:
+    """The check of a filing reads the value, the calendar the clock: both the built-in and what a company enters."""
+    start, name = date(2026, 5, 5), f"tariff_{clock.utility.value}/{clock.length}"
+    side = int(f"{SAME[clock.name][1][0]}1")
+    assert side * law().rules.value(name, start).number == int(SAME[clock.name][1])
+    counted = law().count(clock, start)[0].reckon(start, law().calendar.is_business_day)
+    assert (counted - start).days == int(SAME[clock.name][1])
+    own = law().amended([RuleAmendment(name, date(2026, 1, 1), Decimal(61), "Order 7")])
+    count, authority = own.count(clock, start)
+    assert (count.reckon(start, own.calendar.is_business_day) - start).days == side * 61
+    assert authority == "Order 7"
+    assert own.count(clock, date(2025, 12, 1)) == law().count(clock, date(2025, 12, 1))
+    words = f"62 days{' before' if side < 0 else ''}"
+    both = own.amended([RuleAmendment(clock.name, date(2026, 1, 1), words, "Order 8")])
+    assert both.count(clock, start)[1] == "Order 8"  # the clock's own value comes first
 
 
 def test_a_duty_without_a_day_names_the_event_that_began_it() -> None:

@@ -214,7 +214,7 @@ class _Checks:
             kind = filing.notice.value.replace("_", " ")
             sentence = f"The rule for {self.schedule.utility} does not provide for filing on {kind} notice."
             yield self._found("F10", Severity.STOP, sentence, "notice_days")
-        for name, sentence in short_notice_problems(filing, self.rules):
+        for name, sentence in short_notice_problems(filing):
             yield self._found(name, Severity.STOP, sentence, "short_notice")
         if derived := derived_days(filing, self.rules):
             yield self._found("F51", Severity.NOTE, derived, "short_by_order")

@@ -83,7 +83,7 @@ def derived_days(filing: TariffFiling, rules: TariffRules) -> str:
     )
 
 
-def short_notice_problems(filing: TariffFiling, rules: TariffRules) -> Iterator[tuple[str, str]]:
+def short_notice_problems(filing: TariffFiling) -> Iterator[tuple[str, str]]:
     """What stands against a filing on short notice: the check's id and its sentence."""
     if filing.notice not in SHORT:
         return
