@@ -27,6 +27,7 @@ RIGHT = {
     "deposit_extra_days": "30",
     "interest_percent": "6",
     "interest_months": "12",
+    "interest_paid": "yes",
     "return_effort": "yes",
     "deposit_receipt": "yes",
     "deposit_ledger": "yes",
@@ -37,12 +38,14 @@ RIGHT = {
     "certified_mail": "yes",
     "notice_copy": "yes",
     "notice_violation": "yes",
+    "notice_expiration": "yes",
     "refusal_writing": "yes",
     "refusal_appeal": "yes",
     "inspection": "yes",
     "inspection_notice": "yes",
     "extension_deposits_apart": "yes",
     "discontinuance_conditions": "yes",
+    "notice_waived": "yes",
     "harmful_discharge": "yes",
     "extension_policy": "yes",
     "refusal_conditions": "yes",
@@ -198,3 +201,35 @@ def test_a_sheet_that_is_not_there_is_refused_and_other_utilities_are_not_asked(
         answer(shelf, "sewer", "billing_months", "1", "99")
     with pytest.raises(BadTerm, match="It asks for: nothing"):
         answer(tariff("water"), "water", "billing_months", "1")
+
+
+CONDITIONS = {  # 3.145(10)(C) and (E): what is asked only "if" something is so, and what is then asked
+    "discounts_given": "discounts",
+    "guarantees": "minimum",
+    "penalties_exacted": "penalties",
+    "connection_charged": "connection",
+    "capacity_ratings": "equivalents",
+    "demand_terms": "demand_explained",
+}
+ALWAYS = ("metering", "lamps", "character", "territory_rates", "units_explained")
+
+
+def test_a_company_without_discounts_or_penalties_need_not_say_that_it_states_them() -> None:
+    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
+    for service in ("commercial_lighting", "commercial_power", "street_lighting"):
+        answer(shelf, "electric", f"{service}_offered", "no", "")
+    for name in ALWAYS:
+        answer(shelf, "electric", name, "yes")
+    for name in CONDITIONS:
+        answer(shelf, "electric", name, "no", "")
+    assert not {"T26", "T27", "T28"} & found(shelf, "electric").keys()
+
+
+@pytest.mark.parametrize(("asks", "then"), CONDITIONS.items())
+def test_what_an_electric_company_does_it_must_state(asks: str, then: str) -> None:
+    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
+    before = len(found(shelf, "electric")["T26"])
+    answer(shelf, "electric", asks, "yes")
+    assert len(found(shelf, "electric")["T26"]) == before  # one is answered, one more is asked
+    answer(shelf, "electric", then, "no")
+    assert len(found(shelf, "electric")["T27"]) == 1
