@@ -84,7 +84,7 @@ def _filled(file: CompanyFile, kind: str, served: str) -> drafts.LetterDraft:
     draft = drafts.begin_letter(file, kind, 2025)
     rows = (("Page W-1 is blank.", "The page is enclosed."),)
     values = {**draft.values, **LETTERS[kind]}
-    return replace(draft, values=values, rows=rows, served=(served,), served_on=date(2026, 3, 2))
+    return replace(draft, values=values, rows=rows, served=(served,), day=date(2026, 3, 2), served_on=date(2026, 3, 2))
 
 
 def _cold_weather(utility: str) -> Texts:

@@ -60,6 +60,11 @@ def certificate_troubles(file: CompanyFile, draft: LetterDraft) -> Iterator[str]
             f"The letter is dated {long_date(draft.day)}; its certificate cannot speak of {long_date(said)}, which is "
             f"later. Correct one of the two days. {UNANSWERED}"
         )
+    if open_cases and said is not None and said < draft.day:
+        yield (
+            f"The letter is dated {long_date(draft.day)}; a copy of it cannot have gone out on {long_date(said)}. "
+            f"Correct one of the two days. {UNANSWERED}"
+        )
     if not open_cases and draft.no_case_on is None:
         yield (
             "Say on this letter, with the day, that no case mainly about the company is pending before the commission, "

@@ -1,4 +1,4 @@
-"""The response to a pleading that asks for disclosure: what was under seal, as the user states it or the report has it."""
+"""The response to a pleading that asks for disclosure: what was under seal, as the user or a filed report states it."""
 
 from dataclasses import replace
 from datetime import date
