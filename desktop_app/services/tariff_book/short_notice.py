@@ -71,6 +71,11 @@ def _days_to_the_day(filing: TariffFiling) -> int | None:
     return (filing.effective - filing.issued).days if gone and filing.effective is not None else None
 
 
+def printed_days(filing: TariffFiling, rules: TariffRules) -> int:
+    """The days of notice that the sheets print beside a day that is named, 0 where they print none."""
+    return (days_answered(filing, GRANTED_DAYS) or _days_to_the_day(filing) or 0) if rules.asks(NOTATIONS[0]) else 0
+
+
 def derived_days(filing: TariffFiling, rules: TariffRules) -> str:
     """That the sheets print days of notice which nobody typed, and how they were counted; nothing otherwise."""
     named, days = day_answered(filing, GRANTED_DAY), _days_to_the_day(filing)

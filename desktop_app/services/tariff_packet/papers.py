@@ -41,7 +41,12 @@ from desktop_app.services.tariff_book.filing_answers import (
 from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried, changed_rates, only_adopts
 from desktop_app.services.tariff_book.printing import SAMPLE, SheetPrinter
 from desktop_app.services.tariff_book.rate_tables import rate_words
-from desktop_app.services.tariff_book.short_notice import authority_words, notice_period, short_notice_words
+from desktop_app.services.tariff_book.short_notice import (
+    authority_words,
+    notice_period,
+    printed_days,
+    short_notice_words,
+)
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import department, reply_time
 from desktop_app.services.tariff_book.stated_bills import stated_bills
@@ -231,7 +236,7 @@ class PaperComposer:
         received = filing.received or fallback
         period = notice_period(rules, filing, fallback, received)
         named = day_answered(filing, GRANTED_DAY) if filing.notice in SHORT else None
-        full = period.from_receipt - received if named is None else timedelta(0)
+        full = period.from_receipt - received if named is None else timedelta(printed_days(filing, rules))
         latest = None if filing.effective is None else filing.effective - full
         shut = closing(rules.rules, latest) if latest is not None else ""
         falls = closing(rules.rules, filing.effective) if filing.effective is not None else ""
@@ -261,7 +266,7 @@ class PaperComposer:
             "consent": filing.answer(CONSENT) if filing.notice in SMALL_CASE else "",
             "second_notice": self._replies()[1],
             "name_change": rules.text("name_notice") if self._adopts() else "",
-            "customer_days": str(rules.number("affirmation_days")) if filing.answer(AFFIRMED) == "yes" else "",
+            "customer_days": str(rules.number("affirmation_days")) if self._affirmation() else "",
             "customer_day": self._customers_told_by(),
             "short_display": self._short_display(named),
             "edition": self._value("legends/edition"),
@@ -355,7 +360,7 @@ class PaperComposer:
         return words.replace("{case}", self.filing.compliance).replace("{where}", f"{where} of {schedule}")
 
     def _affirmation(self) -> str:
-        if self.filing.answer(AFFIRMED) != "yes":
+        if self.filing.answer(AFFIRMED) != "yes" or not self.rules.asks("affirmation_days"):
             return ""
         days = self.rules.number("affirmation_days")
         return (

@@ -108,6 +108,7 @@ def test_an_electric_order_that_names_only_a_day_is_enough() -> None:
     assert "Issued on 16 days' notice to the public and the commission under order" in paper(shelf, named, "sheets")
     told = {problem.id: problem.sentence for problem in filing_problems(shelf, named)}
     assert "every sheet prints 16 days' notice: from the delivery of the filing to March 20, 2026" in told["F51"]
+    assert "at the commission on or before March 4, 2026" in paper(shelf, named, "filing-sheet")
     neither = replace(named, answers=(("affirmed", "yes"),))
     assert "or the effective day that it names" in found(shelf, neither)["F27"]
     both = replace(named, answers=(*named.answers, ("granted_days", "10")))
@@ -419,3 +420,12 @@ def test_where_rates_rise_the_papers_of_a_general_increase_are_named(utility: st
     assert "F44" not in {problem.id for problem in filing_problems(shelf, small)}
     changes.write_draft(shelf, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
     assert "F44" not in {problem.id for problem in filing_problems(shelf, filing)}
+
+
+@pytest.mark.parametrize("utility", ["electric", "gas", "sewer", "heating", "water"])
+def test_only_a_telephone_filing_affirms_that_customers_are_told(utility: str) -> None:
+    """3.545(15) alone names days for it."""
+    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
+    assert "Tell the customers at least" not in paper(shelf, filing, "filing-sheet")
+    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    assert "Tell the customers at least 10 days before" in paper(shelf, filing, "filing-sheet")
