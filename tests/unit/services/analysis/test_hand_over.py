@@ -57,3 +57,13 @@ def test_the_company_its_reports_and_what_falls_due_stand_in_it(file: CompanyFil
     assert titles[0].startswith("Company: ")
     assert "Reports" in titles
     assert rows(file)[REPORT] == ("Open", f"Opened from {LAST}")
+
+
+def test_a_page_that_is_not_asked_of_this_company_is_not_in_the_binder(file: CompanyFile) -> None:
+    """Owner's capital is asked of an LLC only: what was typed there before stays out for a corporation."""
+    kind = place_of("p1/kind/answer")
+    entering.set_answer(file, REPORT, kind, "llc")
+    entering.set_answer(file, REPORT, place_of("equity/begin/answer"), "4321")
+    assert "4,321" in str(rows(file))
+    entering.set_answer(file, REPORT, kind, "corp")
+    assert "4,321" not in str(rows(file))

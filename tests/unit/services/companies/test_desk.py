@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Json, Place
-from desktop_app.services.companies.desk import MOST_RECENT
+from desktop_app.services.companies.desk import MOST_RECENT, NoSuchBackup
 from desktop_app.services.companies.import_check import BadImport
 from desktop_app.services.companies.seeding import BadSeed
 from tests.support.memory_companies import company, make_desk
@@ -130,3 +130,21 @@ def test_an_import_that_cannot_be_read_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(BadImport, match=r"out\.json: the entry .* reads 5"):
         make_desk().import_json(source, tmp_path / "again.filingdesk")
     assert not (tmp_path / "again.filingdesk").exists()
+
+
+def test_a_backup_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    desk = make_desk()
+    file = company(desk, tmp_path, "Oaks")
+    with pytest.raises(NoSuchBackup, match=r"^There is no backup of company\.filingdesk\. Backups: none\.$"):
+        desk.restore(file.path)
+    kept = desk.files.back_up(file.workspace, "before a change")
+    with pytest.raises(NoSuchBackup, match=rf"^There is no backup x\.filingdesk of .*Backups: {kept.path.name}\.$"):
+        desk.restore(file.path, "x.filingdesk")
+
+
+def test_a_table_may_bring_settings_and_places_that_are_none_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "seeded.filingdesk"
+    table: Json = {"company": {"identity": {"legal_name": "Oaks", "water": "yes"}}, "settings": {"voice": "plain"}}
+    assert make_desk().create(path, table).setting("voice") == "plain"
+    with pytest.raises(BadSeed, match="'w2/power' is not a place; write schedule/line/column"):
+        seeded(tmp_path, report(explanations={"w2/power": "x"}))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.filings import Filing
-from desktop_app.domain.values import Json
+from desktop_app.domain.values import Json, Place
 from desktop_app.services.companies.import_check import BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
@@ -155,3 +155,31 @@ def test_a_row_of_hundreds_of_filings_is_no_circle(file: CompanyFile) -> None:
     fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     assert REPORT in fresh.book(REPORT).filing.id
     assert len(fresh._books) == len(years) + 3
+
+
+def test_a_company_with_entries_of_every_kind_is_imported(file: CompanyFile) -> None:
+    """What a company may hold is not refused: every kind once, lists, and fields that name no document."""
+    cell = f"{REPORT}/w2/power/amount"
+    digest = file.workspace.keep_document(b"words")
+    whole: dict[str, Json] = {
+        f"answer/{cell}": NUMBER,
+        f"rows/{REPORT}/loans": ["a", "b"],
+        f"override/{REPORT}/w2/gallons/amount": {"value": NUMBER, "reason": "Read late"},
+        f"explain/{cell}": "A new pump.",
+        f"attachment/{REPORT}/01": {**ATTACHMENT, "digest": digest},
+        "tariff/sheet/water-1/1": {
+            **SHEET,
+            "versions": [{"revision": 0, "state": "approved", "text": digest}, {"revision": 1, "state": "draft"}],
+        },
+        "tariff/text/water-1/1": "Words of a draft",
+        "tariff/support/f1/1": {"digest": digest, "files": [{"digest": ""}]},
+        "setting/filed/2024-annual-report": {"files": [{"digest": digest}, "x"], "digest": digest},
+        "setting/law/report/limit": [],
+        "setting/law/report/percent": "no list",
+        "setting/extension/2024": "no table",
+        "setting/anything": 3,
+    }
+    file.workspace.commit("from elsewhere", [EntryChange(key, None, data) for key, data in whole.items()])
+    fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
+    check_import(fresh, "in.json")
+    assert fresh.book(REPORT).calculation.values[Place("w2", "power", "amount")] == 1

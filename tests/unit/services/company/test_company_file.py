@@ -19,6 +19,7 @@ from desktop_app.services.company.company_file import (
     NothingToUndo,
     UnknownEntry,
 )
+from desktop_app.services.company.laid_out import MOST_KEPT
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -264,3 +265,44 @@ def test_filings_that_are_laid_out_alike_share_no_value(deeds: list[tuple[str, t
     for one in file.filings():
         book = file.book(one.id)
         assert (book.calculation.values, book.checks.problems) == by_itself(book)
+
+
+def test_the_lines_of_a_filing_are_known_before_it_is_evaluated_and_after(file: CompanyFile) -> None:
+    fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
+    before = fresh.layout(REPORT)
+    fresh.book(REPORT)
+    assert fresh.layout(REPORT).cells.keys() == before.cells.keys()
+    with pytest.raises(NoSuchFiling):
+        fresh.layout("x")
+
+
+def test_whoever_stops_listening_during_an_edit_hears_no_more_of_it(file: CompanyFile) -> None:
+    """A page that closes because of an edit takes others with it: those must not be told of a company they left."""
+    heard: list[str] = []
+
+    def second(_: EditOutcome) -> None:
+        heard.append("second")
+
+    def first(_: EditOutcome) -> None:
+        heard.append("first")
+        stop()
+
+    file.listen(first)
+    stop = file.listen(second)
+    entering.set_answer(file, REPORT, POWER, "5")
+    entering.set_answer(file, REPORT, POWER, "6")
+    assert heard == ["first", "first"]
+
+
+def test_a_company_of_many_years_and_charts_evaluates_each_as_it_was(file: CompanyFile) -> None:
+    """More ways to lay a report out than are kept at once: the first ones are laid out again, with the same figures."""
+    years = range(2000, 2000 + MOST_KEPT + 3)
+    for year in years:
+        filing = annual_report.begin_report(file, year, previous=REPORT).id
+        for number in range(year - 1999):
+            entering.new_row(file, filing, "loans", "lender", f"Bank {number}")
+        entering.set_answer(file, filing, POWER, str(year))
+    for year in (*years, *years):
+        book = file.book(f"{year}-annual-report")
+        assert book.calculation.values[POWER] == year
+        assert len(book.answers.rows["loans"]) == year - 1999

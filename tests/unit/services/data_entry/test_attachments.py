@@ -23,7 +23,7 @@ from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.readiness import attachment_problems
 from desktop_app.services.filing_package.request import BadRequest, read_request, request_bytes
 from desktop_app.services.filings import annual_report
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, RenderedFile
+from desktop_app.services.ports import DrawnPage, ForeignDocument, NamedContent, PageArea, PageText, RenderedFile
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
 from tests.support.memory_companies import company, make_desk
@@ -257,3 +257,20 @@ def test_canaries_are_counted_and_unboxed_pages_are_drawn_once() -> None:
     assert drawn.canaries == 2
     assert drawn.full[0] == drawn.public[0]
     assert drawn.full[1] != drawn.public[1]
+
+
+def test_a_document_that_somebody_sends_along_is_taken_as_it_is(tmp_path: Path) -> None:
+    assert attachments.read_document(NamedContent("map.pdf", b"map")) == b"map"
+    with pytest.raises(CannotAttach, match=r"is not a file\. Choose a PDF, PNG, JPEG or TIFF file\."):
+        attachments.read_document(tmp_path)
+
+
+def test_a_filing_takes_no_more_attachments_than_it_can_number(
+    file: CompanyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "MOST", 2)
+    attached(file)
+    attached(file, b"other")
+    with pytest.raises(CannotAttach, match="takes at most 2 attachments"):
+        attached(file, b"third")
+    assert len(attachments.attachments(file, REPORT)) == 2

@@ -112,3 +112,10 @@ def test_a_block_longer_than_any_schedule_is_refused_and_changes_nothing(file: C
     with pytest.raises(BlockTooLong):
         paste(file, REPORT, NO_LOANS, [["x"]] * (LONGEST_BLOCK + 1))
     assert "loans" not in file.book(REPORT).answers.rows
+
+
+def test_a_block_on_the_total_of_growing_rows_makes_no_row(file: CompanyFile) -> None:
+    """Whoever pastes at the foot of a table means the foot: no row appears, and what has no cell is named."""
+    pasted = paste(file, REPORT, Place("loans", "total", "balance"), [["5"], ["6"]])
+    assert file.book(REPORT).answers.rows.get("loans", ()) == ()
+    assert any("the last 1 of the block were left out" in words for words in pasted.left_out)

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.services.filing_calendar import keeping
-from desktop_app.services.filing_calendar.due import calendar
-from desktop_app.services.filing_calendar.icalendar import icalendar
+from desktop_app.services.filing_calendar.due import calendar, diary, undated
+from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from tests.forms.finished import read
 from tests.support.calendar_companies import company
@@ -73,3 +73,15 @@ def test_to_whom_it_goes_stands_in_the_file_and_on_the_printed_list(tmp_path: Pa
     assert any(to in line for line in plain)
     pages = STATIONERY.calendar(PaperSender("A"), entries, (), (first, last))
     assert to in read(STATIONERY.paint("calendar.pdf", "A", pages))
+
+
+def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
+    """A calendar file holds days only, so that what it lacks is said in one sentence."""
+    file = company(tmp_path, "water")
+    without = undated(diary(file))
+    assert left_out(()) == ""
+    assert left_out(without[:1]) == (
+        "1 duty without a date is not in it: a calendar file holds days only. The calendar page and the printed list "
+        "show them."
+    )
+    assert left_out((*without[:1], *without[:1])).startswith("2 duties without a date are not in it:")

@@ -153,3 +153,8 @@ def test_the_particulars_survive_their_journey(file: CompanyFile) -> None:
     filing = annual_report.begin_report(file, 2025)
     assert file.workspace.get(records.filing_key(NEW)) == filing.to_json()
     assert file.filing(NEW) == filing
+
+
+def test_the_company_profile_is_no_filing_that_is_begun(file: CompanyFile) -> None:
+    with pytest.raises(CannotBeginReport, match="The company profile is not a filing"):
+        annual_report.begin_report(file, 2025, form="company")
