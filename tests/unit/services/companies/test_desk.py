@@ -142,9 +142,7 @@ def test_a_backup_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
         desk.restore(file.path, "x.filingdesk")
 
 
-def test_a_table_may_bring_settings_and_places_that_are_none_are_named(tmp_path: Path) -> None:
+def test_a_table_may_bring_settings(tmp_path: Path) -> None:
     path = tmp_path / "seeded.filingdesk"
     table: Json = {"company": {"identity": {"legal_name": "Oaks", "water": "yes"}}, "settings": {"voice": "plain"}}
     assert make_desk().create(path, table).setting("voice") == "plain"
-    with pytest.raises(BadSeed, match="'w2/power' is not a place; write schedule/line/column"):
-        seeded(tmp_path, report(explanations={"w2/power": "x"}))

@@ -8,7 +8,7 @@ from desktop_app.services.filing_calendar.due import calendar, diary, undated
 from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from tests.forms.finished import read
-from tests.support.calendar_companies import company
+from tests.support.calendar_companies import ALL, company
 from tests.support.tariff_company import STATIONERY
 
 
@@ -77,7 +77,7 @@ def test_to_whom_it_goes_stands_in_the_file_and_on_the_printed_list(tmp_path: Pa
 
 def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
     """A calendar file holds days only, so that what it lacks is said in one sentence."""
-    file = company(tmp_path, "water")
+    file = company(tmp_path, *ALL)
     without = undated(diary(file))
     assert left_out(()) == ""
     assert left_out(without[:1]) == (
