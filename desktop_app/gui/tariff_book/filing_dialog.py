@@ -30,7 +30,7 @@ from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling
 from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
-from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.theme.style import TypeScale, room_on_screen, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -68,7 +68,7 @@ class FilingDialog(QDialog):
         self._program, self._shelf, self._id, self._around = program, shelf, filing_id, around
         self.setWindowTitle(f"File a change: {filing_id}")
         letters = self.fontMetrics()
-        room = self.screen().availableSize() * ROOM
+        room = room_on_screen(self) * ROOM
         self.resize(QSize(letters.averageCharWidth() * WIDE, letters.lineSpacing() * HIGH).boundedTo(room))
         self.steps = QListWidget(self)
         self.steps.setAccessibleName("Steps")

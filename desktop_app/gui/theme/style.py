@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.gui.theme.colours import CONTRAST, DARK, LIGHT, ColorScheme, colours_of, contrast_of, palette_of
@@ -58,15 +58,24 @@ def spacing(widget: QWidget, eighths: int = DIVISIONS) -> int:
     return max(1, round(QFontMetrics(widget.font()).height() * eighths / DIVISIONS))
 
 
+def room_on_screen(widget: QWidget) -> QSize:
+    """The room on the screen that the widget is on.
+
+    Not by `QWidget.screen`: the binding makes the screen a child of the widget that was asked, and destroys it with it.
+    """
+    screen = QGuiApplication.screenAt(widget.mapToGlobal(widget.rect().center())) or QGuiApplication.primaryScreen()
+    return screen.availableSize()
+
+
 def letters_wide(widget: QWidget, letters: int) -> int:
     """So many letters wide, and never wider than the screen."""
-    room = widget.screen().availableGeometry().width() - spacing(widget, 2 * DIVISIONS)
+    room = room_on_screen(widget).width() - spacing(widget, 2 * DIVISIONS)
     return min(widget.fontMetrics().averageCharWidth() * letters, room)
 
 
 def high(widget: QWidget, eighths: int) -> int:
     """A height in eighths of the letters', and never more than half of the screen."""
-    return min(spacing(widget, eighths), widget.screen().availableGeometry().height() // 2)
+    return min(spacing(widget, eighths), room_on_screen(widget).height() // 2)
 
 
 def sized(font: QFont, type_: TypeScale) -> QFont:
