@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import UserError
+from desktop_app.rulebook.holidays import closing, mailing_day
 from desktop_app.rulebook.letter import FilledParagraph
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.keeping import settings
@@ -194,10 +195,13 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
 
 
 def _still(file: CompanyFile, today: date, last: date) -> str:
-    mail_by = last - timedelta(days=settings(file).mailing)
+    rules = file.law().rules
+    mail_by = mailing_day(rules, last - timedelta(days=settings(file).mailing))
+    shut = closing(rules, last)
+    there = f"That day is {shut}: make sure the commission has it earlier. " if shut else ""
     by_mail = (
         f"If you mail it, mail it by {long_date(mail_by)}."
         if today <= mail_by
         else "A letter mailed today would likely arrive too late: deliver it by hand or through EFIS."
     )
-    return f"It is in time if the commission receives it by {long_date(last)}. {RECEIPT_COUNTS} {by_mail}"
+    return f"It is in time if the commission receives it by {long_date(last)}. {there}{RECEIPT_COUNTS} {by_mail}"

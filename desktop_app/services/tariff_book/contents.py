@@ -213,14 +213,16 @@ def _title_page(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules)
 
 
 def _sections(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
-    """Each section begins with sheet 1 and goes on without a gap."""
+    """The sheets, or those of each section, begin with sheet 1 and go on without a gap."""
     sections: dict[str, list[int]] = {}
     for chain in shelf.chains(schedule.id):
         if found := _SECTION.fullmatch(chain.number.key):
-            sections.setdefault(found[1], []).append(int(found[2]))
+            sections.setdefault(f" of section {found[1]}", []).append(int(found[2]))
+        elif chain.number.key.isdecimal():
+            sections.setdefault("", []).append(int(chain.number.key))
     for section, numbers in sections.items():
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            sentence = f"The sheets of section {section} do not run from 1 without a gap."
+            sentence = f"The sheets{section} do not run from 1 without a gap."
             yield Problem("T24", Severity.NOTE, f"tariff/{schedule.id}", sentence, rules.authority("sections"))
 
 

@@ -29,7 +29,7 @@ from desktop_app.services.tariff_book.issuing_officer import officer_trouble
 from desktop_app.services.tariff_book.rate_changes import RateChange, table_changes
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.short_notice import derived_days, notice_period, short_notice_problems
-from desktop_app.services.tariff_book.skipped import skipped_numbers
+from desktop_app.services.tariff_book.skipped import skipped_numbers, unknown_numbers
 from desktop_app.services.tariff_book.small_case import small_case_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
@@ -98,6 +98,7 @@ class _Checks:
         profile = shelf.file.profile()
         self.company, self.people = profile.legal_name, profile.people
         self.missing = skipped_numbers(shelf, schedule, rules)
+        self.unknown = unknown_numbers(shelf, schedule, rules)
         self.filings = shelf.filings()
         self.known = {known.id for known in self.filings}
 
@@ -341,6 +342,12 @@ class _Checks:
         if adopts and self.rules.asks("name_notice") and not self.filing.answer(CUSTOMER_NOTICE):
             sentence = "After a change of name a copy of the notice to the customers goes with the adoption notice."
             yield self._found("F24", Severity.STOP, sentence, "name_notice")
+        if self.unknown:
+            sentence = (
+                f"This file does not have {self.unknown}. Schedules are numbered from 1, one after the other: make "
+                f"sure that PSC Mo. No. {self.schedule.number} is the next number."
+            )
+            yield self._found("F52", Severity.NOTE, sentence, "series")
         if self.schedule.style is DesignationStyle.FIGURES and self.rules.asks("revised_leaf"):
             sentence = (
                 "The rule writes designations in words ('First revised sheet'); this schedule has figures. Change it "

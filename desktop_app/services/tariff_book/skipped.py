@@ -1,4 +1,4 @@
-"""Numbers of an electric series that are missing where a schedule is filed: 3.145(28) wants to know why."""
+"""Numbers of a series that are missing where a schedule is filed; for electric ones 3.145(28) wants to know why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ def skipped_numbers(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRu
 
     Why they are missing is for the company to say: that they are not in this file does not tell it.
     """
-    if not rules.asks("missing_numbers") or any(chain.approved for chain in shelf.chains(schedule.id)):
+    return _missing(shelf, schedule) if rules.asks("missing_numbers") else ""
+
+
+def unknown_numbers(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> str:
+    """The same where the rule wants numbers in consecutive order and asks for no memorandum."""
+    return _missing(shelf, schedule) if rules.asks("series") and not rules.asks("missing_numbers") else ""
+
+
+def _missing(shelf: TariffBook, schedule: TariffSchedule) -> str:
+    if any(chain.approved for chain in shelf.chains(schedule.id)):
         return ""
     there = {known.number for known in shelf.schedules() if known.utility == schedule.utility}
     missing = [number for number in range(1, schedule.number) if number not in there]

@@ -185,6 +185,17 @@ def test_what_is_missing_is_a_blank_line(tmp_path: Path) -> None:
     assert "The reason for the request is this: ____" in text(file, drafts.begin_letter(file, LETTER, 2025))
 
 
+def test_nothing_is_to_be_mailed_on_a_sunday(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2027, 4, 1))
+    assert "mail it by April 10, 2027." in timeliness(file, drafts.begin_letter(file, LETTER, 2026))
+
+
+def test_a_last_day_on_which_the_commission_is_closed_is_told(tmp_path: Path) -> None:
+    file = water(tmp_path, date(2029, 4, 1))
+    said = timeliness(file, drafts.begin_letter(file, LETTER, 2028))
+    assert "by April 14, 2029. That day is a Saturday: make sure the commission has it earlier." in said
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [

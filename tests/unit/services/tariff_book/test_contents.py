@@ -484,3 +484,14 @@ def test_sections_run_from_1_and_exchanges_by_the_alphabet() -> None:
     schedule(shelf, "telecom")
     entered(shelf, "Section 1 Sheet 2", text="# Exchanges\n\n| Exchange |\n| Salem |\n| Ava |\n", utility="telecom")
     assert {"T24", "T25"} <= set(content_ids(shelf, "telecom-1"))
+
+
+def test_telephone_sheets_without_sections_run_from_1_as_well() -> None:
+    """3.545(6): sequential number format; a sheet put between two others keeps its point."""
+    shelf = new_shelf()
+    schedule(shelf, "telecom")
+    for sheet in ("1", "1.1", "2"):
+        entered(shelf, sheet, utility="telecom")
+    assert "T24" not in content_ids(shelf, "telecom-1")
+    entered(shelf, "4", utility="telecom")
+    assert "T24" in content_ids(shelf, "telecom-1")

@@ -260,3 +260,17 @@ def test_a_day_that_an_order_names_stays_although_the_commission_is_closed(shelf
     assert found(shelf, named)["F08"].sentence.endswith("The permission or order names it, so it stays.")
     other = replace(saturday, answers=(("granted_day", "2026-04-04"),))
     assert "later is allowed" in found(shelf, other)["F08"].sentence
+
+
+@pytest.mark.parametrize("utility", ["gas", "sewer", "heating", "water", "telecom"])
+@pytest.mark.parametrize(("number", "told"), [(3, True), (1, False)])
+def test_a_number_out_of_the_series_is_told(utility: str, number: int, told: bool) -> None:
+    """Schedules have consecutive numbers from 1; the electric rule alone wants a memorandum."""
+    shelf = new_shelf()
+    made = changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates", number))
+    changes.add_sheet(shelf, made.id, "1")
+    changes.write_draft(shelf, made.id, "1", RATES)
+    filing = filings.begin_tariff_filing(shelf, made.id)
+    said = [problem.sentence for problem in filing_problems(shelf, filing) if problem.id == "F52"]
+    assert bool(said) is told
+    assert not told or said[0].startswith("This file does not have PSC Mo. No. 1, PSC Mo. No. 2.")
