@@ -105,7 +105,7 @@ def schedule_of(book: EvaluatedFiling, schedule: str) -> FormSchedule:
 def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
     """Types `text` into a cell; nothing clears it.
 
-    Raises BadWorkerReply, ComputedCell for a computed cell, NoSuchPlace, FilingIsFiled.
+    Raises BadAnswer, ComputedCell for a computed cell, NoSuchPlace, FilingIsFiled.
     """
     book = file.book(filing)
     spec = spec_of(book.sheet, place)

@@ -37,7 +37,7 @@ def parse_answer(text: str, spec: CellSpec, where: str, credited: Credited = lam
 
     `where` names the cell in the refusal. Amounts of money are rounded to what the form asks (whole dollars, as a
     rule). `credited` says whether the cell shows a credit balance as a positive amount, None where it shows no balance
-    of the books; it is asked only for an amount with DR or CR. Raises BadWorkerReply when the text does not fit the
+    of the books; it is asked only for an amount with DR or CR. Raises BadAnswer when the text does not fit the
     cell.
     """
     plain = readable(text)

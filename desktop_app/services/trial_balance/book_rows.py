@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
@@ -19,6 +19,7 @@ from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerB
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
 from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
 from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
+from desktop_app.services.trial_balance.repeated_accounts import add_repeated, row_of_second_books
 from desktop_app.services.trial_balance.unsigned_balances import lack_signs, put_on_sides
 
 _GRAND_TOTAL = re.compile(
@@ -285,10 +286,11 @@ class _RowReader:
         natural = single and self.columns.flag is None and all(line.amount >= 0 for line in self.lines)
         natural = natural and not any(has_side(text) for text in _texts(self.table, self.columns))
         settled += self._put_on_sides(single=single and not natural)
-        lines, doubled = _added(self.lines)
+        second = self.second or row_of_second_books(self.lines)
+        lines, doubled = add_repeated(self.lines)
         remarks = (*_merged(self.table, self.columns), *settled, *doubled, *_unsigned(natural), *self._hidden())
         return LedgerBalances(
-            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences), self.second
+            lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences), second
         )
 
     def _settle_doubtful(self) -> Iterator[str]:
@@ -461,30 +463,6 @@ def _texts(table: SpreadsheetTable, columns: BalanceColumns) -> Iterator[str]:
             cell = cell_at(row, column)
             if isinstance(cell, str):
                 yield cell
-
-
-def _added(lines: Sequence[BookLine]) -> tuple[tuple[BookLine, ...], tuple[str, ...]]:
-    """The lines with those of the same number and name put together, and a sentence for each of these.
-
-    Where a number has several names, each of its accounts is known by both.
-    """
-    if len({line.key for line in lines}) == len(lines):
-        return tuple(lines), ()
-    names: dict[str, set[str]] = {}
-    for line in lines:
-        names.setdefault(line.key, set()).add(line.name.casefold())
-    found: dict[str, BookLine] = {}
-    words: list[str] = []
-    for line in lines:
-        both = len(names[line.key]) > 1
-        own = replace(line, key=f"{line.key} {line.name.casefold()}".strip()) if both else line
-        if own.key in found:
-            first = found[own.key]
-            words.append(f"Account {line.label} is in rows {first.row} and {line.row}; both were added.")
-            found[own.key] = replace(first, amount=first.amount + line.amount)
-        else:
-            found[own.key] = own
-    return tuple(found.values()), tuple(words)
 
 
 def _merged(table: SpreadsheetTable, columns: BalanceColumns) -> tuple[str, ...]:

@@ -83,15 +83,18 @@ class ColumnContents:
         """The column of account numbers, if they stand apart."""
         headed = [column for column in range(self.width) if self.headings.head(column).role is Role.NUMBER]
         filled = [
-            column for column in headed if self.share(column, "code") > MOSTLY or self.share(column, "text") > MOSTLY
+            column
+            for column in headed
+            if (self.share(column, "code") > MOSTLY or self.share(column, "text") > MOSTLY)
+            and not self.counts_rows(column)
         ]
         if filled:
             return filled[0]
-        likely = (Role.NAME, Role.UNSAID)
-        for column in range(self.width):
-            free = self.headings.head(column).role in likely and not self._amounts_said(column)
-            if free and self.share(column, "code") > MOSTLY and self._like_numbers(column):
-                return column
+        for role in (Role.NAME, Role.UNSAID):
+            for column in range(self.width):
+                free = self.headings.head(column).role is role and not self._amounts_said(column)
+                if free and self.share(column, "code") > MOSTLY and self._like_numbers(column):
+                    return column
         return None
 
     def _amounts_said(self, column: int) -> bool:
@@ -101,12 +104,27 @@ class ColumnContents:
     def _like_numbers(self, column: int) -> bool:
         """Whether codes look like numbers of accounts and not like amounts: whole, and hardly any twice."""
         texts = [cell_text(cell) for cell in self.cells(column)]
+        if self.counts_rows(column):
+            return False
         named = self.headings.head(column).role is Role.NAME
         if named and self._text_beside(column):
             return True
         fitting = all(not _INTEGER.fullmatch(text) or len(text) > 1 for text in texts)
         cents = any(re.search(r"\.\d\d$", text) and not text.replace(".", "").isdigit() for text in texts)
         return fitting and not cents and len(set(texts)) > (1 - FEW) * len(texts) and self._text_beside(column)
+
+    def counts_rows(self, column: int) -> bool:
+        """Whether a column only numbers the rows: 1, 2, 3."""
+        texts = [cell_text(cell) for cell in self.cells(column)]
+        if len(texts) < FEWEST or not all(text.isdecimal() for text in texts):
+            return False
+        return int(texts[0]) == 1 and len({int(after) - int(before) for before, after in pairwise(texts)}) == 1
+
+    def repeats_codes(self, column: int) -> bool:
+        """Whether a column holds the same few whole numbers over and over, as that of a fund or a department."""
+        texts = [cell_text(cell) for cell in self.cells(column)]
+        few = len(set(texts)) <= FEWEST < len(texts)
+        return few and all(text.isdecimal() and text.strip("0") for text in texts)
 
     def _text_beside(self, column: int) -> bool:
         return any(other != column and self.share(other, "text") > MOSTLY for other in range(self.width))
@@ -164,7 +182,8 @@ class ColumnContents:
             for column in range(self.width)
             if column not in taken
             and (self.share(column, "amount") > MOSTLY or self._said_and_some(column))
-            and self.headings.head(column).role not in (Role.BESIDES, Role.NUMBER, Role.KIND)
+            and self.headings.head(column).role not in (Role.BESIDES, Role.NUMBER, Role.KIND, Role.NAME)
+            and not self.counts_rows(column)
         )
 
     def _said_and_some(self, column: int) -> bool:
@@ -200,6 +219,8 @@ def _headed(contents: ColumnContents, report_year: int) -> Iterator[Candidate]:
     singles = [column for column in contents.amounts if not heads.head(column).debit and not heads.head(column).credit]
     for column in singles:
         head = heads.head(column)
+        if head.role is Role.UNSAID and (debits or contents.repeats_codes(column)):
+            continue
         if head.part is not Part.OTHER and contents.share(column, "amount") > 0:
             yield _candidate(contents, head, report_year, balance=column, flag=contents.flag_of(column))
 

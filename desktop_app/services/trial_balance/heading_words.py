@@ -27,7 +27,7 @@ _MOVEMENT = re.compile(
     r"\b(movements?|activity|mtd|ptd|qtd|months?|period|transactions?|turnover|during|net change|current (month|period)"
     r"|this (month|period|quarter)|quarter)\b"
 )
-_BALANCE = re.compile(r"\b(balances?|amounts?|net|saldo|totals?|value)\b")
+_BALANCE = re.compile(r"\b(balances?|bal|amounts?|net|saldo|totals?|value)\b")
 _THIS_YEAR, _LAST_YEAR = (
     re.compile(r"\b(this year|current year|cy)\b"),
     re.compile(r"\b(last year|prior year|previous year|prior|previous|py)\b"),

@@ -13,6 +13,7 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable, TableFile
+from desktop_app.services.trial_balance.amount_units import refuse_other_units
 from desktop_app.services.trial_balance.book_rows import read_books
 from desktop_app.services.trial_balance.books import BadBooks, LedgerBalances
 from desktop_app.services.trial_balance.column_choice import (
@@ -67,6 +68,7 @@ class Reading:
     def outcome(self) -> LedgerBalances | BadBooks:
         """The books by this reading, or why it is none."""
         try:
+            refuse_other_units(self.table, self.columns)
             return read_books(self.table, self.columns)
         except BadBooks as refusal:
             return refusal
@@ -145,8 +147,8 @@ class Reading:
             )
         if books.second:
             yield (
-                f"Row {books.second} begins more accounts below the total of a whole trial balance: the sheet seems to "
-                "hold several, and they would be added together."
+                f"Row {books.second} begins more accounts below a whole trial balance: the sheet seems to hold "
+                "several, and they would be added together."
             )
         if self.unsigned:
             yield (
