@@ -29,6 +29,7 @@ from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.earlier_seals import earlier_filings, merged_accounts, other_seals
 from desktop_app.services.company.laid_out import MOST_KEPT, LaidOutForm
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
+from desktop_app.services.company.text_sizes import must_fit
 from desktop_app.services.ports import (
     Clock,
     EntryChange,
@@ -246,7 +247,7 @@ class CompanyFile:
     def edit(self, filing_id: str, label: str, entries: Mapping[str, Json]) -> EditOutcome | None:
         """Puts entries (None removes one) as one durable step; None if nothing would change.
 
-        Raises FilingIsFiled.
+        Raises FilingIsFiled, TextTooLong.
         """
         changes = [
             EntryChange(key, before, after)
@@ -256,6 +257,7 @@ class CompanyFile:
         if not changes:
             return None
         self._must_be_open(filing_id)
+        must_fit(label, (change.before for change in changes), (change.after for change in changes))
         entry = self.workspace.commit(label, changes)
         return self._follow(entry)
 

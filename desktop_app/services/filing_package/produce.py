@@ -36,6 +36,7 @@ from desktop_app.services.filing_package.redaction_trials import (
     try_requests,
 )
 from desktop_app.services.filing_package.request import RequestSubject, request_bytes
+from desktop_app.services.paper.printable import must_print
 from desktop_app.services.ports import RenderedFile
 
 LOG = "self-test.txt"
@@ -223,6 +224,7 @@ class _Folder:
             self.proof.frame,
             self.press.measure,
         )
+        must_print(made.pages, self.press.measure)
         sealed[CERTIFICATE] = self.press.painter.paint(made)
         return sealed
 
