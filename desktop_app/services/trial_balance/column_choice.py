@@ -111,7 +111,14 @@ class ColumnContents:
             return True
         fitting = all(not _INTEGER.fullmatch(text) or len(text) > 1 for text in texts)
         cents = any(re.search(r"\.\d\d$", text) and not text.replace(".", "").isdigit() for text in texts)
-        return fitting and not cents and len(set(texts)) > (1 - FEW) * len(texts) and self._text_beside(column)
+        once = len(set(texts)) > (1 - FEW) * len(texts)
+        return fitting and not cents and once and self._text_beside(column) and not self._one_side(column)
+
+    def _one_side(self, column: int) -> bool:
+        """Whether the cells are debits beside credits, or the other way: numbers stand beside amounts, these do not."""
+        others = [other for other in range(self.width) if other != column and self.share(other, "amount") > MOSTLY]
+        rows = [row for row in self.sample if any(_filled(row, other) for other in others)]
+        return sum(cell_at(row, column) is not None for row in rows) < len(rows) / 2
 
     def counts_rows(self, column: int) -> bool:
         """Whether a column only numbers the rows: 1, 2, 3."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
-from desktop_app.services.trial_balance.account_names import NumberStyle, split_account
+from desktop_app.services.trial_balance.account_names import NumberStyle, split_account, style_of
 from desktop_app.services.trial_balance.balancing import closing_sentence, imbalance_sentences
 from desktop_app.services.trial_balance.book_rows import read_books
 from desktop_app.services.trial_balance.books import BadBooks, LedgerBalances
@@ -221,3 +221,57 @@ def test_columns_are_written_as_they_are_read() -> None:
     for text in ("accounts:A", "accounts=A", "accounts=A,debit=C", "balance=C", "accounts=A,balance=C,first=0", "x=1"):
         with pytest.raises(BadColumns, match="names no columns"):
             read_columns(text)
+
+
+def test_a_word_beside_the_balance_says_its_side() -> None:
+    rows = (("131 Cash", "50", "Dr"), ("231 Payable", "50", "CR"), ("141 Nothing", "0", None))
+    books = read_books(SpreadsheetTable("", rows), BalanceColumns(0, (0,), balance=1, flag=2))
+    assert amounts(books) == {"131 Cash": "50", "231 Payable": "-50", "141 Nothing": "0"}
+    wrong = (*rows, ("232 Notes", "7", "left"))
+    with pytest.raises(BadBooks, match="Cell C4 should say Dr or Cr; it reads 'left'"):
+        read_books(SpreadsheetTable("", wrong), BalanceColumns(0, (0,), balance=1, flag=2))
+
+
+def test_a_credit_that_is_marked_so_in_the_column_of_credits_is_one() -> None:
+    rows = (("131 Cash", "50.00", None), ("231 Payable", None, "50.00 CR"))
+    books = read_books(SpreadsheetTable("", rows), BalanceColumns(0, (0,), debit=1, credit=2))
+    assert amounts(books) == {"131 Cash": "50.00", "231 Payable": "-50.00"}
+
+
+def test_a_table_without_an_account_is_refused() -> None:
+    table = SpreadsheetTable("", (("Sample Water", None), ("131 Cash", None)))
+    with pytest.raises(BadBooks, match=r"^No row has both an account and a balance\."):
+        read_books(table, BalanceColumns(0, (0,), balance=1))
+
+
+ACCOUNTS = (("131 Cash", "60"), ("143 Materials", "20"), ("231 Payable", "50"), ("201 Stock", "27"), ("251 Debt", "3"))
+DEBITS = 2
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("cents", ["", ".00"])
+def test_two_columns_of_amounts_without_a_heading_are_debits_and_credits(cents: str, apart: bool) -> None:
+    """Whole dollars look like account numbers; but a number stands beside debits and credits alike."""
+    rows: list[tuple[TableCell, ...]] = []
+    for place, (label, amount) in enumerate(ACCOUNTS):
+        number, name = label.split()
+        both = (f"{amount}{cents}", None) if place < DEBITS else (None, f"{amount}{cents}")
+        rows.append((number, name, *both) if apart else (label, *both))
+    signs = ("", "", "-", "-", "-")
+    assert amounts(read(*rows)) == {
+        label: f"{sign}{amount}{cents}" for (label, amount), sign in zip(ACCOUNTS, signs, strict=True)
+    }
+
+
+def test_columns_without_a_heading_that_are_filled_together_are_asked_about() -> None:
+    """Beginning, change and end, it may be: nobody is told the wrong column in silence."""
+    rows = [(name, amount, amount, amount) for name, amount in ACCOUNTS]
+    with pytest.raises(NoColumns, match="Choose the columns yourself"):
+        find_readings(SpreadsheetTable("", tuple(rows)), PERIOD)
+
+
+def test_numbers_stand_where_nearly_all_accounts_have_them() -> None:
+    assert style_of([]) is NumberStyle.LEADING
+    assert style_of([["Cash (131)"], ["Payable (231)"]]) is NumberStyle.BRACKETED
+    assert style_of([["Cash 131"], ["Payable 231"]]) is NumberStyle.TRAILING
+    assert style_of([["Cash"], ["Payable"], ["Truck 2"]]) is NumberStyle.NONE

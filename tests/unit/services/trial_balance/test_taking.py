@@ -13,9 +13,11 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
+from desktop_app.services.trial_balance.importing import view_accounts
 from desktop_app.services.trial_balance.mapping import BadMapping, BalanceTarget, read_mapping, targets
 from desktop_app.services.trial_balance.memory import recall_lines, remembered
 from desktop_app.services.trial_balance.outcome import BalancePreview
+from desktop_app.services.trial_balance.systems import advise_system
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -300,3 +302,50 @@ def test_opening_balances_are_not_taken_away_by_the_years_own(file: CompanyFile)
     found = take(file, {"162": "p4/prepayments/end"}, line("Prepaid", "6", "162"))
     assert value(file, "p4/cash/begin") == "5"
     assert [str(c.place) for c in found.changes] == ["p4/prepayments/end"]
+
+
+def test_every_account_is_shown_with_its_line_and_what_is_unsure_first(file: CompanyFile) -> None:
+    """What was mapped by hand last time is kept; what is only guessed is asked; what fits nothing has no line."""
+    mapping = {"131": "p4/cash/end", "x": "ignore"}
+    first = (line("Cash", "8000", "131"), line("Memo", "5", "x"))
+    take(file, mapping, *first)
+    shown = view_accounts(
+        file, FILING, LedgerBalances((*first, line("Payable", "-7", "231"), line("Zzyzx", "3", "9z")))
+    )
+    views = list(shown.views())
+    by_name = {view.line.name: view for view in views}
+    assert by_name["Cash"].place == "p4/cash/end"
+    assert (by_name["Cash"].why, by_name["Cash"].asked) == ("as last time", False)
+    assert by_name["Cash"].where
+    assert by_name["Memo"].where == "left out"
+    assert by_name["Memo"].last_amount == ""
+    assert by_name["Payable"].place == "p5/accounts_payable/end"
+    assert (by_name["Zzyzx"].place, by_name["Zzyzx"].where, by_name["Zzyzx"].asked) == ("", "", True)
+    assert views[0].line.name == "Zzyzx"
+
+
+def test_what_last_year_shows_on_a_line_stands_beside_it(file: CompanyFile) -> None:
+    shown = view_accounts(file, FILING, LedgerBalances((line("Cash", "8000", "131"),)))
+    assert shown.last_amount("w2/chemicals/amount") == "2,140"
+    assert shown.last_amount("ignore") == ""
+    assert shown.last_amount("no/such/line") == ""
+
+
+def test_books_of_another_system_of_accounts_are_told(file: CompanyFile) -> None:
+    """Accounts that fit another system much better in number and name: advice with examples, and no change."""
+    other = [
+        line(account.title, "1", account.number)
+        for chart in file.library.charts("naruc1973", ("water",))
+        for account in chart.accounts
+        if account.number
+    ]
+    found = advise_system(file, FILING, other)
+    assert found is not None
+    assert found.system == "naruc1973"
+    assert found.sentence.startswith(
+        "These books seem to follow NARUC 1973 (revised 1976), not NARUC 1996: 260 accounts"
+    )
+    assert "for example 103 Utility plant in process of reclassification" in found.sentence
+    assert file.filing(FILING).system == "naruc1996"
+    assert advise_system(file, FILING, [line("Cash", "1", "131")]) is None
+    assert advise_system(file, FILING, []) is None
