@@ -1,5 +1,6 @@
 """The file for other calendar programs."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -85,3 +86,14 @@ def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
         "show them."
     )
     assert left_out((*without[:1], *without[:1])).startswith("2 duties without a date are not in it:")
+
+
+def test_duties_without_a_date_are_on_the_printed_list(tmp_path: Path) -> None:
+    """Behind the days, under a heading of their own, with who acts and whether it is done."""
+    without = undated(diary(company(tmp_path, *ALL)))
+    done = replace(without[0], done=date(2026, 2, 3))
+    pages = STATIONERY.calendar(PaperSender("A"), (), (done, *without[1:]), (date(2026, 1, 1), date(2026, 12, 31)))
+    words = " ".join(read(STATIONERY.paint("calendar.pdf", "A", pages)).split())
+    assert "Without a date (not in a calendar file: other programs keep days only)" in words
+    assert words.count("Done February 3, 2026.") == 1
+    assert all(" ".join(duty.authority.split()) in words for duty in without)

@@ -1,0 +1,136 @@
+"""Who signs, and what only the company can say: on the sample company's report, before anything is produced."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap
+from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.values import Place, place_of
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import entering
+from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
+from desktop_app.services.program.program import Program
+
+pytestmark = pytest.mark.slow  # whole sample companies
+
+REPORT = "2025-annual-report"
+PRESIDENT, MANAGER = "Sample President", "Sample Manager"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FILING_DESK_HOME", str(tmp_path_factory.mktemp("home")))
+        yield bootstrap.program()
+
+
+@pytest.fixture(scope="module")
+def original(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
+    program.desk.make_sample("water", path).close()
+    return path
+
+
+@pytest.fixture
+def file(program: Program, original: Path, tmp_path: Path) -> Iterator[CompanyFile]:
+    opened = program.desk.open(Path(shutil.copy(original, tmp_path)))
+    yield opened
+    opened.close()
+
+
+def problems(program: Program, file: CompanyFile) -> list[Problem]:
+    source = program.packages.manuscript(file, REPORT).source
+    people = file.profile().people
+    found = [
+        *unsaid_statements(source, program.packages.press.library),
+        *signer_problems(source, people, file.clock.today()),
+    ]
+    assert all(problem.severity is Severity.STOP for problem in found)
+    return found
+
+
+def person(file: CompanyFile, name: str, changes: Mapping[str, str]) -> None:
+    values = file.book(COMPANY).calculation.values
+    row = next(place.line for place, value in values.items() if value == name and place.schedule == "people")
+    for column, text in changes.items():
+        entering.set_answer(file, COMPANY, Place("people", row, column), text)
+
+
+def test_the_sample_company_may_sign(program: Program, file: CompanyFile) -> None:
+    assert problems(program, file) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "words"),
+    [
+        (
+            "signer",
+            "Sample Stranger",
+            "The verification is sworn by Sample Stranger, who is not on the Company page, People: ",
+        ),
+        (
+            "capacity",
+            "treasurer",
+            "sworn by Sample President as Treasurer; the Company page, People, gives President. Correct the one",
+        ),
+        ("title", "Chief Executive Officer", "The title under the verification reads 'Chief Executive Officer'"),
+        ("in_office", "no", "Sample President will not hold the office on the day of signing"),
+        ("not_public", "", "this is not answered with yes. The paper 'Affidavit on information to be kept under seal'"),
+        ("not_public", "no", "and only the company can say it."),
+    ],
+)
+def test_an_oath_that_nobody_can_swear_is_a_stop_at_its_place(
+    program: Program, file: CompanyFile, line: str, value: str, words: str
+) -> None:
+    place = place_of(f"p9_oath/{line}/answer")
+    entering.set_answer(file, REPORT, place, value)
+    found = problems(program, file)
+    assert any(words in problem.sentence for problem in found)
+    assert {problem.place.partition("/")[0] for problem in found} == {"p9_oath"}
+
+
+def test_a_blank_signer_is_on_the_list_of_blanks_alone(program: Program, file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, place_of("p9_oath/signer/answer"), "")
+    assert problems(program, file) == []
+
+
+def test_two_persons_cannot_swear_in_one_office(program: Program, file: CompanyFile) -> None:
+    person(file, PRESIDENT, {"signs": "no"})
+    person(file, MANAGER, {"signs": "yes"})
+    assert [problem.id for problem in problems(program, file)] == []
+    person(file, MANAGER, {"role": "president", "title": "President"})
+    (found,) = problems(program, file)
+    assert found.sentence.startswith(
+        "Two oaths of this package name different persons as President: the verification Sample President, the "
+        "affidavit Sample Manager."
+    )
+
+
+def test_an_affidavit_needs_somebody_who_is_marked_as_signing_and_no_more_than_one(
+    program: Program, file: CompanyFile
+) -> None:
+    person(file, PRESIDENT, {"signs": "no"})
+    (nobody,) = problems(program, file)
+    assert nobody.sentence.startswith("Nobody is marked on the Company page, People, as signing")
+    person(file, PRESIDENT, {"signs": "yes"})
+    person(file, MANAGER, {"signs": "yes"})
+    (both,) = problems(program, file)
+    assert "Sample President and Sample Manager are both marked as signing the report" in both.sentence
+
+
+@pytest.mark.parametrize("name", [PRESIDENT, MANAGER])
+def test_whoever_left_office_does_not_sign(program: Program, file: CompanyFile, name: str) -> None:
+    """The affidavit is sworn by whoever is marked, the verification by whoever is named there."""
+    person(file, PRESIDENT, {"signs": "yes" if name == PRESIDENT else "no"})
+    person(file, MANAGER, {"signs": "yes" if name == MANAGER else "no"})
+    person(file, name, {"until": "01/31/2020"})
+    found = {problem.sentence for problem in problems(program, file)}
+    assert found == {
+        f"{name} left office on January 31, 2020 (Company page, People), so cannot sign now. Let the successor sign."
+    }
+    person(file, name, {"until": "12/31/2199"})
+    assert problems(program, file) == []
