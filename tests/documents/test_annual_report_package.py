@@ -154,6 +154,7 @@ def test_without_a_seal_there_is_one_version_and_the_sheet(sample: Path, tmp_pat
     (sheet,) = words(folder / "filing-sheet.pdf")
     assert "affidavit" not in sheet
     assert "nonpublic" not in sheet
+    assert "of each version" not in sheet
 
 
 def answer(file: CompanyFile, filing: str, place: str, text: str) -> None:

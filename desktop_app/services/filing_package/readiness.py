@@ -131,5 +131,6 @@ def seal_problems(source: FilingSource) -> Iterator[Problem]:
             words = f"{start} was sealed in an earlier report. Is the seal still needed? Confirm it or remove it."
             yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
         elif not seal.confirmed:
-            words = f"{start} is sealed because it may contain customer-specific information. Confirm type and reason."
+            why = f"{seal.type}: {seal.reason.rstrip('.')}"
+            words = f"{start} is sealed by default ({why}). Confirm type and reason, or remove the seal."
             yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, sheet.cited(SECTION))

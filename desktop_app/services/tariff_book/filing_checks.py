@@ -30,7 +30,7 @@ from desktop_app.services.tariff_book.rate_changes import RateChange, table_chan
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.short_notice import derived_days, notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers, unknown_numbers
-from desktop_app.services.tariff_book.small_case import small_case_problems
+from desktop_app.services.tariff_book.small_case import late_reply_words, small_case_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 ADOPTION = "adoption notice"
@@ -99,6 +99,7 @@ class _Checks:
         self.company, self.people = profile.legal_name, profile.people
         self.missing = skipped_numbers(shelf, schedule, rules)
         self.unknown = unknown_numbers(shelf, schedule, rules)
+        self.late_replies = late_reply_words(filing, shelf.file.law(), schedule.utility)
         self.filings = shelf.filings()
         self.known = {known.id for known in self.filings}
 
@@ -221,6 +222,8 @@ class _Checks:
             yield self._found("F51", Severity.NOTE, derived, "short_by_order")
         for name, sentence, rule in small_case_problems(filing, self.rules):
             yield self._found(name, Severity.STOP, sentence, rule)
+        if self.late_replies:
+            yield self._found("F53", Severity.NOTE, self.late_replies, "staff_days")
         general = general_increase(filing, self.rules, changes)
         if general is not None:
             yield Problem("F44", Severity.NOTE, f"tariff/{self.schedule.id}/{filing.id}", *general)

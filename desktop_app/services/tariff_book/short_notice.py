@@ -50,11 +50,12 @@ def notation(filing: TariffFiling, rules: TariffRules) -> str:
     words = rules.text(NOTATIONS[0] if filing.notice is NoticeKind.PERMISSION else NOTATIONS[1])
     if filing.notice not in SHORT or not words:
         return ""
-    days = days_answered(filing, GRANTED_DAYS) or _days_to_the_day(filing)
+    days = days_answered(filing, GRANTED_DAYS)
+    days = _days_to_the_day(filing) if days is None else days
     day = long_date(filing.authority_date) if filing.authority_date else "________"
     number = filing.authority.strip() or "________"
     shown = words.replace("{number}", number).replace("{date}", day)
-    return shown.replace("{days} days'", _days(days) if days else "____ days'")
+    return shown.replace("{days} days'", "____ days'" if days is None else _days(days))
 
 
 def _days_to_the_day(filing: TariffFiling) -> int | None:
@@ -80,7 +81,7 @@ def derived_days(filing: TariffFiling, rules: TariffRules) -> str:
     """That the sheets print days of notice which nobody typed, and how they were counted; nothing otherwise."""
     named, days = day_answered(filing, GRANTED_DAY), _days_to_the_day(filing)
     typed = days_answered(filing, GRANTED_DAYS) is not None
-    if filing.notice not in SHORT or typed or named is None or not days or not rules.asks(NOTATIONS[0]):
+    if filing.notice not in SHORT or typed or named is None or days is None or not rules.asks(NOTATIONS[0]):
         return ""
     return (
         f"The order or permission names a day and no number of days, so every sheet prints {_days(days)} notice: from "

@@ -89,6 +89,19 @@ def _second_notice(filing: TariffFiling, rules: TariffRules) -> Iterator[Found]:
         yield "F32", words, "staff_days"
 
 
+def late_reply_words(filing: TariffFiling, law: ChapterLaw, utility: str) -> str:
+    """That the customers' time to respond ends when the rates are in effect already; nothing otherwise."""
+    if filing.notice is not NoticeKind.SMALL_STAFF or filing.effective is None:
+        return ""
+    time = reply_time(filing, law, utility)
+    if time is None or time[1] < filing.effective:
+        return ""
+    return (
+        f"Customers may respond to the second notice until {long_date(time[1])}; the proposed rates take effect on "
+        f"{long_date(filing.effective)}. Send the notice earlier, or propose a later date."
+    )
+
+
 def department(filing: TariffFiling, rules: TariffRules) -> str:
     """Where the customers' responses may be sent: named by the rule, or else as staff named it."""
     return rules.text("reply_department") or filing.answer(DEPARTMENT)

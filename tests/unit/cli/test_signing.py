@@ -74,6 +74,10 @@ def test_a_seal_that_comes_with_a_field_is_confirmed_and_lifted_by_command(count
     counter.done("unseal", counter.file, f"{REPORT}/w1_large")  # what is left are the seals of its fields
     waiting = [problem["place"] for problem in problems(counter) if problem["id"] == "seal-unconfirmed"]
     assert len(waiting) > 1
+    counter.done("unseal", counter.file, f"{REPORT}/w5_sources/*/location")
+    told = " ".join(stops(counter))
+    assert "location is sealed by default (Security of facilities" in told  # its own type, not the customers'
+    waiting = [problem["place"] for problem in problems(counter) if problem["id"] == "seal-unconfirmed"]
     assert "Confirmed: " in counter.done("confirm-seal", counter.file, waiting[0]).out
     counter.done("unseal", counter.file, waiting[1])
     left = [problem["place"] for problem in problems(counter) if problem["id"] == "seal-unconfirmed"]

@@ -430,3 +430,24 @@ def test_only_a_telephone_filing_affirms_that_customers_are_told(utility: str) -
     assert "Tell the customers at least" not in paper(shelf, filing, "filing-sheet")
     shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
     assert "Tell the customers at least 10 days before" in paper(shelf, filing, "filing-sheet")
+
+
+def test_an_electric_order_may_name_the_day_of_the_filing_itself() -> None:
+    shelf, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-02")
+    today = replace(filing, effective=TODAY)
+    filings.change_tariff_filing(shelf, today)
+    assert found(shelf, today) == {}
+    assert "Issued on 0 days' notice to the public and the commission under order" in paper(shelf, today, "sheets")
+
+
+@pytest.mark.parametrize("utility", SMALL)
+@pytest.mark.parametrize(("shown", "late"), [("2026-03-26", False), ("2026-03-27", True)])
+def test_customers_who_may_respond_after_the_effective_date_are_told_of(utility: str, shown: str, late: bool) -> None:
+    """Twenty days from March 27 end on April 16, the proposed date."""
+    answers = {"case_letter": "2026-01-10", "second_notice": "Rates rise.", "second_notice_on": shown}
+    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF, department="Sample Department", **answers)
+    filing = replace(filing, effective=date(2026, 4, 16))
+    said = [problem.sentence for problem in filing_problems(shelf, filing) if problem.id == "F53"]
+    assert [words[:69] for words in said] == (
+        ["Customers may respond to the second notice until April 16, 2026; the "] if late else []
+    )
