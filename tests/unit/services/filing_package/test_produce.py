@@ -17,6 +17,7 @@ from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import NotReady, PackageProgress, SealedLeak
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, produce_package
 from desktop_app.services.filing_package.request import read_request
+from desktop_app.services.paper.printable import LettersMissing
 from desktop_app.services.ports import RenderedFile
 from desktop_app.services.program.verifying import verify_folder
 from desktop_app.services.workers.workers import WorkCancelled
@@ -69,6 +70,15 @@ def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
     assert len(package.trials) == 8
     log = (tmp_path / "p" / "sealed" / "self-test.txt").read_text(encoding="utf-8")
     assert "8 of 8 alterations identical" in log
+
+
+def test_a_certificate_that_cannot_show_a_letter_stops_the_package(tmp_path: Path) -> None:
+    source = sealed_source()
+    press = replace(workbench.press(), measure=paperwork.MeasuredLetters("k"))
+    ready = replace(workbench.ready(source), problems=())
+    with pytest.raises(LettersMissing, match=r"cannot show k \(U\+006B\)"):
+        produce_package(workbench.proof(source), ready, press, PackageOrder(tmp_path / "p"), PackageProgress())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_renderer_of_the_public_version_never_gets_a_sealed_value(tmp_path: Path) -> None:
