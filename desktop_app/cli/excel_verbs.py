@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Collection
 from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company
@@ -93,23 +94,26 @@ def import_copy(program: Program, given: Namespace) -> int:
     if given.json:
         show(_report(found, taken=taken))
     else:
-        _tell(found, taken=taken)
+        _tell(found, theirs or (), taken=taken)
     _tell_trouble(found, undecided=theirs is None)
     return REFUSED if stuck else DONE
 
 
-def _tell(found: ReturnedCopy, *, taken: bool) -> None:
-    for change in found.changes:
-        print(f"  {change.filing}, {change.where}: {change.before or 'blank'} -> {change.after or 'blank'}")
+def _tell(found: ReturnedCopy, theirs: Collection[int], *, taken: bool) -> None:
+    changes = [(change.filing, change.where, change.before, change.after) for change in found.changes]
+    changes += [(item.filing, item.where, item.mine, item.theirs) for item in map(found.conflicts.__getitem__, theirs)]
+    for filing, where, before, after in changes:
+        print(f"  {filing}, {where}: {before or 'blank'} -> {after or 'blank'}")
+    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
     for sentence in found.remarks:
         print(f"  {sentence}")
     if found.rounding:
         print(f"  Rounded line by line to whole dollars: together {shown(found.rounding, CENTS)}.")
     if taken:
-        print(f"{len(found.changes)} changes. Imported as one step; 'undo' reverses it.")
+        print(f"{count}. Imported as one step; 'undo' reverses it.")
     elif not found.refused:
         where = f" in the sheets that were read; {len(found.passed_over)} others were not" if found.passed_over else ""
-        print(f"{len(found.changes)} changes{where}. Nothing was changed.")
+        print(f"{count}{where}. Nothing was changed.")
 
 
 def _tell_trouble(found: ReturnedCopy, *, undecided: bool) -> None:

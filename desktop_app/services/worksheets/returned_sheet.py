@@ -24,6 +24,7 @@ from desktop_app.services.ports import TableCell
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.copy_record import RecordedSheet, plain_text
 from desktop_app.services.worksheets.held_answers import held_words, same_answer
+from desktop_app.services.worksheets.moved_rows import moved_rows_sentence
 from desktop_app.services.worksheets.schedule_sheet import SEALED
 from desktop_app.services.worksheets.sheet_finding import FoundRow, FoundSheet
 
@@ -112,6 +113,9 @@ class SheetMerge:
             self._seals()
             return self.done
         if not self._columns_fit():
+            return self.done
+        if moved := moved_rows_sentence(self.sheet, self.held, self.schedule.rows):
+            self.done.refused.append(moved)
             return self.done
         for row in self.sheet.rows:
             self._row(row)

@@ -212,8 +212,13 @@ def test_copies_go_out_and_come_back(shell: Shell) -> None:
     assert "Nothing was imported: 1 cells or sheets do not fit." in err
     page[row[5].coordinate] = 4711
     book.save(path)
-    assert "1 changes. Imported as one step" in shell("excel", shell.file, "import", path)[1]
+    assert "1 change. Imported as one step" in shell("excel", shell.file, "import", path)[1]
     assert shell.value("p4/cash/end") == "4,711"
+    page[row[5].coordinate] = 4712
+    book.save(path)
+    said = shell("excel", shell.file, "import", path, "--theirs")[1]
+    assert "page 4, 131 Cash, end of year: 4,711 -> 4,712" in said, "what the copy's side decides is listed as a change"
+    assert "1 change. Imported as one step" in said
     code, _, err = shell("excel", shell.file, "export", path, "--filing", FILING)
     assert (code, "exists already" in err) == (1, True)
     public = shell.folder / "public.xlsx"

@@ -209,6 +209,31 @@ def test_a_line_that_was_deleted_from_the_sheet_stays_here_and_is_named(copies: 
     assert "no longer has the line 'Cash'; what is here stays as it is." in remark
 
 
+def test_rows_sorted_without_their_keys_are_refused_and_nothing_is_exchanged(copies: Copies) -> None:
+    def swap(sheet: Worksheet) -> None:
+        cash, funds = (
+            next(cell.row for row in sheet for cell in row if cell.value == text) for text in ("Cash", "Working funds")
+        )
+        for column in "BCDEF":
+            one, other = sheet[f"{column}{cash}"], sheet[f"{column}{funds}"]
+            one.value, other.value = other.value, one.value
+
+    found = copies.back(changed(copies.out("p4"), swap))
+    assert found.changes == []
+    (refused,) = found.refused
+    assert "has the grey key of 'Cash' and reads 'Working funds' (2 rows are like this)" in refused
+    assert refused.endswith("Undo that and import the copy again.")
+
+
+def test_a_line_whose_words_were_typed_over_is_still_taken(copies: Copies) -> None:
+    def retype(sheet: Worksheet) -> None:
+        put(sheet, CASH, 4711)
+        next(cell for row in sheet for cell in row if cell.value == "Cash").value = "Cash in bank"
+
+    found = copies.back(changed(copies.out("p4"), retype))
+    assert ([str(change.place) for change in found.changes], found.refused) == (["p4/cash/end"], [])
+
+
 def _no_key(sheet: Worksheet) -> None:
     sheet["A1"].value = None
 
