@@ -26,13 +26,12 @@ from desktop_app.domain.tariffs.schedules import (
 )
 from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
-from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import PackageProgress
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import BookOn, book_on, state_words
-from desktop_app.services.tariff_book.contents import deposit_lines, name_sheet
+from desktop_app.services.tariff_book.contents import deposit_lines, deposit_rules, name_sheet
 from desktop_app.services.tariff_book.corrections import choose_number
 from desktop_app.services.tariff_book.filing_answers import (
     AFFIRMED,
@@ -261,7 +260,7 @@ def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     """``tariff FILE deposit --due DOLLARS --months M``."""
-    rules = TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
+    rules = deposit_rules(shelf)
     received, returned = (day_given(day) if day else None for day in (given.received, given.returned))
     for line in deposit_lines(rules, given.due, given.months, given.deposit or "", (received, returned)):
         print(line)

@@ -45,6 +45,11 @@ class TariffTerm:
     when: str = ""
     excludes: str = ""
 
+    @property
+    def asked_words(self) -> str:
+        """What is asked as a whole sentence: a question, or words with a period."""
+        return self.asks if self.asks.endswith("?") else f"{self.asks}."
+
     def asked(self, answers: Mapping[str, str]) -> bool:
         """Whether the term is asked, by what was answered so far."""
         return not self.when or answers.get(self.when) == YES

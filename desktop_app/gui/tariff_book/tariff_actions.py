@@ -16,9 +16,9 @@ from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, corrections, filings
+from desktop_app.services.tariff_book.contents import deposit_rules
 from desktop_app.services.tariff_book.corrections import read_psc_number
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
@@ -156,7 +156,11 @@ class TariffActions:
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""
-        rules = TariffRules(self._shelf.file.law().rules, "sewer", self._shelf.file.clock.today())
+        try:
+            rules = deposit_rules(self._shelf)
+        except UserError as refusal:
+            self._around.say(str(refusal), MessageTone.NOTE)
+            return
         dialogs.DepositDialog(rules, self._page).exec()
 
     def replace(self, schedule: str) -> None:

@@ -260,7 +260,17 @@ def deposit_interest(rules: TariffRules, deposit: Decimal, received: date, retur
 
 
 class BadDeposit(UserError):
-    """The billing period is too long, or an amount cannot be read."""
+    """The billing period is too long, an amount cannot be read, or the company has no sewer customers."""
+
+
+def deposit_rules(shelf: TariffBook) -> TariffRules:
+    """The rule on deposits, which is that of sewer companies. Raises BadDeposit for a company that is none."""
+    if "sewer" not in {*shelf.file.profile().utilities, *(schedule.utility for schedule in shelf.schedules())}:
+        raise BadDeposit(
+            "The rule on deposits, 3.340(6), is that of sewer companies. The Company page says that this company "
+            "provides no sewer service: change it there if it does."
+        )
+    return TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
 
 
 def deposit_lines(

@@ -119,19 +119,21 @@ def term_problems(
         citation = ", ".join(item.term.cites)
         place = f"tariff/{schedule.id}/{item.sheet}".rstrip("/")
         if not item.answer:
-            words = f"Not answered: {item.term.asks} Answer it with the sheet that says it."
+            words = f"Not answered: {item.term.asked_words} Answer it with the sheet that says it."
             yield Problem("T26", Severity.EXPLAIN, place, words, citation)
             continue
         wrong = item.term.trouble(item.answer, item.legal, said)
         if wrong:
-            words = f"{item.term.asks} {wrong}"
+            words = f"{item.term.asked_words} {wrong}"
             legal = rules.authority(item.term.value) if item.term.value else ""
             yield Problem("T27", Severity.STOP, place, words, legal or citation)
         elif not item.sheet and item.answer != NO:
-            words = f"{item.term.asks} Answered '{item.answer}', but no sheet is named that says it."
+            words = f"{item.term.asked_words} Answered '{item.answer}', but no sheet is named that says it."
             yield Problem("T28", Severity.EXPLAIN, place, words, citation)
         elif item.sheet and not _shown(shelf, schedule, item, day):
-            words = f"{item.term.asks} Sheet {item.sheet} does not show '{item.answer}'. Name the sheet that does."
+            words = (
+                f"{item.term.asked_words} Sheet {item.sheet} does not show '{item.answer}'. Name the sheet that does."
+            )
             yield Problem("T29", Severity.EXPLAIN, place, words, citation)
 
 

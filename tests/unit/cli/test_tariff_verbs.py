@@ -124,6 +124,9 @@ def test_a_prepared_filing_is_checked_and_filed_later(tariff: Tariff) -> None:
 
 
 def test_a_deposit_is_reckoned(tariff: Tariff, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tariff("deposit", "--due", "32") == 1
+    assert "this company provides no sewer service" in capsys.readouterr().err
+    assert tariff("schedule", "--utility", "sewer", "--title", "Rates") == 0
     assert "at most $64.00" in _said(capsys, lambda: tariff("deposit", "--due", "32", "--deposit", "60"))
 
 

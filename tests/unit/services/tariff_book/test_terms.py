@@ -233,3 +233,9 @@ def test_what_an_electric_company_does_it_must_state(asks: str, then: str) -> No
     assert len(found(shelf, "electric")["T26"]) == before  # one is answered, one more is asked
     answer(shelf, "electric", then, "no")
     assert len(found(shelf, "electric")["T27"]) == 1
+
+
+def test_what_is_not_answered_is_said_in_whole_sentences() -> None:
+    for sentence in found(tariff("sewer"), "sewer")["T26"]:
+        assert "Answer it with the sheet that says it." in sentence
+        assert sentence.split(" Answer it")[0][-1] in "?."
