@@ -203,7 +203,7 @@ class Wine:
     @contextmanager
     def refusing(self, folder: Path) -> Iterator[bool]:
         """Lays a read-only disk over the folder, which only an administrator of this machine can; whether it does."""
-        laid = subprocess.run([_found("mount"), "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", str(folder)], check=False)
+        laid = subprocess.run([_found("mount"), "-t", "tmpfs", "-o", "ro,size=1g", "tmpfs", str(folder)], check=False)
         try:
             yield laid.returncode == 0
         finally:

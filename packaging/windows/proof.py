@@ -392,7 +392,7 @@ class Proof:
 
     def all_users(self) -> str:
         """Installed for everybody and taken away again."""
-        folder = self.work / "all users"
+        folder = self.work / "all-users"  # without a blank: /D= takes no quotation marks
         done = self.machine.run(self.installer, "/S", "/ALLUSERS", f"/D={self.machine.native(folder)}")
         there = (folder / COMMAND).exists()
         run = self.machine.run(folder / COMMAND, "--version") if there else Done(-1, "")
