@@ -129,6 +129,12 @@ class CheckList:
         everything = [*self.cells.values(), *(self.found[number] for number in sorted(self.found))]
         return tuple(sorted(everything, key=lambda problem: order.get(place_of(problem.place), len(order))))
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The places where the form wants something explained: an explanation there answers that, and no more."""
+        everything = (*self.cells.values(), *self.found.values())
+        return frozenset(problem.place for problem in everything if problem.severity is Severity.EXPLAIN)
+
     def updated(self, calculation: FilingValues, changed: Iterable[Place]) -> CheckList:
         """The list after an edit that changed these cells (or their explanations)."""
         places = set(changed)

@@ -169,7 +169,10 @@ class AuditOutcome:
         return isinstance(self.evidence.book.calculation.values.get(place), Decimal)
 
     def _explained(self, place: Place) -> bool:
-        return bool(self.evidence.kept.get(place) or self.evidence.book.answers.explanations.get(place))
+        """Whether a reason was given; what explains something else that the form asks there is none."""
+        book = self.evidence.book
+        answered = book.answers.explanations.get(place) and str(place) not in book.checks.asked
+        return bool(self.evidence.kept.get(place) or answered)
 
     @cached_property
     def narrow(self) -> Mapping[Place, str]:

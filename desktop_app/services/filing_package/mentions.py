@@ -106,7 +106,7 @@ class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
     `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the places
-    for which a reason was given why they may be disclosed.
+    for which a reason was given why they may be disclosed, `asked` those where an explanation answers something else.
     """
 
     sheet: FormLayout
@@ -114,6 +114,7 @@ class SealedMentions:
     public: RenderRequest
     besides: Sequence[PublicSaying] = ()
     kept: Collection[Place] = ()
+    asked: Collection[str] = ()
 
     def problems(self) -> Iterator[Problem]:
         """A sealed text or an unmistakable number in the open asks for a sentence; others are only pointed out."""
@@ -165,7 +166,8 @@ class SealedMentions:
             return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
         them = "them" if kind == "words" else "it"
         words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be disclosed."
-        explained = bool(self.full.view.notes.get(place)) or place in self.kept
+        answered = bool(self.full.view.notes.get(place)) and str(place) not in self.asked
+        explained = answered or place in self.kept
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
     @cached_property

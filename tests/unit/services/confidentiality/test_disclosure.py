@@ -101,6 +101,17 @@ def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -
     assert file.book(REPORT).answers.explanations.get(CHEMICALS) is None
 
 
+def test_the_explanation_of_a_change_is_no_reason_to_disclose(file: CompanyFile) -> None:
+    entering.set_answer(file, REPORT, CHEMICALS, "8317")
+    assert str(CHEMICALS) in file.book(REPORT).checks.asked
+    entering.explain_place(file, REPORT, CHEMICALS, "A new feed pump.")
+    (flagged,) = named(sealed(file, str(CHEMICALS)), "derivable")
+    assert (flagged.place, flagged.open) == (str(CHEMICALS), True)
+    disclosure.keep_exposed(file, REPORT, CHEMICALS, "The supplier agreed.")
+    (kept,) = named(audit(file), "derivable")
+    assert not kept.open
+
+
 def test_keeping_needs_a_reason_and_a_seal(file: CompanyFile) -> None:
     with pytest.raises(NoReasonToKeep, match="not sealed"):
         disclosure.keep_exposed(file, REPORT, CHEMICALS, "x")

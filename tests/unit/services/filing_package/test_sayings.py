@@ -138,6 +138,9 @@ def test_a_reason_why_it_may_be_known_settles_it() -> None:
     saying = (PublicSaying("Acme Dairy", "x"),)
     assert [problem.open for problem in given_away(source, (), saying)] == [True]
     assert [problem.open for problem in given_away(source, (), saying, {place: "They agreed."})] == [False]
+    noted = paperwork.source(paperwork.filing(values=values, seals=[NAME], notes={NAME: "They agreed."}))
+    assert [problem.open for problem in given_away(noted, (), saying)] == [False]
+    assert [problem.open for problem in given_away(noted, (), saying, asked=frozenset({NAME}))] == [True]
 
 
 def everywhere(**changes: object) -> list[Problem]:
