@@ -117,7 +117,7 @@ def confirm_bills(shelf: TariffBook, filing_id: str, *, state: bool = True) -> E
 
 def bill_words(bill: Bill) -> str:
     """A typical bill in one line for a letter."""
-    old = "none on the sheets that are replaced" if bill.old is None else f"{dollars(bill.old)} now"
+    old = "none on the sheets in force" if bill.old is None else f"{dollars(bill.old)} now"
     new = "none on the proposed sheets" if bill.new is None else f"{dollars(bill.new)} proposed"
     change = "" if bill.change is None else f", a change of {dollars(bill.change)}"
     percent = "" if bill.percent is None else f" ({bill.percent} percent)"

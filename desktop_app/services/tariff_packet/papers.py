@@ -50,6 +50,7 @@ from desktop_app.services.tariff_book.short_notice import (
 from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import department, reply_time
 from desktop_app.services.tariff_book.stated_bills import stated_bills
+from desktop_app.services.tariff_book.successors import successor_of, supplements_both
 from desktop_app.services.tariff_book.support import SupportingPaper, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -244,14 +245,13 @@ class PaperComposer:
             f"{_day(latest)} is {shut}; make sure the commission has it earlier." if shut else "",
             f"The effective date is {falls}." if falls else "",
         )
-        copies = rules.number("copies")
         return {
             "counted": "" if named or (filing.notice in SHORT and not period.days) else "yes",
             "named_day": _day(named) if named else "",
             "authority": authority_words(filing) if filing.notice in SHORT else "",
             "paper": rules.text("paper"),
             "restart": "" if rules.asks("cover_letter_words") else "yes",
-            "copies": f"the rule asks for {copies}" if copies else "the rule names no number; send one and keep one",
+            "copies": self._copies(),
             "earliest": _day(period.earliest),
             "from_issue": _day(period.from_issue),
             "from_receipt": _day(period.from_receipt),
@@ -315,7 +315,19 @@ class PaperComposer:
         canceled = "schedule" if item.chain.number.key == SUPPLEMENT.key else "sheet"
         what = f" (cancels the {canceled})" if item.version.canceling else ""
         name = called(self.schedule, item.chain, item.version.revision)
-        return f"PSC Mo. No. {self.schedule.number}, {name}{what}"
+        return f"PSC Mo. No. {self.schedule.number}{self._and_second(item)}, {name}{what}"
+
+    def _and_second(self, item: CarriedSheet) -> str:
+        """The second schedule to which a supplement belongs, by its number; nothing for what belongs to one."""
+        second = successor_of(self.shelf, self.schedule)
+        return f" and PSC Mo. No. {second.number}" if second and supplements_both(item.chain, second) else ""
+
+    def _copies(self) -> str:
+        number = self.rules.number("copies")
+        if not number:
+            return "the rule names no number; send one and keep one"
+        each = any(self._and_second(item) for item in self.sheets)
+        return f"the rule asks for {number}{' for each of the two schedules' if each else ''}"
 
     def _cancels(self, item: CarriedSheet) -> str:
         if item.version.cancels is not None:
