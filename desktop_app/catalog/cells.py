@@ -32,6 +32,7 @@ def read_cell(table: TomlTable, kind: CellType | None) -> CellSpec:
         lines=table.whole("lines", 1),
         seal=_seal(table),
         suggest=table.text("suggest", ""),
+        none_when=table.text("none_when", ""),
         no_seal=table.text("no_seal", ""),
         words=_words(table),
     )
@@ -118,5 +119,7 @@ def _refuse_nonsense(spec: CellSpec, table: TomlTable) -> None:
     """Answer words where they cannot be an answer."""
     if spec.words and spec.formula:
         raise table.trouble("words", "are answers that are typed, and the cell is computed. Leave them out.")
+    if spec.none_when and (spec.formula or AnswerWord.NONE not in spec.answer_words):
+        raise table.trouble("none_when", "offers None, which is no answer to the cell. Leave it out.")
     if spec.words and spec.type in NEVER_WORDS:
         raise table.trouble("words", f"do not go with type '{spec.type.value}': everybody has one. Leave them out.")

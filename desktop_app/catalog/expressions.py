@@ -20,7 +20,7 @@ from desktop_app.formspec.definition import (
 )
 from desktop_app.formspec.expressions import ExpressionError, parse, references, rule_names
 
-_KEYS = ("carried", "formula", "required_when", "suggest")
+_KEYS = ("carried", "formula", "required_when", "suggest", "none_when")
 
 
 @dataclass(frozen=True)

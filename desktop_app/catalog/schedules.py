@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
 from desktop_app.catalog.table import TomlTable, only_once
+from desktop_app.domain.values import AnswerWord
 from desktop_app.formspec.definition import (
     ANSWER,
     AccountLines,
@@ -37,12 +38,15 @@ def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
     Raises CatalogError.
     """
     kind = table.one_of("kind", ScheduleKind)
+    empty = table.text("none_when", "")
+    if empty and kind in SINGLE:
+        raise table.trouble("none_when", f"says when a row of amounts is empty; this is '{kind.value}'. Leave it out.")
     schedule = FormSchedule(
         id=table.ident("id"),
         page=table.text("page"),
         title=table.text("title"),
         kind=kind,
-        columns=_columns(table, kind, shared),
+        columns=tuple(_emptied(column, empty) for column in _columns(table, kind, shared)),
         body=tuple(_body(table, kind, shared)),
         arrangement=table.one_of("arrangement", ScheduleLayout, ScheduleLayout.OURS).value,
         utility=table.ident("utility", ""),
@@ -87,6 +91,14 @@ def _columns(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> tuple[
         seen[column.id] = item
         columns.append(column)
     return tuple(columns)
+
+
+def _emptied(column: ScheduleColumn, empty: str) -> ScheduleColumn:
+    """The column with the schedule's `none_when`, where its cells are amounts that are typed and may be None."""
+    spec = column.spec
+    if spec.none_when or spec.formula or not spec.type.numeric or AnswerWord.NONE not in spec.answer_words:
+        return column
+    return replace(column, spec=replace(spec, none_when=empty))
 
 
 def _naming(column: ScheduleColumn, table: TomlTable) -> ScheduleColumn:

@@ -39,11 +39,7 @@ def grammar(add: Adder) -> None:
     setting = add_verb(add, "set", words, writing(set_), "file", "place", "value")
     setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
-    words = "answer the blanks of a schedule with None, where that is possible"
-    blanks = add_verb(add, "answer-blanks", words, writing(fill_blanks), "file", "filing", "schedule")
-    blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
-    words = "answer the blanks of a schedule with what the form suggests for them"
-    add_verb(add, "use-suggestions", words, writing(fill_suggestions), "file", "filing", "schedule")
+    _filling(add)
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
     sealed.add_argument("--reason", required=True, help="why it is kept under seal; public, the affidavit prints it")
@@ -78,6 +74,17 @@ def grammar(add: Adder) -> None:
     found.add_argument("--filing", default="", metavar="ID", help="the newest one if left out")
 
 
+def _filling(add: Adder) -> None:
+    """The verbs that answer many blanks at once."""
+    words = "answer the blanks of a schedule with None, where that is possible"
+    blanks = add_verb(add, "answer-blanks", words, writing(fill_blanks), "file", "filing", "schedule")
+    blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
+    words = "answer the blanks of a schedule with what the form suggests for them"
+    using = add_verb(add, "use-suggestions", words, writing(fill_suggestions), "file", "filing")
+    using.add_argument("schedule", nargs="?", default="", metavar="SCHEDULE", help="all pages if left out")
+    using.add_argument("--dry-run", action="store_true", help="only list what would be entered")
+
+
 def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     """``set FILE PLACE VALUE``; the line ``+`` adds a row to a growing schedule."""
     filing, place = split_place(given.place)
@@ -109,9 +116,13 @@ def fill_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:
 
 
 def fill_suggestions(_program: Program, file: CompanyFile, given: Namespace) -> int:
-    """``use-suggestions FILE FILING SCHEDULE``."""
-    found = suggesting.use_suggestions(file, given.filing, given.schedule)
-    say(given, suggesting.used_words(found))
+    """``use-suggestions FILE FILING [SCHEDULE] [--dry-run]``."""
+    if given.dry_run:
+        found = suggesting.suggestions(file.book(given.filing), given.schedule)
+        say(given, f"Suggested for {len(found):,} blanks:")
+    else:
+        found = suggesting.use_suggestions(file, given.filing, given.schedule)
+        say(given, suggesting.used_words(found, "this page" if given.schedule else "this filing"))
     sheet = file.book(given.filing).sheet
     for place, value in found.items():
         say(given, f"  {given.filing}/{place}: {value_text(value, sheet.cells[place])}")

@@ -34,7 +34,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "entry_verbs": {
         "set": "enter a value in a cell (empty to clear, - from standard input)",
         "answer-blanks": "answer the blanks of a schedule with None, where that is possible",
-        "use-suggestions": "answer the blanks of a schedule with what the form suggests for them",
+        "use-suggestions": "answer the blanks of a schedule, or of all pages, with what is suggested",
         "seal": "seal a cell, row, column or schedule",
         "confirm-seal": "confirm a seal suggested by the form or carried from an earlier report",
         "unseal": "remove a seal",

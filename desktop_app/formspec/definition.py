@@ -111,9 +111,10 @@ class CellSpec:
     expression whose value opens the cell from last year's filing, `formula` the expression that computes it.
     `override` allows a typed value over the formula. A cell is required unless `optional`; with `required_when`
     only if that expression holds. `low` and `high` bound a number. `lines` is the height of a text cell in printed
-    lines. `no_seal` says why the cell cannot be sealed, where that is so. `words` are the answer words that the cell
-    takes; None leaves it to the type: a date, a choice, a text asked for because of another answer, a number that must
-    be more than nothing takes neither, any other text or number both.
+    lines. `suggest` is the expression whose value is offered for the blank cell; while `none_when` holds, None is.
+    Neither is an answer until the user takes it. `no_seal` says why the cell cannot be sealed, where that is so.
+    `words` are the answer words that the cell takes; None leaves it to the type: a date, a choice, a text asked for
+    because of another answer, a number that must be more than nothing takes neither, any other text or number both.
     """
 
     type: CellType = CellType.TEXT
@@ -130,6 +131,7 @@ class CellSpec:
     lines: int = 1
     seal: DefaultSeal | None = None
     suggest: str = ""
+    none_when: str = ""
     no_seal: str = ""
     words: tuple[AnswerWord, ...] | None = None
 

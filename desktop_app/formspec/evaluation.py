@@ -203,6 +203,17 @@ class FilingValues:
             return ValueOrigin.CARRIED
         return ValueOrigin.TYPED
 
+    def begun(self, schedule: str) -> bool:
+        """Whether anything of a schedule was typed: not what last year left, nor what formulas make."""
+        if schedule not in self._begun:
+            places = self.model.sheet.places[schedule]
+            self._begun[schedule] = any(self.origin(place) is ValueOrigin.TYPED for place in places)
+        return self._begun[schedule]
+
+    @cached_property
+    def _begun(self) -> dict[str, bool]:
+        return {}
+
     def required(self, place: Place) -> bool:
         """Whether the cell must be answered, as things stand."""
         spec = self.model.sheet.cells[place]

@@ -70,7 +70,7 @@ class SheetSchedule:
         spec = column.spec
         formula = line.computing(column)
         if formula:
-            spec = replace(spec, formula=formula, override=line.override, carried="", suggest="")
+            spec = replace(spec, formula=formula, override=line.override, carried="", suggest="", none_when="")
         if column.id in line.suggests:
             spec = replace(spec, suggest=line.suggests[column.id])
         if line.optional and not spec.optional:

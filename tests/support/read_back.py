@@ -95,7 +95,8 @@ class ReadBack:
                 self.wrong.append(f"page {page}: {place} does not apply and shows '{shown}'")
             return
         expected = SEALED if place in self.hidden else written_value(self.values.get(place), spec)
-        if spec.unit and spec.type.numeric and place.column == ANSWER and expected not in ("", SEALED):
+        amount = spec.type.numeric and not isinstance(self.values.get(place), AnswerWord)
+        if spec.unit and amount and place.column == ANSWER and expected not in ("", SEALED):
             expected = f"{expected} {spec.unit}"
         if not _agrees(shown, expected, spec):
             self.wrong.append(f"page {page}: {place} shows '{shown}', the filing '{expected}'")

@@ -22,6 +22,7 @@ from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
+from desktop_app.services.data_entry.suggesting import offered_words, suggestions, use_suggestions, used_words
 from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.step_progress import schedule_title, steps
 
@@ -39,6 +40,7 @@ class FilingPage(FollowingPage):
         file, filing_id, icons = around.file, around.filing, around.icons
         super().__init__(file, around.parent, at_once=True)
         self._filing, self._preferences, self._actions = filing_id, preferences, around.actions
+        self._asking = around.asking
         self.model = ScheduleModel(file, filing_id, self)
         self.steps = StepList(icons, self)
         self.grid = ScheduleGrid(self.model, icons, self)
@@ -53,6 +55,7 @@ class FilingPage(FollowingPage):
             "previous_problem": lambda: self.next_problem(-1),
             "explain": self.show_guide,
             "steps": self.show_steps,
+            "suggest_all": self.use_all_suggestions,
         }
         self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
         self._place: Place | None = None
@@ -134,6 +137,16 @@ class FilingPage(FollowingPage):
         self._open_panel()
         self.panel.setCurrentWidget(self.panel.guide)
         self.panel.guide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def use_all_suggestions(self) -> None:
+        """Answers the blanks of all pages with what is suggested, after showing how many there are on which page."""
+        book, title = self.model.book, "Use all suggestions"
+        found = suggestions(book)
+        if found and not self._asking.sure(self, title, offered_words(book, found), "Use them"):
+            return
+        if found:
+            use_suggestions(self._file, self._filing)
+        self.grid.said.emit(used_words(found, "this filing"))
 
     # Inside
 

@@ -20,7 +20,7 @@ from desktop_app.gui.grid.schedule_grid import ScheduleGrid
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing
 from desktop_app.services.data_entry import entering
-from desktop_app.services.data_entry.suggesting import suggestions, use_suggestions, used_words
+from desktop_app.services.data_entry.suggesting import has_suggestion, use_suggestions, used_words
 from desktop_app.services.data_entry.work_papers import can_have
 from desktop_app.services.progress.step_progress import rows_kind
 
@@ -56,7 +56,9 @@ COMMANDS = (
     ScheduleCommand("note", "&Write a note...", ("Ctrl+M",), "note_sheet", cell=True),
     ScheduleCommand("work_paper", "Add up from a wor&k paper...", ("Ctrl+Shift+M",), cell=True),
     LINE,
-    ScheduleCommand("suggest", "&Use the suggestions", ("Ctrl+Shift+U",)),
+    ScheduleCommand("suggest", "&Use the suggestions", ("Ctrl+Shift+U",), "good"),
+    ScheduleCommand("suggest_all", "Use all su&ggestions of the filing..."),
+    ScheduleCommand("none_row", "Ans&wer the rest of the row None", ("Ctrl+Alt+N",), cell=True),
     ScheduleCommand("none", BLANKS, ("Ctrl+Shift+N",), "absent"),
     LINE,
     ScheduleCommand("add", "A&dd a row", ("Ctrl+I",), "add", cell=True),
@@ -117,7 +119,8 @@ class ScheduleCommands(QObject):
         can = dict.fromkeys(("none", "seal"), not self._model.filed)
         can["unseal"] = place is not None and place in self._model.looks.marks.sealed
         can |= dict.fromkeys(("explain", "note"), place is not None)
-        can["suggest"] = bool(suggestions(book, self._model.schedule.definition.id))
+        can["suggest"] = has_suggestion(book, self._model.schedule.definition.id)
+        can |= {"none_row": place is not None, "suggest_all": True}
         can["work_paper"] = place is not None and can_have(book, place)
         can["override"] = spec is not None and bool(spec.formula) and spec.override
         can["lift"] = place is not None and book.calculation.origin(place) is ValueOrigin.OVERRIDDEN
@@ -145,6 +148,7 @@ class ScheduleCommands(QObject):
             "override": lambda: self._override(self._grid.place),
             "lift": self._lift,
             "none": self._answer_none,
+            "none_row": self._answer_row_none,
             "suggest": self._use_suggestions,
             "add": self._add_row,
             "remove": self._remove_rows,
@@ -206,6 +210,12 @@ class ScheduleCommands(QObject):
 
     def _answer_none(self) -> None:
         done = entering.answer_blanks(self._model.file, self._model.filing, self._model.schedule.definition.id)
+        self._grid.said.emit(done.sentence)
+
+    def _answer_row_none(self) -> None:
+        schedule = self._model.schedule.definition.id
+        lines = frozenset(place.line for place in self._grid.chosen)
+        done = entering.answer_blanks(self._model.file, self._model.filing, schedule, lines=lines)
         self._grid.said.emit(done.sentence)
 
     def _use_suggestions(self) -> None:

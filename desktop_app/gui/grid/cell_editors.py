@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours.accent_wash) if chosen else look.ground)
         if look.text:
             self._words(painter, option, look)
-        if look.severity or look.sealed or look.noted or look.remembered:
+        if look.severity or look.sealed or look.noted or look.remembered or look.prefilled:
             self._marks(painter, option, look, colours)
         if index == self._view.currentIndex():
             self._ring(painter, rect, colours)
@@ -76,6 +76,7 @@ class CellDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, look: CellStyle) -> None:
         font = QFont(option.font)
         font.setBold(look.bold)
+        font.setItalic(look.suggested or look.prefilled)
         painter.setFont(font)
         painter.setPen(look.ink)
         side = spacing(self._view, SIDE)
@@ -103,6 +104,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.seal_wash))
             painter.drawRect(at - 1, rect.top() + 1, side + 2, side + 2)
             self._icons.icon("seal", "seal").paint(painter, at, rect.top() + 2, side, side)
+        if look.prefilled:
+            painter.setBrush(QColor(colours.carried))
+            painter.drawRect(rect.left(), rect.top() + 2, max(2, spacing(view) // 3), rect.height() - 4)
         if look.noted:
             side = spacing(view, 2)
             painter.setBrush(QColor(colours.note))

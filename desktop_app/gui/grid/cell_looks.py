@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop_app.domain.confidentiality import covering
+from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.answers import source_of
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.formspec.public_view import effective_seals
+from desktop_app.formspec.suggestions import suggested_value
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.gui.theme.colours import ColorScheme, colours_of
 from desktop_app.services.company.company_file import EvaluatedFiling
 
+LAST_YEAR = "last year's report"
 RANK = {Severity.STOP: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
 
 
@@ -31,7 +35,8 @@ class RefusedDraft:
 class CellStyle:
     """A cell as it is painted.
 
-    `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it.
+    `severity` is that of its worst open problem, `noted` that it is explained, `remembered` that a note lies on it,
+    `suggested` that the words are offered for a blank cell, `prefilled` that nobody typed them.
     """
 
     text: str
@@ -43,6 +48,8 @@ class CellStyle:
     sealed: bool
     noted: bool
     remembered: bool
+    suggested: bool
+    prefilled: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ class CellLooks:
     ) -> None:
         self._book, self._schedule, self._drafts = book, schedule, drafts
         self._known: dict[Place, CellStyle] = {}
+        self._offered: dict[Place, str] = {}
         self._palette = 0
         self._given_away = given_away
         self.marks = marks_of(book, schedule, given_away)
@@ -95,6 +103,7 @@ class CellLooks:
         places = {place for place in changed if place.schedule == self._schedule}
         places |= {place for place in marked if before.problems.get(place) != self.marks.problems.get(place)}
         places |= before.sealed ^ self.marks.sealed
+        places |= {place for place in self._offered if self._suggestion(place) != self._offered[place]}
         self.forget(places)
         return frozenset(places)
 
@@ -132,6 +141,11 @@ class CellLooks:
             words.append(f"Your note: {note.text}")
         if place in self.marks.sealed:
             words.append("Kept under seal.")
+        offered = self._suggestion(place)
+        if offered:
+            words.append(f"Suggested: {offered}. It is no answer until you use it.")
+        if self._prefilled(place):
+            words.append(f"Filled in from: {self._source(place)}. Typing changes it.")
         return "\n".join(words)
 
     def spoken(self, place: Place) -> str:
@@ -139,6 +153,9 @@ class CellLooks:
         state = ", sealed" if place in self.marks.sealed else ""
         state += ", with a note" if place in self._book.answers.notes else ""
         state += ", computed" if self._book.sheet.cells[place].formula else ""
+        state += f", filled in from {self._source(place)}" if self._prefilled(place) else ""
+        offered = self._suggestion(place)
+        state += f", suggested: {offered}" if offered else ""
         problems = "".join(f". {problem.sentence}" for problem in self.marks.problems.get(place, ()))
         return f"{location(self._book.sheet, place)}: {self.text(place) or 'blank'}{state}{problems}"
 
@@ -154,8 +171,15 @@ class CellLooks:
         else:
             origin = self._book.calculation.origin(place)
             ink = {ValueOrigin.CARRIED: colours.carried, ValueOrigin.OVERRIDDEN: colours.overridden}.get(origin, ink)
+        offered = self._suggestion(place)
+        self._offered[place] = offered
+        prefilled = self._prefilled(place)
+        if offered or prefilled:
+            ink = colours.muted if offered else colours.carried
         return CellStyle(
-            text=self.text(place),
+            text=f"? {offered}" if offered else self.text(place),
+            suggested=bool(offered),
+            prefilled=prefilled,
             numeric=spec.type.numeric,
             bold=self._book.sheet.line(place).strong,
             ground=QColor(ground),
@@ -165,3 +189,18 @@ class CellLooks:
             noted=bool(self._book.answers.explanations.get(place)),
             remembered=place in self._book.answers.notes,
         )
+
+    def _suggestion(self, place: Place) -> str:
+        """What is offered for a blank cell, as it would be typed."""
+        if place in self._drafts or self._book.filing.state is FilingState.FILED:
+            return ""
+        return value_text(suggested_value(self._book.calculation, place), self._book.sheet.cells[place])
+
+    def _prefilled(self, place: Place) -> bool:
+        return place not in self._drafts and bool(self._source(place))
+
+    def _source(self, place: Place) -> str:
+        """Where an answer that nobody typed was taken from."""
+        if self._book.calculation.origin(place) is ValueOrigin.CARRIED:
+            return LAST_YEAR
+        return source_of(self._book.answers, place)

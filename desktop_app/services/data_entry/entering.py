@@ -154,14 +154,24 @@ def _answer(book: EvaluatedFiling, place: Place, spec: CellSpec, text: str) -> V
     return value
 
 
-def answer_blanks(file: CompanyFile, filing: str, schedule: str, word: AnswerWord = AnswerWord.NONE) -> AnsweredBlanks:
-    """Answers every blank cell of a schedule that must be answered and takes the word with it, as one step."""
+def answer_blanks(
+    file: CompanyFile,
+    filing: str,
+    schedule: str,
+    word: AnswerWord = AnswerWord.NONE,
+    lines: frozenset[str] = frozenset(),
+) -> AnsweredBlanks:
+    """Answers every blank cell of a schedule that must be answered and takes the word with it, as one step.
+
+    With `lines`, only those of these lines.
+    """
     book = file.book(filing)
-    blanks = blank_cells(book, schedule)
+    blanks = tuple(place for place in blank_cells(book, schedule) if not lines or place.line in lines)
     answered = [place for place in blanks if word in book.sheet.cells[place].answer_words]
     page = schedule_of(book, schedule).page
     entries = {records.answer_key(filing, place): value_to_json(word) for place in answered}
-    file.edit(filing, f"Blanks of page {page} answered {word.value}", entries)
+    rows = "a row on " if len(lines) == 1 else f"{len(lines):,} rows on " if lines else ""
+    file.edit(filing, f"Blanks of {rows}page {page} answered {word.value}", entries)
     return AnsweredBlanks(word, len(answered), tuple(place for place in blanks if place not in answered))
 
 
