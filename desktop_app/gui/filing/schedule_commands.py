@@ -66,7 +66,7 @@ COMMANDS = (
     ScheduleCommand("up", "Mo&ve the row up", ("Alt+Up",), "up", cell=True),
     ScheduleCommand("down", "&Move the row down", ("Alt+Down",), "down", cell=True),
 )
-WITH_WORDS = frozenset({"seal", "none", "add"})
+WITH_WORDS = frozenset({"seal", "suggest", "none", "add"})
 ICON, EXTENSION = 10, "qt_toolbar_ext_button"
 SEALING = ("seal", "unseal", "seals")
 ROWS = ("add", "remove", "up", "down")

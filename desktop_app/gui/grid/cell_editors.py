@@ -106,7 +106,7 @@ class CellDelegate(QStyledItemDelegate):
             self._icons.icon("seal", "seal").paint(painter, at, rect.top() + 2, side, side)
         if look.prefilled:
             painter.setBrush(QColor(colours.carried))
-            painter.drawRect(rect.left(), rect.top() + 2, max(2, spacing(view) // 3), rect.height() - 4)
+            painter.drawRect(rect.left(), rect.top() + 2, max(2, spacing(view) // 8), rect.height() - 4)
         if look.noted:
             side = spacing(view, 2)
             painter.setBrush(QColor(colours.note))

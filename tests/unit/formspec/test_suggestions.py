@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.values import AnswerWord, Value, place_of
+from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import bind
 from desktop_app.formspec.definition import (
@@ -17,10 +17,10 @@ from desktop_app.formspec.definition import (
     ScheduleColumn,
     ScheduleLine,
 )
-from desktop_app.formspec.evaluation import calculate
+from desktop_app.formspec.evaluation import FilingValues, calculate
 from desktop_app.formspec.expressions import ExpressionError, parse
 from desktop_app.formspec.sheet import lay_out
-from desktop_app.formspec.suggestions import comes_from_profile, suggested_value
+from desktop_app.formspec.suggestions import comes_from_profile, suggested_value, suggested_values
 from tests.support.small_form import PLANT, calculated
 
 HERE = place_of("p3/merger/answer")
@@ -117,3 +117,47 @@ def test_a_unit_is_said_once() -> None:
     asked = CellSpec(CellType.QUANTITY, unit="feet")
     assert ScheduleColumn("a", "Mains at end", asked).unit_beside == "feet"
     assert ScheduleColumn("a", "Feet at end", asked).unit_beside == ""
+
+
+NOTE, LABOR = place_of("p4/note/end"), place_of("w2/labor/amount")
+
+
+def offering(known: dict[str, int | str | Value], conditions: dict[Place, str]) -> FilingValues:
+    """The small form filled, in which None is suggested for cells while their conditions hold."""
+    found = calculated(known)
+    cells = dict(found.model.sheet.cells)
+    cells |= {place: replace(cells[place], none_when=text) for place, text in conditions.items()}
+    sheet = replace(found.model.sheet)
+    sheet.__dict__["cells"] = cells
+    return calculate(replace(found.model, sheet=sheet), found.answers)
+
+
+@pytest.mark.parametrize(
+    ("known", "condition", "value"),
+    [
+        ({}, "value(././end) = 0", None),
+        ({"p4/cash/end": 200}, "value(././end) = 0", AnswerWord.NONE),
+        ({"p4/cash/end": 200}, "value(p4/cash/end) = 0", None),
+        ({"p4/cash/end": 200}, "p4/note/end = 0", None),
+        ({"p4/cash/end": 5}, "value(././end) = 0", None),
+    ],
+    ids=["nothing on the page", "empty row", "row with something", "unknown", "need not be answered"],
+)
+def test_none_is_suggested_for_what_is_empty_on_a_page_that_was_begun(
+    known: dict[str, int | str | Value], condition: str, value: Value | None
+) -> None:
+    assert suggested_value(offering(known, {NOTE: condition}), NOTE) is value
+
+
+def test_what_last_year_left_does_not_begin_a_page() -> None:
+    found = calculated({"w2/labor/prior": 5}, prior={"w2/labor/amount": 5})
+    assert not found.begun("w2")
+    assert calculated({"w2/labor/prior": 6}, prior={"w2/labor/amount": 5}).begun("w2")
+
+
+def test_a_suggestion_that_follows_from_another_is_found_in_the_same_step() -> None:
+    known: dict[str, int | str | Value] = {"p4/cash/end": 200, "w2/power/amount": 3}
+    found = offering(known, {LABOR: "value(././amount) = 0", NOTE: f"answered({LABOR})"})
+    assert suggested_value(found, NOTE) is None
+    assert suggested_values(found, ("p4",)) == {}
+    assert suggested_values(found, ("w2", "p4")) == {LABOR: AnswerWord.NONE, NOTE: AnswerWord.NONE}

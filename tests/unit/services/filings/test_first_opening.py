@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.values import Value, place_of
+from desktop_app.domain.values import AnswerWord, Value, place_of
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
-from desktop_app.services.data_entry.suggesting import suggestions, use_suggestions, used_words
+from desktop_app.services.data_entry.suggesting import offered_words, suggestions, use_suggestions, used_words
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
 from tests.support.calendar_companies import company
@@ -93,3 +93,75 @@ def test_two_signers_are_not_chosen_between(tmp_path: Path) -> None:
     entering.set_block(made, "company", cells)
     filing = annual_report.begin_report(made, 2024)
     assert made.book(filing.id).calculation.values.get(place_of("p9_oath/signer/answer")) is None
+
+
+REPORT = "2024-annual-report"
+
+
+def typed(file: CompanyFile, cells: dict[str, str]) -> None:
+    entering.set_block(file, REPORT, [(place_of(place), text) for place, text in cells.items()])
+
+
+def blanks(file: CompanyFile, schedule: str) -> set[str]:
+    return {f"{place.line}/{place.column}" for place in entering.blank_cells(file.book(REPORT), schedule)}
+
+
+@pytest.mark.parametrize(
+    ("schedule", "row", "column", "empty"),
+    [
+        ("w3", "wells", "begin", "structures"),
+        ("s3", "force_sewers", "additions", "structures"),
+        ("w7_ciac", "grants", "begin", "property"),
+        ("w1", "industrial_sales", "begin", "commercial_sales"),
+        ("w6_meters", "small", "begin", "m1"),
+        ("p8_taxes", "income_tax_state", "charged", "income_tax_local"),
+        ("p7_interest", "interest_long_term", "charged", "interest_deposits"),
+        ("p4", "cash", "end", "notes_receivable"),
+        ("w2", "purchased_power", "amount", "chemicals"),
+    ],
+)
+def test_a_row_with_nothing_in_it_is_open_until_its_suggestions_are_used(
+    file: CompanyFile, schedule: str, row: str, column: str, empty: str
+) -> None:
+    assert suggestions(file.book(REPORT), schedule) == {}, "a page on which nothing was typed says nothing"
+    lines = file.book(REPORT).sheet.schedules[schedule].by_id
+    assert {row, empty} <= lines.keys(), sorted(lines)
+    typed(file, {f"{schedule}/{row}/{column}": "120"})
+    open_before = {name for name in blanks(file, schedule) if name.startswith(f"{empty}/")}
+    offered = suggestions(file.book(REPORT), schedule)
+    assert open_before <= {f"{place.line}/{place.column}" for place in offered} | {f"{empty}/revenue"}
+    assert all(offered[place] is AnswerWord.NONE for place in offered if place.line == empty)
+    assert not any(value is AnswerWord.NONE and place.line == row for place, value in offered.items())
+    use_suggestions(file, REPORT, schedule)
+    assert {name for name in blanks(file, schedule) if name.startswith(f"{empty}/")} <= {f"{empty}/revenue"}
+
+
+def test_all_pages_are_answered_in_one_step_that_one_undo_takes_back(file: CompanyFile) -> None:
+    typed(file, {"w3/wells/begin": "5000", "w6_meters/small/begin": "300", "p1/bought_service/answer": "no"})
+    typed(file, {"w5_months/m01/produced": "210"})
+    book = file.book(REPORT)
+    found = suggestions(book)
+    assert found[place_of("w5_months/m02/purchased")] is AnswerWord.NONE
+    words = offered_words(book, found)
+    assert words.startswith(f"Answer {len(found):,} blanks with what is suggested?")
+    assert "W-3" in words
+    assert "W-6" in words
+    before = dict(book.calculation.values)
+    assert use_suggestions(file, REPORT) == found
+    assert not any(place in file.book(REPORT).calculation.values and place in before for place in found)
+    assert suggestions(file.book(REPORT)) == {}
+    file.undo()
+    assert file.book(REPORT).calculation.values == before
+
+
+def test_the_months_of_a_supplier_are_asked_where_water_is_bought(file: CompanyFile) -> None:
+    typed(file, {"w5_months/m01/produced": "210", "p1/bought_service/answer": "yes"})
+    assert place_of("w5_months/m02/purchased") not in suggestions(file.book(REPORT))
+
+
+def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> None:
+    typed(file, {"w3/wells/begin": "None"})
+    done = entering.answer_blanks(file, REPORT, "w3", lines=frozenset({"wells"}))
+    assert done.answered == 3
+    assert not any(name.startswith("wells/") for name in blanks(file, "w3"))
+    assert any(name.startswith("structures/") for name in blanks(file, "w3"))
