@@ -1,4 +1,4 @@
-"""In the table a suggestion looks like no answer, and what nobody typed looks like nothing typed: not by color alone."""
+"""In the table a suggestion looks like no answer, and what nobody typed looks filled in: not by color alone."""
 
 from pathlib import Path
 
