@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.values import place_of
 from desktop_app.gui.grid.schedule_model import ScheduleModel
@@ -13,13 +12,13 @@ from desktop_app.services.data_entry.suggesting import use_suggestions
 from desktop_app.services.filings import annual_report
 from tests.support.calendar_companies import company
 
+pytestmark = pytest.mark.usefixtures("qapp")
 REPORT = "2024-annual-report"
 EMPTY, OTHER = place_of("w3/structures/additions"), place_of("w3/structures/begin")
 
 
 @pytest.fixture
-def file(qtbot: QtBot, tmp_path: Path) -> CompanyFile:
-    assert qtbot
+def file(tmp_path: Path) -> CompanyFile:
     made = company(tmp_path, "water")
     annual_report.begin_report(made, 2024)
     entering.set_answer(made, REPORT, place_of("w3/wells/begin"), "5000")
