@@ -79,7 +79,7 @@ def _filling(add: Adder) -> None:
     words = "answer the blanks of a schedule with None, where that is possible"
     blanks = add_verb(add, "answer-blanks", words, writing(fill_blanks), "file", "filing", "schedule")
     blanks.add_argument("--not-applicable", action="store_true", help="answer Not applicable instead")
-    words = "answer the blanks of a schedule with what the form suggests for them"
+    words = "answer the blanks of a schedule, or of all pages, with what is suggested"
     using = add_verb(add, "use-suggestions", words, writing(fill_suggestions), "file", "filing")
     using.add_argument("schedule", nargs="?", default="", metavar="SCHEDULE", help="all pages if left out")
     using.add_argument("--dry-run", action="store_true", help="only list what would be entered")
