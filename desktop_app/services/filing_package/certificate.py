@@ -63,11 +63,12 @@ class CertificateFacts:
 
 
 def certificate(certified: CertificateFacts, frame: PageFrame, measure: Measure) -> PageDocument:
-    """The certificate as a document of one page."""
+    """The certificate as a document, on as many pages as it needs."""
     pieces = [piece for style, text in _paragraphs(certified) for piece in paragraph(text, measure, LEFT, WIDTH, style)]
-    (items, *_) = flowed(pieces, TOP - 14, TOP, BOTTOM).pages
+    flow = flowed(pieces, TOP - 14, TOP, BOTTOM).pages
     own = replace(frame, version=VERSION, footer="", legend="")
-    pages = framed_pages((PageBody(LABEL, TITLE, items),), own, measure)
+    leaves = [PageBody(LABEL, TITLE, items, continued=number > 0) for number, items in enumerate(flow)]
+    pages = framed_pages(leaves, own, measure)
     return PageDocument(NAME, f"{frame.company}: {TITLE}", pages)
 
 

@@ -1,5 +1,6 @@
 """Documents attached to a filing: taken in, sealed whole or by boxes, changed, undone; and on paper."""
 
+import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment, AttachmentOpenness, RedactionBox
 from desktop_app.domain.problems import Severity
+from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage, PictureItem, SealMark, TextItem
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import attachments
@@ -21,7 +23,7 @@ from desktop_app.services.filing_package.gates import judged
 from desktop_app.services.filing_package.package_tools import PackageProgress, SealedLeak
 from desktop_app.services.filing_package.produce import inspect_public
 from desktop_app.services.filing_package.readiness import attachment_problems
-from desktop_app.services.filing_package.request import BadRequest, read_request, request_bytes
+from desktop_app.services.filing_package.request import SEAM, BadRequest, read_request, request_bytes
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import DrawnPage, ForeignDocument, NamedContent, PageArea, PageText, RenderedFile
 from tests.support import paper_tools as workbench
@@ -274,3 +276,28 @@ def test_a_filing_takes_no_more_attachments_than_it_can_number(
     with pytest.raises(CannotAttach, match="takes at most 2 attachments"):
         attached(file, b"third")
     assert len(attachments.attachments(file, REPORT)) == 2
+
+
+def test_a_request_that_is_damaged_anywhere_is_none() -> None:
+    """A worker that is sent something else stops at once; it composes no paper from half of a request."""
+    words, seam, pictures = request_bytes(source(MAP, replace(SEALED, number="02")).full_request()).partition(SEAM)
+    whole = json.loads(words)
+    page: dict[str, Json] = {"width": 612, "height": 792, "marked": False, "image": None}
+    attached_once: dict[str, Json] = {"label": "x", "title": "x", "item": "", "pages": [page], "designations": []}
+    damages: list[dict[str, Json]] = [
+        {"format": 0},
+        {"overrides": []},
+        {"view": {**whole["view"], "rows": []}},
+        {"view": {**whole["view"], "seals": {}}},
+        {"view": {**whole["view"], "values": {"nowhere": None}}},
+        {"attachments": [{**attached_once, "pages": {}}]},
+        {"attachments": [{**attached_once, "pages": ["x"]}]},
+        {"attachments": [{**attached_once, "pages": [{**page, "width": "wide"}]}]},
+        {"attachments": [{**attached_once, "designations": ["x"]}]},
+    ]
+    for damage in damages:
+        broken = json.dumps(whole | damage).encode() + seam + (pictures if "attachments" not in damage else b"")
+        with pytest.raises(BadRequest):
+            read_request(broken)
+    whole_again = json.dumps({**whole, "attachments": [attached_once]}).encode() + seam
+    assert [len(one.pages) for one in read_request(whole_again).attachments] == [1]

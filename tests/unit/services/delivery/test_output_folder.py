@@ -208,3 +208,44 @@ def test_what_a_killed_run_left_is_cleared_by_the_next_one(tmp_path: Path) -> No
     put_in_place(target, FILES)
     assert not old.exists()
     assert (running.exists(), own.exists(), other.exists()) == (True, True, True)
+
+
+def test_trouble_that_is_nobody_elses_hold_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a file that another program has open is waited for; a folder that may not be renamed is not."""
+    put_in_place(tmp_path / "package", EARLIER)
+    tries: list[Path] = []
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == "package":
+            tries.append(path)
+            raise OSError(13, "Permission denied")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(CannotWrite, match="Permission denied"):
+        put_in_place(tmp_path / "package", FILES, replace=True)
+    assert len(tries) == 1
+    assert tree(tmp_path / "package") == EARLIER
+
+
+def test_the_first_package_that_cannot_be_put_in_place_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(path: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(CannotWrite, match="No space left"):
+        put_in_place(tmp_path / "package", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_another_run_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
+    """Two packages made at once do not write into each other's unfinished folder."""
+    other = tmp_path / "package (unfinished 1)"
+    other.mkdir()
+    (other / "mine").write_bytes(b"at work")
+    put_in_place(tmp_path / "package", FILES)
+    assert (other / "mine").read_bytes() == b"at work"
+    assert tree(tmp_path / "package") == FILES
