@@ -9,6 +9,7 @@ import pytest
 from desktop_app import bootstrap, locations
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.services.companies.desk import Companies
+from desktop_app.services.data_entry import entering
 from desktop_app.services.program import self_test
 from desktop_app.services.program.program import Program
 from desktop_app.services.program.self_test import SelfTest, report_lines, works
@@ -71,3 +72,13 @@ def test_a_folder_that_cannot_be_written_is_told(program: Program, tmp_path: Pat
     (tmp_path / "logs").write_text("a file is in the way")
     words = tried(replace(program, logs=tmp_path / "logs"), "folders", works=False)
     assert "logs cannot be written" in words
+
+
+def test_a_page_that_comes_out_white_is_told(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_test, "DARK", -1)
+    assert "A painted page came out empty." in tried(program, "page", works=False)
+
+
+def test_a_database_that_forgets_is_told(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "set_answer", lambda *_: None)
+    assert "What was written was not read back." in tried(program, "database", works=False)

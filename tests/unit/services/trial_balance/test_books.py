@@ -2,16 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import SpreadsheetTable, TableCell, TableFile
 from desktop_app.services.trial_balance.account_names import NumberStyle, split_account, style_of
-from desktop_app.services.trial_balance.balancing import closing_sentence, imbalance_sentences
+from desktop_app.services.trial_balance.balancing import books_period, closing_sentence, imbalance_sentences
 from desktop_app.services.trial_balance.book_rows import read_books
-from desktop_app.services.trial_balance.books import BadBooks, LedgerBalances
+from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerBalances, TotalDifference
 from desktop_app.services.trial_balance.columns import BadColumns, BalanceColumns, read_columns
+from desktop_app.services.trial_balance.group_rows import MOST_LINES, group_rows
 from desktop_app.services.trial_balance.readings import BooksPeriod, NoColumns, choose_reading, find_readings
+from tests.support.memory_companies import company, make_desk
 
 PERIOD = BooksPeriod(date(2025, 1, 1), date(2025, 12, 31))
 QUICKBOOKS: tuple[tuple[TableCell, ...], ...] = (
@@ -275,3 +279,34 @@ def test_numbers_stand_where_nearly_all_accounts_have_them() -> None:
     assert style_of([["Cash (131)"], ["Payable (231)"]]) is NumberStyle.BRACKETED
     assert style_of([["Cash 131"], ["Payable 231"]]) is NumberStyle.TRAILING
     assert style_of([["Cash"], ["Payable"], ["Truck 2"]]) is NumberStyle.NONE
+
+
+def test_the_year_of_the_books_is_the_one_of_the_report_or_the_year_before(tmp_path: Path) -> None:
+    file = company(make_desk(), tmp_path)
+    book = file.book(annual_report.begin_report(file, 2025).id)
+    assert books_period(book, opening=False) == BooksPeriod(date(2025, 1, 1), date(2025, 12, 31))
+    assert books_period(book, opening=True) == BooksPeriod(date(2023, 12, 28), date(2024, 12, 31), opening=True)
+
+
+def test_balances_on_their_own_sides_tell_nothing_of_closing() -> None:
+    lines = (BookLine("461", "461", "Sales", Decimal(5), 1),)
+    assert closing_sentence(LedgerBalances(lines, natural=True)) == ""
+    assert imbalance_sentences(LedgerBalances(lines, natural=True)) == ()
+
+
+def test_totals_of_the_file_that_its_accounts_do_not_add_up_to_are_told() -> None:
+    wrong = TotalDifference(9, "Total assets", "C", Decimal(50), Decimal(45))
+    assert imbalance_sentences(LedgerBalances((), differences=(wrong,))) == (
+        "Row 9 'Total assets' prints 50.00 in column C; the accounts come to 45.00.",
+    )
+
+
+def test_a_list_of_more_accounts_than_anybody_has_is_searched_for_no_groups() -> None:
+    lines = [BookLine(str(n), str(n), "x", Decimal(1), n) for n in range(MOST_LINES + 1)]
+    assert group_rows(lines) == {}
+
+
+def test_columns_that_are_none_are_refused() -> None:
+    for text in ("accounts=A,balance=C,color=D", "balance=C", "accounts=A", "x", "accounts=A,balance=C,first=x"):
+        with pytest.raises(BadColumns):
+            read_columns(text)
