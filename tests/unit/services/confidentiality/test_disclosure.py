@@ -1,7 +1,5 @@
 """What a real filing gives away, said in words: the sample company with some of its figures sealed."""
 
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import bootstrap
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
@@ -31,27 +28,6 @@ pytestmark = pytest.mark.slow  # whole sample companies
 
 REPORT = "2025-annual-report"
 CHEMICALS = Place("w2", "chemicals", "amount")
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FILING_DESK_HOME", str(tmp_path_factory.mktemp("home")))
-        yield bootstrap.program()
-
-
-@pytest.fixture(scope="module")
-def original(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
-    program.desk.make_sample("water", path).close()
-    return path
-
-
-@pytest.fixture
-def file(program: Program, original: Path, tmp_path: Path) -> Iterator[CompanyFile]:
-    opened = program.desk.open(Path(shutil.copy(original, tmp_path)))
-    yield opened
-    opened.close()
 
 
 def sealed(file: CompanyFile, *targets: str) -> AuditOutcome:
@@ -209,9 +185,9 @@ TIED = {
 @pytest.mark.untraced
 @pytest.mark.parametrize("kind", TIED)
 def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees(
-    program: Program, tmp_path: Path, kind: str
+    real_program: Program, tmp_path: Path, kind: str
 ) -> None:
-    with closing(program.desk.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
+    with closing(real_program.desk.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
         for target in TIED[kind]:
             found = sealed(file, target)
             assert [problem.place for problem in named(found, DERIVABLE)] == [target]
@@ -284,7 +260,7 @@ def test_the_margin_is_a_setting(file: CompanyFile, monkeypatch: pytest.MonkeyPa
     assert evidence(file, REPORT).margin == Fraction(1, 10)
 
 
-def test_what_was_filed_before_a_revision_is_known(program: Program, file: CompanyFile) -> None:
+def test_what_was_filed_before_a_revision_is_known(real_program: Program, file: CompanyFile) -> None:
     made = begin_revision(file, "2024-annual-report")
     place = Place("w2", "salaries_officers", "amount")
     sealing.seal_target(file, made.id, str(place), "Pay", "Names one person's pay.")
@@ -296,7 +272,7 @@ def test_what_was_filed_before_a_revision_is_known(program: Program, file: Compa
     assert "2024-annual-report" not in found.exposed[place]
 
 
-def test_a_later_report_that_is_filed_tells_what_it_repeats(program: Program, file: CompanyFile) -> None:
+def test_a_later_report_that_is_filed_tells_what_it_repeats(real_program: Program, file: CompanyFile) -> None:
     mark_filed(file, REPORT, "2026-04-10", "by mail")
     made = begin_revision(file, "2024-annual-report")
     parts = [part.name for part in evidence(file, made.id).parts]

@@ -1,12 +1,9 @@
 """Who signs, and what only the company can say: on the sample company's report, before anything is produced."""
 
-import shutil
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
-from desktop_app import bootstrap
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
@@ -21,32 +18,11 @@ REPORT = "2025-annual-report"
 PRESIDENT, MANAGER = "Sample President", "Sample Manager"
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FILING_DESK_HOME", str(tmp_path_factory.mktemp("home")))
-        yield bootstrap.program()
-
-
-@pytest.fixture(scope="module")
-def original(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
-    program.desk.make_sample("water", path).close()
-    return path
-
-
-@pytest.fixture
-def file(program: Program, original: Path, tmp_path: Path) -> Iterator[CompanyFile]:
-    opened = program.desk.open(Path(shutil.copy(original, tmp_path)))
-    yield opened
-    opened.close()
-
-
-def problems(program: Program, file: CompanyFile) -> list[Problem]:
-    source = program.packages.manuscript(file, REPORT).source
+def problems(real_program: Program, file: CompanyFile) -> list[Problem]:
+    source = real_program.packages.manuscript(file, REPORT).source
     people = file.profile().people
     found = [
-        *unsaid_statements(source, program.packages.press.library),
+        *unsaid_statements(source, real_program.packages.press.library),
         *signer_problems(source, people, file.clock.today()),
     ]
     assert all(problem.severity is Severity.STOP for problem in found)
@@ -60,8 +36,8 @@ def person(file: CompanyFile, name: str, changes: Mapping[str, str]) -> None:
         entering.set_answer(file, COMPANY, Place("people", row, column), text)
 
 
-def test_the_sample_company_may_sign(program: Program, file: CompanyFile) -> None:
-    assert problems(program, file) == []
+def test_the_sample_company_may_sign(real_program: Program, file: CompanyFile) -> None:
+    assert problems(real_program, file) == []
 
 
 @pytest.mark.parametrize(
@@ -84,26 +60,26 @@ def test_the_sample_company_may_sign(program: Program, file: CompanyFile) -> Non
     ],
 )
 def test_an_oath_that_nobody_can_swear_is_a_stop_at_its_place(
-    program: Program, file: CompanyFile, line: str, value: str, words: str
+    real_program: Program, file: CompanyFile, line: str, value: str, words: str
 ) -> None:
     place = place_of(f"p9_oath/{line}/answer")
     entering.set_answer(file, REPORT, place, value)
-    found = problems(program, file)
+    found = problems(real_program, file)
     assert any(words in problem.sentence for problem in found)
     assert {problem.place.partition("/")[0] for problem in found} == {"p9_oath"}
 
 
-def test_a_blank_signer_is_on_the_list_of_blanks_alone(program: Program, file: CompanyFile) -> None:
+def test_a_blank_signer_is_on_the_list_of_blanks_alone(real_program: Program, file: CompanyFile) -> None:
     entering.set_answer(file, REPORT, place_of("p9_oath/signer/answer"), "")
-    assert problems(program, file) == []
+    assert problems(real_program, file) == []
 
 
-def test_two_persons_cannot_swear_in_one_office(program: Program, file: CompanyFile) -> None:
+def test_two_persons_cannot_swear_in_one_office(real_program: Program, file: CompanyFile) -> None:
     person(file, PRESIDENT, {"signs": "no"})
     person(file, MANAGER, {"signs": "yes"})
-    assert [problem.id for problem in problems(program, file)] == []
+    assert [problem.id for problem in problems(real_program, file)] == []
     person(file, MANAGER, {"role": "president", "title": "President"})
-    (found,) = problems(program, file)
+    (found,) = problems(real_program, file)
     assert found.sentence.startswith(
         "Two oaths of this package name different persons as President: the verification Sample President, the "
         "affidavit Sample Manager."
@@ -111,26 +87,26 @@ def test_two_persons_cannot_swear_in_one_office(program: Program, file: CompanyF
 
 
 def test_an_affidavit_needs_somebody_who_is_marked_as_signing_and_no_more_than_one(
-    program: Program, file: CompanyFile
+    real_program: Program, file: CompanyFile
 ) -> None:
     person(file, PRESIDENT, {"signs": "no"})
-    (nobody,) = problems(program, file)
+    (nobody,) = problems(real_program, file)
     assert nobody.sentence.startswith("Nobody is marked on the Company page, People, as signing")
     person(file, PRESIDENT, {"signs": "yes"})
     person(file, MANAGER, {"signs": "yes"})
-    (both,) = problems(program, file)
+    (both,) = problems(real_program, file)
     assert "Sample President and Sample Manager are both marked as signing the report" in both.sentence
 
 
 @pytest.mark.parametrize("name", [PRESIDENT, MANAGER])
-def test_whoever_left_office_does_not_sign(program: Program, file: CompanyFile, name: str) -> None:
+def test_whoever_left_office_does_not_sign(real_program: Program, file: CompanyFile, name: str) -> None:
     """The affidavit is sworn by whoever is marked, the verification by whoever is named there."""
     person(file, PRESIDENT, {"signs": "yes" if name == PRESIDENT else "no"})
     person(file, MANAGER, {"signs": "yes" if name == MANAGER else "no"})
     person(file, name, {"until": "01/31/2020"})
-    found = {problem.sentence for problem in problems(program, file)}
+    found = {problem.sentence for problem in problems(real_program, file)}
     assert found == {
         f"{name} left office on January 31, 2020 (Company page, People), so cannot sign now. Let the successor sign."
     }
     person(file, name, {"until": "12/31/2199"})
-    assert problems(program, file) == []
+    assert problems(real_program, file) == []

@@ -82,3 +82,14 @@ def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
     filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
     assert "records the outcome of tariff filing water-1-2026-1" in undone_filing(workspace.next_undo())
     assert undone_filing(None) == ""
+
+
+def test_a_table_that_is_wider_than_the_page_stops_the_filing() -> None:
+    """On the draft its words are broken; what is filed has columns that can be read."""
+    wide = " | ".join(f"Customerclassification{n}" for n in range(12))
+    shelf = new_shelf()
+    schedule(shelf)
+    changes.add_sheet(shelf, "water-1", "1", title="Table", text=f"# Table\n\n| {wide} |\n| {wide} |\n")
+    filing = filings.begin_tariff_filing(shelf, "water-1")
+    (found,) = [problem for problem in PACKETS.problems(shelf, filing) if problem.id == "F46"]
+    assert "is wider than the page. Use fewer columns or shorter words." in found.sentence

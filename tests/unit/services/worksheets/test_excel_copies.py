@@ -21,7 +21,7 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.program.program import Program
 from desktop_app.services.worksheets import keys
 from desktop_app.services.worksheets.excel_copies import NameTaken, NoSuchSchedule, fitting_name
-from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, ReturnedCopy, take_copy
+from desktop_app.services.worksheets.returning import DoesNotFit, NotOurs, OtherCompany, ReturnedCopy, take_copy
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -414,3 +414,40 @@ def test_last_years_report_made_elsewhere_opens_the_filing(
     assert str(values[Place("p4", "cash", "begin")]) == "4711"
     (row,) = file.book(new.id).sheet.schedules["p7_debt"].rows
     assert str(values[Place("p7_debt", row, "begin")]) == "900"
+
+
+def test_a_sheet_that_was_changed_in_ways_that_cannot_be_meant_is_refused_by_name(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    """A column twice, an explanation of no cell."""
+    entering.explain_place(file, FILING, Place("p4", "cash", "end"), "Counted")
+    path = export(real_program, file, tmp_path, "p4")
+
+    def double(sheet: Worksheet) -> None:
+        ids = {str(row[0].value): row for row in sheet.iter_rows()}[keys.COLUMNS]
+        _set(next(item for item in ids if item.value == "begin"), "end")
+
+    assert "twice. Delete one of the two." in back(real_program, file, changed(path, double)).refused[0]
+    path = export(real_program, file, tmp_path, "p4", replacing=True)
+
+    def explain(sheet: Worksheet) -> None:
+        note = next(row for row in sheet.iter_rows() if str(row[0].value).startswith(keys.NOTE))
+        _set(note[0], keys.mark_key(keys.NOTE, "gone", "end"))
+
+    refused = back(real_program, file, changed(path, explain)).refused
+    assert "The explanation of gone/end belongs to no cell." in refused
+
+
+def test_a_copy_of_another_file_of_the_same_company_is_not_read(
+    real_program: Program, file: CompanyFile, tmp_path: Path
+) -> None:
+    path = export(real_program, file, tmp_path, "p4")
+    twin = real_program.desk.make_sample("water", tmp_path / "twin.filingdesk")
+    try:
+        with pytest.raises(OtherCompany, match=r"was copied from another file of .*, not from twin\.filingdesk"):
+            back(real_program, twin, path)
+        entering.set_answer(twin, "company", Place("identity", "legal_name", "answer"), "Sample Other Company")
+        with pytest.raises(OtherCompany, match="and the open company is Sample Other Company"):
+            back(real_program, twin, path)
+    finally:
+        twin.close()
