@@ -31,7 +31,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 TESTS_BETWEEN_FULL_COLLECTIONS = 40
 UNIT = Path(__file__).parent / "unit"
 MEASURED = ("domain", "formspec", "rulebook", "pagespec", "services")
-OF_THE_GATES = [UNIT / room for room in (*MEASURED, "cli")]
+OF_THE_GATES = [UNIT / room for room in MEASURED]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -13,6 +13,7 @@ from desktop_app.services.cold_weather import beginning, importing
 from desktop_app.services.cold_weather.counting import MonthCount
 from desktop_app.services.cold_weather.importing import CannotImport
 from desktop_app.services.cold_weather.lists import ListMap, read_map
+from desktop_app.services.cold_weather.season import season, skipped
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.ports import SpreadsheetTable
@@ -162,3 +163,15 @@ def test_the_months_between_the_first_report_and_today_are_listed(file: CompanyF
         (2025, 12, None),
         (2026, 1, None),
     ]
+
+
+def test_the_season_adds_what_is_known_and_names_the_months_passed_over(file: CompanyFile, report: str) -> None:
+    """A month without a report, and one without figures, are gaps in the series; they are never zero."""
+    beginning.begin_month(file, FilingPeriod(2025, 11))
+    importing.take_lists(file, report, importing.preview_lists(file, report, counted(status=True)), maps(status=True))
+    months, series = season(file)
+    assert skipped(months) == (FilingPeriod(2025, 12),)
+    assert skipped(()) == ()
+    points = {name: dict(one.points) for one in series for name in [one.name]}
+    assert all(one[FilingPeriod(2025, 11)] is None and one[FilingPeriod(2025, 12)] is None for one in points.values())
+    assert any(one[MONTH] is not None for one in points.values())

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.services.delivery.output_folder import put_in_place
 from desktop_app.services.delivery.package_check import PackageDifference, intact
 from desktop_app.services.delivery.package_files import NoPackage
+from desktop_app.services.filing_package.contents import contents
 from desktop_app.services.program.verifying import verify_folder
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
@@ -125,3 +126,20 @@ def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
         verify_folder(tmp_path, paperwork.Library(), workbench.JsonInspector())
     with pytest.raises(NoPackage):
         verify_folder(tmp_path / "nowhere", paperwork.Library(), workbench.JsonInspector())
+
+
+def test_the_papers_of_a_package_are_listed_with_what_they_are_and_what_is_signed(
+    tmp_path: Path, package: dict[str, bytes]
+) -> None:
+    put_in_place(tmp_path / "p", package)
+    papers = contents(tmp_path / "p")
+    assert [(paper.path.name, paper.what.partition(":")[0]) for paper in papers] == [
+        ("filing-sheet.pdf", "Filing sheet"),
+        ("cover-letter.pdf", "Cover letter"),
+        ("annual-report-2025-public.pdf", "Public version"),
+        ("annual-report-2025-nonpublic.pdf", "Nonpublic version, to be kept under seal"),
+        ("redaction-certificate.pdf", "Certificate of the redaction, for your own files"),
+    ]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NoPackage):
+        contents(tmp_path / "empty")
