@@ -239,7 +239,17 @@ def test_the_text_of_the_letter_is_asked_for(telecom: TariffBook) -> None:
 def test_a_change_without_its_mark_stops_where_marks_are_required(telecom: TariffBook) -> None:
     changes.write_draft(telecom, "telecom-1", "5", HIGHER.replace("{*} ", ""))
     sentence = stops(telecom, telecom.filings()[0])["F03"]
-    assert "the first is '5/8 inch 14.00'. Propose the marks again." in sentence
+    assert sentence.endswith(": 1 changed line bears no mark, the first is '5/8 inch 14.00'. Propose the marks again.")
+    changes.write_draft(telecom, "telecom-1", "5", f"{HIGHER.replace('{*} ', '')}\nA new line of words.\n")
+    assert ": 2 changed lines bear no mark, the first is " in stops(telecom, telecom.filings()[0])["F03"]
+
+
+def test_the_short_notice_is_for_prices_alone(telecom: TariffBook) -> None:
+    """Seven days for a rise of existing prices: with a word changed beside them it takes the longer notice."""
+    filing = replace(telecom.filings()[0], notice=NoticeKind.INCREASE)
+    assert "F12" not in stops(telecom, filing)
+    changes.write_draft(telecom, "telecom-1", "5", f"{HIGHER}\n{{*}} A new line of words.\n")
+    assert "this filing has something else" in stops(telecom, filing)["F12"]
 
 
 @pytest.mark.parametrize(
