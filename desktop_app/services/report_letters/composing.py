@@ -11,7 +11,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
-from desktop_app.domain.dates import long_date
+from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
@@ -28,6 +28,7 @@ GAP = "\n\n"
 SAYS = "says_"  # begins the name of a field that is answered yes or no
 ENCLOSED = "says_enclosed"
 STATED = "sealed_items"
+DAYS = ("until", "notice_date", "pleading_date")  # fields that hold a day
 CERTIFICATE = frozenset({"some_cases", "no_cases"})
 _KNOWN = frozenset(
     {
@@ -62,6 +63,7 @@ def compose_letter(file: CompanyFile, draft: LetterDraft) -> tuple[FilledParagra
         name: draft.values.get(name, "").strip() or ("" if name.startswith(SAYS) else BLANK)
         for name in asked_fields(template)
     }
+    values.update({name: _in_words(values[name]) for name in DAYS if name in values})
     if "notice_number" in values:
         values["notice_number"] = draft.values.get("notice_number", "").strip()
     if STATED in values:
@@ -137,6 +139,14 @@ def _lists(file: CompanyFile, draft: LetterDraft) -> dict[str, list[Mapping[str,
         "changes": list(changes(file, draft.filing)) if draft.values.get(ENCLOSED) else [],
         "seals": list(seals_of(file, draft)),
     }
+
+
+def _in_words(day: str) -> str:
+    """A day as a letter writes it; what is no day stays as it was typed."""
+    try:
+        return long_date(parse_date(day))
+    except NotADate:
+        return day
 
 
 def stated_items(draft: LetterDraft) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.sealed_words import sealed_words
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
 from desktop_app.services.report_letters.composing import (
+    DAYS,
     SECTIONS,
     STATED,
     as_text,
@@ -25,7 +26,15 @@ from desktop_app.services.report_letters.composing import (
     seals_of,
     stated_items,
 )
-from desktop_app.services.report_letters.drafts import ANSWER, CERTIFIED, LETTER, PLEADING, RESPONSE, LetterDraft
+from desktop_app.services.report_letters.drafts import (
+    ANSWER,
+    CERTIFIED,
+    LETTER,
+    PLEADING,
+    RESPONSE,
+    STARTS,
+    LetterDraft,
+)
 from desktop_app.services.report_letters.extension_length import end_of_length
 
 # What the rule itself wants said: sections (6)(A) and (7)(A).
@@ -91,8 +100,18 @@ def _unanswered(draft: LetterDraft) -> Iterator[str]:
         if not draft.values.get(name, "").strip():
             yield f"{words}. The rule wants it in the letter."
     for name, sentence in () if draft.text else NEEDED.get(draft.kind, ()):
-        if not draft.values.get(name, "").strip():
+        words = draft.values.get(name, "").strip()
+        if not words:
             yield sentence
+        elif name in DAYS:
+            yield from _unread(words, sentence)
+
+
+def _unread(words: str, sentence: str) -> Iterator[str]:
+    try:
+        parse_date(words)
+    except NotADate as refusal:
+        yield f"{sentence} {refusal}"
 
 
 def _submitted(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
@@ -166,12 +185,12 @@ def _length(file: CompanyFile, draft: LetterDraft) -> Iterator[str]:
 def latest_receipt_day(file: CompanyFile, draft: LetterDraft) -> date | None:
     """The last day on which the commission must have the letter; none where no day applies or it is not known."""
     law = file.law()
-    if draft.kind == ANSWER:
+    if draft.kind in STARTS:
         try:
-            start = parse_date(draft.values.get("notice_date", ""))
+            start = parse_date(draft.values.get(STARTS[draft.kind], ""))
         except NotADate:
             return None
-        return law.ends("annual_report/deficiency_answer", start)
+        return law.ends(f"annual_report/{draft.kind}", start)
     name = SECTIONS.get(draft.kind)
     return None if name is None else law.ends(f"annual_report/{name}", date(draft.year, 12, 31))
 
@@ -183,6 +202,11 @@ def timeliness(file: CompanyFile, draft: LetterDraft) -> str:
         return ""
     if today <= last:
         return _still(file, today, last)
+    if draft.kind == RESPONSE:
+        return (
+            f"A response could be filed until {long_date(last)}; that day has passed. It can still be printed and "
+            "sent; the commission decides whether it helps."
+        )
     penalty = law.penalties.of(file.profile().utilities)
     costs = f" {penalty.sentence(law.rules, 1, today)}" if penalty is not None else ""
     if draft.kind == ANSWER:

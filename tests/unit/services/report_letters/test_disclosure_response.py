@@ -11,7 +11,7 @@ from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filings import annual_report
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.drafts import RESPONSE
-from desktop_app.services.report_letters.letter_checks import LetterNotReady, finished_letter
+from desktop_app.services.report_letters.letter_checks import LetterNotReady, finished_letter, timeliness
 from tests.unit.services.report_letters.test_letters import text, water
 
 
@@ -66,3 +66,19 @@ def test_the_seals_of_a_report_that_is_not_filed_are_not_what_was_submitted(tmp_
         finished_letter(file, draft)
     annual_report.mark_filed(file, filing.id, "2026-04-02", "By mail")
     assert finished_letter(file, draft)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [(16, "It is in time if the commission receives it by June 16"), (17, "until June 16, 2026; that")],
+)
+def test_a_response_is_counted_from_the_pleading_and_writes_its_day_in_words(
+    tmp_path: Path, today: int, words: str
+) -> None:
+    """Fifteen days from June 1."""
+    file = water(tmp_path, date(2026, 6, today))
+    draft = replace(drafts.begin_letter(file, RESPONSE, 2025), values={**PLEADING_ANSWERED, "sealed_items": "Page 12."})
+    assert words in timeliness(file, draft)
+    assert "On June 1, 2026 Sample Newspaper filed a pleading" in text(file, draft)
+    with pytest.raises(LetterNotReady, match="'soon' is not a date"):
+        finished_letter(file, replace(draft, values={**draft.values, "pleading_date": "soon"}))
