@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
-from desktop_app.cli.output import DONE, REFUSED, STREAM, input_file, say, say_aside, show, write_output
+from desktop_app.cli.output import DONE, REFUSED, STREAM, input_file, refuse_folder, say, say_aside, show, write_output
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Json
 from desktop_app.services.program.program import Program
@@ -48,6 +48,7 @@ def worksheet(program: Program, given: Namespace) -> int:
             content = program.excel.blank_sheets(file, **sheets, last_year=given.last_year)
             write_output(given, STREAM, content)
             return DONE
+        refuse_folder(Path(given.target))
         path = program.excel.worksheet(
             file,
             Path(given.target),
@@ -67,6 +68,7 @@ def export_copy(program: Program, given: Namespace) -> int:
             content = program.excel.copied(file, filing=given.filing, schedule=given.schedule, public=given.public)
             write_output(given, STREAM, content)
             return DONE
+        refuse_folder(Path(given.target))
         path = program.excel.export(
             file,
             Path(given.target),

@@ -120,10 +120,15 @@ def write_output(given: Namespace, target: str, content: bytes, what: str = "") 
     say(given, f"{what or 'Written'} to {target}.")
 
 
-def refuse_existing(path: Path, *, replace: bool) -> None:
-    """Raises OutputExists for a name that is taken, OutputNotWritten for a folder."""
+def refuse_folder(path: Path) -> None:
+    """Raises OutputNotWritten for a folder, or no name at all, where a file is to be written."""
     if path.is_dir():
         raise OutputNotWritten(str(path), "it is a folder. Name a file in it")
+
+
+def refuse_existing(path: Path, *, replace: bool) -> None:
+    """Raises OutputExists for a name that is taken, OutputNotWritten for a folder."""
+    refuse_folder(path)
     if path.exists() and not replace:
         raise OutputExists(str(path))
 
@@ -144,7 +149,11 @@ def read_input(source: str) -> bytes:
 
 def input_file(source: str) -> InputFile:
     """The file to read, or what standard input holds. Raises NoInput."""
-    return NamedContent("standard input", read_input(source)) if source == STREAM else Path(source)
+    if source == STREAM:
+        return NamedContent("standard input", read_input(source))
+    if not source or Path(source).is_dir():
+        read_input(source)
+    return Path(source)
 
 
 def read_text_input(source: str) -> str:

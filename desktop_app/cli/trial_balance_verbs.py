@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from desktop_app.cli.companies import opened_company
+from desktop_app.cli.filing_verbs import must_be_filed
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE, input_file, say, show
 from desktop_app.cli.trial_balance_report import print_accounts, print_changes, print_reading, report_of
@@ -73,6 +74,7 @@ def grammar(add: Adder) -> None:
 
 def trial_balance(program: Program, given: Namespace) -> int:
     """``trial-balance FILE import TB.csv --filing ID [--map MAP.toml] [--dry-run] [--json]``."""
+    must_be_filed(given.filing)
     source = program.tables.read(input_file(given.source), lambda: False)
     with opened_company(program.desk, given.file) as file:
         period = books_period(file.book(given.filing), opening=given.opening)

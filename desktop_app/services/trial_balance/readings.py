@@ -243,8 +243,9 @@ def visible_sheets(file: TableFile, name: str = "") -> list[SpreadsheetTable]:
     """The sheet of that name, or all in sight. Raises NoColumns for a sheet that is not there."""
     sheets = [table for table in file.tables if table.name == name or (not name and not table.hidden and table.rows)]
     if not sheets:
-        known = ", ".join(f"'{table.name}'" for table in file.tables)
-        raise NoColumns(f"There is no sheet '{name}' in {file.name}. Sheets: {known}.")
+        known = ", ".join(f"'{table.name}'" for table in file.tables if table.name)
+        advice = f"Sheets: {known}" if known else "It has no sheets, so leave the name of the sheet out"
+        raise NoColumns(f"There is no sheet '{name}' in {file.name}. {advice}.")
     return sheets
 
 
