@@ -21,6 +21,7 @@ from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.mapping import IGNORED, BalanceTarget, BalanceTargets, targets
 from desktop_app.services.trial_balance.memory import memory_entries, recall_lines
 from desktop_app.services.trial_balance.outcome import BalanceChange, BalancePreview, ComputedComparison
+from desktop_app.services.trial_balance.unsigned_balances import least_difference
 
 FROM, FROM_LAST_YEAR = "Trial balance ", "Last year's trial balance "
 CENTS = 2
@@ -118,13 +119,17 @@ class _Taking:
         return {key: data for key, data in found.items() if self.file.workspace.get(key) != data}
 
     def _natural_imbalance(self) -> Decimal:
-        """By how much unsigned balances differ once each is on the side of its line; 0 while some have no line."""
+        """By how much unsigned balances differ once each is on the side of its line, those without one on either."""
         if not self.books.natural:
             return Decimal(0)
-        placed = [(line, self.known.at(self.mapping.get(line.key, ""))) for line in self.books.lines if line.amount]
-        if any(target is None for _, target in placed):
-            return Decimal(0)
-        return sum((target.cell.sign * line.amount for line, target in placed if target is not None), Decimal(0))
+        placed, loose = Decimal(0), []
+        for line in self.books.lines:
+            target = self.known.at(self.mapping.get(line.key, ""))
+            if target is not None:
+                placed += target.cell.sign * line.amount
+            elif line.amount:
+                loose.append(line.amount)
+        return least_difference(placed, loose)
 
     def _sorted(self) -> tuple[dict[BalanceTarget, list[BookLine]], list[BookLine], list[BookLine]]:
         """The accounts by their target, those without one, and those left out on purpose."""

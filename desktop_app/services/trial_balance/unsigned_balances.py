@@ -19,7 +19,7 @@ _CONTRA = re.compile(
 _OWN_NUMBER = re.compile(r"\d{4,5}")
 _BY_CLASS = {"1": 1, "2": -1, "3": 1, "46": -1, "47": -1, "52": -1, "53": -1, "6": 1, "7": 1}
 _BY_OWN_CLASS = {"1": 1, "2": -1, "3": -1, "4": -1, "5": 1, "6": 1, "7": 1}
-FEWEST = 2
+FEWEST, MOST_LOOSE = 2, 12
 
 
 def side_of(line: BookLine) -> int:
@@ -61,3 +61,16 @@ def _own_side(line: BookLine) -> int:
 
 def _sided(lines: Sequence[BookLine], side: Callable[[BookLine], int]) -> tuple[BookLine, ...]:
     return tuple(replace(line, amount=side(line) * line.amount) for line in lines)
+
+
+def least_difference(placed: Decimal, loose: Sequence[Decimal]) -> Decimal:
+    """By how much books differ at least, when balances of unknown side may stand on either.
+
+    Of many such balances only their sum is looked at: what is more than that cannot come from them.
+    """
+    if len(loose) > MOST_LOOSE:
+        return max(abs(placed) - sum(map(abs, loose), Decimal(0)), Decimal(0))
+    sums = {placed}
+    for amount in loose:
+        sums = {one + amount for one in sums} | {one - amount for one in sums}
+    return min(sums, key=lambda one: (abs(one), one))

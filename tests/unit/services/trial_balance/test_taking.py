@@ -14,7 +14,7 @@ from desktop_app.services.progress.explaining import explain_value
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.importing import view_accounts
-from desktop_app.services.trial_balance.mapping import BadMapping, BalanceTarget, read_mapping, targets
+from desktop_app.services.trial_balance.mapping import IGNORED, BadMapping, BalanceTarget, read_mapping, targets
 from desktop_app.services.trial_balance.memory import recall_lines, remembered
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.systems import advise_system
@@ -163,7 +163,21 @@ def test_unsigned_balances_are_compared_once_each_has_its_side(file: CompanyFile
     books = LedgerBalances((line("Cash", "31", "131"), line("Payable", "30", "231")), natural=True)
     mapping = {"131": "p4/cash/end", "231": "p5/accounts_payable/end"}
     assert taking.preview_balances(file, FILING, books, mapping, name="tb.csv").imbalance == 1
-    assert taking.preview_balances(file, FILING, books, {"131": "p4/cash/end"}, name="tb.csv").imbalance == 0
+
+
+@pytest.mark.parametrize(
+    ("mapped", "others", "differ"),
+    [("31", ["31"], 0), ("31", ["20", "11"], 0), ("31", ["30"], 1), ("5", ["1"] * 13, 0), ("20", ["1"] * 13, 7)],
+)
+@pytest.mark.parametrize("left_out", [True, False])
+def test_unsigned_balances_without_a_line_hide_no_difference(
+    file: CompanyFile, mapped: str, others: list[str], differ: int, *, left_out: bool
+) -> None:
+    loose = [line(f"Other {number}", amount, str(900 + number)) for number, amount in enumerate(others)]
+    books = LedgerBalances((line("Cash", mapped, "131"), *loose), natural=True)
+    mapping = {"131": "p4/cash/end"} | ({item.key: IGNORED for item in loose} if left_out else {})
+    found = taking.preview_balances(file, FILING, books, mapping, name="tb.csv")
+    assert abs(found.imbalance) == differ
 
 
 def test_the_mapping_serves_next_year(file: CompanyFile) -> None:
