@@ -155,8 +155,8 @@ def hand_over_(program: Program, given: Namespace) -> int:
 
 
 def sender_of(file: CompanyFile) -> PaperSender:
-    """Who the papers of a company are from."""
-    return PaperSender(name_of(file), file.setting("sample") is True)
+    """Who the papers of a company are from; those that may tell what is sealed say so on every page."""
+    return PaperSender(name_of(file), file.setting("sample") is True, nonpublic=file.holds_sealed)
 
 
 def _print(program: Program, given: Namespace, target: str, sender: PaperSender, listing: SectionList) -> None:

@@ -7,9 +7,11 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 
 if TYPE_CHECKING:
@@ -73,6 +75,14 @@ def date_given(text: str) -> object:
     try:
         return parse_date(text)
     except NotADate as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def number_given(text: str) -> Decimal:
+    """A number of the command line."""
+    try:
+        return parse_number(text)
+    except NotANumber as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 

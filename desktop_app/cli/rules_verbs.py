@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.cli.grammar import Adder, VerbGroup, add_verb, date_given
+from desktop_app.cli.grammar import Adder, VerbGroup, add_verb, date_given, number_given
 from desktop_app.cli.output import DONE, show
 from desktop_app.domain.citations import is_citation, stands_in
 from desktop_app.domain.dates import long_date
@@ -48,7 +48,7 @@ def grammar(add: Adder) -> None:
     fees.add_argument("--utility", required=True, choices=[utility.value for utility in RULES])
     fees.add_argument("--amendment", action="store_true", help="it amends an existing agreement")
     fees.add_argument("--opposed", action="store_true", help="it is opposed (electric only)")
-    fees.add_argument("--hours", type=Decimal, default=Decimal(0), metavar="N", help="hours of hearing")
+    fees.add_argument("--hours", type=number_given, default=Decimal(0), metavar="N", help="hours of hearing")
     fees.add_argument("--pages", type=int, default=0, metavar="N", help="pages of transcript")
 
 
