@@ -88,7 +88,7 @@ def test_an_own_value_is_entered_shown_and_taken_back(shown: Shown) -> None:
 
 def test_what_cannot_be_changed_offers_nothing(shown: Shown) -> None:
     shown.find("public_page")
-    assert "cannot be changed" in shown.details()
+    assert "This value is fixed." in shown.details()
 
 
 def test_the_penalty_follows_the_days(shown: Shown) -> None:
