@@ -141,7 +141,7 @@ def test_the_season_shows_months_without_a_report_and_those_that_were_skipped(
     charts = {chart.accessibleName(): chart.words for chart in dialog.findChildren(SmallChart)}
     assert "1/26: –" in charts["Customers without service"]
     dialog.table.selectRow(dialog.table.rows.rowCount() - 2)
-    assert dialog.opening.text() == "&Begin February 2026"
+    assert dialog.opening.text() == "&Start February 2026"
     assert not dialog.prepare.isEnabled()
 
 
