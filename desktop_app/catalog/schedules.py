@@ -90,6 +90,9 @@ def _columns(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> tuple[
         only_once(seen, column.id, item)
         seen[column.id] = item
         columns.append(column)
+    for column in columns:
+        if column.beside and column.beside not in seen:
+            raise seen[column.id].unknown("beside", column.beside, "column", seen)
     return tuple(columns)
 
 
@@ -116,6 +119,7 @@ def _column(table: TomlTable, shared: SharedHelp) -> ScheduleColumn:
         width=table.whole("width", 10),
         total=table.flag("total"),
         screen_only=table.flag("screen_only"),
+        beside=table.ident("beside", ""),
         utilities=table.texts("utilities"),
         crossing=table.one_of("crossing", FormulaCrossing) if table.has("crossing") else None,
         help=read_help(table, shared),

@@ -150,8 +150,10 @@ class ScheduleColumn:
     """A column: its heading, how its cells are asked and how wide it prints (`width`, a share of the table).
 
     A `screen_only` column stands beside the entry and is not printed.
-    A column with `utilities` is there only for a company that provides one of them. `crossing` says whose formula
-    computes the cell on a line with a formula; it is given exactly where both have one.
+    With `beside`, it is not printed while no cell of the column so named is answered by typing or from last year: a
+    first report has no last year to compare with. A column with `utilities` is there only for a company that provides
+    one of them. `crossing` says whose formula computes the cell on a line with a formula; it is given exactly where
+    both have one.
     """
 
     id: str
@@ -160,6 +162,7 @@ class ScheduleColumn:
     width: int = 10
     total: bool = False
     screen_only: bool = False
+    beside: str = ""
     utilities: tuple[str, ...] = ()
     crossing: FormulaCrossing | None = None
     help: HelpText = HelpText()

@@ -101,6 +101,11 @@ class ReadBack:
         if not _agrees(shown, expected, spec):
             self.wrong.append(f"page {page}: {place} shows '{shown}', the filing '{expected}'")
 
+    def _compared(self, schedule: str, column: str) -> bool:
+        """Whether anything is known of last year, so that the columns beside it are printed."""
+        places = (place for place in self.sheet.places[schedule] if place.column == column)
+        return any(not self.sheet.cells[place].formula and self.values.get(place) is not None for place in places)
+
     def missing(self) -> list[str]:
         """The cells of the printed schedules that are on no page; totals of a table without rows need not be."""
         sheet = self.sheet
@@ -108,6 +113,7 @@ class ReadBack:
             (name, column.id)
             for name, schedule in sheet.schedules.items()
             for column in schedule.definition.printed
+            if not column.beside or self._compared(name, column.beside)
             if not schedule.definition.work
         }
         empty = {

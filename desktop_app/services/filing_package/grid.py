@@ -68,7 +68,7 @@ def grid(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, str
     tables = [_whole(paper, schedule, signs, cuts)] if _unrowed(schedule) else []
     if tables and _answered_openly(paper, schedule):
         return ScheduleTables(tuple(tables), tuple(cuts))
-    divided = panels(schedule, paper.measure)
+    divided = panels(_compared(paper, schedule), paper.measure)
     for panel in divided:
         rows = tuple(_row(paper, schedule, panel, line, signs, cuts) for line in schedule.lines)
         if len(divided) > 1:
@@ -76,6 +76,25 @@ def grid(paper: VersionPages, schedule: SheetSchedule, signs: Mapping[Place, str
         if rows:
             tables.append(PrintedTable(panel.columns, rows))
     return ScheduleTables(tuple(tables), tuple(dict.fromkeys(cuts)))
+
+
+def _compared(paper: VersionPages, schedule: SheetSchedule) -> SheetSchedule:
+    """The schedule without the columns that compare with a year of which nothing is known."""
+    named = {column.beside for column in schedule.definition.columns if column.beside}
+    known = {
+        name
+        for name in named
+        if any(_answered(paper, place, spec) for place, spec in schedule.cells() if place.column == name)
+    }
+    if named == known:
+        return schedule
+    columns = tuple(each for each in schedule.definition.columns if not each.beside or each.beside in known)
+    return replace(schedule, definition=replace(schedule.definition, columns=columns))
+
+
+def _answered(paper: VersionPages, place: Place, spec: CellSpec) -> bool:
+    """Whether the cell holds more than a formula made of nothing."""
+    return not spec.formula and (paper.sealed(place) or paper.value(place) is not None)
 
 
 def _told(rows: Sequence[TableRow], lead: int) -> tuple[TableRow, ...]:

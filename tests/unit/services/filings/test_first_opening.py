@@ -165,3 +165,12 @@ def test_the_rest_of_a_row_is_answered_none_in_one_step(file: CompanyFile) -> No
     assert done.answered == 3
     assert not any(name.startswith("wells/") for name in blanks(file, "w3"))
     assert any(name.startswith("structures/") for name in blanks(file, "w3"))
+
+
+def test_a_first_report_is_asked_nothing_of_last_year_unless_it_is_begun(file: CompanyFile) -> None:
+    assert not any(name.endswith("/prior") for schedule in ("p6", "w2", "s2") for name in blanks(file, schedule))
+    typed(file, {"w2/purchased_power/amount": "90000"})
+    assert not [problem for problem in file.book(REPORT).checks.problems if "went from" in problem.sentence]
+    typed(file, {"w2/purchased_power/prior": "1000"})
+    assert "chemicals/prior" in blanks(file, "w2")
+    assert [problem for problem in file.book(REPORT).checks.problems if "went from" in problem.sentence]
