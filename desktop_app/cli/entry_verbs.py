@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from desktop_app.cli.companies import looked_at, reading, split_place, writing
+from desktop_app.cli.companies import BadPlace, looked_at, reading, split_place, writing
 from desktop_app.cli.grammar import Adder, add_verb
 from desktop_app.cli.output import DONE, FOUND, STREAM, problem_json, read_text_input, say, show
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.values import AnswerWord, Json
+from desktop_app.domain.values import AnswerWord, Json, Place
 from desktop_app.formspec.answers import AnswerMark
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.company_file import CompanyFile
@@ -39,6 +39,8 @@ def grammar(add: Adder) -> None:
     setting = add_verb(add, "set", words, writing(set_), "file", "place", "value")
     setting.add_argument("--reason", help="override a computed value, for this reason")
     setting.add_argument("--explain", action="store_true", help="the value is the explanation printed at the place")
+    words = "with --explain, another place of the filing with the same explanation; repeatable"
+    setting.add_argument("--also", action="append", default=[], metavar="PLACE", help=words)
     _filling(add)
     sealed = add_verb(add, "seal", "seal a cell, row, column or schedule", writing(seal), "file", "place")
     sealed.add_argument("--type", required=True, help="the type of information; public")
@@ -94,7 +96,7 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
     elif given.reason:
         entering.override(file, filing, place, value, given.reason)
     elif given.explain:
-        entering.explain_place(file, filing, place, value)
+        entering.explain_places(file, filing, (place, *_further_places(filing, given.also)), value)
     else:
         entering.set_answer(file, filing, place, value)
     book = file.book(filing)
@@ -103,6 +105,14 @@ def set_(_program: Program, file: CompanyFile, given: Namespace) -> int:
         return DONE
     say(given, f"{filing}/{place}: {value_text(book.calculation.values.get(place), book.sheet.cells[place])}")
     return DONE
+
+
+def _further_places(filing: str, written: Sequence[str]) -> Iterator[Place]:
+    for text in written:
+        other, place = split_place(text)
+        if other != filing:
+            raise BadPlace(f"One explanation serves places of one filing: '{text}' is not of {filing}.")
+        yield place
 
 
 def fill_blanks(_program: Program, file: CompanyFile, given: Namespace) -> int:

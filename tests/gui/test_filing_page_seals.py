@@ -186,6 +186,44 @@ def test_f8_goes_to_what_is_wrong_and_an_explanation_is_written_on_the_spot(benc
     assert bench.place == "p3/merger/answer"
 
 
+def test_one_explanation_serves_all_lines_of_a_page_that_ask_for_one(bench: Bench) -> None:
+    for line in ("power", "labor"):
+        entering.set_answer(bench.file, REPORT, place_of(f"w2/{line}/amount"), "900")
+        entering.set_answer(bench.file, REPORT, place_of(f"w2/{line}/prior"), "100")
+    bench.go("w2/labor/amount")
+    checks = bench.page.panel.checks
+    bench.key(Qt.Key.Key_F8)
+    assert checks.keep_all.text() == "Save it for all 2 like this on the &page"
+    checks.explanation.setPlainText("Both rates went up.")
+    checks.keep_all.click()
+    explanations = bench.file.book(REPORT).answers.explanations
+    assert {explanations[place_of(f"w2/{line}/amount")] for line in ("power", "labor")} == {"Both rates went up."}
+    bench.file.undo()
+    assert not bench.file.book(REPORT).answers.explanations
+
+
+def test_checks_are_listed_of_one_kind_or_page_and_f8_finds_all(bench: Bench) -> None:
+    entering.set_answer(bench.file, REPORT, place_of("w2/power/amount"), "900")
+    entering.set_answer(bench.file, REPORT, place_of("w2/power/prior"), "100")
+    bench.go("w2/labor/amount")
+    checks = bench.page.panel.checks
+
+    def listed() -> list[str]:
+        return [
+            words for row in range(checks.list.count()) if not (words := checks.list.item(row).text()).startswith("On ")
+        ]
+
+    bench.shell.bot.waitUntil(lambda: any(words.startswith("Explain") for words in listed()))
+    everything = listed()
+    checks.shown_only.setCurrentText("To explain")
+    assert listed() == [words for words in everything if words.startswith("Explain")] != everything
+    checks.shown_only.setCurrentText("Notes")
+    assert listed() == []
+    bench.key(Qt.Key.Key_F8)
+    assert checks.shown_only.currentText() == "All problems"
+    assert sorted(listed()) == sorted(everything)
+
+
 def test_the_page_is_asked_for_in_both_versions(bench: Bench) -> None:
     page = bench.page.panel.page
     assert page is not None

@@ -15,6 +15,7 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.gui.companies.new_company import NewCompanyDialog, file_name
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
+from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.window.home import HomePage
 from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.company.workspace_keys import answer_key, seal_to_json
@@ -450,3 +451,15 @@ def test_what_presses_is_said_once_when_a_company_is_opened(tmp_path: Path, qtbo
         shell.window.go("home")
         settled(shell)
         assert not shell.window.message.isVisible()
+
+
+def test_a_message_leaves_with_its_page_and_stays_on_the_page_that_it_brings(opened: Shell) -> None:
+    window = opened.window
+    window.say("Exported.", MessageTone.GOOD)
+    window.go("calendar")
+    opened.bot.wait(1)
+    assert window.message.sentence == "Exported.", "what says something may show the page that it is about"
+    window.go("calendar")
+    assert window.message.sentence == "Exported."
+    window.go("home")
+    assert window.message.sentence == ""

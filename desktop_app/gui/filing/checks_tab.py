@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
@@ -19,6 +19,13 @@ from desktop_app.services.confidentiality.disclosure import EXPOSED, ProposedSea
 from desktop_app.services.progress.step_progress import is_only_blank
 
 ICONS = {Severity.STOP: "stop", Severity.EXPLAIN: "explain", Severity.NOTE: "note"}
+FILTERS: Mapping[str, Callable[[Problem, str], bool]] = {
+    "All problems": lambda _problem, _schedule: True,
+    "On this page": lambda problem, schedule: problem.place.startswith(f"{schedule}/"),
+    "Errors": lambda problem, _schedule: problem.severity is Severity.STOP,
+    "To explain": lambda problem, _schedule: problem.severity is Severity.EXPLAIN,
+    "Notes": lambda problem, _schedule: problem.severity is Severity.NOTE,
+}
 PROBLEM = Qt.ItemDataRole.UserRole
 
 
@@ -30,7 +37,7 @@ class ChecksTab(QWidget):
     """
 
     wants_place = Signal(str)
-    explained = Signal(str, str)
+    explained = Signal(tuple, str)
     wants_proposal = Signal(str)
     accepted = Signal(str, object)
     sealed_rest = Signal(str, object)
@@ -59,18 +66,17 @@ class ChecksTab(QWidget):
         self.explanation.setMaximumHeight(spacing(self, 48))
         self.keep = QPushButton("&Save the explanation", self)
         self.keep.clicked.connect(self._keep)
+        self.keep_all = QPushButton(self)
+        self.keep_all.clicked.connect(self._keep_for_all)
+        self.shown_only = QComboBox(self)
+        self.shown_only.setAccessibleName("Which problems are listed")
+        self.shown_only.addItems(list(FILTERS))
+        self.shown_only.currentIndexChanged.connect(self._filter)
         self.protection = ProtectionPane(self)
         self.protection.accepted.connect(lambda: self.accepted.emit(self._chosen_place(), self._further))
         self.protection.sealed.connect(lambda targets: self.sealed_rest.emit(self._chosen_place(), targets))
         self.protection.kept.connect(lambda reason: self.kept.emit(self._chosen_place(), reason))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[spacing(self)] * 4)
-        column.setSpacing(spacing(self, 4))
-        column.addWidget(self.summary)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.explanation)
-        column.addWidget(self.keep)
-        column.addWidget(self.protection)
+        self._lay_out()
         self._chosen()
 
     def show_problems(self, book: EvaluatedFiling, schedule: str) -> None:
@@ -80,8 +86,10 @@ class ChecksTab(QWidget):
         blank = {problem for problem in book.checks.problems if is_only_blank(book, problem)}
         found = (*book.checks.problems, *self._given_away)
         everything = sorted(found, key=blank.__contains__)
-        here = [problem for problem in everything if problem.place.startswith(f"{schedule}/")]
-        others = [problem for problem in everything if not problem.place.startswith(f"{schedule}/")]
+        wanted = FILTERS[self.shown_only.currentText()]
+        listed = [problem for problem in everything if wanted(problem, schedule)]
+        here = [problem for problem in listed if problem.place.startswith(f"{schedule}/")]
+        others = [problem for problem in listed if not problem.place.startswith(f"{schedule}/")]
         if (*here, *others) == self._problems:
             return
         kept = self.list.currentRow()
@@ -110,10 +118,24 @@ class ChecksTab(QWidget):
             self.protection.propose(further, rest)
 
     def choose(self, problem: Problem) -> None:
-        """Puts the cursor of the list on a problem."""
+        """Puts the cursor of the list on a problem, which is listed whatever was filtered."""
+        if problem not in self._problems:
+            self.shown_only.setCurrentIndex(0)
         row = next((row for row in range(self.list.count()) if self._at(row) == problem), -1)
         if row >= 0:
             self.list.setCurrentRow(row)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[spacing(self)] * 4)
+        column.setSpacing(spacing(self, 4))
+        column.addWidget(self.summary)
+        column.addWidget(self.shown_only)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.explanation)
+        column.addWidget(self.keep)
+        column.addWidget(self.keep_all)
+        column.addWidget(self.protection)
 
     def _section(self, words: str, problems: list[Problem]) -> None:
         heading = QListWidgetItem(words)
@@ -152,11 +174,33 @@ class ChecksTab(QWidget):
             self.wants_proposal.emit(problem.place)
         self.explanation.setVisible(asks)
         self.keep.setVisible(asks)
+        alike = () if problem is None or not asks else self._alike(problem)
+        self.keep_all.setVisible(len(alike) > 1)
+        self.keep_all.setText(f"Save it for all {len(alike):,} like this on the &page")
         self.explanation.setPlainText("" if problem is None else self._explained(problem))
 
     def _chosen_place(self) -> str:
         problem = self._at(self.list.currentRow())
         return "" if problem is None else problem.place
+
+    @Slot()
+    def _filter(self) -> None:
+        if self._shown is not None:
+            self.show_problems(*self._shown)
+
+    def _alike(self, problem: Problem) -> tuple[str, ...]:
+        """The place, and those on its page where the same check asks for an explanation and has none."""
+        page = problem.place.split("/", 1)[0]
+        same = [other for other in self._problems if other.id == problem.id and other.open]
+        return tuple(
+            dict.fromkeys((problem.place, *(each.place for each in same if each.place.startswith(f"{page}/"))))
+        )
+
+    @Slot()
+    def _keep_for_all(self) -> None:
+        problem, words = self._at(self.list.currentRow()), self.explanation.toPlainText().strip()
+        if problem is not None and words:
+            self.explained.emit(self._alike(problem), words)
 
     @Slot()
     def _keep(self) -> None:
@@ -165,7 +209,7 @@ class ChecksTab(QWidget):
             return
         words = self.explanation.toPlainText().strip()
         if words != self._explained(problem):
-            self.explained.emit(problem.place, words)
+            self.explained.emit((problem.place,), words)
 
     def _explained(self, problem: Problem) -> str:
         """The explanation that stands at the problem's place."""

@@ -75,5 +75,5 @@ class SidePanel(QTabWidget):
     def _take(self, place: str, words: str) -> None:
         entering.set_answer(self._file, self._filing, Place(*place.split("/")), words)
 
-    def _explain(self, place: str, words: str) -> None:
-        entering.explain_place(self._file, self._filing, Place(*place.split("/")), words)
+    def _explain(self, places: tuple[str, ...], words: str) -> None:
+        entering.explain_places(self._file, self._filing, [Place(*place.split("/")) for place in places], words)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Slot
+from PySide6.QtCore import QEvent, QSize, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from desktop_app.gui.theme.icons import IconMark, IconSet
 from desktop_app.gui.theme.style import spacing, text
@@ -23,11 +23,16 @@ class MessageTone(StrEnum):
 
 
 class MessageBar(QFrame):
-    """One sentence at a time, with at most one thing to do about it. Escape or the cross puts it away."""
+    """One sentence at a time, with at most one thing to do about it. Escape or the cross puts it away.
+
+    With `follow`, it leaves with the page on which it was said.
+    """
 
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._then: Callable[[], object] | None = None
+        self._pages: QStackedWidget | None = None
+        self._said_on: QWidget | None = None
         self.setProperty("pane", "Message")
         self.mark = IconMark(icons, self)
         self.words = text("", parent=self)
@@ -53,6 +58,11 @@ class MessageBar(QFrame):
         row.addWidget(self.cross)
         self.hide()
 
+    def follow(self, pages: QStackedWidget) -> None:
+        """Lets every sentence leave with the page on which it was said."""
+        self._pages = pages
+        pages.currentChanged.connect(self._left)
+
     def say(
         self,
         words: str,
@@ -62,6 +72,8 @@ class MessageBar(QFrame):
     ) -> None:
         """Shows a sentence and has it read out; with `action`, a button that does `then`."""
         self._then = then
+        self._said_on = None
+        QTimer.singleShot(0, self, self._arrived)  # what says something may then show the page that it is about
         self.mark.show_icon(tone.value, tone.value)
         self.words.setText(words)
         self.words.setAccessibleDescription(words)
@@ -85,6 +97,15 @@ class MessageBar(QFrame):
         """Puts the message away."""
         self._then = None
         self.hide()
+
+    @Slot()
+    def _arrived(self) -> None:
+        self._said_on = None if self._pages is None else self._pages.currentWidget()
+
+    @Slot()
+    def _left(self) -> None:
+        if self._pages is not None and self._said_on not in {None, self._pages.currentWidget()}:
+            self.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the size of the letters."""

@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         self.company.said.connect(self.say)
         self.company.offered.connect(lambda words, action, then: self.say(words, MessageTone.EXPLAIN, action, then))
         self.company.began.connect(self.status.progress.watch)
+        self.message.follow(self.pages)
         self.navigation.chosen.connect(self.go)
         self.pages.currentChanged.connect(lambda: self.menus.show_step(self.pages.fill_menu))
         self._style.changed.connect(self._show_style)

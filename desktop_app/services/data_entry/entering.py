@@ -186,15 +186,23 @@ def blank_cells(book: EvaluatedFiling, schedule: str) -> tuple[Place, ...]:
 
 def explain_place(file: CompanyFile, filing: str, place: Place, text: str) -> EditOutcome | None:
     """Puts the explanation printed as a footnote at the place; an empty one removes it. Raises BadAnswer."""
+    return explain_places(file, filing, (place,), text)
+
+
+def explain_places(file: CompanyFile, filing: str, places: Sequence[Place], text: str) -> EditOutcome | None:
+    """Puts one explanation at several places, as one step; an empty one removes it. Raises BadAnswer."""
     book = file.book(filing)
-    spec_of(book.sheet, place)
-    where, plain = location(book.sheet, place), readable(text)
+    for place in places:
+        spec_of(book.sheet, place)
+    where, plain = location(book.sheet, places[0]), readable(text)
     if len(plain) > LONGEST_TEXT:
         raise BadAnswer(
             f"The explanation on {where} has {len(plain):,} characters; at most {LONGEST_TEXT:,} are printed. Shorten "
             "it, or attach a paper."
         )
-    return file.edit(filing, f"Explanation on {where}", {records.explain_key(filing, place): plain or None})
+    more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
+    entries: dict[str, Json] = {records.explain_key(filing, place): plain or None for place in places}
+    return file.edit(filing, f"Explanation on {where}{more}", entries)
 
 
 def override(file: CompanyFile, filing: str, place: Place, text: str, reason: str) -> EditOutcome | None:

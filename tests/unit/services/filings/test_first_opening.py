@@ -52,6 +52,13 @@ def test_who_signs_where_and_for_which_year_is_not_asked_again(file: CompanyFile
     assert said.source == "Company page"
 
 
+def test_the_oath_opens_with_the_county_of_the_office(tmp_path: Path) -> None:
+    made = company(tmp_path, "water")
+    entering.set_answer(made, "company", place_of("office/county/answer"), "Cass")
+    annual_report.begin_report(made, 2024)
+    assert value(made, "p9_oath/county/answer") == "Cass"
+
+
 def test_officers_come_from_the_company_page_and_others_do_not(file: CompanyFile) -> None:
     rows = file.book("2024-annual-report").sheet.schedules["p2_people"].rows
     assert [value(file, f"p2_people/{row}/name") for row in rows] == ["Ann", "Bob"]
