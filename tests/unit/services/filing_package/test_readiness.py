@@ -173,3 +173,20 @@ def test_what_is_open_is_said_in_sentences() -> None:
     assert not ready.ready
     assert all(sentence.endswith(".") for sentence in ready.open)
     assert ready.problems[0].severity is Severity.STOP
+
+
+def test_a_missing_cover_and_marks_of_other_pages_are_seen() -> None:
+    proof = workbench.proof(paperwork.source())
+    first, *others = proof.documents
+    coverless = replace(first, labels=("1", *first.labels[1:]))
+    assert "C04" in gates(replace(proof, documents=(coverless, *others)))
+    assert proof.nonpublic is not None
+    fewer = replace(proof.nonpublic, sealed=proof.nonpublic.sealed[1:])
+    assert "C06" in gates(replace(proof, nonpublic=fewer))
+    unsealed = workbench.proof(paperwork.source(paperwork.filing(seals=())))
+    (report, *letters) = unsealed.documents
+    cover, *pages = report.document.pages
+    said = replace(cover, items=(*proof.public.document.pages[0].items, *cover.items))
+    told = replace(report, document=replace(report.document, pages=(said, *pages)))
+    (gate,) = [gate for gate in judged(replace(unsealed, documents=(told, *letters))) if gate.id == "C04"]
+    assert gate.trouble == "The cover says without need 'Public version'."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.values import Place
-from desktop_app.formspec.definition import CellSpec, ScheduleLine
+from desktop_app.formspec.definition import CellSpec, CellType, ScheduleLine
 from desktop_app.formspec.evaluation import ValueOrigin
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
@@ -14,7 +14,7 @@ from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
 from tests.support.memory_companies import REPORT, FakeLibrary, company, make_desk
-from tests.support.small_form import FIELDS
+from tests.support.small_form import EXPENSES, FIELDS
 
 OLD, NEW = "2024-annual-report", "2025-annual-report"
 
@@ -78,3 +78,18 @@ def test_what_the_form_suggests_is_offered_while_the_cell_is_blank(tmp_path: Pat
     assert explain_value(file.book(NEW), place).suggested == "12-31"
     entering.set_answer(file, NEW, place, "06-30")
     assert explain_value(file.book(NEW), place).suggested == ""
+
+
+def test_an_input_of_last_year_is_named_as_that(tmp_path: Path) -> None:
+    """What is carried over is explained by last year's cell; a first report has none to name."""
+    carried = CellSpec(CellType.MONEY, formula="prior:w2/./amount")
+    columns = tuple(replace(one, spec=carried) if one.id == "prior" else one for one in EXPENSES.columns)
+    expenses = replace(EXPENSES, columns=columns)
+    report = replace(REPORT, schedules=tuple(expenses if one.id == "w2" else one for one in REPORT.schedules))
+    file = company(replace(make_desk(), library=FakeLibrary(report=report)), tmp_path)
+    annual_report.begin_report(file, 2024)
+    entering.set_answer(file, OLD, Place("w2", "power", "amount"), "250")
+    assert explain_value(file.book(OLD), Place("w2", "power", "prior")).inputs == ()
+    annual_report.begin_report(file, 2025)
+    (found,) = explain_value(file.book(NEW), Place("w2", "power", "prior")).inputs
+    assert (found.value, found.where) == ("250", "last year's page W-2, 615 Purchased power, this year")
