@@ -310,3 +310,15 @@ def test_columns_that_are_none_are_refused() -> None:
     for text in ("accounts=A,balance=C,color=D", "balance=C", "accounts=A", "x", "accounts=A,balance=C,first=x"):
         with pytest.raises(BadColumns):
             read_columns(text)
+
+
+def test_what_stands_against_a_reading_is_said() -> None:
+    """Balances that are all nothing, or on the wrong side, are asked about instead of taken."""
+    head = ("Account", "Debit", "Credit")
+    nothing = (head, ("131 Cash", "0.00", None), ("231 Payable", None, "0.00"), ("201 Stock", None, "0.00"))
+    found = find_readings(SpreadsheetTable("", nothing), PERIOD)
+    assert found.chosen is None
+    assert any("No account has a balance." in reading.against for reading in found.readings)
+    unequal = (head, ("131 Cash", "5.00", None), ("231 Payable", None, "3.00"), ("201 Stock", None, "1.00"))
+    found = find_readings(SpreadsheetTable("", unequal), PERIOD)
+    assert any("Debits and credits differ by 1.00." in reading.against for reading in found.readings)
