@@ -193,7 +193,7 @@ def test_one_explanation_serves_all_lines_of_a_page_that_ask_for_one(bench: Benc
     bench.go("w2/labor/amount")
     checks = bench.page.panel.checks
     bench.key(Qt.Key.Key_F8)
-    assert checks.keep_all.text() == "Save it for all 2 like this on the &page"
+    assert checks.keep_all.text() == "&Save it for all 2 on this page"
     checks.explanation.setPlainText("Both rates went up.")
     checks.keep_all.click()
     explanations = bench.file.book(REPORT).answers.explanations

@@ -176,7 +176,7 @@ class ChecksTab(QWidget):
         self.keep.setVisible(asks)
         alike = () if problem is None or not asks else self._alike(problem)
         self.keep_all.setVisible(len(alike) > 1)
-        self.keep_all.setText(f"Save it for all {len(alike):,} like this on the &page")
+        self.keep_all.setText(f"&Save it for all {len(alike):,} on this page")
         self.explanation.setPlainText("" if problem is None else self._explained(problem))
 
     def _chosen_place(self) -> str:

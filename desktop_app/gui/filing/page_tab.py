@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.values import Place
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
@@ -47,13 +47,10 @@ class PageTab(QWidget):
         self.note = text(
             "This layout is Filing Desk's own. Compare the page with the form that the commission sends.", muted=True
         )
-        row = QHBoxLayout()
-        row.addWidget(self.sealed)
-        row.addWidget(self.public)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 6)] * 4)
-        column.addLayout(row)
+        column.addWidget(self.sealed)
+        column.addWidget(self.public)
         column.addWidget(self.large)
         column.addWidget(self.view, 1)
         column.addWidget(self.note)

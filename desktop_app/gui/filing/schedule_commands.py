@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.formspec.evaluation import ValueOrigin
+from desktop_app.gui.filing.command_bar import CommandBar
 from desktop_app.gui.filing.note_actions import NoteActions
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.filing.seal_actions import SealActions
@@ -80,7 +81,7 @@ class ScheduleCommands(QObject):
         self._grid, self._model = grid, grid.rows
         self.seals = SealActions(grid, page)
         self.notes = NoteActions(grid, papers, page)
-        self.bar = QToolBar("Step", page)
+        self.bar = CommandBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
         deeds = {**going, **self._deeds()}
@@ -135,6 +136,7 @@ class ScheduleCommands(QObject):
             self.actions[name].setVisible(self._model.filing != COMPANY)
         for name in (*ROWS, "override", "lift"):
             self.actions[name].setVisible(growing if name in ROWS else self.actions[name].isEnabled())
+        self.bar.fit()
 
     # Inside
 
@@ -172,7 +174,7 @@ class ScheduleCommands(QObject):
             if isinstance(button, QToolButton):
                 button.setAccessibleName(plain)
                 if command.name in WITH_WORDS:
-                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                    self.bar.worded.append(button)
         return action
 
     @Slot(QPoint)
