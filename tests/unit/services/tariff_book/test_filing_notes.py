@@ -1,0 +1,88 @@
+"""What a tariff filing is told besides its stops: by which rule, on a leaf of two sides, after a rejection."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.domain.problems import Severity
+from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer
+from desktop_app.services.tariff_book import changes, filings
+from desktop_app.services.tariff_book.filing_checks import filing_problems
+from tests.support.tariff_company import RATES, entered, new_shelf, schedule
+from tests.unit.services.tariff_book.test_filing_checks import HIGHER, found
+
+
+@pytest.mark.parametrize(
+    ("utility", "name", "rule"),
+    [("water", "summary", "summary_words"), ("telecom", "cover letter", "cover_letter_words")],
+)
+def test_a_text_too_long_or_missing_cites_the_rule_that_speaks_of_it(utility: str, name: str, rule: str) -> None:
+    shelf = new_shelf()
+    made = schedule(shelf, utility)
+    entered(shelf, "5", utility=utility)
+    changes.revise_sheets(shelf, made.id, ["5"])
+    changes.write_draft(shelf, made.id, "5", HIGHER)
+    filing = replace(filings.begin_tariff_filing(shelf, made.id), affects_rates=True)
+    long = found(shelf, replace(filing, summary="word " * 500))["F16"]
+    assert long.sentence.startswith(f"The {name} has 500 words; the rule speaks of about ")
+    missing = found(shelf, replace(filing, summary=""))["F15"]
+    assert ("cover letter" in missing.sentence) is (utility == "telecom")
+    authority = shelf.rules(made, filing.issued).authority(rule)
+    assert authority
+    assert (long.citation, missing.citation) == (authority, authority)
+
+
+@pytest.mark.parametrize(
+    ("utility", "two_sided", "stopped"),
+    [("water", False, True), ("water", True, True), ("electric", False, True), ("electric", True, False)],
+)
+def test_only_the_other_side_of_an_electric_leaf_may_be_reprinted_as_it_is(
+    utility: str, *, two_sided: bool, stopped: bool
+) -> None:
+    shelf = new_shelf()
+    made = schedule(shelf, utility)
+    entered(shelf, "5", utility=utility)
+    changes.change_schedule(shelf, replace(shelf.schedule(made.id), two_sided=two_sided))
+    changes.revise_sheets(shelf, made.id, ["5"])
+    changes.write_draft(shelf, made.id, "5", RATES)
+    filing = filings.begin_tariff_filing(shelf, made.id)
+    assert ("F48" in found(shelf, filing)) is stopped
+
+
+@pytest.mark.parametrize(("utility", "severity"), [("water", Severity.STOP), ("telecom", Severity.NOTE)])
+def test_a_telephone_company_may_name_a_representative(utility: str, severity: Severity) -> None:
+    """Of all others the issuer must be an officer whom the Company page lists."""
+    shelf = new_shelf()
+    made = schedule(shelf, utility)
+    entered(shelf, "5", utility=utility)
+    changes.change_schedule(shelf, replace(shelf.schedule(made.id), issuer=Issuer("Bo Stranger", "Attorney")))
+    changes.revise_sheets(shelf, made.id, ["5"])
+    filing = filings.begin_tariff_filing(shelf, made.id)
+    assert found(shelf, filing)["F43"].severity is severity
+
+
+@pytest.mark.parametrize(("utility", "told"), [("water", True), ("electric", False)])
+def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, *, told: bool) -> None:
+    shelf = new_shelf()
+    made = schedule(shelf, utility)
+    entered(shelf, "5", utility=utility)
+    changes.revise_sheets(shelf, made.id, ["5"])
+    changes.write_draft(shelf, made.id, "5", HIGHER)
+    first = replace(filings.begin_tariff_filing(shelf, made.id), summary="One charge rises.")
+    filings.change_tariff_filing(shelf, first)
+    filings.file_it(shelf, first.id)
+    filings.record_outcome(shelf, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    changes.revise_sheets(shelf, made.id, ["5"])
+    changes.write_draft(shelf, made.id, "5", HIGHER)
+    second = filings.begin_tariff_filing(shelf, made.id)
+    notes = [problem.sentence for problem in filing_problems(shelf, second) if problem.id == "F21"]
+    assert (notes != []) is told
+    assert all("Its number is not used again" in sentence for sentence in notes)
+
+
+def test_a_new_sheet_needs_no_marks_of_change() -> None:
+    shelf = new_shelf()
+    made = schedule(shelf, "telecom")
+    changes.add_sheet(shelf, made.id, "1", title="Rates", text=RATES)
+    filing = filings.begin_tariff_filing(shelf, made.id)
+    assert "F03" not in found(shelf, filing)
