@@ -1,11 +1,12 @@
 """What a tariff filing is told besides its stops: by which rule, on a leaf of two sides, after a rejection."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer
+from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKind
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from tests.support.tariff_company import RATES, entered, new_shelf, schedule
@@ -86,3 +87,17 @@ def test_a_new_sheet_needs_no_marks_of_change() -> None:
     changes.add_sheet(shelf, made.id, "1", title="Rates", text=RATES)
     filing = filings.begin_tariff_filing(shelf, made.id)
     assert "F03" not in found(shelf, filing)
+
+
+@pytest.mark.parametrize(("days", "stopped"), [(-1, True), (0, False), (1, False)])
+def test_a_promotion_may_end_on_the_day_on_which_it_begins(days: int, *, stopped: bool) -> None:
+    shelf = new_shelf()
+    made = schedule(shelf, "telecom")
+    entered(shelf, "5", utility="telecom")
+    changes.revise_sheets(shelf, made.id, ["5"])
+    changes.write_draft(shelf, made.id, "5", HIGHER)
+    filing = replace(filings.begin_tariff_filing(shelf, made.id), notice=NoticeKind.PROMOTION)
+    begins = date(2026, 4, 6)
+    last = replace(filing, effective=begins, expires=begins + timedelta(days=days))
+    assert ("F13" in found(shelf, last)) is stopped
+    assert "F13" in found(shelf, replace(last, expires=None))
