@@ -95,7 +95,7 @@ def test_set_with_a_reason_goes_over_a_computed_value(counter: Counter) -> None:
     counter.done("set", counter.file, place, "5", "--reason", "As agreed with staff")
     found = counter.done("explain", counter.file, place, "--json").json
     assert (found["value"], found["origin"], found["reason"]) == ("5", "overridden", "As agreed with staff")
-    assert "Overridden because: As agreed with staff" in counter.done("explain", counter.file, place).out
+    assert "Overridden because: As agreed with staff" in counter.done("explain", counter.file, place, "--json").out
 
 
 def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
@@ -103,6 +103,23 @@ def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
     assert made.endswith(": Sample Director\n")
     counter.done("set", counter.file, CASH, "Paid for the well.", "--explain")
     assert f"Explain {CASH} (explained)\n" in counter.run("check", counter.file, "--filing", REPORT).out
+
+
+def test_one_explanation_serves_several_places_of_one_filing(counter: Counter) -> None:
+    other = f"{REPORT}/w2/chemicals/amount"
+    counter.done("set", counter.file, CASH, "Both follow from the new well.", "--explain", "--also", other)
+    for place in (CASH, other):
+        assert "Both follow from the new well." in counter.done("explain", counter.file, place, "--json").out
+    refused = counter.run("set", counter.file, CASH, "x", "--explain", "--also", "company/office/city/answer")
+    assert "One explanation serves places of one filing" in refused.err
+
+
+def test_what_is_suggested_on_all_pages_is_listed_and_entered(counter: Counter) -> None:
+    listed = counter.done("use-suggestions", counter.file, REPORT, "--dry-run").out
+    done = counter.done("use-suggestions", counter.file, REPORT).out
+    assert listed.splitlines()[1:] == done.splitlines()[1:]
+    again = counter.done("use-suggestions", counter.file, REPORT).out
+    assert "Nothing is suggested for the blanks of this filing." in again
 
 
 def test_seal_tells_what_depends_on_it_and_unseal_lifts_it(counter: Counter) -> None:
