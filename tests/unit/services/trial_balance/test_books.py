@@ -322,3 +322,22 @@ def test_what_stands_against_a_reading_is_said() -> None:
     unequal = (head, ("131 Cash", "5.00", None), ("231 Payable", None, "3.00"), ("201 Stock", None, "1.00"))
     found = find_readings(SpreadsheetTable("", unequal), PERIOD)
     assert any("Debits and credits differ by 1.00." in reading.against for reading in found.readings)
+
+
+def test_one_column_of_signed_balances_without_a_heading_is_read() -> None:
+    rows = (("131", "Cash", "60.50"), ("143", "Materials", "20.00"), ("231", "Payable", "-80.50"))
+    assert amounts(read(*rows)) == {"131 Cash": "60.50", "143 Materials": "20.00", "231 Payable": "-80.50"}
+
+
+def test_of_several_columns_without_a_heading_the_one_that_balances_is_never_taken_in_silence() -> None:
+    rows = tuple(
+        (number, name, first, second, third)
+        for number, name, first, second, third in (
+            ("131", "Cash", "10.25", "50.25", "60.50"),
+            ("143", "Materials", "20.75", "-0.75", "20.00"),
+            ("231", "Payable", "-31.00", "-49.50", "-80.50"),
+        )
+    )
+    found = find_readings(SpreadsheetTable("", rows), PERIOD)
+    assert found.chosen is None
+    assert {reading.columns.balance for reading in found.readings} >= {2, 4}
