@@ -123,7 +123,7 @@ def test_a_file_held_by_another_program_is_said_so(path: Path) -> None:
     workspace.connection.execute("PRAGMA busy_timeout = 0")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(NotWritten, match=r"in use by another program.*repeat it"):
+    with pytest.raises(NotWritten, match=r"in use by another program.*enter it again"):
         put(workspace, a="1")
     other.execute("ROLLBACK")
     other.close()
