@@ -108,8 +108,10 @@ def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
 def test_one_explanation_serves_several_places_of_one_filing(counter: Counter) -> None:
     other = f"{REPORT}/w2/chemicals/amount"
     counter.done("set", counter.file, CASH, "Both follow from the new well.", "--explain", "--also", other)
-    for place in (CASH, other):
-        assert "Both follow from the new well." in counter.done("explain", counter.file, place, "--json").out
+    assert "and 1 more" in counter.done("history", counter.file, "--last", "1").out
+    kept = counter.folder / "explained.json"
+    counter.done("export", counter.file, str(kept))
+    assert kept.read_text(encoding="utf-8").count("Both follow from the new well.") >= 2
     refused = counter.run("set", counter.file, CASH, "x", "--explain", "--also", "company/office/city/answer")
     assert "One explanation serves places of one filing" in refused.err
 
