@@ -95,7 +95,7 @@ def test_set_with_a_reason_goes_over_a_computed_value(counter: Counter) -> None:
     counter.done("set", counter.file, place, "5", "--reason", "As agreed with staff")
     found = counter.done("explain", counter.file, place, "--json").json
     assert (found["value"], found["origin"], found["reason"]) == ("5", "overridden", "As agreed with staff")
-    assert "Overridden because: As agreed with staff" in counter.done("explain", counter.file, place, "--json").out
+    assert "Overridden because: As agreed with staff" in counter.done("explain", counter.file, place).out
 
 
 def test_set_on_a_new_row_and_an_explanation(counter: Counter) -> None:
