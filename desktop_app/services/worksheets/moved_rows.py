@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from desktop_app.services.worksheets import keys
@@ -12,7 +13,8 @@ from desktop_app.services.worksheets.sheet_finding import FoundSheet
 def moved_rows_sentence(sheet: FoundSheet, held: RecordedSheet, own_rows: Collection[str]) -> str:
     """What is wrong with the rows of a sheet; nothing where each line of the form stands beside its key.
 
-    `own_rows` are rows that somebody added: they have no words of the form.
+    `own_rows` are rows that somebody added: they have no words of the form. A key that is there twice is another
+    fault, which has a sentence of its own.
     """
     at = next((at for at, name in sheet.columns.items() if name == keys.LABEL), None)
     beside = [name for name, _ in held.heads if name in keys.BESIDE]
@@ -20,7 +22,8 @@ def moved_rows_sentence(sheet: FoundSheet, held: RecordedSheet, own_rows: Collec
         return ""
     spot = beside.index(keys.LABEL)
     words = {key: label[spot] for key, label in held.labels.items() if key not in own_rows and label[spot]}
-    read = [(row, plain_text(row.cell(at))) for row in sheet.rows if row.key in words]
+    once = {key for key, count in Counter(row.key for row in sheet.rows).items() if count == 1}
+    read = [(row, plain_text(row.cell(at))) for row in sheet.rows if row.key in words and row.key in once]
     moved = [(row, text) for row, text in read if text != words[row.key] and text in words.values()]
     if not moved:
         return ""
