@@ -21,6 +21,7 @@ class LedgerParts:
     utilities: dict[str, tuple[str, ...]] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doubts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     balance: list[tuple[LedgerLines, TomlTable]] = field(default_factory=list)
 
     def add(self, part: TomlTable) -> None:
@@ -35,6 +36,7 @@ class LedgerParts:
                     raise table.trouble("ledger_abbreviations", f"reads '{pair}'; write short=whole words.")
                 self.abbreviations[short] = whole
         self.sections |= {name: words for name, words, _ in _words(part.table("ledger_sections"))}
+        self.doubts |= {name: words for name, words, _ in _words(part.table("ledger_doubts"))}
         balance = part.table("ledger_balance")
         if balance is not None:
             self.balance.append((LedgerLines(balance.text("at"), LedgerSide.CREDIT), balance))
@@ -60,6 +62,7 @@ class LedgerParts:
             dict(self.abbreviations),
             dict(self.sections),
             place_of(balance[0].at) if balance else None,
+            dict(self.doubts),
         )
 
 

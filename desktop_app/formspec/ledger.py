@@ -44,7 +44,8 @@ class FormLedger:
     `words` goes from an account's id, or else a role, to its usual names; `utilities` from a utility to the words
     that tell its accounts from those of another; `abbreviations` from a short word to what it stands for, `sections`
     from a kind of account (`SectionKind`) to what files call it. `balance` is the cell at which books out of
-    balance are told.
+    balance are told. `doubts` holds, as "names", names of accounts that fit several lines, and as "words", words that
+    make money one that is set aside for something.
     """
 
     lines: tuple[LedgerLines, ...] = ()
@@ -53,3 +54,4 @@ class FormLedger:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     balance: Place | None = None
+    doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -122,6 +122,16 @@ class BalanceTargets:
         return {place: frozenset[str]().union(*(words for words, _ in names)) for place, names in self.names.items()}
 
     @cached_property
+    def doubtful_names(self) -> frozenset[frozenset[str]]:
+        """Names of accounts, as words, that fit several lines."""
+        return frozenset(map(self.words_of.of, self.ledger.doubts.get("names", ())))
+
+    @cached_property
+    def set_aside_words(self) -> frozenset[str]:
+        """The words that make money one that is set aside for something."""
+        return frozenset().union(*map(self.words_of.all_of, self.ledger.doubts.get("words", ())))
+
+    @cached_property
     def service_words(self) -> Mapping[str, frozenset[str]]:
         """The words that tell one service's accounts from another's."""
         return {

@@ -74,4 +74,6 @@ def _stem(word: str) -> str:
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "ties" stays
         return f"{word[:-3]}y"
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word  # noqa: PLR2004

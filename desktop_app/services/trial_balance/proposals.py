@@ -6,6 +6,7 @@ sure is proposed but never preselected.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,6 +65,7 @@ _DONE = frozenset(
         "tax",
     }
 )
+_JOINED = re.compile(r"[&/,;+]|\band\b")
 _LOST = frozenset({"depreciation", "amortization", "uncollectible", "doubtful", "bad"})
 
 
@@ -192,6 +194,9 @@ class _Proposer:
         others = [score for place, (score, _) in ranked if not self._same_line(place, target)]
         clear = best - max(others, default=0.0) >= MARGIN
         telling = not words <= _GENERAL
+        text = scores[target.place][1] if target.place in scores else ranked[0][1][1]
+        if self.known.words_of.of(text) in self.known.doubtful_names or not self._plain(line, target):
+            return Proposal(target.place, sure=False, why=f"'{line.name}' may fit several lines")
         sure = (
             telling
             and best >= SURE
@@ -199,9 +204,29 @@ class _Proposer:
             and self._side_known(line, target)
             and not self._foreign_number(line, target)
         )
-        return Proposal(
-            target.place, sure, f"name like '{scores[target.place][1] if target.place in scores else ranked[0][1][1]}'"
-        )
+        return Proposal(target.place, sure, f"name like '{text}'")
+
+    def _plain(self, line: BookLine, target: BalanceTarget) -> bool:
+        """Whether the name means one line: no class of things, no money set aside, no two things put together."""
+        words = self.known.words_of.of(line.name)
+        if words in self.known.doubtful_names:
+            return False
+        set_aside = words & self.known.set_aside_words - self.known.all_words(target)
+        if target.kind is SectionKind.ASSET and set_aside:
+            return False
+        if any(words == names for names, _ in self.known.names[target.place]):
+            return True
+        parts = [self.known.words_of.of(part) for part in _JOINED.split(line.name.casefold())]
+        return all(self._may_be_of(part, target) for part in parts if part)
+
+    def _may_be_of(self, part: frozenset[str], target: BalanceTarget) -> bool:
+        """Whether a part of a name is no name of another line alone."""
+        if part & self.known.all_words(target):
+            return True
+        if part <= _GENERAL:
+            return False
+        named = [named for word in part for names, _, named in self.known.titled.get(word, ()) if names <= part]
+        return not any(item.kind is target.kind and not self._same_line(item.place, target) for item in named)
 
     def _score(self, words: frozenset[str], names: frozenset[str]) -> float:
         """How near two names are, 1 for the same words; rare ones count more, and a known name within a longer one."""
