@@ -96,7 +96,7 @@ class TakeBackDialog(QDialog):
         said = [*found.refused, *found.remarks]
         if found.rounding:
             said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
-        state = f"{len(rows):,} changes." if rows else "Nothing changes."
+        state = f"{_counted(len(rows))}." if rows else "Nothing changes."
         if found.refused:
             state = (
                 f"Nothing can be imported: {len(found.refused):,} cells or sheets do not fit. Correct them in the file."
@@ -116,7 +116,9 @@ class TakeBackDialog(QDialog):
             self._refuse(str(refusal))
             return
         count = len(found.changes) + len(self.conflicts.theirs or ())
-        self._around.say(f"{count:,} changes were imported from {found.name}.", MessageTone.GOOD)
+        self._around.say(
+            f"{_counted(count)} {'was' if count == 1 else 'were'} imported from {found.name}.", MessageTone.GOOD
+        )
         self.accept()
 
     def _refuse(self, words: str) -> None:
@@ -147,3 +149,8 @@ class TakeBackDialog(QDialog):
         whole.addWidget(self.conflicts, 1)
         whole.addWidget(self.progress)
         whole.addLayout(row(self.close_button, QWidget(self), self.take_button, stretch=1))
+
+
+def _counted(count: int) -> str:
+    """The number of changes in words."""
+    return "1 change" if count == 1 else f"{count:,} changes"

@@ -26,6 +26,8 @@ _INCOME = re.compile(
 )
 _POSITION = re.compile(_TITLE + r"(balance sheet|statement of (financial|net) position)", re.IGNORECASE)
 _STATEMENTS = (("an income statement", _INCOME), ("a balance sheet", _POSITION))
+_REPLACED = re.compile(r"\b(old|former|previous|prior|legacy)\b")
+_OF_A_SYSTEM = re.compile(r"\d{3}(\.\d{1,3})?")
 _INTEGER = re.compile(r"0*\d{2,8}")
 
 
@@ -88,14 +90,29 @@ class ColumnContents:
             if (self.share(column, "code") > MOSTLY or self.share(column, "text") > MOSTLY)
             and not self.counts_rows(column)
         ]
-        if filled:
-            return filled[0]
         for role in (Role.NAME, Role.UNSAID):
-            for column in range(self.width):
-                free = self.headings.head(column).role is role and not self._amounts_said(column)
-                if free and self.share(column, "code") > MOSTLY and self._like_numbers(column):
-                    return column
-        return None
+            unsaid = [
+                column
+                for column in range(self.width)
+                if self.headings.head(column).role is role
+                and not self._amounts_said(column)
+                and self.share(column, "code") > MOSTLY
+                and self._like_numbers(column)
+            ]
+            if unsaid and (not filled or any(map(self._replaced, filled))):
+                filled += unsaid
+        if any(map(self._replaced, filled)):
+            filled.sort(key=lambda column: (-self._share_of_system(column), self._replaced(column)))
+        return filled[0] if filled else None
+
+    def _replaced(self, column: int) -> bool:
+        """Whether the heading says that these numbers are those of before."""
+        return bool(_REPLACED.search(self.headings.head(column).words))
+
+    def _share_of_system(self, column: int) -> float:
+        """How many of the codes look like those of a system of accounts: three figures, some after a dot."""
+        cells = self.cells(column)
+        return sum(bool(_OF_A_SYSTEM.fullmatch(cell_text(cell))) for cell in cells) / len(cells) if cells else 0.0
 
     def _amounts_said(self, column: int) -> bool:
         head = self.headings.head(column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -261,6 +261,7 @@ def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings
             f"{where} has no columns headed Debit and Credit, or Balance, beside a column of accounts. Choose the "
             "columns yourself, or export the trial balance again with its headings."
         )
+    every = _without_movements(every)
     fitting = _fitting(every, period)
     turned = list(map(_turned_right, fitting))
     passing = _distinct([reading for reading in turned if not reading.against])
@@ -306,6 +307,40 @@ def _fitting(every: Sequence[Reading], period: BooksPeriod) -> list[Reading]:
         if found:
             return found
     return []
+
+
+def _without_movements(every: Sequence[Reading]) -> list[Reading]:
+    """The readings, those of a movement called so: the opening balance and it are the closing one for each account."""
+    openings = [_balances(reading) for reading in every if reading.candidate.part is Part.OPENING]
+    closings = [reading for reading in every if reading.candidate.part in (Part.CLOSING, Part.PLAIN)]
+    if not openings or len(closings) <= 1:
+        return list(every)
+    told = [(reading, _balances(reading)) for reading in closings]
+    moved = [
+        reading
+        for reading, movement in told
+        for opening in openings
+        for _, closing in told
+        if opening and movement and _added(opening, movement) == closing
+    ]
+    return [
+        replace(reading, candidate=replace(reading.candidate, part=Part.MOVEMENT)) if reading in moved else reading
+        for reading in every
+    ]
+
+
+def _balances(reading: Reading) -> dict[str, Decimal]:
+    """The balance of each account that has one, by its key; nothing for a reading that is none."""
+    lines = () if isinstance(reading.outcome, BadBooks) else reading.outcome.lines
+    return _added({}, *({line.key: line.amount} for line in lines))
+
+
+def _added(*balances: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    total: dict[str, Decimal] = {}
+    for some in balances:
+        for key, amount in some.items():
+            total[key] = total.get(key, Decimal(0)) + amount
+    return {key: amount for key, amount in total.items() if amount}
 
 
 def _turned_right(reading: Reading) -> Reading:
