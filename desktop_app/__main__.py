@@ -19,6 +19,7 @@ SAMPLE, READ_ONLY = "--sample", "--read-only"
 SUFFIX = ".filingdesk"
 NO_WINDOW = 1
 OLDEST_WINDOWS = (10, 0, 17763)  # Windows 10, version 1809: what Qt asks for
+WINDOWED = "Filing Desk"  # the packaged program without a console; the other is called filing-desk
 LONGEST_BOX = 1500  # letters that a box shows on a small screen
 SELDOM = 50_000  # reading the forms makes many small things that stay: looking for rubbish meanwhile costs a tenth
 NO_DISPLAY = "filing-desk: there is no display here. 'filing-desk --help' tells what can be done without a window."
@@ -44,7 +45,7 @@ def main() -> int:
         return run_window(_program(), arguments)
     from desktop_app.cli.main import run_command_line
 
-    if sys.stderr is None:
+    if is_without_console():
         return _in_a_box(lambda: run_command_line(_program, arguments, _crash_report))
     plain_streams()
     return run_command_line(_program, arguments, _crash_report)
@@ -71,9 +72,15 @@ def too_old_windows() -> str:
     return f"Filing Desk needs Windows 10, version 1809, or later; this is Windows {found}. Nothing was changed."
 
 
+def is_without_console() -> bool:
+    """Whether nobody sees what is printed: the packaged program of the window, which has no terminal of its own."""
+    windowed = getattr(sys, "frozen", False) and Path(sys.executable).stem == WINDOWED
+    return sys.stderr is None or windowed
+
+
 def tell(words: str) -> None:
     """Says it on the terminal, or in a box where the program has none."""
-    if sys.stderr is not None:
+    if not is_without_console():
         print(f"filing-desk: {words}", file=sys.stderr)
     elif sys.platform == "win32":
         import ctypes
@@ -83,12 +90,12 @@ def tell(words: str) -> None:
 
 def _in_a_box(work: Callable[[], int]) -> int:
     """Does what a terminal asks for without one, and shows what would have been printed there."""
-    said = io.StringIO()
+    said, kept = io.StringIO(), (sys.stdout, sys.stderr)
     sys.stdout = sys.stderr = said
     try:
         return work()
     finally:
-        sys.stdout = sys.stderr = None
+        sys.stdout, sys.stderr = kept
         tell(said.getvalue().strip()[-LONGEST_BOX:])
 
 

@@ -21,7 +21,7 @@ INSTALL = (
     "apt-get update && apt-get install -y --no-install-recommends "
     "wine wine64 nsis gcc-mingw-w64-x86-64 xvfb imagemagick"
 )
-LONGEST = 900.0
+LONGEST = 3600.0
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,13 @@ def test_without_a_console_wrong_arguments_are_shown_in_a_box(monkeypatch: pytes
     assert len(told[0]) <= start.LONGEST_BOX
 
 
+def test_the_packaged_window_shows_a_box_even_where_handles_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    for name, box in {"Filing Desk.exe": True, "filing-desk.exe": False}.items():
+        monkeypatch.setattr(sys, "executable", f"C/{name}")
+        assert start.is_without_console() == box
+
+
 def test_the_installed_program_does_not_become_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(locations.HOME_VARIABLE, raising=False)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
