@@ -56,7 +56,7 @@ def test_the_list_begins_at_what_comes_next_and_tells_why(shown: Shown) -> None:
     shown.page.agenda.selectRow(2)
     assert "Annual report for 2025" in shown.details()
     assert "One day late costs $200, ten days $1,100 (3.640(9))." in shown.details()
-    assert "Send it by April 8, 2026." in shown.details()
+    assert "Send it by April 8, 2026" in shown.details()
 
 
 def test_a_month_shows_days_holidays_and_entries(shown: Shown) -> None:
