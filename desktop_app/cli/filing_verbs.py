@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.cli.companies import looked_at, opened_company, writing
 from desktop_app.cli.grammar import Adder, add_verb, date_given
-from desktop_app.cli.output import DONE, FOUND, ProgressLines, read_text_input, say, show, write_output
+from desktop_app.cli.output import DONE, FOUND, ProgressLines, read_text_input, say, show, write_own_paper
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
@@ -162,7 +162,7 @@ def sender_of(file: CompanyFile) -> PaperSender:
 def _print(program: Program, given: Namespace, target: str, sender: PaperSender, listing: SectionList) -> None:
     pages = program.stationery.listing(sender, listing)
     content = program.stationery.paint(Path(target).name, f"{sender.company}: {listing.title}", pages)
-    write_output(given, target, content)
+    write_own_paper(given, target, content, nonpublic=sender.nonpublic)
 
 
 # The package

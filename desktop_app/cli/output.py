@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json
+from desktop_app.services.paper.report_pages import name_for_version
 from desktop_app.services.ports import InputFile, NamedContent
 
 DONE, REFUSED, USAGE, FOUND = 0, 1, 2, 3
@@ -99,6 +100,15 @@ class ProgressLines:
     def cancelled(self) -> bool:
         """Never: Ctrl+C ends the command."""
         return False
+
+
+def write_own_paper(given: Namespace, target: str, content: bytes, *, nonpublic: bool) -> None:
+    """Writes a paper for the company's own files; the name of one that may show sealed values says nonpublic.
+
+    Raises what `write_output` raises.
+    """
+    given_as_is = target == STREAM or Path(target).is_dir()
+    write_output(given, target if given_as_is else str(name_for_version(Path(target), nonpublic=nonpublic)), content)
 
 
 def write_output(given: Namespace, target: str, content: bytes, what: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.cli.companies import looked_at
 from desktop_app.cli.grammar import Adder, add_verb
-from desktop_app.cli.output import DONE, show, write_output
+from desktop_app.cli.output import DONE, show, write_own_paper
 from desktop_app.domain.values import Json
 from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import ReportRatio, ratios
@@ -32,7 +32,8 @@ def ratios_verb(program: Program, given: Namespace) -> int:
     if given.pdf:
         stationery = program.stationery
         pages = ratio_pages(heading, found, facts, stationery.measure)
-        write_output(given, given.pdf, stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages))
+        content = stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages)
+        write_own_paper(given, given.pdf, content, nonpublic=heading.nonpublic)
         return DONE
     if given.json:
         show({"ratios": [_ratio(ratio) for ratio in found], "sizes": [_fact(fact) for fact in facts]})

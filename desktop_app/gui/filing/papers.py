@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList
+from desktop_app.services.paper.report_pages import PaperSender, ReportPages, SectionList, name_for_version
 from desktop_app.services.progress.overview import name_of
 
 PAGES = "Pages to print (*.pdf)"
@@ -65,4 +65,4 @@ def _sender(file: CompanyFile) -> PaperSender:
 
 def _named(suggested: str, sender: PaperSender) -> str:
     """The name with the word "nonpublic" where the list may show what is sealed."""
-    return suggested.replace(".pdf", " nonpublic.pdf") if sender.nonpublic else suggested
+    return name_for_version(Path(suggested), nonpublic=sender.nonpublic).name

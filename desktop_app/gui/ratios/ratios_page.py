@@ -38,6 +38,7 @@ from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings.annual_report import FORM
+from desktop_app.services.paper.report_pages import name_for_version
 from desktop_app.services.program.program import Program
 
 TABLE, CHARTS = "&Table", "&Charts"
@@ -205,10 +206,11 @@ class RatiosPage(FollowingPage):
         if not self.filing:
             return
         book = self._file.book(self.filing)
-        path = self._around.asking.new(self, "Print the ratios", f"Ratios {book.filing.year}.pdf", "PDF files (*.pdf)")
+        company = heading_of(self._file, book)
+        name = name_for_version(Path(f"Ratios {book.filing.year}.pdf"), nonpublic=company.nonpublic).name
+        path = self._around.asking.new(self, "Print the ratios", name, "PDF files (*.pdf)")
         if path is None:
             return
-        company = heading_of(self._file, book)
         stationery = self._program.stationery
         pages = ratio_pages(company, self._ratios, size_facts(self._file, book), stationery.measure)
         self._write(path, stationery.paint(path.name, f"{company.company}: {TITLE}", pages))

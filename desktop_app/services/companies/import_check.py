@@ -17,6 +17,7 @@ from desktop_app.formspec.company_chart import edit_from_json
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as keys
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
+from desktop_app.services.company.text_sizes import TextTooLong, must_fit
 from desktop_app.services.data_entry.work_papers import parts_from_json
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filings import filed_copies
@@ -36,6 +37,10 @@ def check_import(file: CompanyFile, source: str) -> None:
     """Reads everything that was imported. Raises BadImport, which calls the imported file by its name `source`."""
     everything = file.workspace.under("")
     for key, data in everything.items():
+        try:
+            must_fit(f"{source}: the entry '{key}' cannot be used", (), (data,))
+        except TextTooLong as refusal:
+            raise BadImport(str(refusal)) from None
         try:
             _read_entry(key, data)
         except WRONG as error:

@@ -20,10 +20,10 @@ from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.packages import SAMPLE, FilingPackages
 from desktop_app.services.filing_package.request import RequestSubject, request_bytes
 from desktop_app.services.paper.printable import must_print
+from desktop_app.services.paper.report_pages import name_for_version
 from desktop_app.services.ports import InputFile, PdfPainter, TableFile, TableReader, WorkbookFiles
 from desktop_app.services.worksheets.blank_pages import blank_document, blank_request
 from desktop_app.services.worksheets.copies import (
-    NONPUBLIC,
     CopyOrigin,
     WorkbookKind,
     WorkbookPart,
@@ -228,9 +228,7 @@ def _company_source(file: CompanyFile, calculation: FilingValues) -> FilingSourc
 def fitting_name(target: Path, *, nonpublic: bool) -> Path:
     """The path with its ending, and with the word "nonpublic" where what it holds is not for the public."""
     path = target if target.suffix.lower() == SUFFIX else target.with_name(f"{target.name}{SUFFIX}")
-    if nonpublic and NONPUBLIC.lower() not in path.stem.lower():
-        return path.with_name(f"{path.stem} {NONPUBLIC.lower()}{path.suffix}")
-    return path
+    return name_for_version(path, nonpublic=nonpublic)
 
 
 def _some(schedule: str, all_: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Papers for the company's own files say on every page that they are nonpublic when something is sealed."""
+"""Papers for the company's own files say in name and on every page that they are nonpublic if something is sealed."""
 
 import pypdfium2
 import pytest
@@ -17,12 +17,15 @@ PAPERS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_paper_that_may_tell_what_is_sealed_says_so_on_every_page(counter: Counter, paper: str) -> None:
+def test_a_paper_that_may_tell_what_is_sealed_says_so_in_its_name_and_on_every_page(
+    counter: Counter, paper: str
+) -> None:
     target = counter.folder / "paper.pdf"
     counter.run("seal", counter.file, f"{REPORT}/w2/chemicals/amount", "--type", "Price", "--reason", "A contract.")
     words = [word.replace("FILE", counter.file).replace("OUT", str(target)) for word in PAPERS[paper]]
     counter.done(*words)
-    pages = pypdfium2.PdfDocument(target)
+    assert not target.exists()
+    pages = pypdfium2.PdfDocument(counter.folder / "paper nonpublic.pdf")
     assert all("NONPUBLIC" in page.get_textpage().get_text_range() for page in pages)
     pages.close()
 

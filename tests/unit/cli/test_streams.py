@@ -60,7 +60,7 @@ def test_what_only_reads_reads_while_the_window_has_the_file_open(counter: Count
     ids=lambda verb: f"{verb[0]} {verb[-2]}",
 )
 def test_nothing_is_written_over_without_being_told(counter: Counter, verb: tuple[str, ...]) -> None:
-    out = counter.folder / ("out.pdf" if verb[0] == "worksheet" else "out.xlsx")
+    out = counter.folder / ("out nonpublic.pdf" if verb[0] == "worksheet" else "out nonpublic.xlsx")
     words = [{"FILE": counter.file, "OUT": str(out)}.get(word, word) for word in verb]
     out.write_bytes(b"mine")
     assert "exists already" in counter.refused(*words)

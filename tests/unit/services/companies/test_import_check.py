@@ -1,5 +1,6 @@
 """An imported file is read whole: what no company can be made of is named, as a fault of that file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.companies.import_check import BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.text_sizes import LONGEST_KEPT
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import EntryChange
 from tests.support.memory_companies import company, make_desk
@@ -183,3 +185,32 @@ def test_a_company_with_entries_of_every_kind_is_imported(file: CompanyFile) -> 
     fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     check_import(fresh, "in.json")
     assert fresh.book(REPORT).calculation.values[Place("w2", "power", "amount")] == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "wrap"),
+    [
+        ("explain/2025-annual-report/w2/power/amount", lambda text: text),
+        ("note/2025-annual-report/w2/power/amount", lambda text: {"text": text}),
+        ("setting/anything", lambda text: {"rows": ["a", {"b": text}]}),
+        ("answer/2025-annual-report/p3/mergers/answer", lambda text: text),
+    ],
+)
+def test_a_text_longer_than_any_that_is_kept_is_refused_as_where_it_is_typed(
+    file: CompanyFile, key: str, wrap: Callable[[str], Json]
+) -> None:
+    sentence = refused(file, key, wrap("x" * (LONGEST_KEPT + 1)))
+    assert sentence.startswith(f"in.json: the entry '{key}' cannot be used")
+    assert sentence.endswith(
+        "the text has 60,001 characters, and at most 60,000 are kept. Shorten it, or attach a document."
+    )
+
+
+def test_the_longest_text_is_imported_and_an_older_longer_one_stays_where_it_is_opened(file: CompanyFile) -> None:
+    key = "explain/2025-annual-report/w2/power/amount"
+    file.workspace.commit("from elsewhere", [EntryChange(key, None, "x" * LONGEST_KEPT)])
+    check_import(CompanyFile(file.workspace, file.library, file.clock, file.new_id), "in.json")
+    longer = "x" * (LONGEST_KEPT + 1)
+    file.workspace.commit("an earlier version", [EntryChange(key, "x" * LONGEST_KEPT, longer)])
+    opened = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
+    assert opened.book(REPORT).answers.explanations[Place("w2", "power", "amount")] == longer
