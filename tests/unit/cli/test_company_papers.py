@@ -17,9 +17,7 @@ PAPERS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_paper_that_may_tell_what_is_sealed_says_so_in_its_name_and_on_every_page(
-    counter: Counter, paper: str
-) -> None:
+def test_a_paper_that_may_tell_what_is_sealed_says_so_in_name_and_pages(counter: Counter, paper: str) -> None:
     target = counter.folder / "paper.pdf"
     counter.run("seal", counter.file, f"{REPORT}/w2/chemicals/amount", "--type", "Price", "--reason", "A contract.")
     words = [word.replace("FILE", counter.file).replace("OUT", str(target)) for word in PAPERS[paper]]
