@@ -44,7 +44,7 @@ def test_a_setting_is_what_no_provision_gives() -> None:
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     with pytest.raises(NoSuchRule, match=r"no value 'report/day' in the rules\. Did you mean report/days\b"):
         RULES.value("report/day", NEW)
-    with pytest.raises(NoSuchRule, match=r"no value 'x'\.$"):
+    with pytest.raises(NoSuchRule, match=r"no value 'x' in the rules\.$"):
         RULES.parameter("x")
 
 

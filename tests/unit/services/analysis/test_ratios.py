@@ -78,7 +78,7 @@ def test_sizes_are_shown_and_not_decided(file: CompanyFile, standing: SizeStandi
     facts = {fact.size.name: fact for fact in size_facts(file, file.book(OPEN))}
     for name in ("size/water_large_form", "tariff_water/small_case_customers"):
         assert facts[name].standing is standing
-        assert ("nothing is decided" in facts[name].sentence) is (standing is SizeStanding.AT)
+        assert ("for the commission to decide" in facts[name].sentence) is (standing is SizeStanding.AT)
     assert facts["size/water_rate_package"].standing is SizeStanding.ABOVE
     assert not any("sewer" in name for name in facts)
 
