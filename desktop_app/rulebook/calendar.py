@@ -34,6 +34,12 @@ class BusinessCalendar:
             day += timedelta(days=1)
         return day
 
+    def last_business_day(self, day: date) -> date:
+        """The day itself, or the last one before it that is a business day."""
+        while not self.is_business_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def holiday_on(self, day: date) -> Holiday | None:
         """The holiday that is kept on the day, None if there is none."""
         if day.year not in self._years:

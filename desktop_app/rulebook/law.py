@@ -61,6 +61,13 @@ class ChapterLaw:
             return self._counts[words], entered.authority
         return self._counts[words], ", ".join(clock.cites) if value.since == first else value.authority
 
+    def lengths(self, name: str) -> str:
+        """The values by which the clocks of that name are as long as they are, in words; nothing without one."""
+        named = [f"tariff_{clock.utility.value}/{clock.length}" for clock in self.clocks.all if clock.name == name]
+        known = [value for value in dict.fromkeys(named) if self.rules.has(value)]
+        labels = dict.fromkeys(f"'{self.rules.parameter(value).label}'" for value in known)
+        return f"{' or '.join(labels)} ({', '.join(known)})" if known else ""
+
     def _entered(self, clock: DeadlineRule, on: date) -> RuleValue | None:
         """What the company entered over the value that is as long as the clock."""
         name = f"tariff_{clock.utility.value}/{clock.length}"

@@ -90,7 +90,7 @@ class CalendarPage(FollowingPage):
 
     def _note(self, entries: tuple[DueEntry, ...]) -> str:
         settings = keeping.settings(self._file)
-        words = f"Send by: {settings.margin} days before. Rules of 4 CSR 240-3 (2004 text)."
+        words = f"Send by: {settings.margin} days before, on a business day. Rules of 4 CSR 240-3 (2004 text)."
         if any(due.closing for due in entries):
             rolled = (
                 "moved to the next business day, as you chose"

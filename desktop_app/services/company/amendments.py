@@ -86,8 +86,12 @@ def content_of(law: ChapterLaw, name: str, text: str) -> Content:
 def with_one(law: ChapterLaw, kept: tuple[RuleAmendment, ...], new: RuleAmendment) -> dict[str, Json]:
     """The entry with which the amendment stands beside those that were kept; one of the same day is replaced.
 
-    Raises BadAmendment without a source, and for a day before the rules built in.
+    Raises BadAmendment without a source, for a day before the rules built in, and for a deadline that is as long as
+    another value says: the two would differ.
     """
+    lengths = law.lengths(new.name)
+    if lengths:
+        raise BadAmendment(f"This deadline is as long as another value says. Change that value instead: {lengths}.")
     if not new.source.strip():
         raise BadAmendment("Name the source: the rule, order or letter that says so.")
     first = law.rules.parameter(new.name).values[0].since

@@ -289,7 +289,7 @@ def _due(
         day=day,
         shown=shown,
         closing=closing,
-        send_by=day - timedelta(days=book.settings.margin) if is_company_duty(clock) else None,
+        send_by=_send_by(book, day) if is_company_duty(clock) else None,
         sentence=sentence,
         authority=authority,
         utilities=tuple(item.utility.value for item in clocks),
@@ -301,6 +301,11 @@ def _due(
         addressees=book.law.addressees(clock, start),
         needless=needless,
     )
+
+
+def _send_by(book: CalendarInput, day: date) -> date:
+    """The margin before the day; the last business day before that, where it has no mail."""
+    return book.law.calendar.last_business_day(day - timedelta(days=book.settings.margin))
 
 
 def is_company_duty(clock: DeadlineRule) -> bool:

@@ -16,6 +16,7 @@ from desktop_app.storage.files import SqliteFiles
 from tests.support.memory_companies import REAL, Counter, FixedClock, company, make_desk
 
 RAISED = RuleAmendment("report/limit", date(2026, 1, 1), Decimal(2000), "20 CSR 4240-10.145(2)", "raised")
+LONGER = RuleAmendment("tariff_sewer/any_change_days", date(2026, 1, 1), Decimal(40), "Order 5")
 WORDS = RuleAmendment("annual_report/due", date(2026, 1, 1), "May 1 after", "Order 5")
 
 
@@ -58,3 +59,29 @@ def test_what_the_company_entered_travels_in_the_export(tmp_path: Path) -> None:
     carried = files.import_json(tmp_path / "a.json", tmp_path / "b.filingdesk")
     assert amendments.read_amendments(carried) == (WORDS,)
     carried.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("tariffs/on_view", "(tariff_sewer/any_change_days)"),
+        ("tariffs/sewer_discontinuance", "(tariff_sewer/disconnect_days)"),
+        (
+            "telecom/competitive_increase",
+            "competitive service' (tariff_telecom/increase_days)",
+        ),
+        ("small_company/agreement", "tariff_gas/case_days, tariff_sewer/case_days, tariff_water/case_days"),
+        ("tariffs/earliest_effective", "tariff_water/notice_days"),
+    ],
+)
+def test_a_deadline_as_long_as_another_value_names_the_one_to_change(tmp_path: Path, name: str, instead: str) -> None:
+    law = company(make_desk(), tmp_path).law()
+    with pytest.raises(amendments.BadAmendment, match="Change that value instead") as refused:
+        amendments.with_one(law, (), RuleAmendment(name, date(2026, 1, 1), "40 days", "Order 5"))
+    assert instead in str(refused.value)
+
+
+@pytest.mark.parametrize("item", [RAISED, WORDS, LONGER])
+def test_any_other_value_is_taken(tmp_path: Path, item: RuleAmendment) -> None:
+    law = company(make_desk(), tmp_path).law()
+    assert list(amendments.with_one(law, (), item)) == [amendments.key(item.name)]

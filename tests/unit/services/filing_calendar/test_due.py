@@ -93,6 +93,21 @@ def test_a_weekend_is_told_and_moves_nothing_unless_that_is_switched_on(tmp_path
     assert "your setting shows June 22, 2026, although the chapter does not say so" in june.sentence
 
 
+def test_nothing_is_to_be_sent_on_a_day_without_mail(tmp_path: Path) -> None:
+    file = company(tmp_path, "gas")
+    wanted = {
+        date(2026, 9, 20): date(2026, 9, 11),  # nine days before: a Friday
+        date(2026, 1, 20): date(2026, 1, 9),  # a Sunday
+    }
+    keeping.choose(file, CalendarSettings(margin=9, mailing=4, rolling=False))
+    send = {due.day: due.send_by for due in year(file, "reports/cold_weather")}
+    assert {day: send[day] for day in wanted} == wanted
+    keeping.choose(file, CalendarSettings(margin=1, mailing=1, rolling=False))
+    send = {due.day: due.send_by for due in year(file, "reports/cold_weather")}
+    assert send[date(2026, 1, 20)] == date(2026, 1, 16)  # a holiday on Monday
+    assert all(day.weekday() < 5 for day in send.values() if day is not None)
+
+
 def test_a_filed_report_is_done_and_nobody_asked_for_more_time(tmp_path: Path) -> None:
     file = company(tmp_path, "water")
     filing = annual_report.begin_report(file, 2025)
