@@ -192,3 +192,9 @@ def test_a_clock_names_the_address_that_the_law_gives_on_the_day() -> None:
 
 def test_what_is_shown_is_the_last_good_day_or_the_first() -> None:
     assert [bound for bound in DeadlineBound if bound.is_deadline] == [DeadlineBound.BY, DeadlineBound.BEFORE]
+
+
+def test_a_clock_whose_length_no_value_has_names_none() -> None:
+    assert LAW.lengths(ANSWER.name) == ""
+    unknown = DeadlineRules((replace(ANSWER, length="unknown"),))
+    assert ChapterLaw(LAW.rules, unknown, LAW.penalties).lengths(ANSWER.name) == ""

@@ -235,6 +235,16 @@ def test_what_an_electric_company_does_it_must_state(asks: str, then: str) -> No
     assert len(found(shelf, "electric")["T27"]) == 1
 
 
+@pytest.mark.parametrize("service", ["commercial_lighting", "commercial_power", "street_lighting"])
+def test_rates_stand_under_the_head_of_their_class(service: str) -> None:
+    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
+    answer(shelf, "electric", f"{service}_offered", "yes")
+    answer(shelf, "electric", f"{service}_head", "no")
+    (sentence,) = found(shelf, "electric")["T27"]
+    assert "under the head of" in sentence
+    assert service.replace("_", " ") in sentence
+
+
 def test_what_is_not_answered_is_said_in_whole_sentences() -> None:
     for sentence in found(tariff("sewer"), "sewer")["T26"]:
         assert "Answer it with the sheet that says it." in sentence
