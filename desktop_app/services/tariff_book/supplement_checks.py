@@ -96,7 +96,7 @@ def _left_out(filing: TariffFiling, item: CarriedSheet) -> Iterator[Found]:
     if gone:
         shown = " ".join(cell for cell in gone[0].cells if cell)[:SHOWN]
         sentence = (
-            f"The supplement leaves out what the one in force contains, {len(gone)} lines, the first "
+            f"The supplement leaves out what the one in force contains, {_counted(len(gone), 'line')}, the first "
             f"'{shown}'. A supplement always contains all amendments in force, each whole: put them back, or say which "
             "are no longer in force and why."
         )
