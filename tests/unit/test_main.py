@@ -1,6 +1,8 @@
 """What a start becomes: a window, the command line, or a sentence."""
 
+import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,6 +10,14 @@ import pytest
 
 from desktop_app import __main__ as start
 from desktop_app import locations
+
+
+@pytest.fixture(autouse=True)
+def garbage_as_before() -> Iterator[None]:
+    """A start chooses how seldom garbage is looked for, for the whole process."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture
