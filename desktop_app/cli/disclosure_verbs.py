@@ -12,7 +12,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.evidence import evidence
-from desktop_app.services.filing_package.mentions import MENTIONED
+from desktop_app.services.filing_package.readiness import mentions_of
 from desktop_app.services.program.program import Program
 
 
@@ -70,14 +70,14 @@ def _rough(between: str) -> str:
 def _told_elsewhere(program: Program, file: CompanyFile, path: str) -> str:
     """Where public words say the same as the place, if they do."""
     filing, place = split_place(path)
-    found = program.packages.manuscript(file, filing).given_away()
-    return next((item.sentence for item in found if item.id == MENTIONED and item.place == str(place)), "")
+    return next(mentions_of(program.packages.manuscript(file, filing).given_away(), str(place)), "")
 
 
 def run_keep(program: Program, given: Namespace) -> int:
     """``keep FILE PLACE REASON``."""
     filing, place = split_place(given.place)
     with opened_company(program.desk, given.file) as file:
-        disclosure.keep_exposed(file, filing, place, given.reason)
+        told = program.packages.manuscript(file, filing).given_away()
+        disclosure.keep_exposed(file, filing, place, given.reason, mentions_of(told, str(place)))
     say(given, "Kept. The reason goes into the sealed log, not into anything public.")
     return DONE

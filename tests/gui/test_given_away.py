@@ -95,7 +95,7 @@ def test_it_is_kept_for_a_reason_that_is_told_in_the_sealed_log_only(bench: Benc
     assert not pane.keep.isEnabled()
     pane.reason.setText("She agreed.")
     QTest.keyClick(pane.reason, Qt.Key.Key_Return)
-    assert kept_reasons(bench.file, REPORT) == {LABOR: "She agreed."}
+    assert {place: kept.words for place, kept in kept_reasons(bench.file, REPORT).items()} == {LABOR: "She agreed."}
     qtbot.waitUntil(lambda: exposed(bench) == [], timeout=20_000)
 
 

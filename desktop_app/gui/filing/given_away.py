@@ -16,6 +16,7 @@ from desktop_app.services.confidentiality import disclosure
 from desktop_app.services.confidentiality.disclosure import AuditOutcome, ProposedSeal, RemainingSeal
 from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.filing_package.packages import FilingPackages
+from desktop_app.services.filing_package.readiness import mentions_of
 
 A_PAUSE = 300  # milliseconds without an edit before the audit begins
 WORDS = "Checking whether sealed figures can be derived"
@@ -39,6 +40,7 @@ class GivenAway(QObject):
         self._page, self._file, self._filing, self._runner = page, file, filing_id, runner
         self._task: RunningTask | None = None
         self._found: AuditOutcome | None = None
+        self._problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(A_PAUSE)
@@ -68,7 +70,7 @@ class GivenAway(QObject):
         self._task = self._runner.start(WORDS, work, self._take)
 
     def _take(self, looked: AwayFindings) -> None:
-        self._found = looked.outcome
+        self._found, self._problems = looked.outcome, looked.problems
         self._page.model.mark_given_away(looked.problems)
         self._page.panel.checks.give_away(looked.problems)
 
@@ -98,7 +100,7 @@ class GivenAway(QObject):
 
     @Slot(str, str)
     def _keep(self, path: str, reason: str) -> None:
-        disclosure.keep_exposed(self._file, self._filing, place_of(path), reason)
+        disclosure.keep_exposed(self._file, self._filing, place_of(path), reason, mentions_of(self._problems, path))
 
     def _call_off(self) -> None:
         if self._task is not None and self._task.running:

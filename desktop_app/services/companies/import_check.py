@@ -125,7 +125,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (f"{keys.ROWS}/", _rows),
     (f"{keys.OVERRIDE}/", _of_a_cell(keys.override_from_json)),
     (f"{keys.EXPLAIN}/", _of_a_cell(_words)),
-    (f"{keys.KEPT}/", _of_a_cell(_words)),
+    (f"{keys.KEPT}/", _of_a_cell(keys.kept_from_json)),
     (f"{keys.SOURCE}/", _of_a_cell(keys.source_from_json)),
     (f"{keys.NOTE}/", _of_a_cell(keys.note_from_json)),
     (f"{keys.WORK_PAPER}/", _of_a_cell(parts_from_json)),

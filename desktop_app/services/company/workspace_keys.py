@@ -149,6 +149,37 @@ def kept_key(filing: str, place: Place) -> str:
     return f"{KEPT}/{filing}/{place}"
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReason:
+    """Why a sealed value may be disclosed, and the sentences on public words that were known when it was given.
+
+    Reasons of earlier versions do not say what was known (None): they settle all public words, as they did then.
+    """
+
+    words: str
+    mentions: tuple[str, ...] | None = None
+
+    def settles(self, sentence: str) -> bool:
+        """Whether the reason was given in view of these public words."""
+        return self.mentions is None or sentence in self.mentions
+
+
+def kept_to_json(kept: KeptReason) -> Json:
+    """A reason as the workspace keeps it."""
+    return kept.words if kept.mentions is None else {"reason": kept.words, "mentions": list(kept.mentions)}
+
+
+def kept_from_json(data: Json) -> KeptReason:
+    """The reason that `kept_to_json` or an earlier version wrote. Raises ValueError or TypeError for anything else."""
+    if isinstance(data, str):
+        return KeptReason(data)
+    table = as_table(data)
+    reason, mentions = table.get("reason"), table.get("mentions")
+    if not isinstance(reason, str) or not isinstance(mentions, list):
+        raise TypeError("It must be a reason and a list of sentences.")
+    return KeptReason(reason, tuple(map(str, mentions)))
+
+
 def override_to_json(override: OverriddenValue) -> Json:
     """An override as the workspace keeps it."""
     return {"value": value_to_json(override.value), "reason": override.reason}

@@ -6,7 +6,7 @@ company's file no more and may be done on another thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -246,15 +246,21 @@ def audited(given: AuditEvidence, stop: Callable[[], bool] = never_stopped) -> A
     return AuditOutcome(given, world, found, dict(bounds.ranges(world, found, stop, own)) if own else {})
 
 
-def keep_exposed(file: CompanyFile, filing_id: str, place: Place, reason: str) -> EditOutcome | None:
-    """Leaves a cell as it is although it can be worked out, for a reason. Raises NoReasonToKeep."""
+def keep_exposed(
+    file: CompanyFile, filing_id: str, place: Place, reason: str, mentions: Iterable[str] = ()
+) -> EditOutcome | None:
+    """Leaves a cell as it is although it can be worked out, for a reason. Raises NoReasonToKeep.
+
+    `mentions` are the sentences on public words that say the same now: the reason settles these and no later ones.
+    """
     book = file.book(filing_id)
     if not reason.strip():
         raise NoReasonToKeep("Explain in a sentence why the value may be disclosed.")
     if place not in full_view(book.calculation).sealed:
         raise NoReasonToKeep(f"{location(book.sheet, place)} is not sealed, so nothing has to be kept.")
+    kept = records.KeptReason(reason.strip(), tuple(mentions))
     label = f"Kept as it is: {location(book.sheet, place)}"
-    return file.edit(filing_id, label, {records.kept_key(filing_id, place): reason.strip()})
+    return file.edit(filing_id, label, {records.kept_key(filing_id, place): records.kept_to_json(kept)})
 
 
 def accept(file: CompanyFile, filing_id: str, place: Place, further: tuple[ProposedSeal, ...]) -> EditOutcome | None:

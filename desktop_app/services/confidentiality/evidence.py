@@ -32,7 +32,7 @@ class AuditEvidence:
 
     book: EvaluatedFiling
     parts: tuple[KnownFiling, ...]
-    kept: Mapping[Place, str]
+    kept: Mapping[Place, records.KeptReason]
     margin: Exact = CLOSE
 
     @property
@@ -75,7 +75,8 @@ def _margin(file: CompanyFile, filing: Filing) -> Exact:
     return quotient(exact(file.rule_values(filing).get(MARGIN, CLOSE_PERCENT)), PER_CENT)
 
 
-def kept_reasons(file: CompanyFile, filing_id: str) -> dict[Place, str]:
+def kept_reasons(file: CompanyFile, filing_id: str) -> dict[Place, records.KeptReason]:
     """Why sealed cells that can be worked out stay as they are, by place. This is recorded in the sealed log only."""
     prefix = f"{records.KEPT}/{filing_id}/"
-    return {place_of(key.removeprefix(prefix)): str(data) for key, data in file.workspace.under(prefix).items() if data}
+    found = file.workspace.under(prefix).items()
+    return {place_of(key.removeprefix(prefix)): records.kept_from_json(data) for key, data in found if data}

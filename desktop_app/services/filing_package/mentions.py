@@ -6,8 +6,8 @@ No renderer can help there: what the public version is made of says it itself. I
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +20,7 @@ from desktop_app.formspec.definition import CellSpec, CellType
 from desktop_app.formspec.public_view import HiddenValue
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
+from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.filing_package.number_words import cents_in_words, figure_spellings, number_spoken
 from desktop_app.services.filing_package.request import RenderRequest
 from desktop_app.services.filing_package.sayings import (
@@ -105,15 +106,15 @@ class OpenWords:
 class SealedMentions:
     """Where the public request says what the sealed cells of `full` hold.
 
-    `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the places
-    for which a reason was given why they may be disclosed, `asked` those where an explanation answers something else.
+    `besides` is what other public papers say: reports that were filed, pages that are attached. `kept` are the reasons
+    why places may be disclosed, `asked` those where an explanation answers something else.
     """
 
     sheet: FormLayout
     full: RenderRequest
     public: RenderRequest
     besides: Sequence[PublicSaying] = ()
-    kept: Collection[Place] = ()
+    kept: Mapping[Place, KeptReason] = field(default_factory=dict)
     asked: Collection[str] = ()
 
     def problems(self) -> Iterator[Problem]:
@@ -167,7 +168,8 @@ class SealedMentions:
         them = "them" if kind == "words" else "it"
         words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be disclosed."
         answered = bool(self.full.view.notes.get(place)) and str(place) not in self.asked
-        explained = answered or place in self.kept
+        kept = self.kept.get(place)
+        explained = answered or (kept is not None and kept.settles(words))
         return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
 
     @cached_property

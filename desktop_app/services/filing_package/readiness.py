@@ -5,7 +5,7 @@ A package is refused while anything on the list is open; a draft is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.checks import CheckList
 from desktop_app.formspec.public_view import effective_seals, sealed_places
 from desktop_app.formspec.wording import location
+from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.confidentiality.disclosure import EXPOSED
 from desktop_app.services.confidentiality.sealing import target_words
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -56,7 +57,7 @@ def readiness(
     checks: CheckList,
     gates: tuple[PaperGate, ...],
     worked_out: Sequence[Problem] = (),
-    kept: Mapping[Place, str] = MappingProxyType({}),
+    kept: Mapping[Place, KeptReason] = MappingProxyType({}),
     besides: Sequence[PublicSaying] = (),
     refused: Sequence[Problem] = (),
     attached: Sequence[Problem] = (),
@@ -79,7 +80,8 @@ def readiness(
     ]
     named = {problem.place for problem in worked_out if problem.id in EXPOSED and problem.severity is Severity.EXPLAIN}
     explanations = source.calculation.answers.explanations
-    reasons = {**{place: words for place, words in explanations.items() if str(place) not in checks.asked}, **kept}
+    reasons = {place: words for place, words in explanations.items() if str(place) not in checks.asked}
+    reasons |= {place: one.words for place, one in kept.items()}
     told = tuple((location(sheet, place), reason) for place, reason in reasons.items() if str(place) in named)
     open_besides = tuple(
         problem.sentence
@@ -93,7 +95,7 @@ def given_away(
     source: FilingSource,
     worked_out: Sequence[Problem],
     besides: Sequence[PublicSaying] = (),
-    kept: Mapping[Place, str] = MappingProxyType({}),
+    kept: Mapping[Place, KeptReason] = MappingProxyType({}),
     asked: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """The sealed values that public figures or public words give away.
@@ -108,6 +110,11 @@ def given_away(
     )
     told = (found for found in mentions.problems() if found.severity is Severity.EXPLAIN or found.place not in named)
     return (*worked_out, *told)
+
+
+def mentions_of(problems: Iterable[Problem], place: str) -> Iterator[str]:
+    """The sentences on public words that say what the place holds."""
+    return (one.sentence for one in problems if one.id == MENTIONED and one.place == place)
 
 
 def attachment_problems(source: FilingSource) -> Iterator[Problem]:

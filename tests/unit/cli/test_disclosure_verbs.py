@@ -68,3 +68,23 @@ def test_what_nothing_protects_is_said(file: str, capsys: pytest.CaptureFixture[
 def test_keeping_what_is_not_sealed_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert said("keep", file, PLACE.replace("chemicals", "benefits"), "x") == REFUSED
     assert "is not sealed" in capsys.readouterr().err
+
+
+def test_a_reason_for_a_derivation_does_not_settle_words_that_come_later(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def at_place() -> dict[str, bool]:
+        capsys.readouterr()
+        said("check", file, "--filing", "2025-annual-report", "--json")
+        listed = json.loads(capsys.readouterr().out)
+        return {one["id"]: one["explained"] for one in listed if one["place"] == PLACE}
+
+    assert said("set", file, PLACE, "8317") == DONE
+    assert said("keep", file, PLACE, "The supplier agreed.") == DONE
+    assert at_place().get("mentioned") is None
+    assert said("set", file, "2025-annual-report/w2/power/amount", "We paid 8,317 for it.", "--explain") == DONE
+    assert (at_place()["derivable"], at_place()["mentioned"]) == (True, False)
+    assert said("keep", file, PLACE, "The supplier agreed to both.") == DONE
+    assert (at_place()["derivable"], at_place()["mentioned"]) == (True, True)
+    assert said("set", file, "2025-annual-report/w2/bad_debt/amount", "Not 8,317 at all.", "--explain") == DONE
+    assert at_place()["mentioned"] is False

@@ -10,6 +10,7 @@ from desktop_app.domain.values import Json, Place
 from desktop_app.services.companies.import_check import BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.text_sizes import LONGEST_KEPT
+from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import EntryChange
 from tests.support.memory_companies import company, make_desk
@@ -214,3 +215,19 @@ def test_the_longest_text_is_imported_and_an_older_longer_one_stays_where_it_is_
     file.workspace.commit("an earlier version", [EntryChange(key, "x" * LONGEST_KEPT, longer)])
     opened = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     assert opened.book(REPORT).answers.explanations[Place("w2", "power", "amount")] == longer
+
+
+@pytest.mark.parametrize("data", ["A reason.", {"reason": "A reason.", "mentions": ["Page 5 says it."]}])
+def test_a_reason_to_disclose_is_imported_as_this_and_earlier_versions_write_it(file: CompanyFile, data: Json) -> None:
+    key = "kept/2025-annual-report/w2/power/amount"
+    file.workspace.commit("from elsewhere", [EntryChange(key, None, data)])
+    fresh = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
+    check_import(fresh, "in.json")
+    (kept,) = kept_reasons(fresh, REPORT).values()
+    assert (kept.words, kept.settles("Page 6 says it.")) == ("A reason.", isinstance(data, str))
+    assert kept.settles("Page 5 says it.")
+
+
+@pytest.mark.parametrize("data", [5, {}, {"reason": "x"}, {"reason": 5, "mentions": []}])
+def test_a_reason_to_disclose_that_is_none_is_refused(file: CompanyFile, data: Json) -> None:
+    assert "cannot be used" in refused(file, "kept/2025-annual-report/w2/power/amount", data)

@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.confidentiality import disclosure, sealing
 from desktop_app.services.confidentiality.disclosure import (
     DERIVABLE,
@@ -72,7 +73,7 @@ def test_a_cell_is_kept_for_a_reason_that_is_nowhere_public(file: CompanyFile) -
     sealed(file, "w2/chemicals/amount")
     disclosure.keep_exposed(file, REPORT, CHEMICALS, " The supplier agreed. ")
     found = audit(file)
-    assert found.evidence.kept == {CHEMICALS: "The supplier agreed."}
+    assert found.evidence.kept == {CHEMICALS: KeptReason("The supplier agreed.", ())}
     assert not named(found, DERIVABLE)[0].open
     assert file.book(REPORT).answers.explanations.get(CHEMICALS) is None
 

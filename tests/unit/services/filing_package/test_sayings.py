@@ -8,8 +8,9 @@ import pytest
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.values import Value
+from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.company_chart import AccountEdit
+from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.filing_package.mentions import name_parts, name_spellings
 from desktop_app.services.filing_package.readiness import given_away
 from desktop_app.services.filing_package.sayings import PublicSaying, SpokenFigure, page_saying, plain_words
@@ -19,14 +20,16 @@ NAME = "loans/b/name"
 OWED = ["loans/b/owed", "loans/total/owed"]
 
 
-def told(words: str, value: Value, *, typed: bool = True, kept: Mapping[object, str] | None = None) -> Severity | None:
+def told(
+    words: str, value: Value, *, typed: bool = True, kept: Mapping[Place, KeptReason] | None = None
+) -> Severity | None:
     """How strongly the words tell a sealed value: a text as a lender's name, a number as what is owed."""
     text = isinstance(value, str)
     place = NAME if text else OWED[0]
     values: dict[str, Value] = {**paperwork.VALUES, place: value}
     source = paperwork.source(paperwork.filing(values=values, seals=[NAME] if text else OWED))
     besides = (PublicSaying(words, "Attachment 1, page 1", typed=typed),)
-    found = given_away(source, (), besides, kept or {})  # type: ignore[arg-type]
+    found = given_away(source, (), besides, kept or {})
     return next((problem.severity for problem in found if problem.place == place), None)
 
 
@@ -137,7 +140,7 @@ def test_a_reason_why_it_may_be_known_settles_it() -> None:
     place = next(place for place in source.calculation.model.sheet.cells if str(place) == NAME)
     saying = (PublicSaying("Acme Dairy", "x"),)
     assert [problem.open for problem in given_away(source, (), saying)] == [True]
-    assert [problem.open for problem in given_away(source, (), saying, {place: "They agreed."})] == [False]
+    assert [problem.open for problem in given_away(source, (), saying, {place: KeptReason("Yes.")})] == [False]
     noted = paperwork.source(paperwork.filing(values=values, seals=[NAME], notes={NAME: "They agreed."}))
     assert [problem.open for problem in given_away(noted, (), saying)] == [False]
     assert [problem.open for problem in given_away(noted, (), saying, asked=frozenset({NAME}))] == [True]
