@@ -82,9 +82,9 @@ def test_a_reason_for_a_derivation_does_not_settle_words_that_come_later(
     assert said("set", file, PLACE, "8317") == DONE
     assert said("keep", file, PLACE, "The supplier agreed.") == DONE
     assert at_place().get("mentioned") is None
-    assert said("set", file, "2025-annual-report/w2/power/amount", "We paid 8,317 for it.", "--explain") == DONE
+    assert said("set", file, "2025-annual-report/w2/bad_debt/amount", "We paid 8,317 for it.", "--explain") == DONE
     assert (at_place()["derivable"], at_place()["mentioned"]) == (True, False)
     assert said("keep", file, PLACE, "The supplier agreed to both.") == DONE
     assert (at_place()["derivable"], at_place()["mentioned"]) == (True, True)
-    assert said("set", file, "2025-annual-report/w2/bad_debt/amount", "Not 8,317 at all.", "--explain") == DONE
+    assert said("set", file, "2025-annual-report/w2/total/amount", "Not 8,317 at all.", "--explain") == DONE
     assert at_place()["mentioned"] is False
