@@ -29,6 +29,10 @@ MARKS = {mark.value: mark for mark in AnswerMark}
 STEPS_SHOWN = 20
 
 
+class NoSearchWords(UserError):
+    """There is nothing to search for."""
+
+
 class BadWorkPaper(UserError):
     """A part of a work paper that is not an amount and words."""
 
@@ -384,6 +388,8 @@ def _dollars(amount: Decimal) -> str:
 
 def find(program: Program, given: Namespace) -> int:
     """``find FILE WORD ... [--filing ID] [--json]``: exit code 3 if nothing was found."""
+    if not any(sign.isalnum() for word in given.words for sign in word):
+        raise NoSearchWords("There is nothing to search for. Write a word, a number or a part of one.")
     with looked_at(program.desk, given.file) as file:
         newest = next((filing.id for filing in file.filings()), "")
         filing = given.filing or newest

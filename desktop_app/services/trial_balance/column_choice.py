@@ -26,6 +26,10 @@ _INCOME = re.compile(
 )
 _POSITION = re.compile(_TITLE + r"(balance sheet|statement of (financial|net) position)", re.IGNORECASE)
 _STATEMENTS = (("an income statement", _INCOME), ("a balance sheet", _POSITION))
+_INCOME_ROWS = frozenset(
+    {"ordinary income/expense", "total income", "total revenue", "total expense", "total expenses", "net income"}
+)
+_BALANCE_ROWS = re.compile(r"\b(assets|liabilities|equity)\b")
 _REPLACED = re.compile(r"\b(old|former|previous|prior|legacy)\b")
 _OF_A_SYSTEM = re.compile(r"\d{3}(\.\d{1,3})?")
 _INTEGER = re.compile(r"0*\d{2,8}")
@@ -330,6 +334,18 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
         raise OtherList(
             f"{where} lists entries by date, as a bank statement or a ledger does. Export the report named Trial "
             "Balance from the bookkeeping program, as Excel or CSV, for the last day of the year."
+        )
+
+
+def refuse_income_statement(table: SpreadsheetTable) -> None:
+    """An income statement, by the words of its rows, where no columns of balances are headed. Raises OtherList."""
+    words = {cell_text(row[0]).casefold() for row in table.rows if row and row[0] is not None}
+    if words & _INCOME_ROWS and not any(_BALANCE_ROWS.search(text) for text in words):
+        where = f"Sheet '{table.name}'" if table.name else "The file"
+        raise OtherList(
+            f"{where} is an income statement, perhaps with a column for each class, which leaves out a part of the "
+            "accounts. Export the report named Trial Balance from the bookkeeping program, as Excel or CSV, for the "
+            "last day of the year."
         )
 
 

@@ -21,6 +21,7 @@ from desktop_app.services.trial_balance.column_choice import (
     ColumnContents,
     OtherList,
     candidates,
+    refuse_income_statement,
     refuse_other_lists,
 )
 from desktop_app.services.trial_balance.columns import BalanceColumns
@@ -256,6 +257,7 @@ def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings
     refuse_other_lists(table, contents)
     every = [Reading(table, candidate, period, headings) for candidate in candidates(contents, period.report_year)]
     if not every:
+        refuse_income_statement(table)
         where = f"Sheet '{table.name}'" if table.name else "The file"
         raise NoColumns(
             f"{where} has no columns headed Debit and Credit, or Balance, beside a column of accounts. Choose the "

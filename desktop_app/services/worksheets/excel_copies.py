@@ -41,6 +41,20 @@ class NoSuchSchedule(UserError):
     """The filing has no schedule of that id."""
 
 
+_OTHER_KINDS = frozenset(
+    {".doc", ".docx", ".csv", ".htm", ".html", ".ods", ".odt", ".pdf", ".rtf", ".txt", ".xls", ".xlsb", ".xlsm"}
+)
+
+
+class OtherKindOfFile(UserError):
+    """The name asks for a kind of file that is not written here."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} ends in {path.suffix}, but this writes an Excel file. Choose a name that ends in {SUFFIX}."
+        )
+
+
 class NameTaken(UserError):
     """A file of the name that the copy must have lies there already."""
 
@@ -226,7 +240,12 @@ def _company_source(file: CompanyFile, calculation: FilingValues) -> FilingSourc
 
 
 def fitting_name(target: Path, *, nonpublic: bool) -> Path:
-    """The path with its ending, and with the word "nonpublic" where what it holds is not for the public."""
+    """The path with its ending, and with the word "nonpublic" where what it holds is not for the public.
+
+    Raises OtherKindOfFile.
+    """
+    if target.suffix.lower() in _OTHER_KINDS:
+        raise OtherKindOfFile(target)
     path = target if target.suffix.lower() == SUFFIX else target.with_name(f"{target.name}{SUFFIX}")
     return name_for_version(path, nonpublic=nonpublic)
 

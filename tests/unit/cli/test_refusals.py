@@ -51,6 +51,13 @@ CASH = f"{REPORT}/p4/cash/end"
         (("excel", "FILE", "export", ""), "cannot be written: it is a folder. Name a file in it."),
         (("excel", "FILE", "export", str(ROOT)), "cannot be written: it is a folder. Name a file in it."),
         (("worksheet", "FILE", "", "--filing", REPORT), "cannot be written: it is a folder. Name a file in it."),
+        (
+            ("worksheet", "FILE", "OUT.docx", "--filing", REPORT),
+            "OUT.docx ends in .docx, but this writes an Excel file",
+        ),
+        (("excel", "FILE", "export", "OUT.pdf"), "OUT.pdf ends in .pdf, but this writes an Excel file"),
+        (("find", "FILE", ""), "There is nothing to search for. Write a word"),
+        (("find", "FILE", " ", "--"), "There is nothing to search for. Write a word"),
         (("explain", "FILE", f"{REPORT}/p4/x/y"), "There is no cell p4/x/y"),
         (("seal", "FILE", f"{REPORT}/zz", "--type", "a", "--reason", "b"), "'zz' names no cell of this filing."),
         (("seal", "FILE", f"{REPORT}/w2", "--type", "", "--reason", "b"), "A seal needs the type of information"),
