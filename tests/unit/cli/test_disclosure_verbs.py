@@ -8,6 +8,7 @@ import pytest
 from desktop_app import bootstrap
 from desktop_app.cli.main import run_command_line
 from desktop_app.cli.output import DONE, FOUND, REFUSED
+from tests.support.told_json import fits_the_example
 
 pytestmark = pytest.mark.slow  # whole sample companies
 
@@ -63,6 +64,10 @@ def test_what_nothing_protects_is_said(file: str, capsys: pytest.CaptureFixture[
     assert "Sealing the whole schedule W-2, " in out
     assert "would not protect it by itself." in out
     assert "seal with: 2025-annual-report/w2" in out
+    assert said("protect", file, prior, "--json") == FOUND
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["remaining"]
+    fits_the_example("protect", printed)
 
 
 def test_keeping_what_is_not_sealed_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
