@@ -25,7 +25,7 @@ from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.balancing import books_period, closing_sentence, imbalance_sentences
 from desktop_app.services.trial_balance.importing import view_accounts
-from desktop_app.services.trial_balance.outcome import BalancePreview
+from desktop_app.services.trial_balance.outcome import BalancePreview, comparison_sentences
 from desktop_app.services.trial_balance.readings import (
     BooksPeriod,
     FoundReadings,
@@ -250,11 +250,7 @@ class TrialBalanceDialog(QDialog):
             said.append(closing)
         if found.rounding:
             said.append(f"Cents were rounded line by line; together that makes {shown(found.rounding, CENTS)}.")
-        for item in found.comparisons:
-            differs = f"is calculated as {item.computed}; the books say {item.books}"
-            said.append(
-                f"{item.where[:1].upper()}{item.where[1:]} {'agrees with the books' if item.agrees else differs}."
-            )
+        said += comparison_sentences(found.comparisons)
         said += [f"Not matched, so not imported: {line.label}, {shown(line.amount, CENTS)}." for line in found.unmapped]
         return [*said, *reading.books.skipped]
 

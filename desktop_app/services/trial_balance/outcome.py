@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -50,3 +50,15 @@ class BalancePreview:
     entries: Mapping[str, Json] = field(default_factory=dict)
     memory: Mapping[str, Json] = field(default_factory=dict)
     imbalance: Decimal = Decimal(0)
+
+
+def comparison_sentences(compared: Sequence[ComputedComparison]) -> list[str]:
+    """What agrees with the books in one sentence, and what differs in another."""
+    agreeing = [item.where for item in compared if item.agrees]
+    differing = [
+        f"{item.where} is calculated as {item.computed}, the books say {item.books}"
+        for item in compared
+        if not item.agrees
+    ]
+    said = [f"Agrees with the books: {'; '.join(agreeing)}."] if agreeing else []
+    return [*said, f"Differs from the books: {'; '.join(differing)}."] if differing else said
