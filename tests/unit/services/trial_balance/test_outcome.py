@@ -14,8 +14,8 @@ def test_many_lines_that_differ_make_one_sentence() -> None:
     assert comparison_sentences(compared) == [
         "Agrees with the books: page W-3, wells.",
         (
-            "Differs from the books: page W-3, land is calculated as 10, the books say 12; page W-3, mains is calculated "
-            "as 7, the books say 8."
+            "Differs from the books: page W-3, land is calculated as 10, the books say 12; page W-3, mains is "
+            "calculated as 7, the books say 8."
         ),
     ]
     assert comparison_sentences([]) == []
