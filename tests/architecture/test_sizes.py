@@ -19,7 +19,7 @@ ROWS = {
         f"{foreign_tables.MOST_BYTES:,} bytes, unpacked {excel_tables.MOST_UNPACKED:,}; "
         f"{excel_tables.MOST_ROWS:,} rows; {text_tables.LONGEST_CELL:,} characters"
     ),
-    "export of a company": f"{exchange.LARGEST:,} bytes",
+    "export of a company": f"{exchange.LARGEST:,} bytes; {text_sizes.LONGEST_IMPORTED:,} characters in a text",
     "attached document": f"{foreign.MOST_BYTES // 2**20} MB, {foreign.MOST_PAGES:,} pages",
     "answer, explanation": f"{parsing.LONGEST_TEXT:,} characters",
     "tariff sheet": f"{text_sizes.LONGEST_KEPT:,} characters",

@@ -17,7 +17,7 @@ from desktop_app.formspec.company_chart import edit_from_json
 from desktop_app.services.company import amendments
 from desktop_app.services.company import workspace_keys as keys
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
-from desktop_app.services.company.text_sizes import TextTooLong, must_fit
+from desktop_app.services.company.text_sizes import TextTooLong, must_fit_import
 from desktop_app.services.data_entry.work_papers import parts_from_json
 from desktop_app.services.filing_calendar import extensions, keeping
 from desktop_app.services.filings import filed_copies
@@ -38,7 +38,7 @@ def check_import(file: CompanyFile, source: str) -> None:
     everything = file.workspace.under("")
     for key, data in everything.items():
         try:
-            must_fit(f"{source}: the entry '{key}' cannot be used", (), (data,))
+            must_fit_import(f"{source}: the entry '{key}' cannot be used", data)
         except TextTooLong as refusal:
             raise BadImport(str(refusal)) from None
         try:

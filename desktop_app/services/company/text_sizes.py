@@ -8,14 +8,15 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 
 LONGEST_KEPT = 60_000  # characters: as many as the longest tariff sheet; what is printed in a box takes fewer
+LONGEST_IMPORTED = 1_000_000  # earlier versions kept longer texts, and their exports are read for ever
 
 
 class TextTooLong(UserError):
     """A text is longer than any that is kept."""
 
-    def __init__(self, what: str, length: int) -> None:
+    def __init__(self, what: str, length: int, longest: int = LONGEST_KEPT) -> None:
         super().__init__(
-            f"{what}: the text has {length:,} characters, and at most {LONGEST_KEPT:,} are kept. Shorten it, or attach "
+            f"{what}: the text has {length:,} characters, and at most {longest:,} are kept. Shorten it, or attach "
             "a document."
         )
 
@@ -25,6 +26,13 @@ def must_fit(what: str, before: Iterable[Json], after: Iterable[Json]) -> None:
     lengths = [len(text) for data in after for text in _texts(data) if len(text) > LONGEST_KEPT]
     if lengths and max(lengths) > max((len(text) for data in before for text in _texts(data)), default=0):
         raise TextTooLong(what, max(lengths))
+
+
+def must_fit_import(what: str, data: Json) -> None:
+    """Raises TextTooLong for a text of an export that no version can have written."""
+    longest = max((len(text) for text in _texts(data)), default=0)
+    if longest > LONGEST_IMPORTED:
+        raise TextTooLong(what, longest, LONGEST_IMPORTED)
 
 
 def _texts(data: Json) -> Iterator[str]:

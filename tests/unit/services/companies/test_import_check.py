@@ -9,7 +9,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.companies.import_check import BadImport, check_import
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.company.text_sizes import LONGEST_KEPT
+from desktop_app.services.company.text_sizes import LONGEST_IMPORTED, LONGEST_KEPT
 from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import EntryChange
@@ -197,22 +197,22 @@ def test_a_company_with_entries_of_every_kind_is_imported(file: CompanyFile) -> 
         ("answer/2025-annual-report/p3/mergers/answer", lambda text: text),
     ],
 )
-def test_a_text_longer_than_any_that_is_kept_is_refused_as_where_it_is_typed(
+def test_a_text_longer_than_any_version_wrote_is_refused(
     file: CompanyFile, key: str, wrap: Callable[[str], Json]
 ) -> None:
-    sentence = refused(file, key, wrap("x" * (LONGEST_KEPT + 1)))
+    sentence = refused(file, key, wrap("x" * (LONGEST_IMPORTED + 1)))
     assert sentence.startswith(f"in.json: the entry '{key}' cannot be used")
     assert sentence.endswith(
-        "the text has 60,001 characters, and at most 60,000 are kept. Shorten it, or attach a document."
+        "the text has 1,000,001 characters, and at most 1,000,000 are kept. Shorten it, or attach a document."
     )
 
 
-def test_the_longest_text_is_imported_and_an_older_longer_one_stays_where_it_is_opened(file: CompanyFile) -> None:
+def test_a_longer_text_of_an_earlier_version_is_imported_and_stays_where_it_is_opened(file: CompanyFile) -> None:
     key = "explain/2025-annual-report/w2/power/amount"
     file.workspace.commit("from elsewhere", [EntryChange(key, None, "x" * LONGEST_KEPT)])
-    check_import(CompanyFile(file.workspace, file.library, file.clock, file.new_id), "in.json")
     longer = "x" * (LONGEST_KEPT + 1)
     file.workspace.commit("an earlier version", [EntryChange(key, "x" * LONGEST_KEPT, longer)])
+    check_import(CompanyFile(file.workspace, file.library, file.clock, file.new_id), "in.json")
     opened = CompanyFile(file.workspace, file.library, file.clock, file.new_id)
     assert opened.book(REPORT).answers.explanations[Place("w2", "power", "amount")] == longer
 
