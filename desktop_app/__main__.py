@@ -90,13 +90,16 @@ def tell(words: str) -> None:
 
 def _in_a_box(work: Callable[[], int]) -> int:
     """Does what a terminal asks for without one, and shows what would have been printed there."""
-    said, kept = io.StringIO(), (sys.stdout, sys.stderr)
-    sys.stdout = sys.stderr = said
+    said, kept = io.BytesIO(), (sys.stdout, sys.stderr, sys.stdin)
+    sys.stdout = sys.stderr = io.TextIOWrapper(said, encoding="utf-8", write_through=True)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     try:
         return work()
     finally:
-        sys.stdout, sys.stderr = kept
-        tell(said.getvalue().strip()[-LONGEST_BOX:])
+        words = said.getvalue().decode("utf-8", "replace").strip()
+        sys.stdout, sys.stderr, sys.stdin = kept
+        if words:
+            tell(words[-LONGEST_BOX:])
 
 
 def _program() -> Program:

@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from desktop_app.documents.pictures import CHANNELS, page_sizes, picture
+from desktop_app.documents.pictures import CHANNELS, picture
 from desktop_app.services.ports import PagePicture
 
 # Left, top, right and bottom in points, counted from the top left corner as pages do.
 Area = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class VersionParity:
-    """How the pages of both versions agree. `sizes` are the numbers (from 0) of pages that differ in size."""
-
-    sealed_pages: int
-    public_pages: int
-    sizes: tuple[int, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether every public page has its twin; what the nonpublic version has beyond them is its annex."""
-        return 0 < self.public_pages <= self.sealed_pages and not self.sizes
-
-
-def compare_versions(sealed: bytes, public: bytes, password: str = "") -> VersionParity:
-    """The pages of both versions; `password` opens the sealed one. Raises UnreadablePdf or WrongPassword."""
-    ours, theirs = page_sizes(sealed, password), page_sizes(public)
-    differing = tuple(number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
-    return VersionParity(len(ours), len(theirs), differing)
 
 
 def difference(

@@ -34,10 +34,9 @@ WINDOWS_WRITE_PROTECTED = 19
 def plain_reason(error: OSError, path: PurePath | None = None) -> str:
     """The reason as the end of a sentence, without its period."""
     windows = getattr(error, "winerror", None)
-    too_long = error.errno == errno.ENAMETOOLONG or (windows in WINDOWS_TOO_LONG and path is not None and _long(path))
     causes = (
         (error.errno in FULL or windows in WINDOWS_FULL, "the disk is full"),
-        (too_long, "its path is too long for this system; choose a folder with a shorter name"),
+        (is_too_long(error, path), "its path is too long for this system; choose a folder with a shorter name"),
         (
             error.errno in NOT_REACHED or windows in WINDOWS_NOT_REACHED,
             "its folder cannot be reached; the network or the drive is gone",
@@ -59,5 +58,9 @@ def refused_file(error: OSError) -> str:
     return f"{name} could not be read or written: {plain_reason(error, PurePath(name))}. Nothing else was changed."
 
 
-def _long(path: PurePath) -> bool:
-    return len(str(path)) > LONGEST_ON_WINDOWS
+def is_too_long(error: OSError, path: PurePath | None) -> bool:
+    """Whether the path is longer than the system takes; Windows then says that there is no such file or name."""
+    if error.errno == errno.ENAMETOOLONG:
+        return True
+    windows = getattr(error, "winerror", None)
+    return windows in WINDOWS_TOO_LONG and path is not None and len(str(path)) > LONGEST_ON_WINDOWS

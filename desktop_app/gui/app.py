@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from desktop_app import __version__
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import EnvironmentProblem, UserError
+from desktop_app.gui.companies.open_company import LAST_OPEN
 from desktop_app.gui.tasks import GarbageCollector, TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import WindowStyle
@@ -140,8 +141,8 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
 
     Arguments: a company file, with ``--read-only`` before it to look at it only, or ``--sample``.
     """
-    named = [Path(item) for item in arguments if item not in {SAMPLE, READ_ONLY}]
-    if named == [Path(item) for item in arguments][:1] and call_forward(program.user, named[0]):
+    company = asked_for(program, arguments)
+    if company is not None and call_forward(program.user, company):
         return 0
     application = QApplication([PROGRAM])
     application.setApplicationName(PROGRAM)
@@ -172,6 +173,14 @@ def build(program: Program, application: QApplication, asking: UserPrompts) -> M
     icons = IconSet(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
     return MainWindow(program.desk, style, icons, ProgramScreens(program, icons, asking), asking)
+
+
+def asked_for(program: Program, arguments: Sequence[str]) -> Path | None:
+    """The one company that a start would open to change it, if it is one: the file named, or what was open last."""
+    if not arguments:
+        kept = program.desk.preferences.get(LAST_OPEN)
+        return Path(kept) if isinstance(kept, str) else None
+    return Path(arguments[0]) if len(arguments) == 1 and arguments[0] != SAMPLE else None
 
 
 def own_file(window: MainWindow) -> Path | None:

@@ -18,6 +18,7 @@ from typing import IO
 
 from desktop_app.storage.refusals import InUse, unlocked
 
+ROUNDS = 20  # more holders do not come and go in this moment: the disk gives its files no lasting numbers
 HELD_BY_ANOTHER = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
@@ -30,8 +31,10 @@ class WorkspaceLock:
     def __init__(self, path: Path, now: str) -> None:
         self._path = path.with_name(f"{path.name}.lock")
         self._file = self._taken(path)
-        while not self._stands():  # its holder has just put it away: what was locked is no longer there
-            self._file.close()
+        for _ in range(ROUNDS):
+            if self._stands():
+                break
+            self._file.close()  # its holder has just put it away: what was locked is no longer there
             self._file = self._taken(path)
         with suppress(OSError):  # a full disk: the words are only for others, what holds is the system's own lock
             self._file.seek(1)

@@ -7,7 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.dates import long_date
-from desktop_app.domain.disk_trouble import FULL, GONE, NO_LOCKS, NOT_REACHED, WINDOWS_NOT_REACHED, plain_reason
+from desktop_app.domain.disk_trouble import (
+    FULL,
+    GONE,
+    NO_LOCKS,
+    NOT_REACHED,
+    WINDOWS_NOT_REACHED,
+    is_too_long,
+    plain_reason,
+)
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.ports import Backup, CannotOpen
 
@@ -193,11 +201,12 @@ def unlocked(path: Path, error: OSError) -> CannotOpen | NoFolder:
     """Why the lock beside a file cannot be had, by its cause; that somebody else has it is `InUse`."""
     if error.errno in FULL:
         return NoRoom(path)
-    if error.errno in NO_LOCKS:
-        return NoLocks(path)
-    if error.errno in NOT_REACHED or getattr(error, "winerror", None) in WINDOWS_NOT_REACHED:
+    windows = getattr(error, "winerror", None)  # several of them share a number that means no locks elsewhere
+    if error.errno in NOT_REACHED or windows in WINDOWS_NOT_REACHED:
         return NotReached(path)
-    if error.errno in GONE and not path.parent.is_dir():
+    if error.errno in NO_LOCKS and windows is None:
+        return NoLocks(path)
+    if error.errno in GONE and not path.parent.is_dir() and not is_too_long(error, path):
         return NoFolder(path.parent)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}:
         return ReadOnly(path, plain_reason(error, path))

@@ -3,8 +3,8 @@
 ; PICTURES and TARGET, and SIGN if there is a certificate.
 ; Silent: /S; another folder: /D=path (last, without quotation marks); close the program if it is open: /CLOSE; an icon on
 ; the desktop: /DESKTOP. packaging/windows/INSTALLING.txt tells users of it.
-; Exit codes: 0 done, 1 cancelled, 2 stopped by an error, 3 the program is open, 4 Windows is too old or has 32 bits,
-; 5 /ALLUSERS without an administrator's rights. After 3, 4 and 5 nothing was changed.
+; Exit codes: 0 done, 1 cancelled, 2 stopped by an error, 3 the program is open, 4 Windows is too old, 5 all users without
+; an administrator's rights. After 3, 4 and 5 nothing was changed.
 
 Unicode true
 Target amd64-unicode
@@ -23,6 +23,7 @@ OutFile "${TARGET}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 RequestExecutionLevel user
+AllowSkipFiles off ; a silent run would pass over a file that cannot be written, and answer 0
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs hold the same modules: found again only within this many megabytes
 ManifestDPIAware true
@@ -36,8 +37,8 @@ VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "${NAME} Setup"
 VIAddVersionKey LegalCopyright "MIT licence"
 !ifdef SIGN
-  !finalize '${SIGN} "%1"'
-  !uninstfinalize '${SIGN} "%1"'
+  !finalize '${SIGN} "%1"' = 0
+  !uninstfinalize '${SIGN} "%1"' = 0
 !endif
 
 !define MUI_ICON "${ICONS}\filing-desk.ico"
@@ -99,7 +100,7 @@ Function ${UN}CloseOrRefuse
       SetErrorLevel 3
       Quit
     ${EndIf}
-    nsExec::Exec 'taskkill /im "Filing Desk.exe"'
+    nsExec::Exec '"$SYSDIR\taskkill.exe" /im "Filing Desk.exe"'
     Pop $1
     StrCpy $3 0
     ${Do}
@@ -146,8 +147,13 @@ Function .onInit
       SetErrorLevel 5
       Quit
     ${EndIf}
+    ReadRegStr $3 HKCU "${UNINSTALL}" "InstallLocation"
     ${If} $INSTDIR == "$LOCALAPPDATA\Programs\${NAME}"
-      StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+    ${OrIf} $INSTDIR == $3 ; the folder of one user's own copy
+      ReadRegStr $INSTDIR HKLM "${UNINSTALL}" "InstallLocation"
+      ${If} $INSTDIR == ""
+        StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+      ${EndIf}
     ${EndIf}
     SetShellVarContext all
   ${EndIf}
@@ -156,12 +162,19 @@ FunctionEnd
 Section "${NAME}"
   SectionIn RO
   Call CloseOrRefuse
-  RMDir /r "$INSTDIR\_internal" ; of an older version: nothing of it may be mixed with this one
+  ${If} ${FileExists} "$INSTDIR\Filing Desk.exe"
+    RMDir /r "$INSTDIR\_internal" ; of an older version: nothing of it may be mixed with this one
+  ${EndIf}
+  ClearErrors
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}\*"
   File "${ICONS}\company-file.ico"
   File "${ICONS}\INSTALLING.txt"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    SetErrorLevel 2
+    Abort "A file could not be written in $INSTDIR. Install into another folder."
+  ${EndIf}
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Filing Desk.exe"
 
   WriteRegStr SHCTX "${CLASSES}\.filingdesk" "" "${KIND}"
@@ -206,6 +219,13 @@ Function un.onInit
   SetRegView 64
   ReadRegStr $0 HKLM "${UNINSTALL}" "InstallLocation"
   ${If} $0 == $INSTDIR
+    UserInfo::GetAccountType
+    Pop $1
+    ${If} $1 != "Admin"
+      MessageBox MB_OK|MB_ICONSTOP "${NAME} is installed for all users. To uninstall it, start this as an administrator. Nothing was changed." /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
     SetShellVarContext all
   ${EndIf}
 FunctionEnd
@@ -221,15 +241,23 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   ${If} ${FileExists} "$INSTDIR\uninstall.exe" ; started with _? it runs from here: it can be moved, not deleted
     Delete "$TEMP\filing-desk-uninstalled.exe"
+    ClearErrors
     Rename "$INSTDIR\uninstall.exe" "$TEMP\filing-desk-uninstalled.exe"
+    ${If} ${Errors} ; on another disk
+      Delete /REBOOTOK "$INSTDIR\uninstall.exe"
+    ${EndIf}
   ${EndIf}
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   ReadRegStr $0 SHCTX "${CLASSES}\.filingdesk" ""
   ${If} $0 == "${KIND}"
-    DeleteRegKey SHCTX "${CLASSES}\.filingdesk"
+    DeleteRegValue SHCTX "${CLASSES}\.filingdesk" ""
   ${EndIf}
+  DeleteRegValue SHCTX "${CLASSES}\.filingdesk\OpenWithProgids" "${KIND}"
+  DeleteRegKey /ifempty SHCTX "${CLASSES}\.filingdesk\OpenWithProgids"
+  DeleteRegKey SHCTX "${CLASSES}\.filingdesk\ShellNew"
+  DeleteRegKey /ifempty SHCTX "${CLASSES}\.filingdesk"
   DeleteRegKey SHCTX "${CLASSES}\${KIND}"
   DeleteRegKey SHCTX "${CLASSES}\Applications\Filing Desk.exe"
   DeleteRegKey SHCTX "${UNINSTALL}"

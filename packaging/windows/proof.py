@@ -282,7 +282,7 @@ class Proof:
         removal = self.quiet_removal()
         whole = (self.installed / "_internal").is_dir()
         opened.close()
-        if second.code != REFUSED or "is open since" not in second.words:
+        if second.code != REFUSED or "is in use by" not in second.words or ", since " not in second.words:
             raise Trouble(f"a second program was not refused: {second.code} {second.words.strip()}")
         if done.code != OPEN or not whole:
             raise Trouble(f"exit code {done.code} instead of {OPEN}; the folder is {'whole' if whole else 'damaged'}")
@@ -382,13 +382,18 @@ class Proof:
         beside.rmdir()
         if not refusing:
             return "not tried: a folder that refuses can be made here only as root"
-        if done.code != REFUSED or "settings" not in done.words or "Traceback" in done.words:
+        if done.code != REFUSED or "settings cannot be written" not in done.words or "Traceback" in done.words:
             raise Trouble(f"exit code {done.code}: {done.words.strip()[-300:]}")
-        return next(line.strip() for line in done.words.splitlines() if "settings" in line and "failed" in line)
+        return next(line.strip() for line in done.words.splitlines() if "settings cannot be written" in line)
 
     def quiet_removal(self) -> Done:
         """Runs the uninstaller as the registry says for a silent removal."""
-        return self.machine.run(self.installed / "uninstall.exe", "/S", f"_?={self.machine.native(self.installed)}")
+        return self.removed(self.installed)
+
+    def removed(self, folder: Path) -> Done:
+        """Runs the uninstaller of a folder in its place; the folder is written without quotation marks."""
+        words = f"_?={self.machine.native(folder)}".split(" ")
+        return self.machine.run(folder / "uninstall.exe", "/S", *words)
 
     def all_users(self) -> str:
         """Installed for everybody and taken away again."""
@@ -396,7 +401,7 @@ class Proof:
         done = self.machine.run(self.installer, "/S", "/ALLUSERS", f"/D={self.machine.native(folder)}")
         there = (folder / COMMAND).exists()
         run = self.machine.run(folder / COMMAND, "--version") if there else Done(-1, "")
-        removed = self.machine.run(folder / "uninstall.exe", "/S", f"_?={self.machine.native(folder)}")
+        removed = self.removed(folder)
         if done.code or run.code or removed.code or folder.exists():
             raise Trouble(f"{done.code}, {run.code}, {removed.code}, left: {folder.exists()}")
         return "installed, started, removed"

@@ -10,7 +10,7 @@ from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import effective_seals
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.services.company.company_file import CompanyFile
-from desktop_app.services.filing_package.compose import compose_version
+from tests.support.paper_tools import compose_version
 from tests.support.small_filing import measured
 
 KINDS = ("water", "water-sewer", "steam")

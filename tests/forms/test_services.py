@@ -18,8 +18,8 @@ from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.formspec.definition import FormSchedule, ScheduleColumn, ScheduleLine
 from desktop_app.formspec.evaluation import FormulaModel, calculate
 from desktop_app.formspec.sheet import FormLayout, lay_out
-from desktop_app.services.filing_package.compose import compose_version
 from desktop_app.services.filing_package.filing_source import FilingSource
+from tests.support.paper_tools import compose_version
 from tests.support.small_filing import SUBJECT, measured
 
 ROOT = Path(__file__).resolve().parents[2]

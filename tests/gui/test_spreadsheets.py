@@ -210,7 +210,7 @@ def test_a_copy_goes_out_and_comes_back(ready: Prepared, tmp_path: Path) -> None
     book.save(tmp_path / "copy.xlsx")
 
     back = _read_back(ready, tmp_path / "copy.xlsx")
-    assert back.changes.state.text() == "1 changes."
+    assert back.changes.state.text() == "1 change."
     back.take_button.click()
     assert cash(ready) == "4711"
 

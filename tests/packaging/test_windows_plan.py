@@ -42,7 +42,7 @@ def test_no_version_stands_in_the_plan_but_the_programs_own() -> None:
 
 def test_the_installer_asks_for_no_elevation_and_writes_only_to_the_user_unless_told_otherwise() -> None:
     assert "RequestExecutionLevel user" in INSTALLER
-    assert re.findall(r"^ *(?:Write|Delete)Reg\w+ (?!SHCTX)", INSTALLER, re.MULTILINE) == []
+    assert re.findall(r"^ *(?:Write|Delete)Reg\w+ (?:/ifempty )?(?!SHCTX|/ifempty)", INSTALLER, re.MULTILINE) == []
     before_asking = INSTALLER.partition('"/ALLUSERS" $2')[0]
     assert "$PROGRAMFILES" not in before_asking
     assert "SetShellVarContext" not in before_asking

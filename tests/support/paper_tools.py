@@ -6,13 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.checks import CheckBook, check_all
 from desktop_app.pagespec.pages import PageDocument, PageWatermark, SealMark, TextItem
+from desktop_app.services.filing_package.compose import composed
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
 from desktop_app.services.filing_package.package_tools import PackageTools
 from desktop_app.services.filing_package.readiness import PackageReadiness, readiness
-from desktop_app.services.filing_package.request import read_request
+from desktop_app.services.filing_package.request import RenderRequest, read_request
 from desktop_app.services.filing_package.worker import WorkerTools
-from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText, ReadPage, RenderedFile
+from desktop_app.services.ports import (
+    DrawnPage,
+    ForeignDocument,
+    FormLibrary,
+    PageArea,
+    PageText,
+    ReadPage,
+    RenderedFile,
+    TextMeasure,
+)
 from tests.support import small_filing as paperwork
 
 
@@ -126,3 +136,8 @@ def proof(source: FilingSource) -> ComposedPackage:
 def ready(source: FilingSource) -> PackageReadiness:
     book = CheckBook(source.calculation.model)
     return readiness(source, check_all(book, source.calculation), judged(proof(source)))
+
+
+def compose_version(request: RenderRequest, library: FormLibrary, measure: TextMeasure) -> tuple[PageDocument, ...]:
+    """The documents of one version, as values."""
+    return tuple(item.document for item in composed(request, library, measure))

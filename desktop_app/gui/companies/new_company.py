@@ -104,7 +104,7 @@ class NewCompanyDialog(QDialog):
             return "Give the company's name.", self.name
         if not given.services:
             return "Check at least one service that the company provides.", self.services["water"]
-        if given.path.suffix != SUFFIX:
+        if given.path.suffix.lower() != SUFFIX:
             return f"The file name must end in {SUFFIX}.", self.path
         if given.path.exists() and given.path != self._empty:
             return f"{given.path.name} exists already. Choose another name; nothing is overwritten.", self.path

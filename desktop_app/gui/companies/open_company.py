@@ -253,7 +253,7 @@ def _same(path: Path, other: Path) -> bool:
 def _is_empty(path: Path) -> bool:
     """Whether this is a company file without anything in it."""
     try:
-        return path.suffix == SUFFIX and path.is_file() and path.stat().st_size == 0
+        return path.suffix.lower() == SUFFIX and path.is_file() and path.stat().st_size == 0
     except OSError:
         return False
 

@@ -26,11 +26,11 @@ LONG_ENOUGH = 24
 
 def call_forward(user: Path, company: Path) -> bool:
     """Asks the window that has the company open to come forward; whether it did."""
-    mark = _mark(user, company)
-    call = mark.with_suffix(CALL)
-    if not mark.exists():
-        return False
     try:
+        mark = _mark(user, company)
+        call = mark.with_suffix(CALL)
+        if not mark.exists():
+            return False
         allow_foreground()
         call.touch()
         end = time.monotonic() + PATIENCE

@@ -51,11 +51,6 @@ class ComposedDocument:
     signed: tuple[int, ...] = ()
 
 
-def compose_version(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[PageDocument, ...]:
-    """The documents of one version, as values."""
-    return tuple(item.document for item in composed(request, library, measure))
-
-
 def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> tuple[ComposedDocument, ...]:
     """The documents of one version with what their pages are."""
     return tuple(_Composer(request, library, measure).documents())

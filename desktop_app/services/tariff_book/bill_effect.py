@@ -96,11 +96,6 @@ def bill_effect(old: Sequence[RateTable], new: Sequence[RateTable], uses: Sequen
     return BillEffect(changed, charges, tuple(dict.fromkeys(questions)))
 
 
-def typical_bills(old: Sequence[RateTable], new: Sequence[RateTable]) -> tuple[Bill, ...]:
-    """The bills alone."""
-    return bill_effect(old, new).bills
-
-
 def _plain(table: RateTable) -> tuple[object, ...]:
     return table.title, table.unit, table.basis, table.terms, table.rates
 

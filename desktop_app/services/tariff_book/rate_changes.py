@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop_app.domain.money import rounded
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
-from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate, read_rate_tables
+from desktop_app.services.tariff_book.rate_tables import RateTable, TariffRate
 
 HUNDRED = Decimal(100)
 _AMOUNT = re.compile(r"\$\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d{2,}\b|\d\s*(?:\u00a2|cents\b)")
@@ -40,16 +40,6 @@ class RateChange:
         if not self.old or self.new is None:
             return None
         return rounded((self.new - self.old) / self.old * HUNDRED, 1)
-
-
-def rates_of(lines: Sequence[SheetLine]) -> tuple[TariffRate, ...]:
-    """The rates of a text, in order."""
-    return tuple(rate for table in read_rate_tables(lines) for rate in table.rates)
-
-
-def rate_changes(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> tuple[RateChange, ...]:
-    """The rates that differ between two texts, by table and label."""
-    return table_changes(read_rate_tables(old), read_rate_tables(new))
 
 
 def table_changes(old: Sequence[RateTable], new: Sequence[RateTable]) -> tuple[RateChange, ...]:

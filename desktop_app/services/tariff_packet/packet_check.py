@@ -105,9 +105,6 @@ class TariffPacketPackage:
         signed = {name: (len(self.reader.pages(name)),) if name in by_hand else () for name in papers}
         return ExpectedFiles(frozenset(required), frozenset(allowed), signed, listed)
 
-    def _encloses(self, words: str) -> bool:
-        return any(item.startswith(unspaced(words)) for item in self.enclosed)
-
     def _of_before(self) -> set[str]:
         """Supporting papers of a packet of the first release, whose letter does not number them."""
         items = self.reader.files.items

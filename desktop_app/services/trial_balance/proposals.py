@@ -7,7 +7,7 @@ sure is proposed but never preselected.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -292,8 +292,3 @@ class _Proposer:
             return False
         numbered = self._numbered(line)
         return bool(numbered) and not any(self._same_line(other.place, target) for _, other in numbered)
-
-
-def sure_places(proposals: Mapping[str, Proposal]) -> dict[str, str]:
-    """The proposals that may be preselected, as a mapping."""
-    return {key: str(proposal.place) for key, proposal in proposals.items() if proposal.sure}

@@ -43,7 +43,12 @@ def try_writing(folder: Path) -> None:
 
 def _write_new(path: Path) -> None:
     with path.open("xb") as trial:
-        trial.write(b"self-test")
+        try:
+            trial.write(b"self-test")
+            trial.flush()
+        except OSError:  # a full disk: what was begun is taken away
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _first_free(folder: Path, name: str, make: Callable[[Path], None]) -> Path:

@@ -9,8 +9,9 @@ import pytest
 from desktop_app.rulebook.clock import NO_DATE, DeadlineBound, DeadlineRules, NoSuchClock
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import ChapterLaw, bound_words
+from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.penalty import NoSuchPenalty
-from desktop_app.rulebook.rulebook import NoSuchRule, RuleAmendment
+from desktop_app.rulebook.rulebook import NoSuchRule, RuleAmendment, Rulebook
 from tests.support.small_law import ANSWER, DUE, LAW, NEVER, NOTICE
 
 START = date(2026, 6, 1)
@@ -198,3 +199,15 @@ def test_a_clock_whose_length_no_value_has_names_none() -> None:
     assert LAW.lengths(ANSWER.name) == ""
     unknown = DeadlineRules((replace(ANSWER, length="unknown"),))
     assert ChapterLaw(LAW.rules, unknown, LAW.penalties).lengths(ANSWER.name) == ""
+
+
+def test_a_companys_own_value_moves_the_clock_that_is_as_long() -> None:
+    clock = replace(ANSWER, length="answer_days")
+    since = LAW.rules.parameter("report/base").values[0].since
+    days = LegalValue("tariff_water/answer_days", "Days", "days", (DatedValue(since, Decimal(20), ("3.640(3)",)),))
+    rules = Rulebook([*map(LAW.rules.parameter, LAW.rules.names), days])
+    law = ChapterLaw(rules, DeadlineRules((clock,)), LAW.penalties)
+    assert law.run(clock, START).date == date(2026, 6, 21)
+    longer = law.amended([RuleAmendment(days.name, date(2026, 1, 1), Decimal(25), "Order 7")])
+    ending = longer.run(clock, START)
+    assert (ending.date, ending.count, ending.authority) == (date(2026, 6, 26), "25 days", "Order 7")

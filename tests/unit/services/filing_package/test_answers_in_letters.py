@@ -8,8 +8,8 @@ from desktop_app.domain.values import place_of
 from desktop_app.formspec.definition import FormDefinition
 from desktop_app.pagespec.pages import TextItem
 from desktop_app.rulebook.letter import LetterParagraph, LetterStyle, LetterTemplate
-from desktop_app.services.filing_package.compose import compose_version
 from tests.support import small_filing as paperwork
+from tests.support.paper_tools import compose_version
 
 OATH = (
     LetterParagraph(LetterStyle.BODY, "Sworn by {oath_name}."),

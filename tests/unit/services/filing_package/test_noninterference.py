@@ -15,13 +15,14 @@ from desktop_app.formspec.public_view import Shown, full_view
 from desktop_app.pagespec.pages import Item, PageDocument, PaperPage, RectangleItem, SealMark, TextItem
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.filing_package.alterations import HOSTILE, HUGE, WIDE, altered, substitutions
-from desktop_app.services.filing_package.compose import ComposedDocument, compose_version, composed
+from desktop_app.services.filing_package.compose import ComposedDocument, composed
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak
 from desktop_app.services.filing_package.paper import VersionPages
 from desktop_app.services.filing_package.redaction_trials import try_requests
 from desktop_app.services.filing_package.request import read_request, request_bytes
 from tests.support import small_filing as paperwork
+from tests.support.paper_tools import compose_version
 
 pytestmark = pytest.mark.slow  # whole sample companies
 

@@ -10,11 +10,11 @@ from desktop_app.pagespec.pages import TextItem
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
-from desktop_app.services.filing_package.compose import compose_version
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.revisions import changed_since, public_changes, revision_fields
 from tests.support import small_filing as paperwork
 from tests.support.calendar_companies import company
+from tests.support.paper_tools import compose_version
 
 
 def revision(folder: Path, *, on: str = "2026-04-02", seal: bool = True) -> tuple[CompanyFile, Filing, Place, Place]:

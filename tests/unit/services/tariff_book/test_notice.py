@@ -359,9 +359,11 @@ def test_the_time_of_the_second_notice_is_that_of_the_calendar() -> None:
 
 
 @pytest.mark.parametrize("story", ["two schedules, electric", "skipped, electric"])
-def test_a_bill_is_never_said_to_have_no_rates_in_force(story: str) -> None:
-    """What is not on the replaced sheets may be on others: the letter speaks of the sheets it carries alone."""
-    assert "in force, $12.50" not in read(STORIES[story]()["letter-of-transmittal.pdf"])
+def test_a_bill_without_a_rate_before_says_where_none_was_found(story: str) -> None:
+    """The whole schedule in force was looked through: the letter says that, and nothing of other schedules."""
+    text = read(STORIES[story]()["letter-of-transmittal.pdf"])
+    assert ("none on the sheets in force, $12.50 proposed" in text) == story.startswith("skipped")
+    assert "no rates" not in text
 
 
 # Who issues the sheets

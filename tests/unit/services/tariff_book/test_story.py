@@ -20,7 +20,7 @@ from desktop_app.services.filing_package.package_tools import NotReady
 from desktop_app.services.filings import annual_report
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
-from desktop_app.services.tariff_book.bill_effect import typical_bills
+from desktop_app.services.tariff_book.bill_effect import bill_effect
 from desktop_app.services.tariff_book.filing_checks import carried, filing_problems
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
@@ -256,7 +256,7 @@ def test_bills_by_meter_and_blocks() -> None:
         + "[rates: per 1,000 gallons, by block] Water\nfirst 2,000 gallons = 3.00\nover 2,000 gallons = 4.25\n[end]\n"
     )
     old, new = read_rate_tables(read_text(text)), read_rate_tables(read_text(text.replace("12.50", "14.00")))
-    bills = {bill.label: bill for bill in typical_bills(old, new)}
+    bills = {bill.label: bill for bill in bill_effect(old, new).bills}
     assert [str(bills[f"5/8 inch, {use} gallons"].old) for use in ("0", "2,000", "5,000", "10,000")] == [
         "12.50",
         "18.50",
