@@ -36,7 +36,7 @@ def main() -> int:
     if old := too_old_windows():
         tell(old)
         return NO_WINDOW
-    if wants_window(arguments):
+    if window_requested(arguments):
         if not has_display():
             print(NO_DISPLAY, file=sys.stderr)
             return NO_WINDOW
@@ -51,7 +51,7 @@ def main() -> int:
     return run_command_line(_program, arguments, _crash_report)
 
 
-def wants_window(arguments: Sequence[str]) -> bool:
+def window_requested(arguments: Sequence[str]) -> bool:
     """Whether the arguments are for the window: none, the sample, or files, as the system hands them over."""
     from desktop_app.cli.families import FAMILIES
 

@@ -24,7 +24,7 @@ from desktop_app.catalog.library import FormFiles
 from desktop_app.catalog.parsed_files import ParsedFiles
 from desktop_app.catalog.samples import SampleCompanies
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.ports import Band, PagePicture, PdfInspector, ReadPage, TableReader, TextMeasure
 from desktop_app.services.program.program import Program
 from desktop_app.services.workers.job_names import WORK
@@ -158,8 +158,8 @@ class LateParts:
             AttachmentWorker(self._workers, ROOM),
             LatePainter(self._fonts),
         )
-        press = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
-        return FilingPackages(press, AttachedPageReader(press.reader))
+        tools = PackageTools(self._library, self._measure, renderer, LateInspector(), reader, painter, __version__)
+        return FilingPackages(tools, AttachedPageReader(tools.reader))
 
     def tables(self) -> TableReader:
         """Tables of others read in."""
@@ -174,7 +174,7 @@ class LateParts:
 
         return ExcelCopies(packages, ExcelFiles(self._workers), tables, LatePainter(self._fonts))
 
-    def stationery(self) -> ReportPages:
+    def report_pages(self) -> ReportPages:
         """Plain paper."""
         from desktop_app.services.paper.report_pages import ReportPages
 
@@ -184,7 +184,7 @@ class LateParts:
         """Every filing of the chapter, with how far it is served."""
         return self._library.registry()
 
-    def tariffs(self, stationery: ReportPages) -> TariffPackets:
+    def tariffs(self, report_pages: ReportPages) -> TariffPackets:
         """Packets of tariff sheets."""
         from desktop_app.documents.attachment_worker import AttachmentWorker
         from desktop_app.services.tariff_book.scans import ROOM
@@ -194,7 +194,7 @@ class LateParts:
 
         reader = AttachmentWorker(self._workers, ROOM)
         tools = PacketTools(PaintingWorker(self._workers), LateInspector(), reader, __version__)
-        return TariffPackets(self._library, stationery, tools)
+        return TariffPackets(self._library, report_pages, tools)
 
 
 def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
@@ -204,7 +204,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
     preferences = JsonPreferences(places.preferences)
     chosen = preferences.get(BACKUP_FOLDER)
     clock = SystemClock()
-    desk = Companies(
+    companies = Companies(
         files=AwayFiles(
             clock, Path(chosen) if isinstance(chosen, str) and chosen else None, places.user / WORKING_COPIES
         ),
@@ -215,7 +215,7 @@ def program(printers: Callable[[], Sequence[str]] = tuple[str, ...]) -> Program:
         ids=short_id,
     )
     return Program(
-        desk,
+        companies,
         PictureMaker(places.fonts),
         LateParts(library, places.fonts),
         places.resources,

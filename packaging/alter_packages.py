@@ -31,7 +31,7 @@ def packages(room: Path) -> Iterator[tuple[str, Path]]:
 
     os.environ[locations.HOME_VARIABLE] = str(room / "home")
     program = bootstrap.program()
-    file = program.desk.make_sample("water", room / "water.filingdesk")
+    file = program.companies.make_sample("water", room / "water.filingdesk")
     for kind, draft in (("report with sealed parts", False), ("draft", True)):
         yield kind, program.packages.produce(file, YEAR, PackageOrder(room / kind), draft=draft).folder
     earlier = file.filings()[-1].id
@@ -45,11 +45,13 @@ def packages(room: Path) -> Iterator[tuple[str, Path]]:
     yield "draft without seals", program.packages.produce(file, YEAR, PackageOrder(room / "open"), draft=True).folder
     file.close()
     for kind in ("open packet", "packet with papers under seal"):
-        shelf, filing = changed()
-        add_support(shelf, filing.id, "map.png", b"map", "Map of the area")
+        tariff_book, filing = changed()
+        add_support(tariff_book, filing.id, "map.png", b"map", "Map of the area")
         if "seal" in kind:
-            add_support(shelf, filing.id, "cost.png", b"cost", "Cost study", seal=("Contract price", "Names a price"))
-        yield kind, PACKETS.produce(shelf, filing.id, room / kind).folder
+            add_support(
+                tariff_book, filing.id, "cost.png", b"cost", "Cost study", seal=("Contract price", "Names a price")
+            )
+        yield kind, PACKETS.produce(tariff_book, filing.id, room / kind).folder
 
 
 def main() -> int:

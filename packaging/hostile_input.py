@@ -90,8 +90,8 @@ class Workplace:
 
     def prepare(self) -> None:
         """Makes everything."""
-        file = self.program.desk.make_sample("water", self.sample)
-        self.program.desk.export_json(file, self.folder / "export.json")
+        file = self.program.companies.make_sample("water", self.sample)
+        self.program.companies.export_json(file, self.folder / "export.json")
         file.close()
         self.entries = self.entries_of(self.sample)
         (self.folder / "table.csv").write_text("Account,Debit,Credit\n131,5,\n231,,5\n", encoding="utf-8")
@@ -100,7 +100,7 @@ class Workplace:
 
     def entries_of(self, path: Path) -> str:
         """All entries of a file, as one text."""
-        file = self.program.desk.open(path)
+        file = self.program.companies.open(path)
         try:
             return json.dumps(file.workspace.under(""), sort_keys=True)
         finally:
@@ -157,7 +157,7 @@ def flipped_bits(at: Workplace, count: int, chance: Chance) -> Iterator[Outcome]
 
 def _opened(at: Workplace, path: Path) -> Outcome:
     try:
-        file = at.program.desk.open(path)
+        file = at.program.companies.open(path)
     except (UserError, EnvironmentProblem):
         return "refused in a sentence", ""
     except Exception as bug:  # noqa: BLE001 - what is looked for

@@ -96,7 +96,7 @@ class Pairs:
         self._chance = random.Random(seed)  # noqa: S311 - repeatable pairs, no secret
         self._origins, self._companies = origins, companies
         places = locations.find_folders()
-        self._library = program.packages.press.library
+        self._library = program.packages.tools.library
         self._measure = FontMeasure(places.fonts)
         self._painter = ReportlabPainter(places.fonts)
 
@@ -172,7 +172,7 @@ def made_in(folder: Path, seed: int) -> Pairs:
     companies = make_companies(program, folder)
     origins: list[Origin] = []
     for path in companies.paths:
-        file = program.desk.open(path)
+        file = program.companies.open(path)
         for filing in file.filings():
             earlier = file.sources(filing).get(PRIOR)
             prior = None if earlier is None else file.book(earlier).calculation

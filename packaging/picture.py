@@ -32,8 +32,8 @@ def take(folder: Path) -> None:
     application = QApplication(["Filing Desk"])
     program = bootstrap.program()
     file = folder / "Sample water company.filingdesk"
-    program.desk.make_sample("water", file).close()
-    window = build(program, application, SystemAsking(program.desk.preferences))
+    program.companies.make_sample("water", file).close()
+    window = build(program, application, SystemAsking(program.companies.preferences))
     window.resize(*SIZE)
     open_at_start(window, [str(file)])
     window.show()

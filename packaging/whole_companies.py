@@ -60,7 +60,7 @@ class WholeCompanies:
     def differ(self, chance: random.Random) -> bool:
         """Whether two companies that differ in sealed entries alone give the public anything else."""
         path = chance.choice([*self.tariffs])
-        file = self.program.desk.peek(path)
+        file = self.program.companies.peek(path)
         plan = _plan(file, chance)
         file.close()
         one, other = (self._given(path, plan, chance) for _ in range(2))
@@ -73,14 +73,14 @@ class WholeCompanies:
         folder.mkdir()
         copy = folder / "company.filingdesk"
         shutil.copyfile(path, copy)
-        file = self.program.desk.open(copy)
+        file = self.program.companies.open(copy)
         entries = {key: data for part in plan for key, data in part.entries(chance).items()}
         file.workspace.commit(
             "Other values", [EntryChange(key, file.workspace.get(key), entries[key]) for key in entries]
         )
         file.close()
         self._support(copy, self.tariffs[path], chance)
-        file = self.program.desk.open(copy)
+        file = self.program.companies.open(copy)
         found = dict(self._public(file, folder))
         file.close()
         packet = folder / "packet"
@@ -168,7 +168,7 @@ def make_companies(program: Program, folder: Path) -> WholeCompanies:
     tariffs = {}
     for kind in KINDS:
         path = folder / f"{kind}.filingdesk"
-        file = program.desk.make_sample(kind, path)
+        file = program.companies.make_sample(kind, path)
         for filing in sorted(file.filings(), key=lambda one: one.year):
             if filing.state is FilingState.OPEN:
                 annual_report.mark_filed(file, filing.id, f"{filing.year + 1}-04-01", "By mail")
@@ -177,7 +177,7 @@ def make_companies(program: Program, folder: Path) -> WholeCompanies:
         file.close()
         tariffs[path] = _tariff_filing(program, path, utility)
     gas = folder / "gas.filingdesk"
-    file = program.desk.create(gas, GAS)
+    file = program.companies.create(gas, GAS)
     for month in (1, 2):
         cold_weather.begin_month(file, FilingPeriod(YEAR, month))
     file.close()
@@ -202,7 +202,7 @@ def _tariff_filing(program: Program, path: Path, utility: str) -> str:
     _tariff(program, path, "enter", "--schedule", schedule, *entered)
     _tariff(program, path, "revise", "--schedule", schedule, "--sheet", "5", "--text", new)
     _tariff(program, path, "file", "--schedule", schedule, "--prepare", "--issued", "2026-12-01", "--summary", old)
-    file = program.desk.peek(path)
+    file = program.companies.peek(path)
     (filing,) = TariffBook(file).filings()
     file.close()
     return filing.id

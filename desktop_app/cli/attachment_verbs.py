@@ -61,8 +61,8 @@ def run_attach(program: Program, given: Namespace) -> int:
     """``attach FILE FILING DOCUMENT [--title T] [--item I] [--instead-of N]``."""
     path = input_file(given.document)
     content = attachments.read_document(path)
-    looked = program.packages.press.reader.look(path.name, content, lambda: False)
-    with opened_company(program.desk, given.file) as file:
+    looked = program.packages.tools.reader.look(path.name, content, lambda: False)
+    with opened_company(program.companies, given.file) as file:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
             attachments.describe(

@@ -23,7 +23,7 @@ def grammar(add: Adder) -> None:
 
 def print_backups(program: Program, given: Namespace) -> int:
     """``backups FILE [--json]``."""
-    copies = program.desk.backups(company_path(given.file))
+    copies = program.companies.backups(company_path(given.file))
     if given.json:
         listed: list[Json] = [
             {"name": copy.path.name, "path": str(copy.path), "at": copy.at, "reason": copy.reason, "bytes": copy.size}
@@ -40,13 +40,13 @@ def print_backups(program: Program, given: Namespace) -> int:
 
 def make_backup(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``backup FILE``."""
-    made = program.desk.files.back_up(file.workspace, "asked")
+    made = program.companies.files.back_up(file.workspace, "asked")
     say(given, f"Backup {made.path.name} was written to {made.path.parent}.")
     return DONE
 
 
 def restore_backup(program: Program, given: Namespace) -> int:
     """``restore FILE [--backup NAME]``."""
-    chosen = program.desk.restore(company_path(given.file), given.backup)
+    chosen = program.companies.restore(company_path(given.file), given.backup)
     say(given, f"{chosen.path.name} is in the place of {given.file} now. The earlier state was saved as a backup.")
     return DONE

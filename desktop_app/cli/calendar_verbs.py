@@ -37,19 +37,19 @@ def calendar_(program: Program, given: Namespace) -> int:
     """``calendar FILE --from DATE --to DATE [--json|--ics OUT|--pdf OUT]``."""
     if given.last < given.first:
         raise BackwardPeriod(f"{given.last} is before {given.first}. Write the earlier day after --from.")
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         identity = file.workspace.id
         entries, without = calendar(file, given.first, given.last), undated(diary(file))
         sender = PaperSender(name_of(file), bool(file.setting("sample")))
     if given.ics:
-        text = icalendar(entries, sender.company, identity, program.desk.clock.now())
+        text = icalendar(entries, sender.company, identity, program.companies.clock.now())
         write_output(given, given.ics, text.encode())
         if given.ics != STREAM and (words := left_out(without)):
             say(given, words)
     elif given.pdf:
-        pages = program.stationery.calendar(sender, entries, without, (given.first, given.last))
+        pages = program.report_pages.calendar(sender, entries, without, (given.first, given.last))
         write_output(
-            given, given.pdf, program.stationery.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages)
+            given, given.pdf, program.report_pages.paint("calendar.pdf", f"{sender.company}: Filing calendar", pages)
         )
     elif given.json:
         show([*(_entry(due) for due in entries), *(_undated(item) for item in without if item.begun is not None)])

@@ -103,7 +103,7 @@ def month(text: str) -> FilingPeriod:
 
 
 def _maps(program: Program, file: CompanyFile, path: str | None) -> Mapping[str, ListMap]:
-    maps = read_map(program.desk.samples.table(input_file(path))) if path else importing.remembered_map(file)
+    maps = read_map(program.companies.samples.table(input_file(path))) if path else importing.remembered_map(file)
     if not maps:
         raise BadMap("No map of columns is remembered for this company yet: name one with --map.")
     return maps

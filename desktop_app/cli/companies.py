@@ -11,7 +11,7 @@ from desktop_app.cli.grammar import Verb
 from desktop_app.cli.output import say_aside
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Place
-from desktop_app.services.companies.desk import SUFFIX, Companies
+from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.program.program import Program
 
@@ -27,16 +27,16 @@ class BadPlace(UserError):
 
 
 @contextmanager
-def opened_company(desk: Companies, path: str) -> Iterator[CompanyFile]:
-    """The company's file, to write, closed afterwards. Raises NotACompany, and as `Desk.open`."""
-    with _closing(desk.open(company_path(path))) as file:
+def opened_company(companies: Companies, path: str) -> Iterator[CompanyFile]:
+    """The company's file, to write, closed afterwards. Raises NotACompany, and as `Companies.open`."""
+    with _closing(companies.open(company_path(path))) as file:
         yield file
 
 
 @contextmanager
-def looked_at(desk: Companies, path: str) -> Iterator[CompanyFile]:
-    """The company's file, only to read: also while the window has it open. Raises NotACompany, and as `Desk.peek`."""
-    file = desk.open(company_path(path)) if desk.only_to_read else desk.peek(company_path(path))
+def looked_at(companies: Companies, path: str) -> Iterator[CompanyFile]:
+    """The file, only to read: also while the window has it open. Raises NotACompany, and as `Companies.peek`."""
+    file = companies.open(company_path(path)) if companies.only_to_read else companies.peek(company_path(path))
     with _closing(file):
         yield file
 
@@ -70,7 +70,7 @@ def writing(step: Step) -> Verb:
     """A verb that opens the company to write."""
 
     def verb(program: Program, given: Namespace) -> int:
-        with opened_company(program.desk, given.file) as file:
+        with opened_company(program.companies, given.file) as file:
             return step(program, file, given)
 
     return verb
@@ -80,7 +80,7 @@ def reading(step: Step) -> Verb:
     """A verb that only looks into the company."""
 
     def verb(program: Program, given: Namespace) -> int:
-        with looked_at(program.desk, given.file) as file:
+        with looked_at(program.companies, given.file) as file:
             return step(program, file, given)
 
     return verb

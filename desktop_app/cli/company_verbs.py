@@ -24,7 +24,7 @@ from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.values import Json
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.wording import location, value_text
-from desktop_app.services.companies.desk import SUFFIX
+from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.program.program import Program
@@ -47,15 +47,15 @@ def grammar(add: Adder) -> None:
 
 def sample(program: Program, given: Namespace) -> int:
     """``sample KIND FILE``."""
-    program.desk.make_sample(given.kind, company_path(given.file)).close()
+    program.companies.make_sample(given.kind, company_path(given.file)).close()
     say(given, f"Sample company written to {given.file}. It is invented, and every page it prints says SAMPLE.")
     return DONE
 
 
 def new(program: Program, given: Namespace) -> int:
     """``new FILE --company company.toml``."""
-    table = program.desk.samples.table(input_file(given.company)) if given.company else None
-    program.desk.create(company_path(given.file), table).close()
+    table = program.companies.samples.table(input_file(given.company)) if given.company else None
+    program.companies.create(company_path(given.file), table).close()
     say(given, f"New company written to {given.file}.")
     return DONE
 
@@ -109,12 +109,12 @@ def _listing(book: EvaluatedFiling) -> Json:
 def export(program: Program, given: Namespace) -> int:
     """``export FILE out.json``."""
     if given.target == STREAM:
-        with looked_at(program.desk, given.file) as file:
-            write_output(given, given.target, program.desk.exported(file))
+        with looked_at(program.companies, given.file) as file:
+            write_output(given, given.target, program.companies.exported(file))
         return DONE
     refuse_existing(Path(given.target), replace=given.replace)
-    with looked_at(program.desk, given.file) as file:
-        program.desk.export_json(file, Path(given.target))
+    with looked_at(program.companies, given.file) as file:
+        program.companies.export_json(file, Path(given.target))
     words = f"Everything in {given.file} was written to {given.target}. It contains nonpublic values too: keep it safe."
     say(given, words)
     return DONE
@@ -122,7 +122,7 @@ def export(program: Program, given: Namespace) -> int:
 
 def import_(program: Program, given: Namespace) -> int:
     """``import FILE in.json``."""
-    file = program.desk.import_json(input_file(given.source), company_path(given.file))
+    file = program.companies.import_json(input_file(given.source), company_path(given.file))
     say(given, f"{given.file} was made from {given.source}.")
     for problem in sealing.all_refused(file):
         say_aside(problem.sentence)
@@ -142,7 +142,7 @@ def companies(program: Program, given: Namespace) -> int:
         raise UserError(
             f"{given.folder or 'The name of the folder'} is not a folder. Name the folder of the companies."
         )
-    lines = [look_at(program.desk, path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    lines = [look_at(program.companies, path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
     if given.json:
         show({"folder": given.folder, "companies": [_line_json(line) for line in lines]})
     else:

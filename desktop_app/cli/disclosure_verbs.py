@@ -30,7 +30,7 @@ def grammar(add: Adder) -> None:
 def run_protect(program: Program, given: Namespace) -> int:
     """``protect FILE PLACE [--accept] [--json]``: exit code 3 if it can be worked out and was left so."""
     filing, place = split_place(given.place)
-    with opened_company(program.desk, given.file) as file:
+    with opened_company(program.companies, given.file) as file:
         audit = disclosure.audited(evidence(file, filing))
         where = location(audit.evidence.book.sheet, place)
         how = audit.exposed.get(place, "")
@@ -76,7 +76,7 @@ def _told_elsewhere(program: Program, file: CompanyFile, path: str) -> str:
 def run_keep(program: Program, given: Namespace) -> int:
     """``keep FILE PLACE REASON``."""
     filing, place = split_place(given.place)
-    with opened_company(program.desk, given.file) as file:
+    with opened_company(program.companies, given.file) as file:
         told = program.packages.manuscript(file, filing).given_away()
         disclosure.keep_exposed(file, filing, place, given.reason, mentions_of(told, str(place)))
     say(given, "Kept. The reason goes into the sealed log, not into anything public.")

@@ -222,7 +222,7 @@ def _step(step: JournalEntry) -> Json:
 
 def check(program: Program, given: Namespace) -> int:
     """``check FILE [--filing ID] [--json]``."""
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         ids = [given.filing] if given.filing else [COMPANY, *(filing.id for filing in file.filings())]
         found = [(filing, problem) for filing in ids for problem in _problems(program, file, filing)]
     if given.json:
@@ -390,7 +390,7 @@ def find(program: Program, given: Namespace) -> int:
     """``find FILE WORD ... [--filing ID] [--json]``: exit code 3 if nothing was found."""
     if not any(sign.isalnum() for word in given.words for sign in word):
         raise NoSearchWords("There is nothing to search for. Write a word, a number or a part of one.")
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         newest = next((filing.id for filing in file.filings()), "")
         filing = given.filing or newest
         found = finding.search_company(" ".join(given.words), finding.everything(file, filing))

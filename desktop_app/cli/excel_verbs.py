@@ -42,7 +42,7 @@ def grammar(add: Adder) -> None:
 
 def worksheet(program: Program, given: Namespace) -> int:
     """``worksheet FILE OUT.pdf|OUT.xlsx --filing ID [--schedule S] [--last-year]``."""
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         if given.target == STREAM:
             sheets = {"filing": given.filing, "schedule": given.schedule}
             content = program.excel.blank_sheets(file, **sheets, last_year=given.last_year)
@@ -63,7 +63,7 @@ def worksheet(program: Program, given: Namespace) -> int:
 
 def export_copy(program: Program, given: Namespace) -> int:
     """``excel FILE export OUT.xlsx [--filing ID] [--schedule S] [--public]``."""
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         if given.target == STREAM:
             content = program.excel.copied(file, filing=given.filing, schedule=given.schedule, public=given.public)
             write_output(given, STREAM, content)
@@ -88,7 +88,7 @@ def export_copy(program: Program, given: Namespace) -> int:
 
 def import_copy(program: Program, given: Namespace) -> int:
     """``excel FILE import IN.xlsx [--theirs|--mine] [--dry-run]``: exit code 1 if a sheet or cell was not imported."""
-    with opened_company(program.desk, given.file) as file:
+    with opened_company(program.companies, given.file) as file:
         found = program.excel.returned(file, input_file(given.source))
         theirs = range(len(found.conflicts)) if given.theirs else () if given.mine or not found.conflicts else None
         stuck = bool(found.refused) or theirs is None

@@ -118,7 +118,7 @@ def must_be_filed(filing: str) -> None:
 def compare(program: Program, given: Namespace) -> int:
     """``compare FILE FILING [--pdf OUT] [--json]``."""
     must_be_filed(given.filing)
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         book = file.book(given.filing)
         found, sender = comparison(book), sender_of(file)
     if given.pdf:
@@ -148,7 +148,7 @@ def _change(filing: str, change: YearlyChange) -> Json:
 def hand_over_(program: Program, given: Namespace) -> int:
     """``handover FILE FILING OUT.pdf [--notes]``."""
     must_be_filed(given.filing)
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         listing, sender = hand_over(file, given.filing, notes=given.notes), sender_of(file)
     _print(program, given, given.out, sender, listing)
     return DONE
@@ -160,8 +160,8 @@ def sender_of(file: CompanyFile) -> PaperSender:
 
 
 def _print(program: Program, given: Namespace, target: str, sender: PaperSender, listing: SectionList) -> None:
-    pages = program.stationery.listing(sender, listing)
-    content = program.stationery.paint(Path(target).name, f"{sender.company}: {listing.title}", pages)
+    pages = program.report_pages.listing(sender, listing)
+    content = program.report_pages.paint(Path(target).name, f"{sender.company}: {listing.title}", pages)
     write_own_paper(given, target, content, nonpublic=sender.nonpublic)
 
 
@@ -173,7 +173,7 @@ def produce(program: Program, given: Namespace) -> int:
     must_be_filed(given.filing)
     order = PackageOrder(Path(given.out), replace=given.replace, password=_password(given.password_file))
     run = PackageProgress(progress=ProgressLines(given.quiet).step)
-    with opened_company(program.desk, given.file) as file:
+    with opened_company(program.companies, given.file) as file:
         package = program.packages.produce(file, given.filing, order, draft=given.draft, run=run)
     say(given, f"The package is in {package.folder}:")
     for name in package.files:

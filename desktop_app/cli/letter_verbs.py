@@ -216,7 +216,7 @@ def _certifying(file: CompanyFile, letter_id: str) -> LetterDraft:
 def print_letter(program: Program, file: CompanyFile, given: Namespace) -> int:
     """``letter FILE print LETTER --out PDF``."""
     draft = drafts.letter(file, given.letter)
-    content = letter_pdf(program.stationery, file, draft)
+    content = letter_pdf(program.report_pages, file, draft)
     write_output(given, given.out, content)
     for words in sealed_in_letter(file, draft):
         say(given, words)
@@ -228,7 +228,7 @@ def mark_sent(program: Program, file: CompanyFile, given: Namespace) -> int:
     draft = drafts.letter(file, given.letter)
     received = _day_given(given.received) if given.received else None
     how = LetterSending(_day_given(given.on), given.how, given.tracking, received)
-    say(given, send(file, draft, how, letter_pdf(program.stationery, file, draft)) or "Marked as sent.")
+    say(given, send(file, draft, how, letter_pdf(program.report_pages, file, draft)) or "Marked as sent.")
     return DONE
 
 

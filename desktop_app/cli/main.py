@@ -47,7 +47,7 @@ def _carry_out(
         must_be_passable(arguments)
         made = program()
         if given.read_only:
-            made = replace(made, desk=replace(made.desk, only_to_read=True))
+            made = replace(made, companies=replace(made.companies, only_to_read=True))
         code: int = given.verb(made, given)
     except KeyboardInterrupt:
         say_aside("stopped; everything entered so far is kept.")

@@ -25,14 +25,14 @@ def grammar(add: Adder) -> None:
 
 def ratios_verb(program: Program, given: Namespace) -> int:
     """``ratios FILE --filing ID [--json] [--pdf OUT]``."""
-    with looked_at(program.desk, given.file) as file:
+    with looked_at(program.companies, given.file) as file:
         book = file.book(given.filing)
         found, facts = ratios(book), size_facts(file, book)
         heading = heading_of(file, book)
     if given.pdf:
-        stationery = program.stationery
-        pages = ratio_pages(heading, found, facts, stationery.measure)
-        content = stationery.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages)
+        report_pages = program.report_pages
+        pages = ratio_pages(heading, found, facts, report_pages.measure)
+        content = report_pages.paint(Path(given.pdf).name, f"{heading.company}: {TITLE}", pages)
         write_own_paper(given, given.pdf, content, nonpublic=heading.nonpublic)
         return DONE
     if given.json:

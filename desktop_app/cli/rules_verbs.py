@@ -54,8 +54,8 @@ def grammar(add: Adder) -> None:
 
 def run_rules_list(program: Program, given: Namespace) -> int:
     """``rules list [--json]``."""
-    law = program.desk.library.law()
-    today = program.desk.clock.today()
+    law = program.companies.library.law()
+    today = program.companies.clock.today()
     values = [_value(law, name, today) for name in law.rules.names if _clock(law, name) is None]
     clocks: list[dict[str, Json]] = [
         {
@@ -127,7 +127,7 @@ def rules_coverage(program: Program, given: Namespace) -> int:
 
 def rules_value(program: Program, given: Namespace) -> int:
     """``rules value NAME --on DATE [--json]``: one value, or a list where a citation holds more than one."""
-    law = program.desk.library.law()
+    law = program.companies.library.law()
     names, undated = [given.name], _undated(law, given.name)
     if is_citation(given.name):
         names = [name for name in law.rules.names if stands_in(_cites(law, name), given.name)]
@@ -171,7 +171,7 @@ def _undated(law: ChapterLaw, name: str) -> list[dict[str, Json]]:
 
 def rules_clock(program: Program, given: Namespace) -> int:
     """``rules clock NAME --start DATE [--json]``."""
-    law = program.desk.library.law()
+    law = program.companies.library.law()
     try:
         endings = [law.run(clock, given.start) for clock in law.clocks.find(given.name)]
     except NoSuchClock as error:
@@ -204,8 +204,8 @@ def rules_clock(program: Program, given: Namespace) -> int:
 
 def rules_penalty(program: Program, given: Namespace) -> int:
     """``rules penalty NAME --days N [--json]``: one answer, by the rules of today."""
-    law = program.desk.library.law()
-    today = program.desk.clock.today()
+    law = program.companies.library.law()
+    today = program.companies.clock.today()
     try:
         found = law.penalties.find(given.name)
     except NoSuchPenalty as error:
@@ -225,7 +225,7 @@ def rules_fees(program: Program, given: Namespace) -> int:
     """``rules fees --utility U [--amendment] [--opposed] [--hours N] [--pages N] [--json]``, by the rules of today."""
     if given.hours < 0 or given.pages < 0:
         raise NotInTheRules("Hours and pages cannot be less than 0.")
-    rules, today = program.desk.library.rules(), program.desk.clock.today()
+    rules, today = program.companies.library.rules(), program.companies.clock.today()
     review = FeeReview(Utility(given.utility), given.amendment, given.opposed, given.hours, given.pages)
     fees = territorial_fees(rules, review, today)
     unpaid = rules.value(UNPAID, today)

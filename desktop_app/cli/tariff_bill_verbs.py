@@ -12,9 +12,9 @@ from desktop_app.services.tariff_book.stated_bills import FilingEffect, confirm_
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-def run_bills(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_bills(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE bills --filing ID``."""
-    found = filing_effect(shelf, shelf.filing(given.filing))
+    found = filing_effect(tariff_book, tariff_book.filing(given.filing))
     if given.json:
         show(_effect_json(found))
         return DONE
@@ -27,10 +27,10 @@ def run_bills(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     return DONE
 
 
-def run_confirm_bills(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_confirm_bills(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE confirm-bills --filing ID [--none]``."""
-    confirm_bills(shelf, given.filing, state=not given.none)
-    lines = () if given.none else filing_effect(shelf, shelf.filing(given.filing)).lines
+    confirm_bills(tariff_book, given.filing, state=not given.none)
+    lines = () if given.none else filing_effect(tariff_book, tariff_book.filing(given.filing)).lines
     for line in lines:
         say(given, line)
     say(given, "The papers state these bills." if lines else "The papers state no bills.")

@@ -13,11 +13,11 @@ from desktop_app.services.tariff_book.corrections import as_entered, correct_ent
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-def run_correct(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_correct(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE correct --schedule ID --sheet N [--designation D] ...``: only what is given changes."""
-    newest = last_entered(shelf, given.schedule, given.sheet).revision
+    newest = last_entered(tariff_book, given.schedule, given.sheet).revision
     revision = read_designation(given.designation) if given.designation else newest
-    known = as_entered(shelf, given.schedule, given.sheet, revision)
+    known = as_entered(tariff_book, given.schedule, given.sheet, revision)
     right = replace(
         known,
         revision=read_designation(given.becomes) if given.becomes else known.revision,
@@ -29,13 +29,13 @@ def run_correct(program: Program, shelf: TariffBook, given: Namespace) -> int:
         issuer=issuer_given(given.issuer) or known.issuer,
         company=given.company or known.company,
     )
-    correct_entered(shelf, given.schedule, revision, right)
+    correct_entered(tariff_book, given.schedule, revision, right)
     say(given, f"Sheet {given.sheet} is corrected.")
     return DONE
 
 
-def run_remove_schedule(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_remove_schedule(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE remove-schedule --schedule ID``."""
-    remove_schedule(shelf, given.schedule)
+    remove_schedule(tariff_book, given.schedule)
     say(given, f"{given.schedule} is removed.")
     return DONE

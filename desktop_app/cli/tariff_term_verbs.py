@@ -11,20 +11,20 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.tariff_terms import TermAnswer, answer_term, term_answers
 
 
-def run_term(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_term(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE term --schedule ID --term T --answer A [--sheet N]``."""
-    contents = program.tariffs.contents_of(shelf, given.schedule)
-    answer_term(shelf, contents, given.schedule, given.term, given.answer, given.sheet)
+    contents = program.tariffs.contents_of(tariff_book, given.schedule)
+    answer_term(tariff_book, contents, given.schedule, given.term, given.answer, given.sheet)
     where = f" (sheet {given.sheet})" if given.sheet else ""
     say(given, f"{given.term}: {given.answer.strip() or 'not answered'}{where}.")
     return DONE
 
 
-def run_terms(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_terms(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE terms --schedule ID [--json]``."""
-    contents = program.tariffs.contents_of(shelf, given.schedule)
-    schedule, today = shelf.schedule(given.schedule), shelf.file.clock.today()
-    found = () if contents is None else term_answers(shelf, schedule, contents, today)
+    contents = program.tariffs.contents_of(tariff_book, given.schedule)
+    schedule, today = tariff_book.schedule(given.schedule), tariff_book.file.clock.today()
+    found = () if contents is None else term_answers(tariff_book, schedule, contents, today)
     if given.json:
         listed: list[Json] = [_term_json(item) for item in found]
         show(listed)

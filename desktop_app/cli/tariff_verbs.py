@@ -65,13 +65,13 @@ def looking(step: BookStep) -> Verb:
 # Looking
 
 
-def run_tariff_list(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def run_tariff_list(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE list``."""
-    today = shelf.file.clock.today()
-    books = [book_on(shelf, schedule.id, today) for schedule in shelf.schedules()]
+    today = tariff_book.file.clock.today()
+    books = [book_on(tariff_book, schedule.id, today) for schedule in tariff_book.schedules()]
     if given.json:
         listed: list[Json] = [_book_json(book) for book in books]
-        carried: list[Json] = [_filing_json(filing) for filing in shelf.filings()]
+        carried: list[Json] = [_filing_json(filing) for filing in tariff_book.filings()]
         show({"schedules": listed, "filings": carried})
         return DONE
     for book in books:
@@ -82,16 +82,16 @@ def run_tariff_list(_program: Program, shelf: TariffBook, given: Namespace) -> i
             for version in sheet.chain.versions:
                 name = designation(version.revision, schedule.style)
                 print(f"    {name}\t{state_words(sheet.chain, version, today, schedule)}")
-    for filing in shelf.filings():
+    for filing in tariff_book.filings():
         print(f"{filing.id}\t{filing.stage.value}\t{', '.join(part.sheet for part in filing.parts)}")
     return DONE
 
 
-def as_of(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def as_of(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE as-of DATE``."""
     day = day_given(given.date)
-    ids = [given.schedule] if given.schedule else [schedule.id for schedule in shelf.schedules()]
-    books = [book_on(shelf, schedule, day) for schedule in ids]
+    ids = [given.schedule] if given.schedule else [schedule.id for schedule in tariff_book.schedules()]
+    books = [book_on(tariff_book, schedule, day) for schedule in ids]
     if given.json:
         listed: list[Json] = [_book_json(book) for book in books]
         show({"day": day.isoformat(), "schedules": listed})
@@ -111,17 +111,17 @@ def as_of(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     return DONE
 
 
-def check_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def check_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE check``."""
-    today = shelf.file.clock.today()
+    today = tariff_book.file.clock.today()
     found: list[Problem] = []
-    for schedule in shelf.schedules():
-        found += book_on(shelf, schedule.id, today).findings
+    for schedule in tariff_book.schedules():
+        found += book_on(tariff_book, schedule.id, today).findings
         if schedule.canceled_on is None:
-            found += program.tariffs.content_problems(shelf, schedule.id, today)
-    for filing in shelf.filings():
+            found += program.tariffs.content_problems(tariff_book, schedule.id, today)
+    for filing in tariff_book.filings():
         if filing.stage is FilingStage.PREPARING:
-            found += program.tariffs.problems(shelf, filing)
+            found += program.tariffs.problems(tariff_book, filing)
     if given.json:
         show([problem_json(problem) for problem in found])
     else:
@@ -131,12 +131,12 @@ def check_(program: Program, shelf: TariffBook, given: Namespace) -> int:
     return FOUND if any(problem.severity is Severity.STOP for problem in found) else DONE
 
 
-def book_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def book_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE book --as-of DATE --out book.pdf``."""
-    ids = [schedule.id for schedule in shelf.schedules()]
+    ids = [schedule.id for schedule in tariff_book.schedules()]
     if given.schedule is None and len(ids) != 1:
         raise BadArgument(f"Name the schedule with --schedule: {', '.join(ids) or 'there is none yet'}.")
-    content = program.tariffs.book(shelf, given.schedule or ids[0], day_given(given.as_of))
+    content = program.tariffs.book(tariff_book, given.schedule or ids[0], day_given(given.as_of))
     write_output(given, given.out, content, f"The book as of {long_date(day_given(given.as_of))} was written")
     return DONE
 
@@ -144,16 +144,16 @@ def book_(program: Program, shelf: TariffBook, given: Namespace) -> int:
 # Writing
 
 
-def schedule_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def schedule_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE schedule --utility U --title T`` and its changes."""
     if given.replacing:
-        made = changes.replace_schedule(shelf, given.replacing)
+        made = changes.replace_schedule(tariff_book, given.replacing)
     elif given.id:
-        made = _particulars(shelf.schedule(given.id), given)
-        changes.change_schedule(shelf, made)
+        made = _particulars(tariff_book.schedule(given.id), given)
+        changes.change_schedule(tariff_book, made)
         if given.number:
-            choose_number(shelf, given.id, given.number)
-            made = shelf.schedule(given.id)
+            choose_number(tariff_book, given.id, given.number)
+            made = tariff_book.schedule(given.id)
     else:
         wanted = changes.NewSchedule(
             given.utility or "",
@@ -161,10 +161,10 @@ def schedule_(program: Program, shelf: TariffBook, given: Namespace) -> int:
             given.number,
             ScheduleBinding.BOUND if given.bound else ScheduleBinding.LOOSE,
         )
-        made = changes.new_schedule(shelf, wanted)
-        changes.change_schedule(shelf, _particulars(made, given))
+        made = changes.new_schedule(tariff_book, wanted)
+        changes.change_schedule(tariff_book, _particulars(made, given))
         if given.outline:
-            start_from(shelf, made.id, outline_named(program.tariffs.outlines(), given.outline))
+            start_from(tariff_book, made.id, outline_named(program.tariffs.outlines(), given.outline))
     say(given, f"{made.id}: PSC Mo. No. {made.number}.")
     return DONE
 
@@ -183,14 +183,14 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
     )
 
 
-def add_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def add_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
     text = pasted_lines(text_given(given.text))
-    chain = changes.add_sheet(shelf, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
-    return _drafted(given, shelf, given.schedule, chain)
+    chain = changes.add_sheet(tariff_book, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
+    return _drafted(given, tariff_book, given.schedule, chain)
 
 
-def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
     entered = changes.EnteredSheet(
         given.sheet,
@@ -203,94 +203,96 @@ def enter_(program: Program, shelf: TariffBook, given: Namespace) -> int:
         issuer=issuer_given(given.issuer),
         company=given.company,
     )
-    chain = changes.enter(shelf, given.schedule, entered)
+    chain = changes.enter(tariff_book, given.schedule, entered)
     say(given, f"Sheet {chain.number} entered.")
     return DONE
 
 
-def write_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def write_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE write --schedule ID --sheet N --text FILE``."""
     text = pasted_lines(text_given(given.text))
-    text = changes.with_marks(shelf, given.schedule, given.sheet, text) if given.mark else text
-    changes.write_draft(shelf, given.schedule, given.sheet, text)
+    text = changes.with_marks(tariff_book, given.schedule, given.sheet, text) if given.mark else text
+    changes.write_draft(tariff_book, given.schedule, given.sheet, text)
     say(given, f"Draft text of sheet {given.sheet} saved.")
     return DONE
 
 
-def revise_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def revise_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
-    made = changes.revise_sheets(shelf, given.schedule, given.sheet)
+    made = changes.revise_sheets(tariff_book, given.schedule, given.sheet)
     if given.text:
-        changes.write_draft(shelf, given.schedule, made[0].number.key, pasted_lines(text_given(given.text)))
+        changes.write_draft(tariff_book, given.schedule, made[0].number.key, pasted_lines(text_given(given.text)))
     for chain in made:
-        _drafted(given, shelf, given.schedule, chain)
+        _drafted(given, tariff_book, given.schedule, chain)
     return DONE
 
 
-def cancel_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def cancel_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE cancel --schedule ID --sheet N ...``."""
-    for chain in changes.cancel(shelf, given.schedule, given.sheet, given.found, nothing_left=given.none):
-        _drafted(given, shelf, given.schedule, chain)
+    for chain in changes.cancel(tariff_book, given.schedule, given.sheet, given.found, nothing_left=given.none):
+        _drafted(given, tariff_book, given.schedule, chain)
     return DONE
 
 
-def adopt_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def adopt_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
     return _drafted(
         given,
-        shelf,
+        tariff_book,
         given.schedule,
-        changes.adopt(shelf, given.schedule, given.old, day_given(given.on), given.exceptions),
+        changes.adopt(tariff_book, given.schedule, given.old, day_given(given.on), given.exceptions),
     )
 
 
-def states_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def states_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE states --schedule ID --item ITEM [--sheet N] [--conforms]``."""
-    name_sheet(shelf, given.schedule, given.item, given.sheet, conforms=given.conforms)
+    name_sheet(tariff_book, given.schedule, given.item, given.sheet, conforms=given.conforms)
     say(given, f"{given.item}: {given.sheet or 'found by wording again'}.")
     return DONE
 
 
-def supplement_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def supplement_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE supplement --schedule ID [--text FILE | --cancel]``."""
     text = pasted_lines(text_given(given.text))
-    chain = supplement(shelf, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none)
-    return _drafted(given, shelf, given.schedule, chain)
+    chain = supplement(
+        tariff_book, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none
+    )
+    return _drafted(given, tariff_book, given.schedule, chain)
 
 
-def deposit_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def deposit_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE deposit --due DOLLARS --months M``."""
-    rules = deposit_rules(shelf)
+    rules = deposit_rules(tariff_book)
     received, returned = (day_given(day) if day else None for day in (given.received, given.returned))
     for line in deposit_lines(rules, given.due, given.months, given.deposit or "", (received, returned)):
         print(line)
     return DONE
 
 
-def drop_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def drop_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE drop --schedule ID --sheet N``."""
-    changes.drop_draft(shelf, given.schedule, given.sheet)
+    changes.drop_draft(tariff_book, given.schedule, given.sheet)
     say(given, f"Draft of sheet {given.sheet} deleted.")
     return DONE
 
 
-def front_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def front_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE front --schedule ID --sheet N --kind K``."""
-    changes.add_front(shelf, given.schedule, given.sheet, given.kind)
+    changes.add_front(tariff_book, given.schedule, given.sheet, given.kind)
     say(given, f"Sheet {given.sheet}: {given.kind}, written by the program.")
     return DONE
 
 
-def rename(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def rename(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE subject --schedule ID --sheet N --title T``."""
-    changes.rename_sheet(shelf, given.schedule, given.sheet, given.title)
+    changes.rename_sheet(tariff_book, given.schedule, given.sheet, given.title)
     say(given, f"Sheet {given.sheet}: {given.title}.")
     return DONE
 
 
-def _drafted(given: Namespace, shelf: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
+def _drafted(given: Namespace, tariff_book: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
     version = chain.versions[-1]
-    style = shelf.schedule(schedule_id).style
+    style = tariff_book.schedule(schedule_id).style
     old = "" if version.cancels is None else f", cancels {designation(version.cancels, style)}"
     say(given, f"Sheet {chain.number}: draft of {designation(version.revision, style)}{old}.")
     return DONE
@@ -299,46 +301,46 @@ def _drafted(given: Namespace, shelf: TariffBook, schedule_id: str, chain: Sheet
 # Filing
 
 
-def file_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def file_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE file --schedule ID ...``."""
-    with _whole(shelf, given) as filing:
-        changed = _filled(shelf, filing, given)
-        filings.change_tariff_filing(shelf, changed)
+    with _whole(tariff_book, given) as filing:
+        changed = _filled(tariff_book, filing, given)
+        filings.change_tariff_filing(tariff_book, changed)
         if given.prepare:
             say(given, f"{filing.id} is prepared.")
             return DONE
         if given.confirm_bills:
-            confirm_bills(shelf, filing.id)
-            for line in stated_bills(shelf, shelf.filing(filing.id)):
+            confirm_bills(tariff_book, filing.id)
+            for line in stated_bills(tariff_book, tariff_book.filing(filing.id)):
                 say(given, line)
-        _fits(program, shelf, filing.id)
-        done = filings.file_it(shelf, filing.id)
+        _fits(program, tariff_book, filing.id)
+        done = filings.file_it(tariff_book, filing.id)
     say(given, f"{done.id} is filed: {counted_sheets(len(done.parts))}.")
     return DONE
 
 
-def _fits(program: Program, shelf: TariffBook, filing_id: str) -> None:
+def _fits(program: Program, tariff_book: TariffBook, filing_id: str) -> None:
     """Raises CannotFileTariff for a stop, the room on the pages included."""
-    problems = program.tariffs.problems(shelf, shelf.filing(filing_id))
+    problems = program.tariffs.problems(tariff_book, tariff_book.filing(filing_id))
     stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
     if stop is not None:
         raise filings.CannotFileTariff(stop.sentence)
 
 
-def support_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def support_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE support DOCUMENT --filing ID --title T [--seal TYPE --reason R]``."""
     path = input_file(given.document)
     seal = (given.seal, given.reason)
-    made = add_support(shelf, given.filing, path.name, read_document(path), given.title, seal=seal)
+    made = add_support(tariff_book, given.filing, path.name, read_document(path), given.title, seal=seal)
     say(given, f"Supporting paper {made.number}: {made.title}{', under seal' if made.sealed else ''}.")
     return DONE
 
 
-def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
+def produce_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE produce --filing ID --out DIR``."""
     run = PackageProgress(lambda done, of, what: print(f"[{min(done + 1, of)}/{of}] {what}", flush=True), steps=STEPS)
     out, draft, replacing = Path(given.out), given.draft, given.replace
-    packet = program.tariffs.produce(shelf, given.filing, out, draft=draft, replace=replacing, run=run)
+    packet = program.tariffs.produce(tariff_book, given.filing, out, draft=draft, replace=replacing, run=run)
     say(given, f"The packet is in {packet.folder}:")
     for name in packet.files:
         say(given, f"  {name}")
@@ -348,27 +350,29 @@ def produce_(program: Program, shelf: TariffBook, given: Namespace) -> int:
 
 
 @contextmanager
-def _whole(shelf: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
+def _whole(tariff_book: TariffBook, given: Namespace) -> Iterator[TariffFiling]:
     """The filing that is prepared; one that was begun just now goes again if it cannot be filed."""
     if given.filing:
-        yield shelf.filing(given.filing)
+        yield tariff_book.filing(given.filing)
         return
-    filing = filings.begin_tariff_filing(shelf, given.schedule or "", given.sheet, mailed=not given.effective)
+    filing = filings.begin_tariff_filing(tariff_book, given.schedule or "", given.sheet, mailed=not given.effective)
     try:
         yield filing
     except UserError:
-        filings.drop(shelf, filing.id)
+        filings.drop(tariff_book, filing.id)
         raise
 
 
-def _filled(shelf: TariffBook, filing: TariffFiling, given: Namespace) -> TariffFiling:
+def _filled(tariff_book: TariffBook, filing: TariffFiling, given: Namespace) -> TariffFiling:
     issued = day_given(given.issued) if given.issued else filing.issued
     notice = NoticeKind(given.notice) if given.notice else filing.notice
     received, effective = filing.received, filing.effective
     if given.issued and issued is not None and given.effective:
         received = issued
     elif given.issued and issued is not None:
-        received, effective = usual_days(shelf.rules(shelf.schedule(filing.schedule), issued), issued, notice)
+        received, effective = usual_days(
+            tariff_book.rules(tariff_book.schedule(filing.schedule), issued), issued, notice
+        )
     filing = replace(
         filing,
         issued=issued,
@@ -403,7 +407,7 @@ def _filled(shelf: TariffBook, filing: TariffFiling, given: Namespace) -> Tariff
     )
 
 
-def outcome_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
+def outcome_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE outcome --filing ID --approved DATE``."""
     if given.approved or given.suspended:
         outcome = FilingOutcome.APPROVED if given.approved else FilingOutcome.SUSPENDED
@@ -411,7 +415,7 @@ def outcome_(_program: Program, shelf: TariffBook, given: Namespace) -> int:
     else:
         outcome, day = FilingOutcome.REJECTED if given.rejected else FilingOutcome.WITHDRAWN, None
     decision = filings.CommissionDecision(outcome, day, tuple(given.sheet), given.case, given.tracking)
-    done = filings.record_outcome(shelf, given.filing, decision)
+    done = filings.record_outcome(tariff_book, given.filing, decision)
     say(given, f"{done.id}: {outcome.value}; the filing is {done.stage.value}.")
     return DONE
 

@@ -76,7 +76,7 @@ def trial_balance(program: Program, given: Namespace) -> int:
     """``trial-balance FILE import TB.csv --filing ID [--map MAP.toml] [--dry-run] [--json]``."""
     must_be_filed(given.filing)
     source = program.tables.read(input_file(given.source), lambda: False)
-    with opened_company(program.desk, given.file) as file:
+    with opened_company(program.companies, given.file) as file:
         period = books_period(file.book(given.filing), opening=given.opening)
         reading, beside = _chosen(source, given, period)
         advice = _settle_system(file, given, reading)
@@ -135,7 +135,7 @@ def _settle_system(file: CompanyFile, given: Namespace, reading: Reading) -> lis
 def _mapping(program: Program, given: Namespace, views: AccountViews) -> dict[str, str]:
     mapping = dict(views.sure if given.suggested else views.kept)
     if given.map:
-        mapping |= read_mapping(program.desk.samples.table(input_file(given.map)), views.books.lines, views.known)
+        mapping |= read_mapping(program.companies.samples.table(input_file(given.map)), views.books.lines, views.known)
     return mapping
 
 

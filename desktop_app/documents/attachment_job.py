@@ -22,10 +22,10 @@ def attachment_job(request: bytes) -> Iterator[bytes]:
     header, content = unpacked(request)
     asked = cast("Mapping[str, Json]", header)
     source = open_foreign(content, forms=bool(asked["forms"]))
-    if asked["deed"] == LOOK:
+    if asked["job"] == LOOK:
         pages: list[Json] = [[round(width), round(height)] for width, height in source.sizes]
         yield parcel({"pages": pages, "warnings": list(carriers(content))})
-    if asked["deed"] in {LOOK, READ}:
+    if asked["job"] in {LOOK, READ}:
         yield from _read(source, asked)
         return
     room = cast("Sequence[int]", asked["room"])
@@ -52,7 +52,7 @@ def _read(source: OpenDocument, asked: Mapping[str, Json]) -> Iterator[bytes]:
     for page in range(len(source.sizes)):
         found = source.read(page, [_area(box) for box in boxes.get(str(page), ())])
         words: dict[str, Json] = {"blank": found.blank, "pictured": found.pictured, "coded": list(found.coded)}
-        if asked["deed"] == READ:
+        if asked["job"] == READ:
             words |= {"lines": [[text, top] for text, top in found.lines], "covered": list(found.covered)}
         yield parcel(words)
 

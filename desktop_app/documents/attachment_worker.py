@@ -37,7 +37,7 @@ class AttachmentWorker:
 
     def look(self, name: str, content: bytes, cancelled: Callable[[], bool]) -> ForeignDocument:
         """What the document is. Raises WorkCancelled, WorkerRefused or ForeignFile."""
-        first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"deed": LOOK}, cancelled))
+        first, *rest = (unpacked(frame)[0] for frame in self._answered(name, content, {"job": LOOK}, cancelled))
         found = cast("dict[str, list[list[int]]]", first)
         pages = tuple((width, height) for width, height in found["pages"])
         return ForeignDocument(pages, (*map(str, found["warnings"]), *_warned([_page(told) for told in rest])))
@@ -46,7 +46,7 @@ class AttachmentWorker:
         self, name: str, content: bytes, boxes: Mapping[int, Sequence[PageArea]], cancelled: Callable[[], bool]
     ) -> tuple[PageText, ...]:
         """The words of all pages. Raises WorkCancelled, WorkerRefused or ForeignFile."""
-        asked: dict[str, Json] = {"deed": READ, "boxes": _boxes(boxes)}
+        asked: dict[str, Json] = {"job": READ, "boxes": _boxes(boxes)}
         return tuple(_page(unpacked(frame)[0]) for frame in self._answered(name, content, asked, cancelled))
 
     def draw(
@@ -59,7 +59,7 @@ class AttachmentWorker:
     ) -> Iterator[DrawnPage]:
         """The pages, all or those asked for, as they come. Raises WorkCancelled, WorkerRefused or ForeignFile."""
         asked: dict[str, Json] = {
-            "deed": DRAW,
+            "job": DRAW,
             "room": list(self.room),
             "pages": list(pages),
             "boxes": _boxes(boxes),

@@ -258,7 +258,7 @@ class FormSchedule:
 
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
     numbers that its lines have of their own, in place of account and line numbers. A `work` schedule is a paper for the
-    company's own desk: no version of the filing shows it. A first filing opens with a row for each of the company
+    company's own use: no version of the filing shows it. A first filing opens with a row for each of the company
     profile's `rows_from` of which `rows_when` holds.
     """
 

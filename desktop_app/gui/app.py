@@ -47,7 +47,7 @@ class ProgramScreens:
         runner = TaskRunner(around.parent)
         previewer = PagePreviewer(self._program.packages, self._program.pictures, runner)
         papers = self._papers()
-        page = FilingPage(around, previewer, self._program.desk.preferences, papers)
+        page = FilingPage(around, previewer, self._program.companies.preferences, papers)
         if around.filing != COMPANY:
             from desktop_app.gui.filing.given_away import GivenAway
 
@@ -119,7 +119,7 @@ class ProgramScreens:
         from desktop_app.gui.filing_package.prepare_dialog import PrepareDialog
 
         if name == "attachments":
-            return AttachmentsDialog(self._program.packages.press.reader, around)
+            return AttachmentsDialog(self._program.packages.tools.reader, around)
         return PrepareDialog(self._program.packages, self._program.pictures, around)
 
     def self_test(self, asking: UserPrompts, parent: QWidget) -> QDialog:
@@ -133,7 +133,7 @@ class ProgramScreens:
     def _papers(self) -> PaperWriter:
         from desktop_app.gui.filing.papers import PaperWriter
 
-        return PaperWriter(self._program.stationery, self._asking)
+        return PaperWriter(self._program.report_pages, self._asking)
 
 
 def run_window(program: Program, arguments: Sequence[str]) -> int:
@@ -149,7 +149,7 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     collector = GarbageCollector(application)
     log = CrashLog(program.logs)
-    window = build(program, application, SystemAsking(program.desk.preferences))
+    window = build(program, application, SystemAsking(program.companies.preferences))
     hook = CrashHook(log, lambda place, words: show_crash(window, place, words), window.rescue)
     hook.refused.connect(window.refuse)
     hook.install()
@@ -169,16 +169,16 @@ def run_window(program: Program, arguments: Sequence[str]) -> int:
 
 def build(program: Program, application: QApplication, asking: UserPrompts) -> MainWindow:
     """The window, dressed, with no company open."""
-    style = WindowStyle(application, program.desk.preferences, program.resources)
+    style = WindowStyle(application, program.companies.preferences, program.resources)
     icons = IconSet(program.resources / "icons")
     application.setWindowIcon(icons.icon("program", "accent"))
-    return MainWindow(program.desk, style, icons, ProgramScreens(program, icons, asking), asking)
+    return MainWindow(program.companies, style, icons, ProgramScreens(program, icons, asking), asking)
 
 
 def asked_for(program: Program, arguments: Sequence[str]) -> Path | None:
     """The one company that a start would open to change it, if it is one: the file named, or what was open last."""
     if not arguments:
-        kept = program.desk.preferences.get(LAST_OPEN)
+        kept = program.companies.preferences.get(LAST_OPEN)
         return Path(kept) if isinstance(kept, str) else None
     return Path(arguments[0]) if len(arguments) == 1 and arguments[0] != SAMPLE else None
 

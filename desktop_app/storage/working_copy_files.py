@@ -45,18 +45,18 @@ class AwayFiles(SqliteFiles):
         where = self._belongs_to(path)
         if not where:
             return super().open(path, read_only=read_only, as_it_is=as_it_is)
-        away = WorkingCopy(path, self._working)
+        working_copy = WorkingCopy(path, self._working)
         if read_only:
-            return super().open(away.newest(), read_only=True, as_it_is=as_it_is)
+            return super().open(working_copy.newest(), read_only=True, as_it_is=as_it_is)
         if not path.is_file():
             raise FileMissing(path)
         with ExitStack() as undoing:
             lock = self._locked(path)
             undoing.callback(lock.release)
-            workspace = super().open(away.fetch())
-            workspace.lies_at(path, (away.publish, lock.release))
+            workspace = super().open(working_copy.fetch())
+            workspace.lies_at(path, (working_copy.publish, lock.release))
             undoing.pop_all()
-        workspace.kept_beside = kept_beside(path, path.parent, away.copy.parent)
+        workspace.kept_beside = kept_beside(path, path.parent, working_copy.copy.parent)
         beside = "" if beside_words(workspace.kept_beside) in workspace.notice else beside_words(workspace.kept_beside)
         workspace.notice = " ".join(filter(None, (_explained(path, where), workspace.notice, beside)))
         return workspace
@@ -82,9 +82,9 @@ class AwayFiles(SqliteFiles):
     def restore(self, backup: Backup, path: Path) -> None:
         """See `SqliteFiles`. Work that was not brought back is kept under another name."""
         super().restore(backup, path)
-        away = WorkingCopy(path, self._working)
-        if self._belongs_to(path) and away.newest() != path:
-            away.set_aside()
+        working_copy = WorkingCopy(path, self._working)
+        if self._belongs_to(path) and working_copy.newest() != path:
+            working_copy.set_aside()
 
     def _here(self, made: SqliteWorkspace) -> SqliteWorkspace:
         if not self._belongs_to(made.path):

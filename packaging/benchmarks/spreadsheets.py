@@ -63,7 +63,7 @@ def _importing(place: Path, path: Path) -> Row:
         sheet.append([f"{10000 + number} \u00b7 Account number {number}", debit, credit])
     book.save(table)
     program = bootstrap.program()
-    file = program.desk.open(path)
+    file = program.companies.open(path)
     known = [target for target in targets(file.book(FILING)).by_place.values() if not target.compares]
     typed = [str(target.place) for target in known if target.place.line != "+"]
     first = {str(10000 + number): typed[number % len(typed)] for number in range(LINES)}
@@ -130,7 +130,7 @@ def _writing(path: Path) -> list[Row]:
     from desktop_app import bootstrap
 
     program = bootstrap.program()
-    file = program.desk.open(path)
+    file = program.companies.open(path)
     target = path.with_name("filing nonpublic.xlsx")
 
     def ours() -> None:

@@ -34,7 +34,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
-        bootstrap.program().desk.make_sample("water", folder / "s.filingdesk").close()
+        bootstrap.program().companies.make_sample("water", folder / "s.filingdesk").close()
         yield folder / "s.filingdesk"
 
 
@@ -43,7 +43,7 @@ def produced(sample: Path, folder: Path, change: Callable[[CompanyFile], object]
     program = bootstrap.program()
     path = folder / "c.filingdesk"
     shutil.copyfile(sample, path)
-    file = program.desk.open(path)
+    file = program.companies.open(path)
     try:
         change(file)
         made = program.packages.produce(file, FILING, PackageOrder(folder / "package"), draft=draft).folder

@@ -286,8 +286,8 @@ def test_what_is_carried_besides_is_told() -> None:
 # The worker
 
 
-def job(deed: str, content: bytes, **asked: object) -> list[tuple[dict[str, object], bytes]]:
-    header = {"deed": deed, "forms": True, "room": list(ROOM), "boxes": {}, "pages": [], "seeds": [1, 2], **asked}
+def job(handler: str, content: bytes, **asked: object) -> list[tuple[dict[str, object], bytes]]:
+    header = {"job": handler, "forms": True, "room": list(ROOM), "boxes": {}, "pages": [], "seeds": [1, 2], **asked}
     return [unpacked(frame) for frame in attachment_job(parcel(header, content))]  # type: ignore[misc, arg-type]
 
 

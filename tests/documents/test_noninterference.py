@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Pa
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
         program = bootstrap.program()
-        program.desk.make_sample("water", folder / "s.filingdesk").close()
+        program.companies.make_sample("water", folder / "s.filingdesk").close()
         yield program, folder / "s.filingdesk"
 
 
@@ -57,7 +57,7 @@ def public(made: tuple[Program, Path], folder: Path, text: str | None) -> dict[s
     program, sample = made
     folder.mkdir()
     shutil.copyfile(sample, folder / "s.filingdesk")
-    file = program.desk.open(folder / "s.filingdesk")
+    file = program.companies.open(folder / "s.filingdesk")
     try:
         inputs = sealed_inputs(file)
         assert len(inputs) >= 4
@@ -92,7 +92,7 @@ def test_another_unsealed_value_does_change_the_public_part(made: tuple[Program,
     """The comparison can fail."""
     program, sample = made
     shutil.copyfile(sample, tmp_path / "s.filingdesk")
-    file = program.desk.open(tmp_path / "s.filingdesk")
+    file = program.companies.open(tmp_path / "s.filingdesk")
     entering.set_answer(file, FILING, Place("p4", "cash", "end"), "77,777")
     program.packages.produce(file, FILING, PackageOrder(tmp_path / "out"), draft=True)
     file.close()

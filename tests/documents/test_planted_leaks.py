@@ -329,7 +329,7 @@ def passes(content: bytes) -> bool:
     """Whether the gates would let the file go out: made of this filing, with these pictures, for this secret."""
     plain = paperwork.source(paperwork.filing(seals=("loans/b/owed", "loans/total/owed")))
     made = WithPicture(plain.calculation, plain.subject, plain.fields)
-    press = replace(workbench.press(), inspector=RealInspector())
+    press = replace(workbench.package_tools(), inspector=RealInspector())
     try:
         inspect_public(made, "Loan of the Farmers Bank", [RenderedFile("r.pdf", content, (), (), 2)], press)
     except SealedLeak as leak:

@@ -48,7 +48,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 def samples(program: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("samples")
     for name in SAMPLES:
-        program.desk.make_sample(name, folder / f"{name}.filingdesk").close()
+        program.companies.make_sample(name, folder / f"{name}.filingdesk").close()
     return {name: folder / f"{name}.filingdesk" for name in SAMPLES}
 
 
@@ -56,7 +56,7 @@ def samples(program: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def file(
     program: Program, samples: dict[str, Path], request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[CompanyFile]:
-    opened = program.desk.open(Path(shutil.copy(samples[request.param], tmp_path)))
+    opened = program.companies.open(Path(shutil.copy(samples[request.param], tmp_path)))
     yield opened
     opened.close()
 
@@ -66,7 +66,7 @@ def printed(program: Program, file: CompanyFile, calculation: FilingValues, *, p
     source = replace(material_of(file, file.book(FILING)), calculation=calculation).source()
     request = source.public_request() if public else source.full_request()
     fonts = locations.find_folders().fonts
-    report, *_ = composed(request, program.packages.press.library, FontMeasure(fonts))
+    report, *_ = composed(request, program.packages.tools.library, FontMeasure(fonts))
     return ReportlabPainter(fonts).paint(report.document)
 
 

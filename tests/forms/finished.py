@@ -28,7 +28,7 @@ from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.cases import DocketCase, keep_case
 from desktop_app.services.report_letters.printing_letters import letter_pdf
 from tests.forms.tariff_stories import STORIES
-from tests.support.tariff_company import STATIONERY
+from tests.support.tariff_company import REPORT_PAGES
 
 Texts = Mapping[str, str]
 LETTERS: Mapping[str, Mapping[str, str]] = {
@@ -64,12 +64,12 @@ def _report(sample: str) -> Texts:
     """The annual report of a sample company, whose package has sealed parts, and the letters that go with one."""
 
     def make(program: Program, folder: Path) -> Texts:
-        file = program.desk.make_sample(sample, folder / "sample.filingdesk")
+        file = program.companies.make_sample(sample, folder / "sample.filingdesk")
         try:
             program.packages.produce(file, "2025-annual-report", PackageOrder(folder / "package"))
             served = keep_case(file, DocketCase("", "WR-2026-0001", "rate increase", "Office of the Public Counsel"))
             filled = {kind: _filled(file, kind, served.id) for kind in LETTERS}
-            letters = {f"{kind}.pdf": read(letter_pdf(STATIONERY, file, draft)) for kind, draft in filled.items()}
+            letters = {f"{kind}.pdf": read(letter_pdf(REPORT_PAGES, file, draft)) for kind, draft in filled.items()}
         finally:
             file.close()
         return {**_texts(folder / "package"), **letters}
@@ -91,7 +91,7 @@ def _cold_weather(utility: str) -> Texts:
     """A month in which nothing happened, with two districts."""
 
     def make(program: Program, folder: Path) -> Texts:
-        file = program.desk.create(folder / "c.filingdesk", {"company": _cold_weather_company(utility)})
+        file = program.companies.create(folder / "c.filingdesk", {"company": _cold_weather_company(utility)})
         try:
             filing = beginning.begin_month(file, FilingPeriod(2026, 1))
             _answer_the_rest(file, filing.id)

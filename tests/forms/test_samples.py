@@ -25,7 +25,7 @@ def sample(
     folder = tmp_path_factory.mktemp(request.param)
     patch = pytest.MonkeyPatch()
     patch.setenv("FILING_DESK_HOME", str(folder))
-    file = bootstrap.program().desk.make_sample(request.param, folder / "sample.filingdesk")
+    file = bootstrap.program().companies.make_sample(request.param, folder / "sample.filingdesk")
     yield request.param, file
     file.close()
     patch.undo()

@@ -154,7 +154,7 @@ def test_a_report_is_put_off_only_as_the_rule_lets_it(shown: Shown) -> None:
 def test_an_extension_recorded_by_mistake_is_deleted(shown: Shown) -> None:
     keeping.put_off(shown.file, ReportExtension(2025, LETTER, date(2026, 4, 1), date(2026, 5, 15)))
     offered = [due for due in calendar(shown.file, date(2026, 5, 15), date(2026, 5, 15)) if due.extended]
-    shown.page.deeds.of_entries.not_put_off(offered[0])
+    shown.page.handlers.of_entries.not_put_off(offered[0])
     report = next(due for due in calendar(shown.file, date(2026, 4, 15), date(2026, 4, 15)))
     assert (report.clock.name, report.extended) == (REPORT_DUE, False)
 

@@ -44,7 +44,7 @@ JANUARY = FilingPeriod(2026, 1)
 def around(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Program, Surroundings]]:
     monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
     program = bootstrap.program()
-    file = program.desk.create(tmp_path / "gas.filingdesk", COMPANY)
+    file = program.companies.create(tmp_path / "gas.filingdesk", COMPANY)
     parent = QWidget()
     qtbot.addWidget(parent)
     (tmp_path / "events.csv").write_text(EVENTS, encoding="utf-8")

@@ -68,12 +68,12 @@ def test_control_k_finds_nothing_and_goes_nowhere(bench: Bench) -> None:
 
 
 def test_all_companies_stand_in_one_table_and_one_is_opened(bench: Bench, tmp_path: Path) -> None:
-    desk = bench.shell.desk
+    companies = bench.shell.companies
     other = tmp_path / "other.filingdesk"
-    desk.create(other, {"company": {"identity": {"legal_name": "Elm Water Company", "water": "yes"}}}).close()
+    companies.create(other, {"company": {"identity": {"legal_name": "Elm Water Company", "water": "yes"}}}).close()
     broken = tmp_path / "broken.filingdesk"
     broken.touch()
-    desk.remember(broken)
+    companies.remember(broken)
     seen: list[str] = []
 
     def look(dialog: QDialog) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTableView, QToo
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme.style import BODY_POINTS, FAMILY, SCALE
-from tests.support.memory_companies import make_desk
+from tests.support.memory_companies import make_companies
 from tests.support.window_shell import standing_shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
@@ -43,9 +43,9 @@ def test_tables_trees_lists_menus_and_tips_have_the_size_that_was_chosen(
         system_fonts()
 
     monkeypatch.setattr(QApplication, "setStyleSheet", on_windows)
-    desk = make_desk()
-    desk.preferences.set(SCALE, scale)
-    with standing_shell(qtbot, tmp_path, desk) as shell:
+    companies = make_companies()
+    companies.preferences.set(SCALE, scale)
+    with standing_shell(qtbot, tmp_path, companies) as shell:
         wanted = (FAMILY, BODY_POINTS * scale / 100)
         widgets = [QTableView(shell.window), QTreeView(shell.window), QListWidget(shell.window), QMenu(shell.window)]
         fonts = [widget.font() for widget in widgets]

@@ -19,7 +19,7 @@ from desktop_app.services.filing_package.attached_words import AttachedPageReade
 from desktop_app.services.filing_package.packages import FilingPackages
 from desktop_app.services.ports import ForeignDocument, PageArea, PageText
 from tests.support.filing_window import REPORT, Bench, standing_bench
-from tests.support.paper_tools import NoReader, press
+from tests.support.paper_tools import NoReader, package_tools
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 LABOR = Place("w2", "labor", "amount")
@@ -40,7 +40,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
         for line, amount in (("labor", "500"), ("power", "300")):
             entering.set_answer(standing.file, REPORT, Place("w2", line, "amount"), amount)
         runner = TaskRunner(standing.shell.window)
-        packages = FilingPackages(press(), AttachedPageReader(WordedReader()))
+        packages = FilingPackages(package_tools(), AttachedPageReader(WordedReader()))
         GivenAway(standing.page, standing.file, REPORT, runner, packages)
         yield standing
         runner.close()

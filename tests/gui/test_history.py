@@ -12,7 +12,7 @@ from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -30,7 +30,7 @@ class NoActions:
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

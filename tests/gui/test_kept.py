@@ -12,7 +12,7 @@ from desktop_app.domain.filings import FilingState
 from desktop_app.gui.filings.filed_copies_dialog import KeptDialog
 from desktop_app.gui.filings.filing_actions import FilingActions, WindowRoads
 from desktop_app.gui.filings.filing_dialogs import FiledDialog
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings import filed_copies as vault
@@ -27,8 +27,10 @@ FILING = "2025-annual-report"
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[CompanyFile]:
     clock = FixedClock(date(2026, 4, 2))
-    desk = Companies(SqliteFiles(clock, None), REAL, FakeSamples(), MemoryPreferences(), clock, Counter())
-    made = desk.create(tmp_path / "a.filingdesk", {"company": {"identity": {"legal_name": "Sample", "water": "yes"}}})
+    companies = Companies(SqliteFiles(clock, None), REAL, FakeSamples(), MemoryPreferences(), clock, Counter())
+    made = companies.create(
+        tmp_path / "a.filingdesk", {"company": {"identity": {"legal_name": "Sample", "water": "yes"}}}
+    )
     annual_report.begin_report(made, 2025)
     yield made
     made.close()

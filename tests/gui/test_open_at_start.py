@@ -33,7 +33,7 @@ def told(shell: Shell) -> str:
 
 def made(shell: Shell, folder: Path, name: str) -> Path:
     (folder / name).mkdir()
-    file = company(shell.desk, folder / name, name)
+    file = company(shell.companies, folder / name, name)
     file.close()
     return file.path
 

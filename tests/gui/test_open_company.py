@@ -11,12 +11,12 @@ from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Place
 from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 from desktop_app.gui.window.home import HomePage
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import Backup, CannotOpen
-from tests.support.memory_companies import MemoryFiles, MemoryWorkspace, company, make_desk
+from tests.support.memory_companies import MemoryFiles, MemoryWorkspace, company, make_companies
 from tests.support.stand_in_screens import PlainFiling
 from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
 
@@ -35,11 +35,11 @@ class Stubborn(MemoryWorkspace):
 
 @pytest.fixture
 def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
-    desk = make_desk()
-    file = company(desk, tmp_path)
+    companies = make_companies()
+    file = company(companies, tmp_path)
     annual_report.begin_report(file, 2025)
     file.close()
-    with standing_shell(qtbot, tmp_path, desk) as standing:
+    with standing_shell(qtbot, tmp_path, companies) as standing:
         standing.window.open(file.path)
         yield standing
 
@@ -120,7 +120,7 @@ def test_nobody_listens_any_more_after_another_company_was_opened(shell: Shell, 
     assert first is not None
     other = tmp_path / "other"
     other.mkdir()
-    company(shell.desk, other).close()
+    company(shell.companies, other).close()
     shell.window.open(other / "company.filingdesk")
     assert first._listeners == []
 
@@ -156,7 +156,7 @@ def stubborn(shell: Shell) -> None:
 def test_trouble_of_the_file_that_is_left_does_not_keep_the_next_one_shut(shell: Shell, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    company(shell.desk, other).close()
+    company(shell.companies, other).close()
     stubborn(shell)
     with pytest.raises(EnvironmentProblem, match="cannot be reached"):
         shell.window.open(other / "company.filingdesk")
@@ -182,13 +182,13 @@ class LosesTheFile(MemoryFiles):
 
 
 def test_a_failed_restore_leaves_no_page_of_a_closed_file(qtbot: QtBot, tmp_path: Path) -> None:
-    made = make_desk()
-    desk = Companies(LosesTheFile(), made.library, made.samples, made.preferences, made.clock, made.ids)
-    company(desk, tmp_path).close()
-    with standing_shell(qtbot, tmp_path, desk) as shell:
+    made = make_companies()
+    companies = Companies(LosesTheFile(), made.library, made.samples, made.preferences, made.clock, made.ids)
+    company(companies, tmp_path).close()
+    with standing_shell(qtbot, tmp_path, companies) as shell:
         shell.window.open(tmp_path / "company.filingdesk")
         assert shell.window.file is not None
-        copy = desk.files.back_up(shell.window.file.workspace, "asked")
+        copy = companies.files.back_up(shell.window.file.workspace, "asked")
         with pytest.raises(UserError, match="not a Filing Desk file"):
             shell.window.company.restore(copy)
         assert not shell.window.menus.actions["close"].isEnabled()
@@ -213,13 +213,13 @@ class Refusing(MemoryFiles):
 
 @pytest.fixture
 def refusing(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Shell, Refusing, Path]]:
-    made = make_desk()
+    made = make_companies()
     files = Refusing()
-    desk = Companies(files, made.library, made.samples, made.preferences, made.clock, made.ids)
-    file = company(desk, tmp_path)
+    companies = Companies(files, made.library, made.samples, made.preferences, made.clock, made.ids)
+    file = company(companies, tmp_path)
     annual_report.begin_report(file, 2025)
     file.close()
-    with standing_shell(qtbot, tmp_path, desk) as standing:
+    with standing_shell(qtbot, tmp_path, companies) as standing:
         yield standing, files, file.path
 
 
@@ -283,14 +283,14 @@ def test_what_disturbs_the_file_while_it_is_open_is_told_once(shell: Shell) -> N
 def test_work_kept_beside_a_file_is_offered_when_it_is_opened(shell: Shell, tmp_path: Path) -> None:
     path = shell.window.file.path if shell.window.file else tmp_path
     (tmp_path / "other").mkdir()
-    beside = company(shell.desk, tmp_path / "other")
+    beside = company(shell.companies, tmp_path / "other")
     beside.close()
 
     shell.trigger("close")
-    opened = shell.desk.files.open(path)
+    opened = shell.companies.files.open(path)
     assert isinstance(opened, MemoryWorkspace)
     opened.kept_beside, opened.notice = (beside.path,), "Work is kept beside it."
-    shell.window.company._take(CompanyFile(opened, shell.desk.library, shell.desk.clock, shell.desk.ids))
+    shell.window.company._take(CompanyFile(opened, shell.companies.library, shell.companies.clock, shell.companies.ids))
     assert shell.window.message.sentence == "Work is kept beside it."
     shell.window.message.action.click()
     assert shell.window.file is not None

@@ -49,7 +49,7 @@ def company(folder: Path) -> CompanyFile:
 
     identity: Json = {"legal_name": "Sample", "water": "yes"}
     table: Json = {"company": {"identity": identity}, "filings": [year(2024, "1000"), year(2025, "1500")]}
-    return program().desk.create(folder / "company.filingdesk", table)
+    return program().companies.create(folder / "company.filingdesk", table)
 
 
 @dataclass

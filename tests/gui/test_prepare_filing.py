@@ -67,7 +67,7 @@ def test_the_renderers_are_there_while_the_dialog_is_open(
     ready: Prepared, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[bool] = []
-    renderer = ready.program.packages.press.renderer
+    renderer = ready.program.packages.tools.renderer
     monkeypatch.setattr(renderer, "hold", lambda *, nonpublic: held.append(nonpublic))
     monkeypatch.setattr(renderer, "release", held.pop)
     dialog = ready.dialog()

@@ -52,5 +52,5 @@ def test_the_paper_is_the_same_under_other_settings(ready: Prepared, german: Non
     german_request = requested(ready)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     assert requested(ready) == german_request
-    rendered = ready.program.packages.press.renderer.render(german_request, lambda: False, public=True)
+    rendered = ready.program.packages.tools.renderer.render(german_request, lambda: False, public=True)
     assert rendered[0].content.startswith(b"%PDF")

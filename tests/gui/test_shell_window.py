@@ -22,7 +22,7 @@ from desktop_app.services.company.workspace_keys import answer_key, seal_to_json
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.overview import standing
-from tests.support.memory_companies import company, make_desk, steps_of
+from tests.support.memory_companies import company, make_companies, steps_of
 from tests.support.stand_in_screens import PlainFiling
 from tests.support.window_shell import Shell, hooked, in_dialog, standing_shell
 
@@ -40,7 +40,7 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
 
 @pytest.fixture
 def opened(shell: Shell, tmp_path: Path) -> Shell:
-    file = company(shell.desk, tmp_path)
+    file = company(shell.companies, tmp_path)
     annual_report.begin_report(file, 2025)
     file.close()
     shell.window.open(file.path)
@@ -146,7 +146,7 @@ def test_a_refusal_is_a_sentence_in_the_window(shell: Shell, tmp_path: Path) -> 
 
 
 def test_the_recent_companies_open_by_enter(shell: Shell, tmp_path: Path) -> None:
-    file = company(shell.desk, tmp_path)
+    file = company(shell.companies, tmp_path)
     file.close()
     shell.window.start.refresh()
     recent = shell.window.start.recent
@@ -306,7 +306,7 @@ def test_the_commands_mean_the_filing_that_is_in_view(opened: Shell) -> None:
 
 
 def test_without_a_filing_the_commands_say_so(shell: Shell, tmp_path: Path) -> None:
-    shell.window.open(company(shell.desk, tmp_path).path)
+    shell.window.open(company(shell.companies, tmp_path).path)
     shell.trigger("package")
     assert shell.window.message.sentence == "There is no filing yet. Start an annual report first."
 
@@ -372,19 +372,19 @@ def test_what_was_open_is_opened_by_the_next_start(opened: Shell) -> None:
     file = opened.window.file
     assert file is not None
     opened.window.close()
-    assert opened.desk.preferences.get("last_open") == str(file.path)
+    assert opened.companies.preferences.get("last_open") == str(file.path)
     opened.window.show()
     opened.window.company.resume()
     assert opened.window.file is not None
     opened.trigger("close")
     assert opened.window.start.isVisible()
     opened.window.close()
-    assert opened.desk.preferences.get("last_open") is None
+    assert opened.companies.preferences.get("last_open") is None
 
 
 def test_opening_another_company_closes_the_first(opened: Shell, tmp_path: Path) -> None:
     first = opened.window.file
-    other = opened.desk.create(tmp_path / "other.filingdesk")
+    other = opened.companies.create(tmp_path / "other.filingdesk")
     other.close()
     opened.window.open(other.path)
     assert first is not None
@@ -420,7 +420,7 @@ def test_a_seal_that_cannot_be_kept_is_told_when_it_is_imported(opened: Shell, t
 def test_the_window_comes_back_where_it_was(opened: Shell) -> None:
     opened.window.resize(780, 640)
     opened.window.close()
-    again = MainWindow(opened.desk, opened.style, opened.icons, opened.screens, opened.answers)
+    again = MainWindow(opened.companies, opened.style, opened.icons, opened.screens, opened.answers)
     opened.bot.addWidget(again)
     assert again.height() == 640, "not the first size, 800"
 
@@ -439,9 +439,9 @@ def test_further_places_stand_in_the_navigation_and_in_the_menu(opened: Shell) -
 
 
 def test_what_presses_is_said_once_when_a_company_is_opened(tmp_path: Path, qtbot: QtBot) -> None:
-    desk = make_desk(date(2026, 4, 16))
-    company(desk, tmp_path).close()
-    with standing_shell(qtbot, tmp_path, desk) as shell:
+    companies = make_companies(date(2026, 4, 16))
+    company(companies, tmp_path).close()
+    with standing_shell(qtbot, tmp_path, companies) as shell:
         shell.window.open(tmp_path / "company.filingdesk")
         settled(shell)
         words = "Past due: Annual report for 2025, due on April 15, 2026. If it is filed, record that."

@@ -37,7 +37,7 @@ RATES = "# Schedule of rates\n\n[rates: per month, by meter size] Customer charg
 
 
 @dataclass
-class Desk:
+class TariffStage:
     program: Program
     page: TariffPage
     around: Surroundings
@@ -46,10 +46,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def stage(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TariffStage]:
     monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
     program = bootstrap.program()
-    file = program.desk.create(tmp_path / "book.filingdesk", {"company": COMPANY})
+    file = program.companies.create(tmp_path / "book.filingdesk", {"company": COMPANY})
     parent = QWidget()
     qtbot.addWidget(parent)
     answers = Answers(tmp_path)
@@ -69,91 +69,91 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     page.resize(1100, 700)
     parent.show()
     page.show()
-    yield Desk(program, page, around, answers, said)
+    yield TariffStage(program, page, around, answers, said)
     runner.close()
     page.close()
     file.close()
 
 
-def with_book(desk: Desk) -> None:
-    changes.new_schedule(desk.page.shelf, changes.NewSchedule("water", "Rates"))
+def with_book(stage: TariffStage) -> None:
+    changes.new_schedule(stage.page.tariff_book, changes.NewSchedule("water", "Rates"))
     for number in ("4", "5", "6"):
         text = RATES if number == "5" else "# Schedule of rates\n\n1. A rule.\n"
         sheet = changes.EnteredSheet(number, 0, date(2015, 5, 1), date(2015, 4, 1), "Rates", text)
-        changes.enter(desk.page.shelf, "water-1", sheet)
-    desk.page.refresh()
+        changes.enter(stage.page.tariff_book, "water-1", sheet)
+    stage.page.refresh()
 
 
-def test_without_a_schedule_only_making_one_is_offered(desk: Desk) -> None:
-    assert [name for name, button in desk.page.buttons.items() if button.isEnabled()] == ["new"]
-    assert not desk.page.more.isEnabled()
-    assert "New schedule" in desk.page.note.text()
+def test_without_a_schedule_only_making_one_is_offered(stage: TariffStage) -> None:
+    assert [name for name, button in stage.page.buttons.items() if button.isEnabled()] == ["new"]
+    assert not stage.page.more.isEnabled()
+    assert "New schedule" in stage.page.note.text()
 
 
 @pytest.mark.parametrize("typed", ["tomorrow", "", "02/30/2026", "1/1/0001", "1/1/99999", "2026", "\u0661/1/2026x"])
-def test_a_day_that_is_none_is_refused_and_the_book_stays(desk: Desk, typed: str) -> None:
-    with_book(desk)
-    desk.page.day.setText("06/01/2016")
-    desk.page.day.editingFinished.emit()
-    desk.page.day.setText(typed)
-    desk.page.day.editingFinished.emit()
-    assert "June 1, 2016" in desk.said[-1]
-    assert "is not a date" in desk.said[-1]
-    assert "June 1, 2016" in desk.page.note.text()
-    desk.page.refresh()
-    assert desk.page.sheets.rows.rowCount() == 3
+def test_a_day_that_is_none_is_refused_and_the_book_stays(stage: TariffStage, typed: str) -> None:
+    with_book(stage)
+    stage.page.day.setText("06/01/2016")
+    stage.page.day.editingFinished.emit()
+    stage.page.day.setText(typed)
+    stage.page.day.editingFinished.emit()
+    assert "June 1, 2016" in stage.said[-1]
+    assert "is not a date" in stage.said[-1]
+    assert "June 1, 2016" in stage.page.note.text()
+    stage.page.refresh()
+    assert stage.page.sheets.rows.rowCount() == 3
 
 
-def test_a_schedule_begins_from_an_outline(desk: Desk, qtbot: QtBot) -> None:
-    dialog = dialogs.NewScheduleDialog(desk.page.shelf, desk.program.tariffs.outlines(), desk.page)
+def test_a_schedule_begins_from_an_outline(stage: TariffStage, qtbot: QtBot) -> None:
+    dialog = dialogs.NewScheduleDialog(stage.page.tariff_book, stage.program.tariffs.outlines(), stage.page)
     qtbot.addWidget(dialog)
     dialog.outline.setCurrentIndex(1)
     made = dialog.make()
-    desk.page.show_schedule(made)
-    numbers = [desk.page.sheets.rows.item(row, 0).text() for row in range(4)]
+    stage.page.show_schedule(made)
+    numbers = [stage.page.sheets.rows.item(row, 0).text() for row in range(4)]
     assert numbers == ["Title Page", "Index", "1", "2"]
 
 
-def test_what_is_typed_is_kept_when_the_cursor_leaves(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    desk.page.sheets.selectRow(1)
-    desk.page.deeds.revise("water-1", desk.page.chosen)
-    qtbot.waitUntil(lambda: desk.page.view.title.text() == "1st Revised Sheet No. 5")
-    desk.page.view.edit.setPlainText(RATES.replace("12.50", "14.00"))
-    desk.page.view.edit.setFocus()
-    desk.page.sheets.setFocus()
-    chain = desk.page.shelf.chain("water-1", "5")
-    assert "14.00" in desk.page.shelf.text("water-1", chain, chain.draft)
-    desk.page.view.propose.click()
-    assert "{*} 5/8 inch = 14.00" in desk.page.view.edit.toPlainText()
+def test_what_is_typed_is_kept_when_the_cursor_leaves(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.selectRow(1)
+    stage.page.handlers.revise("water-1", stage.page.chosen)
+    qtbot.waitUntil(lambda: stage.page.view.title.text() == "1st Revised Sheet No. 5")
+    stage.page.view.edit.setPlainText(RATES.replace("12.50", "14.00"))
+    stage.page.view.edit.setFocus()
+    stage.page.sheets.setFocus()
+    chain = stage.page.tariff_book.chain("water-1", "5")
+    assert "14.00" in stage.page.tariff_book.text("water-1", chain, chain.draft)
+    stage.page.view.propose.click()
+    assert "{*} 5/8 inch = 14.00" in stage.page.view.edit.toPlainText()
 
 
-def test_a_text_that_cannot_be_read_yet_is_kept_and_told(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    desk.page.sheets.selectRow(1)
-    desk.page.deeds.revise("water-1", desk.page.chosen)
-    qtbot.waitUntil(desk.page.view.writing.isVisible)
-    desk.page.view.edit.setPlainText("[rates: per month] Charge\n5/8 inch")
-    desk.page.view.edit.left.emit()
-    desk.page.view.repaint_page()
-    chain = desk.page.shelf.chain("water-1", "5")
-    assert desk.page.shelf.text("water-1", chain, chain.draft).endswith("5/8 inch")
-    assert "is no rate" in desk.page.view.trouble.text()
+def test_a_text_that_cannot_be_read_yet_is_kept_and_told(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.selectRow(1)
+    stage.page.handlers.revise("water-1", stage.page.chosen)
+    qtbot.waitUntil(stage.page.view.writing.isVisible)
+    stage.page.view.edit.setPlainText("[rates: per month] Charge\n5/8 inch")
+    stage.page.view.edit.left.emit()
+    stage.page.view.repaint_page()
+    chain = stage.page.tariff_book.chain("water-1", "5")
+    assert stage.page.tariff_book.text("water-1", chain, chain.draft).endswith("5/8 inch")
+    assert "is no rate" in stage.page.view.trouble.text()
 
 
-def test_the_page_is_painted_beside_the_text(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    desk.page.sheets.selectRow(0)
-    qtbot.waitUntil(lambda: desk.page.view.stack.sizeHint().height() > 300, timeout=20_000)
+def test_the_page_is_painted_beside_the_text(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.selectRow(0)
+    qtbot.waitUntil(lambda: stage.page.view.stack.sizeHint().height() > 300, timeout=20_000)
 
 
-def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    with_book(desk)
-    shelf = desk.page.shelf
-    changes.revise_sheets(shelf, "water-1", ["5"])
-    changes.write_draft(shelf, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
-    filing = filings.begin_tariff_filing(shelf, "water-1")
-    dialog = FilingDialog(desk.program, shelf, filing.id, desk.around, desk.page)
+def test_a_change_is_filed_in_steps_and_its_outcome_recorded(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
+    with_book(stage)
+    tariff_book = stage.page.tariff_book
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(tariff_book, "water-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
+    dialog = FilingDialog(stage.program, tariff_book, filing.id, stage.around, stage.page)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.steps.setCurrentRow(len(STEPS) - 1)
@@ -169,19 +169,19 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: 
     dialog.bills.state.setCurrentIndex(1)
     dialog.bills.state.activated.emit(1)
     dialog.steps.setCurrentRow(4)
-    assert shelf.filing(filing.id).summary == "The smallest customer charge rises."
-    desk.answers.chosen_folder = tmp_path / "packet"
+    assert tariff_book.filing(filing.id).summary == "The smallest customer charge rises."
+    stage.answers.chosen_folder = tmp_path / "packet"
     dialog.produce.click()
     qtbot.waitUntil(lambda: not dialog.maker.busy, timeout=60_000)
     first = (tmp_path / "packet" / "public" / "sheets.pdf").stat().st_mtime_ns
-    desk.answers.yes = False
+    stage.answers.yes = False
     dialog.produce.click()
     qtbot.waitUntil(lambda: not dialog.maker.busy, timeout=60_000)
-    qtbot.waitUntil(lambda: "contains an earlier packet" in "".join(desk.answers.asked), timeout=60_000)
+    qtbot.waitUntil(lambda: "contains an earlier packet" in "".join(stage.answers.asked), timeout=60_000)
     assert (tmp_path / "packet" / "public" / "sheets.pdf").stat().st_mtime_ns == first
     dialog.mark.click()
-    assert shelf.filing(filing.id).stage is FilingStage.FILED
-    outcome = OutcomeDialog(shelf.filing(filing.id), desk.page)
+    assert tariff_book.filing(filing.id).stage is FilingStage.FILED
+    outcome = OutcomeDialog(tariff_book.filing(filing.id), stage.page)
     qtbot.addWidget(outcome)
     outcome.kind.setCurrentIndex(1)
     outcome.day.setText("02/15/2027")
@@ -191,11 +191,11 @@ def test_a_change_is_filed_in_steps_and_its_outcome_recorded(desk: Desk, qtbot: 
     )
 
 
-def test_a_day_that_is_none_keeps_the_step_and_says_so(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
-    dialog = FilingDialog(desk.program, desk.page.shelf, filing.id, desk.around, desk.page)
+def test_a_day_that_is_none_keeps_the_step_and_says_so(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
+    dialog = FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.effective.setText("tomorrow")
@@ -203,41 +203,41 @@ def test_a_day_that_is_none_keeps_the_step_and_says_so(desk: Desk, qtbot: QtBot)
     assert "tomorrow" in dialog.trouble.text()
 
 
-def test_every_input_has_a_name(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
+def test_every_input_has_a_name(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
     shown: list[QWidget] = [
-        desk.page,
-        FilingDialog(desk.program, desk.page.shelf, filing.id, desk.around, desk.page),
-        dialogs.EnterSheetDialog(desk.page.shelf, "water-1", desk.page),
-        dialogs.ParticularsDialog(desk.page.shelf.schedule("water-1"), desk.page),
-        OutcomeDialog(filing, desk.page),
+        stage.page,
+        FilingDialog(stage.program, stage.page.tariff_book, filing.id, stage.around, stage.page),
+        dialogs.EnterSheetDialog(stage.page.tariff_book, "water-1", stage.page),
+        dialogs.ParticularsDialog(stage.page.tariff_book.schedule("water-1"), stage.page),
+        OutcomeDialog(filing, stage.page),
     ]
     for widget in shown:
-        if widget is not desk.page:
+        if widget is not stage.page:
             qtbot.addWidget(widget)
         inputs = [*widget.findChildren(QLineEdit), *widget.findChildren(QPlainTextEdit)]
         inner = [field for field in inputs if not field.objectName().startswith("qt_")]
         assert [field for field in inner if not field.accessibleName()] == []
 
 
-def test_the_book_is_reached_by_keys(desk: Desk, qtbot: QtBot) -> None:
-    with_book(desk)
-    desk.page.sheets.setFocus()
-    assert desk.page.chosen == ("4",)
-    QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
-    QTest.keyClick(desk.page.sheets, Qt.Key.Key_Down)
-    assert desk.page.chosen == ("6",)
-    assert desk.page.view.title.text() == "Original Sheet No. 6"
+def test_the_book_is_reached_by_keys(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    stage.page.sheets.setFocus()
+    assert stage.page.chosen == ("4",)
+    QTest.keyClick(stage.page.sheets, Qt.Key.Key_Down)
+    QTest.keyClick(stage.page.sheets, Qt.Key.Key_Down)
+    assert stage.page.chosen == ("6",)
+    assert stage.page.view.title.text() == "Original Sheet No. 6"
 
 
-def test_supporting_papers_are_added_and_taken_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    with_book(desk)
-    changes.revise_sheets(desk.page.shelf, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(desk.page.shelf, "water-1")
+def test_supporting_papers_are_added_and_taken_out(stage: TariffStage, qtbot: QtBot, tmp_path: Path) -> None:
+    with_book(stage)
+    changes.revise_sheets(stage.page.tariff_book, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(stage.page.tariff_book, "water-1")
     (tmp_path / "costs.pdf").write_bytes(b"%PDF")
-    dialog = SupportDialog(desk.page.shelf, filing.id, desk.answers, desk.page)
+    dialog = SupportDialog(stage.page.tariff_book, filing.id, stage.answers, stage.page)
     qtbot.addWidget(dialog)
     dialog.put(tmp_path / "costs.pdf", "Cost study", ("Customer-specific", "Names customers"))
     assert dialog.table.rows.item(0, 3).text() == "Customer-specific"

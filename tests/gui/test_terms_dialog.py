@@ -12,20 +12,23 @@ from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.contents import CONFORMS, stated
 from desktop_app.services.tariff_book.tariff_terms import TermAnswer, term_answers
-from tests.support.tariff_company import LIBRARY, RATES, TODAY, entered, new_shelf, schedule
+from tests.support.tariff_company import LIBRARY, RATES, TODAY, entered, new_tariff_book, schedule
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
 
 def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
-    shelf = new_shelf()
-    schedule(shelf, "sewer")
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "sewer")
     entered(
-        shelf, "1", text="# Rules\n\nThe map shows the area. The billing period is one (1) month.\n", utility="sewer"
+        tariff_book,
+        "1",
+        text="# Rules\n\nThe map shows the area. The billing period is one (1) month.\n",
+        utility="sewer",
     )
     contents = LIBRARY.contents("sewer")
     assert contents is not None
-    dialog = TermsDialog(shelf, "sewer-1", contents, None)
+    dialog = TermsDialog(tariff_book, "sewer-1", contents, None)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.asks.text() == "Map of the area served"
@@ -40,7 +43,7 @@ def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
     assert dialog.trouble.text() == "Choose the sheet that conforms to the rule."
     dialog.sheet.setCurrentText("1")
     dialog.save.click()
-    assert next(item for item in stated(shelf, shelf.schedule("sewer-1"), contents, TODAY)).conforms
+    assert next(item for item in stated(tariff_book, tariff_book.schedule("sewer-1"), contents, TODAY)).conforms
     terms = [item.term.id if isinstance(item, TermAnswer) else "" for item in dialog._found]
     row = terms.index("billing_months")
     dialog.table.selectRow(row)
@@ -50,21 +53,23 @@ def test_points_are_answered_one_after_the_other(qtbot: QtBot) -> None:
     dialog.answer.setEditText("1")
     dialog.sheet.setCurrentText("1")
     dialog.save.click()
-    answers = {item.term.id: item for item in term_answers(shelf, shelf.schedule("sewer-1"), contents, TODAY)}
+    answers = {
+        item.term.id: item for item in term_answers(tariff_book, tariff_book.schedule("sewer-1"), contents, TODAY)
+    }
     assert (answers["billing_months"].answer, answers["billing_months"].sheet) == ("1", "1")
     assert dialog.table.currentIndex().row() == row + 1
 
 
 def test_another_notice_is_asked_other_things(qtbot: QtBot) -> None:
-    shelf = new_shelf()
-    schedule(shelf)
-    entered(shelf, "5", text=RATES)
-    changes.revise_sheets(shelf, "water-1", ["5"])
-    filing = filings.begin_tariff_filing(shelf, "water-1")
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    entered(tariff_book, "5", text=RATES)
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
     holder = QWidget()
     qtbot.addWidget(holder)
     asked = AskedAnswers(holder)
-    rules = shelf.rules(shelf.schedule("water-1"))
+    rules = tariff_book.rules(tariff_book.schedule("water-1"))
     asked.ask(replace(filing, notice=NoticeKind.PERMISSION), rules)
     assert list(asked.fields) == ["granted_days", "granted_day", "typical_use", "related"]
     asked.ask(replace(filing, notice=NoticeKind.SMALL_STAFF), rules)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.values import Json
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from tests.support.memory_companies import REAL, Counter, FakeSamples, FixedClock, MemoryFiles, MemoryPreferences
 
@@ -14,11 +14,11 @@ ALL = ("water", "sewer", "heating", "electric", "gas", "telecom")
 
 def company(folder: Path, *utilities: str, facts: tuple[str, ...] = (), today: date = TODAY) -> CompanyFile:
     """A company that provides these services and of which these facts are true."""
-    desk = Companies(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
+    companies = Companies(MemoryFiles(), REAL, FakeSamples(), MemoryPreferences(), FixedClock(today), Counter())
     identity: dict[str, Json] = dict.fromkeys(utilities, "yes")
     identity["legal_name"] = "Sample Utility Company"
     duties: dict[str, Json] = dict.fromkeys(facts, "yes")
     answers: dict[str, Json] = {"identity": identity}
     if duties:
         answers["duties"] = duties
-    return desk.create(folder / "company.filingdesk", {"company": answers})
+    return companies.create(folder / "company.filingdesk", {"company": answers})

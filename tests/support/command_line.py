@@ -93,7 +93,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Pa
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(folder / "home"))
         program = bootstrap.program()
-        program.desk.make_sample("water", folder / "sample.filingdesk").close()
+        program.companies.make_sample("water", folder / "sample.filingdesk").close()
         yield program, folder / "sample.filingdesk"
 
 

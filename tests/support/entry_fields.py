@@ -181,9 +181,9 @@ def _sent(window: MainWindow) -> QDialog:
 
 
 def _outcome(window: MainWindow) -> QDialog:
-    shelf = TariffBook(opened(window))
-    changes.revise_sheets(shelf, "water-1", ("1",))
-    return OutcomeDialog(filings.begin_tariff_filing(shelf, "water-1"), window)
+    tariff_book = TariffBook(opened(window))
+    changes.revise_sheets(tariff_book, "water-1", ("1",))
+    return OutcomeDialog(filings.begin_tariff_filing(tariff_book, "water-1"), window)
 
 
 def _paper(window: MainWindow) -> QDialog:
@@ -279,12 +279,12 @@ PARTS = {
 
 def furnish(file: CompanyFile) -> None:
     """Gives a sample company a tariff of two sheets for two services, an attachment and a seal."""
-    shelf = TariffBook(file)
+    tariff_book = TariffBook(file)
     for utility in ("water", "sewer"):
-        schedule = changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates"))
+        schedule = changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Rates"))
         for number in ("1", "2"):
             sheet = changes.EnteredSheet(number, 0, date(2020, 1, 1), None, f"Subject {number}", "Some words.")
-            changes.enter(shelf, schedule.id, sheet)
+            changes.enter(tariff_book, schedule.id, sheet)
     looked = ForeignDocument(((612, 792),), ())
     attachments.attach_document(file, REPORT, "paper.pdf", pdf("secret"), looked, title="A paper")
     sealing.seal_target(file, REPORT, "w2/chemicals/amount", "Strategic", "It would harm us.")

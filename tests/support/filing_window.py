@@ -20,7 +20,7 @@ from desktop_app.gui.widgets.surroundings import FilingScreen, Surroundings
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report
 from desktop_app.services.paper.report_pages import SectionList
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 from tests.support.stand_in_screens import FakeScreens
 from tests.support.window_shell import RESOURCES, Shell, standing_shell
 
@@ -73,7 +73,7 @@ class RealFilings(FakeScreens):
 
     def filing(self, around: Surroundings) -> FilingScreen:
         assert self.shell is not None
-        page = FilingPage(around, self.previewer, self.shell.desk.preferences, self.papers)
+        page = FilingPage(around, self.previewer, self.shell.companies.preferences, self.papers)
         return page.as_screen(lambda: None)
 
     def dialog(self, name: str, around: Surroundings) -> QDialog:
@@ -139,12 +139,12 @@ class Bench:
 @contextmanager
 def standing_bench(bot: QtBot, folder: Path) -> Iterator[Bench]:
     """A shown window on a company with last year's and this year's report, at this year's expenses."""
-    desk, screens = make_desk(), RealFilings()
-    file = company(desk, folder)
+    companies, screens = make_companies(), RealFilings()
+    file = company(companies, folder)
     annual_report.begin_report(file, 2024)
     annual_report.begin_report(file, 2025)
     file.close()
-    with standing_shell(bot, folder, desk, screens) as shell:
+    with standing_shell(bot, folder, companies, screens) as shell:
         screens.shell = shell
         shell.window.open(file.path)
         bench = Bench(shell, screens)

@@ -1,4 +1,4 @@
-"""A desk for the tests of the window: workspaces kept in memory, a small company form and a small report."""
+"""Companies for the tests of the window: workspaces kept in memory, a small company form and a small report."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.rulebook.parameter import DatedValue, LegalValue
 from desktop_app.rulebook.rulebook import Rulebook
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import (
     Backup,
@@ -313,15 +313,15 @@ def sample_table() -> Json:
     }
 
 
-def make_desk(day: date = TODAY) -> Companies:
-    """A desk with nothing on it."""
+def make_companies(day: date = TODAY) -> Companies:
+    """No company at all."""
     return Companies(MemoryFiles(), FakeLibrary(), FakeSamples(), MemoryPreferences(), FixedClock(day), Counter())
 
 
-def company(desk: Companies, folder: Path, name: str = "Rolling Oaks Water Company, Incorporated") -> CompanyFile:
+def company(companies: Companies, folder: Path, name: str = "Rolling Oaks Water Company, Incorporated") -> CompanyFile:
     """A new company that provides water."""
     table: Json = {"company": {"identity": {"legal_name": name, "water": "yes"}}}
-    return desk.create(folder / "company.filingdesk", table)
+    return companies.create(folder / "company.filingdesk", table)
 
 
 def steps_of(file: CompanyFile) -> Iterator[str]:

@@ -117,7 +117,7 @@ def workshop() -> WorkerTools:
     return WorkerTools(paperwork.Library(), paperwork.measured, JsonPainter())
 
 
-def press(renderer: HereRenderer | None = None) -> PackageTools:
+def package_tools(renderer: HereRenderer | None = None) -> PackageTools:
     return PackageTools(
         paperwork.Library(),
         paperwork.measured,

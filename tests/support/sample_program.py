@@ -62,7 +62,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "Sample Creek.filingdesk"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
-        bootstrap.program().desk.make_sample("water", path).close()
+        bootstrap.program().companies.make_sample("water", path).close()
     return path
 
 
@@ -73,7 +73,7 @@ def prepared(sample: Path, folder: Path, bot: QtBot, patch: pytest.MonkeyPatch) 
     program = bootstrap.program()
     path = folder / "Sample Creek.filingdesk"
     shutil.copyfile(sample, path)
-    file = program.desk.open(path)
+    file = program.companies.open(path)
     parent = QWidget()
     bot.addWidget(parent)
     yield Prepared(program, file, Answers(folder), parent, bot)

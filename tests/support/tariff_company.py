@@ -30,7 +30,7 @@ from tests.support.memory_companies import Counter, FixedClock, MemoryWorkspace
 LIBRARY = form_files(find_folders())
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 MEASURE = FontMeasure(FONTS)
-STATIONERY = ReportPages(ReportlabPainter(FONTS), MEASURE)
+REPORT_PAGES = ReportPages(ReportlabPainter(FONTS), MEASURE)
 TODAY = date(2026, 3, 2)
 RATES = """# Schedule of rates
 
@@ -85,7 +85,7 @@ class PainterHere:
     """Paints where it is, without a worker, what a worker would have been sent."""
 
     def paint_all(self, documents: Sequence[PageDocument], cancelled: Callable[[], bool]) -> tuple[RenderedFile, ...]:
-        return tuple(paint_document(STATIONERY.painter, one) for one in read_documents(documents_bytes(documents)))
+        return tuple(paint_document(REPORT_PAGES.painter, one) for one in read_documents(documents_bytes(documents)))
 
 
 TOOLS = PacketTools(PainterHere(), PdfFileInspector(), NoReader(), "test")
@@ -98,16 +98,16 @@ def _seeded() -> Mapping[str, Json]:
     return workspace.store
 
 
-def new_shelf(today: date = TODAY) -> TariffBook:
+def new_tariff_book(today: date = TODAY) -> TariffBook:
     workspace = KeepingWorkspace(Path("book.filingdesk"), dict(_seeded()), [])
     return TariffBook(CompanyFile(workspace, LIBRARY, FixedClock(today), Counter()))
 
 
-def schedule(shelf: TariffBook, utility: str = "water") -> TariffSchedule:
-    return changes.new_schedule(shelf, changes.NewSchedule(utility, "Schedule of rates, rules and regulations"))
+def schedule(tariff_book: TariffBook, utility: str = "water") -> TariffSchedule:
+    return changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Schedule of rates, rules and regulations"))
 
 
-def entered(shelf: TariffBook, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
+def entered(tariff_book: TariffBook, number: str, revision: int = 0, text: str = RATES, utility: str = "water") -> None:
     issued = date(2015, 4, 1)
     sheet = changes.EnteredSheet(number, revision, date(2015, 5, 1), issued, text=text, issuer=OFFICER)
-    changes.enter(shelf, f"{utility}-1", sheet)
+    changes.enter(tariff_book, f"{utility}-1", sheet)

@@ -1,4 +1,4 @@
-"""A window on a desk in memory, for the tests of the shell."""
+"""A window on companies in memory, for the tests of the shell."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,8 +14,8 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import WindowStyle
 from desktop_app.gui.window.crash import CrashHook, CrashLog
 from desktop_app.gui.window.main_window import MainWindow
-from desktop_app.services.companies.desk import Companies
-from tests.support.memory_companies import make_desk
+from desktop_app.services.companies.companies import Companies
+from tests.support.memory_companies import make_companies
 from tests.support.stand_in_screens import FakeScreens
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -54,7 +54,7 @@ class Shell:
     """The window and what it stands on."""
 
     window: MainWindow
-    desk: Companies
+    companies: Companies
     style: WindowStyle
     icons: IconSet
     screens: FakeScreens
@@ -73,11 +73,11 @@ def application() -> QApplication:
 
 @contextmanager
 def standing_shell(
-    bot: QtBot, folder: Path, desk: Companies | None = None, fakes: FakeScreens | None = None
+    bot: QtBot, folder: Path, companies: Companies | None = None, fakes: FakeScreens | None = None
 ) -> Iterator[Shell]:
     """A shown window; afterwards the application is as undressed as before."""
     app = application()
-    used = desk or make_desk()
+    used = companies or make_companies()
     before = (app.font(), app.palette(), app.style().objectName())
     style = WindowStyle(app, used.preferences, RESOURCES)
     icons = IconSet(RESOURCES / "icons")
@@ -111,13 +111,13 @@ def hooked(shell: Shell, folder: Path) -> Iterator[CrashHook]:
         sys.excepthook = before
 
 
-def in_dialog(deed: Callable[[QDialog], object]) -> None:
+def in_dialog(handler: Callable[[QDialog], object]) -> None:
     """Does something in the next modal dialog as soon as it stands."""
 
     def go() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            deed(dialog)
+            handler(dialog)
         else:
             QTimer.singleShot(10, go)
 

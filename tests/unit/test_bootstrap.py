@@ -28,7 +28,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return bootstrap.program()
 
 
-@pytest.mark.parametrize("part", ["packages", "tables", "excel", "stationery", "tariffs"])
+@pytest.mark.parametrize("part", ["packages", "tables", "excel", "report_pages", "tariffs"])
 def test_a_part_is_made_once_when_it_is_asked_for(program: Program, part: str) -> None:
     assert part not in vars(program)
     assert getattr(program, part) is getattr(program, part)
@@ -42,8 +42,8 @@ def test_a_start_loads_nothing_that_it_does_not_need() -> None:
 
 
 def test_copies_go_where_this_user_sends_them(tmp_path: Path, program: Program) -> None:
-    program.desk.choose_backup_folder(tmp_path / "copies")
-    assert bootstrap.program().desk.files.backup_folder == tmp_path / "copies"
+    program.companies.choose_backup_folder(tmp_path / "copies")
+    assert bootstrap.program().companies.files.backup_folder == tmp_path / "copies"
 
 
 def test_the_clock_tells_the_moment_with_its_zone() -> None:

@@ -47,7 +47,7 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 @pytest.mark.usefixtures("there")
 def test_files_are_for_the_window(arguments: list[str]) -> None:
-    assert start.wants_window(arguments)
+    assert start.window_requested(arguments)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_files_are_for_the_window(arguments: list[str]) -> None:
 )
 @pytest.mark.usefixtures("there")
 def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
-    assert not start.wants_window(arguments)
+    assert not start.window_requested(arguments)
 
 
 @pytest.mark.parametrize(

@@ -147,10 +147,10 @@ class AccountsPage(FindingPage[ChartLine]):
     def _follow(self, filing: str) -> None:
         self._do(partial(following_profile.follow_profile, self._file, filing))
 
-    def _do(self, deed: Callable[[], EditOutcome | None]) -> None:
+    def _do(self, handler: Callable[[], EditOutcome | None]) -> None:
         """Does it, and says what was done or why not."""
         try:
-            edited = deed()
+            edited = handler()
         except UserError as refusal:
             self._around.say(str(refusal), MessageTone.STOP)
             return

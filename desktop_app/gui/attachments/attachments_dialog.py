@@ -346,18 +346,18 @@ class AttachmentsDialog(QDialog):
         else:
             self._does(lambda one: attachments.open_whole(file, filing, one.number))
 
-    def _edit(self, deed: Callable[..., None], one: Attachment) -> None:
-        deed(self._around.file, self._around.filing, one.number)
+    def _edit(self, handler: Callable[..., None], one: Attachment) -> None:
+        handler(self._around.file, self._around.filing, one.number)
 
-    def _does(self, deed: Callable[[Attachment], object], *, typed: bool = False) -> None:
+    def _does(self, handler: Callable[[Attachment], object], *, typed: bool = False) -> None:
         one = self._one
         if one is not None:
-            self._does_any(lambda: deed(one), typed=typed)
+            self._does_any(lambda: handler(one), typed=typed)
 
-    def _does_any(self, deed: Callable[[], object], *, typed: bool = False) -> None:
+    def _does_any(self, handler: Callable[[], object], *, typed: bool = False) -> None:
         """Does something and shows what came of it; a refusal is said in the dialog, and what was `typed` stays."""
         try:
-            deed()
+            handler()
         except (UserError, EnvironmentProblem) as refusal:
             if not typed:
                 self._fill()

@@ -13,7 +13,7 @@ from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.ports import Backup
 from desktop_app.services.progress.overview import name_of
@@ -32,9 +32,11 @@ WIDE = 96
 class BackupsDialog(QDialog):
     """After it was accepted, `chosen` is the copy to put back."""
 
-    def __init__(self, desk: Companies, file: CompanyFile, asking: UserPrompts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, companies: Companies, file: CompanyFile, asking: UserPrompts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._companies = companies
         self._file = file
         self._asking = asking
         self._backups: tuple[Backup, ...] = ()
@@ -59,14 +61,14 @@ class BackupsDialog(QDialog):
 
     def refresh(self) -> None:
         """Lists the copies anew."""
-        folder = self._desk.files.backup_folder
+        folder = self._companies.files.backup_folder
         place = f"in {folder}" if folder is not None else "in a folder next to it"
         self.where.setText(
             f"A backup of {self._file.path.name} is made each time it is opened after a "
             f"change. Backups are kept {place}."
         )
         self.beside.setEnabled(folder is not None)
-        self._backups = tuple(self._desk.backups(self._file.path))
+        self._backups = tuple(self._companies.backups(self._file.path))
         self.table.fill(
             (moment(copy.at), size_in_words(copy.size), REASONS.get(copy.reason, copy.reason)) for copy in self._backups
         )
@@ -129,7 +131,7 @@ class BackupsDialog(QDialog):
             self.restore.setEnabled(False)
 
     def _described(self, copy: Backup) -> str:
-        inside = self._desk.peek(copy.path)
+        inside = self._companies.peek(copy.path)
         try:
             filings = [f"{title_of(filing)}: {state_of(filing)}" for filing in inside.filings()]
             steps = [f"    {moment(step.at)}: {step.label}" for step in inside.workspace.journal(STEPS_SHOWN)]
@@ -146,7 +148,7 @@ class BackupsDialog(QDialog):
 
     @Slot()
     def _make(self) -> None:
-        self._desk.files.back_up(self._file.workspace, "asked")
+        self._companies.files.back_up(self._file.workspace, "asked")
         self.refresh()
 
     @Slot()
@@ -156,5 +158,5 @@ class BackupsDialog(QDialog):
             self._keep_in(folder)
 
     def _keep_in(self, folder: Path | None) -> None:
-        self._desk.choose_backup_folder(folder)
+        self._companies.choose_backup_folder(folder)
         self.refresh()

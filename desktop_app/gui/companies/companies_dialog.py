@@ -17,7 +17,7 @@ from desktop_app.gui.theme.style import high, letters_wide, spacing, text
 from desktop_app.gui.widgets.page import GAP
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.companies.all_companies import CompanyLine, line_of, look_at
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 
 COLUMNS = ("Company", "Due first", "In progress", "Answered", "Errors", "To explain")
@@ -29,7 +29,7 @@ class CompaniesDialog(QDialog):
 
     def __init__(
         self,
-        desk: Companies,
+        companies: Companies,
         file: CompanyFile | None,
         runner: TaskRunner,
         open_company: Callable[[Path], object],
@@ -47,13 +47,13 @@ class CompaniesDialog(QDialog):
         self.table.activated.connect(self._open)
         self.choose.clicked.connect(self._open)
         here = None if file is None else line_of(file)
-        paths = desk.recent()
+        paths = companies.recent()
 
         def look(report: ProgressReport) -> tuple[CompanyLine, ...]:
             lines = []
             for number, path in enumerate(paths):
                 report(number, len(paths), f"Reading {path.name}")
-                lines.append(here if here is not None and here.path == path else look_at(desk, path))
+                lines.append(here if here is not None and here.path == path else look_at(companies, path))
             return tuple(lines)
 
         self._task = runner.start("Reading the company files", look, self._show, called_off=lambda: None)

@@ -24,7 +24,7 @@ WIDE = 110
 ROWS_SHOWN = 14
 LONGEST = 60
 MOST_CELLS, CELLS_SHOWN = 30, 10  # of a step that is longer, so many are shown at first
-DEED = {JournalKind.EDIT: "", JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}
+STEP_WORDS = {JournalKind.EDIT: "", JournalKind.UNDO: "Undone: ", JournalKind.REDO: "Done again: "}
 
 
 class HistoryDialog(QDialog):
@@ -77,7 +77,7 @@ class HistoryDialog(QDialog):
             yield step, _words(step, change, sheet)
         if shown < len(step.changes):
             rest = f"{len(step.changes) - shown:,} more cells: press Enter to list them"
-            yield step, (moment(step.at), _short(f"{DEED[step.kind]}{step.label}"), rest, "", "")
+            yield step, (moment(step.at), _short(f"{STEP_WORDS[step.kind]}{step.label}"), rest, "", "")
 
     def _shortened(self, step: JournalEntry) -> bool:
         return len(step.changes) > MOST_CELLS and step.number not in self._whole
@@ -181,7 +181,7 @@ def _words(step: JournalEntry, change: EntryChange, sheet: FormLayout | None) ->
     values = (content_in_words(sheet, change.place, content) for content in (change.before, change.after))
     return (
         moment(step.at),
-        _short(f"{DEED[step.kind]}{step.label}"),
+        _short(f"{STEP_WORDS[step.kind]}{step.label}"),
         _short(f"{_filing_words(filing)}{where}"),
         *(_short(value) for value in values),
     )

@@ -22,7 +22,7 @@ from desktop_app.domain.values import Json
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import COMPANY_FILES, UserPrompts
 from desktop_app.gui.widgets.page import GAP
-from desktop_app.services.companies.desk import SUFFIX
+from desktop_app.services.companies.companies import SUFFIX
 
 SERVICES = {
     "water": "&Water",

@@ -15,7 +15,7 @@ from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, UserPrompts
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.services.companies.desk import SUFFIX, Companies
+from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality.sealing import all_refused
 from desktop_app.services.ports import Backup, CannotOpen
@@ -46,9 +46,9 @@ class OpenCompany(QObject):
     offered = Signal(str, str, object)
     began = Signal(object)
 
-    def __init__(self, desk: Companies, asking: UserPrompts, runner: TaskRunner, window: QWidget) -> None:
+    def __init__(self, companies: Companies, asking: UserPrompts, runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._companies = companies
         self._asking = asking
         self._runner = runner
         self._window = window
@@ -65,7 +65,7 @@ class OpenCompany(QObject):
             QTimer.singleShot(0, self, partial(self.make_in_place_of, path))
             return
         try:
-            self._take(self._desk.open(path, read_only=read_only))
+            self._take(self._companies.open(path, read_only=read_only))
         except CannotOpen as refusal:
             if refusal.backup is not None:
                 self.offered.emit(str(refusal), RESTORE, partial(self._put_back, refusal.backup, path))
@@ -100,11 +100,11 @@ class OpenCompany(QObject):
 
     def keep_for_next_time(self) -> None:
         """Remembers which company is open, so that the next start opens it."""
-        self._desk.preferences.set(LAST_OPEN, None if self.file is None else str(self.file.path))
+        self._companies.preferences.set(LAST_OPEN, None if self.file is None else str(self.file.path))
 
     def resume(self) -> None:
         """Opens what was open when the program was last closed, if it is still there."""
-        kept = self._desk.preferences.get(LAST_OPEN)
+        kept = self._companies.preferences.get(LAST_OPEN)
         if isinstance(kept, str) and Path(kept).is_file():
             self.open(Path(kept))
 
@@ -129,7 +129,7 @@ class OpenCompany(QObject):
 
         def work(report: ProgressReport) -> Path:
             report(0, 0, "Making the sample company")
-            self._desk.make_sample(kind, path).close()
+            self._companies.make_sample(kind, path).close()
             return path
 
         return self._run("Making the sample company", work, f"The sample company was created: {path}")
@@ -145,7 +145,7 @@ class OpenCompany(QObject):
 
         def work(report: ProgressReport) -> Path:
             report(0, 0, f"Reading {source.name}")
-            self._desk.import_json(source, path).close()
+            self._companies.import_json(source, path).close()
             return path
 
         self._run(f"Reading {source.name}", work, f"{source.name} was read into {path.name}.")
@@ -163,9 +163,9 @@ class OpenCompany(QObject):
 
         def work(report: ProgressReport) -> None:
             report(0, 0, f"Writing {target.name}")
-            copy = self._desk.peek(path)
+            copy = self._companies.peek(path)
             try:
-                self._desk.export_json(copy, target)
+                self._companies.export_json(copy, target)
             finally:
                 copy.close()
 
@@ -184,7 +184,7 @@ class OpenCompany(QObject):
         self.leaving.emit()
         try:
             self.abandon()
-            self._desk.files.restore(backup, path)
+            self._companies.files.restore(backup, path)
         finally:
             self._reopen(path)
 
@@ -193,7 +193,7 @@ class OpenCompany(QObject):
             given = dialog.given
             if _is_empty(given.path):  # the dialog allows no other file that exists
                 given.path.unlink()
-            self._take(self._desk.create(given.path, given.table()))
+            self._take(self._companies.create(given.path, given.table()))
         dialog.deleteLater()
 
     def _run(self, words: str, work: Callable[[ProgressReport], Path], said: str) -> RunningTask:
@@ -209,14 +209,14 @@ class OpenCompany(QObject):
 
     def _put_back(self, backup: Backup, path: Path) -> None:
         """Puts a dated copy in the place of a damaged file that is not open, and opens it."""
-        self._desk.files.restore(backup, path)
+        self._companies.files.restore(backup, path)
         self.open(path)
         self.said.emit("The backup is open now. The damaged file is kept among the backups.", MessageTone.GOOD)
 
     def _reopen(self, path: Path) -> None:
         """Opens the file anew; the window shows none if that is refused."""
         try:
-            self._take(self._desk.open(path))
+            self._take(self._companies.open(path))
         except (UserError, EnvironmentProblem):
             self.changed.emit()
             raise

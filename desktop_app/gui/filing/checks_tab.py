@@ -36,9 +36,9 @@ class ChecksTab(QWidget):
     (`sealed_rest`), or it is `kept` for a reason.
     """
 
-    wants_place = Signal(str)
+    place_requested = Signal(str)
     explained = Signal(tuple, str)
-    wants_proposal = Signal(str)
+    proposal_requested = Signal(str)
     accepted = Signal(str, object)
     sealed_rest = Signal(str, object)
     kept = Signal(str, str)
@@ -160,7 +160,7 @@ class ChecksTab(QWidget):
     def _go(self, item: QListWidgetItem) -> None:
         problem = item.data(PROBLEM)
         if isinstance(problem, Problem):
-            self.wants_place.emit(problem.place)
+            self.place_requested.emit(problem.place)
 
     @Slot()
     def _chosen(self) -> None:
@@ -171,7 +171,7 @@ class ChecksTab(QWidget):
         if problem is not None and exposed:
             self._further = ()
             self.protection.look()
-            self.wants_proposal.emit(problem.place)
+            self.proposal_requested.emit(problem.place)
         self.explanation.setVisible(asks)
         self.keep.setVisible(asks)
         alike = () if problem is None or not asks else self._alike(problem)

@@ -12,7 +12,7 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.values import Place
 from desktop_app.gui.filing.filed_notice import FiledNotice
 from desktop_app.gui.filing.papers import PaperWriter
-from desktop_app.gui.filing.schedule_commands import Deeds, ScheduleCommands
+from desktop_app.gui.filing.schedule_commands import CommandHandlers, ScheduleCommands
 from desktop_app.gui.filing.side_panel import SidePanel
 from desktop_app.gui.filing.step_list import StepList
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
@@ -48,7 +48,7 @@ class FilingPage(FollowingPage):
         self.title = text("", TypeScale.HEADING, parent=self)
         self.note = text("", muted=True, parent=self)
         self.filed = FiledNotice(icons, self)
-        going: Deeds = {
+        going: CommandHandlers = {
             "previous": lambda: self.step(-1),
             "next": lambda: self.step(1),
             "next_problem": lambda: self.next_problem(1),
@@ -183,9 +183,9 @@ class FilingPage(FollowingPage):
         self.steps.itemClicked.connect(self._enter_step)
         self.grid.moved.connect(self._moved)
         self.grid.said.connect(lambda words: self._actions.say(words, MessageTone.NOTE))
-        self.panel.wants_place.connect(self.go_to)
-        self.panel.guide.wants_other.connect(self._actions.go_to)
-        self.commands.seals.wants_place.connect(self.go_to)
+        self.panel.place_requested.connect(self.go_to)
+        self.panel.guide.other_requested.connect(self._actions.go_to)
+        self.commands.seals.place_requested.connect(self.go_to)
         self.filed.revise.clicked.connect(lambda: self._actions.start_revision(self._filing))
 
     @Slot()
@@ -269,9 +269,9 @@ class FilingPage(FollowingPage):
         self.steps.follow(steps(self.model.book))
 
 
-def _later(parent: QWidget, wait: int, deed: Callable[[], None]) -> QTimer:
+def _later(parent: QWidget, wait: int, handler: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(wait)
-    timer.timeout.connect(deed)
+    timer.timeout.connect(handler)
     return timer

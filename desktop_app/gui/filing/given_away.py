@@ -47,7 +47,7 @@ class GivenAway(QObject):
         self._timer.timeout.connect(self.look)
         page.edited.connect(self._timer.start)
         checks = page.panel.checks
-        checks.wants_proposal.connect(self._propose)
+        checks.proposal_requested.connect(self._propose)
         checks.accepted.connect(self._accept)
         checks.sealed_rest.connect(self._seal_rest)
         checks.kept.connect(self._keep)

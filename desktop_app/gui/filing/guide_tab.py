@@ -33,8 +33,8 @@ class GuideTab(QScrollArea):
     `wants_other` carries another filing's id and the place in it; `takes` that a suggestion is taken at a place.
     """
 
-    wants_place = Signal(str)
-    wants_other = Signal(str, str)
+    place_requested = Signal(str)
+    other_requested = Signal(str, str)
     takes = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,9 +78,9 @@ class GuideTab(QScrollArea):
 
     def _go(self, filing: str, path: str, here: str, *_: object) -> None:
         if filing == here:
-            self.wants_place.emit(path)
+            self.place_requested.emit(path)
         else:
-            self.wants_other.emit(filing, path)
+            self.other_requested.emit(filing, path)
 
     def _value(self, book: EvaluatedFiling, place: Place, found: ValueExplanation) -> None:
         self._say("This value", TypeScale.STRONG)

@@ -21,8 +21,8 @@ PAGES = "Pages to print (*.pdf)"
 class PaperWriter:
     """Asks where, and writes."""
 
-    def __init__(self, stationery: ReportPages, asking: UserPrompts) -> None:
-        self._stationery, self._asking = stationery, asking
+    def __init__(self, report_pages: ReportPages, asking: UserPrompts) -> None:
+        self._report_pages, self._asking = report_pages, asking
 
     def write(self, file: CompanyFile, listing: SectionList, suggested: str, parent: QWidget) -> bool:
         """Writes the list as PDF and tells whether it was. Raises EnvironmentProblem."""
@@ -52,7 +52,7 @@ class PaperWriter:
         return True
 
     def _put(self, sender: PaperSender, listing: SectionList, path: Path) -> None:
-        content = self._stationery.paint(path.name, listing.title, self._stationery.listing(sender, listing))
+        content = self._report_pages.paint(path.name, listing.title, self._report_pages.listing(sender, listing))
         try:
             path.write_bytes(content)
         except OSError as error:

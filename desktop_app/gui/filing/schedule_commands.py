@@ -25,7 +25,7 @@ from desktop_app.services.data_entry.suggesting import has_suggestion, use_sugge
 from desktop_app.services.data_entry.work_papers import can_have
 from desktop_app.services.progress.step_progress import rows_kind
 
-Deeds = Mapping[str, Callable[[], object]]
+CommandHandlers = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ ROWS = ("add", "remove", "up", "down")
 class ScheduleCommands(QObject):
     """Makes the commands and does them; `going` does those that go elsewhere. Refusals are raised."""
 
-    def __init__(self, grid: ScheduleGrid, icons: IconSet, going: Deeds, papers: PaperWriter, page: QWidget) -> None:
+    def __init__(
+        self, grid: ScheduleGrid, icons: IconSet, going: CommandHandlers, papers: PaperWriter, page: QWidget
+    ) -> None:
         super().__init__(page)
         self._grid, self._model = grid, grid.rows
         self.seals = SealActions(grid, page)
@@ -84,19 +86,19 @@ class ScheduleCommands(QObject):
         self.bar = CommandBar("Step", page)
         self.bar.setAccessibleName("Commands of the step")
         self.actions: dict[str, QAction] = {}
-        deeds = {**going, **self._deeds()}
+        handlers = {**going, **self._handlers()}
         for command in COMMANDS:
             if command is LINE:
                 self._rows_line = self.bar.addSeparator()
             else:
-                self.actions[command.name] = self._action(command, icons, deeds[command.name])
+                self.actions[command.name] = self._action(command, icons, handlers[command.name])
         for more in self.bar.findChildren(QToolButton, EXTENSION):  # Qt paints it dark in every scheme
             more.setIcon(icons.icon("more"))
             more.setAccessibleName("More commands")
         page.addActions(list(self.actions.values()))
         self.size()
         self._grid.customContextMenuRequested.connect(self._right_click)
-        self._grid.wants_override.connect(self._override)
+        self._grid.override_requested.connect(self._override)
 
     def fill(self, menu: QMenu) -> None:
         """Puts all commands into a menu."""
@@ -140,7 +142,7 @@ class ScheduleCommands(QObject):
 
     # Inside
 
-    def _deeds(self) -> Deeds:
+    def _handlers(self) -> CommandHandlers:
         return {
             "seal": self.seals.seal,
             "note": self.notes.note,
@@ -158,11 +160,11 @@ class ScheduleCommands(QObject):
             "down": lambda: self._move_row(1),
         }
 
-    def _action(self, command: ScheduleCommand, icons: IconSet, deed: Callable[[], object]) -> QAction:
+    def _action(self, command: ScheduleCommand, icons: IconSet, handler: Callable[[], object]) -> QAction:
         action = QAction(command.words, self)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _=False: deed())
+        action.triggered.connect(lambda _=False: handler())
         plain = command.words.replace("&", "").removesuffix("...")
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if command.keys else ""
         action.setToolTip(f"{plain}{keys}")

@@ -15,7 +15,7 @@ from desktop_app.services.confidentiality import sealing
 class SealActions(QObject):
     """Asks what must be asked and does it. `wants_place` asks to go to a seal's target."""
 
-    wants_place = Signal(str)
+    place_requested = Signal(str)
 
     def __init__(self, grid: ScheduleGrid, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +46,6 @@ class SealActions(QObject):
     def show_all(self, chosen: str = "") -> None:
         """Shows all seals of the filing."""
         dialog = SealsDialog(self._model.file, self._model.filing, chosen, self._grid.window())
-        dialog.wants_place.connect(self.wants_place)
+        dialog.place_requested.connect(self.place_requested)
         dialog.exec()
         dialog.deleteLater()

@@ -30,7 +30,7 @@ WIDE, ROWS_SHOWN, REASON_HIGH = 120, 12, 48
 class SealsDialog(QDialog):
     """`wants_place` asks to go where a seal lies."""
 
-    wants_place = Signal(str)
+    place_requested = Signal(str)
 
     def __init__(self, file: CompanyFile, filing_id: str, chosen: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +46,13 @@ class SealsDialog(QDialog):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._look)
         self.table.activated.connect(self._go)
-        for button, deed in (
+        for button, handler in (
             (self.go, self._go),
             (self.confirm, self._confirm),
             (self.change, self._change),
             (self.lift, self._lift),
         ):
-            button.clicked.connect(deed)
+            button.clicked.connect(handler)
         self.refresh(chosen)
 
     @property
@@ -117,7 +117,7 @@ class SealsDialog(QDialog):
     @Slot()
     def _go(self) -> None:
         if self.chosen is not None:
-            self.wants_place.emit(self.chosen.target)
+            self.place_requested.emit(self.chosen.target)
             self.accept()
 
     @Slot()

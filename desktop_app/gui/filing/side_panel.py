@@ -22,7 +22,7 @@ NARROWEST = 130
 class SidePanel(QTabWidget):
     """Follows the focus. `wants_place` asks to go to a place, written schedule/line/column."""
 
-    wants_place = Signal(str)
+    place_requested = Signal(str)
 
     def __init__(
         self, file: CompanyFile, filing_id: str, previewer: PagePreviewer, icons: IconSet, parent: QWidget | None = None
@@ -43,8 +43,8 @@ class SidePanel(QTabWidget):
 
             self.page = PageTab(file, filing_id, previewer, self)
             self.addTab(self.page, "&Page")
-        self.guide.wants_place.connect(self.wants_place)
-        self.checks.wants_place.connect(self.wants_place)
+        self.guide.place_requested.connect(self.place_requested)
+        self.checks.place_requested.connect(self.place_requested)
         self.checks.explained.connect(self._explain)
         self.guide.takes.connect(self._take)
 
@@ -68,7 +68,7 @@ class SidePanel(QTabWidget):
         self.setCurrentWidget(self.checks)
         problem = next_problem(self._file.book(self._filing), self._place, step)
         if problem is not None:
-            self.wants_place.emit(problem.place)
+            self.place_requested.emit(problem.place)
             self.show_place(Place(*problem.place.split("/")))
             self.checks.choose(problem)
 

@@ -64,8 +64,8 @@ class CalendarActions:
         if path is not None:
             sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
             entries, without = calendar(self._file, first, last), undated(diary(self._file))
-            pages = self._program.stationery.calendar(sender, entries, without, (first, last))
-            self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Filing calendar", pages))
+            pages = self._program.report_pages.calendar(sender, entries, without, (first, last))
+            self._write(path, self._program.report_pages.paint(path.name, f"{sender.company}: Filing calendar", pages))
 
     def _write(self, path: Path, content: bytes, more: str = "") -> None:
         try:

@@ -44,7 +44,7 @@ class CalendarPage(FollowingPage):
         self.hold(self._body)
         self._around = around
         self._first = self._file.clock.today().replace(day=1)
-        self.deeds = CalendarActions(program, around, self)
+        self.handlers = CalendarActions(program, around, self)
         closing = partial(self._closing)
         self.agenda = AgendaTable(self)
         self.month = MonthGrid(closing, self)
@@ -113,13 +113,13 @@ class CalendarPage(FollowingPage):
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(spacing(self, 4))
-        for words, deed in (
-            ("&Record an event...", self.deeds.record),
-            ("&Display options...", self.deeds.choose),
-            ("E&xport...", lambda: self.deeds.export(*self.span)),
-            ("&Print...", lambda: self.deeds.print_list(*self.span)),
+        for words, handler in (
+            ("&Record an event...", self.handlers.record),
+            ("&Display options...", self.handlers.choose),
+            ("E&xport...", lambda: self.handlers.export(*self.span)),
+            ("&Print...", lambda: self.handlers.print_list(*self.span)),
         ):
-            line.addWidget(self._button(words, deed))
+            line.addWidget(self._button(words, handler))
         line.addStretch(1)
         return line
 
@@ -148,9 +148,9 @@ class CalendarPage(FollowingPage):
         line.addWidget(self.period, 1)
         return line
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         self.buttons[words] = button
         return button
 
@@ -184,12 +184,12 @@ class CalendarPage(FollowingPage):
         today, law = self._file.clock.today(), self._file.law()
         standing = CardSettings(today, keeping.settings(self._file).mailing, lambda due: cost(law, due, today))
         for due in entries:
-            self.details.addWidget(entry_card(due, standing, self.deeds.of_entries, self))
+            self.details.addWidget(entry_card(due, standing, self.handlers.of_entries, self))
         if not entries:
             self.details.addWidget(text("Nothing falls on this day.", muted=True, parent=self))
         without = undated(diary(self._file))
         if without:
             self.details.addWidget(heading("No due date in the rule, or its starting event is not recorded", self))
             for item in without:
-                self.details.addWidget(undated_card(item, self.deeds.of_entries, self))
+                self.details.addWidget(undated_card(item, self.handlers.of_entries, self))
         self.details.addStretch(1)

@@ -56,16 +56,16 @@ def _record(file: CompanyFile, due: DueEntry, actions: WindowActions, frame: QWi
 
 def _button(due: DueEntry, actions: WindowActions, frame: QWidget) -> QPushButton:
     """Opens the filing, begins a report, or goes to the calendar."""
-    deed: Callable[[], object]
+    handler: Callable[[], object]
     if due.filing:
-        words, deed = "Open it", partial(actions.go_to, due.filing)
+        words, handler = "Open it", partial(actions.go_to, due.filing)
     elif due.clock.name == REPORT_DUE:
-        words, deed = "Start it", partial(actions.begin_report, due.start.year)
+        words, handler = "Start it", partial(actions.begin_report, due.start.year)
     elif due.clock.name == COLD_WEATHER:
-        words, deed = "Start it", partial(actions.show_dialog, "cold_weather")
+        words, handler = "Start it", partial(actions.show_dialog, "cold_weather")
     else:
-        words, deed = "Calendar", partial(actions.show_page, "calendar")
+        words, handler = "Calendar", partial(actions.show_page, "calendar")
     button = QPushButton(words, frame)
     button.setAccessibleName(f"{words.removesuffix(' it')}: {due.title[:1].lower()}{due.title[1:]}")
-    button.clicked.connect(lambda _=False: deed())
+    button.clicked.connect(lambda _=False: handler())
     return button

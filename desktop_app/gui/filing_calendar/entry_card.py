@@ -48,7 +48,7 @@ class CardSettings:
     cost: Callable[[DueEntry], str]
 
 
-def entry_card(due: DueEntry, standing: CardSettings, deeds: EntryActions, parent: QWidget) -> QFrame:
+def entry_card(due: DueEntry, standing: CardSettings, handlers: EntryActions, parent: QWidget) -> QFrame:
     """The entry as a card."""
     frame, column = card(parent)
     column.addWidget(text(due.title, TypeScale.STRONG, parent=frame))
@@ -60,12 +60,12 @@ def entry_card(due: DueEntry, standing: CardSettings, deeds: EntryActions, paren
             column.addWidget(text(words, parent=frame))
     column.addWidget(text(f"{due.sentence} ({due.authority})", TypeScale.SMALL, muted=True, parent=frame))
     _add_addressees(column, due, frame)
-    offers = [(words, partial(deed, due)) for words, deed in _offers(due, deeds)]
+    offers = [(words, partial(handler, due)) for words, handler in _offers(due, handlers)]
     _add_buttons(column, due.title, offers, frame)
     return frame
 
 
-def undated_card(item: UndatedDuty, deeds: EntryActions, parent: QWidget) -> QFrame:
+def undated_card(item: UndatedDuty, handlers: EntryActions, parent: QWidget) -> QFrame:
     """A duty without a day as a card; one that an event began can be marked as done."""
     frame, column = card(parent)
     column.addWidget(text(item.title, TypeScale.STRONG, parent=frame))
@@ -75,7 +75,7 @@ def undated_card(item: UndatedDuty, deeds: EntryActions, parent: QWidget) -> QFr
     _add_addressees(column, item, frame)
     if item.happening:
         done = "Mark as done" if item.done is None else "Not done"
-        offers = [(done, lambda: deeds.done(item)), ("Delete the event", lambda: deeds.forget(item))]
+        offers = [(done, lambda: handlers.done(item)), ("Delete the event", lambda: handlers.forget(item))]
         _add_buttons(column, item.title, offers, frame)
     return frame
 
@@ -92,14 +92,14 @@ def _add_buttons(
     column: QVBoxLayout, title: str, offers: Iterable[tuple[str, Callable[[], object]]], frame: QFrame
 ) -> None:
     line: QHBoxLayout | None = None
-    for number, (words, deed) in enumerate(offers):
+    for number, (words, handler) in enumerate(offers):
         if line is None or number % 2 == 0:
             line = QHBoxLayout()
             line.setSpacing(spacing(frame, 4))
             column.addLayout(line)
         button = QPushButton(words, frame)
         button.setAccessibleName(f"{words.rstrip('.')}: {title}")
-        button.clicked.connect(lambda _=False, act=deed: act())
+        button.clicked.connect(lambda _=False, act=handler: act())
         line.addWidget(button)
         if number % 2 == 1:
             line.addStretch(1)
@@ -107,27 +107,27 @@ def _add_buttons(
         line.addStretch(1)
 
 
-def _offers(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
+def _offers(due: DueEntry, handlers: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
     """The buttons of an entry, in their order."""
     name = due.clock.name
     if due.filing:
-        yield "Open it", deeds.open
+        yield "Open it", handlers.open
     elif name in BEGUN_HERE:
-        yield "Start it", deeds.begin
+        yield "Start it", handlers.begin
     if due.done is None:
-        yield from _letters(due, deeds)
+        yield from _letters(due, handlers)
     if not due.filing or due.done is None:
-        yield ("Mark as done" if due.done is None else "Not done"), deeds.done
+        yield ("Mark as done" if due.done is None else "Not done"), handlers.done
     if due.happening:
-        yield "Delete the event", deeds.forget
+        yield "Delete the event", handlers.forget
 
 
-def _letters(due: DueEntry, deeds: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
+def _letters(due: DueEntry, handlers: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:
     """The letters that the entry may need, and what comes of one."""
     words = LETTERS.get(due.clock.name)
     if words is not None:
-        yield words, deeds.letter
+        yield words, handlers.letter
     if due.clock.name == REPORT_DUE or due.clock.name in ASKING:
-        yield "Record an extension...", deeds.put_off
+        yield "Record an extension...", handlers.put_off
         if due.extended:
-            yield "Delete the extension", deeds.not_put_off
+            yield "Delete the extension", handlers.not_put_off

@@ -27,7 +27,7 @@ def field_of(target: str) -> str:
 class MissingList(QListWidget):
     """Enter, or a double click, goes to the field of an item (a filing's id and a place in it)."""
 
-    wants_field = Signal(str, str)
+    field_requested = Signal(str, str)
 
     def __init__(self, filing_id: str, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,4 +92,4 @@ class MissingList(QListWidget):
     def _go(self, item: QListWidgetItem) -> None:
         field = item.data(FIELD)
         if field is not None:
-            self.wants_field.emit(*field)
+            self.field_requested.emit(*field)

@@ -88,10 +88,10 @@ class PrepareDialog(QDialog):
 
         self._runner.start("Checking what is missing", look, self._show_readiness)
 
-    def does(self, deed: Callable[[], object]) -> bool:
+    def does(self, handler: Callable[[], object]) -> bool:
         """Does something; a refusal is said in the dialog, and then the answer is no."""
         try:
-            deed()
+            handler()
         except (UserError, EnvironmentProblem) as refusal:
             self._refuse(str(refusal))
             return False
@@ -114,7 +114,7 @@ class PrepareDialog(QDialog):
     @Slot()
     def _start_renderers(self) -> None:
         if self.isVisible():
-            renderer = self._packages.press.renderer
+            renderer = self._packages.tools.renderer
             renderer.hold(nonpublic=self._file.holds_sealed)
             self._renderers.callback(renderer.release)
 
@@ -149,7 +149,7 @@ class PrepareDialog(QDialog):
         whole.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.missing.wants_field.connect(self._go_to)
+        self.missing.field_requested.connect(self._go_to)
         self.go.clicked.connect(self.missing.go)
         self.seals.changed.connect(self.refresh)
         self.produce.clicked.connect(lambda: self._make(draft=False))
@@ -158,7 +158,7 @@ class PrepareDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.destination.field.textChanged.connect(self._enable)
         self.destination.copies.editingFinished.connect(self._keep_copies)
-        self.made.wants_back.connect(self._show_list)
+        self.made.back_requested.connect(self._show_list)
 
     def _show_readiness(self, ready: PackageReadiness) -> None:
         self._ready = ready

@@ -30,7 +30,7 @@ NEXT = (
 class ResultView(QWidget):
     """Shows one package."""
 
-    wants_back = Signal()
+    back_requested = Signal()
 
     def __init__(self, pictures: PagePictures, asking: UserPrompts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ResultView(QWidget):
         self.print.clicked.connect(lambda: self._print(signed=False))
         self.print_signed.clicked.connect(lambda: self._print(signed=True))
         self.open_folder.clicked.connect(self._open_folder)
-        self.back.clicked.connect(self.wants_back)
+        self.back.clicked.connect(self.back_requested)
 
     def show_package(self, folder: Path, title: str, earlier: Path | None = None, password: str = "") -> None:
         """Shows the package in the folder. Raises NoPackage or CannotRead."""
@@ -85,9 +85,9 @@ class ResultView(QWidget):
         column.addWidget(self.table)
         for button in (self.read, self.print, self.print_signed, self.open_folder, self.back):
             button.setAutoDefault(False)
-        deeds = row(self.read, self.print, self.print_signed, self.open_folder, stretch=-1)
-        deeds.addStretch(1)
-        column.addLayout(deeds)
+        handlers = row(self.read, self.print, self.print_signed, self.open_folder, stretch=-1)
+        handlers.addStretch(1)
+        column.addLayout(handlers)
         column.addWidget(text(NEXT, muted=True, parent=self))
         column.addStretch(1)
         back = row(self.back, stretch=-1)
@@ -112,7 +112,7 @@ class ResultView(QWidget):
 
     def _viewer(self, file: PackageDocument) -> DocumentViewer:
         viewer = DocumentViewer(file.path, self._pictures, self._password, self)
-        viewer.wants_print.connect(lambda: self._ask(viewer.pdf, file, viewer.password, viewer))
+        viewer.print_requested.connect(lambda: self._ask(viewer.pdf, file, viewer.password, viewer))
         return viewer
 
     def _print(self, *, signed: bool) -> None:

@@ -58,10 +58,10 @@ class KeptDialog(QDialog):
         self.sealed.setVisible(bool(sealed))
         self.hand_sealed.setVisible(bool(sealed))
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         return button
 
     def _lay_out(self) -> None:

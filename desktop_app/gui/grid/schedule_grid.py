@@ -66,7 +66,7 @@ class ScheduleGrid(QTableView):
     """`moved` tells the place in hand, `wants_override` that a computed cell is to be typed over, `said` a sentence."""
 
     moved = Signal(Place)
-    wants_override = Signal(Place)
+    override_requested = Signal(Place)
     said = Signal(str)
 
     def __init__(self, model: ScheduleModel, icons: IconSet, parent: QWidget | None = None) -> None:
@@ -101,7 +101,7 @@ class ScheduleGrid(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._sizes.fit_in_sight)
         model.dataChanged.connect(self._look_at_note)
         model.modelReset.connect(self._reset)
-        for words, keys, deed in (
+        for words, keys, handler in (
             ("Cu&t", QKeySequence.StandardKey.Cut, self.cut),
             ("&Copy", QKeySequence.StandardKey.Copy, self.copy),
             ("P&aste", QKeySequence.StandardKey.Paste, self.paste),
@@ -109,7 +109,7 @@ class ScheduleGrid(QTableView):
             ("&Fill down", (FILL_DOWN,), self.fill_down),
             ("C&lear", (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_chosen),
         ):
-            self._offer(words, keys, deed)
+            self._offer(words, keys, handler)
         self._reset()
 
     # Going about
@@ -304,14 +304,14 @@ class ScheduleGrid(QTableView):
 
     # Inside
 
-    def _offer(self, words: str, keys: Keys, deed: Callable[[], None]) -> None:
+    def _offer(self, words: str, keys: Keys, handler: Callable[[], None]) -> None:
         """Adds a command of the grid; as a slot, not inside an event, so that a refusal arrives as it was said."""
         action = QAction(words, self)
         action.setShortcuts(
             list(map(QKeySequence, keys)) if isinstance(keys, tuple) else QKeySequence.keyBindings(keys)
         )
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(deed)
+        action.triggered.connect(handler)
         self.addAction(action)
 
     @Slot()
@@ -356,7 +356,7 @@ class ScheduleGrid(QTableView):
         if spec is None or place is None or self.rows.filed:
             return
         if spec.formula:
-            self.wants_override.emit(place)
+            self.override_requested.emit(place)
         else:
             self.edit(self.currentIndex())
 

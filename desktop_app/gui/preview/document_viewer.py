@@ -42,7 +42,7 @@ class CannotShowFile(EnvironmentProblem):
 class DocumentViewer(QDialog):
     """Shows one PDF file. `wants_print` carries nothing: ask for `pdf` and `password`."""
 
-    wants_print = Signal()
+    print_requested = Signal()
 
     def __init__(self, path: Path, pictures: PagePictures, password: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -117,7 +117,7 @@ class DocumentViewer(QDialog):
         self.smaller.clicked.connect(lambda: self._zoom(1 / STEP))
         self.larger.clicked.connect(lambda: self._zoom(STEP))
         self.fit.clicked.connect(self._fit)
-        self.print.clicked.connect(self.wants_print)
+        self.print.clicked.connect(self.print_requested)
         self.close_button.clicked.connect(self.close)
         self.lock.given.connect(self._unlock)
         self.page.valueChanged.connect(lambda number: self.show_page(number - 1))
@@ -125,12 +125,12 @@ class DocumentViewer(QDialog):
         self._key("Ctrl++", lambda: self._zoom(STEP))
         self._key("Ctrl+-", lambda: self._zoom(1 / STEP))
         self._key("Ctrl+0", self._fit)
-        self._key("Ctrl+P", self.wants_print.emit)
+        self._key("Ctrl+P", self.print_requested.emit)
         self._key("Ctrl+Home", lambda: self.show_page(0))
         self._key("Ctrl+End", lambda: self.show_page(self.page.maximum() - 1))
 
-    def _key(self, keys: str, deed: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(deed)
+    def _key(self, keys: str, handler: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(handler)
 
     def _open(self) -> None:
         """Reads the sizes of the pages; asks for a password if that is what is missing."""

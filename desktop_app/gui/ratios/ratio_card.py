@@ -17,7 +17,7 @@ class RatioCard(QFrame):
     """Shows a ratio. `explained` carries the ratio and what the user wrote, once the cursor leaves the field."""
 
     explained = Signal(object, str)
-    wants_page = Signal()
+    page_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class RatioCard(QFrame):
         self._column.addWidget(label)
         self._column.addWidget(self.why)
         self.page = QPushButton("Open the &page of ratios", frame)
-        self.page.clicked.connect(self.wants_page)
+        self.page.clicked.connect(self.page_requested)
         self._column.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_ratio(self, ratio: ReportRatio | None, *, read_only: bool) -> None:

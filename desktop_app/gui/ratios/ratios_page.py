@@ -75,7 +75,7 @@ class RatiosPage(FollowingPage):
         self.report.currentIndexChanged.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.card.explained.connect(self._explain)
-        self.card.wants_page.connect(lambda: around.go_to(self.filing, "r1"))
+        self.card.page_requested.connect(lambda: around.go_to(self.filing, "r1"))
 
     @property
     def filing(self) -> str:
@@ -196,9 +196,9 @@ class RatiosPage(FollowingPage):
         line.addWidget(self._button("&Print the work paper...", self._print))
         return line
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         self.buttons[words] = button
         return button
 
@@ -211,9 +211,9 @@ class RatiosPage(FollowingPage):
         path = self._around.asking.new(self, "Print the ratios", name, "PDF files (*.pdf)")
         if path is None:
             return
-        stationery = self._program.stationery
-        pages = ratio_pages(company, self._ratios, size_facts(self._file, book), stationery.measure)
-        self._write(path, stationery.paint(path.name, f"{company.company}: {TITLE}", pages))
+        report_pages = self._program.report_pages
+        pages = ratio_pages(company, self._ratios, size_facts(self._file, book), report_pages.measure)
+        self._write(path, report_pages.paint(path.name, f"{company.company}: {TITLE}", pages))
 
     def _write(self, path: Path, content: bytes) -> None:
         try:

@@ -105,10 +105,10 @@ class LetterDialog(QDialog):
 
     # Inside
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         return button
 
     def _lay_out(self) -> None:
@@ -287,7 +287,7 @@ class LetterDialog(QDialog):
 
     def pdf(self) -> bytes:
         """The letter as a file. Raises LetterNotReady."""
-        return letter_pdf(self._program.stationery, self._file, self.draft)
+        return letter_pdf(self._program.report_pages, self._file, self.draft)
 
     def _print(self) -> None:
         self._flush()

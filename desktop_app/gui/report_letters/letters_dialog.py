@@ -70,10 +70,10 @@ class LettersDialog(QDialog):
             self.table.selectRow(0)
         self._show_chosen()
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         return button
 
     def _lay_out(self) -> None:

@@ -133,8 +133,8 @@ class RulesPage(FindingPage[ListedRule]):
         if path is None:
             return
         sender = PaperSender(name_of(self._file), self._file.setting("sample") is True)
-        pages = self._program.stationery.rules(sender, self._shown, self._file.clock.today())
-        self._write(path, self._program.stationery.paint(path.name, f"{sender.company}: Rules", pages))
+        pages = self._program.report_pages.rules(sender, self._shown, self._file.clock.today())
+        self._write(path, self._program.report_pages.paint(path.name, f"{sender.company}: Rules", pages))
 
     def _write(self, path: Path, content: bytes) -> None:
         try:

@@ -14,7 +14,7 @@ from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies, fitting_name
 
@@ -54,9 +54,9 @@ class CopyKind(Enum):
 class CopyDialog(FormDialog):
     """Asks what is to be written, then where, and writes it beside the window."""
 
-    def __init__(self, desk: Companies, copies: ExcelCopies, around: Surroundings) -> None:
+    def __init__(self, companies: Companies, copies: ExcelCopies, around: Surroundings) -> None:
         super().__init__("Export to Excel or print a worksheet", "&Save...", around.parent)
-        self._desk, self._copies, self._around = desk, copies, around
+        self._companies, self._copies, self._around = companies, copies, around
         self._runner = TaskRunner(self)
         self.form = QComboBox(self)
         for form in CopyKind:
@@ -112,7 +112,7 @@ class CopyDialog(FormDialog):
 
         def work(report: ProgressReport) -> Path:
             report(0, 0, f"Writing {path.name}")
-            file = self._desk.peek(source)
+            file = self._companies.peek(source)
             try:
                 return self._written(file, form, path, filing, schedule)
             finally:

@@ -16,5 +16,5 @@ def spreadsheet_dialog(name: str, program: Program, around: Surroundings) -> QDi
     if name == "trial_balance":
         return TrialBalanceDialog(program.tables, around)
     if name == "excel_out":
-        return CopyDialog(program.desk, program.excel, around)
+        return CopyDialog(program.companies, program.excel, around)
     return TakeBackDialog(program.excel, around)

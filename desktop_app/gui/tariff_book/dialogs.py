@@ -47,8 +47,8 @@ LINES = 5
 class TariffForm(FormDialog):
     """Many fields: label and field on one line, what there is to know in the tip."""
 
-    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
-        super().__init__(title, deed, parent)
+    def __init__(self, title: str, handler: str, parent: QWidget | None) -> None:
+        super().__init__(title, handler, parent)
         self.form = QFormLayout()
         self.column.addLayout(self.form, 1)
 
@@ -66,8 +66,8 @@ class TariffForm(FormDialog):
 class OneLineDialog(FormDialog):
     """Asks for one line."""
 
-    def __init__(self, title: str, words: str, more: str, deed: str, parent: QWidget | None) -> None:
-        super().__init__(title, deed, parent)
+    def __init__(self, title: str, words: str, more: str, handler: str, parent: QWidget | None) -> None:
+        super().__init__(title, handler, parent)
         self.field = QLineEdit(self)
         self.ask(words, self.field, more)
         self.finish()
@@ -81,13 +81,13 @@ class OneLineDialog(FormDialog):
 class NewScheduleDialog(FormDialog):
     """Utility, title and binding of a new schedule, and the outline it starts from."""
 
-    def __init__(self, shelf: TariffBook, outlines: Sequence[TariffOutline], parent: QWidget | None) -> None:
+    def __init__(self, tariff_book: TariffBook, outlines: Sequence[TariffOutline], parent: QWidget | None) -> None:
         super().__init__("New schedule", "&Create", parent)
-        self._shelf, self._outlines = shelf, outlines
+        self._tariff_book, self._outlines = tariff_book, outlines
         self.utility = QComboBox(self)
         for name, words in UTILITIES:
             self.utility.addItem(words, name)
-        mine = [name for name, _ in UTILITIES if name in shelf.file.profile().utilities]
+        mine = [name for name, _ in UTILITIES if name in tariff_book.file.profile().utilities]
         if mine:
             self.utility.setCurrentIndex(self.utility.findData(mine[0]))
         self.ask("&Utility", self.utility, "Each has a series of PSC Mo. numbers of its own; the next one is used.")
@@ -114,10 +114,10 @@ class NewScheduleDialog(FormDialog):
             ScheduleBinding(str(self.binding.currentData())),
             community=self.community.text().strip(),
         )
-        made = changes.new_schedule(self._shelf, wanted)
+        made = changes.new_schedule(self._tariff_book, wanted)
         name = str(self.outline.currentData() or "")
         if name:
-            start_from(self._shelf, made.id, outline_named(self._outlines, name))
+            start_from(self._tariff_book, made.id, outline_named(self._outlines, name))
         return made.id
 
     def _offer(self) -> None:
@@ -131,12 +131,12 @@ class NewScheduleDialog(FormDialog):
 class AddSheetDialog(FormDialog):
     """Number and subject of a new sheet."""
 
-    def __init__(self, shelf: TariffBook, schedule: str, after: str, parent: QWidget | None) -> None:
+    def __init__(self, tariff_book: TariffBook, schedule: str, after: str, parent: QWidget | None) -> None:
         super().__init__("Add a sheet", "&Add", parent)
-        self._shelf, self._schedule = shelf, schedule
+        self._tariff_book, self._schedule = tariff_book, schedule
         self.number = QLineEdit(self)
         try:
-            self.number.setText(str(changes.free_number(shelf, schedule, after)))
+            self.number.setText(str(changes.free_number(tariff_book, schedule, after)))
         except UserError:
             self.number.clear()
         behind = f" It follows sheet {after}." if after else ""
@@ -147,15 +147,15 @@ class AddSheetDialog(FormDialog):
 
     def make(self) -> None:
         """Adds it."""
-        changes.add_sheet(self._shelf, self._schedule, self.number.text(), title=self.subject.text())
+        changes.add_sheet(self._tariff_book, self._schedule, self.number.text(), title=self.subject.text())
 
 
 class EnterSheetDialog(TariffForm):
     """A sheet of the paper tariff, as it stands."""
 
-    def __init__(self, shelf: TariffBook, schedule: str, parent: QWidget | None) -> None:
+    def __init__(self, tariff_book: TariffBook, schedule: str, parent: QWidget | None) -> None:
         super().__init__("Enter a sheet of the paper tariff", "&Enter it", parent)
-        self._shelf, self._schedule = shelf, schedule
+        self._tariff_book, self._schedule = tariff_book, schedule
         self.kept_scan = b""
         self.number = QLineEdit(self)
         self.ask("&Number of the sheet", self.number, "As printed: 5, 5A, R-1, Title Page, Adoption Notice.")
@@ -169,7 +169,7 @@ class EnterSheetDialog(TariffForm):
             self.effective,
             ("Date it took effect; the stamp prevails over the date printed at the foot."),
         )
-        said = _issued_before(shelf, schedule)
+        said = _issued_before(tariff_book, schedule)
         self.issuer, self.office, self.address, self.company = (QLineEdit(words, self) for words in said)
         self.ask("Issued &by", self.issuer, "The officer named at its foot; blank if it names none.")
         self.ask("&Office held", self.office, "The title, as printed.")
@@ -252,14 +252,14 @@ class EnterSheetDialog(TariffForm):
 
     def make(self, scan: bytes = b"") -> None:
         """Enters it, with the scanned page if there is one."""
-        changes.enter(self._shelf, self._schedule, self.entered(scan))
+        changes.enter(self._tariff_book, self._schedule, self.entered(scan))
 
 
-def _issued_before(shelf: TariffBook, schedule: str) -> tuple[str, str, str, str]:
+def _issued_before(tariff_book: TariffBook, schedule: str) -> tuple[str, str, str, str]:
     """Who issued the sheet that was entered last and under which name, to begin with; else the officer of today."""
-    worn = [version.dress for chain in shelf.chains(schedule) for version in chain.versions if version.entered]
+    worn = [version.dress for chain in tariff_book.chains(schedule) for version in chain.versions if version.entered]
     dress = next((known for known in reversed(worn) if known is not None), None)
-    dress = dress or shelf.schedule(schedule).dress(shelf.file.profile().full_name)
+    dress = dress or tariff_book.schedule(schedule).dress(tariff_book.file.profile().full_name)
     return dress.issuer.name, dress.issuer.title, dress.issuer.address, dress.company
 
 

@@ -62,10 +62,10 @@ class FilingDialog(QDialog):
     """One filing that is being prepared."""
 
     def __init__(
-        self, program: Program, shelf: TariffBook, filing_id: str, around: Surroundings, parent: QWidget
+        self, program: Program, tariff_book: TariffBook, filing_id: str, around: Surroundings, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._program, self._shelf, self._id, self._around = program, shelf, filing_id, around
+        self._program, self._tariff_book, self._id, self._around = program, tariff_book, filing_id, around
         self.setWindowTitle(f"File a change: {filing_id}")
         letters = self.fontMetrics()
         room = room_on_screen(self) * ROOM
@@ -108,7 +108,7 @@ class FilingDialog(QDialog):
     @property
     def filing(self) -> TariffFiling:
         """The filing as it stands."""
-        return self._shelf.filing(self._id)
+        return self._tariff_book.filing(self._id)
 
     def reject(self) -> None:
         """Keeps what is typed before it closes."""
@@ -146,8 +146,8 @@ class FilingDialog(QDialog):
         page, column = self._page("On what notice, and from when?", more)
         form = QFormLayout()
         self.notice = QComboBox(page)
-        schedule = self._shelf.schedule(self.filing.schedule)
-        for notice in self._shelf.rules(schedule).notices:
+        schedule = self._tariff_book.schedule(self.filing.schedule)
+        for notice in self._tariff_book.rules(schedule).notices:
             self.notice.addItem(NOTICES[notice], notice.value)
         self.issued, self.received, self.effective, self.expires = (QLineEdit(page) for _ in range(4))
         self.authority, self.authority_date = (QLineEdit(page) for _ in range(2))
@@ -180,7 +180,7 @@ class FilingDialog(QDialog):
         return page
 
     def _papers(self) -> QWidget:
-        rules = self._shelf.rules(self._shelf.schedule(self.filing.schedule), self.filing.issued)
+        rules = self._tariff_book.rules(self._tariff_book.schedule(self.filing.schedule), self.filing.issued)
         letter = rules.asks("cover_letter_words")
         limit = rules.number("cover_letter_words" if letter else "summary_words")
         words = "Cover letter" if letter else "Summary of the effect on customers"
@@ -244,9 +244,9 @@ class FilingDialog(QDialog):
         self.produce = QPushButton("&Produce the packet...", page)
         self.draft = QPushButton("Produce a &draft...", page)
         self.mark = QPushButton("&Mark as filed", page)
-        for button, deed in ((self.produce, self._produce), (self.draft, self._draft), (self.mark, self._file)):
+        for button, handler in ((self.produce, self._produce), (self.draft, self._draft), (self.mark, self._file)):
             button.setAutoDefault(False)
-            button.clicked.connect(deed)
+            button.clicked.connect(handler)
             line.addWidget(button)
         line.addStretch(1)
         column.addLayout(line)
@@ -263,9 +263,9 @@ class FilingDialog(QDialog):
 
     def _fill(self) -> None:
         filing = self.filing
-        schedule = self._shelf.schedule(filing.schedule)
+        schedule = self._tariff_book.schedule(filing.schedule)
         carried = {part.sheet for part in filing.parts}
-        for chain in self._shelf.chains(filing.schedule):
+        for chain in self._tariff_book.chains(filing.schedule):
             if chain.draft is not None and chain.draft.filing in {"", filing.id}:
                 old = chain.draft.cancels
                 cancels = "" if old is None else f", cancels {called(schedule, chain, old)}"
@@ -303,9 +303,9 @@ class FilingDialog(QDialog):
             str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
         ]
         if set(sheets) != {part.sheet for part in self.filing.parts}:
-            filings.gather(self._shelf, self._id, sheets)
+            filings.gather(self._tariff_book, self._id, sheets)
             changed = replace(changed, parts=self.filing.parts)
-        filings.change_tariff_filing(self._shelf, changed)
+        filings.change_tariff_filing(self._tariff_book, changed)
         return True
 
     def _changed(self) -> TariffFiling:
@@ -332,14 +332,14 @@ class FilingDialog(QDialog):
             answers=tuple((name, words) for name, words in answers.items() if words),
         )
 
-    # Deeds
+    # Actions
 
     @Slot()
     def _confirm(self) -> None:
         """Keeps whether the papers state the bills that are shown."""
         chosen = str(self.bills.state.currentData())
         if chosen:
-            self._tell(lambda: confirm_bills(self._shelf, self._id, state=chosen == CONFIRMED))
+            self._tell(lambda: confirm_bills(self._tariff_book, self._id, state=chosen == CONFIRMED))
 
     @Slot(int)
     def _show_step(self, row: int) -> None:
@@ -350,7 +350,7 @@ class FilingDialog(QDialog):
         self.forward.setVisible(not last)
         if STEPS[row] == "Effect on bills":
             self._tell(
-                lambda: self.bills.show_bills(filing_effect(self._shelf, self.filing), self.filing.answer(BILLS))
+                lambda: self.bills.show_bills(filing_effect(self._tariff_book, self.filing), self.filing.answer(BILLS))
             )
         if last:
             self._tell(self._show_problems)
@@ -371,7 +371,7 @@ class FilingDialog(QDialog):
     def _ask_anew(self) -> None:
         """Another notice is asked other things."""
         filing = self._as_answered()
-        self.asked.ask(filing, self._shelf.rules(self._shelf.schedule(filing.schedule), filing.issued))
+        self.asked.ask(filing, self._tariff_book.rules(self._tariff_book.schedule(filing.schedule), filing.issued))
         self._say_period()
 
     @Slot()
@@ -387,7 +387,7 @@ class FilingDialog(QDialog):
             self.counted.setText(str(refusal))
             return
         filing = self._as_answered()
-        self.counted.setText(counted_words(self._shelf, filing, issued, received, effective))
+        self.counted.setText(counted_words(self._tariff_book, filing, issued, received, effective))
 
     @Slot()
     def _take_earliest(self) -> None:
@@ -397,7 +397,7 @@ class FilingDialog(QDialog):
             self._say(str(refusal))
             return
         if issued is not None and received is not None:
-            day = earliest_day(self._shelf, self._as_answered(), issued, received)
+            day = earliest_day(self._tariff_book, self._as_answered(), issued, received)
             self.effective.setText(short_date(day))
             self._say_period()
 
@@ -411,7 +411,7 @@ class FilingDialog(QDialog):
         self.count.style().polish(self.count)
 
     def _show_problems(self) -> None:
-        found = self._program.tariffs.problems(self._shelf, self.filing)
+        found = self._program.tariffs.problems(self._tariff_book, self.filing)
         ordered = sorted(found, key=lambda problem: list(Severity).index(problem.severity))
         self.problems.fill([(item.severity.label, item.sentence, item.citation) for item in ordered])
         self.problems.resizeRowsToContents()
@@ -435,14 +435,14 @@ class FilingDialog(QDialog):
             return
 
         def work() -> None:
-            self.maker.make(self._program.tariffs.prepared(self._shelf, self._id, draft=draft), folder)
+            self.maker.make(self._program.tariffs.prepared(self._tariff_book, self._id, draft=draft), folder)
 
         self._tell(work)
 
     @Slot()
     def _file(self) -> None:
         def work() -> None:
-            filings.file_it(self._shelf, self._id)
+            filings.file_it(self._tariff_book, self._id)
             self._around.say(f"{self._id} is filed. When its day has passed, record the outcome.", MessageTone.GOOD)
             self.accept()
 
@@ -453,11 +453,11 @@ class FilingDialog(QDialog):
     def _supports(self) -> None:
         from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 
-        SupportDialog(self._shelf, self._id, self._around.asking, self).exec()
+        SupportDialog(self._tariff_book, self._id, self._around.asking, self).exec()
 
     @Slot()
     def _drop(self) -> None:
-        filings.drop(self._shelf, self._id)
+        filings.drop(self._tariff_book, self._id)
         self.accept()
 
     def _tell(self, work: object) -> None:

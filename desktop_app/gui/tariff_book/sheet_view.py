@@ -115,9 +115,11 @@ class SheetEdit(QPlainTextEdit):
 class SheetView(QWidget):
     """Keeps what is typed a moment after the last key, and paints the page from it."""
 
-    def __init__(self, program: Program, shelf: TariffBook, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, program: Program, tariff_book: TariffBook, runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._program, self._shelf, self._runner = program, shelf, runner
+        self._program, self._tariff_book, self._runner = program, tariff_book, runner
         self._shown: ShownSheet | None = None
         self._asked = 0
         self.title = text("", TypeScale.HEADING, parent=self)
@@ -167,15 +169,15 @@ class SheetView(QWidget):
             self.state.setText("")
             self.stack.show_pages(())
             return
-        schedule = self._shelf.schedule(shown.schedule)
+        schedule = self._tariff_book.schedule(shown.schedule)
         self._offer(schedule)
         self.title.setText(called(schedule, shown.chain, shown.version.revision))
         old = (
             "" if shown.version.cancels is None else f", cancels {called(schedule, shown.chain, shown.version.cancels)}"
         )
-        today = self._shelf.file.clock.today()
+        today = self._tariff_book.file.clock.today()
         self.state.setText(f"{state_words(shown.chain, shown.version, today, schedule).capitalize()}{old}")
-        typed = self._shelf.text(shown.schedule, shown.chain, shown.version)
+        typed = self._tariff_book.text(shown.schedule, shown.chain, shown.version)
         if not same or (typed != self.edit.toPlainText() and not self.edit.hasFocus()):
             self.edit.blockSignals(True)
             self.edit.setPlainText(typed)
@@ -189,12 +191,12 @@ class SheetView(QWidget):
         shown = self._shown
         if shown is None or not self._writable(shown):
             return
-        chain = self._shelf.chain(shown.schedule, shown.chain.number.key) if self._exists(shown) else None
+        chain = self._tariff_book.chain(shown.schedule, shown.chain.number.key) if self._exists(shown) else None
         if chain is None or chain.draft is None:
             return
         typed = self.edit.toPlainText()
-        if typed != self._shelf.text(shown.schedule, chain, chain.draft):
-            changes.write_draft(self._shelf, shown.schedule, chain.number.key, typed, strict=False)
+        if typed != self._tariff_book.text(shown.schedule, chain, chain.draft):
+            changes.write_draft(self._tariff_book, shown.schedule, chain.number.key, typed, strict=False)
 
     @Slot()
     def repaint_page(self) -> None:
@@ -204,7 +206,7 @@ class SheetView(QWidget):
             return
         pages: tuple[PaperPage, ...] = ()
         self.trouble.hide()
-        printer = self._program.tariffs.printer(self._shelf, shown.schedule)
+        printer = self._program.tariffs.printer(self._tariff_book, shown.schedule)
         try:
             if self.compare.isChecked() and self.compare.isEnabled():
                 pages = printer.marked(shown.chain, shown.version).pages
@@ -274,7 +276,7 @@ class SheetView(QWidget):
         """The pieces that can be put in: those of every utility, and the sentences of its own rule."""
         menu = self.insert.menu()
         menu.clear()
-        rules = self._shelf.rules(schedule)
+        rules = self._tariff_book.rules(schedule)
         own = [(words, f"{rules.text(name)}\n") for words, name in OWN if rules.asks(name)]
         for words, piece in (*PIECES, *own):
             menu.addAction(words, partial(self._insert, piece))
@@ -283,7 +285,7 @@ class SheetView(QWidget):
         return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state
 
     def _exists(self, shown: ShownSheet) -> bool:
-        known = {chain.number.key for chain in self._shelf.chains(shown.schedule)}
+        known = {chain.number.key for chain in self._tariff_book.chains(shown.schedule)}
         return shown.chain.number.key in known
 
     def _writable(self, shown: ShownSheet) -> bool:
@@ -313,7 +315,7 @@ class SheetView(QWidget):
         shown = self._shown
         if shown is None:
             return
-        text = changes.with_marks(self._shelf, shown.schedule, shown.chain.number.key, self.edit.toPlainText())
+        text = changes.with_marks(self._tariff_book, shown.schedule, shown.chain.number.key, self.edit.toPlainText())
         self.edit.setPlainText(text)
         self._pause()
 

@@ -43,17 +43,17 @@ class PaperDialog(FormDialog):
 class SupportDialog(QDialog):
     """Lists the papers of one filing."""
 
-    def __init__(self, shelf: TariffBook, filing_id: str, asking: UserPrompts, parent: QWidget) -> None:
+    def __init__(self, tariff_book: TariffBook, filing_id: str, asking: UserPrompts, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shelf, self._id, self._asking = shelf, filing_id, asking
+        self._tariff_book, self._id, self._asking = tariff_book, filing_id, asking
         self.setWindowTitle(f"Supporting papers: {filing_id}")
         self.table = ReadingTable("Supporting papers", ("No.", "Title", "File", "Under seal"), self)
         self.add = QPushButton("&Add a paper...", self)
         self.drop = QPushButton("&Remove it", self)
         line = QHBoxLayout()
-        for button, deed in ((self.add, self._add), (self.drop, self._drop)):
+        for button, handler in ((self.add, self._add), (self.drop, self._drop)):
             button.setAutoDefault(False)
-            button.clicked.connect(deed)
+            button.clicked.connect(handler)
             line.addWidget(button)
         line.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -71,7 +71,7 @@ class SupportDialog(QDialog):
 
     def put(self, path: Path, title: str, seal: tuple[str, str]) -> None:
         """Adds a file. Raises what `add_support` does."""
-        add_support(self._shelf, self._id, path.name, read_document(path), title, seal=seal)
+        add_support(self._tariff_book, self._id, path.name, read_document(path), title, seal=seal)
         self._fill()
 
     @Slot()
@@ -87,11 +87,11 @@ class SupportDialog(QDialog):
     @Slot()
     def _drop(self) -> None:
         row = self.table.currentIndex().row()
-        papers = supports(self._shelf, self._id)
+        papers = supports(self._tariff_book, self._id)
         if 0 <= row < len(papers):
-            drop_support(self._shelf, self._id, papers[row].number)
+            drop_support(self._tariff_book, self._id, papers[row].number)
             self._fill()
 
     def _fill(self) -> None:
-        rows = [(p.number, p.title, p.name, p.type or "no") for p in supports(self._shelf, self._id)]
+        rows = [(p.number, p.title, p.name, p.type or "no") for p in supports(self._tariff_book, self._id)]
         self.table.fill(rows)

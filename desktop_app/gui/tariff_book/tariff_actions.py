@@ -29,7 +29,7 @@ SCANS = "Scanned pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class ChooseSheet(UserError):
-    """Nothing is chosen that the deed could be done to."""
+    """Nothing is chosen that the action could be done to."""
 
     def __init__(self) -> None:
         super().__init__("Choose a sheet in the list first.")
@@ -46,23 +46,29 @@ class TariffActions:
     """What is done from one page. Dialogs open over `page`; `shown` is what it shows."""
 
     def __init__(
-        self, program: Program, shelf: TariffBook, around: Surroundings, page: QWidget, shown: ShownTariff
+        self, program: Program, tariff_book: TariffBook, around: Surroundings, page: QWidget, shown: ShownTariff
     ) -> None:
-        self._program, self._shelf, self._around, self._page, self._shown = program, shelf, around, page, shown
+        self._program, self._tariff_book, self._around, self._page, self._shown = (
+            program,
+            tariff_book,
+            around,
+            page,
+            shown,
+        )
 
     def new_schedule(self) -> None:
         """Asks for a new schedule, empty or from an outline."""
-        dialog = dialogs.NewScheduleDialog(self._shelf, self._program.tariffs.outlines(), self._page)
+        dialog = dialogs.NewScheduleDialog(self._tariff_book, self._program.tariffs.outlines(), self._page)
         dialog.carry_out(lambda: self._shown.show_schedule(dialog.make()))
 
     def add_sheet(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for a new sheet behind the chosen one."""
-        dialog = dialogs.AddSheetDialog(self._shelf, schedule, chosen[-1] if chosen else "", self._page)
+        dialog = dialogs.AddSheetDialog(self._tariff_book, schedule, chosen[-1] if chosen else "", self._page)
         dialog.carry_out(dialog.make)
 
     def enter(self, schedule: str) -> None:
         """Asks for a sheet of the paper tariff."""
-        dialog = dialogs.EnterSheetDialog(self._shelf, schedule, self._page)
+        dialog = dialogs.EnterSheetDialog(self._tariff_book, schedule, self._page)
 
         def choose() -> None:
             path = self._around.asking.existing(dialog, "Scanned page", SCANS)
@@ -87,7 +93,7 @@ class TariffActions:
 
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
         """Begins revisions of the chosen sheets."""
-        made = changes.revise_sheets(self._shelf, schedule, self._some(chosen))
+        made = changes.revise_sheets(self._tariff_book, schedule, self._some(chosen))
         self._around.say(
             f"Draft of {counted_sheets(len(made))} started. Edit the text, then choose File a change.", MessageTone.GOOD
         )
@@ -97,13 +103,13 @@ class TariffActions:
         sheets = self._some(chosen)
         dialog = dialogs.CancelDialog(sheets, self._page)
         dialog.carry_out(
-            lambda: changes.cancel(self._shelf, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
+            lambda: changes.cancel(self._tariff_book, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
         )
 
     def drop(self, schedule: str, chosen: Sequence[str]) -> None:
         """Drops the drafts of the chosen sheets."""
         for sheet in self._some(chosen):
-            changes.drop_draft(self._shelf, schedule, sheet)
+            changes.drop_draft(self._tariff_book, schedule, sheet)
 
     def renumber(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for another number of a sheet that was never filed."""
@@ -111,7 +117,7 @@ class TariffActions:
             "Renumber the draft", "&New number of the sheet", "Like 5, 5A, 5.1 or R-1.", "Re&number", self._page
         )
         sheet = self._some(chosen)[0]
-        dialog.carry_out(lambda: changes.renumber(self._shelf, schedule, sheet, dialog.words))
+        dialog.carry_out(lambda: changes.renumber(self._tariff_book, schedule, sheet, dialog.words))
 
     def rename(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for another subject of a sheet: the words by which the index lists it."""
@@ -119,25 +125,25 @@ class TariffActions:
         dialog = dialogs.OneLineDialog(
             f"Subject of sheet {sheet}", "&Subject", "What the index calls the sheet.", "&Change", self._page
         )
-        dialog.field.setText(self._shelf.chain(schedule, sheet).title)
-        dialog.carry_out(lambda: changes.rename_sheet(self._shelf, schedule, sheet, dialog.words))
+        dialog.field.setText(self._tariff_book.chain(schedule, sheet).title)
+        dialog.carry_out(lambda: changes.rename_sheet(self._tariff_book, schedule, sheet, dialog.words))
 
     def add_front(self, schedule: str) -> None:
         """Asks for a generated sheet."""
         dialog = dialogs.FrontDialog(self._page)
-        dialog.carry_out(lambda: changes.add_front(self._shelf, schedule, dialog.sheet, dialog.front))
+        dialog.carry_out(lambda: changes.add_front(self._tariff_book, schedule, dialog.sheet, dialog.front))
 
     def adopt(self, schedule: str) -> None:
         """Asks whose tariff is adopted."""
-        dialog = dialogs.AdoptDialog(self._shelf.file.clock.today(), self._page)
-        dialog.carry_out(lambda: changes.adopt(self._shelf, schedule, dialog.old, dialog.day, dialog.exceptions))
+        dialog = dialogs.AdoptDialog(self._tariff_book.file.clock.today(), self._page)
+        dialog.carry_out(lambda: changes.adopt(self._tariff_book, schedule, dialog.old, dialog.day, dialog.exceptions))
 
     def supplement(self, schedule: str) -> None:
         """Asks for a supplement to a bound schedule, or one that cancels."""
         dialog = dialogs.SupplementDialog(self._page)
         dialog.carry_out(
             lambda: supplement(
-                self._shelf,
+                self._tariff_book,
                 schedule,
                 "",
                 canceling=dialog.canceling,
@@ -148,16 +154,16 @@ class TariffActions:
 
     def terms(self, schedule: str) -> None:
         """Asks what the tariff says on the points that its rule fixes."""
-        contents = self._program.tariffs.contents_of(self._shelf, schedule)
+        contents = self._program.tariffs.contents_of(self._tariff_book, schedule)
         if contents is None:
             self._around.say("The rule of this utility fixes no contents that are asked here.", MessageTone.NOTE)
             return
-        TermsDialog(self._shelf, schedule, contents, self._page).exec()
+        TermsDialog(self._tariff_book, schedule, contents, self._page).exec()
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""
         try:
-            rules = deposit_rules(self._shelf)
+            rules = deposit_rules(self._tariff_book)
         except UserError as refusal:
             self._around.say(str(refusal), MessageTone.NOTE)
             return
@@ -170,21 +176,21 @@ class TariffActions:
             "effect the old number is canceled."
         )
         if self._around.asking.sure(self._page, "Replace the whole schedule", words, "&Copy it"):
-            self._shown.show_schedule(changes.replace_schedule(self._shelf, schedule).id)
+            self._shown.show_schedule(changes.replace_schedule(self._tariff_book, schedule).id)
 
     def particulars(self, schedule: str) -> None:
         """Shows what is printed on every sheet of the schedule, to be changed."""
-        dialog = dialogs.ParticularsDialog(self._shelf.schedule(schedule), self._page)
-        dialog.carry_out(lambda: changes.change_schedule(self._shelf, dialog.changed()))
+        dialog = dialogs.ParticularsDialog(self._tariff_book.schedule(schedule), self._page)
+        dialog.carry_out(lambda: changes.change_schedule(self._tariff_book, dialog.changed()))
 
     def correct(self, schedule: str, chosen: Sequence[str]) -> None:
         """Shows what was entered of the chosen sheet last, to be put right."""
         sheet = self._some(chosen)[0]
-        revision = corrections.last_entered(self._shelf, schedule, sheet).revision
-        dialog = dialogs.EnterSheetDialog(self._shelf, schedule, self._page)
-        dialog.correct(corrections.as_entered(self._shelf, schedule, sheet, revision))
+        revision = corrections.last_entered(self._tariff_book, schedule, sheet).revision
+        dialog = dialogs.EnterSheetDialog(self._tariff_book, schedule, self._page)
+        dialog.correct(corrections.as_entered(self._tariff_book, schedule, sheet, revision))
         dialog.carry_out(
-            lambda: corrections.correct_entered(self._shelf, schedule, revision, dialog.entered(dialog.kept_scan))
+            lambda: corrections.correct_entered(self._tariff_book, schedule, revision, dialog.entered(dialog.kept_scan))
         )
 
     def choose_number(self, schedule: str) -> None:
@@ -192,7 +198,7 @@ class TariffActions:
         dialog = dialogs.OneLineDialog(
             "PSC Mo. number", "&New number of the schedule", "Like 2; free until it was filed.", "&Change", self._page
         )
-        dialog.carry_out(lambda: corrections.choose_number(self._shelf, schedule, read_psc_number(dialog.words)))
+        dialog.carry_out(lambda: corrections.choose_number(self._tariff_book, schedule, read_psc_number(dialog.words)))
 
     def remove(self, schedule: str) -> None:
         """Removes a schedule of which nothing was filed or entered."""
@@ -200,14 +206,14 @@ class TariffActions:
             "A schedule is removed with its drafts as long as nothing of it was filed or entered. Undo brings it back."
         )
         if self._around.asking.sure(self._page, "Remove the schedule", words, "&Remove it"):
-            corrections.remove_schedule(self._shelf, schedule)
+            corrections.remove_schedule(self._tariff_book, schedule)
 
     def print_book(self, schedule: str, day: date) -> None:
         """Writes the book in force on the day as PDF. Raises EnvironmentProblem."""
         path = self._around.asking.new(self._page, "Print the book to a file", f"{schedule} {day.isoformat()}.pdf", PDF)
         if path is None:
             return
-        content = self._program.tariffs.book(self._shelf, schedule, day)
+        content = self._program.tariffs.book(self._tariff_book, schedule, day)
         try:
             path.write_bytes(content)
         except OSError as error:
@@ -217,8 +223,8 @@ class TariffActions:
     def file(self, schedule: str) -> None:
         """Opens the filing that is being prepared, or gathers the drafts into a new one."""
         self._shown.keep_typed()
-        known = [filing for filing in self._shelf.filings(schedule) if filing.stage is FilingStage.PREPARING]
-        filing = known[-1] if known else filings.begin_tariff_filing(self._shelf, schedule, mailed=True)
+        known = [filing for filing in self._tariff_book.filings(schedule) if filing.stage is FilingStage.PREPARING]
+        filing = known[-1] if known else filings.begin_tariff_filing(self._tariff_book, schedule, mailed=True)
         self.open_filing(filing.id)
 
     def open_filing(self, filing_id: str) -> None:
@@ -226,12 +232,12 @@ class TariffActions:
         from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
         from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 
-        filing = self._shelf.filing(filing_id)
+        filing = self._tariff_book.filing(filing_id)
         if filing.stage is FilingStage.PREPARING:
-            FilingDialog(self._program, self._shelf, filing_id, self._around, self._page).exec()
+            FilingDialog(self._program, self._tariff_book, filing_id, self._around, self._page).exec()
         elif filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED}:
             dialog = OutcomeDialog(filing, self._page)
-            dialog.carry_out(lambda: filings.record_outcome(self._shelf, filing_id, dialog.decision()))
+            dialog.carry_out(lambda: filings.record_outcome(self._tariff_book, filing_id, dialog.decision()))
         else:
             self._around.say(
                 f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), MessageTone.NOTE

@@ -90,11 +90,11 @@ class TariffPage(FollowingPage):
         self._body = WidePage("Tariff book", self)
         self.hold(self._body)
         self._around, self._program = around, program
-        self.shelf = TariffBook(around.file)
+        self.tariff_book = TariffBook(around.file)
         self._book: BookOn | None = None
         self._day = self._file.clock.today()
-        self.deeds = TariffActions(program, self.shelf, around, self, self)
-        self.view = SheetView(program, self.shelf, around.runner, self)
+        self.handlers = TariffActions(program, self.tariff_book, around, self, self)
+        self.view = SheetView(program, self.tariff_book, around.runner, self)
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
         self.schedules.currentIndexChanged.connect(self._schedule_chosen)
@@ -149,7 +149,7 @@ class TariffPage(FollowingPage):
         """Reads everything anew and keeps the chosen sheet."""
         self._fill_schedules()
         day = self._day
-        self._book = book_on(self.shelf, self.schedule, day) if self.schedule else None
+        self._book = book_on(self.tariff_book, self.schedule, day) if self.schedule else None
         chosen = self.chosen_key
         self._fill_sheets()
         self._fill_lists(day)
@@ -203,7 +203,7 @@ class TariffPage(FollowingPage):
         before = self.schedule
         self.schedules.blockSignals(True)
         self.schedules.clear()
-        for schedule in self.shelf.schedules():
+        for schedule in self.tariff_book.schedules():
             over = "" if schedule.canceled_on is None else ", canceled"
             words = f"{schedule.utility.capitalize()}: PSC Mo. No. {schedule.number}{over}  {schedule.title}"
             self.schedules.addItem(words, schedule.id)
@@ -231,9 +231,9 @@ class TariffPage(FollowingPage):
     def _fill_lists(self, day: date) -> None:
         findings = () if self._book is None else self._book.findings
         if self._book is not None and len(self._book.sheets) <= SEARCHED:
-            findings = (*findings, *self._program.tariffs.content_problems(self.shelf, self.schedule, day))
+            findings = (*findings, *self._program.tariffs.content_problems(self.tariff_book, self.schedule, day))
         self.findings.fill([(finding.severity.label, finding.sentence) for finding in findings])
-        filings = self.shelf.filings(self.schedule) if self.schedule else ()
+        filings = self.tariff_book.filings(self.schedule) if self.schedule else ()
         self.filings.fill(
             [
                 (
@@ -283,13 +283,13 @@ class TariffPage(FollowingPage):
 
     @Slot()
     def _ask_outcome(self) -> None:
-        self.deeds.open_filing(self._waiting)
+        self.handlers.open_filing(self._waiting)
 
     def _open_filing(self) -> None:
         row = self.filings.currentIndex().row()
-        filings = self.shelf.filings(self.schedule)
+        filings = self.tariff_book.filings(self.schedule)
         if 0 <= row < len(filings):
-            self.deeds.open_filing(filings[row].id)
+            self.handlers.open_filing(filings[row].id)
 
     # Lay-out
 
@@ -345,28 +345,28 @@ class TariffPage(FollowingPage):
 
     def _does(self) -> Mapping[str, Callable[[], object]]:
         """What each command does."""
-        deeds = self.deeds
+        handlers = self.handlers
         return {
-            "new": deeds.new_schedule,
-            "add": lambda: deeds.add_sheet(self.schedule, self.chosen),
-            "revise": lambda: deeds.revise(self.schedule, self.chosen),
-            "cancel": lambda: deeds.cancel(self.schedule, self.chosen),
-            "file": lambda: deeds.file(self.schedule),
-            "enter": lambda: deeds.enter(self.schedule),
-            "correct": lambda: deeds.correct(self.schedule, self.chosen),
-            "drop": lambda: deeds.drop(self.schedule, self.chosen),
-            "renumber": lambda: deeds.renumber(self.schedule, self.chosen),
-            "rename": lambda: deeds.rename(self.schedule, self.chosen),
-            "front": lambda: deeds.add_front(self.schedule),
-            "adopt": lambda: deeds.adopt(self.schedule),
-            "supplement": lambda: deeds.supplement(self.schedule),
-            "replace": lambda: deeds.replace(self.schedule),
-            "particulars": lambda: deeds.particulars(self.schedule),
-            "psc_number": lambda: deeds.choose_number(self.schedule),
-            "remove": lambda: deeds.remove(self.schedule),
-            "terms": lambda: deeds.terms(self.schedule),
-            "deposits": deeds.deposits,
-            "print_book": lambda: deeds.print_book(self.schedule, self._day),
+            "new": handlers.new_schedule,
+            "add": lambda: handlers.add_sheet(self.schedule, self.chosen),
+            "revise": lambda: handlers.revise(self.schedule, self.chosen),
+            "cancel": lambda: handlers.cancel(self.schedule, self.chosen),
+            "file": lambda: handlers.file(self.schedule),
+            "enter": lambda: handlers.enter(self.schedule),
+            "correct": lambda: handlers.correct(self.schedule, self.chosen),
+            "drop": lambda: handlers.drop(self.schedule, self.chosen),
+            "renumber": lambda: handlers.renumber(self.schedule, self.chosen),
+            "rename": lambda: handlers.rename(self.schedule, self.chosen),
+            "front": lambda: handlers.add_front(self.schedule),
+            "adopt": lambda: handlers.adopt(self.schedule),
+            "supplement": lambda: handlers.supplement(self.schedule),
+            "replace": lambda: handlers.replace(self.schedule),
+            "particulars": lambda: handlers.particulars(self.schedule),
+            "psc_number": lambda: handlers.choose_number(self.schedule),
+            "remove": lambda: handlers.remove(self.schedule),
+            "terms": lambda: handlers.terms(self.schedule),
+            "deposits": handlers.deposits,
+            "print_book": lambda: handlers.print_book(self.schedule, self._day),
         }
 
     def say(self, words: str) -> None:

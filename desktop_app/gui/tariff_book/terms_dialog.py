@@ -26,9 +26,11 @@ WHAT = (
 class TermsDialog(QDialog):
     """A table of all points; the chosen one is answered below it."""
 
-    def __init__(self, shelf: TariffBook, schedule: str, contents: TariffContents, parent: QWidget | None) -> None:
+    def __init__(
+        self, tariff_book: TariffBook, schedule: str, contents: TariffContents, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
-        self._shelf, self._schedule, self._contents = shelf, schedule, contents
+        self._tariff_book, self._schedule, self._contents = tariff_book, schedule, contents
         self._found: tuple[TermAnswer | StatedContent, ...] = ()
         self.setWindowTitle("What the tariff says")
         self.table = ReadingTable("Points of the rule", COLUMNS, self)
@@ -54,9 +56,9 @@ class TermsDialog(QDialog):
 
     def refresh(self, row: int) -> None:
         """Reads the answers anew and chooses a row."""
-        schedule, today = self._shelf.schedule(self._schedule), self._shelf.file.clock.today()
-        found = term_answers(self._shelf, schedule, self._contents, today)
-        items = stated(self._shelf, schedule, self._contents, today)
+        schedule, today = self._tariff_book.schedule(self._schedule), self._tariff_book.file.clock.today()
+        found = term_answers(self._tariff_book, schedule, self._contents, today)
+        items = stated(self._tariff_book, schedule, self._contents, today)
         self._found = (*items, *(item for item in found if item.asked))
         self.table.fill([_cells(item) for item in self._found])
         self.table.resizeRowsToContents()
@@ -96,7 +98,7 @@ class TermsDialog(QDialog):
         self.trouble.hide()
         if item is None:
             return
-        sheets = [chain.number.text for chain in self._shelf.chains(self._schedule)]
+        sheets = [chain.number.text for chain in self._tariff_book.chains(self._schedule)]
         _offer(self.sheet, ("", *sheets), next((name for name in sheets if name.casefold() == item.sheet), ""))
         if isinstance(item, StatedContent):
             self.asks.setText(item.content.label)
@@ -122,9 +124,9 @@ class TermsDialog(QDialog):
     def _keep(self, item: TermAnswer | StatedContent, answer: str, sheet: str) -> None:
         if isinstance(item, StatedContent):
             conforms = read_conforms(answer)
-            name_sheet(self._shelf, self._schedule, item.content.id, sheet, conforms=conforms)
+            name_sheet(self._tariff_book, self._schedule, item.content.id, sheet, conforms=conforms)
         else:
-            answer_term(self._shelf, self._contents, self._schedule, item.term.id, answer, sheet)
+            answer_term(self._tariff_book, self._contents, self._schedule, item.term.id, answer, sheet)
 
 
 def _offer(field: QComboBox, choices: Sequence[str], chosen: str) -> None:

@@ -25,9 +25,9 @@ def run_dialog(dialog: QDialog) -> int:
 class FormDialog(QDialog):
     """A dialog of labelled fields, one under the other, with Cancel and one thing to do."""
 
-    def __init__(self, title: str, deed: str, parent: QWidget | None) -> None:
+    def __init__(self, title: str, handler: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._deed: Callable[[], object] | None = None
+        self._handler: Callable[[], object] | None = None
         self.setWindowTitle(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[spacing(self, 10)] * 4)
@@ -36,7 +36,7 @@ class FormDialog(QDialog):
         self.trouble.setProperty("mark", "stop")
         self.trouble.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.agree = self.buttons.addButton(deed, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.agree = self.buttons.addButton(handler, QDialogButtonBox.ButtonRole.AcceptRole)
         self.agree.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -61,19 +61,19 @@ class FormDialog(QDialog):
         self.column.addStretch(1)
         self.column.addWidget(self.buttons)
 
-    def carry_out(self, deed: Callable[[], object]) -> bool:
+    def carry_out(self, handler: Callable[[], object]) -> bool:
         """Shows the dialog until what it asks for is done, or never mind; then it is put away.
 
         A refusal is said in the dialog, which stays open with everything that was typed.
         """
-        self._deed = deed
+        self._handler = handler
         return bool(run_dialog(self))
 
     def done(self, result: int) -> None:
         """Does what was asked for before the dialog closes."""
-        if result and self._deed is not None:
+        if result and self._handler is not None:
             try:
-                self._deed()
+                self._handler()
             except (UserError, EnvironmentProblem) as refusal:
                 self._say(str(refusal))
                 return

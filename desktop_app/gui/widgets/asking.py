@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop_app.services.companies.desk import SUFFIX
+from desktop_app.services.companies.companies import SUFFIX
 from desktop_app.services.ports import Preferences
 
 FOLDER = "folder"

@@ -110,10 +110,10 @@ class FindingPage(FollowingPage, Generic[T]):
         self.body.column.addWidget(SideBySide(self.table, side, (3, 1), self), 1)
         self.body.column.addWidget(self.count)
 
-    def button(self, words: str, deed: Callable[[], object]) -> QPushButton:
+    def button(self, words: str, handler: Callable[[], object]) -> QPushButton:
         """A button that does something."""
         button = QPushButton(words, self)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: handler())
         return button
 
     @Slot()

@@ -12,7 +12,7 @@ from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.page import ScrollingPage, heading, row
 from desktop_app.gui.widgets.tables import ReadingTable
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 
 RECENT_ROWS = 6
 
@@ -20,9 +20,11 @@ RECENT_ROWS = 6
 class FirstStart(ScrollingPage):
     """The page for nobody yet. `company` makes and opens."""
 
-    def __init__(self, desk: Companies, icons: IconSet, company: OpenCompany, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, companies: Companies, icons: IconSet, company: OpenCompany, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Filing Desk", parent)
-        self._desk, self._company = desk, company
+        self._companies, self._company = companies, company
         self._paths: tuple[Path, ...] = ()
         words = "Prepares what a small Missouri utility files with the Public Service Commission. It works offline."
         self.column.addWidget(text(words, muted=True, parent=self))
@@ -47,7 +49,7 @@ class FirstStart(ScrollingPage):
 
     def refresh(self) -> None:
         """Lists the recent files anew."""
-        self._paths = self._desk.recent()
+        self._paths = self._companies.recent()
         self.recent.fill((path.stem, str(path.parent)) for path in self._paths)
         self.recent.fit(RECENT_ROWS)
         self.recent.setVisible(bool(self._paths))

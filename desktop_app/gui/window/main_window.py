@@ -31,7 +31,7 @@ from desktop_app.gui.window.panes import next_pane
 from desktop_app.gui.window.screens import ScreenMaker
 from desktop_app.gui.window.status_line import StatusLine
 from desktop_app.gui.window.undo_keys import UndoKeys
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, FilingIsFiled
 from desktop_app.services.ports import JournalEntry
 from desktop_app.services.progress.overview import name_of
@@ -53,19 +53,19 @@ class MainWindow(QMainWindow):
     answers = Signal()
 
     def __init__(
-        self, desk: Companies, style: WindowStyle, icons: IconSet, screens: ScreenMaker, asking: UserPrompts
+        self, companies: Companies, style: WindowStyle, icons: IconSet, screens: ScreenMaker, asking: UserPrompts
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._companies = companies
         self._style = style
         self._icons = icons
         self.runner = TaskRunner(self)
-        self.company = OpenCompany(desk, asking, self.runner, self)
+        self.company = OpenCompany(companies, asking, self.runner, self)
         self.message = MessageBar(icons, self)
         self._screens = screens
         self._stops = (*STOPS, *screens.stops())
         self.navigation = NavigationBar(self._stops, icons, self)
-        self.start = FirstStart(desk, icons, self.company, self)
+        self.start = FirstStart(companies, icons, self.company, self)
         self.pages = CompanyPages(icons, screens, self._around, self)
         self.status = StatusLine(self)
         roads = WindowRoads(self.go_to, self.go, self.show_dialog, self.say, self.remind)
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         if self._refused > before:
             event.ignore()
             return
-        self._desk.preferences.set(WINDOW, b64encode(self.saveGeometry().data()).decode("ascii"))
+        self._companies.preferences.set(WINDOW, b64encode(self.saveGeometry().data()).decode("ascii"))
         self.company.keep_for_next_time()
         try:
             self.company.close()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.navigation.setVisible(file is not None)
         self._stack.setCurrentWidget(self.start if file is None else self.pages)
         self.menus.enable(company=file is not None)
-        self.menus.show_recent(self._desk.recent())
+        self.menus.show_recent(self._companies.recent())
         self.status.show_file(file)
         self.message.clear()
         self._say_steps()
@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
         from desktop_app.gui.companies.backups_dialog import BackupsDialog
 
         if self.file is not None:
-            dialog = BackupsDialog(self._desk, self.file, self.filing_actions.asking, self)
+            dialog = BackupsDialog(self._companies, self.file, self.filing_actions.asking, self)
             if dialog.exec() and dialog.chosen is not None:
                 self.company.restore(dialog.chosen)
                 self.say("The backup is open now. What was there before was saved as a backup.", MessageTone.GOOD)
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
     def _show_companies(self) -> None:
         from desktop_app.gui.companies.companies_dialog import CompaniesDialog
 
-        run_dialog(CompaniesDialog(self._desk, self.file, self.runner, self.open, self))
+        run_dialog(CompaniesDialog(self._companies, self.file, self.runner, self.open, self))
 
     def _find(self) -> None:
         from desktop_app.gui.widgets.finding_page import FindingPage
@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from desktop_app.gui.window.settings_dialog import SettingsDialog
 
-        run_dialog(SettingsDialog(self._desk, self._style, self.filing_actions.asking, self))
+        run_dialog(SettingsDialog(self._companies, self._style, self.filing_actions.asking, self))
 
     def _show_keyboard(self) -> None:
         from desktop_app.gui.window.help_dialogs import KeyboardDialog
@@ -395,6 +395,6 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         self.resize(*FIRST_SIZE)
-        kept = self._desk.preferences.get(WINDOW)
+        kept = self._companies.preferences.get(WINDOW)
         if isinstance(kept, str):
             self.restoreGeometry(b64decode(kept))

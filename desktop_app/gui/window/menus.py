@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop_app.gui.theme.style import ColorTheme
 from desktop_app.gui.window.navigation import NavigationStop
 
-Deeds = Mapping[str, Callable[[], object]]
+CommandHandlers = Mapping[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class WindowMenus:
         self,
         bar: QMenuBar,
         stops: Sequence[NavigationStop],
-        deeds: Deeds,
+        handlers: CommandHandlers,
         open_recent: Callable[[Path], object],
         set_theme: Callable[[ColorTheme], object],
     ) -> None:
@@ -137,9 +137,9 @@ class WindowMenus:
                 elif command.name == THEME:
                     self._fill_themes(menu.addMenu(command.words), set_theme)
                 elif command.name == STOPS:
-                    self.actions |= {stop.name: _action(menu, stop, deeds[stop.name]) for stop in self._stops}
+                    self.actions |= {stop.name: _action(menu, stop, handlers[stop.name]) for stop in self._stops}
                 else:
-                    self.actions[command.name] = _action(menu, command, deeds[command.name])
+                    self.actions[command.name] = _action(menu, command, handlers[command.name])
 
     def enable(self, *, company: bool) -> None:
         """Greys what needs an open company when there is none."""
@@ -180,8 +180,8 @@ class WindowMenus:
             self.themes[theme] = action
 
 
-def _action(menu: QMenu, command: MenuCommand, deed: Callable[[], object]) -> QAction:
+def _action(menu: QMenu, command: MenuCommand, handler: Callable[[], object]) -> QAction:
     action = menu.addAction(command.words)
-    action.triggered.connect(lambda _=False: deed())
+    action.triggered.connect(lambda _=False: handler())
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     return action

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.theme.style import SCALES, ColorTheme, TypeScale, WindowStyle, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 
 WIDE = 64
 THEMES = {
@@ -30,9 +30,11 @@ THEMES = {
 class SettingsDialog(QDialog):
     """Each choice takes effect at once, so there is nothing to confirm."""
 
-    def __init__(self, desk: Companies, style: WindowStyle, asking: UserPrompts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, companies: Companies, style: WindowStyle, asking: UserPrompts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._companies = companies
         self._style = style
         self._asking = asking
         self.setWindowTitle("Settings")
@@ -99,7 +101,7 @@ class SettingsDialog(QDialog):
         self.adjustSize()
 
     def _show_folder(self) -> None:
-        folder = self._desk.files.backup_folder
+        folder = self._companies.files.backup_folder
         self.folder.setText("In a folder next to each company's file" if folder is None else str(folder))
         self.beside.setEnabled(folder is not None)
 
@@ -107,10 +109,10 @@ class SettingsDialog(QDialog):
     def _choose(self) -> None:
         folder = self._asking.folder(self, "Where to keep backups")
         if folder is not None:
-            self._desk.choose_backup_folder(folder)
+            self._companies.choose_backup_folder(folder)
             self._show_folder()
 
     @Slot()
     def _keep_beside(self) -> None:
-        self._desk.choose_backup_folder(None)
+        self._companies.choose_backup_folder(None)
         self._show_folder()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.domain.filings import FilingState
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar.due import DueEntry
 from desktop_app.services.filing_calendar.reminders import late_days, waiting
@@ -29,10 +29,10 @@ class CompanyLine:
     refusal: str = ""
 
 
-def look_at(desk: Companies, path: Path) -> CompanyLine:
+def look_at(companies: Companies, path: Path) -> CompanyLine:
     """Opens a company's file only to look, and closes it again. A refusal stands in the line, it is not raised."""
     try:
-        file = desk.peek(path)
+        file = companies.peek(path)
     except (UserError, EnvironmentProblem) as refusal:
         return CompanyLine(path, path.stem, refusal=str(refusal))
     try:

@@ -50,7 +50,7 @@ class FilingSnapshot:
 
     evidence: AuditEvidence
     source: FilingSource
-    press: PackageTools
+    tools: PackageTools
     contents: Mapping[str, bytes] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
     record: tuple[PublicSaying, ...] = ()
@@ -114,23 +114,23 @@ class FilingSnapshot:
         """
         if self.refused:
             raise BadSeal(self.refused[0].sentence)
-        self.press.renderer.hold(nonpublic=self.source.confidential)  # they start while the paper is checked
+        self.tools.renderer.hold(nonpublic=self.source.confidential)  # they start while the paper is checked
         try:
             return self._produced(order, run or PackageProgress())
         finally:
-            self.press.renderer.release()
+            self.tools.renderer.release()
 
     def _produced(self, order: PackageOrder, run: PackageProgress) -> ProducedPackage:
         run.step("Checking what is missing")
         proof = self._proof()
         ready = self._judged(proof)
         must_be_ready(ready, draft=self.source.draft)
-        drawn = draw_all(self.source.attachments, self.contents, self.press.reader, run)
+        drawn = draw_all(self.source.attachments, self.contents, self.tools.reader, run)
         proof = replace(proof, source=replace(self.source, drawn=drawn))
-        return produce_package(proof, ready, self.press, order, run)
+        return produce_package(proof, ready, self.tools, order, run)
 
     def _proof(self) -> ComposedPackage:
-        return prove(self.source, self.press.library, self.press.measure)
+        return prove(self.source, self.tools.library, self.tools.measure)
 
     def _judged(self, proof: ComposedPackage) -> PackageReadiness:
         return readiness(
@@ -149,7 +149,7 @@ class FilingSnapshot:
 class FilingPackages:
     """The package service, put together once with what it works with."""
 
-    press: PackageTools
+    tools: PackageTools
     pages: AttachedPageReader
 
     def manuscript(self, file: CompanyFile, filing_id: str, *, draft: bool = False) -> FilingSnapshot:
@@ -160,10 +160,10 @@ class FilingPackages:
         refused = [*refused_seals(file.book(COMPANY)), *refused_seals(found.book)]
         unsettled: list[Problem] = []
         if found.book.filing.state is FilingState.OPEN:
-            unsettled += unsaid_statements(source, self.press.library)
+            unsettled += unsaid_statements(source, self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
         record = read_public_record(file, filing_id) if source.confidential else ()
-        return FilingSnapshot(found, source, self.press, contents, tuple(refused), record, self.pages, tuple(unsettled))
+        return FilingSnapshot(found, source, self.tools, contents, tuple(refused), record, self.pages, tuple(unsettled))
 
     def words(self, file: CompanyFile, found: AuditEvidence) -> FilingSnapshot | None:
         """What is needed to search the public words of a filing; None where nothing is sealed.
@@ -179,7 +179,7 @@ class FilingPackages:
             with suppress(DocumentLost):  # opening and preparing say so; here its words just cannot be read
                 contents |= {} if self.pages.known(one) else {one.digest: file.workspace.document(one.digest)}
         record = read_public_record(file, book.filing.id)
-        return FilingSnapshot(found, source, self.press, contents, (), record, self.pages)
+        return FilingSnapshot(found, source, self.tools, contents, (), record, self.pages)
 
     def readiness(self, file: CompanyFile, filing_id: str) -> PackageReadiness:
         """The list at *Prepare filing*. Raises NoSuchFiling."""
@@ -195,11 +195,11 @@ class FilingPackages:
         run: PackageProgress | None = None,
     ) -> ProducedPackage:
         """Makes the package of a filing. Raises NoSuchFiling, and what `FilingSnapshot.produce` raises."""
-        self.press.renderer.hold(nonpublic=False)
+        self.tools.renderer.hold(nonpublic=False)
         try:
             return self.manuscript(file, filing_id, draft=draft).produce(order, run)
         finally:
-            self.press.renderer.release()
+            self.tools.renderer.release()
 
     def preview(
         self, file: CompanyFile, filing_id: str, schedule: str, *, public: bool
@@ -211,10 +211,10 @@ class FilingPackages:
         book = file.book(filing_id)
         if schedule == SCHEDULE:
             return partial(
-                ratio_pages, heading_of(file, book), ratios(book), size_facts(file, book), self.press.measure
+                ratio_pages, heading_of(file, book), ratios(book), size_facts(file, book), self.tools.measure
             )
         source = self.source(file, book)
-        return partial(preview_pages, source, schedule, self.press.library, self.press.measure, public=public)
+        return partial(preview_pages, source, schedule, self.tools.library, self.tools.measure, public=public)
 
     def source(self, file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False) -> FilingSource:
         """Everything that is printed of a filing."""

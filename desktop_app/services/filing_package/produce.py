@@ -81,7 +81,7 @@ class _Versions:
 
 
 def produce_package(
-    proof: ComposedPackage, ready: PackageReadiness, press: PackageTools, order: PackageOrder, run: PackageProgress
+    proof: ComposedPackage, ready: PackageReadiness, tools: PackageTools, order: PackageOrder, run: PackageProgress
 ) -> ProducedPackage:
     """Makes the package and puts it in place.
 
@@ -92,10 +92,10 @@ def produce_package(
     name_must_fit(source.subject.company)
     must_be_ready(ready, draft=source.draft)
     check_target(order.folder, replace=order.replace)
-    versions, needles = _rendered(proof, press, run)
+    versions, needles = _rendered(proof, tools, run)
     if versions.nonpublic is not None:
         _same_pages(versions.public[0], versions.nonpublic)
-    files = _Folder(proof, ready, versions, press, needles).files(order.password)
+    files = _Folder(proof, ready, versions, tools, needles).files(order.password)
     run.step("Writing the package")
     earlier = put_in_place(order.folder, files, replace=order.replace, cancelled=run.cancelled)
     run.progress(run.steps, run.steps, "Done")
@@ -117,7 +117,7 @@ def must_be_ready(ready: PackageReadiness, *, draft: bool) -> None:
         raise NotReady(len(ready.open), ready.open[0])
 
 
-def _rendered(proof: ComposedPackage, press: PackageTools, run: PackageProgress) -> tuple[_Versions, int]:
+def _rendered(proof: ComposedPackage, tools: PackageTools, run: PackageProgress) -> tuple[_Versions, int]:
     """Each version rendered in a process of its own, and how many sealed values were looked for in the public files.
 
     With a seal the public version is rendered a second time, from the altered filing. It is the same process again: it
@@ -131,7 +131,7 @@ def _rendered(proof: ComposedPackage, press: PackageTools, run: PackageProgress)
     with ThreadPoolExecutor(MOST_RENDERED) as pool:
 
         def rendering(request: bytes, *, public: bool) -> Future[tuple[RenderedFile, ...]]:
-            return pool.submit(press.renderer.render, request, run.cancelled, public=public)
+            return pool.submit(tools.renderer.render, request, run.cancelled, public=public)
 
         first = rendering(request_bytes(source.public_request()), public=True)
         nonpublic = rendering(request_bytes(source.full_request()), public=False) if source.confidential else None
@@ -139,13 +139,13 @@ def _rendered(proof: ComposedPackage, press: PackageTools, run: PackageProgress)
         files = first.result()
         again = rendering(altered_request(trials), public=True) if tried else None
         run.step("Inspecting the public files")
-        needles = inspect_public(source, proof.printed, files, press)
+        needles = inspect_public(source, proof.printed, files, tools)
         if again is not None:
             compare_renderings(files, again.result())
         return _Versions(files, None if nonpublic is None else nonpublic.result()[0], trials), needles
 
 
-def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], press: PackageTools) -> int:
+def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedFile], tools: PackageTools) -> int:
     """How many sealed values were looked for.
 
     Raises SealedLeak for anything in a public file that no file of ours holds, and for a sealed value that it shows.
@@ -155,13 +155,13 @@ def inspect_public(source: FilingSource, printed: str, files: Sequence[RenderedF
     """
     mentions = SealedMentions(source.calculation.model.sheet, source.full_request(), source.public_request())
     needles = mentions.needles(printed)
-    if tuple(press.inspector.images(files[0].content)) != tuple(image.digest for image in source.public_images):
+    if tuple(tools.inspector.images(files[0].content)) != tuple(image.digest for image in source.public_images):
         raise SealedLeak(f"the file {files[0].name} does not show the attached pages as they were drawn.")
     for item in files:
-        strange = press.inspector.strange(item.content)
+        strange = tools.inspector.strange(item.content)
         if strange:
             raise SealedLeak(f"the file {item.name} holds what it must not: {strange[0]}")
-        if press.inspector.found(item.content, needles):
+        if tools.inspector.found(item.content, needles):
             raise SealedLeak(f"the file {item.name} shows a value that is sealed.")
     return len(needles)
 
@@ -180,14 +180,14 @@ class _Folder:
     proof: ComposedPackage
     ready: PackageReadiness
     versions: _Versions
-    press: PackageTools
+    tools: PackageTools
     needles: int
 
     def files(self, password: str) -> dict[str, bytes]:
         """All of them."""
         source, filed = self.proof.source, self.versions.filed
         beside = {item.name: item.content for item in self.versions.public if item not in filed}
-        manifest = manifest_of(source.subject, filed, self.press.program, draft=source.draft)
+        manifest = manifest_of(source.subject, filed, self.tools.program, draft=source.draft)
         if self.versions.nonpublic is None:
             manifest = replace(manifest, sheet=file_digest(beside[SHEET]))
         listed = manifest_bytes(manifest)
@@ -201,19 +201,19 @@ class _Folder:
 
     def _sealed(self, nonpublic: RenderedFile, password: str) -> dict[str, bytes]:
         """The nonpublic version, and with a real package what proves it: log and certificate."""
-        content = self.press.inspector.protected(nonpublic.content, password) if password else nonpublic.content
+        content = self.tools.inspector.protected(nonpublic.content, password) if password else nonpublic.content
         sealed = {nonpublic.name: content}
         if self.proof.source.draft:
             return sealed
         kept = self.ready.kept
         lines = [f"  {place}: {reason}" for place, reason in kept]
-        log = log_text(self.versions.trials, self.versions.public, lines, self.press.program)
+        log = log_text(self.versions.trials, self.versions.public, lines, self.tools.program)
         sealed[LOG] = log.encode("utf-8")
         listed = [*((item.name, item.content) for item in self.versions.public), *sealed.items()]
         digests = tuple((name, file_digest(data)) for name, data in listed)
         made = certificate(
             CertificateFacts(
-                self.press.program,
+                self.tools.program,
                 self.proof.designations,
                 self.ready.gates,
                 self._proven(nonpublic),
@@ -222,10 +222,10 @@ class _Folder:
                 digests,
             ),
             self.proof.frame,
-            self.press.measure,
+            self.tools.measure,
         )
-        must_print(made.pages, self.press.measure)
-        sealed[CERTIFICATE] = self.press.painter.paint(made)
+        must_print(made.pages, self.tools.measure)
+        sealed[CERTIFICATE] = self.tools.painter.paint(made)
         return sealed
 
     def _proven(self, nonpublic: RenderedFile) -> ProvenSteps:

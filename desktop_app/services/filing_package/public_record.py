@@ -40,11 +40,11 @@ def _reports(file: CompanyFile, filing_id: str) -> Iterator[PublicSaying]:
 
 def _tariff(file: CompanyFile) -> Iterator[PublicSaying]:
     """The sheets that are in force, and those that wait at the commission."""
-    shelf, today = TariffBook(file), file.clock.today()
-    for schedule in shelf.schedules():
-        for sheet in book_on(shelf, schedule.id, today).sheets:
+    tariff_book, today = TariffBook(file), file.clock.today()
+    for schedule in tariff_book.schedules():
+        for sheet in book_on(tariff_book, schedule.id, today).sheets:
             for version in (sheet.in_force, *sheet.coming):
-                text = shelf.text(schedule.id, sheet.chain, version)
+                text = tariff_book.text(schedule.id, sheet.chain, version)
                 if text:
                     yield PublicSaying(text, f"the tariff {schedule.id}, sheet {sheet.chain.number}")
 

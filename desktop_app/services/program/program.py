@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.ports import PagePictures, TableReader
 
 if TYPE_CHECKING:  # a start without them is a start in half the time
@@ -25,19 +25,19 @@ class ProgramParts(Protocol):
     def packages(self) -> FilingPackages: ...
     def tables(self) -> TableReader: ...
     def excel(self, packages: FilingPackages, tables: TableReader) -> ExcelCopies: ...
-    def stationery(self) -> ReportPages: ...
-    def tariffs(self, stationery: ReportPages) -> TariffPackets: ...
+    def report_pages(self) -> ReportPages: ...
+    def tariffs(self, report_pages: ReportPages) -> TariffPackets: ...
     def registry(self) -> Sequence[FilingKind]: ...
 
 
 @dataclass(frozen=True)
 class Program:
-    """The desk, pictures of pages, the folders of this run, and the parts: packages, spreadsheets, paper, tariffs.
+    """The companies, pictures of pages, the folders of this run, and the parts: packages, spreadsheets, paper, tariffs.
 
     `printers` names those of this machine; `user` is the folder of this user's preferences and logs.
     """
 
-    desk: Companies
+    companies: Companies
     pictures: PagePictures
     parts: ProgramParts
     resources: Path
@@ -61,9 +61,9 @@ class Program:
         return self.parts.excel(self.packages, self.tables)
 
     @cached_property
-    def stationery(self) -> ReportPages:
+    def report_pages(self) -> ReportPages:
         """Plain paper."""
-        return self.parts.stationery()
+        return self.parts.report_pages()
 
     @cached_property
     def registry(self) -> Sequence[FilingKind]:
@@ -73,4 +73,4 @@ class Program:
     @cached_property
     def tariffs(self) -> TariffPackets:
         """Packets of tariff sheets."""
-        return self.parts.tariffs(self.stationery)
+        return self.parts.tariffs(self.report_pages)

@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.pagespec.pages import FontFace, PaperPage, TextItem
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filing_package.package_tools import PackageProgress
@@ -62,8 +62,8 @@ class SelfTest:
     def outcomes(self, progress: Progress = lambda *_: None) -> tuple[TestOutcome, ...]:
         """Everything that was tried; `progress` is told before each part."""
         with scratch_folder(FOLDER) as folder:
-            desk = replace(self.program.desk, preferences=_Forgetful())
-            steps = self._steps(desk, folder)
+            companies = replace(self.program.companies, preferences=_Forgetful())
+            steps = self._steps(companies, folder)
             found = []
             for number, (part, step) in enumerate(steps.items()):
                 progress(number, len(steps), f"Trying: {part}")
@@ -71,14 +71,14 @@ class SelfTest:
             progress(len(steps), len(steps), "Done")
             return tuple(found)
 
-    def _steps(self, desk: Companies, folder: Path) -> Mapping[str, Callable[[], str]]:
+    def _steps(self, companies: Companies, folder: Path) -> Mapping[str, Callable[[], str]]:
         program = self.program
         return {
             "fonts": self._fonts,
             "forms": self._forms,
-            "database": lambda: _database(desk, folder),
+            "database": lambda: _database(companies, folder),
             "page": self._page,
-            "workers": lambda: self._package(desk, folder),
+            "workers": lambda: self._package(companies, folder),
             "printers": self._printers,
             "free space": lambda: _space(program.user),
             "folders": lambda: _rights((program.user, program.logs, folder)),
@@ -88,13 +88,13 @@ class SelfTest:
         faces = sorted((self.program.resources / "fonts").glob(FACES))
         if len(faces) < len(FontFace):
             raise PartFailed(f"{len(faces)} of {len(FontFace)} faces are there. Install the program again.")
-        widths = [self.program.packages.press.measure(WORDS, face, 10.0) for face in FontFace]
+        widths = [self.program.packages.tools.measure(WORDS, face, 10.0) for face in FontFace]
         if min(widths) <= 0:
             raise PartFailed("A face cannot be measured. Install the program again.")
         return f"{len(faces)} faces"
 
     def _forms(self) -> str:
-        form = self.program.desk.library.form(FORM)
+        form = self.program.companies.library.form(FORM)
         return f"{len(form.schedules)} schedules, {len(form.checks)} checks"
 
     def _page(self) -> str:
@@ -103,9 +103,9 @@ class SelfTest:
             raise PartFailed("A painted page came out empty.")
         return f"painted and read back, {picture.width} x {picture.height} pixels"
 
-    def _package(self, desk: Companies, folder: Path) -> str:
+    def _package(self, companies: Companies, folder: Path) -> str:
         """The sample's newest report as a draft, produced by workers and verified."""
-        with _open(desk, folder) as file:
+        with _open(companies, folder) as file:
             manuscript = self.program.packages.manuscript(file, file.filings()[0].id, draft=True)
             package = manuscript.produce(PackageOrder(folder / "package"), PackageProgress())
         findings = [finding.sentence for finding in verify_package(self.program, package.folder) if not finding.remark]
@@ -139,14 +139,14 @@ def _tried(part: str, step: Callable[[], str]) -> TestOutcome:
         return TestOutcome(part, works=False, words=str(error))
 
 
-def _database(desk: Companies, folder: Path) -> str:
+def _database(companies: Companies, folder: Path) -> str:
     """The sample company: written, edited, closed, read back and undone."""
-    file = desk.make_sample(SAMPLE, folder / "self-test.filingdesk")
+    file = companies.make_sample(SAMPLE, folder / "self-test.filingdesk")
     try:
         entering.set_answer(file, "company", LAST, WORDS)
     finally:
         file.close()
-    with _open(desk, folder) as file:
+    with _open(companies, folder) as file:
         if file.book("company").calculation.values.get(LAST) != WORDS:
             raise PartFailed("What was written was not read back.")
         file.undo()
@@ -154,8 +154,8 @@ def _database(desk: Companies, folder: Path) -> str:
 
 
 @contextmanager
-def _open(desk: Companies, folder: Path) -> Iterator[CompanyFile]:
-    file = desk.open(folder / "self-test.filingdesk")
+def _open(companies: Companies, folder: Path) -> Iterator[CompanyFile]:
+    file = companies.open(folder / "self-test.filingdesk")
     try:
         yield file
     finally:

@@ -28,8 +28,8 @@ def verify_package(program: Program, folder: Path, password: str = "") -> tuple[
 
     Raises NoPackage or PackageUnreadable.
     """
-    press = program.packages.press
-    return verify_folder(folder, press.library, press.inspector, password)
+    tools = program.packages.tools
+    return verify_folder(folder, tools.library, tools.inspector, password)
 
 
 def verify_folder(

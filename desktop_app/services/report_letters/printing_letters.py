@@ -9,9 +9,9 @@ from desktop_app.services.report_letters.drafts import LetterDraft
 from desktop_app.services.report_letters.letter_checks import finished_letter
 
 
-def letter_pdf(stationery: ReportPages, file: CompanyFile, draft: LetterDraft) -> bytes:
+def letter_pdf(report_pages: ReportPages, file: CompanyFile, draft: LetterDraft) -> bytes:
     """The letter as a PDF. Raises LetterNotReady, LettersMissing."""
     written = finished_letter(file, draft)
     sender = PaperSender(name_of(file), file.setting("sample") is True)
-    pages = stationery.letter(sender, draft.title, written)
-    return stationery.paint("letter.pdf", f"{sender.company}: {draft.title}", pages)
+    pages = report_pages.letter(sender, draft.title, written)
+    return report_pages.paint("letter.pdf", f"{sender.company}: {draft.title}", pages)

@@ -48,12 +48,12 @@ class BookOn:
         return tuple(sheet for sheet in self.sheets if sheet.in_force is not None)
 
 
-def book_on(shelf: TariffBook, schedule_id: str, day: date) -> BookOn:
+def book_on(tariff_book: TariffBook, schedule_id: str, day: date) -> BookOn:
     """The schedule as of the day. Raises NoTariffSchedule."""
-    schedule = shelf.schedule(schedule_id)
-    chains = shelf.chains(schedule_id)
+    schedule = tariff_book.schedule(schedule_id)
+    chains = tariff_book.chains(schedule_id)
     sheets = tuple(_on(chain, schedule, day) for chain in chains)
-    findings = (*_chain_findings(schedule, chains, day), *_waiting(schedule, shelf.filings(schedule_id), day))
+    findings = (*_chain_findings(schedule, chains, day), *_waiting(schedule, tariff_book.filings(schedule_id), day))
     return BookOn(schedule, day, sheets, findings)
 
 

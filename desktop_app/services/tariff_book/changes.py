@@ -52,19 +52,19 @@ class NewSchedule:
     replaces: int = 0
 
 
-def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
+def new_schedule(tariff_book: TariffBook, wanted: NewSchedule) -> TariffSchedule:
     """Makes a schedule PSC Mo. No. of the utility's own series. Raises BadSchedule."""
     if wanted.utility not in [*Utility] or wanted.utility == Utility.ALL:
         known = ", ".join(utility.value for utility in Utility if utility is not Utility.ALL)
         raise BadSchedule(f"There is no utility '{wanted.utility}'. Choose one of: {known}.")
-    series = {schedule.number for schedule in shelf.schedules() if schedule.utility == wanted.utility}
+    series = {schedule.number for schedule in tariff_book.schedules() if schedule.utility == wanted.utility}
     number = wanted.number or next_in_series(series)
     if number in series or number < 1:
         free = next_in_series(series)
         raise BadSchedule(f"PSC Mo. No. {number} of the {wanted.utility} series is taken. The next is No. {free}.")
-    bare = TariffSchedule(free_id(shelf, wanted.utility, number), wanted.utility, number, _title(wanted.title))
-    rules = shelf.rules(bare)
-    profile = shelf.file.profile()
+    bare = TariffSchedule(free_id(tariff_book, wanted.utility, number), wanted.utility, number, _title(wanted.title))
+    rules = tariff_book.rules(bare)
+    profile = tariff_book.file.profile()
     signer = next((person for person in profile.people if person.signs), None)
     office = profile.office
     address = ", ".join(office[part] for part in ("street", "city", "state") if office.get(part))
@@ -80,41 +80,41 @@ def new_schedule(shelf: TariffBook, wanted: NewSchedule) -> TariffSchedule:
         replaces=wanted.replaces,
     )
     _commit(
-        shelf,
+        tariff_book,
         f"New schedule PSC Mo. No. {number}",
         {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)},
     )
     return schedule
 
 
-def free_id(shelf: TariffBook, utility: str, number: int) -> str:
+def free_id(tariff_book: TariffBook, utility: str, number: int) -> str:
     """The id of a new schedule: utility and number, which a schedule whose number was changed may have already."""
-    known, name = {schedule.id for schedule in shelf.schedules()}, f"{utility}-{number}"
+    known, name = {schedule.id for schedule in tariff_book.schedules()}, f"{utility}-{number}"
     while name in known:
         name += "b"
     return name
 
 
-def change_schedule(shelf: TariffBook, schedule: TariffSchedule) -> EditOutcome | None:
+def change_schedule(tariff_book: TariffBook, schedule: TariffSchedule) -> EditOutcome | None:
     """Keeps a schedule's changed particulars: heading, community, label, issuer, legend, binding, style."""
     marks = [item.mark for item in schedule.marks]
     if len(set(marks)) < len(marks) or not all(mark.strip() and len(mark) <= 4 for mark in marks):  # noqa: PLR2004
         raise BadSchedule("Each change mark needs a sign of one to four characters of its own.")
     label = f"Details of PSC Mo. No. {schedule.number}"
-    before = shelf.schedule(schedule.id).dress(shelf.file.profile().full_name)
+    before = tariff_book.schedule(schedule.id).dress(tariff_book.file.profile().full_name)
     changes: dict[str, Json] = {entries.schedule_key(schedule.id): entries.schedule_to_json(schedule)}
-    for chain in shelf.chains(schedule.id):  # what an earlier program filed keeps what was printed on it
+    for chain in tariff_book.chains(schedule.id):  # what an earlier program filed keeps what was printed on it
         kept = chain.with_dress(before)
         if kept != chain:
             changes[entries.tariff_sheet_key(schedule.id, chain.number.key)] = entries.chain_to_json(kept)
-    return _commit(shelf, label, changes)
+    return _commit(tariff_book, label, changes)
 
 
 # Sheets
 
 
 def add_sheet(
-    shelf: TariffBook,
+    tariff_book: TariffBook,
     schedule_id: str,
     number: str = "",
     *,
@@ -127,54 +127,54 @@ def add_sheet(
 
     A sheet that was canceled comes back as a further revision of it. Raises NotASheetNumber, NotPossible, NoSuchSheet.
     """
-    schedule = shelf.schedule(schedule_id)
-    chosen = sheet_number(number) if number else free_number(shelf, schedule_id, after)
+    schedule = tariff_book.schedule(schedule_id)
+    chosen = sheet_number(number) if number else free_number(tariff_book, schedule_id, after)
     try:
-        known = shelf.chain(schedule_id, chosen.key)
+        known = tariff_book.chain(schedule_id, chosen.key)
     except NoSuchSheet:
         known = SheetHistory(chosen, (), _title(title))
     if known.draft is not None or (known.approved and not known.approved[-1].canceling):
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
     chain = known.drafted(filing=filing)
     read_text(text)
-    put_draft(shelf, schedule, chain, text, f"Sheet {chain.number} added")
+    put_draft(tariff_book, schedule, chain, text, f"Sheet {chain.number} added")
     return chain
 
 
-def free_number(shelf: TariffBook, schedule_id: str, after: str = "") -> SheetNumber:
+def free_number(tariff_book: TariffBook, schedule_id: str, after: str = "") -> SheetNumber:
     """The next free number behind a sheet, or behind the last one. Raises NotASheetNumber, NoSuchSheet."""
-    chains = shelf.chains(schedule_id)
+    chains = tariff_book.chains(schedule_id)
     if not chains:
         return SheetNumber(TITLE_PAGE)
-    before = shelf.chain(schedule_id, after) if after else chains[-1]
+    before = tariff_book.chain(schedule_id, after) if after else chains[-1]
     numbers = [chain.number for chain in chains]
     at = numbers.index(before.number) + 1
     return between(before.number, numbers[at] if at < len(numbers) else None, numbers)
 
 
 def revise_sheets(
-    shelf: TariffBook, schedule_id: str, sheets: Sequence[str], filing: str = ""
+    tariff_book: TariffBook, schedule_id: str, sheets: Sequence[str], filing: str = ""
 ) -> tuple[SheetHistory, ...]:
     """Begins a revision of each sheet, with the text in force to start from. Raises NoSuchSheet, NotPossible."""
-    schedule = shelf.schedule(schedule_id)
+    schedule = tariff_book.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
-    for name in _with_other_sides(shelf, schedule, sheets):
-        chain = shelf.chain(schedule_id, name)
+    for name in _with_other_sides(tariff_book, schedule, sheets):
+        chain = tariff_book.chain(schedule_id, name)
         if not chain.approved:
             raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it again.")
-        text = shelf.text(schedule_id, chain, chain.approved[-1])
+        text = tariff_book.text(schedule_id, chain, chain.approved[-1])
         drafted = chain.drafted(filing=filing)
         made.append(drafted)
         changes |= draft_entries(schedule, drafted, text)
-    _commit(shelf, f"Revision of {_sheets(made)}", changes)
+    _commit(tariff_book, f"Revision of {_sheets(made)}", changes)
     return tuple(made)
 
 
-def _with_other_sides(shelf: TariffBook, schedule: TariffSchedule, sheets: Sequence[str]) -> Sequence[str]:
+def _with_other_sides(tariff_book: TariffBook, schedule: TariffSchedule, sheets: Sequence[str]) -> Sequence[str]:
     """The sheets, and in a book of two-sided leaves the other side of each leaf, which is reprinted with it."""
     wanted = dict.fromkeys(" ".join(name.casefold().split()) for name in sheets)
     if schedule.two_sided:
-        known = {chain.number.key: chain for chain in shelf.chains(schedule.id)}
+        known = {chain.number.key: chain for chain in tariff_book.chains(schedule.id)}
         for name in [name for name in wanted if name.isdecimal()]:
             other = known.get(str(int(name) + 1 if int(name) % 2 else int(name) - 1))
             if other is not None and other.approved and other.draft is None:
@@ -183,7 +183,7 @@ def _with_other_sides(shelf: TariffBook, schedule: TariffSchedule, sheets: Seque
 
 
 def cancel(
-    shelf: TariffBook,
+    tariff_book: TariffBook,
     schedule_id: str,
     sheets: Sequence[str],
     where: str = "",
@@ -196,10 +196,10 @@ def cancel(
     That nothing is left it says only if the user said so (`nothing_left`); without either it says no more than that the
     sheet is canceled.
     """
-    schedule = shelf.schedule(schedule_id)
+    schedule = tariff_book.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
     for name in dict.fromkeys(sheets):
-        chain = shelf.chain(schedule_id, name).drafted(canceling=True, filing=filing)
+        chain = tariff_book.chain(schedule_id, name).drafted(canceling=True, filing=filing)
         made.append(chain)
         words = (
             f"What stood on this sheet is found on {where}."
@@ -209,43 +209,43 @@ def cancel(
             else ""
         )
         changes |= draft_entries(schedule, chain, f"# This sheet is canceled\n\n{words}".rstrip() + "\n")
-    _commit(shelf, f"Cancellation of {_sheets(made)}", changes)
+    _commit(tariff_book, f"Cancellation of {_sheets(made)}", changes)
     return tuple(made)
 
 
-def adopt(shelf: TariffBook, schedule_id: str, old: str, on: date, exceptions: str = "") -> SheetHistory:
+def adopt(tariff_book: TariffBook, schedule_id: str, old: str, on: date, exceptions: str = "") -> SheetHistory:
     """Adds the adoption notice in the words of the utility's rule (or of practice where it has none)."""
-    schedule = shelf.schedule(schedule_id)
-    if shelf.rules(schedule).asks("adoption_exceptions") and shelf.chains(schedule_id):
+    schedule = tariff_book.schedule(schedule_id)
+    if tariff_book.rules(schedule).asks("adoption_exceptions") and tariff_book.chains(schedule_id):
         raise NotPossible("An electric adoption notice has a PSC number of its own (3.145(20)). Make a new schedule.")
-    new = shelf.file.profile().legal_name
-    words = shelf.rules(schedule).text("adoption")
+    new = tariff_book.file.profile().legal_name
+    words = tariff_book.rules(schedule).text("adoption")
     text = words.replace("{new}", new).replace("{old}", old).replace("{date}", long_date(on))
     more = f"\n\nNot adopted, and canceled or withdrawn by separate notice: {exceptions}" if exceptions else ""
     return add_sheet(
-        shelf, schedule_id, ADOPTION_NOTICE, title="Adoption notice", text=f"# Adoption notice\n\n{text}{more}\n"
+        tariff_book, schedule_id, ADOPTION_NOTICE, title="Adoption notice", text=f"# Adoption notice\n\n{text}{more}\n"
     )
 
 
-def replace_schedule(shelf: TariffBook, schedule_id: str) -> TariffSchedule:
+def replace_schedule(tariff_book: TariffBook, schedule_id: str) -> TariffSchedule:
     """Makes the next PSC Mo. No. of the series to stand in the place of a schedule: every sheet anew as Original.
 
     The old number is canceled on the title page of the new one, on the day on which that takes effect.
     """
-    old = shelf.schedule(schedule_id)
+    old = tariff_book.schedule(schedule_id)
     if old.canceled_on is not None:
         raise BadSchedule(f"PSC Mo. No. {old.number} is canceled already.")
-    if any(known.replaces == old.number and known.utility == old.utility for known in shelf.schedules()):
+    if any(known.replaces == old.number and known.utility == old.utility for known in tariff_book.schedules()):
         raise BadSchedule(f"Another schedule is to replace PSC Mo. No. {old.number} already.")
-    number = next_in_series(known.number for known in shelf.schedules() if known.utility == old.utility)
-    new = replace(old, id=free_id(shelf, old.utility, number), number=number, replaces=old.number)
+    number = next_in_series(known.number for known in tariff_book.schedules() if known.utility == old.utility)
+    new = replace(old, id=free_id(tariff_book, old.utility, number), number=number, replaces=old.number)
     changes: dict[str, Json] = {entries.schedule_key(new.id): entries.schedule_to_json(new)}
-    for chain in shelf.chains(schedule_id):
+    for chain in tariff_book.chains(schedule_id):
         current = chain.approved[-1] if chain.approved else None
         if current is not None and not current.canceling and chain.number.text != ADOPTION_NOTICE:
             fresh = SheetHistory(chain.number, (), chain.title).drafted()
-            changes |= draft_entries(new, fresh, shelf.text(schedule_id, chain, current))
-    _commit(shelf, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
+            changes |= draft_entries(new, fresh, tariff_book.text(schedule_id, chain, current))
+    _commit(tariff_book, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
     return new
 
 
@@ -268,24 +268,24 @@ class EnteredSheet:
     company: str = ""
 
 
-def enter(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
+def enter(tariff_book: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetHistory:
     """Enters a sheet of the existing paper tariff. Raises NotASheetNumber, NotPossible, NotSheetText."""
     number = sheet_number(sheet.number)
-    version = entered_version(shelf, schedule_id, sheet)
+    version = entered_version(tariff_book, schedule_id, sheet)
     try:
-        chain = shelf.chain(schedule_id, number.key)
+        chain = tariff_book.chain(schedule_id, number.key)
     except NoSuchSheet:
         chain = SheetHistory(number, (), "")
     entered = replace(chain.entered(version), title=_title(sheet.title) or chain.title or first_heading(sheet.text))
     label = f"Sheet {number}, {designation(sheet.revision, DesignationStyle.WORDS)}, entered"
-    _commit(shelf, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
+    _commit(tariff_book, label, {entries.tariff_sheet_key(schedule_id, number.key): entries.chain_to_json(entered)})
     return entered
 
 
-def entered_version(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetVersion:
+def entered_version(tariff_book: TariffBook, schedule_id: str, sheet: EnteredSheet) -> SheetVersion:
     """The version that an entered sheet makes; its text is kept. Raises NotSheetText."""
-    schedule = shelf.schedule(schedule_id)
-    company = sheet.company.strip() or shelf.file.profile().full_name
+    schedule = tariff_book.schedule(schedule_id)
+    company = sheet.company.strip() or tariff_book.file.profile().full_name
     dress = replace(schedule.dress(company), issuer=sheet.issuer or Issuer())
     text = pasted_lines(plain_signs(sheet.text))
     read_text(text)
@@ -296,21 +296,21 @@ def entered_version(shelf: TariffBook, schedule_id: str, sheet: EnteredSheet) ->
         issued=sheet.issued,
         proposed=sheet.proposed,
         effective=sheet.effective,
-        text=kept_text(shelf, text),
-        scan=shelf.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
+        text=kept_text(tariff_book, text),
+        scan=tariff_book.file.workspace.keep_document(sheet.scan) if sheet.scan else "",
         entered=True,
         dress=dress,
     )
 
 
 def write_draft(
-    shelf: TariffBook, schedule_id: str, sheet: str, text: str, *, strict: bool = True
+    tariff_book: TariffBook, schedule_id: str, sheet: str, text: str, *, strict: bool = True
 ) -> EditOutcome | None:
     """Keeps the text of a sheet's draft, as typed; not `strict`, also one that cannot be read as a sheet yet.
 
     Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
     """
-    chain = shelf.chain(schedule_id, sheet)
+    chain = tariff_book.chain(schedule_id, sheet)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
     if front_kind(chain) and not chain.draft.canceling:
@@ -322,24 +322,24 @@ def write_draft(
     if strict:
         read_text(text)
     return _commit(
-        shelf, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
+        tariff_book, f"Text of sheet {chain.number}", {entries.text_key(schedule_id, chain.number.key): text or None}
     )
 
 
-def with_marks(shelf: TariffBook, schedule_id: str, sheet: str, text: str) -> str:
+def with_marks(tariff_book: TariffBook, schedule_id: str, sheet: str, text: str) -> str:
     """The text of a draft with change marks proposed, by the first and the last sign of the legend of the schedule.
 
     Raises NoSuchSheet, NotPossible (no draft), NotSheetText.
     """
-    chain = shelf.chain(schedule_id, sheet)
+    chain = tariff_book.chain(schedule_id, sheet)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
-    signs = [item.mark for item in shelf.schedule(schedule_id).marks] or [NEW, CHANGED]
-    old = shelf.lines(schedule_id, chain, shelf.replaced(chain, chain.draft))
+    signs = [item.mark for item in tariff_book.schedule(schedule_id).marks] or [NEW, CHANGED]
+    old = tariff_book.lines(schedule_id, chain, tariff_book.replaced(chain, chain.draft))
     return sheet_lines_text(marked(old, read_text(text), signs[0], signs[-1]))
 
 
-def write_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> EditOutcome | None:
+def write_front(tariff_book: TariffBook, schedule_id: str, sheet: str, kind: str) -> EditOutcome | None:
     """Chooses what the program writes on a sheet from its next draft on: an index, a check sheet; nothing for typed.
 
     Raises NoSuchSheet, BadSchedule.
@@ -347,75 +347,75 @@ def write_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> E
     plain = " ".join(kind.casefold().split())
     if plain and plain not in FRONT_KINDS:
         raise BadSchedule(f"The program writes no '{kind}'. It writes: {', '.join(FRONT_KINDS)}.")
-    chain = replace(shelf.chain(schedule_id, sheet), front=plain)
+    chain = replace(tariff_book.chain(schedule_id, sheet), front=plain)
     key = entries.tariff_sheet_key(schedule_id, chain.number.key)
     label = f"Sheet {chain.number}: {plain or 'typed'}"
-    return _commit(shelf, label, {key: entries.chain_to_json(chain)})
+    return _commit(tariff_book, label, {key: entries.chain_to_json(chain)})
 
 
-def add_front(shelf: TariffBook, schedule_id: str, sheet: str, kind: str) -> None:
+def add_front(tariff_book: TariffBook, schedule_id: str, sheet: str, kind: str) -> None:
     """Has the program write a sheet from its next draft on; a sheet that the book lacks is added."""
     number = sheet_number(sheet)
-    if all(chain.number.key != number.key for chain in shelf.chains(schedule_id)):
-        add_sheet(shelf, schedule_id, sheet, title=kind.removesuffix(REVISIONS).capitalize())
-    write_front(shelf, schedule_id, sheet, kind)
+    if all(chain.number.key != number.key for chain in tariff_book.chains(schedule_id)):
+        add_sheet(tariff_book, schedule_id, sheet, title=kind.removesuffix(REVISIONS).capitalize())
+    write_front(tariff_book, schedule_id, sheet, kind)
 
 
-def rename_sheet(shelf: TariffBook, schedule_id: str, sheet: str, title: str) -> EditOutcome | None:
+def rename_sheet(tariff_book: TariffBook, schedule_id: str, sheet: str, title: str) -> EditOutcome | None:
     """Gives a sheet the title under which the index lists it."""
-    chain = replace(shelf.chain(schedule_id, sheet), title=_title(title))
+    chain = replace(tariff_book.chain(schedule_id, sheet), title=_title(title))
     key = entries.tariff_sheet_key(schedule_id, chain.number.key)
-    return _commit(shelf, f"Title of sheet {chain.number}", {key: entries.chain_to_json(chain)})
+    return _commit(tariff_book, f"Title of sheet {chain.number}", {key: entries.chain_to_json(chain)})
 
 
-def drop_draft(shelf: TariffBook, schedule_id: str, sheet: str) -> EditOutcome | None:
+def drop_draft(tariff_book: TariffBook, schedule_id: str, sheet: str) -> EditOutcome | None:
     """Drops a sheet's draft; a sheet that never was more goes with it, and so does its part in a filing.
 
     Raises NoSuchSheet, NotPossible.
     """
-    before = shelf.chain(schedule_id, sheet)
+    before = tariff_book.chain(schedule_id, sheet)
     chain = before.dropped()
-    changes: dict[str, Json] = _part_in_filing(shelf, before, None) | {
+    changes: dict[str, Json] = _part_in_filing(tariff_book, before, None) | {
         entries.tariff_sheet_key(schedule_id, chain.number.key): entries.chain_to_json(chain)
         if chain.versions
         else None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
-    return _commit(shelf, f"Draft of sheet {chain.number} deleted", changes)
+    return _commit(tariff_book, f"Draft of sheet {chain.number} deleted", changes)
 
 
-def renumber(shelf: TariffBook, schedule_id: str, sheet: str, number: str) -> SheetHistory:
+def renumber(tariff_book: TariffBook, schedule_id: str, sheet: str, number: str) -> SheetHistory:
     """Gives a sheet that was never filed another number. Raises NotPossible, NotASheetNumber."""
-    chain = shelf.chain(schedule_id, sheet)
+    chain = tariff_book.chain(schedule_id, sheet)
     chosen = sheet_number(number)
     if any(version.state is not VersionState.DRAFT for version in chain.versions):
         raise NotPossible(f"Sheet {chain.number} was filed; its number stays. Cancel it and add the new sheet.")
-    if any(known.number.key == chosen.key for known in shelf.chains(schedule_id)):
+    if any(known.number.key == chosen.key for known in tariff_book.chains(schedule_id)):
         raise NotPossible(f"Sheet {chosen} exists already. Choose another number.")
-    text = shelf.text(schedule_id, chain, chain.draft)
+    text = tariff_book.text(schedule_id, chain, chain.draft)
     moved = replace(chain, number=chosen)
-    changes: dict[str, Json] = _part_in_filing(shelf, chain, chosen.key) | {
+    changes: dict[str, Json] = _part_in_filing(tariff_book, chain, chosen.key) | {
         entries.tariff_sheet_key(schedule_id, chain.number.key): None,
         entries.text_key(schedule_id, chain.number.key): None,
     }
-    schedule = shelf.schedule(schedule_id)
-    _commit(shelf, f"Sheet {chain.number} becomes {chosen}", changes | draft_entries(schedule, moved, text))
+    schedule = tariff_book.schedule(schedule_id)
+    _commit(tariff_book, f"Sheet {chain.number} becomes {chosen}", changes | draft_entries(schedule, moved, text))
     return moved
 
 
-def _part_in_filing(shelf: TariffBook, chain: SheetHistory, sheet: str | None) -> dict[str, Json]:
+def _part_in_filing(tariff_book: TariffBook, chain: SheetHistory, sheet: str | None) -> dict[str, Json]:
     """The filing that carries a sheet's draft, with the draft under its new number, or without it."""
     if chain.draft is None or not chain.draft.filing:
         return {}
-    filing = shelf.filing(chain.draft.filing)
+    filing = tariff_book.filing(chain.draft.filing)
     kept = (part if part.sheet != chain.number.key else sheet and replace(part, sheet=sheet) for part in filing.parts)
     parts = tuple(part for part in kept if part)
     return {entries.tariff_filing_key(filing.id): entries.filing_to_json(replace(filing, parts=parts))}
 
 
-def kept_text(shelf: TariffBook, text: str) -> str:
+def kept_text(tariff_book: TariffBook, text: str) -> str:
     """The digest of a text kept for good; nothing for nothing."""
-    return shelf.file.workspace.keep_document(text.encode("utf-8")) if text.strip() else ""
+    return tariff_book.file.workspace.keep_document(text.encode("utf-8")) if text.strip() else ""
 
 
 def first_heading(text: str) -> str:
@@ -430,9 +430,9 @@ def _title(text: str) -> str:
     return plain
 
 
-def put_draft(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, text: str, label: str) -> None:
+def put_draft(tariff_book: TariffBook, schedule: TariffSchedule, chain: SheetHistory, text: str, label: str) -> None:
     """Keeps a chain with its draft and the draft's text as one step."""
-    _commit(shelf, label, draft_entries(schedule, chain, text))
+    _commit(tariff_book, label, draft_entries(schedule, chain, text))
 
 
 def draft_entries(schedule: TariffSchedule, chain: SheetHistory, text: str) -> dict[str, Json]:
@@ -443,8 +443,8 @@ def draft_entries(schedule: TariffSchedule, chain: SheetHistory, text: str) -> d
     }
 
 
-def _commit(shelf: TariffBook, label: str, changes: Mapping[str, Json]) -> EditOutcome | None:
-    return shelf.file.edit(COMPANY, label, changes)
+def _commit(tariff_book: TariffBook, label: str, changes: Mapping[str, Json]) -> EditOutcome | None:
+    return tariff_book.file.edit(COMPANY, label, changes)
 
 
 def _sheets(chains: Sequence[SheetHistory]) -> str:

@@ -55,18 +55,22 @@ class StatedContent:
 
 
 def stated(
-    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+    tariff_book: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
 ) -> tuple[StatedContent, ...]:
     """Each item with its sheet. Drafts count as if they were in force."""
-    chains = shelf.chains(schedule.id)
-    texts = {chain.number.key: _words(shelf, schedule, chain, day) for chain in chains}
-    named = _named(shelf, schedule.id)
+    chains = tariff_book.chains(schedule.id)
+    texts = {chain.number.key: _words(tariff_book, schedule, chain, day) for chain in chains}
+    named = _named(tariff_book, schedule.id)
     return tuple(_stated(item, texts, named.get(item.id, _NOTHING)) for item in contents.items)
 
 
-def _words(shelf: TariffBook, schedule: TariffSchedule, chain: SheetHistory, day: date) -> str:
+def _words(tariff_book: TariffBook, schedule: TariffSchedule, chain: SheetHistory, day: date) -> str:
     version = chain.draft or chain.in_force(day)
-    return "" if version is None or version.canceling else f"{chain.title}\n{shelf.text(schedule.id, chain, version)}"
+    return (
+        ""
+        if version is None or version.canceling
+        else f"{chain.title}\n{tariff_book.text(schedule.id, chain, version)}"
+    )
 
 
 def _stated(item: RequiredContent, texts: Mapping[str, str], chosen: _Named) -> StatedContent:
@@ -98,7 +102,7 @@ _NOTHING = _Named()
 
 
 def name_sheet(
-    shelf: TariffBook, schedule_id: str, content: str, sheet: str, *, conforms: bool = False
+    tariff_book: TariffBook, schedule_id: str, content: str, sheet: str, *, conforms: bool = False
 ) -> EditOutcome | None:
     """Says which sheet states an item and whether it `conforms` to the rule; an empty one leaves it to the words.
 
@@ -107,14 +111,15 @@ def name_sheet(
     if conforms and not sheet:
         raise BadContentAnswer("Choose the sheet that conforms to the rule.")
     named: dict[str, Json] = {
-        name: [item.sheet, YES] if item.conforms else item.sheet for name, item in _named(shelf, schedule_id).items()
+        name: [item.sheet, YES] if item.conforms else item.sheet
+        for name, item in _named(tariff_book, schedule_id).items()
     }
     named.pop(content, None)
     if sheet:
-        key = shelf.chain(schedule_id, sheet).number.key
+        key = tariff_book.chain(schedule_id, sheet).number.key
         named[content] = [key, YES] if conforms else key
     key = entries.contents_key(schedule_id)
-    return shelf.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
+    return tariff_book.file.edit(COMPANY, f"Sheet that states {content.replace('_', ' ')}", {key: named or None})
 
 
 def read_conforms(answer: str) -> bool:
@@ -126,8 +131,8 @@ def read_conforms(answer: str) -> bool:
     return bool(said)
 
 
-def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, _Named]:
-    data = shelf.file.workspace.get(entries.contents_key(schedule_id))
+def _named(tariff_book: TariffBook, schedule_id: str) -> Mapping[str, _Named]:
+    data = tariff_book.file.workspace.get(entries.contents_key(schedule_id))
     if not isinstance(data, dict):
         return {}
     return {
@@ -137,10 +142,10 @@ def _named(shelf: TariffBook, schedule_id: str) -> Mapping[str, _Named]:
 
 
 def content_problems(
-    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+    tariff_book: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
 ) -> Iterator[Problem]:
     """What the tariff does not state, or not whole, or out of its order."""
-    found = stated(shelf, schedule, contents, day)
+    found = stated(tariff_book, schedule, contents, day)
     for item in found:
         citation, place = ", ".join(item.content.cites), f"tariff/{schedule.id}/{item.sheet}".rstrip("/")
         if not item.sheet:
@@ -152,17 +157,17 @@ def content_problems(
             yield Problem("T21", Severity.EXPLAIN, place, sentence, citation)
     yield from _found_words(schedule, found)
     if contents.terms:
-        yield from term_problems(shelf, schedule, contents, day)
+        yield from term_problems(tariff_book, schedule, contents, day)
     if contents.order_cites:
-        yield from _disorder(shelf, schedule, found, contents.order_cites)
-    rules = shelf.rules(schedule, day)
+        yield from _disorder(tariff_book, schedule, found, contents.order_cites)
+    rules = tariff_book.rules(schedule, day)
     if rules.asks("title_page_items"):
-        yield from _title_page(shelf, schedule, rules)
+        yield from _title_page(tariff_book, schedule, rules)
     if rules.asks("sections"):
-        yield from _sections(shelf, schedule, rules)
+        yield from _sections(tariff_book, schedule, rules)
     exchanges = next((item for item in found if item.content.id == "exchanges" and item.sheet), None)
     if exchanges is not None:
-        yield from _exchanges(shelf, schedule, exchanges, day)
+        yield from _exchanges(tariff_book, schedule, exchanges, day)
 
 
 def _found_words(schedule: TariffSchedule, found: Sequence[StatedContent]) -> Iterator[Problem]:
@@ -178,9 +183,9 @@ def _found_words(schedule: TariffSchedule, found: Sequence[StatedContent]) -> It
 
 
 def _disorder(
-    shelf: TariffBook, schedule: TariffSchedule, found: Sequence[StatedContent], cites: Sequence[str]
+    tariff_book: TariffBook, schedule: TariffSchedule, found: Sequence[StatedContent], cites: Sequence[str]
 ) -> Iterator[Problem]:
-    order = {chain.number.key: number for number, chain in enumerate(shelf.chains(schedule.id))}
+    order = {chain.number.key: number for number, chain in enumerate(tariff_book.chains(schedule.id))}
     placed = [item for item in found if item.sheet]
     for first, second in pairwise(placed):
         if order[second.sheet] < order[first.sheet]:
@@ -189,14 +194,14 @@ def _disorder(
             yield Problem("T22", Severity.NOTE, f"tariff/{schedule.id}", sentence, authority)
 
 
-def _title_page(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
+def _title_page(tariff_book: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
     """What an electric title page must show and the program cannot fill in by itself: 3.145(9)(A), (C) and (H)."""
-    titled = any(chain.number.key == "title page" for chain in shelf.chains(schedule.id))
+    titled = any(chain.number.key == "title page" for chain in tariff_book.chains(schedule.id))
     place = f"tariff/{schedule.id}"
     for there, words in (
         (titled, "The schedule has no title page."),
         (
-            bool(shelf.file.profile().legal_name),
+            bool(tariff_book.file.profile().legal_name),
             "The title page needs the full corporate name: see the company profile.",
         ),
         (
@@ -212,10 +217,10 @@ def _title_page(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules)
             yield Problem("T23", Severity.EXPLAIN, place, words, rules.authority("title_page_items"))
 
 
-def _sections(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
+def _sections(tariff_book: TariffBook, schedule: TariffSchedule, rules: TariffRules) -> Iterator[Problem]:
     """The sheets, or those of each section, begin with sheet 1 and go on without a gap."""
     sections: dict[str, list[int]] = {}
-    for chain in shelf.chains(schedule.id):
+    for chain in tariff_book.chains(schedule.id):
         if found := _SECTION.fullmatch(chain.number.key):
             sections.setdefault(f" of section {found[1]}", []).append(int(found[2]))
         elif chain.number.key.isdecimal():
@@ -226,11 +231,11 @@ def _sections(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules) -
             yield Problem("T24", Severity.NOTE, f"tariff/{schedule.id}", sentence, rules.authority("sections"))
 
 
-def _exchanges(shelf: TariffBook, schedule: TariffSchedule, item: StatedContent, day: date) -> Iterator[Problem]:
+def _exchanges(tariff_book: TariffBook, schedule: TariffSchedule, item: StatedContent, day: date) -> Iterator[Problem]:
     """The list of exchanges stands in alphabetical order."""
-    chain = shelf.chain(schedule.id, item.sheet)
+    chain = tariff_book.chain(schedule.id, item.sheet)
     version = chain.draft or chain.in_force(day)
-    rows = [line.cells[0] for line in shelf.lines(schedule.id, chain, version) if line.kind is LineKind.ROW][1:]
+    rows = [line.cells[0] for line in tariff_book.lines(schedule.id, chain, version) if line.kind is LineKind.ROW][1:]
     if rows != sorted(rows, key=str.casefold):
         sentence = f"Sheet {chain.number}: the exchanges are not in alphabetical order."
         yield Problem(
@@ -263,14 +268,17 @@ class BadDeposit(UserError):
     """The billing period is too long, an amount cannot be read, or the company has no sewer customers."""
 
 
-def deposit_rules(shelf: TariffBook) -> TariffRules:
+def deposit_rules(tariff_book: TariffBook) -> TariffRules:
     """The rule on deposits, which is that of sewer companies. Raises BadDeposit for a company that is none."""
-    if "sewer" not in {*shelf.file.profile().utilities, *(schedule.utility for schedule in shelf.schedules())}:
+    if "sewer" not in {
+        *tariff_book.file.profile().utilities,
+        *(schedule.utility for schedule in tariff_book.schedules()),
+    }:
         raise BadDeposit(
             "The rule on deposits, 3.340(6), is that of sewer companies. The Company page says that this company "
             "provides no sewer service: change it there if it does."
         )
-    return TariffRules(shelf.file.law().rules, "sewer", shelf.file.clock.today())
+    return TariffRules(tariff_book.file.law().rules, "sewer", tariff_book.file.clock.today())
 
 
 def deposit_lines(

@@ -18,39 +18,41 @@ from desktop_app.services.tariff_book.changes import BadSchedule, EnteredSheet, 
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-def last_entered(shelf: TariffBook, schedule_id: str, sheet: str) -> SheetVersion:
+def last_entered(tariff_book: TariffBook, schedule_id: str, sheet: str) -> SheetVersion:
     """The newest version of a sheet that was entered from paper. Raises NoSuchSheet, NotPossible."""
-    chain = shelf.chain(schedule_id, sheet)
+    chain = tariff_book.chain(schedule_id, sheet)
     found = [version for version in chain.versions if version.entered]
     if not found:
         raise NotPossible(f"Sheet {chain.number} has no version that was entered from paper.")
     return found[-1]
 
 
-def as_entered(shelf: TariffBook, schedule_id: str, sheet: str, revision: int) -> EnteredSheet:
+def as_entered(tariff_book: TariffBook, schedule_id: str, sheet: str, revision: int) -> EnteredSheet:
     """What was entered for a version. Raises NoSuchSheet, NotPossible."""
-    chain, version = _correctable(shelf, schedule_id, sheet, revision)
+    chain, version = _correctable(tariff_book, schedule_id, sheet, revision)
     return EnteredSheet(
         chain.number.text,
         version.revision,
         _effective(version),
         version.issued,
         chain.title,
-        shelf.text(schedule_id, chain, version),
-        shelf.file.workspace.document(version.scan) if version.scan else b"",
+        tariff_book.text(schedule_id, chain, version),
+        tariff_book.file.workspace.document(version.scan) if version.scan else b"",
         version.proposed,
         None if version.dress is None else version.dress.issuer,
         "" if version.dress is None else version.dress.company,
     )
 
 
-def correct_entered(shelf: TariffBook, schedule_id: str, revision: int, right: EnteredSheet) -> EditOutcome | None:
+def correct_entered(
+    tariff_book: TariffBook, schedule_id: str, revision: int, right: EnteredSheet
+) -> EditOutcome | None:
     """Puts right what was entered for a version: date, designation, text, subject, issuer; its number stays.
 
     Raises NoSuchSheet, NotPossible (also once a filing cites it), NotSheetText.
     """
-    chain, wrong = _correctable(shelf, schedule_id, right.number, revision)
-    version = entered_version(shelf, schedule_id, right)
+    chain, wrong = _correctable(tariff_book, schedule_id, right.number, revision)
+    version = entered_version(tariff_book, schedule_id, right)
     if version.revision == revision:
         fixed = chain.changed(replace(version, cancels=wrong.cancels))
         _follows(fixed)
@@ -60,11 +62,13 @@ def correct_entered(shelf: TariffBook, schedule_id: str, revision: int, right: E
     fixed = replace(fixed, title=" ".join(right.title.split()) or chain.title)
     label = f"Correction of sheet {chain.number}, {designation(revision, DesignationStyle.WORDS)}"
     key = entries.tariff_sheet_key(schedule_id, chain.number.key)
-    return shelf.file.edit(COMPANY, label, {key: entries.chain_to_json(fixed)})
+    return tariff_book.file.edit(COMPANY, label, {key: entries.chain_to_json(fixed)})
 
 
-def _correctable(shelf: TariffBook, schedule_id: str, sheet: str, revision: int) -> tuple[SheetHistory, SheetVersion]:
-    chain = shelf.chain(schedule_id, sheet)
+def _correctable(
+    tariff_book: TariffBook, schedule_id: str, sheet: str, revision: int
+) -> tuple[SheetHistory, SheetVersion]:
+    chain = tariff_book.chain(schedule_id, sheet)
     version = chain.version(revision)
     name = f"Sheet {chain.number}, {designation(revision, DesignationStyle.WORDS)}"
     if not version.entered:
@@ -89,27 +93,27 @@ def _effective(version: SheetVersion) -> date:
     return version.effective or date.min
 
 
-def remove_schedule(shelf: TariffBook, schedule_id: str) -> EditOutcome | None:
+def remove_schedule(tariff_book: TariffBook, schedule_id: str) -> EditOutcome | None:
     """Removes a schedule of which nothing was ever filed or entered: an empty one, or a replacement that is abandoned.
 
     Raises NoTariffSchedule, NotPossible.
     """
-    schedule = shelf.schedule(schedule_id)
-    _untouched(shelf, schedule)
+    schedule = tariff_book.schedule(schedule_id)
+    _untouched(tariff_book, schedule)
     changes: dict[str, Json] = {
         entries.schedule_key(schedule_id): None,
         entries.contents_key(schedule_id): None,
         entries.terms_key(schedule_id): None,
     }
-    for chain in shelf.chains(schedule_id):
+    for chain in tariff_book.chains(schedule_id):
         if any(version.state is not VersionState.DRAFT for version in chain.versions):
             raise NotPossible(f"Sheet {chain.number} was entered or filed; PSC Mo. No. {schedule.number} stays.")
         changes[entries.tariff_sheet_key(schedule_id, chain.number.key)] = None
         changes[entries.text_key(schedule_id, chain.number.key)] = None
-    for filing in shelf.filings(schedule_id):
+    for filing in tariff_book.filings(schedule_id):
         changes[entries.tariff_filing_key(filing.id)] = None
-        changes |= dict.fromkeys(shelf.file.workspace.under(entries.support_key(filing.id, "")))
-    return shelf.file.edit(COMPANY, f"PSC Mo. No. {schedule.number} of {schedule.utility} removed", changes)
+        changes |= dict.fromkeys(tariff_book.file.workspace.under(entries.support_key(filing.id, "")))
+    return tariff_book.file.edit(COMPANY, f"PSC Mo. No. {schedule.number} of {schedule.utility} removed", changes)
 
 
 def read_psc_number(text: str) -> int:
@@ -119,11 +123,13 @@ def read_psc_number(text: str) -> int:
     return int(text)
 
 
-def choose_number(shelf: TariffBook, schedule_id: str, number: int) -> EditOutcome | None:
+def choose_number(tariff_book: TariffBook, schedule_id: str, number: int) -> EditOutcome | None:
     """Gives a schedule another PSC Mo. number, until one of its filings was filed. Raises BadSchedule, NotPossible."""
-    schedule = shelf.schedule(schedule_id)
-    _untouched(shelf, schedule)
-    others = [known for known in shelf.schedules() if known.utility == schedule.utility and known.id != schedule_id]
+    schedule = tariff_book.schedule(schedule_id)
+    _untouched(tariff_book, schedule)
+    others = [
+        known for known in tariff_book.schedules() if known.utility == schedule.utility and known.id != schedule_id
+    ]
     taken = {known.number for known in others}
     if number < 1 or number in taken:
         free = next_in_series(taken)
@@ -138,10 +144,10 @@ def choose_number(shelf: TariffBook, schedule_id: str, number: int) -> EditOutco
         )
         if follows != known:
             changes[entries.schedule_key(known.id)] = entries.schedule_to_json(follows)
-    return shelf.file.edit(COMPANY, f"PSC Mo. No. {schedule.number} becomes No. {number}", changes)
+    return tariff_book.file.edit(COMPANY, f"PSC Mo. No. {schedule.number} becomes No. {number}", changes)
 
 
-def _untouched(shelf: TariffBook, schedule: TariffSchedule) -> None:
-    filed = next((one for one in shelf.filings(schedule.id) if one.stage is not FilingStage.PREPARING), None)
+def _untouched(tariff_book: TariffBook, schedule: TariffSchedule) -> None:
+    filed = next((one for one in tariff_book.filings(schedule.id) if one.stage is not FilingStage.PREPARING), None)
     if filed is not None:
         raise NotPossible(f"PSC Mo. No. {schedule.number} was filed with {filed.id}; its number and sheets stay.")

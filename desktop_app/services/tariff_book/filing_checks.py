@@ -54,26 +54,26 @@ class CarriedSheet:
     basis: tuple[SheetLine, ...]
 
 
-def carried(shelf: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet, ...]:
+def carried(tariff_book: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet, ...]:
     """The sheets of a filing, in the order of the book."""
     found = []
     for part in filing.parts:
-        chain = shelf.chain(filing.schedule, part.sheet)
+        chain = tariff_book.chain(filing.schedule, part.sheet)
         version = chain.version(part.revision)
-        replaced = shelf.replaced(chain, version)
-        text, old = (read_text(shelf.text(filing.schedule, chain, item)) for item in (version, replaced))
-        basis = old if replaced is not None else _before(shelf, filing, chain)
+        replaced = tariff_book.replaced(chain, version)
+        text, old = (read_text(tariff_book.text(filing.schedule, chain, item)) for item in (version, replaced))
+        basis = old if replaced is not None else _before(tariff_book, filing, chain)
         found.append(CarriedSheet(chain, version, text, replaced, old, basis))
     return tuple(sorted(found, key=lambda item: item.chain.number.order))
 
 
-def _before(shelf: TariffBook, filing: TariffFiling, chain: SheetHistory) -> tuple[SheetLine, ...]:
+def _before(tariff_book: TariffBook, filing: TariffFiling, chain: SheetHistory) -> tuple[SheetLine, ...]:
     """The text of the sheet of the same number in the schedule that this one replaces."""
-    old = shelf.replaced_schedule(shelf.schedule(filing.schedule))
-    same = [known for known in shelf.chains(old.id) if known.number.key == chain.number.key] if old else []
+    old = tariff_book.replaced_schedule(tariff_book.schedule(filing.schedule))
+    same = [known for known in tariff_book.chains(old.id) if known.number.key == chain.number.key] if old else []
     if old is None or not same:
         return ()
-    return shelf.lines(old.id, same[0], same[0].in_force(filing.effective or shelf.file.clock.today()))
+    return tariff_book.lines(old.id, same[0], same[0].in_force(filing.effective or tariff_book.file.clock.today()))
 
 
 def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
@@ -82,25 +82,27 @@ def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
     return table_changes(old, [table for item in sheets for table in read_rate_tables(item.text)])
 
 
-def filing_problems(shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
+def filing_problems(tariff_book: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
     """Everything that is wrong or missing with a filing that is being prepared."""
-    schedule = shelf.schedule(filing.schedule)
-    rules = shelf.rules(schedule, filing.issued)
-    return tuple(_Checks(shelf, filing, schedule, rules).problems())
+    schedule = tariff_book.schedule(filing.schedule)
+    rules = tariff_book.rules(schedule, filing.issued)
+    return tuple(_Checks(tariff_book, filing, schedule, rules).problems())
 
 
 class _Checks:
-    def __init__(self, shelf: TariffBook, filing: TariffFiling, schedule: TariffSchedule, rules: TariffRules) -> None:
+    def __init__(
+        self, tariff_book: TariffBook, filing: TariffFiling, schedule: TariffSchedule, rules: TariffRules
+    ) -> None:
         self.filing = filing
         self.schedule = schedule
         self.rules = rules
-        self.sheets = carried(shelf, filing)
-        profile = shelf.file.profile()
+        self.sheets = carried(tariff_book, filing)
+        profile = tariff_book.file.profile()
         self.company, self.people = profile.legal_name, profile.people
-        self.missing = skipped_numbers(shelf, schedule, rules)
-        self.unknown = unknown_numbers(shelf, schedule, rules)
-        self.late_replies = late_reply_words(filing, shelf.file.law(), schedule.utility)
-        self.filings = shelf.filings()
+        self.missing = skipped_numbers(tariff_book, schedule, rules)
+        self.unknown = unknown_numbers(tariff_book, schedule, rules)
+        self.late_replies = late_reply_words(filing, tariff_book.file.law(), schedule.utility)
+        self.filings = tariff_book.filings()
         self.known = {known.id for known in self.filings}
 
     def problems(self) -> Iterator[Problem]:

@@ -17,12 +17,12 @@ GRANT = "Enter what the permission or order grants; what it says is followed to 
 
 
 def counted_words(
-    shelf: TariffBook, filing: TariffFiling, issued: date | None, received: date | None, effective: date | None
+    tariff_book: TariffBook, filing: TariffFiling, issued: date | None, received: date | None, effective: date | None
 ) -> str:
     """Both counts of the notice, and what is special about the proposed day."""
     if issued is None or received is None:
         return UNDATED
-    rules = shelf.rules(shelf.schedule(filing.schedule), shelf.filing(filing.id).issued)
+    rules = tariff_book.rules(tariff_book.schedule(filing.schedule), tariff_book.filing(filing.id).issued)
     period = notice_period(rules, filing, issued, received)
     said = (
         f"{period.counted} [{', '.join(period.cites)}]. Earliest: "
@@ -56,8 +56,8 @@ def usual_days(rules: TariffRules, issued: date, notice: NoticeKind) -> tuple[da
     return received, next_business_day(rules.rules, rules.period(notice, issued, received).strict)
 
 
-def earliest_day(shelf: TariffBook, filing: TariffFiling, issued: date, received: date) -> date:
+def earliest_day(tariff_book: TariffBook, filing: TariffFiling, issued: date, received: date) -> date:
     """The day that a permission or order names; else the first business day on which the notice is full."""
-    rules = shelf.rules(shelf.schedule(filing.schedule), shelf.filing(filing.id).issued)
+    rules = tariff_book.rules(tariff_book.schedule(filing.schedule), tariff_book.filing(filing.id).issued)
     period = notice_period(rules, filing, issued, received)
     return period.earliest if filing.answer(GRANTED_DAY) else next_business_day(rules.rules, period.earliest)

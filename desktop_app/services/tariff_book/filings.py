@@ -26,7 +26,7 @@ class CannotFileTariff(UserError):
 
 
 def begin_tariff_filing(
-    shelf: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = "", *, mailed: bool = False
+    tariff_book: TariffBook, schedule_id: str, sheets: Sequence[str] = (), purpose: str = "", *, mailed: bool = False
 ) -> TariffFiling:
     """Gathers drafts of one schedule into a filing: those named, or all that belong to none yet.
 
@@ -34,9 +34,9 @@ def begin_tariff_filing(
 
     Raises CannotFileTariff.
     """
-    schedule = shelf.schedule(schedule_id)
-    chains = [shelf.chain(schedule_id, name) for name in sheets] or [
-        chain for chain in shelf.chains(schedule_id) if chain.draft is not None and not chain.draft.filing
+    schedule = tariff_book.schedule(schedule_id)
+    chains = [tariff_book.chain(schedule_id, name) for name in sheets] or [
+        chain for chain in tariff_book.chains(schedule_id) if chain.draft is not None and not chain.draft.filing
     ]
     for chain in chains:
         if chain.draft is None or chain.draft.filing:
@@ -46,9 +46,9 @@ def begin_tariff_filing(
             raise CannotFileTariff(f"Sheet {chain.number} has no draft to be gathered. {where}.")
     if not chains:
         raise CannotFileTariff("There is no draft to file. Revise, add or cancel a sheet first.")
-    today = shelf.file.clock.today()
+    today = tariff_book.file.clock.today()
     stem = f"{schedule_id}-{today.year}-"
-    number = 1 + max((int(f.id.removeprefix(stem)) for f in shelf.filings() if f.id.startswith(stem)), default=0)
+    number = 1 + max((int(f.id.removeprefix(stem)) for f in tariff_book.filings() if f.id.startswith(stem)), default=0)
     filing = TariffFiling(
         id=f"{stem}{number}",
         schedule=schedule_id,
@@ -57,7 +57,7 @@ def begin_tariff_filing(
         issued=today,
         received=today,
     )
-    rules = shelf.rules(schedule)
+    rules = tariff_book.rules(schedule)
     earliest = rules.period(NoticeKind.STATUTORY, today, today).earliest
     received, effective = today, next_business_day(rules.rules, earliest)
     if mailed:
@@ -66,7 +66,7 @@ def begin_tariff_filing(
     changes = {entries.tariff_filing_key(filing.id): entries.filing_to_json(filing)}
     for chain in chains:
         changes |= _with_filing(schedule_id, chain, filing.id)
-    shelf.file.edit(COMPANY, f"Tariff filing {filing.id}", changes)
+    tariff_book.file.edit(COMPANY, f"Tariff filing {filing.id}", changes)
     return filing
 
 
@@ -81,65 +81,65 @@ def _with_filing(schedule_id: str, chain: SheetHistory, filing: str) -> dict[str
     return {entries.tariff_sheet_key(schedule_id, chain.number.key): entries.chain_to_json(changed)}
 
 
-def gather(shelf: TariffBook, filing_id: str, sheets: Sequence[str]) -> EditOutcome | None:
+def gather(tariff_book: TariffBook, filing_id: str, sheets: Sequence[str]) -> EditOutcome | None:
     """Makes the filing carry exactly the drafts of these sheets. Raises CannotFileTariff, NoSuchSheet."""
-    filing = _preparing(shelf, filing_id)
-    wanted = [shelf.chain(filing.schedule, name) for name in dict.fromkeys(sheets)]
+    filing = _preparing(tariff_book, filing_id)
+    wanted = [tariff_book.chain(filing.schedule, name) for name in dict.fromkeys(sheets)]
     changes: dict[str, Json] = {}
     for part in filing.parts:
-        changes |= _with_filing(filing.schedule, shelf.chain(filing.schedule, part.sheet), "")
+        changes |= _with_filing(filing.schedule, tariff_book.chain(filing.schedule, part.sheet), "")
     for chain in wanted:
         if chain.draft is None or chain.draft.filing not in {"", filing_id}:
             raise CannotFileTariff(f"Sheet {chain.number} has no draft that this filing could carry.")
         changes |= _with_filing(filing.schedule, chain, filing_id)
     changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(replace(filing, parts=_parts(wanted)))
-    return shelf.file.edit(COMPANY, f"Sheets of tariff filing {filing_id}", changes)
+    return tariff_book.file.edit(COMPANY, f"Sheets of tariff filing {filing_id}", changes)
 
 
-def change_tariff_filing(shelf: TariffBook, filing: TariffFiling) -> EditOutcome | None:
+def change_tariff_filing(tariff_book: TariffBook, filing: TariffFiling) -> EditOutcome | None:
     """Keeps the particulars of a filing that is being prepared: dates, notice, purpose, summary.
 
     Raises CannotFileTariff.
     """
-    _preparing(shelf, filing.id)
+    _preparing(tariff_book, filing.id)
     key = entries.tariff_filing_key(filing.id)
-    return shelf.file.edit(COMPANY, f"Tariff filing {filing.id}", {key: entries.filing_to_json(filing)})
+    return tariff_book.file.edit(COMPANY, f"Tariff filing {filing.id}", {key: entries.filing_to_json(filing)})
 
 
-def drop(shelf: TariffBook, filing_id: str) -> EditOutcome | None:
+def drop(tariff_book: TariffBook, filing_id: str) -> EditOutcome | None:
     """Lets go of a filing that was never filed; its drafts stay. Raises CannotFileTariff."""
-    filing = _preparing(shelf, filing_id)
+    filing = _preparing(tariff_book, filing_id)
     changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None}
     for part in filing.parts:
-        changes |= _with_filing(filing.schedule, shelf.chain(filing.schedule, part.sheet), "")
-    return shelf.file.edit(COMPANY, f"Tariff filing {filing_id} discarded", changes)
+        changes |= _with_filing(filing.schedule, tariff_book.chain(filing.schedule, part.sheet), "")
+    return tariff_book.file.edit(COMPANY, f"Tariff filing {filing_id} discarded", changes)
 
 
-def file_it(shelf: TariffBook, filing_id: str) -> TariffFiling:
+def file_it(tariff_book: TariffBook, filing_id: str) -> TariffFiling:
     """Marks the filing as filed: from now on its sheets cannot be changed.
 
     Raises CannotFileTariff while a stop stands against it.
     """
-    filing = _preparing(shelf, filing_id)
-    stops = [problem for problem in filing_problems(shelf, filing) if problem.severity is Severity.STOP]
+    filing = _preparing(tariff_book, filing_id)
+    stops = [problem for problem in filing_problems(tariff_book, filing) if problem.severity is Severity.STOP]
     if stops:
         more = f" ({len(stops) - 1} more to resolve.)" if len(stops) > 1 else ""
         raise CannotFileTariff(f"{stops[0].sentence}{more}")
     if filing.issued is None or filing.effective is None:
         raise CannotFileTariff("The filing needs its date of issue and its effective date.")
     changes: dict[str, Json] = {}
-    dress = shelf.schedule(filing.schedule).dress(shelf.file.profile().full_name)
+    dress = tariff_book.schedule(filing.schedule).dress(tariff_book.file.profile().full_name)
     for part in filing.parts:
-        chain = shelf.chain(filing.schedule, part.sheet)
-        text = shelf.text(filing.schedule, chain, chain.draft)
-        filed = chain.filed(filing.issued, filing.effective, kept_text(shelf, text), dress)
+        chain = tariff_book.chain(filing.schedule, part.sheet)
+        text = tariff_book.text(filing.schedule, chain, chain.draft)
+        filed = chain.filed(filing.issued, filing.effective, kept_text(tariff_book, text), dress)
         version = replace(filed.version(part.revision), expires=filing.expires)
         filed = replace(filed.changed(version), title=chain.title or first_heading(text))
         changes[entries.tariff_sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(filed)
         changes[entries.text_key(filing.schedule, part.sheet)] = None
     done = replace(filing, stage=FilingStage.FILED)
     changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(done)
-    shelf.file.edit(COMPANY, f"Tariff filing {filing_id} filed", changes)
+    tariff_book.file.edit(COMPANY, f"Tariff filing {filing_id} filed", changes)
     return done
 
 
@@ -158,9 +158,9 @@ class CommissionDecision:
     words: str = ""
 
 
-def record_outcome(shelf: TariffBook, filing_id: str, decision: CommissionDecision) -> TariffFiling:
+def record_outcome(tariff_book: TariffBook, filing_id: str, decision: CommissionDecision) -> TariffFiling:
     """Records what became of a filing; the book follows. Raises CannotFileTariff, NotPossible."""
-    filing = shelf.filing(filing_id)
+    filing = tariff_book.filing(filing_id)
     if filing.stage not in {FilingStage.FILED, FilingStage.SUSPENDED}:
         raise CannotFileTariff(f"Tariff filing {filing_id} is {filing.stage.value}, not before the commission.")
     keys = {" ".join(name.casefold().split()) for name in decision.sheets} or {part.sheet for part in filing.parts}
@@ -173,7 +173,7 @@ def record_outcome(shelf: TariffBook, filing_id: str, decision: CommissionDecisi
     changes: dict[str, Json] = {}
     chains: dict[str, SheetHistory] = {}
     for part in filing.parts:
-        chain = shelf.chain(filing.schedule, part.sheet)
+        chain = tariff_book.chain(filing.schedule, part.sheet)
         waits = chain.version(part.revision).state in AT_THE_COMMISSION
         if part.sheet in keys and waits:
             chain = _decided(chain, part.revision, decision.outcome, day)
@@ -191,11 +191,11 @@ def record_outcome(shelf: TariffBook, filing_id: str, decision: CommissionDecisi
     )
     changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(done)
     if decision.outcome is FilingOutcome.APPROVED:
-        changes |= _replaced_schedule(shelf, filing.schedule, day)
+        changes |= _replaced_schedule(tariff_book, filing.schedule, day)
         if any(chain.number.key == SUPPLEMENT.key and chain.approved[-1].canceling for chain in chains.values()):
-            ended = replace(shelf.schedule(filing.schedule), canceled_on=day)
+            ended = replace(tariff_book.schedule(filing.schedule), canceled_on=day)
             changes[entries.schedule_key(ended.id)] = entries.schedule_to_json(ended)
-    shelf.file.edit(COMPANY, f"Tariff filing {filing_id}: {decision.outcome.value}", changes)
+    tariff_book.file.edit(COMPANY, f"Tariff filing {filing_id}: {decision.outcome.value}", changes)
     return done
 
 
@@ -213,17 +213,17 @@ def _stage(left: Sequence[VersionState]) -> FilingStage:
     return FilingStage.SUSPENDED if VersionState.SUSPENDED in left else FilingStage.CLOSED
 
 
-def _replaced_schedule(shelf: TariffBook, schedule_id: str, day: date) -> dict[str, Json]:
+def _replaced_schedule(tariff_book: TariffBook, schedule_id: str, day: date) -> dict[str, Json]:
     """The old schedule is canceled on the day on which its successor takes effect."""
-    new = shelf.schedule(schedule_id)
-    for old in shelf.schedules():
+    new = tariff_book.schedule(schedule_id)
+    for old in tariff_book.schedules():
         if new.replaces and old.utility == new.utility and old.number == new.replaces and old.canceled_on is None:
             return {entries.schedule_key(old.id): entries.schedule_to_json(replace(old, canceled_on=day))}
     return {}
 
 
-def _preparing(shelf: TariffBook, filing_id: str) -> TariffFiling:
-    filing = shelf.filing(filing_id)
+def _preparing(tariff_book: TariffBook, filing_id: str) -> TariffFiling:
+    filing = tariff_book.filing(filing_id)
     if filing.stage is not FilingStage.PREPARING:
         raise CannotFileTariff(f"Tariff filing {filing_id} is {filing.stage.value}; it can no longer be changed.")
     return filing

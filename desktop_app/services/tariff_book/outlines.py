@@ -27,18 +27,18 @@ def outline_named(outlines: Sequence[TariffOutline], name: str) -> TariffOutline
     return found
 
 
-def start_from(shelf: TariffBook, schedule_id: str, outline: TariffOutline) -> int:
+def start_from(tariff_book: TariffBook, schedule_id: str, outline: TariffOutline) -> int:
     """Adds the sheets of an outline, as drafts in one step, to a schedule that has none. Raises NoSuchOutline.
 
     In the texts ``{company}`` stands for the company's full name.
     """
-    schedule = shelf.schedule(schedule_id)
-    if shelf.chains(schedule_id):
+    schedule = tariff_book.schedule(schedule_id)
+    if tariff_book.chains(schedule_id):
         raise NoSuchOutline(f"PSC Mo. No. {schedule.number} has sheets already; an outline is for an empty schedule.")
-    company = shelf.file.profile().full_name
+    company = tariff_book.file.profile().full_name
     entries: dict[str, Json] = {}
     for sheet in outline.sheets:
         chain = SheetHistory(sheet_number(sheet.number), (), sheet.title).drafted()
         entries |= draft_entries(schedule, chain, sheet.text.replace("{company}", company))
-    shelf.file.edit(COMPANY, f"Outline for PSC Mo. No. {schedule.number}", entries)
+    tariff_book.file.edit(COMPANY, f"Outline for PSC Mo. No. {schedule.number}", entries)
     return len(outline.sheets)

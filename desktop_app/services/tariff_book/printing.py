@@ -33,73 +33,73 @@ SAMPLE = "sample"
 class SheetPrinter:
     """Prints sheets of one schedule. `text` may be handed in while it is being typed."""
 
-    shelf: TariffBook
+    tariff_book: TariffBook
     schedule: TariffSchedule
     measure: Measure
 
     def sheet(self, chain: SheetHistory, version: SheetVersion, text: str | None = None) -> PrintedSheet:
         """The version as it prints. Raises NotSheetText for a text that is being typed."""
         if version.scan and not version.text:
-            kept = self.shelf.file.workspace.document(version.scan)
+            kept = self.tariff_book.file.workspace.document(version.scan)
             return PrintedSheet((scan_page(chain.number.text, kept),))
-        lines = read_text(self.shelf.text(self.schedule.id, chain, version) if text is None else text)
+        lines = read_text(self.tariff_book.text(self.schedule.id, chain, version) if text is None else text)
         return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
 
     def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
         """The version as a marked copy against what it replaces; of a new sheet everything is an addition."""
-        new = read_text(self.shelf.text(self.schedule.id, chain, version))
+        new = read_text(self.tariff_book.text(self.schedule.id, chain, version))
         old = self._old_text(chain, version)
         sheet = marked_copy(self._dressed(chain, version, new))
         return print_sheet(replace(sheet, flowing=True), compare_texts(old, new), self._widths)
 
     def book(self, day: date) -> tuple[PaperPage, ...]:
         """Every sheet in force on the day, in the order of the book."""
-        book = book_on(self.shelf, self.schedule.id, day)
+        book = book_on(self.tariff_book, self.schedule.id, day)
         return tuple(
             page for item in book.in_force if item.in_force for page in self.sheet(item.chain, item.in_force).pages
         )
 
     @cached_property
     def _company(self) -> str:
-        return self.shelf.file.profile().full_name
+        return self.tariff_book.file.profile().full_name
 
     @cached_property
     def _widths(self) -> PerMil:
         return PerMil(self.measure)
 
     def _old_text(self, chain: SheetHistory, version: SheetVersion) -> tuple[SheetLine, ...]:
-        replaced = self.shelf.replaced(chain, version)
-        return read_text(self.shelf.text(self.schedule.id, chain, replaced))
+        replaced = self.tariff_book.replaced(chain, version)
+        return read_text(self.tariff_book.text(self.schedule.id, chain, replaced))
 
     def _dressed(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> SheetToPrint:
         filing = self._filing(version)
-        rules = self.shelf.rules(self.schedule, filing.issued if filing else version.issued)
+        rules = self.tariff_book.rules(self.schedule, filing.issued if filing else version.issued)
         if version.state is VersionState.DRAFT and filing is not None:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
         schedule = self.schedule if version.dress is None else self.schedule.dressed(version.dress)
         company = self._company if version.dress is None else version.dress.company
         sheet = sheet_of(schedule, company, chain, version, self._replaced_schedule(version))
-        successor = successor_of(self.shelf, self.schedule)
+        successor = successor_of(self.tariff_book, self.schedule)
         return replace(
             sheet,
             prefix=rules.text("prefix") or "PSC Mo. No.",
             dates_words=rules.text("issued_words"),
             notes=tuple(self._notes(chain, version, lines, filing, rules)),
-            upper_left=_upper_left(self.schedule, rules, len(self.shelf.chains(self.schedule.id)))
+            upper_left=_upper_left(self.schedule, rules, len(self.tariff_book.chains(self.schedule.id)))
             if sheet.title
             else "",
             record=_record(version, filing),
-            sample=self.shelf.file.setting(SAMPLE) is True,
+            sample=self.tariff_book.file.setting(SAMPLE) is True,
             also=successor.number if supplements_both(chain, successor) and successor is not None else 0,
             flowing=chain.number.key in NAMED_FRONTS or chain.number.key == SUPPLEMENT.key,
         )
 
     def _filing(self, version: SheetVersion) -> TariffFiling | None:
-        known = {filing.id: filing for filing in self.shelf.filings(self.schedule.id)} if version.filing else {}
+        known = {filing.id: filing for filing in self.tariff_book.filings(self.schedule.id)} if version.filing else {}
         return known.get(version.filing)
 
     def _replaced_schedule(self, version: SheetVersion) -> TariffSchedule | None:
-        return None if version.revision else self.shelf.replaced_schedule(self.schedule)
+        return None if version.revision else self.tariff_book.replaced_schedule(self.schedule)
 
     def _notes(
         self,
@@ -131,7 +131,7 @@ class SheetPrinter:
 
     def _added(self, chain: SheetHistory) -> Iterator[SheetLine]:
         """What an electric title page says besides: its territory, and the publication that governs it."""
-        rules = self.shelf.rules(self.schedule)
+        rules = self.tariff_book.rules(self.schedule)
         if chain.number.key != "title page" or not rules.asks("title_page_items"):
             return
         if self.schedule.territory:

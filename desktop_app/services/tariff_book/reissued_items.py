@@ -45,14 +45,14 @@ def reissue_trouble(item: CarriedSheet) -> Iterator[str]:
         )
 
 
-def young_trouble(shelf: TariffBook, filing: TariffFiling, item: CarriedSheet) -> str:
+def young_trouble(tariff_book: TariffBook, filing: TariffFiling, item: CarriedSheet) -> str:
     """What a sheet of a new schedule brings forward unmarked from a schedule that was not thirty days in effect."""
-    schedule = shelf.schedule(filing.schedule)
-    old = shelf.replaced_schedule(schedule)
-    if old is None or filing.effective is None or not shelf.rules(schedule, filing.issued).asks("reissue_item"):
+    schedule = tariff_book.schedule(filing.schedule)
+    old = tariff_book.replaced_schedule(schedule)
+    if old is None or filing.effective is None or not tariff_book.rules(schedule, filing.issued).asks("reissue_item"):
         return ""
     key = item.chain.number.key
-    chain = next((chain for chain in shelf.chains(old.id) if chain.number.key == key), None)
+    chain = next((chain for chain in tariff_book.chains(old.id) if chain.number.key == key), None)
     version = chain.in_force(filing.effective) if chain is not None else None
     if chain is None or version is None or version.effective is None:
         return ""
@@ -60,7 +60,7 @@ def young_trouble(shelf: TariffBook, filing: TariffFiling, item: CarriedSheet) -
         " ".join(line.cells).startswith(REISSUE) for line in item.text
     ):
         return ""
-    same = [line for line in _unchanged(shelf.lines(old.id, chain, version), item.text) if line]
+    same = [line for line in _unchanged(tariff_book.lines(old.id, chain, version), item.text) if line]
     if not same:
         return ""
     return (

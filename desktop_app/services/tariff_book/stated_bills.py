@@ -50,28 +50,28 @@ class FilingEffect:
         return (*said, "Other amounts change on the sheets that these bills do not contain.") if left and said else said
 
 
-def filing_effect(shelf: TariffBook, filing: TariffFiling) -> FilingEffect:
+def filing_effect(tariff_book: TariffBook, filing: TariffFiling) -> FilingEffect:
     """The effect of a filing, from the rate tables of all sheets as they are in force and as they would be."""
-    sheets = carried(shelf, filing)
+    sheets = carried(tariff_book, filing)
     outside = sum(amounts_outside(item.basis, item.text) for item in sheets)
     if not changed_rates(sheets):
         return FilingEffect(BillEffect(), outside)
-    old, new = _tables(shelf, filing, sheets)
+    old, new = _tables(tariff_book, filing, sheets)
     return FilingEffect(bill_effect(old, new, read_uses(filing.answer(TYPICAL_USE))), outside)
 
 
 def _tables(
-    shelf: TariffBook, filing: TariffFiling, sheets: Sequence[CarriedSheet]
+    tariff_book: TariffBook, filing: TariffFiling, sheets: Sequence[CarriedSheet]
 ) -> tuple[list[RateTable], list[RateTable]]:
     """The rate tables of the schedule before and after. A schedule that replaces another is compared with that one."""
-    schedule = shelf.schedule(filing.schedule)
+    schedule = tariff_book.schedule(filing.schedule)
     by_key = {item.chain.number.key: item for item in sheets}
     new = [table for item in sheets if not item.version.canceling for table in _of(item, item.text)]
     old = [table for item in sheets for table in _of(item, item.old_text)]
-    beside = [*_in_force(shelf, filing, schedule, set(by_key))]
-    replaced = shelf.replaced_schedule(schedule)
+    beside = [*_in_force(tariff_book, filing, schedule, set(by_key))]
+    replaced = tariff_book.replaced_schedule(schedule)
     if replaced is not None and any(item.replaced is None for item in sheets):
-        return [*old, *_in_force(shelf, filing, replaced, set())], new + beside
+        return [*old, *_in_force(tariff_book, filing, replaced, set())], new + beside
     return old + beside, new + beside
 
 
@@ -80,39 +80,41 @@ def _of(item: CarriedSheet, lines: Sequence[SheetLine]) -> tuple[RateTable, ...]
 
 
 def _in_force(
-    shelf: TariffBook, filing: TariffFiling, schedule: TariffSchedule, besides: set[str]
+    tariff_book: TariffBook, filing: TariffFiling, schedule: TariffSchedule, besides: set[str]
 ) -> Iterator[RateTable]:
-    day = filing.effective or shelf.file.clock.today()
-    for chain in shelf.chains(schedule.id):
+    day = filing.effective or tariff_book.file.clock.today()
+    for chain in tariff_book.chains(schedule.id):
         if chain.number.key not in besides:
-            yield from read_rate_tables(shelf.lines(schedule.id, chain, chain.in_force(day)), str(chain.number))
+            yield from read_rate_tables(tariff_book.lines(schedule.id, chain, chain.in_force(day)), str(chain.number))
 
 
-def stated_bills(shelf: TariffBook, filing: TariffFiling) -> tuple[str, ...]:
+def stated_bills(tariff_book: TariffBook, filing: TariffFiling) -> tuple[str, ...]:
     """The lines that the papers state: those that were confirmed. A filed filing of before confirms nothing."""
     said = filing.answer(BILLS)
     if said:
         return () if said == NO_BILLS else tuple(said.split("\n"))
-    return filing_effect(shelf, filing).lines
+    return filing_effect(tariff_book, filing).lines
 
 
-def bills_unconfirmed(shelf: TariffBook, filing: TariffFiling) -> bool:
+def bills_unconfirmed(tariff_book: TariffBook, filing: TariffFiling) -> bool:
     """Whether the papers would state bills that nobody has confirmed as they are now."""
     if filing.stage is not FilingStage.PREPARING or filing.answer(BILLS) == NO_BILLS:
         return False
-    if shelf.rules(shelf.schedule(filing.schedule)).asks("cover_letter_words") and not filing.answer(CUSTOMER_NOTICE):
+    if tariff_book.rules(tariff_book.schedule(filing.schedule)).asks("cover_letter_words") and not filing.answer(
+        CUSTOMER_NOTICE
+    ):
         return False  # a cover letter states prices, no bills
-    found = filing_effect(shelf, filing)
+    found = filing_effect(tariff_book, filing)
     said = filing.answer(BILLS)
     return bool(found.lines or found.open_points) and (not said or said != "\n".join(found.lines))
 
 
-def confirm_bills(shelf: TariffBook, filing_id: str, *, state: bool = True) -> EditOutcome | None:
+def confirm_bills(tariff_book: TariffBook, filing_id: str, *, state: bool = True) -> EditOutcome | None:
     """Keeps the bills as they are reckoned now as those that the papers state, or that the papers state none."""
-    filing = shelf.filing(filing_id)
-    lines = filing_effect(shelf, filing).lines if state else ()
+    filing = tariff_book.filing(filing_id)
+    lines = filing_effect(tariff_book, filing).lines if state else ()
     answers = {**dict(filing.answers), BILLS: "\n".join(lines) or NO_BILLS}
-    return change_tariff_filing(shelf, replace(filing, answers=tuple(answers.items())))
+    return change_tariff_filing(tariff_book, replace(filing, answers=tuple(answers.items())))
 
 
 def bill_words(bill: Bill) -> str:

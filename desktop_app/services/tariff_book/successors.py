@@ -8,15 +8,17 @@ from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
-def successor_of(shelf: TariffBook, schedule: TariffSchedule) -> TariffSchedule | None:
+def successor_of(tariff_book: TariffBook, schedule: TariffSchedule) -> TariffSchedule | None:
     """The schedule that is filed, not yet in effect, and will cancel this one; None if there is none."""
     if schedule.canceled_on is not None:
         return None
-    same = (known for known in shelf.schedules() if known.utility == schedule.utility)
+    same = (known for known in tariff_book.schedules() if known.utility == schedule.utility)
     found = next((known for known in same if known.replaces == schedule.number), None)
     if found is None:
         return None
-    waits = any(version.state in AT_THE_COMMISSION for chain in shelf.chains(found.id) for version in chain.versions)
+    waits = any(
+        version.state in AT_THE_COMMISSION for chain in tariff_book.chains(found.id) for version in chain.versions
+    )
     return found if waits else None
 
 

@@ -36,22 +36,22 @@ class Extent:
 
 
 def supplement_problems(
-    shelf: TariffBook, filing: TariffFiling, item: CarriedSheet, printed: int, *, both: bool
+    tariff_book: TariffBook, filing: TariffFiling, item: CarriedSheet, printed: int, *, both: bool
 ) -> Iterator[Found]:
     """What stands against a supplement of so many printed pages; `both` tells that it belongs to two schedules."""
-    schedule = shelf.schedule(filing.schedule)
-    rules = shelf.rules(schedule, filing.issued)
+    schedule = tariff_book.schedule(filing.schedule)
+    rules = tariff_book.rules(schedule, filing.issued)
     if item.version.canceling:
         return
     yield from _left_out(filing, item)
     yield from (("F45", sentence, "reissue_item") for sentence in reissue_trouble(item))
-    yield from _too_young(shelf, filing, rules, both=both)
+    yield from _too_young(tariff_book, filing, rules, both=both)
     if both:
         yield from _without_end(item)
     chosen = filing.answer(EXEMPT)
     if chosen:
         yield from _exempt(chosen, item, both=both)
-    extent = extent_of(shelf, schedule, rules, printed)
+    extent = extent_of(tariff_book, schedule, rules, printed)
     if extent.most and extent.count > extent.most and chosen not in EXEMPTIONS and not both:
         sentence = (
             f"The supplement has {_counted(extent.count, extent.unit)}; to a schedule of "
@@ -61,12 +61,14 @@ def supplement_problems(
         yield "F23", sentence, "supplement_pages" if extent.unit == "page" else "supplement_sheets"
 
 
-def extent_of(shelf: TariffBook, schedule: TariffSchedule, rules: TariffRules, printed: int) -> Extent:
+def extent_of(tariff_book: TariffBook, schedule: TariffSchedule, rules: TariffRules, printed: int) -> Extent:
     """The size of a supplement: 3.145(16) speaks of four pages or two sheets, and of 20 percent of a large schedule.
 
     A leaf printed on both sides has two pages; printed on one side, each page is a sheet.
     """
-    sheets = [chain for chain in shelf.chains(schedule.id) if chain.number.key != SUPPLEMENT.key and _there(chain)]
+    sheets = [
+        chain for chain in tariff_book.chains(schedule.id) if chain.number.key != SUPPLEMENT.key and _there(chain)
+    ]
     of = len(sheets)
     unit = "page" if schedule.two_sided else "sheet"
     large = rules.number("supplement_large" if schedule.two_sided else "supplement_large_sheets")
@@ -116,10 +118,10 @@ def _without_end(item: CarriedSheet) -> Iterator[Found]:
         yield "F49", sentence, "both_schedules"
 
 
-def _too_young(shelf: TariffBook, filing: TariffFiling, rules: TariffRules, *, both: bool) -> Iterator[Found]:
+def _too_young(tariff_book: TariffBook, filing: TariffFiling, rules: TariffRules, *, both: bool) -> Iterator[Found]:
     """A supplement to a schedule that took effect only just needs special permission, unless it is one to both."""
     days = rules.number("supplement_pending")
-    chains = (chain for chain in shelf.chains(filing.schedule) if chain.number.key != SUPPLEMENT.key)
+    chains = (chain for chain in tariff_book.chains(filing.schedule) if chain.number.key != SUPPLEMENT.key)
     versions = [version for chain in chains for version in chain.approved]
     began = min((version.effective for version in versions if version.effective is not None), default=None)
     if not days or filing.effective is None or filing.notice is NoticeKind.PERMISSION or both:

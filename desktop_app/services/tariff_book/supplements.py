@@ -15,7 +15,7 @@ from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
 
 def supplement(
-    shelf: TariffBook,
+    tariff_book: TariffBook,
     schedule_id: str,
     text: str,
     *,
@@ -30,8 +30,8 @@ def supplement(
 
     Raises BadSchedule where the schedule may have none: a loose-leaf one only to cancel it.
     """
-    schedule = shelf.schedule(schedule_id)
-    rules = shelf.rules(schedule)
+    schedule = tariff_book.schedule(schedule_id)
+    rules = tariff_book.rules(schedule)
     if not rules.asks("supplement_most"):
         raise BadSchedule(f"The rule for {schedule.utility} does not provide for supplements. Revise the sheets.")
     if schedule.binding is ScheduleBinding.LOOSE and not canceling:
@@ -42,15 +42,15 @@ def supplement(
         text = f"# PSC Mo. No. {schedule.number} is canceled\n\n{where}".rstrip() + "\n"
     read_text(text)
     try:
-        chain = shelf.chain(schedule_id, SUPPLEMENT.key)
+        chain = tariff_book.chain(schedule_id, SUPPLEMENT.key)
     except NoSuchSheet:
         chain = SheetHistory(SUPPLEMENT, (), "Supplement")
     if not text.strip() and chain.approved:
-        text = shelf.text(schedule_id, chain, chain.approved[-1])
+        text = tariff_book.text(schedule_id, chain, chain.approved[-1])
     drafted = chain.drafted()
     if canceling and drafted.draft is not None:
         drafted = drafted.changed(_canceling(drafted.draft))
-    put_draft(shelf, schedule, drafted, text, f"Supplement to PSC Mo. No. {schedule.number}")
+    put_draft(tariff_book, schedule, drafted, text, f"Supplement to PSC Mo. No. {schedule.number}")
     return drafted
 
 

@@ -40,11 +40,11 @@ class SupportingPaper:
         return bool(self.type)
 
 
-def supports(shelf: TariffBook, filing_id: str) -> tuple[SupportingPaper, ...]:
+def supports(tariff_book: TariffBook, filing_id: str) -> tuple[SupportingPaper, ...]:
     """The papers of a filing, in order."""
     prefix = entries.support_key(filing_id, "")
     found = []
-    for key, data in shelf.file.workspace.under(prefix).items():
+    for key, data in tariff_book.file.workspace.under(prefix).items():
         table = as_table(data)
         words = {name: str(table.get(name, "")) for name in ("title", "name", "digest", "type", "reason")}
         found.append(SupportingPaper(key.removeprefix(prefix), **words))
@@ -52,12 +52,12 @@ def supports(shelf: TariffBook, filing_id: str) -> tuple[SupportingPaper, ...]:
 
 
 def add_support(
-    shelf: TariffBook, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
+    tariff_book: TariffBook, filing_id: str, name: str, content: bytes, title: str, *, seal: tuple[str, str] = ("", "")
 ) -> SupportingPaper:
     """Adds a paper, under seal with a type and a reason. Raises BadSupport."""
-    shelf.filing(filing_id)
+    tariff_book.filing(filing_id)
     type_, reason = (words.strip() for words in seal)
-    known = supports(shelf, filing_id)
+    known = supports(tariff_book, filing_id)
     if not title.strip():
         raise BadSupport("A supporting paper needs a title: what it is. The title is public.")
     if bool(type_) != bool(reason):
@@ -65,13 +65,15 @@ def add_support(
     number = max((int(paper.number) for paper in known), default=0) + 1
     if number > MOST:
         raise BadSupport(f"A filing takes at most {MOST} supporting papers.")
-    digest = shelf.file.workspace.keep_document(content)
+    digest = tariff_book.file.workspace.keep_document(content)
     made = SupportingPaper(f"{number:02}", title.strip(), name, digest, type_, reason)
     data: Json = {"title": made.title, "name": name, "digest": digest, "type": type_, "reason": reason}
-    shelf.file.edit(COMPANY, f"Supporting paper: {made.title}", {entries.support_key(filing_id, made.number): data})
+    tariff_book.file.edit(
+        COMPANY, f"Supporting paper: {made.title}", {entries.support_key(filing_id, made.number): data}
+    )
     return made
 
 
-def drop_support(shelf: TariffBook, filing_id: str, number: str) -> EditOutcome | None:
+def drop_support(tariff_book: TariffBook, filing_id: str, number: str) -> EditOutcome | None:
     """Takes a paper out; undoing brings it back."""
-    return shelf.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})
+    return tariff_book.file.edit(COMPANY, "Supporting paper taken out", {entries.support_key(filing_id, number): None})

@@ -46,11 +46,11 @@ class TermAnswer:
 
 
 def term_answers(
-    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+    tariff_book: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
 ) -> tuple[TermAnswer, ...]:
     """Every term of the utility's rule with its answer."""
-    rules = shelf.rules(schedule, day)
-    kept = _kept(shelf, schedule.id)
+    rules = tariff_book.rules(schedule, day)
+    kept = _kept(tariff_book, schedule.id)
     said = {name: entry[0] for name, entry in kept.items()}
     return tuple(
         TermAnswer(term, *kept.get(term.id, ("", "")), _legal(rules, term), term.asked(said)) for term in contents.terms
@@ -62,27 +62,27 @@ def _legal(rules: TariffRules, term: TariffTerm) -> Decimal | None:
     return None if found is None else found.number
 
 
-def _kept(shelf: TariffBook, schedule_id: str) -> Mapping[str, tuple[str, str]]:
-    data = shelf.file.workspace.get(entries.terms_key(schedule_id))
+def _kept(tariff_book: TariffBook, schedule_id: str) -> Mapping[str, tuple[str, str]]:
+    data = tariff_book.file.workspace.get(entries.terms_key(schedule_id))
     found = data.items() if isinstance(data, dict) else ()
     return {name: (str(pair[0]), str(pair[1])) for name, pair in found if isinstance(pair, list) and len(pair) > 1}
 
 
 def answer_term(
-    shelf: TariffBook, contents: TariffContents | None, schedule_id: str, name: str, answer: str, sheet: str = ""
+    tariff_book: TariffBook, contents: TariffContents | None, schedule_id: str, name: str, answer: str, sheet: str = ""
 ) -> EditOutcome | None:
     """Keeps an answer with its sheet; an empty one takes it back. Raises BadTerm, NoSuchSheet, NoSuchSchedule."""
-    shelf.schedule(schedule_id)
+    tariff_book.schedule(schedule_id)
     terms = {term.id: term for term in contents.terms} if contents is not None else {}
     if name not in terms:
         known = ", ".join(terms) or "nothing"
         raise BadTerm(f"The rule of this utility is not asked for '{name}'. It asks for: {known}.")
-    kept: dict[str, Json] = {key: list(pair) for key, pair in _kept(shelf, schedule_id).items()}
+    kept: dict[str, Json] = {key: list(pair) for key, pair in _kept(tariff_book, schedule_id).items()}
     kept.pop(name, None)
     if answer.strip():
-        where = shelf.chain(schedule_id, sheet).number.key if sheet.strip() else ""
+        where = tariff_book.chain(schedule_id, sheet).number.key if sheet.strip() else ""
         kept[name] = [_read(terms[name], answer), where]
-    return shelf.file.edit(
+    return tariff_book.file.edit(
         COMPANY, f"Tariff contents: {terms[name].asks[:60]}", {entries.terms_key(schedule_id): kept or None}
     )
 
@@ -107,12 +107,12 @@ def _read(term: TariffTerm, answer: str) -> str:
 
 
 def term_problems(
-    shelf: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
+    tariff_book: TariffBook, schedule: TariffSchedule, contents: TariffContents, day: date
 ) -> Iterator[Problem]:
     """What is not answered, what the rule does not allow, and what the sheet does not show."""
-    found = term_answers(shelf, schedule, contents, day)
+    found = term_answers(tariff_book, schedule, contents, day)
     said = {item.term.id: item.answer for item in found}
-    rules = shelf.rules(schedule, day)
+    rules = tariff_book.rules(schedule, day)
     for item in found:
         if not item.asked:
             continue
@@ -130,24 +130,24 @@ def term_problems(
         elif not item.sheet and item.answer != NO:
             words = f"{item.term.asked_words} Answered '{item.answer}', but no sheet is named that says it."
             yield Problem("T28", Severity.EXPLAIN, place, words, citation)
-        elif item.sheet and not _shown(shelf, schedule, item, day):
+        elif item.sheet and not _shown(tariff_book, schedule, item, day):
             words = (
                 f"{item.term.asked_words} Sheet {item.sheet} does not show '{item.answer}'. Name the sheet that does."
             )
             yield Problem("T29", Severity.EXPLAIN, place, words, citation)
 
 
-def _shown(shelf: TariffBook, schedule: TariffSchedule, item: TermAnswer, day: date) -> bool:
+def _shown(tariff_book: TariffBook, schedule: TariffSchedule, item: TermAnswer, day: date) -> bool:
     """Whether the sheet shows a number or words that were answered; of yes and no only the company can tell."""
     if item.term.kind not in {TermKind.NUMBER, TermKind.WORDS}:
         return True
-    chain = next((known for known in shelf.chains(schedule.id) if known.number.key == item.sheet), None)
+    chain = next((known for known in tariff_book.chains(schedule.id) if known.number.key == item.sheet), None)
     version = None if chain is None else chain.draft or chain.in_force(day)
     if chain is None or version is None:
         return False
     if version.scan and not version.text:
         return True  # a scanned page is read by the company alone
-    written = _COUNTED.sub("", f"{chain.title}\n{shelf.text(schedule.id, chain, version)}")
+    written = _COUNTED.sub("", f"{chain.title}\n{tariff_book.text(schedule.id, chain, version)}")
     text = " ".join(written.casefold().split())
     return any(re.search(rf"(?<![\w.]){re.escape(word)}(?![\w])", text) for word in _spellings(item.answer))
 

@@ -48,7 +48,7 @@ class TariffPackets:
     """Composes packets and books; `tools` are those with which a packet is made of what was composed."""
 
     library: TariffLibrary
-    stationery: ReportPages
+    report_pages: ReportPages
     tools: PacketTools
 
     @property
@@ -64,54 +64,54 @@ class TariffPackets:
         """A page of a scanned or PDF document as it is kept for a sheet. Raises UserError."""
         return scanned(self.reader, path.name, read_document(path), page)
 
-    def contents_of(self, shelf: TariffBook, schedule_id: str) -> TariffContents | None:
+    def contents_of(self, tariff_book: TariffBook, schedule_id: str) -> TariffContents | None:
         """What the rule of a schedule's utility wants stated, if it names anything. Raises NoSuchSchedule."""
-        return self.library.contents(shelf.schedule(schedule_id).utility)
+        return self.library.contents(tariff_book.schedule(schedule_id).utility)
 
-    def content_problems(self, shelf: TariffBook, schedule_id: str, day: date) -> tuple[Problem, ...]:
+    def content_problems(self, tariff_book: TariffBook, schedule_id: str, day: date) -> tuple[Problem, ...]:
         """What the schedule does not state though its rule wants it stated."""
-        schedule = shelf.schedule(schedule_id)
+        schedule = tariff_book.schedule(schedule_id)
         contents = self.library.contents(schedule.utility)
-        return () if contents is None else tuple(content_problems(shelf, schedule, contents, day))
+        return () if contents is None else tuple(content_problems(tariff_book, schedule, contents, day))
 
-    def printer(self, shelf: TariffBook, schedule_id: str) -> SheetPrinter:
+    def printer(self, tariff_book: TariffBook, schedule_id: str) -> SheetPrinter:
         """What prints the sheets of a schedule. Raises NoTariffSchedule."""
-        return SheetPrinter(shelf, shelf.schedule(schedule_id), self.stationery.measure)
+        return SheetPrinter(tariff_book, tariff_book.schedule(schedule_id), self.report_pages.measure)
 
-    def book(self, shelf: TariffBook, schedule_id: str, day: date) -> bytes:
+    def book(self, tariff_book: TariffBook, schedule_id: str, day: date) -> bytes:
         """The PDF of the book in force on a day."""
-        schedule = shelf.schedule(schedule_id)
-        pages = self.printer(shelf, schedule_id).book(day)
-        title = f"{shelf.file.profile().legal_name}: PSC Mo. No. {schedule.number} as of {long_date(day)}"
-        return self.stationery.paint(f"{schedule_id}.pdf", title, pages)
+        schedule = tariff_book.schedule(schedule_id)
+        pages = self.printer(tariff_book, schedule_id).book(day)
+        title = f"{tariff_book.file.profile().legal_name}: PSC Mo. No. {schedule.number} as of {long_date(day)}"
+        return self.report_pages.paint(f"{schedule_id}.pdf", title, pages)
 
-    def problems(self, shelf: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
+    def problems(self, tariff_book: TariffBook, filing: TariffFiling) -> tuple[Problem, ...]:
         """What stands against a filing, the room on its pages included."""
         return (
-            *filing_problems(shelf, filing),
-            *_unseen_bills(shelf, filing),
-            *self._overflowing(shelf, filing),
-            *sealed_in_packet(shelf, filing, self),
+            *filing_problems(tariff_book, filing),
+            *_unseen_bills(tariff_book, filing),
+            *self._overflowing(tariff_book, filing),
+            *sealed_in_packet(tariff_book, filing, self),
         )
 
-    def papers(self, shelf: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]:
+    def papers(self, tariff_book: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]:
         """The papers of a filing, in the order in which they are read."""
-        return tuple(PaperComposer(shelf, shelf.filing(filing_id), self.stationery).papers())
+        return tuple(PaperComposer(tariff_book, tariff_book.filing(filing_id), self.report_pages).papers())
 
-    def prepared(self, shelf: TariffBook, filing_id: str, *, draft: bool = False) -> PreparedPacket:
+    def prepared(self, tariff_book: TariffBook, filing_id: str, *, draft: bool = False) -> PreparedPacket:
         """Everything of a packet as values, so that it can be made on another thread.
 
         Raises NotReady and LettersMissing, never for a draft.
         """
-        filing = shelf.filing(filing_id)
-        stops = [problem for problem in self.problems(shelf, filing) if problem.severity is Severity.STOP]
+        filing = tariff_book.filing(filing_id)
+        stops = [problem for problem in self.problems(tariff_book, filing) if problem.severity is Severity.STOP]
         if stops and filing.stage is FilingStage.PREPARING and not draft:
             raise NotReady(len(stops), stops[0].sentence)
-        company = shelf.file.profile().legal_name
-        composer = PaperComposer(shelf, filing, self.stationery)
+        company = tariff_book.file.profile().legal_name
+        composer = PaperComposer(tariff_book, filing, self.report_pages)
         papers = tuple(composer.papers())
         if not draft:
-            must_print((page for paper in papers for page in paper.pages), self.stationery.measure)
+            must_print((page for paper in papers for page in paper.pages), self.report_pages.measure)
         printed = (
             PacketDocument(PageDocument(f"{one.name}.pdf", f"{company}: {one.title}", one.pages), signed=one.signed)
             for one in papers
@@ -119,17 +119,17 @@ class TariffPackets:
         support = (
             PacketSupport(
                 paper,
-                shelf.file.workspace.document(paper.digest),
+                tariff_book.file.workspace.document(paper.digest),
                 composer.sealed_cover(paper) if paper.sealed else (),
             )
-            for paper in supports(shelf, filing_id)
+            for paper in supports(tariff_book, filing_id)
         )
-        day = filing.issued or shelf.file.clock.today()
+        day = filing.issued or tariff_book.file.clock.today()
         return PreparedPacket(self.tools, company, day, tuple(printed), tuple(support), draft=draft)
 
     def produce(
         self,
-        shelf: TariffBook,
+        tariff_book: TariffBook,
         filing_id: str,
         folder: Path,
         *,
@@ -141,16 +141,16 @@ class TariffPackets:
 
         Raises NotReady (never for a draft), and what `PreparedPacket.produce` raises; then nothing has changed.
         """
-        return self.prepared(shelf, filing_id, draft=draft).produce(folder, replace=replace, run=run)
+        return self.prepared(tariff_book, filing_id, draft=draft).produce(folder, replace=replace, run=run)
 
-    def _overflowing(self, shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
-        printer = self.printer(shelf, filing.schedule)
-        for item in carried(shelf, filing):
+    def _overflowing(self, tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
+        printer = self.printer(tariff_book, filing.schedule)
+        for item in carried(tariff_book, filing):
             printed = printer.sheet(item.chain, item.version)
             place = f"tariff/{filing.schedule}/{item.chain.number.key}"
             name = called(printer.schedule, item.chain, item.version.revision)
             strange = next(
-                (words for page in printed.pages if (words := unprintable(page, self.stationery.measure))), ""
+                (words for page in printed.pages if (words := unprintable(page, self.report_pages.measure))), ""
             )
             if strange:
                 yield Problem("F49", Severity.STOP, place, strange, "the letters of the sheet")
@@ -165,20 +165,20 @@ class TariffPackets:
                 sentence = f"{name}: the text does not fit on its page. Move the rest to a new sheet."
                 yield Problem("F22", Severity.STOP, place, sentence, "the size of the sheet")
             if item.chain.number.key == SUPPLEMENT.key:
-                rules = shelf.rules(printer.schedule, filing.issued)
-                both = supplements_both(item.chain, successor_of(shelf, printer.schedule))
-                found = supplement_problems(shelf, filing, item, len(printed.pages), both=both)
+                rules = tariff_book.rules(printer.schedule, filing.issued)
+                both = supplements_both(item.chain, successor_of(tariff_book, printer.schedule))
+                found = supplement_problems(tariff_book, filing, item, len(printed.pages), both=both)
                 for problem, sentence, rule in found:
                     yield Problem(problem, Severity.STOP, place, f"{name}: {sentence}", rules.authority(rule))
-            elif sentence := young_trouble(shelf, filing, item):
-                cites = shelf.rules(printer.schedule, filing.issued).authority("reissue_item")
+            elif sentence := young_trouble(tariff_book, filing, item):
+                cites = tariff_book.rules(printer.schedule, filing.issued).authority("reissue_item")
                 yield Problem("F50", Severity.STOP, place, f"{name}: {sentence}", cites)
 
 
-def _unseen_bills(shelf: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
+def _unseen_bills(tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
     """Bills that nobody has looked at go on no paper."""
-    if bills_unconfirmed(shelf, filing):
-        rules = shelf.rules(shelf.schedule(filing.schedule), filing.issued)
+    if bills_unconfirmed(tariff_book, filing):
+        rules = tariff_book.rules(tariff_book.schedule(filing.schedule), filing.issued)
         sentence = (
             "The papers state what the change does to typical bills. Look at the bills and confirm them, or choose "
             "that the papers state none."

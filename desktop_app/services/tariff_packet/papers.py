@@ -97,20 +97,20 @@ class PacketPaper:
 class PaperComposer:
     """Composes the papers of one filing."""
 
-    def __init__(self, shelf: TariffBook, filing: TariffFiling, stationery: ReportPages) -> None:
-        self.shelf = shelf
+    def __init__(self, tariff_book: TariffBook, filing: TariffFiling, report_pages: ReportPages) -> None:
+        self.tariff_book = tariff_book
         self.filing = filing
-        self.stationery = stationery
-        self.schedule: TariffSchedule = shelf.schedule(filing.schedule)
-        self.rules: TariffRules = shelf.rules(self.schedule, filing.issued)
-        self.sheets = carried(shelf, filing)
-        self.profile = shelf.file.profile()
-        self.sender = PaperSender(self.profile.full_name, shelf.file.setting(SAMPLE) is True)
-        self.bills = stated_bills(shelf, filing)
+        self.report_pages = report_pages
+        self.schedule: TariffSchedule = tariff_book.schedule(filing.schedule)
+        self.rules: TariffRules = tariff_book.rules(self.schedule, filing.issued)
+        self.sheets = carried(tariff_book, filing)
+        self.profile = tariff_book.file.profile()
+        self.sender = PaperSender(self.profile.full_name, tariff_book.file.setting(SAMPLE) is True)
+        self.bills = stated_bills(tariff_book, filing)
 
     def papers(self) -> Iterator[PacketPaper]:
         """The papers in the order in which they are read."""
-        printer = SheetPrinter(self.shelf, self.schedule, self.stationery.measure)
+        printer = SheetPrinter(self.tariff_book, self.schedule, self.report_pages.measure)
         clean = [page for item in self.sheets for page in printer.sheet(item.chain, item.version).pages]
         marked = [page for item in self.sheets for page in printer.marked(item.chain, item.version).pages]
         if self.rules.asks("cover_letter_words"):
@@ -138,13 +138,13 @@ class PaperComposer:
 
     def _under_seal(self) -> list[dict[str, str]]:
         """The supporting papers under seal, as their cover and the affidavit name them."""
-        return [_named_paper(paper) for paper in supports(self.shelf, self.filing.id) if paper.sealed]
+        return [_named_paper(paper) for paper in supports(self.tariff_book, self.filing.id) if paper.sealed]
 
     def sealed_cover(self, paper: SupportingPaper) -> tuple[PaperPage, ...]:
         """The page on top of a supporting paper under seal: what it is and why nobody else may see it."""
-        letter = self.shelf.file.library.letter("tariff_sealed_cover")
+        letter = self.tariff_book.file.library.letter("tariff_sealed_cover")
         written = letter.write({**self._fields(), **_named_paper(paper)}, {})
-        return self.stationery.letter(self.sender, letter.title, written)
+        return self.report_pages.letter(self.sender, letter.title, written)
 
     @property
     def affects(self) -> bool:
@@ -180,7 +180,7 @@ class PaperComposer:
         return self.rules.asks("public_counsel") and (self.affects or self.rules.asks("cover_letter_words"))
 
     def _letter(self, kind: str, name: str, *, signed: bool = False) -> PacketPaper:
-        letter = self.shelf.file.library.letter(kind)
+        letter = self.tariff_book.file.library.letter(kind)
         lists: Mapping[str, Sequence[Mapping[str, str]]] = {
             "sheets": [{"name": self._named(item), "cancels": self._cancels(item)} for item in self.sheets],
             "bills": [{"bill": words} for words in self.bills],
@@ -191,7 +191,7 @@ class PaperComposer:
             "duties": [{"duty": f"{duty.text.strip()} [{duty.authority}]"} for duty in self.rules.duties],
         }
         written = letter.write(self._fields(), lists)
-        return PacketPaper(name, letter.title, self.stationery.letter(self.sender, letter.title, written), signed)
+        return PacketPaper(name, letter.title, self.report_pages.letter(self.sender, letter.title, written), signed)
 
     def _fields(self) -> dict[str, str]:
         filing, schedule = self.filing, self.schedule
@@ -233,7 +233,7 @@ class PaperComposer:
     def _sheet_fields(self) -> dict[str, str]:
         """What only the filing sheet says."""
         filing, rules = self.filing, self.rules
-        fallback = filing.issued or self.shelf.file.clock.today()
+        fallback = filing.issued or self.tariff_book.file.clock.today()
         received = filing.received or fallback
         period = notice_period(rules, filing, fallback, received)
         named = day_answered(filing, GRANTED_DAY) if filing.notice in SHORT else None
@@ -288,7 +288,7 @@ class PaperComposer:
         return self.rules.text("short_display").replace("{period}", period)
 
     def _memorandum(self) -> str:
-        missing = skipped_numbers(self.shelf, self.schedule, self.rules)
+        missing = skipped_numbers(self.tariff_book, self.schedule, self.rules)
         said = self.filing.answer(MEMORANDUM)
         return f"Memorandum on the omission of {missing}: {said or BLANK}" if missing else ""
 
@@ -296,7 +296,7 @@ class PaperComposer:
         """The customers' time to respond and its last day, where a second notice goes out."""
         if self.filing.notice is not NoticeKind.SMALL_STAFF:
             return "", ""
-        time = reply_time(self.filing, self.shelf.file.law(), self.schedule.utility)
+        time = reply_time(self.filing, self.tariff_book.file.law(), self.schedule.utility)
         return (BLANK, BLANK) if time is None else (time[0], long_date(time[1]))
 
     def _adopts(self) -> bool:
@@ -319,7 +319,7 @@ class PaperComposer:
 
     def _and_second(self, item: CarriedSheet) -> str:
         """The second schedule to which a supplement belongs, by its number; nothing for what belongs to one."""
-        second = successor_of(self.shelf, self.schedule)
+        second = successor_of(self.tariff_book, self.schedule)
         return f" and PSC Mo. No. {second.number}" if second and supplements_both(item.chain, second) else ""
 
     def _copies(self) -> str:
@@ -399,10 +399,10 @@ class PaperComposer:
 
     def _linked(self) -> Iterator[str]:
         """The filings that the company named as related."""
-        known = {other.id: other for other in self.shelf.filings()}
+        known = {other.id: other for other in self.tariff_book.filings()}
         for name in related_ids(self.filing):
             if name in known:
-                yield f"{name}, PSC Mo. No. {self.shelf.schedule(known[name].schedule).number}"
+                yield f"{name}, PSC Mo. No. {self.tariff_book.schedule(known[name].schedule).number}"
 
     def _enclosures(self) -> Iterator[str]:
         yield counted_sheets(len(self.sheets))
@@ -417,7 +417,7 @@ class PaperComposer:
             yield SECOND_WORDS
         if self.filing.answer(CUSTOMER_NOTICE):
             yield CUSTOMER_WORDS
-        for paper in supports(self.shelf, self.filing.id):
+        for paper in supports(self.tariff_book, self.filing.id):
             yield f"{ENCLOSED}{int(paper.number)}: {paper.title}{UNDER_SEAL if paper.sealed else ''}"
         if self.serves_counsel:
             yield COUNSEL_WORDS

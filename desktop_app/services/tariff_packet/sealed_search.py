@@ -22,15 +22,15 @@ class ReadablePacket(Protocol):
 
     @property
     def reader(self) -> AttachmentReader: ...
-    def papers(self, shelf: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]: ...
+    def papers(self, tariff_book: TariffBook, filing_id: str) -> tuple[PacketPaper, ...]: ...
 
 
-def sealed_in_packet(shelf: TariffBook, filing: TariffFiling, packet: ReadablePacket) -> Iterator[Problem]:
+def sealed_in_packet(tariff_book: TariffBook, filing: TariffFiling, packet: ReadablePacket) -> Iterator[Problem]:
     """What is sealed in a report and would be public by a paper of the packet."""
-    if not shelf.file.holds_sealed:
+    if not tariff_book.file.holds_sealed:
         return
-    sayings = [*_composed(packet.papers(shelf, filing.id)), *_supporting(shelf, filing, packet.reader)]
-    for sentence in sealed_words(shelf.file, sayings):
+    sayings = [*_composed(packet.papers(tariff_book, filing.id)), *_supporting(tariff_book, filing, packet.reader)]
+    for sentence in sealed_words(tariff_book.file, sayings):
         place = f"tariff/{filing.schedule}/{filing.id}"
         yield Problem("F46", Severity.EXPLAIN, place, sentence, "the company's own seals")
 
@@ -42,16 +42,16 @@ def _composed(papers: Sequence[PacketPaper]) -> Iterator[PublicSaying]:
             yield PublicSaying(text, paper.title)
 
 
-def _supporting(shelf: TariffBook, filing: TariffFiling, reader: AttachmentReader) -> Iterator[PublicSaying]:
-    for paper in supports(shelf, filing.id):
+def _supporting(tariff_book: TariffBook, filing: TariffFiling, reader: AttachmentReader) -> Iterator[PublicSaying]:
+    for paper in supports(tariff_book, filing.id):
         yield PublicSaying(f"{paper.title}\n{paper.type}\n{paper.reason}", f"the title of {paper.title}")
-        for number, page in enumerate(() if paper.sealed else _words(shelf, paper, reader), 1):
+        for number, page in enumerate(() if paper.sealed else _words(tariff_book, paper, reader), 1):
             yield page_saying(f"{paper.title}, page {number}", page.lines)
 
 
-def _words(shelf: TariffBook, paper: SupportingPaper, reader: AttachmentReader) -> tuple[PageText, ...]:
+def _words(tariff_book: TariffBook, paper: SupportingPaper, reader: AttachmentReader) -> tuple[PageText, ...]:
     """The words of a supporting paper; none if it cannot be read, which making the packet tells."""
     try:
-        return reader.read(paper.name, shelf.file.workspace.document(paper.digest), {}, never_cancelled)
+        return reader.read(paper.name, tariff_book.file.workspace.document(paper.digest), {}, never_cancelled)
     except (UserError, EnvironmentProblem):
         return ()

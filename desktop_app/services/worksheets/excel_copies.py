@@ -105,7 +105,7 @@ class ExcelCopies:
     ) -> bytes:
         if public:
             return self.files.public(parts_bytes(parts), cancelled)
-        library = self.packages.press.library
+        library = self.packages.tools.library
         return self.files.written(workbook(parts, library, WorkbookKind.COPY, _origin(file)))
 
     def worksheet(
@@ -138,10 +138,10 @@ class ExcelCopies:
         return self._blank(file, part, paper=False, last_year=last_year)
 
     def _blank(self, file: CompanyFile, part: WorkbookPart, *, paper: bool, last_year: bool) -> bytes:
-        library = self.packages.press.library
+        library = self.packages.tools.library
         if paper:
-            blank_paper = blank_document(part.request, library, self.packages.press.measure)
-            must_print(blank_paper.pages, self.packages.press.measure)
+            blank_paper = blank_document(part.request, library, self.packages.tools.measure)
+            must_print(blank_paper.pages, self.packages.tools.measure)
             return self.painter.paint(blank_paper)
         if last_year:
             return self.files.written(workbook((part,), library, WorkbookKind.LAST_YEAR, _origin(file)))
@@ -178,7 +178,7 @@ class ExcelCopies:
         if found is None:
             return {}
         request = replace(found.request, schedules=tuple(file.book(filing).sheet.schedules))
-        library = self.packages.press.library
+        library = self.packages.tools.library
         made = workbook((replace(found, request=request),), library, WorkbookKind.COPY, _origin(file))
         sheets = [held for sheet in made.sheets if not sheet.hidden and (held := recorded(sheet)) is not None]
         return {sheet.key.schedule: replace(sheet, key=sheet.key._replace(part=part)) for sheet in sheets}

@@ -43,7 +43,7 @@ class Bare(QAbstractTableModel):
 
 application = QApplication(["Filing Desk"])
 program = bootstrap.program()
-window = build(program, application, SystemAsking(program.desk.preferences))
+window = build(program, application, SystemAsking(program.companies.preferences))
 window.resize(1280, 800)
 open_at_start(window, [file])
 window.show()

@@ -20,11 +20,11 @@ from desktop_app.services.filing_package.produce import PackageOrder
 
 file, way = sys.argv[2:4]
 program = bootstrap.program()
-company = program.desk.open(Path(file), read_only=True)
+company = program.companies.open(Path(file), read_only=True)
 filing = company.filings()[0].id
 book = company.book(filing)
 source = program.packages.source(company, book)
-library, fonts = program.desk.library, program.resources / "fonts"
+library, fonts = program.companies.library, program.resources / "fonts"
 measure = FontMeasure(fonts)
 
 
@@ -82,7 +82,7 @@ else:
 
     def warm() -> float:
         """As in the window, where the renderers start when *Prepare filing* opens."""
-        renderer = program.packages.press.renderer
+        renderer = program.packages.tools.renderer
         renderer.hold(nonpublic=True)
         try:
             time.sleep(1)

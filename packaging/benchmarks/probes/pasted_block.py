@@ -87,7 +87,7 @@ def ours(application: QApplication, path: str) -> list[float]:
     copy = Path(path).with_name("pasted.filingdesk")
     shutil.copyfile(path, copy)
     program = bootstrap.program()
-    window = build(program, application, SystemAsking(program.desk.preferences))
+    window = build(program, application, SystemAsking(program.companies.preferences))
     window.open(copy)
     window.show()
     window.go_to(FILING, "p7_debt")

@@ -71,7 +71,7 @@ def wait(done: Callable[[], bool]) -> None:
 
 application = QApplication(["Filing Desk"])
 program = bootstrap.program()
-window = build(program, application, SystemAsking(program.desk.preferences))
+window = build(program, application, SystemAsking(program.companies.preferences))
 window.resize(1280, 800)
 mark("window built")
 open_at_start(window, [file])

@@ -30,12 +30,12 @@ def make(sheets: int, revisions: int) -> None:
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     program = bootstrap.program()
-    file = program.desk.make_sample("water", path)
-    shelf = TariffBook(file)
-    made = changes.new_schedule(shelf, changes.NewSchedule("water", "Schedule of rates"))
+    file = program.companies.make_sample("water", path)
+    tariff_book = TariffBook(file)
+    made = changes.new_schedule(tariff_book, changes.NewSchedule("water", "Schedule of rates"))
     steps = []
     for number in range(1, sheets + 1):
-        digests = [changes.kept_text(shelf, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
+        digests = [changes.kept_text(tariff_book, TEXT.replace("12.50", f"{12 + n}.50")) for n in range(revisions)]
         versions = tuple(
             SheetVersion(
                 n,
@@ -65,7 +65,7 @@ def open_window() -> dict[str, float]:
 
     application = QApplication(["Filing Desk"])
     program = bootstrap.program()
-    window = build(program, application, SystemAsking(program.desk.preferences))
+    window = build(program, application, SystemAsking(program.companies.preferences))
     window.resize(1280, 800)
     open_at_start(window, [str(path)])
     window.show()
@@ -86,11 +86,11 @@ def read() -> dict[str, float]:
     from desktop_app.services.tariff_book.front import FrontView, generated
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
-    file = bootstrap.program().desk.open(path, read_only=True)
+    file = bootstrap.program().companies.open(path, read_only=True)
     start = time.perf_counter()
-    shelf = TariffBook(file)
-    book = book_on(shelf, "water-1", TODAY)
-    generated("index", FrontView(book.schedule, shelf.chains("water-1"), TODAY))
+    tariff_book = TariffBook(file)
+    book = book_on(tariff_book, "water-1", TODAY)
+    generated("index", FrontView(book.schedule, tariff_book.chains("water-1"), TODAY))
     return {"read": time.perf_counter() - start}
 
 
@@ -103,10 +103,10 @@ def printed() -> dict[str, float]:
     from desktop_app.services.tariff_book.tariff_book import TariffBook
 
     program = bootstrap.program()
-    shelf = TariffBook(program.desk.open(path, read_only=True))
+    tariff_book = TariffBook(program.companies.open(path, read_only=True))
     painter = ReportlabPainter(program.resources / "fonts")
-    printer = program.tariffs.printer(shelf, "water-1")
-    chains = shelf.chains("water-1")[:PAGES]
+    printer = program.tariffs.printer(tariff_book, "water-1")
+    chains = tariff_book.chains("water-1")[:PAGES]
     first = printer.sheet(chains[0], chains[0].versions[-1]).pages  # rules and faces are read once, by both
     painter.paint(PageDocument("first.pdf", "First", first))
     draw(list(first), program.resources / "fonts")

@@ -37,7 +37,7 @@ def seconds(work: Callable[[], object]) -> float:
 def measure() -> dict[str, float]:
     found: dict[str, float] = {}
     start = time.perf_counter()
-    company = program.desk.open(Path(file))
+    company = program.companies.open(Path(file))
     filing = company.filings()[0].id
     book = company.book(filing)
     book.checks.problems  # noqa: B018 - the check list stands beside the first page
@@ -64,7 +64,7 @@ def measure() -> dict[str, float]:
 
 
 if way == "fill":
-    company = program.desk.open(Path(file))
+    company = program.companies.open(Path(file))
     fill(company, int(sys.argv[4]))
     company.close()
     print("{}")

@@ -15,7 +15,7 @@ CHEMICALS = f"{REPORT}/w2/chemicals/amount"
 
 
 def test_a_file_in_use_is_looked_at_and_not_changed(counter: Counter) -> None:
-    held = bootstrap.program().desk.open(Path(counter.file))
+    held = bootstrap.program().companies.open(Path(counter.file))
     try:
         assert "open it here read-only" in counter.refused("set", counter.file, CHEMICALS, "77")
         assert CHEMICALS in counter.done("list", counter.file).out

@@ -144,13 +144,13 @@ def laid(counter: Counter) -> dict[str, str]:
 
 
 def test_a_file_that_is_open_elsewhere_is_refused_with_who_and_since_when(counter: Counter) -> None:
-    file = counter.program.desk.open(Path(counter.file))
+    file = counter.program.companies.open(Path(counter.file))
     try:
         answer = counter.run("set", counter.file, CASH, "1")
     finally:
         file.close()
     assert answer.code == 1
-    assert f", since {long_date(counter.program.desk.clock.today())}, " in answer.err
+    assert f", since {long_date(counter.program.companies.clock.today())}, " in answer.err
     assert f"(process {os.getpid()}), since" in answer.err
 
 

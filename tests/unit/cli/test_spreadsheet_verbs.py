@@ -22,7 +22,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(path.parent / "home"))
-        bootstrap.program().desk.make_sample("water", path).close()
+        bootstrap.program().companies.make_sample("water", path).close()
     return path
 
 

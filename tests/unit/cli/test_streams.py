@@ -35,7 +35,7 @@ PERIOD = ("--from", "1/1/2026", "--to", "12/31/2026")
 )
 def test_what_only_reads_reads_while_the_window_has_the_file_open(counter: Counter, verb: tuple[str, ...]) -> None:
     place = 2 if verb[0] in ("accounts", "event") else 1
-    window = counter.program.desk.open(Path(counter.file))
+    window = counter.program.companies.open(Path(counter.file))
     try:
         answer = counter.run(*verb[:place], counter.file, *verb[place:])
         assert answer.code in (0, 3), answer.err

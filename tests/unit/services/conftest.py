@@ -26,7 +26,7 @@ def real_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 @pytest.fixture(scope="session")
 def sample_path(real_program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.filingdesk"
-    real_program.desk.make_sample("water", path).close()
+    real_program.companies.make_sample("water", path).close()
     return path
 
 
@@ -34,6 +34,6 @@ def sample_path(real_program: Program, tmp_path_factory: pytest.TempPathFactory)
 def file(real_program: Program, sample_path: Path, tmp_path: Path) -> Iterator[CompanyFile]:
     path = tmp_path / "company.filingdesk"
     shutil.copyfile(sample_path, path)
-    opened = real_program.desk.open(path)
+    opened = real_program.companies.open(path)
     yield opened
     opened.close()

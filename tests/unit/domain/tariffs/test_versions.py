@@ -95,18 +95,18 @@ def test_a_version_made_for_a_time_ends() -> None:
 
 def test_only_what_is_before_the_commission_can_be_decided() -> None:
     chain = in_force_since(MAY)
-    for deed in (chain.held, chain.refused, chain.taken_back):
+    for handler in (chain.held, chain.refused, chain.taken_back):
         with pytest.raises(NotPossible, match="not before the commission"):
-            deed(0)
+            handler(0)
     with pytest.raises(NotPossible, match="has no First"):
         chain.refused(1)
 
 
 def test_dropping_and_filing_need_a_draft() -> None:
     assert NEW.drafted().dropped() == NEW
-    for deed in (NEW.dropped, lambda: NEW.filed(MAY, JUNE, "t")):
+    for handler in (NEW.dropped, lambda: NEW.filed(MAY, JUNE, "t")):
         with pytest.raises(NotPossible, match="no draft"):
-            deed()
+            handler()
 
 
 def paper(revision: int, day: date | None) -> SheetVersion:

@@ -37,14 +37,14 @@ YEARS: Json = [
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("chart") / "company.filingdesk"
     assert isinstance(COMPANY, dict)
-    program().desk.create(path, {**COMPANY, "filings": YEARS}).close()
+    program().companies.create(path, {**COMPANY, "filings": YEARS}).close()
     return path
 
 
 @pytest.fixture
 def file(made: Path, tmp_path: Path) -> Iterator[CompanyFile]:
     copyfile(made, tmp_path / "company.filingdesk")
-    opened = program().desk.open(tmp_path / "company.filingdesk")
+    opened = program().companies.open(tmp_path / "company.filingdesk")
     yield opened
     opened.close()
 
@@ -207,9 +207,9 @@ def test_a_report_changes_the_system_of_accounts_unless_amounts_would_be_lost(fi
 
 def test_changes_travel_with_the_export(file: CompanyFile, tmp_path: Path) -> None:
     chart_of_accounts.change_account(file, "water", "chemicals", number="641")
-    desk = program().desk
-    desk.export_json(file, tmp_path / "all.json")
-    other = desk.import_json(tmp_path / "all.json", tmp_path / "other.filingdesk")
+    companies = program().companies
+    companies.export_json(file, tmp_path / "all.json")
+    other = companies.import_json(tmp_path / "all.json", tmp_path / "other.filingdesk")
     try:
         assert line_of(other, "w2", "chemicals") == "641 Chemicals"
     finally:

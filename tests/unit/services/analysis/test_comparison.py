@@ -10,14 +10,14 @@ from desktop_app.services.analysis.comparison import comparison, comparison_list
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 LAST, REPORT = "2024-annual-report", "2025-annual-report"
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2024)
     for place, text in (("w2/labor/amount", "1000"), ("w2/power/amount", "400"), ("months/m01/sold", "7")):
         entering.set_answer(file, LAST, place_of(place), text)
@@ -51,7 +51,7 @@ def test_what_only_repeats_last_year_is_left_out(file: CompanyFile) -> None:
 
 
 def test_a_report_begun_empty_has_nothing_to_compare(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path, "Elm Water Company")
+    file = company(make_companies(), tmp_path, "Elm Water Company")
     annual_report.begin_report(file, 2025)
     assert comparison(file.book(REPORT)) == ()
 

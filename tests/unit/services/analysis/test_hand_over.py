@@ -12,14 +12,14 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering, notes, work_papers
 from desktop_app.services.data_entry.work_papers import WorkPaperPart
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 LAST, REPORT = "2024-annual-report", "2025-annual-report"
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2024)
     entering.set_answer(file, LAST, place_of("w2/power/amount"), "400")
     annual_report.begin_report(file, 2025)

@@ -36,7 +36,7 @@ def company(customers: int) -> Json:
 
 @pytest.fixture
 def file(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[CompanyFile]:
-    made = program().desk.create(tmp_path / "x.filingdesk", company(getattr(request, "param", 400)))
+    made = program().companies.create(tmp_path / "x.filingdesk", company(getattr(request, "param", 400)))
     yield made
     made.close()
 

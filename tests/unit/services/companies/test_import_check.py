@@ -13,7 +13,7 @@ from desktop_app.services.company.text_sizes import LONGEST_IMPORTED, LONGEST_KE
 from desktop_app.services.confidentiality.evidence import kept_reasons
 from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import EntryChange
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 LOST = "0" * 64
@@ -36,7 +36,7 @@ SHEET: dict[str, Json] = {"number": "1", "title": "", "versions": [{"revision": 
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2024)
     annual_report.begin_report(file, 2025)
     return file

@@ -23,7 +23,7 @@ from desktop_app.services.company.laid_out import MOST_KEPT
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_desk
+from tests.support.memory_companies import Counter, FakeLibrary, FixedClock, MemoryWorkspace, company, make_companies
 
 REPORT, LATER = "2025-annual-report", "2026-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -31,7 +31,7 @@ POWER = Place("w2", "power", "amount")
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 
@@ -191,7 +191,7 @@ AMOUNTS = [
 ]
 FIELDS = [*(Place("p1", line, "answer") for line in ("kind", "since")), Place("p3", "merger", "answer")]
 GALLONS = Place("w2", "gallons", "amount")
-DEEDS = st.one_of(
+HANDLERS = st.one_of(
     *[st.tuples(st.just("set"), st.sampled_from(AMOUNTS), NUMBERS)] * 4,
     st.tuples(st.just("set"), st.sampled_from(FIELDS), WORDS),
     st.tuples(st.just("override"), st.just(GALLONS), st.sampled_from(["5", "9000"])),
@@ -200,35 +200,35 @@ DEEDS = st.one_of(
 )
 
 
-def act(file: CompanyFile, deed: str, place: Place, text: str) -> None:
-    if deed == "set":
+def act(file: CompanyFile, handler: str, place: Place, text: str) -> None:
+    if handler == "set":
         entering.set_answer(file, REPORT, place, text)
-    elif deed == "override":
+    elif handler == "override":
         entering.override(file, REPORT, place, text, "reason")
-    elif deed == "lift":
+    elif handler == "lift":
         entering.lift_override(file, REPORT, place)
-    elif deed == "explain":
+    elif handler == "explain":
         entering.explain_place(file, REPORT, place, text)
-    elif deed == "row":
+    elif handler == "row":
         entering.add_row(file, REPORT, "loans")
-    elif deed == "undo":
+    elif handler == "undo":
         file.undo()
     else:
         file.redo()
 
 
 @pytest.mark.slow
-@given(st.lists(DEEDS, min_size=8, max_size=25))
-def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(deeds: list[tuple[str, Place, str]]) -> None:
+@given(st.lists(HANDLERS, min_size=8, max_size=25))
+def test_an_edit_recalculated_is_the_same_as_everything_from_nothing(handlers: list[tuple[str, Place, str]]) -> None:
     """Values, problems and what is required agree, whatever was done in whatever order."""
     store: dict[str, Json] = {}
     file = CompanyFile(MemoryWorkspace(Path("a"), store, []), FakeLibrary(), FixedClock(), Counter())
     entering.set_answer(file, "company", Place("identity", "water", "answer"), "yes")
     annual_report.begin_report(file, 2025)
     file.workspace = MemoryWorkspace(Path("a"), store, [])
-    for deed in deeds:
+    for handler in handlers:
         try:
-            act(file, *deed)
+            act(file, *handler)
         except UserError:
             continue
         fresh = CompanyFile(MemoryWorkspace(Path("a"), store, []), FakeLibrary(), FixedClock(), Counter()).book(REPORT)
@@ -246,19 +246,19 @@ def by_itself(book: EvaluatedFiling) -> tuple[object, object]:
     return calculation.values, check_all(alone, calculation).problems
 
 
-@given(st.lists(st.tuples(st.sampled_from([REPORT, LATER, "2027-annual-report"]), DEEDS), min_size=4, max_size=12))
-def test_filings_that_are_laid_out_alike_share_no_value(deeds: list[tuple[str, tuple[str, Place, str]]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from([REPORT, LATER, "2027-annual-report"]), HANDLERS), min_size=4, max_size=12))
+def test_filings_that_are_laid_out_alike_share_no_value(handlers: list[tuple[str, tuple[str, Place, str]]]) -> None:
     file = CompanyFile(MemoryWorkspace(Path("a"), {}, []), FakeLibrary(), FixedClock(), Counter())
     entering.set_answer(file, "company", Place("identity", "water", "answer"), "yes")
     for year in (2025, 2026, 2027):
         annual_report.begin_report(file, year)
-    for filing, (deed, place, text) in deeds:
+    for filing, (handler, place, text) in handlers:
         try:
-            if deed == "set":
+            if handler == "set":
                 entering.set_answer(file, filing, place, text)
-            elif deed == "row":
+            elif handler == "row":
                 entering.add_row(file, filing, "loans")
-            elif deed == "override":
+            elif handler == "override":
                 entering.override(file, filing, place, text, "reason")
         except UserError:
             continue

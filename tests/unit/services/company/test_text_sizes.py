@@ -12,7 +12,7 @@ from desktop_app.services.company.text_sizes import LONGEST_KEPT, TextTooLong, m
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering, notes
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -28,7 +28,7 @@ WAYS: dict[str, Callable[[CompanyFile], object]] = {
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 def test_a_text_of_four_million_letters_is_refused(tmp_path: Path, way: Callable[[CompanyFile], object]) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     entering.set_answer(file, REPORT, POWER, "5")
     before = dict(file.workspace.under(""))
@@ -38,7 +38,7 @@ def test_a_text_of_four_million_letters_is_refused(tmp_path: Path, way: Callable
 
 
 def test_the_longest_text_is_kept_and_an_older_longer_one_may_stay(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     notes.write_note(file, REPORT, POWER, "x" * LONGEST_KEPT)
     assert file.workspace.get(keys.note_key(REPORT, POWER))

@@ -15,7 +15,7 @@ from desktop_app.services.company import workspace_keys as keys
 from desktop_app.services.company.workspace_keys import KIND_OF, KINDS
 from desktop_app.services.ports import EntryChange
 from tests.architecture.source import ROOT
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 CELL = Place("w2", "chemicals", "amount")
 NOT_IN_ANSWERS = {"repeated"}  # seals of other filings, found and not kept
@@ -81,7 +81,7 @@ def test_days_numbers_and_tables_are_read_in_one_place() -> None:
 
 
 def test_the_chart_that_a_filed_report_had_is_read_or_named(tmp_path: Path) -> None:
-    workspace = company(make_desk(), tmp_path).workspace
+    workspace = company(make_companies(), tmp_path).workspace
     workspace.commit("x", [EntryChange("chart/2024-annual-report", None, "601")])
     with pytest.raises(ValueError, match=r"^The chart of 2024-annual-report is not a table\.$"):
         keys.account_edits(workspace, "2024-annual-report")

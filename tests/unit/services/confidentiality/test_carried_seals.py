@@ -12,7 +12,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.evidence import evidence
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 OLD, NEW, NEXT = "2024-annual-report", "2025-annual-report", "2026-annual-report"
 POWER = Place("w2", "power", "amount")
@@ -21,7 +21,7 @@ LAST_YEAR = ["w2/power/change", "w2/power/percent", "w2/power/prior"]
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2024)
     entering.set_answer(file, OLD, POWER, "250")
     return file

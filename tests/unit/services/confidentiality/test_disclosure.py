@@ -188,7 +188,7 @@ TIED = {
 def test_what_the_form_wants_explained_where_it_differs_is_known_while_it_agrees(
     real_program: Program, tmp_path: Path, kind: str
 ) -> None:
-    with closing(real_program.desk.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
+    with closing(real_program.companies.make_sample(kind, tmp_path / "sample.filingdesk")) as file:
         for target in TIED[kind]:
             found = sealed(file, target)
             assert [problem.place for problem in named(found, DERIVABLE)] == [target]

@@ -10,7 +10,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.confidentiality.sealing import BadSeal
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk, steps_of
+from tests.support.memory_companies import company, make_companies, steps_of
 
 REPORT, LATER = "2025-annual-report", "2026-annual-report"
 POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
@@ -18,7 +18,7 @@ POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

@@ -28,7 +28,7 @@ from desktop_app.services.filings import annual_report
 from desktop_app.services.ports import DrawnPage, ForeignDocument, NamedContent, PageArea, PageText, RenderedFile
 from tests.support import paper_tools as workbench
 from tests.support import small_filing as paperwork
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 BOX = RedactionBox(1, 1000, 1000, 4000, 2000, "Customers", "Names them.")
@@ -67,7 +67,7 @@ def image(ink: str) -> PageImage:
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 
@@ -250,7 +250,7 @@ def test_pages_that_do_not_come_out_as_drawn_are_a_leak() -> None:
     made = source(PARTLY)
     files = [RenderedFile("report.pdf", b'{"pages": []}', (), (), 0)]
     with pytest.raises(SealedLeak, match="attached pages"):
-        inspect_public(made, "", files, workbench.press())
+        inspect_public(made, "", files, workbench.package_tools())
 
 
 def test_canaries_are_counted_and_unboxed_pages_are_drawn_once() -> None:

@@ -14,7 +14,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import ComputedCell, NoSuchPlace, NotRows
 from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk, steps_of
+from tests.support.memory_companies import company, make_companies, steps_of
 
 POWER, LABOR = Place("w2", "power", "amount"), Place("w2", "labor", "amount")
 TOTAL, GALLONS = Place("w2", "total", "amount"), Place("w2", "gallons", "amount")
@@ -23,7 +23,7 @@ REPORT = "2025-annual-report"
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

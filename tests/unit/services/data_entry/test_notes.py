@@ -11,7 +11,7 @@ from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import entering, notes
 from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 POWER = Place("w2", "power", "amount")
 REPORT = "2025-annual-report"
@@ -19,7 +19,7 @@ REPORT = "2025-annual-report"
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     entering.set_answer(file, REPORT, POWER, "100")
     return file

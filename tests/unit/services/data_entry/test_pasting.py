@@ -19,7 +19,7 @@ from desktop_app.services.data_entry.pasting import (
     paste,
 )
 from desktop_app.services.filings import annual_report
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 LABOR, POWER = Place("w2", "labor", "amount"), Place("w2", "power", "amount")
 NO_LOANS = Place("loans", "rows", "answer")
@@ -31,7 +31,7 @@ cells = st.text(
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

@@ -13,7 +13,7 @@ from desktop_app.services.data_entry import entering, work_papers
 from desktop_app.services.data_entry.work_papers import NoWorkPaper, WorkPaperPart
 from desktop_app.services.filings import annual_report
 from desktop_app.services.paper.report_pages import STRONG
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 POWER, TOTAL = Place("w2", "power", "amount"), Place("w2", "total", "amount")
 REPORT = "2025-annual-report"
@@ -22,7 +22,7 @@ PARTS = (WorkPaperPart(Decimal("1200.40"), "January to June"), WorkPaperPart(Dec
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

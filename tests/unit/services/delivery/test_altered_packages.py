@@ -27,11 +27,13 @@ def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("made") / "package"
     kind: str = request.param
     if "packet" in kind:
-        shelf, filing = changed()
-        add_support(shelf, filing.id, "map.png", b"map", "Map of the area")
+        tariff_book, filing = changed()
+        add_support(tariff_book, filing.id, "map.png", b"map", "Map of the area")
         if kind == "sealed packet":
-            add_support(shelf, filing.id, "cost.png", b"cost", "Cost study", seal=("Contract price", "Names a price"))
-        PACKETS.produce(shelf, filing.id, folder)
+            add_support(
+                tariff_book, filing.id, "cost.png", b"cost", "Cost study", seal=("Contract price", "Names a price")
+            )
+        PACKETS.produce(tariff_book, filing.id, folder)
         return folder, partial(verify_folder, library=LIBRARY, inspector=PdfFileInspector())
     source = open_source() if kind == "open report" else sealed_source(draft="draft" in kind)
     made(source, folder)

@@ -10,7 +10,7 @@ from desktop_app.services.filing_calendar.icalendar import icalendar, left_out
 from desktop_app.services.paper.report_pages import PaperSender
 from tests.forms.finished import read
 from tests.support.calendar_companies import ALL, company
-from tests.support.tariff_company import STATIONERY
+from tests.support.tariff_company import REPORT_PAGES
 
 
 def text_of(tmp_path: Path, identity: str = "0123abcd") -> str:
@@ -74,8 +74,8 @@ def test_to_whom_it_goes_stands_in_the_file_and_on_the_printed_list(tmp_path: Pa
     to = "To: Consumer services department of the commission, and "
     plain = [line.replace("\\,", ",") for line in lines if line.startswith("DESCRIPTION:")]
     assert any(to in line for line in plain)
-    pages = STATIONERY.calendar(PaperSender("A"), entries, (), (first, last))
-    assert to in read(STATIONERY.paint("calendar.pdf", "A", pages))
+    pages = REPORT_PAGES.calendar(PaperSender("A"), entries, (), (first, last))
+    assert to in read(REPORT_PAGES.paint("calendar.pdf", "A", pages))
 
 
 def test_duties_without_a_date_are_counted_as_left_out(tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_duties_without_a_date_are_on_the_printed_list(tmp_path: Path) -> None:
     """Behind the days, under a heading of their own, with who acts and whether it is done."""
     without = undated(diary(company(tmp_path, *ALL)))
     done = replace(without[0], done=date(2026, 2, 3))
-    pages = STATIONERY.calendar(PaperSender("A"), (), (done, *without[1:]), (date(2026, 1, 1), date(2026, 12, 31)))
-    words = " ".join(read(STATIONERY.paint("calendar.pdf", "A", pages)).split())
+    pages = REPORT_PAGES.calendar(PaperSender("A"), (), (done, *without[1:]), (date(2026, 1, 1), date(2026, 12, 31)))
+    words = " ".join(read(REPORT_PAGES.paint("calendar.pdf", "A", pages)).split())
     assert "Without a date (not in a calendar file: other programs keep days only)" in words
     assert words.count("Done February 3, 2026.") == 1
     assert all(" ".join(duty.authority.split()) in words for duty in without)

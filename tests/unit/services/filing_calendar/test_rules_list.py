@@ -14,7 +14,7 @@ from desktop_app.services.paper.report_pages import STRONG, PaperSender, Section
 from tests.forms.finished import read
 from tests.support.calendar_companies import company
 from tests.support.memory_companies import REAL
-from tests.support.tariff_company import STATIONERY
+from tests.support.tariff_company import REPORT_PAGES
 
 ON = date(2026, 2, 3)
 LAW = REAL.law()
@@ -122,8 +122,8 @@ def test_the_printed_rules_are_all_there_and_the_companys_own_say_since_when(tmp
     own = RuleAmendment("annual_report/penalty_base", date(2026, 1, 1), Decimal(250), "Order 7", "since the merger")
     file.edit("company", "Own", amendments.with_one(file.law(), (), own))
     rules = [item for item in rules_list(file.law(), ON) if item.name.startswith("annual_report/")]
-    pages = STATIONERY.rules(PaperSender("A", nonpublic=True), rules, ON)
-    words = " ".join(read(STATIONERY.paint("rules.pdf", "A", pages)).split())
+    pages = REPORT_PAGES.rules(PaperSender("A", nonpublic=True), rules, ON)
+    words = " ".join(read(REPORT_PAGES.paint("rules.pdf", "A", pages)).split())
     assert "As of February 3, 2026" in words
     assert "$250 from January 1, 2026" in words
     assert all(" ".join(item.label.split()) in words for item in rules)
@@ -134,9 +134,9 @@ def test_any_other_list_has_its_headings_and_says_when_it_is_empty() -> None:
     """A list without a row is a page that shows its columns, not a missing paper."""
     columns = (("What", 200.0), ("How much", 0.0))
     sections = (("First", (("a", "1"), (f"{STRONG}sum", "2"))), ("", (("loose", "3"),)))
-    pages = STATIONERY.listing(PaperSender("A"), SectionList("Things", columns, sections, figures=frozenset({1})))
-    words = " ".join(read(STATIONERY.paint("list.pdf", "A", pages)).split())
+    pages = REPORT_PAGES.listing(PaperSender("A"), SectionList("Things", columns, sections, figures=frozenset({1})))
+    words = " ".join(read(REPORT_PAGES.paint("list.pdf", "A", pages)).split())
     assert all(word in words for word in ("What", "How much", "First", "sum", "loose"))
     assert STRONG not in words
-    (empty,) = STATIONERY.listing(PaperSender("A"), SectionList("Things", columns, ()))
-    assert "How much" in read(STATIONERY.paint("list.pdf", "A", (empty,)))
+    (empty,) = REPORT_PAGES.listing(PaperSender("A"), SectionList("Things", columns, ()))
+    assert "How much" in read(REPORT_PAGES.paint("list.pdf", "A", (empty,)))

@@ -36,9 +36,9 @@ NOTES = {"loans/b/owed": "It may be disclosed.", "loans/b/name": "Known."}
 def made(
     source: FilingSource, folder: Path, *, renderer: workbench.HereRenderer | None = None, **order: object
 ) -> ProducedPackage:
-    press = workbench.press(renderer)
+    tools = workbench.package_tools(renderer)
     ready = replace(workbench.ready(source), problems=())
-    return produce_package(workbench.proof(source), ready, press, PackageOrder(folder, **order), PackageProgress())  # type: ignore[arg-type]
+    return produce_package(workbench.proof(source), ready, tools, PackageOrder(folder, **order), PackageProgress())  # type: ignore[arg-type]
 
 
 def sealed_source(*, draft: bool = False) -> FilingSource:
@@ -74,10 +74,10 @@ def test_with_a_seal_there_are_both_versions(tmp_path: Path) -> None:
 
 def test_a_certificate_that_cannot_show_a_letter_stops_the_package(tmp_path: Path) -> None:
     source = sealed_source()
-    press = replace(workbench.press(), measure=paperwork.MeasuredLetters("k"))
+    tools = replace(workbench.package_tools(), measure=paperwork.MeasuredLetters("k"))
     ready = replace(workbench.ready(source), problems=())
     with pytest.raises(LettersMissing, match=r"cannot show k \(U\+006B\)"):
-        produce_package(workbench.proof(source), ready, press, PackageOrder(tmp_path / "p"), PackageProgress())
+        produce_package(workbench.proof(source), ready, tools, PackageOrder(tmp_path / "p"), PackageProgress())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -142,11 +142,11 @@ def test_nothing_public_tells_of_the_sealed_folder(tmp_path: Path) -> None:
 
 
 def test_the_reason_for_keeping_what_can_be_worked_out_stands_in_the_sealed_log_alone(tmp_path: Path) -> None:
-    press = workbench.press()
+    tools = workbench.package_tools()
     source = sealed_source()
     proof = workbench.proof(source)
     ready = replace(workbench.ready(source), kept=(("page W-2, Chemicals", "The supplier agreed."),))
-    produce_package(proof, ready, press, PackageOrder(tmp_path / "p"), PackageProgress())
+    produce_package(proof, ready, tools, PackageOrder(tmp_path / "p"), PackageProgress())
     telling = {name for name, content in tree(tmp_path / "p").items() if b"The supplier agreed." in content}
     assert telling == {"sealed/self-test.txt", "sealed/redaction-certificate.pdf"}
 
@@ -156,7 +156,7 @@ def test_an_open_item_is_refused_with_its_sentence(tmp_path: Path) -> None:
     ready = workbench.ready(source)
     with pytest.raises(NotReady, match=r"is blank.*more on the list"):
         produce_package(
-            workbench.proof(source), ready, workbench.press(), PackageOrder(tmp_path / "p"), PackageProgress()
+            workbench.proof(source), ready, workbench.package_tools(), PackageOrder(tmp_path / "p"), PackageProgress()
         )
     assert list(tmp_path.iterdir()) == []
 
@@ -167,7 +167,7 @@ def test_a_draft_is_produced_whatever_is_open(tmp_path: Path) -> None:
     package = produce_package(
         workbench.proof(source),
         workbench.ready(source),
-        workbench.press(),
+        workbench.package_tools(),
         PackageOrder(tmp_path / "p"),
         PackageProgress(),
     )
@@ -184,7 +184,7 @@ def test_progress_is_told_and_cancelling_leaves_nothing(tmp_path: Path) -> None:
 
     run = PackageProgress(progress, lambda: len(told) >= 3)
     with pytest.raises(WorkCancelled):
-        produce_package(workbench.proof(source), ready, workbench.press(), PackageOrder(tmp_path / "p"), run)
+        produce_package(workbench.proof(source), ready, workbench.package_tools(), PackageOrder(tmp_path / "p"), run)
     assert len(told) == 3
     assert list(tmp_path.iterdir()) == []
 

@@ -32,7 +32,7 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
 
 @pytest.fixture
 def file(program: Program, tmp_path: Path) -> Iterator[CompanyFile]:
-    with closing(program.desk.make_sample("water", tmp_path / "sample.filingdesk")) as opened:
+    with closing(program.companies.make_sample("water", tmp_path / "sample.filingdesk")) as opened:
         yield opened
 
 
@@ -52,7 +52,7 @@ def test_the_tariff_in_force_is_looked_through(program: Program, file: CompanyFi
     place = minimum_bill(file, "18.37")
     assert mentioned(program, file, place) == []
     (tmp_path / "sheet.txt").write_text("The minimum bill is $18.37 a month.")
-    path, shelf = str(file.path), ["--schedule", "water-1", "--sheet", "1", "--text", str(tmp_path / "sheet.txt")]
+    path, tariff_book = str(file.path), ["--schedule", "water-1", "--sheet", "1", "--text", str(tmp_path / "sheet.txt")]
     file.close()
     assert (
         run_command_line(
@@ -64,11 +64,13 @@ def test_the_tariff_in_force_is_looked_through(program: Program, file: CompanyFi
     )
     assert (
         run_command_line(
-            bootstrap.program, ["tariff", path, "enter", *shelf, *PAST, "--title", "Rates"], bootstrap.crash_report
+            bootstrap.program,
+            ["tariff", path, "enter", *tariff_book, *PAST, "--title", "Rates"],
+            bootstrap.crash_report,
         )
         == 0
     )
-    with closing(program.desk.open(file.path)) as again:
+    with closing(program.companies.open(file.path)) as again:
         (told,) = mentioned(program, again, place)
     assert "the tariff water-1, sheet 1" in told.sentence
 

@@ -22,7 +22,7 @@ def problems(real_program: Program, file: CompanyFile) -> list[Problem]:
     source = real_program.packages.manuscript(file, REPORT).source
     people = file.profile().people
     found = [
-        *unsaid_statements(source, real_program.packages.press.library),
+        *unsaid_statements(source, real_program.packages.tools.library),
         *signer_problems(source, people, file.clock.today()),
     ]
     assert all(problem.severity is Severity.STOP for problem in found)

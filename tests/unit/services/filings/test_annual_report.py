@@ -15,7 +15,7 @@ from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.filings.annual_report import CannotBeginReport, CannotMarkFiled
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 OLD, NEW = "2024-annual-report", "2025-annual-report"
 POWER, PRIOR = Place("w2", "power", "amount"), Place("w2", "power", "prior")
@@ -23,7 +23,7 @@ POWER, PRIOR = Place("w2", "power", "amount"), Place("w2", "power", "prior")
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    return company(make_desk(), tmp_path)
+    return company(make_companies(), tmp_path)
 
 
 def last_year(file: CompanyFile) -> CompanyFile:
@@ -48,7 +48,7 @@ def test_a_year_out_of_reach_is_refused(file: CompanyFile, year: int) -> None:
 
 
 def test_a_company_without_services_is_asked_for_them(tmp_path: Path) -> None:
-    file = make_desk().create(tmp_path / "empty.filingdesk")
+    file = make_companies().create(tmp_path / "empty.filingdesk")
     with pytest.raises(
         CannotBeginReport, match="First say on the Company page that the company provides water service"
     ):

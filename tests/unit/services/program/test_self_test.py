@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app import bootstrap, locations
 from desktop_app.pagespec.pages import FontFace
-from desktop_app.services.companies.desk import Companies
+from desktop_app.services.companies.companies import Companies
 from desktop_app.services.data_entry import entering
 from desktop_app.services.program import self_test
 from desktop_app.services.program.program import Program
@@ -29,8 +29,8 @@ class OnePart(SelfTest):
 
     part: str
 
-    def _steps(self, desk: Companies, folder: Path) -> Mapping[str, Callable[[], str]]:
-        return {self.part: super()._steps(desk, folder)[self.part]}
+    def _steps(self, companies: Companies, folder: Path) -> Mapping[str, Callable[[], str]]:
+        return {self.part: super()._steps(companies, folder)[self.part]}
 
 
 def tried(program: Program, part: str, *, works: bool) -> str:
@@ -48,7 +48,7 @@ def test_everything_works_and_nothing_is_left_behind(program: Program) -> None:
     assert tuple(outcome.part for outcome in outcomes) == PARTS
     assert "Office printer" in {outcome.words for outcome in outcomes}
     assert len(told) == len(PARTS) + 1
-    assert program.desk.recent() == ()
+    assert program.companies.recent() == ()
     report = "\n".join(report_lines(outcomes, "1.2.3"))
     assert report.startswith("Filing Desk 1.2.3, Python")
     assert report.endswith("Everything works.")

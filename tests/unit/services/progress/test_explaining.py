@@ -13,7 +13,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.data_entry.entering import NoSuchPlace
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.explaining import explain_value
-from tests.support.memory_companies import REPORT, FakeLibrary, company, make_desk
+from tests.support.memory_companies import REPORT, FakeLibrary, company, make_companies
 from tests.support.small_form import EXPENSES, FIELDS
 
 OLD, NEW = "2024-annual-report", "2025-annual-report"
@@ -21,7 +21,7 @@ OLD, NEW = "2024-annual-report", "2025-annual-report"
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2024)
     entering.set_answer(file, OLD, Place("w2", "power", "amount"), "250")
     annual_report.begin_report(file, 2025)
@@ -72,7 +72,7 @@ def test_what_the_form_suggests_is_offered_while_the_cell_is_blank(tmp_path: Pat
     when = ScheduleLine("when", "Books close", spec=CellSpec(suggest="'12-31'"))
     fields = replace(FIELDS, body=(*FIELDS.body, when))
     report = replace(REPORT, schedules=(fields, *REPORT.schedules[1:]))
-    file = company(replace(make_desk(), library=FakeLibrary(report=report)), tmp_path)
+    file = company(replace(make_companies(), library=FakeLibrary(report=report)), tmp_path)
     annual_report.begin_report(file, 2025)
     place = Place("p1", "when", "answer")
     assert explain_value(file.book(NEW), place).suggested == "12-31"
@@ -86,7 +86,7 @@ def test_an_input_of_last_year_is_named_as_that(tmp_path: Path) -> None:
     columns = tuple(replace(one, spec=carried) if one.id == "prior" else one for one in EXPENSES.columns)
     expenses = replace(EXPENSES, columns=columns)
     report = replace(REPORT, schedules=tuple(expenses if one.id == "w2" else one for one in REPORT.schedules))
-    file = company(replace(make_desk(), library=FakeLibrary(report=report)), tmp_path)
+    file = company(replace(make_companies(), library=FakeLibrary(report=report)), tmp_path)
     annual_report.begin_report(file, 2024)
     entering.set_answer(file, OLD, Place("w2", "power", "amount"), "250")
     assert explain_value(file.book(OLD), Place("w2", "power", "prior")).inputs == ()

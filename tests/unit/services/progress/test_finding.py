@@ -9,14 +9,14 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import notes
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.finding import FoundItem, FoundKind, everything, search_company
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 

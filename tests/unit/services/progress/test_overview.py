@@ -5,11 +5,11 @@ from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.overview import FilingProgress, name_of, standing
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 
 def test_the_standing_counts_what_must_be_answered(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     filing = annual_report.begin_report(file, 2025)
     before = standing(file.book(filing.id))
     entering.set_answer(file, filing.id, Place("p3", "merger", "answer"), "None")
@@ -21,7 +21,7 @@ def test_the_standing_counts_what_must_be_answered(tmp_path: Path) -> None:
 
 
 def test_a_new_report_is_not_wrong_it_is_not_started(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     filing = annual_report.begin_report(file, 2025)
     new = standing(file.book(filing.id))
     assert new.pages == f"{len(new.steps)} pages, none started"
@@ -40,7 +40,7 @@ def test_a_new_report_is_not_wrong_it_is_not_started(tmp_path: Path) -> None:
 
 
 def test_an_optional_answer_counts_once_given(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     before = standing(file.book("company"))
     entering.set_answer(file, "company", Place("identity", "dba", "answer"), "Oaks")
     after = standing(file.book("company"))
@@ -48,14 +48,14 @@ def test_an_optional_answer_counts_once_given(tmp_path: Path) -> None:
 
 
 def test_peeking_leaves_the_recent_files_alone(tmp_path: Path) -> None:
-    desk = make_desk()
-    company(desk, tmp_path).close()
-    desk.preferences.set("recent", [])
-    assert desk.peek(tmp_path / "company.filingdesk").profile().utilities == ("water",)
-    assert desk.recent() == ()
+    companies = make_companies()
+    company(companies, tmp_path).close()
+    companies.preferences.set("recent", [])
+    assert companies.peek(tmp_path / "company.filingdesk").profile().utilities == ("water",)
+    assert companies.recent() == ()
 
 
 def test_a_company_without_a_name_is_called_like_its_file(tmp_path: Path) -> None:
-    desk = make_desk()
-    assert name_of(desk.create(tmp_path / "new.filingdesk")) == "new"
-    assert name_of(company(desk, tmp_path, "Oaks")) == "Oaks"
+    companies = make_companies()
+    assert name_of(companies.create(tmp_path / "new.filingdesk")) == "new"
+    assert name_of(company(companies, tmp_path, "Oaks")) == "Oaks"

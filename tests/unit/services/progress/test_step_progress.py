@@ -9,14 +9,14 @@ from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
 from desktop_app.services.progress.step_progress import ScheduleStep, StepState, next_problem, rows_kind, steps
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 REPORT = "2025-annual-report"
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> CompanyFile:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     annual_report.begin_report(file, 2025)
     return file
 
@@ -72,7 +72,7 @@ def test_from_a_schedule_the_way_begins_at_its_first_problem(file: CompanyFile) 
 
 
 def test_where_nothing_is_wrong_there_is_no_way(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     for schedule in file.book("company").sheet.schedules:
         for place in entering.answer_blanks(file, "company", schedule).left:
             entering.set_answer(file, "company", place, "no")

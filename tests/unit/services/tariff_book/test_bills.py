@@ -16,7 +16,7 @@ from desktop_app.services.tariff_book.filing_answers import read_uses
 from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, filing_effect
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from tests.support.tariff_company import entered, new_shelf, schedule
+from tests.support.tariff_company import entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import PACKETS, words
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "bills.toml").read_text("utf-8"))["case"]
@@ -45,65 +45,65 @@ A late payment costs $5.00.
 
 
 def revised(new: str) -> tuple[TariffBook, TariffFiling]:
-    shelf = new_shelf()
-    schedule(shelf)
-    entered(shelf, "5", text=OLD)
-    changes.revise_sheets(shelf, "water-1", ["5"])
-    changes.write_draft(shelf, "water-1", "5", new)
-    filing = replace(filings.begin_tariff_filing(shelf, "water-1"), summary="x")
-    filings.change_tariff_filing(shelf, filing)
-    return shelf, filing
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    entered(tariff_book, "5", text=OLD)
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(tariff_book, "water-1", "5", new)
+    filing = replace(filings.begin_tariff_filing(tariff_book, "water-1"), summary="x")
+    filings.change_tariff_filing(tariff_book, filing)
+    return tariff_book, filing
 
 
-def unseen(shelf: TariffBook, filing: TariffFiling) -> bool:
-    return "F42" in [problem.id for problem in PACKETS.problems(shelf, shelf.filing(filing.id))]
+def unseen(tariff_book: TariffBook, filing: TariffFiling) -> bool:
+    return "F42" in [problem.id for problem in PACKETS.problems(tariff_book, tariff_book.filing(filing.id))]
 
 
-def transmittal(shelf: TariffBook, filing: TariffFiling) -> str:
-    return next(words(paper.pages) for paper in PACKETS.papers(shelf, filing.id) if "transmittal" in paper.name)
+def transmittal(tariff_book: TariffBook, filing: TariffFiling) -> str:
+    return next(words(paper.pages) for paper in PACKETS.papers(tariff_book, filing.id) if "transmittal" in paper.name)
 
 
 def test_bills_go_on_paper_as_they_were_confirmed_and_a_later_change_asks_again() -> None:
-    shelf, filing = revised(OLD.replace("12.50", "14.00"))
-    assert unseen(shelf, filing)
-    confirm_bills(shelf, filing.id)
-    assert not unseen(shelf, filing)
-    assert "5/8 inch: $12.50 now, $14.00 proposed, a change of $1.50 (12.0 percent)" in transmittal(shelf, filing)
-    changes.write_draft(shelf, "water-1", "5", OLD.replace("12.50", "15.00"))
-    assert unseen(shelf, filing)
+    tariff_book, filing = revised(OLD.replace("12.50", "14.00"))
+    assert unseen(tariff_book, filing)
+    confirm_bills(tariff_book, filing.id)
+    assert not unseen(tariff_book, filing)
+    assert "5/8 inch: $12.50 now, $14.00 proposed, a change of $1.50 (12.0 percent)" in transmittal(tariff_book, filing)
+    changes.write_draft(tariff_book, "water-1", "5", OLD.replace("12.50", "15.00"))
+    assert unseen(tariff_book, filing)
 
 
 def test_the_papers_may_state_no_bills() -> None:
-    shelf, filing = revised(OLD.replace("12.50", "14.00"))
-    confirm_bills(shelf, filing.id, state=False)
-    assert not unseen(shelf, filing)
-    assert "5/8 inch: " not in transmittal(shelf, filing)
+    tariff_book, filing = revised(OLD.replace("12.50", "14.00"))
+    confirm_bills(tariff_book, filing.id, state=False)
+    assert not unseen(tariff_book, filing)
+    assert "5/8 inch: " not in transmittal(tariff_book, filing)
 
 
 def test_amounts_outside_rate_tables_are_named() -> None:
-    shelf, filing = revised(OLD.replace("$5.00", "$6.00"))
-    found = filing_effect(shelf, filing)
+    tariff_book, filing = revised(OLD.replace("$5.00", "$6.00"))
+    found = filing_effect(tariff_book, filing)
     assert (found.outside, found.lines) == (1, ())
     assert found.open_points[0].startswith("One line with a dollar amount changes outside rate tables.")
-    assert unseen(shelf, filing)
+    assert unseen(tariff_book, filing)
 
 
 def test_a_replacement_is_compared_with_the_schedule_it_replaces() -> None:
-    shelf = new_shelf()
-    schedule(shelf)
-    entered(shelf, "5", text=OLD)
-    new = changes.replace_schedule(shelf, "water-1")
-    changes.write_draft(shelf, new.id, "5", OLD.replace("12.50", "14.00"))
-    filing = filings.begin_tariff_filing(shelf, new.id)
-    assert [(bill.label, bill.old, bill.new) for bill in filing_effect(shelf, filing).effect.bills] == [
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    entered(tariff_book, "5", text=OLD)
+    new = changes.replace_schedule(tariff_book, "water-1")
+    changes.write_draft(tariff_book, new.id, "5", OLD.replace("12.50", "14.00"))
+    filing = filings.begin_tariff_filing(tariff_book, new.id)
+    assert [(bill.label, bill.old, bill.new) for bill in filing_effect(tariff_book, filing).effect.bills] == [
         ("5/8 inch", Decimal("12.50"), Decimal("14.00"))
     ]
 
 
 def test_service_charges_are_no_bills() -> None:
     new = OLD + "\n[rates: each time, other] Service charges\nReturned payment = 25.00\n[end]\n"
-    shelf, filing = revised(new)
-    found = filing_effect(shelf, filing)
+    tariff_book, filing = revised(new)
+    found = filing_effect(tariff_book, filing)
     assert (found.effect.bills, found.lines) == (
         (),
         ("Service charges, Returned payment (each time): none now, $25.00 proposed",),

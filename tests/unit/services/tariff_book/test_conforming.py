@@ -10,25 +10,26 @@ from desktop_app.services.tariff_book.contents import (
     read_conforms,
 )
 from tests.support.tariff_company import TODAY
-from tests.unit.services.tariff_book.test_contents import PACKETS, SEWER, sewer
+from tests.unit.services.tariff_book.test_contents import PACKETS, sewer
+from tests.unit.services.tariff_book.test_deposits import SEWER
 
 
 def test_whether_a_sheet_conforms_is_said_by_the_company_alone() -> None:
     """Words that were found leave a note until somebody says that the sheet conforms; other answers are refused."""
-    shelf = sewer()
+    tariff_book = sewer()
 
     def notes() -> list[str]:
-        found = PACKETS.content_problems(shelf, "sewer-1", TODAY)
+        found = PACKETS.content_problems(tariff_book, "sewer-1", TODAY)
         return [problem.place for problem in found if problem.id == "T30" and "access" in problem.sentence]
 
     (place,) = notes()
     sheet = place.rpartition("/")[2]
-    name_sheet(shelf, "sewer-1", "access", sheet, conforms=True)
+    name_sheet(tariff_book, "sewer-1", "access", sheet, conforms=True)
     assert notes() == []
-    name_sheet(shelf, "sewer-1", "access", sheet)
+    name_sheet(tariff_book, "sewer-1", "access", sheet)
     assert notes() == [place]
     with pytest.raises(BadContentAnswer, match=r"^Choose the sheet that conforms to the rule\.$"):
-        name_sheet(shelf, "sewer-1", "access", "", conforms=True)
+        name_sheet(tariff_book, "sewer-1", "access", "", conforms=True)
 
 
 def test_an_answer_on_conforming_is_one_word() -> None:

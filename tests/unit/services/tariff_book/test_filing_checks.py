@@ -14,7 +14,7 @@ from desktop_app.services.data_entry import entering
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import LEGEND, filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
-from tests.support.tariff_company import RATES, TODAY, entered, new_shelf, schedule
+from tests.support.tariff_company import RATES, TODAY, entered, new_tariff_book, schedule
 
 HIGHER = RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")
 THIRTY = TODAY + timedelta(days=30)
@@ -22,9 +22,9 @@ Spoil = Callable[[TariffBook, TariffFiling], TariffFiling]
 
 
 @pytest.fixture
-def shelf() -> TariffBook:
+def tariff_book() -> TariffBook:
     """A water company whose filing raises one rate on thirty days' notice, with nothing wrong."""
-    made = new_shelf()
+    made = new_tariff_book()
     schedule(made)
     entered(made, "5")
     changes.revise_sheets(made, "water-1", ["5"])
@@ -34,13 +34,13 @@ def shelf() -> TariffBook:
     return made
 
 
-def found(shelf: TariffBook, filing: TariffFiling) -> dict[str, Problem]:
-    return {problem.id: problem for problem in filing_problems(shelf, filing)}
+def found(tariff_book: TariffBook, filing: TariffFiling) -> dict[str, Problem]:
+    return {problem.id: problem for problem in filing_problems(tariff_book, filing)}
 
 
 def text(words: str) -> Spoil:
-    def write(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
-        changes.write_draft(shelf, "water-1", "5", words)
+    def write(tariff_book: TariffBook, filing: TariffFiling) -> TariffFiling:
+        changes.write_draft(tariff_book, "water-1", "5", words)
         return filing
 
     return write
@@ -51,16 +51,16 @@ def given(**particulars: object) -> Spoil:
 
 
 def of_the_schedule(**particulars: object) -> Spoil:
-    def change(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
-        made = replace(shelf.schedule("water-1"), **particulars)  # type: ignore[arg-type]
-        changes.change_schedule(shelf, made)
+    def change(tariff_book: TariffBook, filing: TariffFiling) -> TariffFiling:
+        made = replace(tariff_book.schedule("water-1"), **particulars)  # type: ignore[arg-type]
+        changes.change_schedule(tariff_book, made)
         return filing
 
     return change
 
 
-def nameless(shelf: TariffBook, filing: TariffFiling) -> TariffFiling:
-    entering.set_answer(shelf.file, "company", place_of("identity/legal_name/answer"), "")
+def nameless(tariff_book: TariffBook, filing: TariffFiling) -> TariffFiling:
+    entering.set_answer(tariff_book.file, "company", place_of("identity/legal_name/answer"), "")
     return filing
 
 
@@ -118,43 +118,43 @@ CITED = {  # the rule for water asks for no marks, and says nothing of complianc
 }
 
 
-def test_a_filing_with_nothing_wrong_has_no_stop(shelf: TariffBook) -> None:
-    assert found(shelf, shelf.filings()[0]).keys() == {"F44"}, "the note on what an overall increase takes"
+def test_a_filing_with_nothing_wrong_has_no_stop(tariff_book: TariffBook) -> None:
+    assert found(tariff_book, tariff_book.filings()[0]).keys() == {"F44"}, "the note on what an overall increase takes"
 
 
 @pytest.mark.parametrize("kind", STOPS)
-def test_each_stop_fires_on_its_own_fault(shelf: TariffBook, kind: str) -> None:
+def test_each_stop_fires_on_its_own_fault(tariff_book: TariffBook, kind: str) -> None:
     name, spoil, sentence = STOPS[kind]
-    problem = found(shelf, spoil(shelf, shelf.filings()[0]))[name]
+    problem = found(tariff_book, spoil(tariff_book, tariff_book.filings()[0]))[name]
     assert (problem.sentence, problem.severity) == (sentence, Severity.STOP)
     assert problem.citation == CITED[name]
-    assert problem.place == f"tariff/water-1/{shelf.filings()[0].id}"
+    assert problem.place == f"tariff/water-1/{tariff_book.filings()[0].id}"
 
 
 def test_received_on_the_day_of_its_issue_and_effective_on_the_day_of_receipt_are_no_contradiction(
-    shelf: TariffBook,
+    tariff_book: TariffBook,
 ) -> None:
-    filing = replace(shelf.filings()[0], effective=TODAY)
-    assert {"F06", "F29"} & found(shelf, filing).keys() == set()
-    assert "F29" in found(shelf, replace(filing, effective=TODAY - timedelta(days=1)))
+    filing = replace(tariff_book.filings()[0], effective=TODAY)
+    assert {"F06", "F29"} & found(tariff_book, filing).keys() == set()
+    assert "F29" in found(tariff_book, replace(filing, effective=TODAY - timedelta(days=1)))
 
 
-def test_the_earliest_day_is_allowed_and_the_day_before_is_not(shelf: TariffBook) -> None:
-    filing = shelf.filings()[0]
-    assert "F07" not in found(shelf, replace(filing, effective=THIRTY))
-    early = found(shelf, replace(filing, effective=THIRTY - timedelta(days=1)))["F07"]
+def test_the_earliest_day_is_allowed_and_the_day_before_is_not(tariff_book: TariffBook) -> None:
+    filing = tariff_book.filings()[0]
+    assert "F07" not in found(tariff_book, replace(filing, effective=THIRTY))
+    early = found(tariff_book, replace(filing, effective=THIRTY - timedelta(days=1)))["F07"]
     assert "March 31, 2026 is too early. The earliest effective date is April 1, 2026." in early.sentence
 
 
-def test_a_day_on_which_the_commission_is_closed_is_a_note(shelf: TariffBook) -> None:
-    closed = replace(shelf.filings()[0], issued=date(2026, 2, 14), received=date(2026, 2, 16))
-    note = found(shelf, closed)["F09"]
+def test_a_day_on_which_the_commission_is_closed_is_a_note(tariff_book: TariffBook) -> None:
+    closed = replace(tariff_book.filings()[0], issued=date(2026, 2, 14), received=date(2026, 2, 16))
+    note = found(tariff_book, closed)["F09"]
     assert note.severity is Severity.NOTE
     assert "likely closed on February 16, 2026" in note.sentence
 
 
 def test_designations_in_figures_are_a_note_where_the_rule_writes_words() -> None:
-    made = new_shelf()
+    made = new_tariff_book()
     schedule(made, "electric")
     entered(made, "5", utility="electric")
     changes.change_schedule(made, replace(made.schedule("electric-1"), style=DesignationStyle.FIGURES))
@@ -167,34 +167,34 @@ def test_designations_in_figures_are_a_note_where_the_rule_writes_words() -> Non
 
 
 @pytest.mark.parametrize(("words", "long"), [(99, False), (100, False), (101, True)])
-def test_a_summary_longer_than_the_rule_speaks_of_is_a_note(shelf: TariffBook, words: int, *, long: bool) -> None:
-    filing = replace(shelf.filings()[0], summary=" ".join(["word"] * words))
-    assert ("F16" in found(shelf, filing)) is long
+def test_a_summary_longer_than_the_rule_speaks_of_is_a_note(tariff_book: TariffBook, words: int, *, long: bool) -> None:
+    filing = replace(tariff_book.filings()[0], summary=" ".join(["word"] * words))
+    assert ("F16" in found(tariff_book, filing)) is long
 
 
-def test_a_filing_that_says_nothing_of_its_rates_is_stopped_only_if_they_change(shelf: TariffBook) -> None:
-    filing = replace(shelf.filings()[0], affects_rates=False, summary="")
-    problem = found(shelf, filing)["F33"]
+def test_a_filing_that_says_nothing_of_its_rates_is_stopped_only_if_they_change(tariff_book: TariffBook) -> None:
+    filing = replace(tariff_book.filings()[0], affects_rates=False, summary="")
+    problem = found(tariff_book, filing)["F33"]
     assert "yet Customer charge, 5/8 inch changes" in problem.sentence
-    changes.write_draft(shelf, "water-1", "5", RATES + "\n{+} 1. Hours of the office.\n")
-    assert found(shelf, filing) == {}
-    assert "F15" in found(shelf, replace(filing, affects_rates=True))
+    changes.write_draft(tariff_book, "water-1", "5", RATES + "\n{+} 1. Hours of the office.\n")
+    assert found(tariff_book, filing) == {}
+    assert "F15" in found(tariff_book, replace(filing, affects_rates=True))
 
 
-def test_only_another_filing_of_this_company_can_be_related(shelf: TariffBook) -> None:
-    filing = shelf.filings()[0]
+def test_only_another_filing_of_this_company_can_be_related(tariff_book: TariffBook) -> None:
+    filing = tariff_book.filings()[0]
     for named, others in ((filing.id, "none"), ("water-1-1999-1", "none")):
         related = replace(filing, answers=(("related", named),))
-        assert f"no other tariff filing '{named}'" in found(shelf, related)["F36"].sentence
-        assert found(shelf, related)["F36"].sentence.endswith(f"There is: {others}.")
+        assert f"no other tariff filing '{named}'" in found(tariff_book, related)["F36"].sentence
+        assert found(tariff_book, related)["F36"].sentence.endswith(f"There is: {others}.")
 
 
-def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(shelf: TariffBook) -> None:
-    changes.replace_schedule(shelf, "water-1")
-    changes.add_sheet(shelf, "water-2", "6", text="# Leaks\n\n1. Who pays.\n")
-    filing = replace(filings.begin_tariff_filing(shelf, "water-2"), affects_rates=False)
+def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(tariff_book: TariffBook) -> None:
+    changes.replace_schedule(tariff_book, "water-1")
+    changes.add_sheet(tariff_book, "water-2", "6", text="# Leaks\n\n1. Who pays.\n")
+    filing = replace(filings.begin_tariff_filing(tariff_book, "water-2"), affects_rates=False)
     assert {part.sheet for part in filing.parts} == {"5", "6"}
-    assert "F33" not in found(shelf, filing)
+    assert "F33" not in found(tariff_book, filing)
 
 
 # Telecommunications: marks are required, a letter of few words goes with the sheets, and customers are told of a rise
@@ -202,7 +202,7 @@ def test_a_sheet_that_the_replaced_schedule_never_had_is_compared_with_nothing(s
 
 @pytest.fixture
 def telecom() -> TariffBook:
-    made = new_shelf()
+    made = new_tariff_book()
     schedule(made, "telecom")
     entered(made, "5", utility="telecom")
     changes.revise_sheets(made, "telecom-1", ["5"])
@@ -213,8 +213,8 @@ def telecom() -> TariffBook:
     return made
 
 
-def stops(shelf: TariffBook, filing: TariffFiling) -> dict[str, str]:
-    return {name: item.sentence for name, item in found(shelf, filing).items() if item.severity is Severity.STOP}
+def stops(tariff_book: TariffBook, filing: TariffFiling) -> dict[str, str]:
+    return {name: item.sentence for name, item in found(tariff_book, filing).items() if item.severity is Severity.STOP}
 
 
 def test_a_rise_is_told_to_the_customers_and_affirmed(telecom: TariffBook) -> None:
@@ -263,24 +263,24 @@ def test_the_short_notice_names_the_rates_that_it_is_for(
     assert words in stops(telecom, replace(telecom.filings()[0], notice=notice))["F12"]
 
 
-def test_a_day_that_an_order_names_stays_although_the_commission_is_closed(shelf: TariffBook) -> None:
-    saturday = replace(shelf.filings()[0], effective=date(2026, 4, 4))
-    assert "The next business day is April 6, 2026; later is allowed." in found(shelf, saturday)["F08"].sentence
+def test_a_day_that_an_order_names_stays_although_the_commission_is_closed(tariff_book: TariffBook) -> None:
+    saturday = replace(tariff_book.filings()[0], effective=date(2026, 4, 4))
+    assert "The next business day is April 6, 2026; later is allowed." in found(tariff_book, saturday)["F08"].sentence
     named = replace(saturday, notice=NoticeKind.ORDER, answers=(("granted_day", "2026-04-04"),))
-    assert found(shelf, named)["F08"].sentence.endswith("The permission or order names it, so it stays.")
+    assert found(tariff_book, named)["F08"].sentence.endswith("The permission or order names it, so it stays.")
     other = replace(saturday, answers=(("granted_day", "2026-04-04"),))
-    assert "later is allowed" in found(shelf, other)["F08"].sentence
+    assert "later is allowed" in found(tariff_book, other)["F08"].sentence
 
 
 @pytest.mark.parametrize("utility", ["gas", "sewer", "heating", "water", "telecom"])
 @pytest.mark.parametrize(("number", "told"), [(3, True), (1, False)])
 def test_a_number_out_of_the_series_is_told(utility: str, number: int, told: bool) -> None:
     """Schedules have consecutive numbers from 1; the electric rule alone wants a memorandum."""
-    shelf = new_shelf()
-    made = changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates", number))
-    changes.add_sheet(shelf, made.id, "1")
-    changes.write_draft(shelf, made.id, "1", RATES)
-    filing = filings.begin_tariff_filing(shelf, made.id)
-    said = [problem.sentence for problem in filing_problems(shelf, filing) if problem.id == "F52"]
+    tariff_book = new_tariff_book()
+    made = changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Rates", number))
+    changes.add_sheet(tariff_book, made.id, "1")
+    changes.write_draft(tariff_book, made.id, "1", RATES)
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    said = [problem.sentence for problem in filing_problems(tariff_book, filing) if problem.id == "F52"]
     assert bool(said) is told
     assert not told or said[0].startswith("This file does not have PSC Mo. No. 1, PSC Mo. No. 2.")

@@ -5,42 +5,42 @@ from datetime import date
 from desktop_app.domain.tariffs.schedules import FilingOutcome
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_dates import UNDATED, counted_words, earliest_day, effect_words
-from tests.support.tariff_company import new_shelf, schedule
+from tests.support.tariff_company import new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import changed
 
 REJECTED = FilingOutcome.REJECTED
 
 
 def test_the_notice_is_counted_from_issue_and_from_receipt_and_a_closed_day_is_named() -> None:
-    shelf, filing = changed()
-    words = counted_words(shelf, filing, date(2026, 3, 2), date(2026, 3, 4), date(2026, 4, 4))
+    tariff_book, filing = changed()
+    words = counted_words(tariff_book, filing, date(2026, 3, 2), date(2026, 3, 4), date(2026, 4, 4))
     assert "30 days counted from issue lead to April 1, 2026, 30 days counted from receipt to April 3, 2026" in words
     assert words.endswith("The proposed day is a Saturday.")
-    assert counted_words(shelf, filing, None, date(2026, 3, 4), None) == UNDATED
+    assert counted_words(tariff_book, filing, None, date(2026, 3, 4), None) == UNDATED
 
 
 def test_the_earliest_day_offered_is_a_business_day() -> None:
-    shelf, filing = changed()
-    assert earliest_day(shelf, filing, date(2026, 3, 4), date(2026, 3, 5)) == date(2026, 4, 6)
+    tariff_book, filing = changed()
+    assert earliest_day(tariff_book, filing, date(2026, 3, 4), date(2026, 3, 5)) == date(2026, 4, 6)
 
 
 def test_a_filing_to_begin_with_keeps_the_notice_in_its_strictest_reading() -> None:
     """Issued on Friday, March 6: there on Monday the 9th; thirty full days after that the day is Thursday, April 9."""
-    shelf = new_shelf(date(2026, 3, 6))
-    schedule(shelf)
-    changes.add_sheet(shelf, "water-1", "5", text="# Rules")
-    filing = filings.begin_tariff_filing(shelf, "water-1", mailed=True)
+    tariff_book = new_tariff_book(date(2026, 3, 6))
+    schedule(tariff_book)
+    changes.add_sheet(tariff_book, "water-1", "5", text="# Rules")
+    filing = filings.begin_tariff_filing(tariff_book, "water-1", mailed=True)
     assert (filing.received, filing.effective) == (date(2026, 3, 9), date(2026, 4, 9))
 
 
 def test_a_list_tells_the_day_on_which_a_filing_took_effect_not_the_one_proposed() -> None:
-    shelf, filing = changed()
+    tariff_book, filing = changed()
     assert effect_words(filing) == "proposed 04/01/2026"
-    filings.file_it(shelf, filing.id)
+    filings.file_it(tariff_book, filing.id)
     until = filings.CommissionDecision(FilingOutcome.SUSPENDED, date(2026, 8, 1))
-    assert effect_words(filings.record_outcome(shelf, filing.id, until)) == "suspended until 08/01/2026"
+    assert effect_words(filings.record_outcome(tariff_book, filing.id, until)) == "suspended until 08/01/2026"
     done = filings.CommissionDecision(FilingOutcome.APPROVED, date(2026, 6, 15))
-    assert effect_words(filings.record_outcome(shelf, filing.id, done)) == "in force 06/15/2026"
-    shelf, filing = changed()
-    filings.file_it(shelf, filing.id)
-    assert effect_words(filings.record_outcome(shelf, filing.id, filings.CommissionDecision(REJECTED))) == ""
+    assert effect_words(filings.record_outcome(tariff_book, filing.id, done)) == "in force 06/15/2026"
+    tariff_book, filing = changed()
+    filings.file_it(tariff_book, filing.id)
+    assert effect_words(filings.record_outcome(tariff_book, filing.id, filings.CommissionDecision(REJECTED))) == ""

@@ -9,7 +9,7 @@ from desktop_app.domain.problems import Severity
 from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKind
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
-from tests.support.tariff_company import RATES, entered, new_shelf, schedule
+from tests.support.tariff_company import RATES, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_filing_checks import HIGHER, found
 
 
@@ -18,17 +18,17 @@ from tests.unit.services.tariff_book.test_filing_checks import HIGHER, found
     [("water", "summary", "summary_words"), ("telecom", "cover letter", "cover_letter_words")],
 )
 def test_a_text_too_long_or_missing_cites_the_rule_that_speaks_of_it(utility: str, name: str, rule: str) -> None:
-    shelf = new_shelf()
-    made = schedule(shelf, utility)
-    entered(shelf, "5", utility=utility)
-    changes.revise_sheets(shelf, made.id, ["5"])
-    changes.write_draft(shelf, made.id, "5", HIGHER)
-    filing = replace(filings.begin_tariff_filing(shelf, made.id), affects_rates=True)
-    long = found(shelf, replace(filing, summary="word " * 500))["F16"]
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, utility)
+    entered(tariff_book, "5", utility=utility)
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    filing = replace(filings.begin_tariff_filing(tariff_book, made.id), affects_rates=True)
+    long = found(tariff_book, replace(filing, summary="word " * 500))["F16"]
     assert long.sentence.startswith(f"The {name} has 500 words; the rule speaks of about ")
-    missing = found(shelf, replace(filing, summary=""))["F15"]
+    missing = found(tariff_book, replace(filing, summary=""))["F15"]
     assert ("cover letter" in missing.sentence) is (utility == "telecom")
-    authority = shelf.rules(made, filing.issued).authority(rule)
+    authority = tariff_book.rules(made, filing.issued).authority(rule)
     assert authority
     assert (long.citation, missing.citation) == (authority, authority)
 
@@ -40,64 +40,66 @@ def test_a_text_too_long_or_missing_cites_the_rule_that_speaks_of_it(utility: st
 def test_only_the_other_side_of_an_electric_leaf_may_be_reprinted_as_it_is(
     utility: str, *, two_sided: bool, stopped: bool
 ) -> None:
-    shelf = new_shelf()
-    made = schedule(shelf, utility)
-    entered(shelf, "5", utility=utility)
-    changes.change_schedule(shelf, replace(shelf.schedule(made.id), two_sided=two_sided))
-    changes.revise_sheets(shelf, made.id, ["5"])
-    changes.write_draft(shelf, made.id, "5", RATES)
-    filing = filings.begin_tariff_filing(shelf, made.id)
-    assert ("F48" in found(shelf, filing)) is stopped
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, utility)
+    entered(tariff_book, "5", utility=utility)
+    changes.change_schedule(tariff_book, replace(tariff_book.schedule(made.id), two_sided=two_sided))
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", RATES)
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    assert ("F48" in found(tariff_book, filing)) is stopped
 
 
 @pytest.mark.parametrize(("utility", "severity"), [("water", Severity.STOP), ("telecom", Severity.NOTE)])
 def test_a_telephone_company_may_name_a_representative(utility: str, severity: Severity) -> None:
     """Of all others the issuer must be an officer whom the Company page lists."""
-    shelf = new_shelf()
-    made = schedule(shelf, utility)
-    entered(shelf, "5", utility=utility)
-    changes.change_schedule(shelf, replace(shelf.schedule(made.id), issuer=Issuer("Bo Stranger", "Attorney")))
-    changes.revise_sheets(shelf, made.id, ["5"])
-    filing = filings.begin_tariff_filing(shelf, made.id)
-    assert found(shelf, filing)["F43"].severity is severity
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, utility)
+    entered(tariff_book, "5", utility=utility)
+    changes.change_schedule(
+        tariff_book, replace(tariff_book.schedule(made.id), issuer=Issuer("Bo Stranger", "Attorney"))
+    )
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    assert found(tariff_book, filing)["F43"].severity is severity
 
 
 @pytest.mark.parametrize(("utility", "told"), [("water", True), ("electric", False)])
 def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, *, told: bool) -> None:
-    shelf = new_shelf()
-    made = schedule(shelf, utility)
-    entered(shelf, "5", utility=utility)
-    changes.revise_sheets(shelf, made.id, ["5"])
-    changes.write_draft(shelf, made.id, "5", HIGHER)
-    first = replace(filings.begin_tariff_filing(shelf, made.id), summary="One charge rises.")
-    filings.change_tariff_filing(shelf, first)
-    filings.file_it(shelf, first.id)
-    filings.record_outcome(shelf, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
-    changes.revise_sheets(shelf, made.id, ["5"])
-    changes.write_draft(shelf, made.id, "5", HIGHER)
-    second = filings.begin_tariff_filing(shelf, made.id)
-    notes = [problem.sentence for problem in filing_problems(shelf, second) if problem.id == "F21"]
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, utility)
+    entered(tariff_book, "5", utility=utility)
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    first = replace(filings.begin_tariff_filing(tariff_book, made.id), summary="One charge rises.")
+    filings.change_tariff_filing(tariff_book, first)
+    filings.file_it(tariff_book, first.id)
+    filings.record_outcome(tariff_book, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    second = filings.begin_tariff_filing(tariff_book, made.id)
+    notes = [problem.sentence for problem in filing_problems(tariff_book, second) if problem.id == "F21"]
     assert (notes != []) is told
     assert all("Its number is not used again" in sentence for sentence in notes)
 
 
 def test_a_new_sheet_needs_no_marks_of_change() -> None:
-    shelf = new_shelf()
-    made = schedule(shelf, "telecom")
-    changes.add_sheet(shelf, made.id, "1", title="Rates", text=RATES)
-    filing = filings.begin_tariff_filing(shelf, made.id)
-    assert "F03" not in found(shelf, filing)
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, "telecom")
+    changes.add_sheet(tariff_book, made.id, "1", title="Rates", text=RATES)
+    filing = filings.begin_tariff_filing(tariff_book, made.id)
+    assert "F03" not in found(tariff_book, filing)
 
 
 @pytest.mark.parametrize(("days", "stopped"), [(-1, True), (0, False), (1, False)])
 def test_a_promotion_may_end_on_the_day_on_which_it_begins(days: int, *, stopped: bool) -> None:
-    shelf = new_shelf()
-    made = schedule(shelf, "telecom")
-    entered(shelf, "5", utility="telecom")
-    changes.revise_sheets(shelf, made.id, ["5"])
-    changes.write_draft(shelf, made.id, "5", HIGHER)
-    filing = replace(filings.begin_tariff_filing(shelf, made.id), notice=NoticeKind.PROMOTION)
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, "telecom")
+    entered(tariff_book, "5", utility="telecom")
+    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.write_draft(tariff_book, made.id, "5", HIGHER)
+    filing = replace(filings.begin_tariff_filing(tariff_book, made.id), notice=NoticeKind.PROMOTION)
     begins = date(2026, 4, 6)
     last = replace(filing, effective=begins, expires=begins + timedelta(days=days))
-    assert ("F13" in found(shelf, last)) is stopped
-    assert "F13" in found(shelf, replace(last, expires=None))
+    assert ("F13" in found(tariff_book, last)) is stopped
+    assert "F13" in found(tariff_book, replace(last, expires=None))

@@ -1,4 +1,4 @@
-"""A tariff book under any order of deeds: never two versions in force, each cancel true, no number used twice."""
+"""A tariff book under any order of changes: never two versions in force, each cancel true, no number used twice."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,7 +14,7 @@ from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, Tar
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory, VersionState
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
-from tests.support.tariff_company import RATES, TODAY, new_shelf, schedule
+from tests.support.tariff_company import RATES, TODAY, new_tariff_book, schedule
 
 SHEETS = st.sampled_from(["1", "2", "5A"])
 DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
@@ -23,68 +23,68 @@ DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
 class TariffBook(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
-        self.shelf = new_shelf()
-        self.id = schedule(self.shelf).id
-        entry = self.shelf.file.workspace.next_undo()
+        self.tariff_book = new_tariff_book()
+        self.id = schedule(self.tariff_book).id
+        entry = self.tariff_book.file.workspace.next_undo()
         self.begun = "" if entry is None else entry.label
 
     def filings(self, *stages: FilingStage) -> Sequence[TariffFiling]:
-        return [filing for filing in self.shelf.filings() if filing.stage in stages]
+        return [filing for filing in self.tariff_book.filings() if filing.stage in stages]
 
     @rule(sheet=SHEETS)
     def add(self, sheet: str) -> None:
         with suppress(UserError):
-            changes.add_sheet(self.shelf, self.id, sheet, text=RATES)
+            changes.add_sheet(self.tariff_book, self.id, sheet, text=RATES)
 
     @rule(sheet=SHEETS, day=DAYS, revision=st.integers(0, 4))
     def enter(self, sheet: str, day: date, revision: int) -> None:
         with suppress(UserError):
-            changes.enter(self.shelf, self.id, changes.EnteredSheet(sheet, revision, day, text=RATES))
+            changes.enter(self.tariff_book, self.id, changes.EnteredSheet(sheet, revision, day, text=RATES))
 
     @rule(sheet=SHEETS)
     def revise(self, sheet: str) -> None:
         with suppress(UserError):
-            changes.revise_sheets(self.shelf, self.id, [sheet])
+            changes.revise_sheets(self.tariff_book, self.id, [sheet])
 
     @rule(sheet=SHEETS)
     def cancel(self, sheet: str) -> None:
         with suppress(UserError):
-            changes.cancel(self.shelf, self.id, [sheet])
+            changes.cancel(self.tariff_book, self.id, [sheet])
 
     @rule(sheet=SHEETS, number=SHEETS)
     def renumber(self, sheet: str, number: str) -> None:
         with suppress(UserError):
-            changes.renumber(self.shelf, self.id, sheet, number)
+            changes.renumber(self.tariff_book, self.id, sheet, number)
 
     @rule(sheet=SHEETS)
     def drop(self, sheet: str) -> None:
         with suppress(UserError):
-            changes.drop_draft(self.shelf, self.id, sheet)
+            changes.drop_draft(self.tariff_book, self.id, sheet)
 
     @rule()
     def adopt(self) -> None:
         with suppress(UserError):
-            changes.adopt(self.shelf, self.id, "Old Oaks Water Company", TODAY)
+            changes.adopt(self.tariff_book, self.id, "Old Oaks Water Company", TODAY)
 
     @rule()
     def replace_schedule(self) -> None:
         with suppress(UserError):
-            if len(self.shelf.schedules()) == 1:
-                changes.replace_schedule(self.shelf, self.id)
+            if len(self.tariff_book.schedules()) == 1:
+                changes.replace_schedule(self.tariff_book, self.id)
 
     @rule(sheet=SHEETS, outcome=st.sampled_from([None, *FilingOutcome]), day=DAYS)
     def change_and_file(self, sheet: str, outcome: FilingOutcome | None, day: date) -> None:
         """The whole way of a change; with an outcome the commission decides at once."""
         with suppress(UserError):
-            changes.add_sheet(self.shelf, self.id, sheet, text=RATES)
+            changes.add_sheet(self.tariff_book, self.id, sheet, text=RATES)
         with suppress(UserError):
-            changes.revise_sheets(self.shelf, self.id, [sheet])
+            changes.revise_sheets(self.tariff_book, self.id, [sheet])
         with suppress(UserError):
-            filing = filings.begin_tariff_filing(self.shelf, self.id, [sheet])
-            filings.change_tariff_filing(self.shelf, replace(filing, summary="Rates change."))
-            filings.file_it(self.shelf, filing.id)
+            filing = filings.begin_tariff_filing(self.tariff_book, self.id, [sheet])
+            filings.change_tariff_filing(self.tariff_book, replace(filing, summary="Rates change."))
+            filings.file_it(self.tariff_book, filing.id)
             if outcome is not None:
-                filings.record_outcome(self.shelf, filing.id, filings.CommissionDecision(outcome, day))
+                filings.record_outcome(self.tariff_book, filing.id, filings.CommissionDecision(outcome, day))
 
     @rule(outcome=st.sampled_from(FilingOutcome), day=DAYS, number=st.integers(0, 3))
     def decide(self, outcome: FilingOutcome, day: date, number: int) -> None:
@@ -92,20 +92,20 @@ class TariffBook(RuleBasedStateMachine):
         if waiting:
             with suppress(UserError):
                 filings.record_outcome(
-                    self.shelf, waiting[number % len(waiting)].id, filings.CommissionDecision(outcome, day)
+                    self.tariff_book, waiting[number % len(waiting)].id, filings.CommissionDecision(outcome, day)
                 )
 
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
         for _ in range(times):
-            entry = self.shelf.file.workspace.next_undo()
+            entry = self.tariff_book.file.workspace.next_undo()
             if entry is not None and entry.label != self.begun:
-                self.shelf.file.undo()
+                self.tariff_book.file.undo()
 
     @rule()
     def redo(self) -> None:
         with suppress(UserError):
-            self.shelf.file.redo()
+            self.tariff_book.file.redo()
 
     @invariant()
     def at_most_one_version_is_in_force_on_any_day(self) -> None:
@@ -141,21 +141,21 @@ class TariffBook(RuleBasedStateMachine):
 
     @invariant()
     def a_filing_and_its_sheets_agree(self) -> None:
-        for filing in self.shelf.filings():
+        for filing in self.tariff_book.filings():
             waits = [
-                self.shelf.chain(filing.schedule, part.sheet).version(part.revision).state in AT_THE_COMMISSION
+                self.tariff_book.chain(filing.schedule, part.sheet).version(part.revision).state in AT_THE_COMMISSION
                 for part in filing.parts
             ]
             assert any(waits) == (filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED})
 
     @invariant()
     def the_book_of_any_day_can_be_read(self) -> None:
-        book_on(self.shelf, self.id, TODAY)
+        book_on(self.tariff_book, self.id, TODAY)
 
     def chains(self) -> tuple[SheetHistory, ...]:
-        return self.shelf.chains(self.id)
+        return self.tariff_book.chains(self.id)
 
 
 TestTariffBook = TariffBook.TestCase
-# Shrinking a run of forty deeds takes minutes; the run itself tells enough.
+# Shrinking a run of forty changes takes minutes; the run itself tells enough.
 TestTariffBook.settings = settings(max_examples=20, stateful_step_count=30, phases=[Phase.explicit, Phase.generate])

@@ -17,7 +17,7 @@ from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
 from tests.forms.finished import read
 from tests.forms.tariff_stories import STORIES
-from tests.support.tariff_company import RATES, STATIONERY, TODAY, entered, new_shelf, schedule
+from tests.support.tariff_company import RATES, REPORT_PAGES, TODAY, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import words
 
 UTILITIES = ("electric", "gas", "sewer", "heating", "water", "telecom")
@@ -26,132 +26,136 @@ SMALL = ("gas", "sewer", "heating", "water")
 
 def filing_of(utility: str, notice: NoticeKind, **answers: str) -> tuple[TariffBook, TariffFiling]:
     """A filing of one changed rate, issued and received on March 2, 2026."""
-    shelf = new_shelf()
-    schedule(shelf, utility)
-    entered(shelf, "5", utility=utility)
-    changes.revise_sheets(shelf, f"{utility}-1", ["5"])
-    changes.write_draft(shelf, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, utility)
+    entered(tariff_book, "5", utility=utility)
+    changes.revise_sheets(tariff_book, f"{utility}-1", ["5"])
+    changes.write_draft(tariff_book, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00"))
     filing = replace(
-        filings.begin_tariff_filing(shelf, f"{utility}-1"),
+        filings.begin_tariff_filing(tariff_book, f"{utility}-1"),
         summary="" if utility == "heating" else "A rate rises.",
         notice=notice,
         authority="1234",
         authority_date=TODAY,
         answers=tuple({"customer_notice": "Rates rise.", "affirmed": "yes", **answers}.items()),
     )
-    return shelf, filing
+    return tariff_book, filing
 
 
-def found(shelf: TariffBook, filing: TariffFiling) -> dict[str, str]:
-    problems = filing_problems(shelf, filing)
+def found(tariff_book: TariffBook, filing: TariffFiling) -> dict[str, str]:
+    problems = filing_problems(tariff_book, filing)
     return {problem.id: problem.sentence for problem in problems if problem.severity.value == "stop"}
 
 
-def paper(shelf: TariffBook, filing: TariffFiling, name: str) -> str:
-    papers = {paper.name: paper for paper in PaperComposer(shelf, filing, STATIONERY).papers()}
+def paper(tariff_book: TariffBook, filing: TariffFiling, name: str) -> str:
+    papers = {paper.name: paper for paper in PaperComposer(tariff_book, filing, REPORT_PAGES).papers()}
     return " ".join(words(papers[name].pages).split()) if name in papers else ""
 
 
 @pytest.mark.parametrize("utility", UTILITIES)
 def test_what_a_permission_grants_is_asked_and_never_reckoned_from_the_dates(utility: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.PERMISSION)
-    assert "F27" in found(shelf, replace(filing, effective=TODAY + timedelta(days=10)))
+    tariff_book, filing = filing_of(utility, NoticeKind.PERMISSION)
+    assert "F27" in found(tariff_book, replace(filing, effective=TODAY + timedelta(days=10)))
     bare = replace(filing, authority="", authority_date=None)
-    assert {"F11", "F26"} <= found(shelf, bare).keys()
+    assert {"F11", "F26"} <= found(tariff_book, bare).keys()
 
 
 @pytest.mark.parametrize("utility", UTILITIES)
 def test_fewer_days_than_granted_are_stopped(utility: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.PERMISSION, granted_days="10")
-    assert found(shelf, replace(filing, effective=TODAY + timedelta(days=10))) == {}
-    early = found(shelf, replace(filing, effective=TODAY + timedelta(days=9)))
+    tariff_book, filing = filing_of(utility, NoticeKind.PERMISSION, granted_days="10")
+    assert found(tariff_book, replace(filing, effective=TODAY + timedelta(days=10))) == {}
+    early = found(tariff_book, replace(filing, effective=TODAY + timedelta(days=9)))
     assert "grants 10 days' notice to the public and the commission, which leads to March 12, 2026" in early["F28"]
     late = replace(filing, effective=TODAY + timedelta(days=10), received=TODAY + timedelta(days=1))
-    assert "F28" in found(shelf, late)  # counted from receipt as well
+    assert "F28" in found(tariff_book, late)  # counted from receipt as well
 
 
 @pytest.mark.parametrize("utility", ["gas", "sewer", "heating", "water", "telecom"])
 def test_a_day_that_an_order_names_is_that_day(utility: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.ORDER, granted_day="2026-03-14")
+    tariff_book, filing = filing_of(utility, NoticeKind.ORDER, granted_day="2026-03-14")
     named = replace(filing, effective=date(2026, 3, 14))
-    assert found(shelf, named) == {}
+    assert found(tariff_book, named) == {}
     for other in (date(2026, 3, 13), date(2026, 3, 16)):
-        assert "names March 14, 2026 as the effective day" in found(shelf, replace(filing, effective=other))["F28"]
-    sheet = paper(shelf, named, "filing-sheet")
+        assert (
+            "names March 14, 2026 as the effective day" in found(tariff_book, replace(filing, effective=other))["F28"]
+        )
+    sheet = paper(tariff_book, named, "filing-sheet")
     assert "no earlier and no later day" in sheet
     assert "later one is allowed" not in sheet
-    notes = " ".join(problem.sentence for problem in filing_problems(shelf, named))
+    notes = " ".join(problem.sentence for problem in filing_problems(tariff_book, named))
     assert "later is allowed" not in notes  # March 14, 2026 is a Saturday
-    letter = paper(shelf, named, "cover-letter" if utility == "telecom" else "letter-of-transmittal")
+    letter = paper(tariff_book, named, "cover-letter" if utility == "telecom" else "letter-of-transmittal")
     assert "order in Case No. 1234 of March 2, 2026, which names March 14, 2026 as the effective date." in letter
 
 
 @pytest.mark.parametrize("notice", [NoticeKind.STATUTORY, NoticeKind.PERMISSION, NoticeKind.ORDER])
 @pytest.mark.parametrize("utility", UTILITIES)
 def test_effective_before_received_is_refused(utility: str, notice: NoticeKind) -> None:
-    shelf, filing = filing_of(utility, notice, granted_days="1")
-    assert "F29" in found(shelf, replace(filing, received=date(2026, 5, 1), effective=date(2026, 4, 30)))
+    tariff_book, filing = filing_of(utility, notice, granted_days="1")
+    assert "F29" in found(tariff_book, replace(filing, received=date(2026, 5, 1), effective=date(2026, 4, 30)))
 
 
 def test_a_permission_later_than_the_issue_is_stopped() -> None:
-    shelf, filing = filing_of("water", NoticeKind.PERMISSION, granted_days="10")
+    tariff_book, filing = filing_of("water", NoticeKind.PERMISSION, granted_days="10")
     later = replace(filing, authority_date=TODAY + timedelta(days=1), effective=TODAY + timedelta(days=10))
-    assert "after the date of issue" in found(shelf, later)["F26"]
+    assert "after the date of issue" in found(tariff_book, later)["F26"]
 
 
 def test_an_electric_order_that_names_only_a_day_is_enough() -> None:
     """3.145(9)(F) has the days on the sheet: those from delivery to the day, which the user is told."""
-    shelf, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-20")
+    tariff_book, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-20")
     named = replace(filing, received=date(2026, 3, 4), effective=date(2026, 3, 20))
-    filings.change_tariff_filing(shelf, named)
-    assert found(shelf, named) == {}
-    assert "Issued on 16 days' notice to the public and the commission under order" in paper(shelf, named, "sheets")
-    told = {problem.id: problem.sentence for problem in filing_problems(shelf, named)}
+    filings.change_tariff_filing(tariff_book, named)
+    assert found(tariff_book, named) == {}
+    assert "Issued on 16 days' notice to the public and the commission under order" in paper(
+        tariff_book, named, "sheets"
+    )
+    told = {problem.id: problem.sentence for problem in filing_problems(tariff_book, named)}
     assert "every sheet prints 16 days' notice: from the delivery of the filing to March 20, 2026" in told["F51"]
-    assert "at the commission on or before March 4, 2026" in paper(shelf, named, "filing-sheet")
+    assert "at the commission on or before March 4, 2026" in paper(tariff_book, named, "filing-sheet")
     neither = replace(named, answers=(("affirmed", "yes"),))
-    assert "or the effective day that it names" in found(shelf, neither)["F27"]
+    assert "or the effective day that it names" in found(tariff_book, neither)["F27"]
     both = replace(named, answers=(*named.answers, ("granted_days", "10")))
-    assert "F51" not in {problem.id for problem in filing_problems(shelf, both)}
-    filings.change_tariff_filing(shelf, both)
-    assert "Issued on 10 days' notice" in paper(shelf, both, "sheets")
+    assert "F51" not in {problem.id for problem in filing_problems(tariff_book, both)}
+    filings.change_tariff_filing(tariff_book, both)
+    assert "Issued on 10 days' notice" in paper(tariff_book, both, "sheets")
 
 
 def test_an_electric_sheet_prints_the_days_granted() -> None:
-    shelf, filing = filing_of("electric", NoticeKind.PERMISSION, granted_days="7")
+    tariff_book, filing = filing_of("electric", NoticeKind.PERMISSION, granted_days="7")
     later = replace(filing, effective=TODAY + timedelta(days=20))
-    filings.change_tariff_filing(shelf, later)
-    assert "Issued on 7 days' notice to the public and the commission" in paper(shelf, later, "sheets")
+    filings.change_tariff_filing(tariff_book, later)
+    assert "Issued on 7 days' notice to the public and the commission" in paper(tariff_book, later, "sheets")
     assert "It is filed on 7 days' notice under the commission's special permission No. 1234" in paper(
-        shelf, later, "letter-of-transmittal"
+        tariff_book, later, "letter-of-transmittal"
     )
 
 
 @pytest.mark.parametrize(("days", "how"), [("7", "7 days, until"), ("1", "1 day, until"), ("", "from the filing on")])
 def test_a_sewer_change_is_displayed_for_the_period_prescribed(days: str, how: str) -> None:
     answers = {"granted_days": days} if days else {"granted_day": "2026-03-20"}
-    shelf, filing = filing_of("sewer", NoticeKind.PERMISSION, **answers)
-    sheet = paper(shelf, replace(filing, effective=date(2026, 3, 20)), "filing-sheet")
+    tariff_book, filing = filing_of("sewer", NoticeKind.PERMISSION, **answers)
+    sheet = paper(tariff_book, replace(filing, effective=date(2026, 3, 20)), "filing-sheet")
     display = "Display the change at the office for the period that the commission prescribed before its effective date"
     assert f"{display}: {how}" in sheet
     assert "for 30 days before the effective date" not in sheet
 
 
 def test_any_change_of_a_sewer_tariff_is_open_for_thirty_days_not_of_rates_alone() -> None:
-    shelf, filing = filing_of("sewer", NoticeKind.STATUTORY)
-    changes.write_draft(shelf, "sewer-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
+    tariff_book, filing = filing_of("sewer", NoticeKind.STATUTORY)
+    changes.write_draft(tariff_book, "sewer-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
     unaffected = replace(filing, affects_rates=False, summary="")
-    notice = paper(shelf, unaffected, "public-notice")
+    notice = paper(tariff_book, unaffected, "public-notice")
     assert "On demand in the offices of the company for 30 days before the effective date" in notice
     assert "general business office" not in notice  # that is for changes of rates: 3.340(14)
-    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
-    changes.write_draft(shelf, "water-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
-    assert paper(shelf, replace(filing, affects_rates=False, summary=""), "public-notice") == ""
+    tariff_book, filing = filing_of("water", NoticeKind.STATUTORY)
+    changes.write_draft(tariff_book, "water-1", "5", RATES + "\n{+} 1. Hours of the office change.\n")
+    assert paper(tariff_book, replace(filing, affects_rates=False, summary=""), "public-notice") == ""
 
 
 def test_rates_that_change_are_not_said_not_to_change() -> None:
-    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
-    assert "F33" in found(shelf, replace(filing, affects_rates=False, summary=""))
+    tariff_book, filing = filing_of("water", NoticeKind.STATUTORY)
+    assert "F33" in found(tariff_book, replace(filing, affects_rates=False, summary=""))
 
 
 # Small company cases
@@ -160,9 +164,9 @@ def test_rates_that_change_are_not_said_not_to_change() -> None:
 @pytest.mark.parametrize("utility", SMALL)
 def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) -> None:
     day = TODAY + timedelta(days=45)
-    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF)
+    tariff_book, filing = filing_of(utility, NoticeKind.SMALL_STAFF)
     filing = replace(filing, effective=day)
-    problems = found(shelf, filing)
+    problems = found(tariff_book, filing)
     assert {"F30", "F32"} <= problems.keys()
     assert "F14" not in problems  # (C) does not apply: no agreement is filed
     answers = {
@@ -172,90 +176,92 @@ def test_agreed_with_staff_only_the_customers_get_a_second_notice(utility: str) 
     }
     if utility != "heating":
         answers["department"] = "the Water and Sewer Department of the commission"
-    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF, **answers)
+    tariff_book, filing = filing_of(utility, NoticeKind.SMALL_STAFF, **answers)
     filing = replace(filing, effective=day)
-    assert found(shelf, filing) == {}
-    notice = paper(shelf, filing, "second-notice")
+    assert found(tariff_book, filing) == {}
+    notice = paper(tariff_book, filing, "second-notice")
     assert "Your bill rises by $1.50." in notice
     assert "within 20 days of the date of this notice, until March 23, 2026" in notice
     who = "the Energy Department manager" if utility == "heating" else "the Water and Sewer Department"
     assert who in notice
-    copies = paper(shelf, filing, "second-notice-copies")
+    copies = paper(tariff_book, filing, "second-notice-copies")
     assert "Rolling Oaks Water Company March 3, 2026" in copies  # not before the notice that it encloses
     assert "Secretary of the Commission" in copies
     assert "Office of the Public Counsel" in copies
-    sheet = paper(shelf, filing, "filing-sheet")
+    sheet = paper(tariff_book, filing, "filing-sheet")
     assert (
         "Send a copy of that notice, with its note, to the secretary of the commission and to the public counsel."
         in sheet
     )
     assert "until March 23, 2026" in sheet
     assert "agreement with the commission staff and the public counsel" not in paper(
-        shelf, filing, "letter-of-transmittal"
+        tariff_book, filing, "letter-of-transmittal"
     )
 
 
 @pytest.mark.parametrize("utility", SMALL)
 def test_agreed_by_all_three_the_agreement_goes_with_the_sheets(utility: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02")
-    assert found(shelf, filing).keys() == {"F14"}
-    shelf, filing = filing_of(utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02", agreement="February 20, 2026")
-    assert found(shelf, filing) == {}
-    assert "Copy of the agreement (February 20, 2026)" in paper(shelf, filing, "letter-of-transmittal")
-    assert paper(shelf, filing, "second-notice") == ""
+    tariff_book, filing = filing_of(utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02")
+    assert found(tariff_book, filing).keys() == {"F14"}
+    tariff_book, filing = filing_of(
+        utility, NoticeKind.SMALL_AGREED, case_letter="2026-01-02", agreement="February 20, 2026"
+    )
+    assert found(tariff_book, filing) == {}
+    assert "Copy of the agreement (February 20, 2026)" in paper(tariff_book, filing, "letter-of-transmittal")
+    assert paper(tariff_book, filing, "second-notice") == ""
 
 
 @pytest.mark.parametrize(("began", "late"), [("2025-10-03", False), ("2025-10-02", True)])
 def test_after_150_days_a_written_consent_goes_with_the_sheets(began: str, late: bool) -> None:
-    shelf, filing = filing_of("water", NoticeKind.SMALL_AGREED, case_letter=began, agreement="February 20, 2026")
-    assert ("F31" in found(shelf, filing)) is late
-    shelf, filing = filing_of(
+    tariff_book, filing = filing_of("water", NoticeKind.SMALL_AGREED, case_letter=began, agreement="February 20, 2026")
+    assert ("F31" in found(tariff_book, filing)) is late
+    tariff_book, filing = filing_of(
         "water", NoticeKind.SMALL_AGREED, case_letter=began, agreement="February 20, 2026", consent="March 1, 2026"
     )
-    assert found(shelf, filing) == {}
-    assert "Written consent to extend the time (March 1, 2026)" in paper(shelf, filing, "letter-of-transmittal")
+    assert found(tariff_book, filing) == {}
+    assert "Written consent to extend the time (March 1, 2026)" in paper(tariff_book, filing, "letter-of-transmittal")
 
 
 # What the letters say besides
 
 
 def test_one_sheet_is_one_sheet_and_a_receipt_is_asked_for_by_the_user() -> None:
-    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
-    letter = paper(shelf, filing, "letter-of-transmittal")
+    tariff_book, filing = filing_of("water", NoticeKind.STATUTORY)
+    letter = paper(tariff_book, filing, "letter-of-transmittal")
     assert "1 sheet " in letter
     assert "1 sheets" not in letter
     assert "second copy of this letter" not in letter
-    assert "second copy of this letter" in paper(shelf, replace(filing, receipt=True), "letter-of-transmittal")
+    assert "second copy of this letter" in paper(tariff_book, replace(filing, receipt=True), "letter-of-transmittal")
 
 
 def test_an_order_is_complied_with_where_the_company_says() -> None:
-    shelf, filing = filing_of("electric", NoticeKind.STATUTORY)
+    tariff_book, filing = filing_of("electric", NoticeKind.STATUTORY)
     follows = replace(filing, compliance="ER-2026-0001")
-    assert "F35" in found(shelf, follows)
-    shelf, filing = filing_of("electric", NoticeKind.STATUTORY, complied_in="item 4, page 7,")
+    assert "F35" in found(tariff_book, follows)
+    tariff_book, filing = filing_of("electric", NoticeKind.STATUTORY, complied_in="item 4, page 7,")
     follows = replace(filing, compliance="ER-2026-0001")
-    assert found(shelf, follows) == {}
+    assert found(tariff_book, follows) == {}
     assert "has been complied with in item 4, page 7, of schedule PSC Mo. No. 1." in paper(
-        shelf, follows, "order-notice"
+        tariff_book, follows, "order-notice"
     )
 
 
 def test_filings_are_related_if_the_company_says_so_not_because_they_share_a_day() -> None:
-    shelf, filing = filing_of("water", NoticeKind.STATUTORY)
-    schedule(shelf, "sewer")
-    changes.add_sheet(shelf, "sewer-1", "1", text=RATES)
-    other = filings.begin_tariff_filing(shelf, "sewer-1")
+    tariff_book, filing = filing_of("water", NoticeKind.STATUTORY)
+    schedule(tariff_book, "sewer")
+    changes.add_sheet(tariff_book, "sewer-1", "1", text=RATES)
+    other = filings.begin_tariff_filing(tariff_book, "sewer-1")
     assert other.issued == filing.issued
-    assert "Related filing" not in paper(shelf, filing, "letter-of-transmittal")
+    assert "Related filing" not in paper(tariff_book, filing, "letter-of-transmittal")
     named = replace(filing, answers=(("related", other.id),))
-    assert f"Related filing: {other.id}, PSC Mo. No. 1" in paper(shelf, named, "letter-of-transmittal")
-    assert "F36" in found(shelf, replace(filing, answers=(("related", "water-9-2026-1"),)))
+    assert f"Related filing: {other.id}, PSC Mo. No. 1" in paper(tariff_book, named, "letter-of-transmittal")
+    assert "F36" in found(tariff_book, replace(filing, answers=(("related", "water-9-2026-1"),)))
 
 
 def test_a_rate_on_one_of_two_sheets_is_not_said_to_be_new_or_ended() -> None:
-    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
-    changes.write_draft(shelf, "telecom-1", "5", RATES.replace("5/8 inch", "{*} Five-eighths inch"))
-    letter = paper(shelf, filing, "cover-letter")
+    tariff_book, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    changes.write_draft(tariff_book, "telecom-1", "5", RATES.replace("5/8 inch", "{*} Five-eighths inch"))
+    letter = paper(tariff_book, filing, "cover-letter")
     assert "Five-eighths inch: $12.50 per month (not on a sheet that is canceled)" in letter
     assert "5/8 inch: $12.50 per month on the canceled sheet is not on the new one" in letter
     assert "discontinued" not in letter
@@ -263,12 +269,12 @@ def test_a_rate_on_one_of_two_sheets_is_not_said_to_be_new_or_ended() -> None:
 
 
 def test_a_sheet_without_marks_bears_no_legend_and_designations_are_in_words() -> None:
-    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
-    assert "First Revised Sheet No. 5" in paper(shelf, filing, "sheets")
-    assert "* Indicates new rate or text" in paper(shelf, filing, "sheets")
-    assert "+ Indicates change" not in paper(shelf, filing, "sheets")
-    changes.write_draft(shelf, "telecom-1", "5", RATES)
-    assert "Indicates" not in paper(shelf, filing, "sheets")
+    tariff_book, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    assert "First Revised Sheet No. 5" in paper(tariff_book, filing, "sheets")
+    assert "* Indicates new rate or text" in paper(tariff_book, filing, "sheets")
+    assert "+ Indicates change" not in paper(tariff_book, filing, "sheets")
+    changes.write_draft(tariff_book, "telecom-1", "5", RATES)
+    assert "Indicates" not in paper(tariff_book, filing, "sheets")
 
 
 @pytest.mark.parametrize(
@@ -282,36 +288,38 @@ def test_a_sheet_without_marks_bears_no_legend_and_designations_are_in_words() -
     ],
 )
 def test_too_early_is_cited_by_the_section_that_gives_the_days(notice: NoticeKind, cites: str) -> None:
-    shelf, filing = filing_of("telecom", notice)
-    early = [problem for problem in filing_problems(shelf, replace(filing, effective=TODAY)) if problem.id == "F07"]
+    tariff_book, filing = filing_of("telecom", notice)
+    early = [
+        problem for problem in filing_problems(tariff_book, replace(filing, effective=TODAY)) if problem.id == "F07"
+    ]
     assert [problem.citation for problem in early] == [cites]
 
 
 def test_the_telephone_filing_sheet_knows_no_summary_and_gives_the_day_for_the_customers() -> None:
-    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
-    sheet = paper(shelf, replace(filing, effective=date(2026, 4, 10)), "filing-sheet")
+    tariff_book, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    sheet = paper(tariff_book, replace(filing, effective=date(2026, 4, 10)), "filing-sheet")
     assert "summary" not in sheet
     assert "at least 10 days before the effective date, on March 31, 2026 at the latest" in sheet
 
 
 def test_a_notice_for_the_public_instructs_nobody() -> None:
     for utility in ("water", "sewer", "gas", "electric", "telecom"):
-        shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
-        notice = paper(shelf, filing, "public-notice")
+        tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)
+        notice = paper(tariff_book, filing, "public-notice")
         assert "Open to the public: " in notice
         assert "Keep" not in notice
 
 
 def test_a_draft_that_goes_or_gets_another_number_does_so_in_its_filing() -> None:
-    shelf = new_shelf()
-    schedule(shelf)
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
     for number in ("1", "2"):
-        changes.add_sheet(shelf, "water-1", number, text=RATES)
-    filing = filings.begin_tariff_filing(shelf, "water-1")
-    changes.renumber(shelf, "water-1", "2", "7")
-    assert [part.sheet for part in shelf.filing(filing.id).parts] == ["1", "7"]
-    changes.drop_draft(shelf, "water-1", "1")
-    assert [part.sheet for part in shelf.filing(filing.id).parts] == ["7"]
+        changes.add_sheet(tariff_book, "water-1", number, text=RATES)
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
+    changes.renumber(tariff_book, "water-1", "2", "7")
+    assert [part.sheet for part in tariff_book.filing(filing.id).parts] == ["1", "7"]
+    changes.drop_draft(tariff_book, "water-1", "1")
+    assert [part.sheet for part in tariff_book.filing(filing.id).parts] == ["7"]
 
 
 @pytest.mark.parametrize(
@@ -342,8 +350,8 @@ def test_the_filing_sheet_says_to_whom_the_small_company_procedure_is_open(utili
 )
 def test_the_second_notice_comes_after_the_letter_and_before_the_rates(shown: str, words: str) -> None:
     answers = {"case_letter": "2026-01-02", "second_notice": "Rates.", "second_notice_on": shown, "department": "D"}
-    shelf, filing = filing_of("water", NoticeKind.SMALL_STAFF, **answers)
-    problems = found(shelf, replace(filing, effective=TODAY + timedelta(days=45)))
+    tariff_book, filing = filing_of("water", NoticeKind.SMALL_STAFF, **answers)
+    problems = found(tariff_book, replace(filing, effective=TODAY + timedelta(days=45)))
     assert words in problems.get("F32", "")
     assert ("F32" in problems) is bool(words)
 
@@ -351,10 +359,10 @@ def test_the_second_notice_comes_after_the_letter_and_before_the_rates(shown: st
 def test_the_time_of_the_second_notice_is_that_of_the_calendar() -> None:
     """A company's own value of the clock reaches the notice: there is one source for both."""
     answers = {"case_letter": "2026-01-02", "second_notice": "Rates.", "second_notice_on": "2026-03-03"}
-    shelf, filing = filing_of("water", NoticeKind.SMALL_STAFF, department="the department", **answers)
+    tariff_book, filing = filing_of("water", NoticeKind.SMALL_STAFF, department="the department", **answers)
     longer = RuleAmendment("small_company/customers_reply_again", date(2026, 1, 1), "25 days", "An order")
-    shelf.file.edit("company", "Amended", {amendments.key(longer.name): [amendments.amendment_json(longer)]})
-    notice = paper(shelf, filing, "second-notice")
+    tariff_book.file.edit("company", "Amended", {amendments.key(longer.name): [amendments.amendment_json(longer)]})
+    notice = paper(tariff_book, filing, "second-notice")
     assert "within 25 days of the date of this notice, until March 28, 2026" in notice
 
 
@@ -379,9 +387,9 @@ def test_a_bill_without_a_rate_before_says_where_none_was_found(story: str) -> N
 )
 @pytest.mark.parametrize("utility", UTILITIES)
 def test_the_officer_of_the_sheets_is_one_of_the_companys_people(utility: str, issuer: Issuer, words: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
-    changes.change_schedule(shelf, replace(shelf.schedule(f"{utility}-1"), issuer=issuer))
-    problems = {problem.id: problem for problem in filing_problems(shelf, filing)}
+    tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)
+    changes.change_schedule(tariff_book, replace(tariff_book.schedule(f"{utility}-1"), issuer=issuer))
+    problems = {problem.id: problem for problem in filing_problems(tariff_book, filing)}
     assert ("F43" in problems) is bool(words)
     if words:
         assert words in problems["F43"].sentence
@@ -414,32 +422,34 @@ def test_an_officer_of_two_offices_may_be_named_by_either_and_not_after_leaving(
     ],
 )
 def test_where_rates_rise_the_papers_of_a_general_increase_are_named(utility: str, words: str) -> None:
-    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
-    problem = next(problem for problem in filing_problems(shelf, filing) if problem.id == "F44")
+    tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)
+    problem = next(problem for problem in filing_problems(tariff_book, filing) if problem.id == "F44")
     assert words in problem.sentence
     assert "3.030(1)" in problem.citation
     assert ("3.030(2)(A)" in problem.citation) is (utility == "telecom")
     small = replace(filing, notice=NoticeKind.SMALL_AGREED)
-    assert "F44" not in {problem.id for problem in filing_problems(shelf, small)}
-    changes.write_draft(shelf, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
-    assert "F44" not in {problem.id for problem in filing_problems(shelf, filing)}
+    assert "F44" not in {problem.id for problem in filing_problems(tariff_book, small)}
+    changes.write_draft(tariff_book, f"{utility}-1", "5", RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 11.00"))
+    assert "F44" not in {problem.id for problem in filing_problems(tariff_book, filing)}
 
 
 @pytest.mark.parametrize("utility", ["electric", "gas", "sewer", "heating", "water"])
 def test_only_a_telephone_filing_affirms_that_customers_are_told(utility: str) -> None:
     """3.545(15) alone names days for it."""
-    shelf, filing = filing_of(utility, NoticeKind.STATUTORY)
-    assert "Tell the customers at least" not in paper(shelf, filing, "filing-sheet")
-    shelf, filing = filing_of("telecom", NoticeKind.STATUTORY)
-    assert "Tell the customers at least 10 days before" in paper(shelf, filing, "filing-sheet")
+    tariff_book, filing = filing_of(utility, NoticeKind.STATUTORY)
+    assert "Tell the customers at least" not in paper(tariff_book, filing, "filing-sheet")
+    tariff_book, filing = filing_of("telecom", NoticeKind.STATUTORY)
+    assert "Tell the customers at least 10 days before" in paper(tariff_book, filing, "filing-sheet")
 
 
 def test_an_electric_order_may_name_the_day_of_the_filing_itself() -> None:
-    shelf, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-02")
+    tariff_book, filing = filing_of("electric", NoticeKind.ORDER, granted_day="2026-03-02")
     today = replace(filing, effective=TODAY)
-    filings.change_tariff_filing(shelf, today)
-    assert found(shelf, today) == {}
-    assert "Issued on 0 days' notice to the public and the commission under order" in paper(shelf, today, "sheets")
+    filings.change_tariff_filing(tariff_book, today)
+    assert found(tariff_book, today) == {}
+    assert "Issued on 0 days' notice to the public and the commission under order" in paper(
+        tariff_book, today, "sheets"
+    )
 
 
 @pytest.mark.parametrize("utility", SMALL)
@@ -447,9 +457,9 @@ def test_an_electric_order_may_name_the_day_of_the_filing_itself() -> None:
 def test_customers_who_may_respond_after_the_effective_date_are_told_of(utility: str, shown: str, late: bool) -> None:
     """Twenty days from March 27 end on April 16, the proposed date."""
     answers = {"case_letter": "2026-01-10", "second_notice": "Rates rise.", "second_notice_on": shown}
-    shelf, filing = filing_of(utility, NoticeKind.SMALL_STAFF, department="Sample Department", **answers)
+    tariff_book, filing = filing_of(utility, NoticeKind.SMALL_STAFF, department="Sample Department", **answers)
     filing = replace(filing, effective=date(2026, 4, 16))
-    said = [problem.sentence for problem in filing_problems(shelf, filing) if problem.id == "F53"]
+    said = [problem.sentence for problem in filing_problems(tariff_book, filing) if problem.id == "F53"]
     assert [words[:69] for words in said] == (
         ["Customers may respond to the second notice until April 16, 2026; the "] if late else []
     )

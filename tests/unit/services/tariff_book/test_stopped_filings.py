@@ -8,7 +8,7 @@ from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.undone_filing import undone_filing
-from tests.support.tariff_company import TODAY, entered, new_shelf, schedule
+from tests.support.tariff_company import TODAY, entered, new_tariff_book, schedule
 from tests.unit.services.tariff_book.test_story import PACKETS
 
 RULES = "# Rules\n\n1. A rule.\n"
@@ -16,18 +16,18 @@ MARKED = "# Rules\n\n{+} 1. Another rule.\n"
 
 
 def revised(text: str, utility: str = "water") -> tuple[TariffBook, TariffFiling]:
-    shelf = new_shelf()
-    schedule(shelf, utility)
-    entered(shelf, "5", text=RULES, utility=utility)
-    changes.revise_sheets(shelf, f"{utility}-1", ["5"])
-    changes.write_draft(shelf, f"{utility}-1", "5", text)
-    filing = replace(filings.begin_tariff_filing(shelf, f"{utility}-1"), affects_rates=False)
-    filings.change_tariff_filing(shelf, filing)
-    return shelf, filing
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, utility)
+    entered(tariff_book, "5", text=RULES, utility=utility)
+    changes.revise_sheets(tariff_book, f"{utility}-1", ["5"])
+    changes.write_draft(tariff_book, f"{utility}-1", "5", text)
+    filing = replace(filings.begin_tariff_filing(tariff_book, f"{utility}-1"), affects_rates=False)
+    filings.change_tariff_filing(tariff_book, filing)
+    return tariff_book, filing
 
 
-def stops(shelf: TariffBook, filing: TariffFiling) -> list[str]:
-    found = filing_problems(shelf, shelf.filing(filing.id))
+def stops(tariff_book: TariffBook, filing: TariffFiling) -> list[str]:
+    found = filing_problems(tariff_book, tariff_book.filing(filing.id))
     return [problem.id for problem in found if problem.severity.value == "stop"]
 
 
@@ -37,49 +37,51 @@ def test_a_revision_that_changes_nothing_is_stopped() -> None:
 
 
 def test_changed_lines_without_marks_stop_where_the_sheets_print_the_legend() -> None:
-    shelf, filing = revised(MARKED.replace("{+} ", ""))
-    assert stops(shelf, filing) == ["F03"]
-    changes.change_schedule(shelf, replace(shelf.schedule("water-1"), marks=()))
-    assert stops(shelf, filing) == []
+    tariff_book, filing = revised(MARKED.replace("{+} ", ""))
+    assert stops(tariff_book, filing) == ["F03"]
+    changes.change_schedule(tariff_book, replace(tariff_book.schedule("water-1"), marks=()))
+    assert stops(tariff_book, filing) == []
 
 
 def test_a_sheet_takes_effect_after_what_it_cancels() -> None:
-    shelf, filing = revised(MARKED)
-    filings.file_it(shelf, filing.id)
+    tariff_book, filing = revised(MARKED)
+    filings.file_it(tariff_book, filing.id)
     later = TODAY + timedelta(days=200)
-    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, later))
-    changes.revise_sheets(shelf, "water-1", ["5"])
-    changes.write_draft(shelf, "water-1", "5", MARKED.replace("Another", "A third"))
-    second = replace(filings.begin_tariff_filing(shelf, "water-1"), affects_rates=False)
-    filings.change_tariff_filing(shelf, second)
-    assert stops(shelf, second) == ["F47"]
-    filings.change_tariff_filing(shelf, replace(second, effective=later))
-    assert stops(shelf, second) == ["F47"]
-    filings.change_tariff_filing(shelf, replace(second, effective=later + timedelta(days=1)))
-    assert stops(shelf, second) == []
+    filings.record_outcome(tariff_book, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, later))
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(tariff_book, "water-1", "5", MARKED.replace("Another", "A third"))
+    second = replace(filings.begin_tariff_filing(tariff_book, "water-1"), affects_rates=False)
+    filings.change_tariff_filing(tariff_book, second)
+    assert stops(tariff_book, second) == ["F47"]
+    filings.change_tariff_filing(tariff_book, replace(second, effective=later))
+    assert stops(tariff_book, second) == ["F47"]
+    filings.change_tariff_filing(tariff_book, replace(second, effective=later + timedelta(days=1)))
+    assert stops(tariff_book, second) == []
 
 
 def test_an_issue_after_the_effective_day_is_stopped() -> None:
-    shelf, filing = revised(MARKED)
+    tariff_book, filing = revised(MARKED)
     day = date(2026, 6, 1)
-    filings.change_tariff_filing(shelf, replace(filing, issued=day, received=day, effective=day - timedelta(days=1)))
-    assert "F29" in stops(shelf, filing)
+    filings.change_tariff_filing(
+        tariff_book, replace(filing, issued=day, received=day, effective=day - timedelta(days=1))
+    )
+    assert "F29" in stops(tariff_book, filing)
 
 
 def test_letters_that_no_font_of_the_program_has_stop_a_filing_before_it_is_filed() -> None:
-    shelf, filing = revised("# Rules\n\n{+} 1. Another rule \U0001f6b0.\n")
-    found = {problem.id: problem for problem in PACKETS.problems(shelf, filing)}
+    tariff_book, filing = revised("# Rules\n\n{+} 1. Another rule \U0001f6b0.\n")
+    found = {problem.id: problem for problem in PACKETS.problems(tariff_book, filing)}
     assert "U+1F6B0" in found["F49"].sentence
     assert found["F49"].severity.value == "stop"
 
 
 def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
-    shelf, filing = revised(MARKED)
-    workspace = shelf.file.workspace
+    tariff_book, filing = revised(MARKED)
+    workspace = tariff_book.file.workspace
     assert undone_filing(workspace.next_undo()) == ""
-    filings.file_it(shelf, filing.id)
+    filings.file_it(tariff_book, filing.id)
     assert "went to the commission" in undone_filing(workspace.next_undo())
-    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
+    filings.record_outcome(tariff_book, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, filing.effective))
     assert "records the outcome of tariff filing water-1-2026-1" in undone_filing(workspace.next_undo())
     assert undone_filing(None) == ""
 
@@ -87,9 +89,9 @@ def test_undoing_what_went_out_is_told_and_nothing_else_is() -> None:
 def test_a_table_that_is_wider_than_the_page_stops_the_filing() -> None:
     """On the draft its words are broken; what is filed has columns that can be read."""
     wide = " | ".join(f"Customerclassification{n}" for n in range(12))
-    shelf = new_shelf()
-    schedule(shelf)
-    changes.add_sheet(shelf, "water-1", "1", title="Table", text=f"# Table\n\n| {wide} |\n| {wide} |\n")
-    filing = filings.begin_tariff_filing(shelf, "water-1")
-    (found,) = [problem for problem in PACKETS.problems(shelf, filing) if problem.id == "F46"]
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    changes.add_sheet(tariff_book, "water-1", "1", title="Table", text=f"# Table\n\n| {wide} |\n| {wide} |\n")
+    filing = filings.begin_tariff_filing(tariff_book, "water-1")
+    (found,) = [problem for problem in PACKETS.problems(tariff_book, filing) if problem.id == "F46"]
     assert "is wider than the page. Use fewer columns or shorter words." in found.sentence

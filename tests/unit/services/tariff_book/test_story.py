@@ -30,15 +30,15 @@ from desktop_app.services.tariff_packet.packets import TariffPackets
 from tests.support.tariff_company import (
     LIBRARY,
     RATES,
-    STATIONERY,
+    REPORT_PAGES,
     TODAY,
     TOOLS,
     entered,
-    new_shelf,
+    new_tariff_book,
     schedule,
 )
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
 HIGHER = RATES.replace("12.50", "14.00")
 THIRTY = TODAY + timedelta(days=30)
 
@@ -48,34 +48,38 @@ def words(pages: tuple[PaperPage, ...]) -> str:
 
 
 def water() -> TariffBook:
-    shelf = new_shelf()
-    schedule(shelf)
-    entered(shelf, "Title Page", text="# Rolling Oaks Water Company\n")
+    tariff_book = new_tariff_book()
+    schedule(tariff_book)
+    entered(tariff_book, "Title Page", text="# Rolling Oaks Water Company\n")
     for number in range(1, 10):
-        entered(shelf, str(number), text=RATES if number == 5 else f"# Rule {number}\n\n1. The rule.\n")
-    return shelf
+        entered(tariff_book, str(number), text=RATES if number == 5 else f"# Rule {number}\n\n1. The rule.\n")
+    return tariff_book
 
 
 def changed() -> tuple[TariffBook, TariffFiling]:
-    shelf = water()
-    changes.revise_sheets(shelf, "water-1", ["5"])
-    changes.write_draft(shelf, "water-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(HIGHER), "*", "+")))
-    changes.add_sheet(shelf, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
-    filing = replace(filings.begin_tariff_filing(shelf, "water-1"), summary="The charge of the smallest meter rises.")
-    filings.change_tariff_filing(shelf, filing)
-    confirm_bills(shelf, filing.id)
-    return shelf, shelf.filing(filing.id)
+    tariff_book = water()
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
+    changes.write_draft(
+        tariff_book, "water-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(HIGHER), "*", "+"))
+    )
+    changes.add_sheet(tariff_book, "water-1", after="5", text="# Leaks\n\n1. A new rule.\n")
+    filing = replace(
+        filings.begin_tariff_filing(tariff_book, "water-1"), summary="The charge of the smallest meter rises."
+    )
+    filings.change_tariff_filing(tariff_book, filing)
+    confirm_bills(tariff_book, filing.id)
+    return tariff_book, tariff_book.filing(filing.id)
 
 
 def test_a_sheet_between_5_and_6_takes_the_next_free_number() -> None:
-    shelf, filing = changed()
+    tariff_book, filing = changed()
     assert [part.sheet for part in filing.parts] == ["5", "5.1"]
-    assert shelf.chain("water-1", "5.1").title == ""
+    assert tariff_book.chain("water-1", "5.1").title == ""
 
 
 def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_path: Path) -> None:
-    shelf, filing = changed()
-    packet = PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+    tariff_book, filing = changed()
+    packet = PACKETS.produce(tariff_book, filing.id, tmp_path / "packet")
     assert packet.files == (
         "filing-sheet.pdf",
         "public/letter-of-transmittal.pdf",
@@ -86,143 +90,149 @@ def test_the_packet_of_a_water_company_is_written_and_says_what_it_carries(tmp_p
         "public/sheets.pdf",
         "public/summary.pdf",
     )
-    papers = {paper.name: words(paper.pages) for paper in PACKETS.papers(shelf, filing.id)}
+    papers = {paper.name: words(paper.pages) for paper in PACKETS.papers(tariff_book, filing.id)}
     assert "1st Revised Sheet No. 5, canceling Original Sheet No. 5" in papers["letter-of-transmittal"]
     assert "$12.50 now, $14.00 proposed, a change of $1.50 (12.0 percent)" in papers["summary"]
     assert "April 1, 2026" in papers["filing-sheet"]
 
 
 def test_the_book_before_and_after_is_true_when_the_commission_chose_another_day() -> None:
-    shelf, filing = changed()
-    filings.file_it(shelf, filing.id)
+    tariff_book, filing = changed()
+    filings.file_it(tariff_book, filing.id)
     other = THIRTY + timedelta(days=20)
     filings.record_outcome(
-        shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, other, case="WR-2026-0001")
+        tariff_book, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, other, case="WR-2026-0001")
     )
-    before, after = (PACKETS.printer(shelf, "water-1").book(day) for day in (other - timedelta(days=1), other))
+    before, after = (PACKETS.printer(tariff_book, "water-1").book(day) for day in (other - timedelta(days=1), other))
     assert (len(before), len(after)) == (10, 11)
     assert "$12.50" in words(before)
     assert "$14.00" not in words(before)
     assert "$14.00" in words(after)
     assert "A new rule." in words(after)
     assert "WR-2026-0001" in words(after)
-    assert [finding.id for finding in book_on(shelf, "water-1", other).findings if "5" in finding.place] == [
+    assert [finding.id for finding in book_on(tariff_book, "water-1", other).findings if "5" in finding.place] == [
         "T06",
         "T06",
     ]
 
 
 def test_applying_the_marks_to_the_old_sheet_gives_the_new_one() -> None:
-    shelf, filing = changed()
+    tariff_book, filing = changed()
     from desktop_app.domain.tariffs.comparison import compare_texts
 
-    for item in carried(shelf, filing):
+    for item in carried(tariff_book, filing):
         found = compare_texts(item.old_text, item.text)
         assert side(found, new=False) == item.old_text
         assert side(found, new=True) == item.text
 
 
 def test_a_stop_keeps_the_packet_back_but_not_a_draft(tmp_path: Path) -> None:
-    shelf, filing = changed()
-    filings.change_tariff_filing(shelf, replace(filing, summary=""))
+    tariff_book, filing = changed()
+    filings.change_tariff_filing(tariff_book, replace(filing, summary=""))
     with pytest.raises(NotReady, match="summary"):
-        PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+        PACKETS.produce(tariff_book, filing.id, tmp_path / "packet")
     assert not (tmp_path / "packet").exists()
     with pytest.raises(filings.CannotFileTariff, match="summary"):
-        filings.file_it(shelf, filing.id)
-    PACKETS.produce(shelf, filing.id, tmp_path / "packet", draft=True)
+        filings.file_it(tariff_book, filing.id)
+    PACKETS.produce(tariff_book, filing.id, tmp_path / "packet", draft=True)
 
 
 def test_text_that_does_not_fit_stands_in_the_way() -> None:
-    shelf, filing = changed()
-    changes.write_draft(shelf, "water-1", "5.1", "1. A rule that goes on.\n" * 60)
-    assert "F22" in [problem.id for problem in PACKETS.problems(shelf, filing)]
+    tariff_book, filing = changed()
+    changes.write_draft(tariff_book, "water-1", "5.1", "1. A rule that goes on.\n" * 60)
+    assert "F22" in [problem.id for problem in PACKETS.problems(tariff_book, filing)]
 
 
 def test_too_early_is_refused_with_both_days() -> None:
-    shelf, filing = changed()
+    tariff_book, filing = changed()
     early = replace(filing, effective=THIRTY - timedelta(days=1))
-    filings.change_tariff_filing(shelf, early)
-    sentence = next(problem.sentence for problem in filing_problems(shelf, early) if problem.id == "F07")
+    filings.change_tariff_filing(tariff_book, early)
+    sentence = next(problem.sentence for problem in filing_problems(tariff_book, early) if problem.id == "F07")
     assert re.search("counted from issue .* counted from receipt", sentence)
-    assert "F07" not in [problem.id for problem in filing_problems(shelf, replace(filing, effective=THIRTY))]
+    assert "F07" not in [problem.id for problem in filing_problems(tariff_book, replace(filing, effective=THIRTY))]
 
 
 def test_a_weekend_is_told_and_left_to_the_user() -> None:
-    shelf, filing = changed()
-    found = {problem.id: problem for problem in filing_problems(shelf, replace(filing, effective=date(2026, 5, 8)))}
+    tariff_book, filing = changed()
+    found = {
+        problem.id: problem for problem in filing_problems(tariff_book, replace(filing, effective=date(2026, 5, 8)))
+    }
     assert "Truman Day" in found["F08"].sentence
     assert found["F08"].severity is Severity.NOTE
 
 
 def test_undo_takes_an_outcome_back() -> None:
-    shelf, filing = changed()
-    filings.file_it(shelf, filing.id)
-    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
-    assert shelf.filing(filing.id).stage is FilingStage.CLOSED
-    shelf.file.undo()
-    assert shelf.filing(filing.id).stage is FilingStage.FILED
-    shelf.file.undo()
-    assert shelf.chain("water-1", "5").draft is not None
-    assert "14.00" in shelf.text("water-1", shelf.chain("water-1", "5"), shelf.chain("water-1", "5").draft)
+    tariff_book, filing = changed()
+    filings.file_it(tariff_book, filing.id)
+    filings.record_outcome(tariff_book, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+    assert tariff_book.filing(filing.id).stage is FilingStage.CLOSED
+    tariff_book.file.undo()
+    assert tariff_book.filing(filing.id).stage is FilingStage.FILED
+    tariff_book.file.undo()
+    assert tariff_book.chain("water-1", "5").draft is not None
+    assert "14.00" in tariff_book.text(
+        "water-1", tariff_book.chain("water-1", "5"), tariff_book.chain("water-1", "5").draft
+    )
 
 
 def test_an_edit_of_the_tariff_tells_its_entries_and_leaves_evaluated_filings_alone() -> None:
-    shelf = water()
-    company = shelf.file.book("company")
+    tariff_book = water()
+    company = tariff_book.file.book("company")
     heard: list[frozenset[str]] = []
-    shelf.file.listen(lambda edited: heard.append(edited.entries))
-    changes.revise_sheets(shelf, "water-1", ["5"])
+    tariff_book.file.listen(lambda edited: heard.append(edited.entries))
+    changes.revise_sheets(tariff_book, "water-1", ["5"])
     assert heard == [{"tariff/sheet/water-1/5", "tariff/text/water-1/5"}]
-    assert shelf.file.book("company") is company
+    assert tariff_book.file.book("company") is company
 
 
 def test_a_new_schedule_replaces_the_old_on_one_day() -> None:
-    shelf = water()
-    new = changes.replace_schedule(shelf, "water-1")
+    tariff_book = water()
+    new = changes.replace_schedule(tariff_book, "water-1")
     assert (new.id, new.replaces) == ("water-2", 1)
-    filing = filings.begin_tariff_filing(shelf, new.id)
-    filings.change_tariff_filing(shelf, replace(filing, affects_rates=False))
-    filings.file_it(shelf, filing.id)
-    filings.record_outcome(shelf, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, THIRTY))
-    assert len(book_on(shelf, "water-1", THIRTY).in_force) == 0
-    assert len(book_on(shelf, "water-1", THIRTY - timedelta(days=1)).in_force) == 10
-    assert len(book_on(shelf, "water-2", THIRTY).in_force) == 10
-    title = words(PACKETS.printer(shelf, "water-2").book(THIRTY)[:1])
+    filing = filings.begin_tariff_filing(tariff_book, new.id)
+    filings.change_tariff_filing(tariff_book, replace(filing, affects_rates=False))
+    filings.file_it(tariff_book, filing.id)
+    filings.record_outcome(tariff_book, filing.id, filings.CommissionDecision(FilingOutcome.APPROVED, THIRTY))
+    assert len(book_on(tariff_book, "water-1", THIRTY).in_force) == 0
+    assert len(book_on(tariff_book, "water-1", THIRTY - timedelta(days=1)).in_force) == 10
+    assert len(book_on(tariff_book, "water-2", THIRTY).in_force) == 10
+    title = words(PACKETS.printer(tariff_book, "water-2").book(THIRTY)[:1])
     assert "Canceling PSC Mo. No. 1" in title
     with pytest.raises(UserError, match="canceled already"):
-        changes.replace_schedule(shelf, "water-1")
+        changes.replace_schedule(tariff_book, "water-1")
 
 
 def test_an_index_is_generated_and_cannot_be_typed() -> None:
-    shelf = water()
-    changes.add_sheet(shelf, "water-1", "Index")
-    index = shelf.chain("water-1", "Index")
-    assert "| Rule 7 | 7 |" in shelf.text("water-1", index, index.draft)
+    tariff_book = water()
+    changes.add_sheet(tariff_book, "water-1", "Index")
+    index = tariff_book.chain("water-1", "Index")
+    assert "| Rule 7 | 7 |" in tariff_book.text("water-1", index, index.draft)
     with pytest.raises(NotPossible, match="generated"):
-        changes.write_draft(shelf, "water-1", "Index", "x")
+        changes.write_draft(tariff_book, "water-1", "Index", "x")
 
 
 def telecom(notice: NoticeKind, *pairs: tuple[str, str], expires: date | None = None) -> list[str]:
-    shelf = new_shelf()
-    schedule(shelf, "telecom")
-    entered(shelf, "5", utility="telecom")
-    changes.revise_sheets(shelf, "telecom-1", ["5"])
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "telecom")
+    entered(tariff_book, "5", utility="telecom")
+    changes.revise_sheets(tariff_book, "telecom-1", ["5"])
     old, new = pairs[0]
     text = RATES.replace(old, new)
-    changes.write_draft(shelf, "telecom-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(text), "*", "+")))
+    changes.write_draft(
+        tariff_book, "telecom-1", "5", sheet_lines_text(marked(read_text(RATES), read_text(text), "*", "+"))
+    )
     days = {"increase": 10, "decrease": 7, "promotion": 7, "promotion_noncompetitive": 10}.get(notice.value, 30)
     filing = replace(
-        filings.begin_tariff_filing(shelf, "telecom-1"),
+        filings.begin_tariff_filing(tariff_book, "telecom-1"),
         notice=notice,
         effective=TODAY + timedelta(days=days),
         expires=expires,
         summary="One price changes.",
         answers=(("customer_notice", "Prices rise."), ("affirmed", "yes")),
     )
-    stops = [p.id for p in filing_problems(shelf, filing) if p.severity is Severity.STOP]
+    stops = [p.id for p in filing_problems(tariff_book, filing) if p.severity is Severity.STOP]
     early = replace(filing, effective=TODAY + timedelta(days=days - 1))
-    assert "F07" in [p.id for p in filing_problems(shelf, early)]
+    assert "F07" in [p.id for p in filing_problems(tariff_book, early)]
     return stops
 
 
@@ -268,26 +278,26 @@ def test_bills_by_meter_and_blocks() -> None:
 
 
 def test_the_effect_on_bills_takes_the_price_of_water_from_another_sheet_and_asks_of_two() -> None:
-    shelf, filing = changed()
-    assert [bill.label for bill in filing_effect(shelf, filing).effect.bills] == ["5/8 inch"]
+    tariff_book, filing = changed()
+    assert [bill.label for bill in filing_effect(tariff_book, filing).effect.bills] == ["5/8 inch"]
     water_used = "# Water\n\n[rates: per 1,000 gallons, by block] Water\nall gallons = 2.00\n[end]\n"
-    entered(shelf, "10", text=water_used)
-    assert [(bill.label, str(bill.old)) for bill in filing_effect(shelf, filing).effect.bills][:2] == [
+    entered(tariff_book, "10", text=water_used)
+    assert [(bill.label, str(bill.old)) for bill in filing_effect(tariff_book, filing).effect.bills][:2] == [
         ("5/8 inch, 0 gallons", "12.50"),
         ("5/8 inch, 2,000 gallons", "16.50"),
     ]
-    entered(shelf, "11", text=water_used.replace("2.00", "9.00"))
-    (asked,) = filing_effect(shelf, filing).open_points
+    entered(tariff_book, "11", text=water_used.replace("2.00", "9.00"))
+    (asked,) = filing_effect(tariff_book, filing).open_points
     assert "the table 'Water' on sheet 10 and the table 'Water' on sheet 11 are both charges for use" in asked
 
 
 def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:
-    shelf = water()
+    tariff_book = water()
     (tmp_path / "scan.png").write_bytes(b"pixels")
     kept = PACKETS.scan(tmp_path / "scan.png", 1)
-    changes.enter(shelf, "water-1", changes.EnteredSheet("20", 0, date(2015, 5, 1), scan=kept))
-    chain = shelf.chain("water-1", "20")
-    (page,) = PACKETS.printer(shelf, "water-1").sheet(chain, chain.versions[0]).pages
+    changes.enter(tariff_book, "water-1", changes.EnteredSheet("20", 0, date(2015, 5, 1), scan=kept))
+    chain = tariff_book.chain("water-1", "20")
+    (page,) = PACKETS.printer(tariff_book, "water-1").sheet(chain, chain.versions[0]).pages
     (picture,) = page.items
     assert isinstance(picture, PictureItem)
     assert (picture.image and picture.image.width, picture.width) == (2, 612.0)
@@ -296,55 +306,59 @@ def test_a_scanned_page_is_the_face_of_a_sheet(tmp_path: Path) -> None:
 
 
 def test_an_electric_adoption_notice_has_a_number_of_its_own() -> None:
-    shelf = new_shelf()
-    schedule(shelf, "electric")
-    entered(shelf, "1", utility="electric")
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, "electric")
+    entered(tariff_book, "1", utility="electric")
     with pytest.raises(NotPossible, match="PSC number of its own"):
-        changes.adopt(shelf, "electric-1", "Old Oaks Company", TODAY)
+        changes.adopt(tariff_book, "electric-1", "Old Oaks Company", TODAY)
 
 
 def test_a_sealed_paper_goes_into_the_sealed_folder_alone(tmp_path: Path) -> None:
-    shelf, filing = changed()
-    add_support(shelf, filing.id, "map.png", b"map", "Map of the area")
-    add_support(shelf, filing.id, "costs.png", b"costs", "Cost study", seal=("Customer-specific", "Names customers"))
-    packet = PACKETS.produce(shelf, filing.id, tmp_path / "packet")
+    tariff_book, filing = changed()
+    add_support(tariff_book, filing.id, "map.png", b"map", "Map of the area")
+    add_support(
+        tariff_book, filing.id, "costs.png", b"costs", "Cost study", seal=("Customer-specific", "Names customers")
+    )
+    packet = PACKETS.produce(tariff_book, filing.id, tmp_path / "packet")
     assert {name for name in packet.files if "supporting" in name} == {
         "public/supporting-paper-01.pdf",
         "sealed/supporting-paper-02.pdf",
     }
-    letter = next(words(paper.pages) for paper in PACKETS.papers(shelf, filing.id) if "transmittal" in paper.name)
+    letter = next(words(paper.pages) for paper in PACKETS.papers(tariff_book, filing.id) if "transmittal" in paper.name)
     assert "Cost study, filed under seal" in letter
     manifest = (tmp_path / "packet" / "public" / "manifest.json").read_text(encoding="ascii")
     assert "supporting-paper-02" not in manifest
-    drop_support(shelf, filing.id, "02")
-    assert [paper.number for paper in supports(shelf, filing.id)] == ["01"]
+    drop_support(tariff_book, filing.id, "02")
+    assert [paper.number for paper in supports(tariff_book, filing.id)] == ["01"]
 
 
 @pytest.mark.parametrize(
     ("title", "seal"), [("", ("", "")), ("Costs", ("Customer-specific", "")), ("Costs", ("", "x"))]
 )
 def test_a_paper_without_title_or_half_a_seal_is_refused(title: str, seal: tuple[str, str]) -> None:
-    shelf, filing = changed()
+    tariff_book, filing = changed()
     with pytest.raises(UserError, match="needs"):
-        add_support(shelf, filing.id, "costs.png", b"costs", title, seal=seal)
+        add_support(tariff_book, filing.id, "costs.png", b"costs", title, seal=seal)
 
 
 @pytest.mark.parametrize("where", ["summary", "purpose", "sheet", "title"])
 def test_a_tariff_filing_that_says_what_is_sealed_in_a_report_tells_so(where: str) -> None:
-    shelf, filing = changed()
-    file = shelf.file
+    tariff_book, filing = changed()
+    file = tariff_book.file
     report = annual_report.begin_report(file, 2025)
     entering.set_answer(file, report.id, Place("w2", "chemicals", "amount"), "48,213")
     said = "Chemicals cost us $48,213."
     if where == "sheet":
-        changes.write_draft(shelf, "water-1", "5.1", f"# Leaks\n\n1. {said}\n")
+        changes.write_draft(tariff_book, "water-1", "5.1", f"# Leaks\n\n1. {said}\n")
     elif where == "title":
-        add_support(shelf, filing.id, "costs.pdf", b"%PDF", said)
+        add_support(tariff_book, filing.id, "costs.pdf", b"%PDF", said)
     else:
         filing = replace(filing, **{where: said})  # type: ignore[arg-type]
-        filings.change_tariff_filing(shelf, filing)
-    assert "F46" not in [problem.id for problem in PACKETS.problems(shelf, shelf.filing(filing.id))]
+        filings.change_tariff_filing(tariff_book, filing)
+    assert "F46" not in [problem.id for problem in PACKETS.problems(tariff_book, tariff_book.filing(filing.id))]
     sealing.seal_target(file, report.id, "w2/chemicals/amount", "Strategic", "A contract")
-    (told,) = [problem for problem in PACKETS.problems(shelf, shelf.filing(filing.id)) if problem.id == "F46"]
+    (told,) = [
+        problem for problem in PACKETS.problems(tariff_book, tariff_book.filing(filing.id)) if problem.id == "F46"
+    ]
     assert "is sealed" in told.sentence
     assert "48" not in told.sentence

@@ -13,7 +13,7 @@ from desktop_app.services.tariff_book.body import WIDTH, clean, set_body
 from desktop_app.services.tariff_book.sheet_pages import SheetToPrint, print_sheet
 from desktop_app.services.tariff_book.table_columns import table_columns
 from desktop_app.services.tariff_book.words import PerMil
-from tests.support.tariff_company import MEASURE, new_shelf, schedule
+from tests.support.tariff_company import MEASURE, new_tariff_book, schedule
 
 MEASURED = PerMil(MEASURE)
 
@@ -25,7 +25,7 @@ def texts(text: str, old: str | None = None) -> list[TextItem]:
 
 
 def pages(text: str) -> tuple[Sequence[PaperPage], int]:
-    made = schedule(new_shelf())
+    made = schedule(new_tariff_book())
     sheet = SheetToPrint(made, "Oaks", "1", "Original Sheet No. 1", (0, ""), None, None, flowing=True)
     printed = print_sheet(sheet, clean(read_text(text)), MEASURED)
     return printed.pages, printed.wide

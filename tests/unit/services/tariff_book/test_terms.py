@@ -9,9 +9,9 @@ from desktop_app.services.tariff_book.contents import name_sheet
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 from desktop_app.services.tariff_book.tariff_terms import BadTerm, answer_term, term_answers
 from desktop_app.services.tariff_packet.packets import TariffPackets
-from tests.support.tariff_company import LIBRARY, STATIONERY, TODAY, TOOLS, entered, new_shelf, schedule
+from tests.support.tariff_company import LIBRARY, REPORT_PAGES, TODAY, TOOLS, entered, new_tariff_book, schedule
 
-PACKETS = TariffPackets(LIBRARY, STATIONERY, TOOLS)
+PACKETS = TariffPackets(LIBRARY, REPORT_PAGES, TOOLS)
 # As a sewer tariff of the rule would say it; every answer is shown by its sheet.
 LAWFUL = """# Rules
 
@@ -53,28 +53,28 @@ RIGHT = {
 
 
 def tariff(utility: str, text: str = LAWFUL) -> TariffBook:
-    shelf = new_shelf()
-    schedule(shelf, utility)
-    entered(shelf, "1", text=text, utility=utility)
-    return shelf
+    tariff_book = new_tariff_book()
+    schedule(tariff_book, utility)
+    entered(tariff_book, "1", text=text, utility=utility)
+    return tariff_book
 
 
-def answer(shelf: TariffBook, utility: str, name: str, words: str, sheet: str = "1") -> None:
-    answer_term(shelf, LIBRARY.contents(utility), f"{utility}-1", name, words, sheet)
+def answer(tariff_book: TariffBook, utility: str, name: str, words: str, sheet: str = "1") -> None:
+    answer_term(tariff_book, LIBRARY.contents(utility), f"{utility}-1", name, words, sheet)
 
 
-def found(shelf: TariffBook, utility: str) -> dict[str, list[str]]:
-    problems = PACKETS.content_problems(shelf, f"{utility}-1", TODAY)
+def found(tariff_book: TariffBook, utility: str) -> dict[str, list[str]]:
+    problems = PACKETS.content_problems(tariff_book, f"{utility}-1", TODAY)
     ids = sorted({problem.id for problem in problems})
     return {name: [problem.sentence for problem in problems if problem.id == name] for name in ids}
 
 
 def test_a_lawful_sewer_tariff_has_nothing_unanswered_and_nothing_wrong() -> None:
-    shelf = tariff("sewer")
-    assert "T26" in found(shelf, "sewer")
+    tariff_book = tariff("sewer")
+    assert "T26" in found(tariff_book, "sewer")
     for name, words in RIGHT.items():
-        answer(shelf, "sewer", name, words)
-    assert not {"T26", "T27", "T28", "T29"} & found(shelf, "sewer").keys()
+        answer(tariff_book, "sewer", name, words)
+    assert not {"T26", "T27", "T28", "T29"} & found(tariff_book, "sewer").keys()
 
 
 @pytest.mark.parametrize(
@@ -104,49 +104,49 @@ def test_a_lawful_sewer_tariff_has_nothing_unanswered_and_nothing_wrong() -> Non
     ],
 )
 def test_what_the_rule_does_not_allow_is_stopped_with_its_citation(name: str, words: str, cites: str) -> None:
-    shelf = tariff("sewer")
+    tariff_book = tariff("sewer")
     for known, right in RIGHT.items():
-        answer(shelf, "sewer", known, right)
-    answer(shelf, "sewer", name, words)
-    problems = PACKETS.content_problems(shelf, "sewer-1", TODAY)
+        answer(tariff_book, "sewer", known, right)
+    answer(tariff_book, "sewer", name, words)
+    problems = PACKETS.content_problems(tariff_book, "sewer-1", TODAY)
     assert [problem.citation for problem in problems if problem.id == "T27"] == [cites]
 
 
 def test_words_that_were_found_are_never_called_a_check() -> None:
-    shelf = tariff("sewer")
-    name_sheet(shelf, "sewer-1", "availability", "1")
+    tariff_book = tariff("sewer")
+    name_sheet(tariff_book, "sewer-1", "availability", "1")
     changes.enter(
-        shelf, "sewer-1", changes.EnteredSheet("2", 0, TODAY, text="# Access\n\nNo access to the premises.\n")
+        tariff_book, "sewer-1", changes.EnteredSheet("2", 0, TODAY, text="# Access\n\nNo access to the premises.\n")
     )
-    notes = found(shelf, "sewer")["T30"]
+    notes = found(tariff_book, "sewer")["T30"]
     assert any("Sheet 2: words found for 'Right of access to the premises'" in words for words in notes)
-    name_sheet(shelf, "sewer-1", "access", "2", conforms=True)
-    assert not any("Right of access" in words for words in found(shelf, "sewer")["T30"])
+    name_sheet(tariff_book, "sewer-1", "access", "2", conforms=True)
+    assert not any("Right of access" in words for words in found(tariff_book, "sewer")["T30"])
 
 
 def test_a_number_is_looked_for_on_its_sheet_and_a_sheet_is_wanted() -> None:
-    shelf = tariff("sewer")
-    answer(shelf, "sewer", "billing_months", "3")
-    assert any("does not show '3'" in words for words in found(shelf, "sewer")["T29"])
-    answer(shelf, "sewer", "billing_months", "1", "")
-    assert any("no sheet is named" in words for words in found(shelf, "sewer")["T28"])
-    answer(shelf, "sewer", "billing_months", "", "")
-    assert any("Billing period, in months" in words for words in found(shelf, "sewer")["T26"])
+    tariff_book = tariff("sewer")
+    answer(tariff_book, "sewer", "billing_months", "3")
+    assert any("does not show '3'" in words for words in found(tariff_book, "sewer")["T29"])
+    answer(tariff_book, "sewer", "billing_months", "1", "")
+    assert any("no sheet is named" in words for words in found(tariff_book, "sewer")["T28"])
+    answer(tariff_book, "sewer", "billing_months", "", "")
+    assert any("Billing period, in months" in words for words in found(tariff_book, "sewer")["T26"])
 
 
 def test_what_depends_on_another_answer_is_asked_after_it() -> None:
-    shelf = tariff("sewer")
+    tariff_book = tariff("sewer")
     contents = LIBRARY.contents("sewer")
     assert contents is not None
 
     def asked() -> set[str]:
-        answers = term_answers(shelf, shelf.schedule("sewer-1"), contents, TODAY)
+        answers = term_answers(tariff_book, tariff_book.schedule("sewer-1"), contents, TODAY)
         return {item.term.id for item in answers if item.asked}
 
     assert "interest_percent" not in asked()
     assert "pro_rata" not in asked()
-    answer(shelf, "sewer", "deposit", "yes")
-    answer(shelf, "sewer", "advance_payment", "no")
+    answer(tariff_book, "sewer", "deposit", "yes")
+    answer(tariff_book, "sewer", "advance_payment", "no")
     assert "interest_percent" in asked()
     assert "pro_rata" not in asked()
 
@@ -158,26 +158,26 @@ Rolling Oaks Telephone Company, registered and certificated. Rolling Oaks Tel Co
 
 
 def test_both_names_of_a_telephone_company_are_on_its_sheet() -> None:
-    shelf = tariff("telecom", TELEPHONE)
-    answer(shelf, "telecom", "registered_name", "Rolling Oaks Telephone Company")
-    answer(shelf, "telecom", "certificated_name", "Rolling Oaks Communications")
-    (words,) = found(shelf, "telecom")["T29"]
+    tariff_book = tariff("telecom", TELEPHONE)
+    answer(tariff_book, "telecom", "registered_name", "Rolling Oaks Telephone Company")
+    answer(tariff_book, "telecom", "certificated_name", "Rolling Oaks Communications")
+    (words,) = found(tariff_book, "telecom")["T29"]
     assert "does not show 'Rolling Oaks Communications'" in words
-    answer(shelf, "telecom", "certificated_name", "Rolling Oaks Tel Co.")
-    assert "T29" not in found(shelf, "telecom")
+    answer(tariff_book, "telecom", "certificated_name", "Rolling Oaks Tel Co.")
+    assert "T29" not in found(tariff_book, "telecom")
 
 
 def test_street_lighting_is_asked_for_voltage_phase_and_frequency() -> None:
-    shelf = tariff("electric", "# Street lighting\n\nAlternating current at 120 volts, single phase, 60 hertz.\n")
+    tariff_book = tariff("electric", "# Street lighting\n\nAlternating current at 120 volts, single phase, 60 hertz.\n")
     for service in ("commercial_lighting", "commercial_power"):
-        answer(shelf, "electric", f"{service}_offered", "no", "")
-    answer(shelf, "electric", "street_lighting_offered", "yes")
-    wanted = " ".join(found(shelf, "electric")["T26"])
+        answer(tariff_book, "electric", f"{service}_offered", "no", "")
+    answer(tariff_book, "electric", "street_lighting_offered", "yes")
+    wanted = " ".join(found(tariff_book, "electric")["T26"])
     for words in ("Voltage of street lighting", "Phase of street lighting", "Frequency of street lighting"):
         assert words in wanted
-    answer(shelf, "electric", "street_lighting_voltage", "120 volts")
-    answer(shelf, "electric", "street_lighting_frequency", "50 hertz")
-    assert len(found(shelf, "electric")["T29"]) == 1
+    answer(tariff_book, "electric", "street_lighting_voltage", "120 volts")
+    answer(tariff_book, "electric", "street_lighting_frequency", "50 hertz")
+    assert len(found(tariff_book, "electric")["T29"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ def test_an_answer_that_cannot_be_kept_is_refused(name: str, words: str, said: s
 
 
 def test_a_sheet_that_is_not_there_is_refused_and_other_utilities_are_not_asked(tmp_path: Path) -> None:
-    shelf = tariff("sewer")
+    tariff_book = tariff("sewer")
     with pytest.raises(NoSuchSheet):
-        answer(shelf, "sewer", "billing_months", "1", "99")
+        answer(tariff_book, "sewer", "billing_months", "1", "99")
     with pytest.raises(BadTerm, match="It asks for: nothing"):
         answer(tariff("water"), "water", "billing_months", "1")
 
@@ -215,32 +215,32 @@ ALWAYS = ("metering", "lamps", "character", "territory_rates", "units_explained"
 
 
 def test_a_company_without_discounts_or_penalties_need_not_say_that_it_states_them() -> None:
-    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
+    tariff_book = tariff("electric", "# Rules\n\nService is metered.\n")
     for service in ("commercial_lighting", "commercial_power", "street_lighting"):
-        answer(shelf, "electric", f"{service}_offered", "no", "")
+        answer(tariff_book, "electric", f"{service}_offered", "no", "")
     for name in ALWAYS:
-        answer(shelf, "electric", name, "yes")
+        answer(tariff_book, "electric", name, "yes")
     for name in CONDITIONS:
-        answer(shelf, "electric", name, "no", "")
-    assert not {"T26", "T27", "T28"} & found(shelf, "electric").keys()
+        answer(tariff_book, "electric", name, "no", "")
+    assert not {"T26", "T27", "T28"} & found(tariff_book, "electric").keys()
 
 
 @pytest.mark.parametrize(("asks", "then"), CONDITIONS.items())
 def test_what_an_electric_company_does_it_must_state(asks: str, then: str) -> None:
-    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
-    before = len(found(shelf, "electric")["T26"])
-    answer(shelf, "electric", asks, "yes")
-    assert len(found(shelf, "electric")["T26"]) == before  # one is answered, one more is asked
-    answer(shelf, "electric", then, "no")
-    assert len(found(shelf, "electric")["T27"]) == 1
+    tariff_book = tariff("electric", "# Rules\n\nService is metered.\n")
+    before = len(found(tariff_book, "electric")["T26"])
+    answer(tariff_book, "electric", asks, "yes")
+    assert len(found(tariff_book, "electric")["T26"]) == before  # one is answered, one more is asked
+    answer(tariff_book, "electric", then, "no")
+    assert len(found(tariff_book, "electric")["T27"]) == 1
 
 
 @pytest.mark.parametrize("service", ["commercial_lighting", "commercial_power", "street_lighting"])
 def test_rates_stand_under_the_head_of_their_class(service: str) -> None:
-    shelf = tariff("electric", "# Rules\n\nService is metered.\n")
-    answer(shelf, "electric", f"{service}_offered", "yes")
-    answer(shelf, "electric", f"{service}_head", "no")
-    (sentence,) = found(shelf, "electric")["T27"]
+    tariff_book = tariff("electric", "# Rules\n\nService is metered.\n")
+    answer(tariff_book, "electric", f"{service}_offered", "yes")
+    answer(tariff_book, "electric", f"{service}_head", "no")
+    (sentence,) = found(tariff_book, "electric")["T27"]
     assert "under the head of" in sentence
     assert service.replace("_", " ") in sentence
 

@@ -20,7 +20,7 @@ from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_packet.papers import PaperComposer
-from tests.support.tariff_company import LIBRARY, MEASURE, RATES, STATIONERY, TODAY, entered, new_shelf
+from tests.support.tariff_company import LIBRARY, MEASURE, RATES, REPORT_PAGES, TODAY, entered, new_tariff_book
 
 CASES = tomllib.loads((Path(__file__).parents[3] / "cases" / "tariffs" / "traps.toml").read_text(encoding="utf-8"))[
     "case"
@@ -38,25 +38,25 @@ def rules(utility: str) -> TariffRules:
 
 
 def book(case: Case) -> tuple[TariffBook, TariffSchedule]:
-    shelf = new_shelf()
+    tariff_book = new_tariff_book()
     binding = ScheduleBinding.BOUND if case.get("bound") else ScheduleBinding.LOOSE
-    made = changes.new_schedule(shelf, changes.NewSchedule(case["utility"], "Rates", 0, binding))
+    made = changes.new_schedule(tariff_book, changes.NewSchedule(case["utility"], "Rates", 0, binding))
     changed = replace(made, two_sided=case.get("two_sided", False), label=case.get("label", made.label))
-    changes.change_schedule(shelf, replace(changed, style=DesignationStyle.WORDS))
-    return shelf, shelf.schedule(made.id)
+    changes.change_schedule(tariff_book, replace(changed, style=DesignationStyle.WORDS))
+    return tariff_book, tariff_book.schedule(made.id)
 
 
 def filing_for(case: Case) -> tuple[TariffBook, TariffFiling]:
-    shelf, _ = book(case)
+    tariff_book, _ = book(case)
     sheet = case.get("sheet", "5")
     old = case.get("old", RATES)
     new = case.get(
         "text", RATES if case.get("untouched") else RATES.replace("5/8 inch = 12.50", "{*} 5/8 inch = 14.00")
     )
-    entered(shelf, sheet, 0, old, case["utility"])
-    changes.revise_sheets(shelf, f"{case['utility']}-1", [sheet])
-    changes.write_draft(shelf, f"{case['utility']}-1", sheet, new)
-    filing = filings.begin_tariff_filing(shelf, f"{case['utility']}-1")
+    entered(tariff_book, sheet, 0, old, case["utility"])
+    changes.revise_sheets(tariff_book, f"{case['utility']}-1", [sheet])
+    changes.write_draft(tariff_book, f"{case['utility']}-1", sheet, new)
+    filing = filings.begin_tariff_filing(tariff_book, f"{case['utility']}-1")
     summary = " ".join(["word"] * case.get("words", 20))
     steam = case["utility"] == "heating"
     filing = replace(
@@ -70,8 +70,8 @@ def filing_for(case: Case) -> tuple[TariffBook, TariffFiling]:
             *case.get("answers", {}).items(),
         ),
     )
-    filings.change_tariff_filing(shelf, filing)
-    return shelf, filing
+    filings.change_tariff_filing(tariff_book, filing)
+    return tariff_book, filing
 
 
 def words(pages: tuple[PaperPage, ...]) -> str:
@@ -98,8 +98,8 @@ def test_what_is_asked_of_one_utility_alone(case: Case) -> None:
 
 @of_kind("series")
 def test_each_utility_has_its_own_series(case: Case) -> None:
-    shelf = new_shelf()
-    made = [changes.new_schedule(shelf, changes.NewSchedule(utility, "Rates")) for utility in case["utilities"]]
+    tariff_book = new_tariff_book()
+    made = [changes.new_schedule(tariff_book, changes.NewSchedule(utility, "Rates")) for utility in case["utilities"]]
     assert [schedule.number for schedule in made] == case["numbers"]
 
 
@@ -111,27 +111,27 @@ def test_where_the_notice_counts_from(case: Case) -> None:
 
 @of_kind("print")
 def test_what_the_sheet_says(case: Case) -> None:
-    shelf, filing = filing_for(case)
-    schedule = shelf.schedule(filing.schedule)
-    chain: SheetHistory = shelf.chain(schedule.id, filing.parts[0].sheet)
+    tariff_book, filing = filing_for(case)
+    schedule = tariff_book.schedule(filing.schedule)
+    chain: SheetHistory = tariff_book.chain(schedule.id, filing.parts[0].sheet)
     assert chain.draft is not None
-    said = words(SheetPrinter(shelf, schedule, MEASURE).sheet(chain, chain.draft).pages)
+    said = words(SheetPrinter(tariff_book, schedule, MEASURE).sheet(chain, chain.draft).pages)
     assert [text for text in case.get("present", []) if text not in said] == []
     assert [text for text in case.get("absent", []) if text in said] == []
 
 
 @of_kind("papers")
 def test_what_the_packet_holds(case: Case) -> None:
-    shelf, filing = filing_for(case)
-    names = [paper.name for paper in PaperComposer(shelf, filing, STATIONERY).papers()]
+    tariff_book, filing = filing_for(case)
+    names = [paper.name for paper in PaperComposer(tariff_book, filing, REPORT_PAGES).papers()]
     assert [name for name in case["present"] if name not in names] == []
     assert [name for name in case["absent"] if name in names] == []
 
 
 @of_kind("problem")
 def test_what_is_found(case: Case) -> None:
-    shelf, filing = filing_for(case)
-    found = filing_problems(shelf, filing)
+    tariff_book, filing = filing_for(case)
+    found = filing_problems(tariff_book, filing)
     ids = [problem.id for problem in found]
     assert [name for name in case.get("present", []) if name not in ids] == []
     assert [name for name in case.get("absent", []) if name in ids] == []
@@ -141,20 +141,20 @@ def test_what_is_found(case: Case) -> None:
 
 @of_kind("supplement")
 def test_who_may_issue_supplements(case: Case) -> None:
-    shelf, schedule = book(case)
+    tariff_book, schedule = book(case)
     if "refused" in case:
         with pytest.raises(UserError, match=case["refused"]):
-            supplement(shelf, schedule.id, RATES)
+            supplement(tariff_book, schedule.id, RATES)
     else:
-        chain = supplement(shelf, schedule.id, "", canceling=case.get("canceling", False))
+        chain = supplement(tariff_book, schedule.id, "", canceling=case.get("canceling", False))
         assert chain.draft is not None
         assert chain.draft.canceling
 
 
 @of_kind("adoption")
 def test_the_words_of_an_adoption_notice(case: Case) -> None:
-    shelf, schedule = book(case)
-    chain = changes.adopt(shelf, schedule.id, "Old Oaks Company", TODAY)
-    text = shelf.text(schedule.id, chain, chain.draft)
+    tariff_book, schedule = book(case)
+    chain = changes.adopt(tariff_book, schedule.id, "Old Oaks Company", TODAY)
+    text = tariff_book.text(schedule.id, chain, chain.draft)
     assert [words for words in ("Old Oaks Company", *case["present"]) if words not in text] == []
     assert [words for words in case.get("absent", []) if words in text] == []

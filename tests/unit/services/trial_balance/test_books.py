@@ -15,7 +15,7 @@ from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerB
 from desktop_app.services.trial_balance.columns import BadColumns, BalanceColumns, read_columns
 from desktop_app.services.trial_balance.group_rows import MOST_LINES, group_rows
 from desktop_app.services.trial_balance.readings import BooksPeriod, NoColumns, choose_reading, find_readings
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 PERIOD = BooksPeriod(date(2025, 1, 1), date(2025, 12, 31))
 QUICKBOOKS: tuple[tuple[TableCell, ...], ...] = (
@@ -282,7 +282,7 @@ def test_numbers_stand_where_nearly_all_accounts_have_them() -> None:
 
 
 def test_the_year_of_the_books_is_the_one_of_the_report_or_the_year_before(tmp_path: Path) -> None:
-    file = company(make_desk(), tmp_path)
+    file = company(make_companies(), tmp_path)
     book = file.book(annual_report.begin_report(file, 2025).id)
     assert books_period(book, opening=False) == BooksPeriod(date(2025, 1, 1), date(2025, 12, 31))
     assert books_period(book, opening=True) == BooksPeriod(date(2023, 12, 28), date(2024, 12, 31), opening=True)

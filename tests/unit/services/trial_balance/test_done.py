@@ -49,7 +49,7 @@ def closing(file: CompanyFile, filing: str) -> dict[Place, tuple[BalanceTarget, 
 
 @contextmanager
 def closing_file(program: Program, kind: str, folder: Path) -> Iterator[CompanyFile]:
-    file = program.desk.make_sample(kind, folder / "company.filingdesk")
+    file = program.companies.make_sample(kind, folder / "company.filingdesk")
     try:
         yield file
     finally:

@@ -69,7 +69,7 @@ def put(sheet: Worksheet, place: Place, value: str | float | None) -> None:
 @pytest.mark.untraced
 @pytest.mark.parametrize("sample", ["water", "water-sewer", "steam"])
 def test_an_untouched_copy_changes_nothing(real_program: Program, tmp_path: Path, sample: str) -> None:
-    file = real_program.desk.make_sample(sample, tmp_path / "a.filingdesk")
+    file = real_program.companies.make_sample(sample, tmp_path / "a.filingdesk")
     try:
         copies = Copies(real_program, file, tmp_path)
         path = real_program.excel.export(file, tmp_path / "all.xlsx")
@@ -175,7 +175,7 @@ def test_an_explanation_changed_on_both_sides_is_asked_about(copies: Copies) -> 
 def test_another_companys_copy_is_refused_by_name(copies: Copies, real_program: Program, tmp_path: Path) -> None:
     path = copies.out()
     for sample, words in (("steam", "is a copy of Sample Creek Water Company"), ("water", "another file of Sample Cr")):
-        other = real_program.desk.make_sample(sample, tmp_path / f"{sample}.filingdesk")
+        other = real_program.companies.make_sample(sample, tmp_path / f"{sample}.filingdesk")
         try:
             with pytest.raises(OtherCompany, match=words):
                 real_program.excel.returned(other, path)

@@ -442,7 +442,7 @@ def test_a_copy_of_another_file_of_the_same_company_is_not_read(
     real_program: Program, file: CompanyFile, tmp_path: Path
 ) -> None:
     path = export(real_program, file, tmp_path, "p4")
-    twin = real_program.desk.make_sample("water", tmp_path / "twin.filingdesk")
+    twin = real_program.companies.make_sample("water", tmp_path / "twin.filingdesk")
     try:
         with pytest.raises(OtherCompany, match=r"was copied from another file of .*, not from twin\.filingdesk"):
             back(real_program, twin, path)

@@ -58,7 +58,7 @@ def bench(real_program: Program, file: CompanyFile) -> Bench:
     sealed = replace(answers, seals=seals)
     model = file.book(FILING).calculation.model
     assert set(SEALED) <= model.sheet.cells.keys()
-    return Bench(replace(found, calculation=calculate(model, sealed)), real_program.packages.press.library)
+    return Bench(replace(found, calculation=calculate(model, sealed)), real_program.packages.tools.library)
 
 
 @pytest.mark.slow

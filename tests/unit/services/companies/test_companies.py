@@ -1,4 +1,4 @@
-"""The desk: whole companies made, opened, remembered, carried in and out; what fails leaves no half of a file."""
+"""Whole companies made, opened, remembered, carried in and out; what fails leaves no half of a file."""
 
 import json
 from pathlib import Path
@@ -7,17 +7,17 @@ import pytest
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Json, Place
-from desktop_app.services.companies.desk import MOST_RECENT, NoSuchBackup
+from desktop_app.services.companies.companies import MOST_RECENT, NoSuchBackup
 from desktop_app.services.companies.import_check import BadImport
 from desktop_app.services.companies.seeding import BadSeed
-from tests.support.memory_companies import company, make_desk
+from tests.support.memory_companies import company, make_companies
 
 NAME = Place("identity", "legal_name", "answer")
 
 
 def seeded(folder: Path, table: Json) -> Path:
     path = folder / "seeded.filingdesk"
-    make_desk().create(path, table).close()
+    make_companies().create(path, table).close()
     return path
 
 
@@ -64,8 +64,8 @@ def test_a_table_fills_answers_rows_words_seals_and_explanations(tmp_path: Path)
         seals={"w2/power": {"type": "x", "reason": "y"}},
         fill_none=["p3"],
     )
-    desk = make_desk()
-    file = desk.create(tmp_path / "a.filingdesk", table)
+    companies = make_companies()
+    file = companies.create(tmp_path / "a.filingdesk", table)
     book = file.book("2025-annual-report")
     assert len(book.sheet.schedules["loans"].rows) == 2
     assert book.calculation.values[Place("loans", "total", "balance")] == 1
@@ -75,26 +75,26 @@ def test_a_table_fills_answers_rows_words_seals_and_explanations(tmp_path: Path)
 
 
 def test_a_growing_schedule_without_rows_is_answered_by_a_word(tmp_path: Path) -> None:
-    file = make_desk().create(tmp_path / "a.filingdesk", report(schedules={"loans": "None"}))
+    file = make_companies().create(tmp_path / "a.filingdesk", report(schedules={"loans": "None"}))
     assert file.book("2025-annual-report").calculation.values[Place("loans", "rows", "answer")] is AnswerWord.NONE
 
 
 def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
-    desk = make_desk()
-    company(desk, tmp_path)
+    companies = make_companies()
+    company(companies, tmp_path)
     with pytest.raises(UserError, match="exists already"):
-        company(desk, tmp_path)
+        company(companies, tmp_path)
     assert (tmp_path / "company.filingdesk").exists()
 
 
 def test_recent_files_are_listed_newest_first_while_they_exist(tmp_path: Path) -> None:
-    desk = make_desk()
+    companies = make_companies()
     paths = [tmp_path / f"{number}.filingdesk" for number in range(MOST_RECENT + 3)]
     for path in paths:
-        desk.create(path).close()
-    desk.open(paths[5]).close()
+        companies.create(path).close()
+    companies.open(paths[5]).close()
     paths[-1].unlink()
-    recent = desk.recent()
+    recent = companies.recent()
     assert recent[0] == paths[5]
     assert recent[1] == paths[-2]
     assert len(recent) == MOST_RECENT - 1
@@ -102,47 +102,47 @@ def test_recent_files_are_listed_newest_first_while_they_exist(tmp_path: Path) -
 
 @pytest.mark.parametrize("kept", [None, 5, [5, None, "nowhere"]])
 def test_a_spoiled_list_of_recent_files_counts_as_none(tmp_path: Path, kept: Json) -> None:
-    desk = make_desk()
-    desk.preferences.set("recent", kept)
-    assert desk.recent() == ()
+    companies = make_companies()
+    companies.preferences.set("recent", kept)
+    assert companies.recent() == ()
 
 
 def test_the_folder_of_copies_is_remembered_and_can_be_given_back(tmp_path: Path) -> None:
-    desk = make_desk()
-    desk.choose_backup_folder(tmp_path)
-    assert (desk.files.backup_folder, desk.preferences.get("backup_folder")) == (tmp_path, str(tmp_path))
-    desk.choose_backup_folder(None)
-    assert (desk.files.backup_folder, desk.preferences.get("backup_folder")) == (None, None)
+    companies = make_companies()
+    companies.choose_backup_folder(tmp_path)
+    assert (companies.files.backup_folder, companies.preferences.get("backup_folder")) == (tmp_path, str(tmp_path))
+    companies.choose_backup_folder(None)
+    assert (companies.files.backup_folder, companies.preferences.get("backup_folder")) == (None, None)
 
 
 def test_a_company_is_carried_out_and_in(tmp_path: Path) -> None:
-    desk = make_desk()
-    file = company(desk, tmp_path, "Oaks")
-    desk.export_json(file, tmp_path / "out.json")
-    again = desk.import_json(tmp_path / "out.json", tmp_path / "again.filingdesk")
+    companies = make_companies()
+    file = company(companies, tmp_path, "Oaks")
+    companies.export_json(file, tmp_path / "out.json")
+    again = companies.import_json(tmp_path / "out.json", tmp_path / "again.filingdesk")
     assert again.book("company").calculation.values[NAME] == "Oaks"
-    assert desk.recent()[0] == tmp_path / "again.filingdesk"
+    assert companies.recent()[0] == tmp_path / "again.filingdesk"
 
 
 def test_an_import_that_cannot_be_read_leaves_no_file(tmp_path: Path) -> None:
     source = tmp_path / "out.json"
     source.write_text(json.dumps({"answer/company/identity/legal_name/answer": 5}), encoding="utf-8")
     with pytest.raises(BadImport, match=r"out\.json: the entry .* reads 5"):
-        make_desk().import_json(source, tmp_path / "again.filingdesk")
+        make_companies().import_json(source, tmp_path / "again.filingdesk")
     assert not (tmp_path / "again.filingdesk").exists()
 
 
 def test_a_backup_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
-    desk = make_desk()
-    file = company(desk, tmp_path, "Oaks")
+    companies = make_companies()
+    file = company(companies, tmp_path, "Oaks")
     with pytest.raises(NoSuchBackup, match=r"^There is no backup of company\.filingdesk\. Backups: none\.$"):
-        desk.restore(file.path)
-    kept = desk.files.back_up(file.workspace, "before a change")
+        companies.restore(file.path)
+    kept = companies.files.back_up(file.workspace, "before a change")
     with pytest.raises(NoSuchBackup, match=rf"^There is no backup x\.filingdesk of .*Backups: {kept.path.name}\.$"):
-        desk.restore(file.path, "x.filingdesk")
+        companies.restore(file.path, "x.filingdesk")
 
 
 def test_a_table_may_bring_settings(tmp_path: Path) -> None:
     path = tmp_path / "seeded.filingdesk"
     table: Json = {"company": {"identity": {"legal_name": "Oaks", "water": "yes"}}, "settings": {"voice": "plain"}}
-    assert make_desk().create(path, table).setting("voice") == "plain"
+    assert make_companies().create(path, table).setting("voice") == "plain"

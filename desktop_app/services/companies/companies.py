@@ -1,4 +1,4 @@
-"""The desk: opening, making, copying and carrying whole companies. One desk serves the window and the command line."""
+"""Opening, making, copying and carrying whole companies. `Companies` serves the window and the command line alike."""
 
 from __future__ import annotations
 
