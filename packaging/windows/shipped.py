@@ -1,5 +1,6 @@
 """What the packaged program holds and what is left out of it, with the reasons. The spec and the tests read it."""
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -65,8 +66,9 @@ CUT_STARTS = (
     "qminimal.",
     "qtuiotouch",
 )
-# The compiler's runtime comes with the interpreter; a second copy in another library's folder is never loaded.
-RUNTIME = ("msvcp140", "vcruntime140")
+# The compiler's runtime comes with the interpreter; a second copy of that name in another library's folder is never
+# loaded. A copy whose name bears a digest (msvcp140-7c26....dll) is asked for by that name and stays.
+RUNTIME = re.compile(r"(msvcp140|vcruntime140)(_\d)?\.dll")
 CODE = {".dll", ".pyd", ".so", ".py", ".pyc", ".exe", ".zip"}
 PICTURES = {"qico", "qjpeg", "qsvg"}  # the kinds of picture that Qt reads here
 
@@ -77,7 +79,7 @@ def kept(name: str) -> bool:
     parts = [part.lower() for part in path.parts]
     if any(part in CUT for part in parts) or parts[-1].startswith(CUT_STARTS):
         return False
-    if parts[-1].startswith(RUNTIME) and len(parts) > 1 and parts[-2] != "_internal":
+    if RUNTIME.fullmatch(parts[-1]) and len(parts) > 1 and parts[-2] != "_internal":
         return False
     if "imageformats" in parts:
         return parts[-1].removeprefix("lib").partition(".")[0] in PICTURES

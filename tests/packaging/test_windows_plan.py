@@ -148,6 +148,7 @@ def test_these_are_cut_or_found(name: str) -> None:
         "resources/fonts/LiberationSans-Regular.ttf",
         "MSVCP140.dll",
         "VCRUNTIME140.dll",
+        "pikepdf.libs/msvcp140-7c26614e1d733892c2deac7e245ce115.dll",
     ],
 )
 def test_these_are_kept(name: str) -> None:
