@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
@@ -16,8 +16,9 @@ from desktop_app.services.data_entry.amounts import amount_of, decimal_mark
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.trial_balance.account_names import split_account, style_of
 from desktop_app.services.trial_balance.books import BadBooks, BookLine, LedgerBalances, PassedRow, TotalDifference
+from desktop_app.services.trial_balance.column_totals import ColumnTotals
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_code
-from desktop_app.services.trial_balance.group_rows import covers_all, group_rows
+from desktop_app.services.trial_balance.group_rows import covers_all, group_rows, recap_rows, total_rows
 from desktop_app.services.trial_balance.heading_words import Role, is_page_mark, plain_heading, role_of
 from desktop_app.services.trial_balance.repeated_accounts import add_repeated, row_of_second_books
 from desktop_app.services.trial_balance.unsigned_balances import lack_signs, put_on_sides
@@ -87,7 +88,7 @@ class _RowReader:
             if any(cell_at(row, column) is not None for column in self.columns.amounts)
         )
         self.heads = {_shape(row) for row in self.table.rows[:first] if sum(cell is not None for cell in row) > 1}
-        self.totaled = _Totals(len(self.columns.amounts))
+        self.totaled = ColumnTotals(len(self.columns.amounts))
 
     @property
     def may_be_plain(self) -> bool:
@@ -277,6 +278,7 @@ class _RowReader:
 
     def books(self) -> LedgerBalances:
         """What was read, with what must be said of it."""
+        self._compare_first_totals()
         settled = [*self._settle_doubtful(), *self._leave_out_groups()]
         if not self.lines:
             raise BadBooks(
@@ -293,6 +295,17 @@ class _RowReader:
             lines, tuple(self.passed), remarks, natural, self.blank, self.totals, tuple(self.differences), second
         )
 
+    def _compare_first_totals(self) -> None:
+        """A total above all accounts is compared with all that follow."""
+        whole = self.totaled.sums()
+        first = self.lines[0].row if self.lines else 0
+        letters = [column_letters(column) for column in self.columns.amounts]
+        self.differences = [
+            replace(item, reckoned=reckoned) if item.row < first else item
+            for item in self.differences
+            if item.row >= first or (reckoned := whole[letters.index(item.column)]) != item.printed
+        ]
+
     def _settle_doubtful(self) -> Iterator[str]:
         """A row named like a total that is the sum of nothing is an account where the books balance only with it."""
         missing = -sum((line.amount for line in self.lines), Decimal(0))
@@ -307,23 +320,28 @@ class _RowReader:
             yield f"Row {line.row} '{line.name}' counts as an account: with it the books balance."
 
     def _leave_out_groups(self) -> Iterator[str]:
-        """Leaves out rows that are sums of the accounts below them, where the file's own total or the rows prove it."""
-        groups = group_rows(self.lines)
-        if not groups:
-            return
-        kept = [line for at, line in enumerate(self.lines) if at not in groups]
-        debits = sum((line.amount for line in kept if line.amount > 0), Decimal(0))
+        """Leaves out rows that are sums of the accounts below or above them, where that is proved."""
+        for find, where in ((group_rows, "below"), (total_rows, "above"), (recap_rows, "above")):
+            groups = find(self.lines)
+            kept = [line for at, line in enumerate(self.lines) if at not in groups]
+            if not groups or sum((line.amount for line in kept), _ZERO) or not self._prove_groups(groups, kept):
+                continue
+            self.differences.clear()
+            for at in sorted(groups):
+                line = self.lines[at]
+                self._pass(line.row, line.label, f"is the sum of the accounts {where} it")
+            self.passed.sort(key=lambda passed: passed.row)
+            self.lines = kept
+            yield f"Rows that are sums of the accounts {where} them were passed over."
+
+    def _prove_groups(self, groups: Mapping[int, range], kept: Sequence[BookLine]) -> bool:
+        """The file's own totals prove such rows, or every account belongs to one, or just these upset the balance."""
+        debits = sum((line.amount for line in kept if line.amount > 0), _ZERO)
         printed = [abs(item.printed) for item in self.differences]
-        proved = all(debits == value for value in printed) if printed else covers_all(self.lines, groups)
-        if not proved or sum((line.amount for line in kept), Decimal(0)):
-            return
-        self.differences.clear()
-        for at in sorted(groups):
-            line = self.lines[at]
-            self._pass(line.row, line.label, "is the sum of the accounts below it")
-        self.passed.sort(key=lambda passed: passed.row)
-        self.lines = kept
-        yield "Rows that are sums of the accounts below them were passed over."
+        if printed:
+            return all(debits == value for value in printed)
+        upset = len(groups) > 1 and bool(sum((line.amount for line in self.lines), _ZERO))
+        return upset or covers_all(self.lines, groups)
 
     def _put_on_sides(self, *, single: bool) -> Iterator[str]:
         """Gives the accounts of one column their signs where credits have none and just one way balances."""
@@ -345,49 +363,6 @@ class _RowReader:
         if rows:
             some = ", ".join(map(str, rows[:SEVERAL])) + (" ..." if len(rows) > SEVERAL else "")
             yield f"{len(rows):,} accounts are in rows that the file hides or filters out (row {some}); they were read."
-
-
-class _Totals:
-    """What the accounts of each column add up to so far, to be compared with the file's own totals."""
-
-    def __init__(self, columns: int) -> None:
-        self._values: list[Sequence[Decimal]] = []
-        self._read = 0
-        self._sums = [Decimal(0)] * columns
-        self._before: list[set[Decimal]] = [{Decimal(0)} for _ in range(columns)]
-        self._net, self._nets = Decimal(0), {Decimal(0)}
-        self._sides = [Decimal(0), Decimal(0)]
-
-    def add(self, values: Sequence[Decimal]) -> None:
-        """Counts an account in."""
-        self._values.append(values)
-
-    def reckoned(self, values: Sequence[Decimal]) -> dict[int, Decimal]:
-        """The sums that differ from what a total prints, by column; empty where it is the total of something above."""
-        self._catch_up()
-        found = {
-            at: self._sums[at] for at, value in enumerate(values) if self._sums[at] - value not in self._before[at]
-        }
-        if len(values) == 1:
-            return {} if abs(values[0]) in self._sides else found
-        net = values[0] - values[1]
-        return {} if net and 0 in values and self._net - net in self._nets else found
-
-    def whole(self, values: Sequence[Decimal]) -> bool:
-        """Whether a total is that of every account above, and these balance."""
-        same = all(value == sum_ for value, sum_ in zip(values, self._sums, strict=True))
-        return same and len(self._values) > 1 and not self._net
-
-    def _catch_up(self) -> None:
-        for values in self._values[self._read :]:
-            for at, value in enumerate(values):
-                if value:
-                    self._sums[at] += value
-                    self._before[at].add(self._sums[at])
-            self._net += values[0] - values[1] if len(values) > 1 else values[0]
-            self._nets.add(self._net)
-            self._sides[values[0] < 0] += abs(values[0])
-        self._read = len(self._values)
 
 
 def _number(cell: TableCell, mark: str) -> Decimal:

@@ -11,13 +11,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from desktop_app.domain.problems import UserError
+from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable, TableCell
+from desktop_app.services.trial_balance.books import BadBooks
 from desktop_app.services.trial_balance.columns import BalanceColumns, cell_at, cell_text, is_amount, is_code
 from desktop_app.services.trial_balance.heading_words import Head, Part, Role, years_in
 from desktop_app.services.trial_balance.headings import Headings
 
 SAMPLE, MOSTLY, FEW, FEWEST = 300, 0.6, 0.15, 3
-LONGEST_DATE, MOST_LETTERS, LOOKED_AT, TITLE_ROWS = 24, 9, 1000, 12
+LONGEST_DATE, MOST_LETTERS, LOOKED_AT, TITLE_ROWS, SHORTEST_NAME = 24, 9, 1000, 12, 4
 _FLAGS = frozenset({"d", "dr", "db", "debit", "dr.", "c", "cr", "credit", "cr."})
 _BLANKS = re.compile(r"\S\s{2,}[-($]*\d[\d,]*\.\d\d\)?\s*$|\S\s{3,}\S")
 _TITLE = r"^\W*(comparative )?"
@@ -107,6 +109,8 @@ class ColumnContents:
                 filled += unsaid
         if any(map(self._replaced, filled)):
             filled.sort(key=lambda column: (-self._share_of_system(column), self._replaced(column)))
+        else:
+            filled.sort(key=lambda column: self.share(column, "code") <= MOSTLY)  # what identifies rows is no number
         return filled[0] if filled else None
 
     def _replaced(self, column: int) -> bool:
@@ -218,6 +222,33 @@ class ColumnContents:
         head = self.headings.head(column)
         return (head.debit or head.credit) or (head.role is Role.AMOUNT and self.share(column, "amount") > 0)
 
+    @cached_property
+    def lists_of_accounts(self) -> tuple[int, int] | None:
+        """Two columns of names with amounts behind each: debits to the left and credits to the right, or two halves."""
+        heads = self.headings
+        lists = [
+            column
+            for column in range(self.width)
+            if column not in (self.number, self.section)
+            and self.share(column, "text") > MOSTLY
+            and max(self.share(column, "flag"), self.share(column, "date")) < FEW
+            and heads.head(column).role in (Role.NAME, Role.UNSAID)
+            and self._names_many(column)
+        ]
+        for left, right in pairwise(lists):
+            between = [column for column in self.amounts if left < column < right]
+            behind = [column for column in self.amounts if column > right]
+            same = heads.head(left).text.casefold() == heads.head(right).text.casefold()
+            sides = [{(heads.head(at).debit, heads.head(at).credit) for at in some} for some in (between, behind)]
+            if between and behind and (same or (sides[0] != sides[1] and not sides[0] & sides[1])):
+                return left, right
+        return None
+
+    def _names_many(self, column: int) -> bool:
+        """Whether a column names as many things as it has cells, in words and not in signs."""
+        texts = [cell_text(cell) for cell in self.cells(column)]
+        return len(set(texts)) > MOSTLY * len(texts) and sum(map(len, texts)) >= SHORTEST_NAME * len(texts)
+
     def flag_of(self, column: int) -> int | None:
         """The column beside an amount that says Dr or Cr."""
         beside = [other for other in (column + 1, column - 1) if 0 <= other < self.width and other not in self.accounts]
@@ -325,6 +356,12 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
             f"{where} is {statement}, which leaves out a part of the accounts. Export the report named Trial Balance "
             "from the bookkeeping program, as Excel or CSV, for the last day of the year."
         )
+    if contents.lists_of_accounts is not None:
+        left, right = map(column_letters, contents.lists_of_accounts)
+        raise OtherList(
+            f"{where} has two lists of accounts next to each other, in columns {left} and {right}. Put the second list "
+            "below the first, or export the trial balance with one row for each account."
+        )
     dated = [
         column
         for column in range(contents.width)
@@ -335,6 +372,20 @@ def refuse_other_lists(table: SpreadsheetTable, contents: ColumnContents) -> Non
             f"{where} lists entries by date, as a bank statement or a ledger does. Export the report named Trial "
             "Balance from the bookkeeping program, as Excel or CSV, for the last day of the year."
         )
+
+
+def refuse_unreadable(table: SpreadsheetTable, headings: Headings) -> None:
+    """Raises BadBooks for a cell below a heading of balances that is no amount as it is written."""
+    for column, head in enumerate(headings.heads):
+        if head.role is not Role.AMOUNT or head.part is Part.OTHER:
+            continue
+        for number, row in enumerate(table.rows[headings.first_row :], headings.first_row + 1):
+            cell = cell_at(row, column)
+            if isinstance(cell, str) and not is_amount(cell) and any(map(str.isdigit, cell)):
+                raise BadBooks(
+                    f"Cell {column_letters(column)}{number} should hold a balance; it reads '{cell}'. Export the trial "
+                    "balance with plain amounts, or with a column of debits and one of credits."
+                )
 
 
 def refuse_income_statement(table: SpreadsheetTable) -> None:

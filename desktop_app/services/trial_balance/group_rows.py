@@ -1,4 +1,4 @@
-"""Rows that show the sum of the accounts below them, as programs with a tree of accounts print it."""
+"""Rows that show the sum of the accounts below or above them, as programs with a tree of accounts print it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from desktop_app.services.trial_balance.books import BookLine
 
-MOST_LINES = 20_000
+MOST_LINES, MOST_RECAPPED = 20_000, 8
 
 
-def group_rows(lines: Sequence[BookLine]) -> Mapping[int, int]:
-    """The lines that are the sum of accounts right below them, by their index, with the index after their last one.
+def group_rows(lines: Sequence[BookLine]) -> Mapping[int, range]:
+    """The lines that are the sum of accounts right below them, by their index, with the indexes of these accounts.
 
     Read from the end, so that groups within a group are known before it.
     """
-    found: dict[int, int] = {}
+    found: dict[int, range] = {}
     if len(lines) > MOST_LINES:
         return found
     # What the accounts from an index on add up to, and how many they are: groups themselves are not counted in.
@@ -27,15 +27,41 @@ def group_rows(lines: Sequence[BookLine]) -> Mapping[int, int]:
         fitting = reversed(ends.get(sum_ - amount, ())) if amount else ()
         end = next((end for end, behind in fitting if count - behind >= least), None)
         if end is not None:
-            found[at] = end
+            found[at] = range(at + 1, end)
             continue
         ends.setdefault(sum_, []).append((at + 1, count))
         sum_, count = sum_ + amount, count + 1
     return found
 
 
-def covers_all(lines: Sequence[BookLine], groups: Mapping[int, int]) -> bool:
-    """Whether every account with a balance is below a group, and some group has several."""
-    covered: Collection[int] = {below for at, end in groups.items() for below in range(at + 1, end)}
-    several = sum(end - at > 2 for at, end in groups.items())  # noqa: PLR2004 - the group and two accounts
+def total_rows(lines: Sequence[BookLine]) -> Mapping[int, range]:
+    """The lines that are the sum of accounts right above them, as `group_rows` gives those below."""
+    last = len(lines) - 1
+    return {last - at: range(last - below[-1], last - below[0] + 1) for at, below in group_rows(lines[::-1]).items()}
+
+
+def recap_rows(lines: Sequence[BookLine]) -> Mapping[int, range]:
+    """The last lines, if they repeat all accounts above them as the sums of their parts, in the same order."""
+    sums = [Decimal(0)]
+    for line in lines:
+        sums.append(sums[-1] + line.amount)
+    for count in range(2, min(MOST_RECAPPED, len(lines) // 2) + 1):
+        first = len(lines) - count
+        found: dict[int, range] = {}
+        begin = 0
+        for at in range(first, len(lines)):
+            wanted = sums[begin] + lines[at].amount
+            end = next((end for end in range(begin + 2, first + 1) if sums[end] == wanted), None)
+            if end is None or not lines[at].amount:
+                break
+            found[at], begin = range(begin, end), end
+        if len(found) == count and not any(line.amount for line in lines[begin:first]):
+            return found
+    return {}
+
+
+def covers_all(lines: Sequence[BookLine], groups: Mapping[int, range]) -> bool:
+    """Whether every account with a balance belongs to a group, and several groups have several."""
+    covered: Collection[int] = {account for accounts in groups.values() for account in accounts}
+    several = sum(len(accounts) > 1 for accounts in groups.values())
     return several > 1 and all(at in covered or at in groups or not line.amount for at, line in enumerate(lines))

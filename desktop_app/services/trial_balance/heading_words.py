@@ -14,8 +14,8 @@ _DIVIDERS = re.compile(r"[_\-–—/().,:;\[\]|'\"*]+")
 _DEBIT = re.compile(r"\b(debits?|debit amt|drs?|soll|debe)\b")
 _CREDIT = re.compile(r"\b(credits?|crs?|haben|haber)\b")
 _OTHER = re.compile(
-    r"%|\b(change|variance|var|diff(erence)?|budget|percent|pct|forecast|plan|ratio|adjustments?|adjusting( entries)?"
-    r"|income statement|profit and loss|balance sheet|qty|quantity|count|rate)\b"
+    r"%|\b(running|change|variance|var|diff(erence)?|budget|percent|pct|forecast|plan|ratio|adjustments?"
+    r"|adjusting( entries)?|income statement|profit and loss|balance sheet|qty|quantity|count|rate)\b"
 )
 _CLOSING = re.compile(
     r"\b(closing|ending|end|ytd|year to date|to date|adjusted|final|as (of|at)|schluss|total(s)? to date)\b"
@@ -45,11 +45,12 @@ _BESIDES = re.compile(
 _PAGE = re.compile(r"\bpage\b\s*:?\s*\d*|^\d+ of \d+$")
 _PRINTED = re.compile(
     r"\b(printed|print|run|generated|created|prepared|report (date|time)|date of report|as run|time)\b|\d:\d\d"
+    r"|\b(system|user date):"
 )
 _PERIOD_END = re.compile(
     r"\b(as (of|at)|end(ing|ed|s)?|through|thru|to|until|period|for|at|year)\b|[-–—]", re.IGNORECASE
 )
-_MONTH = "|".join(month[:3] for month in MONTHS)
+_MONTH = "|".join(month[:3].lower() for month in MONTHS)
 _MONTH_FIRST = re.compile(
     rf"\b({_MONTH})[a-z]*\.?\s*(?:(\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*)?(?:'?(\d{{4}}|\d{{2}}))\b(?!\s*,\s*\d)",
     re.IGNORECASE,
@@ -228,4 +229,5 @@ _ROLES = (
     (Role.NAME, (_NAME,)),
     (Role.AMOUNT, (_OTHER, _MOVEMENT, _LAST_YEAR, _THIS_YEAR)),
     (Role.BESIDES, (_BESIDES,)),
+    (Role.AMOUNT, (re.compile(rf"^({_MONTH})[a-z]*$"),)),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.trial_balance.columns import cell_at, cell_text, column_number, is_amount
@@ -74,7 +75,18 @@ def _bottom(table: SpreadsheetTable) -> int | None:
             found = number
         elif found is not None:
             break
-    return found
+    return _plain_bottom(table) if found is None else found
+
+
+def _plain_bottom(table: SpreadsheetTable) -> int | None:
+    """A row of words, those of accounts among them, right above a row with amounts under the other words."""
+    for number, (row, below) in enumerate(pairwise(table.rows[:LOOKED_AT])):
+        filled = [(column, cell) for column, cell in enumerate(row) if cell is not None]
+        others = [column for column, cell in filled if role_of(cell_text(cell)) not in (Role.NAME, Role.NUMBER)]
+        words = all(isinstance(cell, str) and not is_amount(cell) for _, cell in filled) and _short(filled)
+        if words and 1 < len(others) < len(filled) and all(_holds_amount(cell_at(below, column)) for column in others):
+            return number
+    return None
 
 
 def _is_heading(row: Sequence[TableCell]) -> bool:
@@ -85,7 +97,7 @@ def _is_heading(row: Sequence[TableCell]) -> bool:
     roles = [(column, role_of(cell_text(cell))) for column, cell in filled if not is_page_mark(cell_text(cell))]
     amounts = [column for column, role in roles if role is Role.AMOUNT]
     accounts = [column for column, role in roles if role in (Role.NAME, Role.NUMBER)]
-    two = len(amounts) > 1 and len(amounts) >= len(filled) - 1
+    two = len(amounts) > 1 and len(amounts) >= min(len(filled) - 1, len(filled) / 2)
     return bool(amounts and (accounts or two) and len(filled) > 1) and _short(filled)
 
 

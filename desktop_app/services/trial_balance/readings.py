@@ -23,6 +23,7 @@ from desktop_app.services.trial_balance.column_choice import (
     candidates,
     refuse_income_statement,
     refuse_other_lists,
+    refuse_unreadable,
 )
 from desktop_app.services.trial_balance.columns import BalanceColumns
 from desktop_app.services.trial_balance.heading_words import Part
@@ -258,6 +259,7 @@ def find_readings(table: SpreadsheetTable, period: BooksPeriod) -> FoundReadings
     every = [Reading(table, candidate, period, headings) for candidate in candidates(contents, period.report_year)]
     if not every:
         refuse_income_statement(table)
+        refuse_unreadable(table, headings)
         where = f"Sheet '{table.name}'" if table.name else "The file"
         raise NoColumns(
             f"{where} has no columns headed Debit and Credit, or Balance, beside a column of accounts. Choose the "
