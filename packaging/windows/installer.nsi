@@ -156,6 +156,13 @@ Function .onInit
       ${EndIf}
     ${EndIf}
     SetShellVarContext all
+  ${Else}
+    ReadRegStr $3 HKLM "${UNINSTALL}" "InstallLocation"
+    ${If} $3 != "" ; a later one for this user would be mixed up with it: two entries in the list of apps
+      MessageBox MB_YESNO|MB_ICONQUESTION "${NAME} is already installed for all users of this computer, in $3. Install another copy for yourself alone? The one for all users stays as it is; a company file that a later version converts opens only in the later one." /SD IDYES IDYES +3
+      SetErrorLevel 1
+      Quit
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 

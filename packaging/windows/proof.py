@@ -253,6 +253,9 @@ class Proof:
 
     def box(self) -> str:
         """The program of the window shows what a terminal would; it waits for its user, so it is ended from outside."""
+        before = self.work / "before-the-box.png"
+        if not _within(PATIENCE, lambda: not self.machine.picture(before)):
+            raise Trouble("a window of an earlier step is still on the screen")
         opened = self.machine.running(self.installed / WINDOW, "sing")
         seen = _within(PATIENCE, lambda: self.machine.picture(self.work / "wrong-arguments.png"))
         ended = opened.close()
