@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from desktop_app.cli import tariff_bill_verbs, tariff_correction_verbs, tariff_term_verbs, tariff_verbs
+from desktop_app.cli import (
+    tariff_bill_verbs,
+    tariff_correction_verbs,
+    tariff_draft_verbs,
+    tariff_term_verbs,
+    tariff_verbs,
+)
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
+from desktop_app.cli.tariff_draft_verbs import add_draft_choices, add_number_choice
 from desktop_app.cli.tariff_verbs import looking, on_book
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import NoticeKind
@@ -20,6 +27,7 @@ def grammar(add: Adder) -> None:
     verbs = TARIFF.under(add)
     _looking(verbs)
     _writing(verbs)
+    _drafting(verbs)
     _special(verbs)
     _filing(verbs)
 
@@ -60,7 +68,8 @@ def _writing(add: Adder) -> None:
     schedule.add_argument("--label", metavar="L", help="the form number printed on top; '-' for none")
     schedule.add_argument("--outline", metavar="NAME", help="start with water_small, sewer_small or steam_small")
     schedule.add_argument("--replacing", metavar="ID", help="copy that schedule into the next number, which cancels it")
-    _sheet(add_verb(add, "add", "add a sheet as a draft", on_book(tariff_verbs.add_)), title=True).add_argument(
+    added = add_verb(add, "add", "add a sheet as a draft", on_book(tariff_draft_verbs.run_add_sheet))
+    add_number_choice(_sheet(added, title=True)).add_argument(
         "--after", metavar="SHEET", default="", help="use the next free number after this sheet"
     )
     enter = _sheet(
@@ -88,21 +97,34 @@ def _writing(add: Adder) -> None:
     words = "remove a schedule of which nothing was filed or entered, also a replacement that is abandoned"
     remove = add_verb(add, "remove-schedule", words, on_book(tariff_correction_verbs.run_remove_schedule))
     remove.add_argument("--schedule", required=True, metavar="ID")
+
+
+def _drafting(add: Adder) -> None:
     write = _sheet(add_verb(add, "write", "enter the text of a draft", on_book(tariff_verbs.write_)))
     write.add_argument("--mark", action="store_true", help="propose the change marks of what differs")
-    revise = add_verb(add, "revise", "start a revision of sheets", on_book(tariff_verbs.revise_))
+    revise = add_verb(add, "revise", "start a revision of sheets", on_book(tariff_draft_verbs.run_revise))
     revise.add_argument("--schedule", required=True, metavar="ID")
     revise.add_argument("--sheet", required=True, action="append", metavar="N")
     revise.add_argument("--text", metavar="FILE", help="the new text, if it is one sheet")
+    add_draft_choices(revise)
+    words = "choose what the marked copy of a draft is compared with (what it cancels if nothing is named)"
+    compare = add_verb(add, "compare", words, on_book(tariff_draft_verbs.run_compare))
+    compare.add_argument("--schedule", required=True, metavar="ID")
+    compare.add_argument("--sheet", required=True, metavar="N")
+    compare.add_argument("--with-sheet", default="", metavar="N", help="another sheet")
+    compare.add_argument("--with-schedule", default="", metavar="ID", help="a sheet of another schedule")
+    compare.add_argument("--designation", metavar="D", help="which version of it (the last that took effect)")
+    compare.add_argument("--nothing", action="store_true", help="with nothing: all of the sheet is new")
 
 
 def _special(add: Adder) -> None:
-    cancel = add_verb(add, "cancel", "start the cancellation of sheets", on_book(tariff_verbs.cancel_))
+    cancel = add_verb(add, "cancel", "start the cancellation of sheets", on_book(tariff_draft_verbs.run_cancel))
     cancel.add_argument("--schedule", required=True, metavar="ID")
     cancel.add_argument("--sheet", required=True, action="append", metavar="N")
     where = cancel.add_mutually_exclusive_group()
     where.add_argument("--found", default="", metavar="WHERE", help="where the content is now")
     where.add_argument("--none", action="store_true", help="no rates, rentals or charges remain under the sheet")
+    add_draft_choices(cancel)
     adopt = add_verb(add, "adopt", "add an adoption notice", on_book(tariff_verbs.adopt_))
     adopt.add_argument("--schedule", required=True, metavar="ID")
     adopt.add_argument("--from", dest="old", required=True, metavar="NAME", help="the company whose tariff is adopted")

@@ -12,9 +12,10 @@ from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Verb
 from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, say, show, write_output
 from desktop_app.cli.tariff_arguments import BadArgument, day_given, issuer_given, text_given
+from desktop_app.cli.tariff_draft_verbs import say_drafted
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity, UserError
-from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
+from desktop_app.domain.tariffs.designations import DesignationStyle, read_designation
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import (
     FilingOutcome,
@@ -24,7 +25,6 @@ from desktop_app.domain.tariffs.schedules import (
     TariffFiling,
     TariffSchedule,
 )
-from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.services.data_entry.attachments import read_document
 from desktop_app.services.filing_package.package_tools import PackageProgress
@@ -80,7 +80,7 @@ def run_tariff_list(_program: Program, tariff_book: TariffBook, given: Namespace
         for sheet in book.sheets:
             print(f"  {sheet.chain.number}\t{sheet.chain.title}")
             for version in sheet.chain.versions:
-                name = designation(version.revision, schedule.style)
+                name = version.name(schedule.style)
                 print(f"    {name}\t{state_words(sheet.chain, version, today, schedule)}")
     for filing in tariff_book.filings():
         print(f"{filing.id}\t{filing.stage.value}\t{', '.join(part.sheet for part in filing.parts)}")
@@ -99,10 +99,9 @@ def as_of(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     for book in books:
         print(f"PSC Mo. No. {book.schedule.number}, {book.schedule.title}, as of {long_date(day)}")
         for sheet in book.sheets:
-            words = "–" if sheet.in_force is None else designation(sheet.in_force.revision, book.schedule.style)
+            words = "–" if sheet.in_force is None else sheet.in_force.name(book.schedule.style)
             coming = "".join(
-                f"; {designation(version.revision, book.schedule.style)} "
-                f"{state_words(sheet.chain, version, day, book.schedule)}"
+                f"; {version.name(book.schedule.style)} {state_words(sheet.chain, version, day, book.schedule)}"
                 for version in sheet.coming
             )
             print(f"  Sheet {sheet.chain.number}\t{words}{coming}\t{sheet.chain.title}")
@@ -183,13 +182,6 @@ def _particulars(schedule: TariffSchedule, given: Namespace) -> TariffSchedule:
     )
 
 
-def add_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
-    """``tariff FILE add --schedule ID [--sheet N | --after N] [--text FILE]``."""
-    text = pasted_lines(text_given(given.text))
-    chain = changes.add_sheet(tariff_book, given.schedule, given.sheet, after=given.after, title=given.title, text=text)
-    return _drafted(given, tariff_book, given.schedule, chain)
-
-
 def enter_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE enter --schedule ID --sheet N --designation D --effective DATE``."""
     entered = changes.EnteredSheet(
@@ -217,26 +209,9 @@ def write_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     return DONE
 
 
-def revise_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
-    """``tariff FILE revise --schedule ID --sheet N ... [--text FILE]``."""
-    made = changes.revise_sheets(tariff_book, given.schedule, given.sheet)
-    if given.text:
-        changes.write_draft(tariff_book, given.schedule, made[0].number.key, pasted_lines(text_given(given.text)))
-    for chain in made:
-        _drafted(given, tariff_book, given.schedule, chain)
-    return DONE
-
-
-def cancel_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
-    """``tariff FILE cancel --schedule ID --sheet N ...``."""
-    for chain in changes.cancel(tariff_book, given.schedule, given.sheet, given.found, nothing_left=given.none):
-        _drafted(given, tariff_book, given.schedule, chain)
-    return DONE
-
-
 def adopt_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE adopt --schedule ID --from NAME --on DATE``."""
-    return _drafted(
+    return say_drafted(
         given,
         tariff_book,
         given.schedule,
@@ -257,7 +232,7 @@ def supplement_(_program: Program, tariff_book: TariffBook, given: Namespace) ->
     chain = supplement(
         tariff_book, given.schedule, text, canceling=given.cancel, found=given.found, nothing_left=given.none
     )
-    return _drafted(given, tariff_book, given.schedule, chain)
+    return say_drafted(given, tariff_book, given.schedule, chain)
 
 
 def deposit_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
@@ -287,14 +262,6 @@ def rename(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
     """``tariff FILE subject --schedule ID --sheet N --title T``."""
     changes.rename_sheet(tariff_book, given.schedule, given.sheet, given.title)
     say(given, f"Sheet {given.sheet}: {given.title}.")
-    return DONE
-
-
-def _drafted(given: Namespace, tariff_book: TariffBook, schedule_id: str, chain: SheetHistory) -> int:
-    version = chain.versions[-1]
-    style = tariff_book.schedule(schedule_id).style
-    old = "" if version.cancels is None else f", cancels {designation(version.cancels, style)}"
-    say(given, f"Sheet {chain.number}: draft of {designation(version.revision, style)}{old}.")
     return DONE
 
 
@@ -426,9 +393,9 @@ def _book_json(book: BookOn) -> Json:
     for sheet in book.sheets:
         versions: list[Json] = [
             {
-                "designation": designation(version.revision, schedule.style),
+                "designation": version.name(schedule.style),
                 "standing": sheet.chain.standing(version, book.day).value,
-                "cancels": None if version.cancels is None else designation(version.cancels, schedule.style),
+                "cancels": None if version.cancels is None else sheet.chain.designated(version.cancels, schedule.style),
                 "issued": version.issued.isoformat() if version.issued else None,
                 "proposed": version.proposed.isoformat() if version.proposed else None,
                 "effective": version.effective.isoformat() if version.effective else None,
@@ -436,7 +403,7 @@ def _book_json(book: BookOn) -> Json:
             }
             for version in sheet.chain.versions
         ]
-        current = None if sheet.in_force is None else designation(sheet.in_force.revision, schedule.style)
+        current = None if sheet.in_force is None else sheet.in_force.name(schedule.style)
         sheets.append(
             {"sheet": str(sheet.chain.number), "title": sheet.chain.title, "in_force": current, "versions": versions}
         )

@@ -1,21 +1,23 @@
 """The tariff book driven as a person drives it: a sheet revised and typed, filed in steps, and its outcome recorded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage
 from desktop_app.domain.tariffs.sheet_text import read_text
+from desktop_app.domain.tariffs.versions import RedlineBasis
 from desktop_app.gui.tariff_book import dialogs
+from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, DraftDialog, ask_for_draft
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.sheet_view import PIECES
@@ -256,3 +258,67 @@ def test_every_rate_table_that_the_window_offers_is_understood(piece: str) -> No
     found = bill_effect((), read_rate_tables(read_text(piece)))
     assert found.questions == ()
     assert found.bills or "surcharge" in piece  # which is added to other bills
+
+
+def pending_sheet(stage: TariffStage) -> None:
+    """A sheet in force whose first revision waits at the commission."""
+    with_book(stage)
+    book = stage.page.tariff_book
+    changes.revise_sheets(book, "water-1", ["4"])
+    changes.write_draft(book, "water-1", "4", "# Schedule of rates\n\n{+} 1. Another rule.\n")
+    filing = filings.begin_tariff_filing(book, "water-1", ["4"])
+    filings.change_tariff_filing(book, replace(filing, affects_rates=False))
+    filings.file_it(book, filing.id)
+
+
+def answer(words: str) -> None:
+    """Chooses the words in the first box of the dialog that is open, and agrees."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DraftDialog | BasisDialog)
+    box = next(box for box in dialog.findChildren(QComboBox) if not box.isHidden())
+    box.setCurrentIndex(next(row for row in range(box.count()) if words in box.itemText(row)))
+    dialog.agree.click()
+
+
+def test_revising_a_pending_sheet_asks_what_the_draft_is(stage: TariffStage, qtbot: QtBot) -> None:
+    pending_sheet(stage)
+    stage.page.sheets.selectRow(0)
+    asked = ask_for_draft(stage.page.tariff_book, "water-1", ["4"], stage.page)
+    assert asked is not None
+    qtbot.addWidget(asked)
+    assert not asked.agree.isEnabled()
+    QTimer.singleShot(0, lambda: answer("A substitute for 1st Revised, called so"))
+    stage.page.handlers.revise("water-1", stage.page.chosen)
+    qtbot.waitUntil(lambda: stage.page.view.title.text() == "Substitute 1st Revised Sheet No. 4")
+    assert stage.page.view.versions.count() == 3
+    stage.page.view.versions.setCurrentIndex(2)
+    stage.page.view.versions.activated.emit(2)
+    stage.page.refresh()
+    assert stage.page.view.title.text() == "Original Sheet No. 4"
+    assert stage.page.view.writing.isHidden()
+    QTimer.singleShot(0, lambda: answer("1st Revised Sheet No. 4"))
+    stage.page.handlers.compare("water-1", stage.page.chosen)
+    draft = stage.page.tariff_book.chain("water-1", "4").draft
+    assert draft is not None
+    assert draft.basis == RedlineBasis("water-1", "4", 1)
+
+
+def test_a_sheet_that_was_rejected_asks_for_its_number_when_it_is_added_again(stage: TariffStage, qtbot: QtBot) -> None:
+    with_book(stage)
+    book = stage.page.tariff_book
+    changes.add_sheet(book, "water-1", "7", text="# New\n\n1. A rule.\n")
+    filing = filings.begin_tariff_filing(book, "water-1", ["7"])
+    filings.change_tariff_filing(book, replace(filing, affects_rates=False))
+    filings.file_it(book, filing.id)
+    filings.record_outcome(book, filing.id, filings.CommissionDecision(FilingOutcome.REJECTED))
+
+    def add() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, dialogs.AddSheetDialog)
+        dialog.number.setText("7")
+        QTimer.singleShot(0, lambda: answer("Original again"))
+        dialog.agree.click()
+
+    QTimer.singleShot(0, add)
+    stage.page.handlers.add_sheet("water-1", [])
+    assert [version.name() for version in book.chain("water-1", "7").versions] == ["Original", "Original"]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from desktop_app.domain.problems import UserError
 
 ORIGINAL = "Original"
+SUBSTITUTE = "Substitute"
 MOST = 1999
 _LOW = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _HIGH = ("Ten", "Eleven", "Twelf", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen")
@@ -57,11 +58,19 @@ def in_figures(number: int) -> str:
     return f"{number}{ending}"
 
 
-def designation(revision: int, style: DesignationStyle) -> str:
-    """What the revision of a sheet is called: ``Original`` for 0, ``First Revised`` or ``1st Revised`` for 1 ..."""
-    if revision == 0:
-        return ORIGINAL
-    return f"{ordinal_words(revision) if style is DesignationStyle.WORDS else in_figures(revision)} Revised"
+def designation(revision: int, style: DesignationStyle, substitute: int = 0) -> str:
+    """What the revision of a sheet is called: ``Original`` for 0, ``First Revised`` or ``1st Revised`` for 1 ...
+
+    The first substitute for one that is pending is ``Substitute 1st Revised``, the next ``2nd Substitute 1st Revised``.
+    """
+    if substitute:
+        count = f"{_ordinal(substitute, style)} " if substitute > 1 else ""
+        return f"{count}{SUBSTITUTE} {designation(revision, style)}"
+    return ORIGINAL if revision == 0 else f"{_ordinal(revision, style)} Revised"
+
+
+def _ordinal(number: int, style: DesignationStyle) -> str:
+    return ordinal_words(number) if style is DesignationStyle.WORDS else in_figures(number)
 
 
 def read_designation(text: str) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import SheetHistory
 
 SUPPLEMENT = SheetNumber("Supplement")
 _SECTION = re.compile(r"(Sec(?:tion|\.)? ?\w+),? (?:Sheet|Page) (.+)", re.IGNORECASE)
@@ -20,6 +19,7 @@ def called(schedule: TariffSchedule, chain: SheetHistory, revision: int) -> str:
     """
     if chain.number.key == SUPPLEMENT.key:
         return f"Supplement No. {revision + 1}"
+    name = chain.designated(revision, schedule.style)
     if section := _SECTION.fullmatch(chain.number.text):
-        return f"{section[1]}, {designation(revision, schedule.style)} Sheet No. {section[2]}"
-    return f"{designation(revision, schedule.style)} Sheet No. {chain.number}"
+        return f"{section[1]}, {name} Sheet No. {section[2]}"
+    return f"{name} Sheet No. {chain.number}"

@@ -23,6 +23,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import read_text
+from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.rulebook.outline import TariffOutline
@@ -145,9 +146,10 @@ class AddSheetDialog(FormDialog):
         self.ask("&Subject", self.subject, "What the index calls it.")
         self.finish()
 
-    def make(self) -> None:
+    def make(self, wanted: DraftWanted = USUAL) -> None:
         """Adds it."""
-        changes.add_sheet(self._tariff_book, self._schedule, self.number.text(), title=self.subject.text())
+        number, title = self.number.text(), self.subject.text()
+        changes.add_sheet(self._tariff_book, self._schedule, number, title=title, wanted=wanted)
 
 
 class EnterSheetDialog(TariffForm):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
@@ -23,7 +24,8 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import TariffSchedule
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.gui.preview.page_stack import ALIGN, PageStack, stack_image
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
@@ -34,6 +36,7 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes
 from desktop_app.services.tariff_book.as_of import state_words
 from desktop_app.services.tariff_book.front import front_kind
+from desktop_app.services.tariff_book.superseding import redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 PATIENCE = 350
@@ -122,6 +125,11 @@ class SheetView(QWidget):
         self._program, self._tariff_book, self._runner = program, tariff_book, runner
         self._shown: ShownSheet | None = None
         self._asked = 0
+        self._picked: tuple[str, SheetHistory, int] | None = None
+        self.versions = QComboBox(self)
+        self.versions.setAccessibleName("Version")
+        self.versions.setToolTip("The version of the sheet that is shown")
+        self.versions.activated.connect(self._pick)
         self.title = text("", TypeScale.HEADING, parent=self)
         self.state = text("", TypeScale.SMALL, muted=True, parent=self)
         self.trouble = text("", TypeScale.SMALL, parent=self)
@@ -163,7 +171,8 @@ class SheetView(QWidget):
         same = shown is not None and self._shown is not None and self._place(shown) == self._place(self._shown)
         self._shown = shown
         self.writing.setVisible(shown is not None and self._writable(shown))
-        self.compare.setEnabled(shown is not None and shown.version.cancels is not None)
+        self.compare.setEnabled(shown is not None and self._comparable(shown))
+        self._list_versions(shown)
         if shown is None:
             self.title.setText("Choose a sheet on the left.")
             self.state.setText("")
@@ -183,6 +192,34 @@ class SheetView(QWidget):
             self.edit.setPlainText(typed)
             self.edit.blockSignals(False)
         self.repaint_page()
+
+    def picked(self, schedule: str, chain: SheetHistory) -> SheetVersion | None:
+        """The version that was chosen of the sheet, as long as no other was added to it or taken away."""
+        known = self._picked
+        if known is None or (known[0], known[1].number.key) != (schedule, chain.number.key):
+            return None
+        same = len(known[1].versions) == len(chain.versions)
+        return next((one for one in chain.versions if same and one.revision == known[2]), None)
+
+    @Slot(int)
+    def _pick(self, index: int) -> None:
+        shown = self._shown
+        if shown is not None and 0 <= index < len(shown.chain.versions):
+            version = shown.chain.versions[-1 - index]
+            self._picked = (shown.schedule, shown.chain, version.revision)
+            self.show_sheet(replace(shown, version=version))
+
+    def _list_versions(self, shown: ShownSheet | None) -> None:
+        """The versions of the sheet, the newest first, where there are several."""
+        self.versions.clear()
+        self.versions.setVisible(shown is not None and len(shown.chain.versions) > 1)
+        if shown is None:
+            return
+        schedule, today = self._tariff_book.schedule(shown.schedule), self._tariff_book.file.clock.today()
+        for version in reversed(shown.chain.versions):
+            state = state_words(shown.chain, version, today, schedule)
+            self.versions.addItem(f"{version.name(schedule.style)}: {state}")
+        self.versions.setCurrentIndex(len(shown.chain.versions) - 1 - shown.chain.versions.index(shown.version))
 
     @Slot()
     def keep(self) -> None:
@@ -266,6 +303,7 @@ class SheetView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(spacing(self, 6), 0, 0, 0)
         whole.setSpacing(spacing(self, 2))
+        whole.addWidget(self.versions)
         for label in (self.title, self.state, self.trouble):
             label.setWordWrap(True)
             whole.addWidget(label)
@@ -283,6 +321,9 @@ class SheetView(QWidget):
 
     def _place(self, shown: ShownSheet) -> tuple[str, str, int, VersionState]:
         return shown.schedule, shown.chain.number.key, shown.version.revision, shown.version.state
+
+    def _comparable(self, shown: ShownSheet) -> bool:
+        return redline_basis(self._tariff_book, shown.schedule, shown.chain, shown.version) is not None
 
     def _exists(self, shown: ShownSheet) -> bool:
         known = {chain.number.key for chain in self._tariff_book.chains(shown.schedule)}

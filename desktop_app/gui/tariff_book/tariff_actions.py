@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.tariffs.schedules import FilingStage
+from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.tariff_book import dialogs
+from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, ask_for_draft
 from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
 from desktop_app.gui.widgets.message_bar import MessageTone
@@ -20,6 +22,8 @@ from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import changes, corrections, filings
 from desktop_app.services.tariff_book.contents import deposit_rules
 from desktop_app.services.tariff_book.corrections import read_psc_number
+from desktop_app.services.tariff_book.drafting import NumberUndecided
+from desktop_app.services.tariff_book.superseding import choose_basis
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -64,7 +68,16 @@ class TariffActions:
     def add_sheet(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks for a new sheet behind the chosen one."""
         dialog = dialogs.AddSheetDialog(self._tariff_book, schedule, chosen[-1] if chosen else "", self._page)
-        dialog.carry_out(dialog.make)
+        dialog.carry_out(lambda: self._add(schedule, dialog))
+
+    def _add(self, schedule: str, dialog: dialogs.AddSheetDialog) -> None:
+        """Adds the sheet; where one of its number was refused, whether the number is used again is asked."""
+        try:
+            dialog.make()
+        except NumberUndecided:
+            asked = ask_for_draft(self._tariff_book, schedule, [dialog.number.text()], dialog)
+            if asked is None or not asked.carry_out(lambda: dialog.make(asked.wanted)):
+                raise
 
     def enter(self, schedule: str) -> None:
         """Asks for a sheet of the paper tariff."""
@@ -92,8 +105,16 @@ class TariffActions:
         self._around.runner.start("Reading the scanned page", read, dialog.make)
 
     def revise(self, schedule: str, chosen: Sequence[str]) -> None:
-        """Begins revisions of the chosen sheets."""
-        made = changes.revise_sheets(self._tariff_book, schedule, self._some(chosen))
+        """Begins revisions of the chosen sheets; asks what they replace where that is not clear."""
+        sheets = self._some(chosen)
+        asked = ask_for_draft(self._tariff_book, schedule, sheets, self._page)
+        if asked is None:
+            self._revise(schedule, sheets, USUAL)
+        else:
+            asked.carry_out(lambda: self._revise(schedule, sheets, asked.wanted))
+
+    def _revise(self, schedule: str, sheets: Sequence[str], wanted: DraftWanted) -> None:
+        made = changes.revise_sheets(self._tariff_book, schedule, sheets, wanted=wanted)
         self._around.say(
             f"Draft of {counted_sheets(len(made))} started. Edit the text, then choose File a change.", MessageTone.GOOD
         )
@@ -101,10 +122,25 @@ class TariffActions:
     def cancel(self, schedule: str, chosen: Sequence[str]) -> None:
         """Asks where the matter is found, and begins the cancellation of the chosen sheets."""
         sheets = self._some(chosen)
+        asked = ask_for_draft(self._tariff_book, schedule, sheets, self._page)
+        if asked is None:
+            self._cancel(schedule, sheets, USUAL)
+        else:
+            asked.carry_out(lambda: self._cancel(schedule, sheets, asked.wanted))
+
+    def _cancel(self, schedule: str, sheets: Sequence[str], wanted: DraftWanted) -> None:
         dialog = dialogs.CancelDialog(sheets, self._page)
         dialog.carry_out(
-            lambda: changes.cancel(self._tariff_book, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left)
+            lambda: changes.cancel(
+                self._tariff_book, schedule, sheets, dialog.where, nothing_left=dialog.nothing_left, wanted=wanted
+            )
         )
+
+    def compare(self, schedule: str, chosen: Sequence[str]) -> None:
+        """Asks with which version the marked copy of a draft is compared."""
+        sheet = self._some(chosen)[0]
+        dialog = BasisDialog(self._tariff_book, schedule, sheet, self._page)
+        dialog.carry_out(lambda: choose_basis(self._tariff_book, schedule, sheet, dialog.basis))
 
     def drop(self, schedule: str, chosen: Sequence[str]) -> None:
         """Drops the drafts of the chosen sheets."""

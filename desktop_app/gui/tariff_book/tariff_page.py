@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
-from desktop_app.domain.tariffs.designations import designation
 from desktop_app.gui.tariff_book.sheet_view import SheetView, ShownSheet
 from desktop_app.gui.tariff_book.tariff_actions import TariffActions
 from desktop_app.gui.theme.style import TypeScale, spacing, text
@@ -67,6 +66,7 @@ MORE = (
     TariffCommand("enter", "&Enter a sheet of the paper tariff..."),
     TariffCommand("correct", "Correct what was en&tered..."),
     TariffCommand("drop", "&Delete the draft"),
+    TariffCommand("compare", "Mar&ked copy: compare with..."),
     TariffCommand("renumber", "Re&number the draft..."),
     TariffCommand("rename", "Change the s&ubject of the sheet..."),
     TariffCommand("front", "Add &index, revision log or check sheet..."),
@@ -218,14 +218,14 @@ class TariffPage(FollowingPage):
 
     def _row(self, book: BookOn, sheet: SheetOn) -> tuple[str, ...]:
         style = book.schedule.style
-        current = "–" if sheet.in_force is None else designation(sheet.in_force.revision, style)
+        current = "–" if sheet.in_force is None else sheet.in_force.name(style)
         coming = [
-            f"{designation(version.revision, style)}, {state_words(sheet.chain, version, book.day, book.schedule)}"
+            f"{version.name(style)}, {state_words(sheet.chain, version, book.day, book.schedule)}"
             for version in sheet.coming
         ]
         if sheet.draft is not None:
             what = "canceling draft" if sheet.draft.canceling else "draft"
-            coming.append(f"{designation(sheet.draft.revision, style)}, {what}")
+            coming.append(f"{sheet.draft.name(style)}, {what}")
         return str(sheet.chain.number), current, "; ".join(coming), sheet.chain.title
 
     def _fill_lists(self, day: date) -> None:
@@ -271,6 +271,7 @@ class TariffPage(FollowingPage):
         sheet = book.sheets[row]
         version = sheet.draft or (sheet.coming[-1] if sheet.coming else None) or sheet.in_force
         version = version or (sheet.chain.versions[-1] if sheet.chain.versions else None)
+        version = self.view.picked(book.schedule.id, sheet.chain) or version
         self.view.show_sheet(None if version is None else ShownSheet(book.schedule.id, sheet.chain, version))
 
     @Slot(QModelIndex, QModelIndex)
@@ -354,6 +355,7 @@ class TariffPage(FollowingPage):
             "file": lambda: handlers.file(self.schedule),
             "enter": lambda: handlers.enter(self.schedule),
             "correct": lambda: handlers.correct(self.schedule, self.chosen),
+            "compare": lambda: handlers.compare(self.schedule, self.chosen),
             "drop": lambda: handlers.drop(self.schedule, self.chosen),
             "renumber": lambda: handlers.renumber(self.schedule, self.chosen),
             "rename": lambda: handlers.rename(self.schedule, self.chosen),

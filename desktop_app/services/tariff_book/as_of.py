@@ -11,13 +11,8 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
-from desktop_app.domain.tariffs.versions import (
-    AT_THE_COMMISSION,
-    SheetHistory,
-    SheetVersion,
-    VersionStanding,
-    VersionState,
-)
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetVersion, VersionStanding, VersionState
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 CHAINS = "the book's own arithmetic"
@@ -71,6 +66,7 @@ def _chain_findings(schedule: TariffSchedule, chains: Sequence[SheetHistory], da
     for chain in chains:
         yield from _overlaps(schedule, chain)
         yield from _broken(schedule, chain)
+        yield from _stranded(schedule, chain)
         yield from _gaps(schedule, chain, day)
     yield from _missing_numbers(schedule, chains)
 
@@ -78,7 +74,7 @@ def _chain_findings(schedule: TariffSchedule, chains: Sequence[SheetHistory], da
 def _overlaps(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
     for first, second in pairwise(chain.approved):
         if first.effective is not None and first.effective == second.effective:
-            names = " and ".join(designation(version.revision, schedule.style) for version in (first, second))
+            names = " and ".join(version.name(schedule.style) for version in (first, second))
             yield _finding(
                 "T01", Severity.STOP, schedule, chain, f"{names} both take effect on {long_date(first.effective)}."
             )
@@ -87,23 +83,37 @@ def _overlaps(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem
 def _broken(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
     before: SheetVersion | None = None
     for version in chain.approved:
-        name = designation(version.revision, schedule.style)
+        name = version.name(schedule.style)
         expected = None if before is None else before.revision
         if before is None and version.cancels is not None:
             kept = any(known.revision == version.cancels for known in chain.versions)
             words = "never took effect" if kept else "is not in this book"
-            old = designation(version.cancels, schedule.style)
+            old = chain.designated(version.cancels, schedule.style)
             yield _finding("T02", Severity.NOTE, schedule, chain, f"{name} cancels {old}, which {words}.")
         elif version.cancels != expected:
-            old = "nothing" if version.cancels is None else designation(version.cancels, schedule.style)
-            real = "nothing" if expected is None else designation(expected, schedule.style)
+            old = "nothing" if version.cancels is None else chain.designated(version.cancels, schedule.style)
+            real = "nothing" if expected is None else chain.designated(expected, schedule.style)
             sentence = f"{name} says that it cancels {old}, but it replaced {real}. The chain is broken."
             yield _finding("T03", Severity.STOP, schedule, chain, sentence)
         before = version
 
 
+def _stranded(schedule: TariffSchedule, chain: SheetHistory) -> Iterator[Problem]:
+    """What waits at the commission and names a version that it could not replace any longer."""
+    last, waiting = chain.approved[-1] if chain.approved else None, {version.revision for version in chain.pending}
+    for version in chain.pending:
+        if version.cancels not in waiting and not chain.could_follow(version, last):
+            named = "nothing" if version.cancels is None else chain.designated(version.cancels, schedule.style)
+            there = "nothing" if last is None else last.name(schedule.style)
+            sentence = (
+                f"{version.name(schedule.style)} says that it cancels {named}, but what it would replace now is "
+                f"{there}. It cannot take effect: withdraw it and file the sheet again."
+            )
+            yield _finding("T11", Severity.EXPLAIN, schedule, chain, sentence)
+
+
 def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[Problem]:
-    used = sorted(version.revision for version in chain.versions)
+    used = sorted({version.number for version in chain.versions})
     skipped = [number for first, second in pairwise(used) for number in range(first + 1, second)]
     if skipped:
         names = ", ".join(designation(number, schedule.style) for number in skipped[:4])
@@ -115,16 +125,16 @@ def _gaps(schedule: TariffSchedule, chain: SheetHistory, day: date) -> Iterator[
         yield _finding("T05", Severity.NOTE, schedule, chain, sentence)
     for version in chain.approved:
         if version.proposed is not None and version.effective is not None and version.proposed != version.effective:
-            name = designation(version.revision, schedule.style)
+            name = version.name(schedule.style)
             printed, real = long_date(version.proposed), long_date(version.effective)
             sentence = f"{name} shows {printed} as its effective date; it took effect on {real}."
             yield _finding("T06", Severity.NOTE, schedule, chain, sentence)
         if version.entered and version.dress is not None and not version.dress.issuer.name:
-            name = designation(version.revision, schedule.style)
+            name = version.name(schedule.style)
             sentence = f"{name} does not say who issued it. Correct what was entered: the line at its foot is blank."
             yield _finding("T10", Severity.NOTE, schedule, chain, sentence)
         if not version.text and not version.scan:
-            name = designation(version.revision, schedule.style)
+            name = version.name(schedule.style)
             yield _finding("T07", Severity.NOTE, schedule, chain, f"{name} has neither a text nor a scanned page.")
 
 

@@ -13,15 +13,18 @@ from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.pasted_text import pasted_lines
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber, between, next_in_series, sheet_number
 from desktop_app.domain.tariffs.sheet_text import LineKind, read_text, sheet_lines_text
-from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import USUAL, DraftWanted, NotPossible, SheetVersion, VersionState
 from desktop_app.domain.typed_text import plain_signs
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.registry import Utility
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
+from desktop_app.services.tariff_book.drafting import decided, draft_manner, text_to_start_from
 from desktop_app.services.tariff_book.front import FRONT_KINDS, REVISIONS, front_kind
+from desktop_app.services.tariff_book.superseding import lines_in_book, redline_basis
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
 TITLE_PAGE, ADOPTION_NOTICE, INDEX = "Title Page", "Adoption Notice", "Index"
@@ -122,10 +125,13 @@ def add_sheet(
     title: str = "",
     text: str = "",
     filing: str = "",
+    wanted: DraftWanted = USUAL,
 ) -> SheetHistory:
     """Adds a sheet as a draft, Original. Without a number it takes the next free one behind the sheet `after`.
 
-    A sheet that was canceled comes back as a further revision of it. Raises NotASheetNumber, NotPossible, NoSuchSheet.
+    A sheet that was canceled or refused comes back, as a further revision or as `wanted` says.
+
+    Raises NotASheetNumber, NotPossible, NumberUndecided, NoSuchSheet.
     """
     schedule = tariff_book.schedule(schedule_id)
     chosen = sheet_number(number) if number else free_number(tariff_book, schedule_id, after)
@@ -133,9 +139,9 @@ def add_sheet(
         known = tariff_book.chain(schedule_id, chosen.key)
     except NoSuchSheet:
         known = SheetHistory(chosen, (), _title(title))
-    if known.draft is not None or (known.approved and not known.approved[-1].canceling):
+    if known.draft is not None or known.pending or (known.approved and not known.approved[-1].canceling):
         raise NotPossible(f"Sheet {chosen} exists already. Revise it, or choose another number.")
-    chain = known.drafted(filing=filing)
+    chain = known.drafted(decided(tariff_book, schedule, known, wanted), filing=filing)
     read_text(text)
     put_draft(tariff_book, schedule, chain, text, f"Sheet {chain.number} added")
     return chain
@@ -153,20 +159,27 @@ def free_number(tariff_book: TariffBook, schedule_id: str, after: str = "") -> S
 
 
 def revise_sheets(
-    tariff_book: TariffBook, schedule_id: str, sheets: Sequence[str], filing: str = ""
+    tariff_book: TariffBook, schedule_id: str, sheets: Sequence[str], filing: str = "", wanted: DraftWanted = USUAL
 ) -> tuple[SheetHistory, ...]:
-    """Begins a revision of each sheet, with the text in force to start from. Raises NoSuchSheet, NotPossible."""
+    """Begins a revision of each sheet, with the text of what it replaces to start from.
+
+    `wanted` holds for those of several sheets that it can mean. Raises NoSuchSheet, NotPossible, NumberUndecided.
+    """
     schedule = tariff_book.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
-    for name in _with_other_sides(tariff_book, schedule, sheets):
-        chain = tariff_book.chain(schedule_id, name)
-        if not chain.approved:
+    names = _with_other_sides(tariff_book, schedule, sheets)
+    chains = [tariff_book.chain(schedule_id, name) for name in names]
+    waits, fell = any(chain.pending for chain in chains), any(chain.refused_last for chain in chains)
+    for chain in chains:
+        if not (chain.approved or chain.pending):
             raise NotPossible(f"Sheet {chain.number} has never been in force. Change its draft, or add it again.")
-        text = tariff_book.text(schedule_id, chain, chain.approved[-1])
-        drafted = chain.drafted(filing=filing)
+        place = wanted.place if chain.pending or not waits else None
+        again = wanted.again if chain.refused_last or not fell else None
+        fitting = decided(tariff_book, schedule, chain, replace(wanted, place=place, again=again))
+        drafted = chain.drafted(fitting, filing=filing)
         made.append(drafted)
-        changes |= draft_entries(schedule, drafted, text)
-    _commit(tariff_book, f"Revision of {_sheets(made)}", changes)
+        changes |= draft_entries(schedule, drafted, text_to_start_from(tariff_book, schedule_id, drafted))
+    _commit(tariff_book, f"Revision of {_sheets(made)}{draft_manner(made[0].versions[-1])}", changes)
     return tuple(made)
 
 
@@ -190,6 +203,7 @@ def cancel(
     *,
     nothing_left: bool = False,
     filing: str = "",
+    wanted: DraftWanted = USUAL,
 ) -> tuple[SheetHistory, ...]:
     """Begins the cancellation of each sheet: a canceling page that says where the content is now.
 
@@ -199,7 +213,9 @@ def cancel(
     schedule = tariff_book.schedule(schedule_id)
     made, changes = [], dict[str, Json]()
     for name in dict.fromkeys(sheets):
-        chain = tariff_book.chain(schedule_id, name).drafted(canceling=True, filing=filing)
+        known = tariff_book.chain(schedule_id, name)
+        fitting = decided(tariff_book, schedule, known, replace(wanted, canceling=True))
+        chain = known.drafted(fitting, filing=filing)
         made.append(chain)
         words = (
             f"What stood on this sheet is found on {where}."
@@ -243,7 +259,7 @@ def replace_schedule(tariff_book: TariffBook, schedule_id: str) -> TariffSchedul
     for chain in tariff_book.chains(schedule_id):
         current = chain.approved[-1] if chain.approved else None
         if current is not None and not current.canceling and chain.number.text != ADOPTION_NOTICE:
-            fresh = SheetHistory(chain.number, (), chain.title).drafted()
+            fresh = SheetHistory(chain.number, (), chain.title, chain.front).drafted()
             changes |= draft_entries(new, fresh, tariff_book.text(schedule_id, chain, current))
     _commit(tariff_book, f"PSC Mo. No. {number} to replace No. {old.number}", changes)
     return new
@@ -335,7 +351,7 @@ def with_marks(tariff_book: TariffBook, schedule_id: str, sheet: str, text: str)
     if chain.draft is None:
         raise NotPossible(f"Sheet {chain.number} has no draft. Start a revision of it first.")
     signs = [item.mark for item in tariff_book.schedule(schedule_id).marks] or [NEW, CHANGED]
-    old = tariff_book.lines(schedule_id, chain, tariff_book.replaced(chain, chain.draft))
+    old = lines_in_book(tariff_book, redline_basis(tariff_book, schedule_id, chain, chain.draft))
     return sheet_lines_text(marked(old, read_text(text), signs[0], signs[-1]))
 
 

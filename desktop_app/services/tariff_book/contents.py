@@ -15,8 +15,8 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind
-from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.clock import DeadlineBound
 from desktop_app.rulebook.contents import YES, RequiredContent, TariffContents

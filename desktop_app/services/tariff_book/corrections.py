@@ -9,8 +9,9 @@ from itertools import pairwise
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import next_in_series
-from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import NotPossible, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.tariff_book import entries
@@ -85,7 +86,7 @@ def _follows(chain: SheetHistory) -> None:
     ordered = sorted(chain.approved, key=lambda version: version.revision)
     for first, second in pairwise(ordered):
         if _effective(first) >= _effective(second):
-            names = " and ".join(designation(one.revision, DesignationStyle.WORDS) for one in (first, second))
+            names = " and ".join(one.name() for one in (first, second))
             raise NotPossible(f"Sheet {chain.number}: the days of {names} do not follow their numbers.")
 
 

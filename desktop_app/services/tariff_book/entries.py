@@ -16,6 +16,8 @@ book of ten thousand versions opens as fast as one of ten.
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from desktop_app.domain.json_fields import JsonTable, as_table, as_whole, iso_day, optional_day
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import (
@@ -29,8 +31,9 @@ from desktop_app.domain.tariffs.schedules import (
     TariffFiling,
     TariffSchedule,
 )
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import RedlineBasis, SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.company.workspace_keys import TARIFF
 
@@ -95,6 +98,10 @@ def _version_to_json(version: SheetVersion) -> Json:
         "scan": version.scan or None,
         "entered": version.entered or None,
         "dress": None if version.dress is None else _dress_to_json(version.dress),
+        "designated": version.designated if version.designated >= 0 else None,
+        "substitutes": version.substitutes if version.substitutes >= 0 else None,
+        "substitute": version.substitute or None,
+        "basis": None if version.basis is None else [*astuple(version.basis)],
     }
     return {name: value for name, value in data.items() if value is not None}
 
@@ -130,7 +137,20 @@ def _version_from_json(table: JsonTable) -> SheetVersion:
         scan=str(table.get("scan", "")),
         entered=bool(table.get("entered")),
         dress=_dress_from_json(table.get("dress")),
+        designated=as_whole(table.get("designated", -1)),
+        substitutes=as_whole(table.get("substitutes", -1)),
+        substitute=as_whole(table.get("substitute", 0)),
+        basis=_basis_from_json(table.get("basis")),
     )
+
+
+def _basis_from_json(data: Json) -> RedlineBasis | None:
+    if data is None:
+        return None
+    if not isinstance(data, list):
+        raise ValueError("What a marked copy is compared with is damaged.")
+    schedule, sheet, revision = data
+    return RedlineBasis(str(schedule), str(sheet), as_whole(revision))
 
 
 def _dress_to_json(dress: SheetDress) -> Json:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.comparison import compare_texts, unmarked
-from desktop_app.domain.tariffs.designations import DesignationStyle, designation
+from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
+from desktop_app.domain.tariffs.versions import SheetVersion
 from desktop_app.rulebook.holidays import closing, next_business_day
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.filing_answers import (
@@ -31,6 +32,7 @@ from desktop_app.services.tariff_book.rate_tables import read_rate_tables
 from desktop_app.services.tariff_book.short_notice import derived_days, notice_period, short_notice_problems
 from desktop_app.services.tariff_book.skipped import skipped_numbers, unknown_numbers
 from desktop_app.services.tariff_book.small_case import late_reply_words, small_case_problems
+from desktop_app.services.tariff_book.superseding import lines_in_book, redline_basis, superseded
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 ADOPTION = "adoption notice"
@@ -43,7 +45,8 @@ OTHER_AUTHORITIES = frozenset({LEGEND, HOLIDAYS})  # besides the values of the u
 class CarriedSheet:
     """A sheet that a filing carries: the new version with its text, and what it replaces with its text.
 
-    `basis` is the text that it takes the place of, also that of the schedule that this one replaces.
+    `before` is the text that it takes the place of, also that of the schedule that this one replaces; `basis` the text
+    with which its marked copy is compared.
     """
 
     chain: SheetHistory
@@ -51,6 +54,7 @@ class CarriedSheet:
     text: tuple[SheetLine, ...]
     replaced: SheetVersion | None
     old_text: tuple[SheetLine, ...]
+    before: tuple[SheetLine, ...]
     basis: tuple[SheetLine, ...]
 
 
@@ -62,23 +66,16 @@ def carried(tariff_book: TariffBook, filing: TariffFiling) -> tuple[CarriedSheet
         version = chain.version(part.revision)
         replaced = tariff_book.replaced(chain, version)
         text, old = (read_text(tariff_book.text(filing.schedule, chain, item)) for item in (version, replaced))
-        basis = old if replaced is not None else _before(tariff_book, filing, chain)
-        found.append(CarriedSheet(chain, version, text, replaced, old, basis))
+        place = filing.schedule, chain, version
+        before, basis = superseded(tariff_book, *place), redline_basis(tariff_book, *place)
+        others = (lines_in_book(tariff_book, one) for one in (before, basis))
+        found.append(CarriedSheet(chain, version, text, replaced, old, *others))
     return tuple(sorted(found, key=lambda item: item.chain.number.order))
-
-
-def _before(tariff_book: TariffBook, filing: TariffFiling, chain: SheetHistory) -> tuple[SheetLine, ...]:
-    """The text of the sheet of the same number in the schedule that this one replaces."""
-    old = tariff_book.replaced_schedule(tariff_book.schedule(filing.schedule))
-    same = [known for known in tariff_book.chains(old.id) if known.number.key == chain.number.key] if old else []
-    if old is None or not same:
-        return ()
-    return tariff_book.lines(old.id, same[0], same[0].in_force(filing.effective or tariff_book.file.clock.today()))
 
 
 def changed_rates(sheets: Sequence[CarriedSheet]) -> tuple[RateChange, ...]:
     """The rates that a filing changes. A table that goes from one of its sheets to another has not changed."""
-    old = [table for item in sheets for table in read_rate_tables(item.basis)]
+    old = [table for item in sheets for table in read_rate_tables(item.before)]
     return table_changes(old, [table for item in sheets for table in read_rate_tables(item.text)])
 
 
@@ -126,7 +123,7 @@ class _Checks:
         required = self.rules.asks("marks_required")
         legend = {item.mark for item in self.schedule.marks}
         for item in self.sheets:
-            name = f"Sheet {item.chain.number}, {designation(item.version.revision, self.schedule.style)}"
+            name = f"Sheet {item.chain.number}, {item.version.name(self.schedule.style)}"
             if not item.text and not item.version.scan:
                 yield self._found("F02", Severity.STOP, f"{name}, is empty. Write its text.", "on_file")
             speaks = any(line.kind not in {LineKind.HEADING, LineKind.SUBHEADING, LineKind.BREAK} for line in item.text)
@@ -137,7 +134,8 @@ class _Checks:
                 )
                 yield self._found("F37", Severity.STOP, sentence, "canceled_none")
             yield from self._works(item, name)
-            bare = unmarked(item.old_text, item.text) if item.replaced is not None else ()
+            compared = item.replaced is not None or item.basis
+            bare = unmarked(item.basis, item.text) if compared else ()
             if bare:
                 shown = " ".join(bare[0].cells)[:60]
                 marks = required or (legend and item.chain.number.key != SUPPLEMENT.key)
@@ -153,9 +151,10 @@ class _Checks:
 
     def _works(self, item: CarriedSheet, name: str) -> Iterator[Problem]:
         """What cannot take effect as it is: before the version that it cancels, or the same words once more."""
+        yield from self._stands_alone(item, name)
         if item.replaced is None or item.chain.number.key == SUPPLEMENT.key:
             return
-        old, day = item.replaced.effective, self.filing.effective
+        old, day = item.replaced.effective or item.replaced.proposed, self.filing.effective
         if old is not None and day is not None and day <= old:
             sentence = (
                 f"{name}, would take effect on {long_date(day)}, but what it cancels takes effect only on "
@@ -168,6 +167,20 @@ class _Checks:
         if same and item.text and not leaf and not pages:
             sentence = f"{name}, says the same as what it cancels. Change its text, or delete the draft."
             yield self._found("F48", Severity.STOP, sentence, "on_file")
+
+    def _stands_alone(self, item: CarriedSheet, name: str) -> Iterator[Problem]:
+        """What has lost the version that it is a substitute for, or that it would cancel."""
+        version, pending = item.version, {known.revision for known in item.chain.pending}
+        if version.substitutes >= 0 and version.substitutes not in pending:
+            old = item.chain.version(version.substitutes)
+            sentence = (
+                f"{name}, is a substitute for {old.name(self.schedule.style)}, which is no longer before the "
+                f"commission ({old.state.value}). Delete the draft and revise the sheet."
+            )
+            yield self._found("F54", Severity.STOP, sentence, "on_file")
+        elif version.canceling and version.cancels is None and item.chain.number.key != SUPPLEMENT.key:
+            sentence = f"{name}, would cancel a version that never took effect. Delete the draft."
+            yield self._found("F54", Severity.STOP, sentence, "on_file")
 
     def _dates(self) -> Iterator[Problem]:
         filing = self.filing
@@ -360,13 +373,20 @@ class _Checks:
             )
             yield self._found("F40", Severity.NOTE, sentence, "revised_leaf")
         for item in self.sheets:
-            if item.version.lieu >= 0 and not self.rules.asks("in_lieu"):
-                name = designation(item.version.lieu, self.schedule.style)
-                sentence = (
-                    f"Sheet {item.chain.number}: {name} was rejected. Its number is not used again, and the new "
-                    "version cancels what is in force. The rule for this utility is silent; the program is strict."
-                )
-                yield self._found("F21", Severity.NOTE, sentence, "rejected")
+            yield from self._number_of_refused(item)
+
+    def _number_of_refused(self, item: CarriedSheet) -> Iterator[Problem]:
+        """After a rejection: whether the number came back is the company's choice where the rule is silent."""
+        if item.version.lieu < 0 or self.rules.asks("in_lieu"):
+            return
+        old, new = item.chain.version(item.version.lieu), item.version
+        name = old.name(self.schedule.style)
+        used = "is used again, as you chose" if new.number == old.number else "is not used again"
+        sentence = (
+            f"Sheet {item.chain.number}: {name} was rejected. Its number {used}. The rule for this utility says "
+            "nothing about it."
+        )
+        yield self._found("F21", Severity.NOTE, sentence, "rejected")
 
 
 def _counted_lines(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,8 @@ from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import FiledPart, FilingOutcome, FilingStage, NoticeKind, TariffFiling
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory, VersionState
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.holidays import next_business_day
 from desktop_app.services.company.company_file import EditOutcome
@@ -18,6 +19,7 @@ from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.changes import first_heading, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.filing_dates import usual_days
+from desktop_app.services.tariff_book.superseding import NO_BASIS, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 
@@ -128,19 +130,42 @@ def file_it(tariff_book: TariffBook, filing_id: str) -> TariffFiling:
     if filing.issued is None or filing.effective is None:
         raise CannotFileTariff("The filing needs its date of issue and its effective date.")
     changes: dict[str, Json] = {}
+    chains: dict[str, SheetHistory] = {}
     dress = tariff_book.schedule(filing.schedule).dress(tariff_book.file.profile().full_name)
     for part in filing.parts:
         chain = tariff_book.chain(filing.schedule, part.sheet)
         text = tariff_book.text(filing.schedule, chain, chain.draft)
         filed = chain.filed(filing.issued, filing.effective, kept_text(tariff_book, text), dress)
-        version = replace(filed.version(part.revision), expires=filing.expires)
+        basis = redline_basis(tariff_book, filing.schedule, chain, chain.version(part.revision))
+        kept = NO_BASIS if basis is None else basis.basis
+        version = replace(filed.version(part.revision), expires=filing.expires, basis=kept)
         filed = replace(filed.changed(version), title=chain.title or first_heading(text))
         changes[entries.tariff_sheet_key(filing.schedule, part.sheet)] = entries.chain_to_json(filed)
         changes[entries.text_key(filing.schedule, part.sheet)] = None
+        chains[part.sheet] = filed
+    changes |= _filings_substituted(tariff_book, filing, chains)
     done = replace(filing, stage=FilingStage.FILED)
     changes[entries.tariff_filing_key(filing_id)] = entries.filing_to_json(done)
     tariff_book.file.edit(COMPANY, f"Tariff filing {filing_id} filed", changes)
     return done
+
+
+def _filings_substituted(
+    tariff_book: TariffBook, filing: TariffFiling, chains: Mapping[str, SheetHistory]
+) -> Iterator[tuple[str, Json]]:
+    """The filings whose sheets this one replaces by substitutes, as they are then."""
+    gone = {(sheet, version.substitutes) for sheet, chain in chains.items() for version in chain.versions}
+    for other in tariff_book.filings(filing.schedule):
+        waits = other.stage in {FilingStage.FILED, FilingStage.SUSPENDED}
+        if waits and any((part.sheet, part.revision) in gone for part in other.parts):
+            left = []
+            for part in other.parts:
+                chain = chains.get(part.sheet) or tariff_book.chain(filing.schedule, part.sheet)
+                left.append(chain.version(part.revision).state)
+            stage = _stage(left)
+            words = (other.outcome, f"replaced by {filing.id}" if stage is FilingStage.CLOSED else "")
+            changed = replace(other, stage=stage, outcome="; ".join(filter(None, words)))
+            yield entries.tariff_filing_key(other.id), entries.filing_to_json(changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.dates import short_date
-from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, sheet_lines_text
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 
 INDEX, LOG, CHECK_SHEET = "index", "revision log", "check sheet"
 CONTENTS, TITLE_PAGE = "table of contents", "title page"
@@ -77,7 +77,7 @@ def _list(view: FrontView, kind: str, *, revisions: bool) -> Iterator[SheetLine]
     rows = []
     for chain, version in view.present():
         if kind == CONTENTS or not (front_kind(chain).startswith((INDEX, CONTENTS)) or chain.number.key == TITLE_PAGE):
-            designated = [designation(version.revision, view.schedule.style)] if revisions else []
+            designated = [version.name(view.schedule.style)] if revisions else []
             rows.append((chain.title or f"Sheet {chain.number}", str(chain.number), *designated))
     for row in sorted(rows, key=lambda row: row[0].casefold()) if kind == CONTENTS else rows:
         yield SheetLine(LineKind.ROW, row)
@@ -88,8 +88,8 @@ def _log(view: FrontView) -> Iterator[SheetLine]:
     yield SheetLine(LineKind.HEADING, ("Revision log",))
     yield SheetLine(LineKind.ROW, ("Effective", "Sheet No.", "Designation", "Cancels"))
     for effective, chain, version in view.taken():
-        old = "–" if version.cancels is None else designation(version.cancels, schedule.style)
-        name = designation(version.revision, schedule.style)
+        old = "–" if version.cancels is None else chain.designated(version.cancels, schedule.style)
+        name = version.name(schedule.style)
         yield SheetLine(LineKind.ROW, (short_date(effective), str(chain.number), name, old))
 
 
@@ -98,4 +98,4 @@ def _check_sheet(view: FrontView) -> Iterator[SheetLine]:
     yield SheetLine(LineKind.PARAGRAPH, ("The sheets of this schedule in force on the effective date of this sheet.",))
     yield SheetLine(LineKind.ROW, ("Sheet No.", "Designation"))
     for chain, version in view.present():
-        yield SheetLine(LineKind.ROW, (str(chain.number), designation(version.revision, view.schedule.style)))
+        yield SheetLine(LineKind.ROW, (str(chain.number), version.name(view.schedule.style)))

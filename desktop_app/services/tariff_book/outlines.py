@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import sheet_number
-from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.services.tariff_book.changes import draft_entries

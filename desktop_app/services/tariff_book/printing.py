@@ -11,8 +11,9 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
 from desktop_app.rulebook.tariff_rules import TariffRules
@@ -23,6 +24,7 @@ from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
 from desktop_app.services.tariff_book.short_notice import notation
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
+from desktop_app.services.tariff_book.superseding import canceled_on_paper, lines_in_book, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import PerMil
 
@@ -46,9 +48,9 @@ class SheetPrinter:
         return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
 
     def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
-        """The version as a marked copy against what it replaces; of a new sheet everything is an addition."""
+        """The version as a marked copy against its basis; of a new sheet everything is an addition."""
         new = read_text(self.tariff_book.text(self.schedule.id, chain, version))
-        old = self._old_text(chain, version)
+        old = lines_in_book(self.tariff_book, redline_basis(self.tariff_book, self.schedule.id, chain, version))
         sheet = marked_copy(self._dressed(chain, version, new))
         return print_sheet(replace(sheet, flowing=True), compare_texts(old, new), self._widths)
 
@@ -78,7 +80,8 @@ class SheetPrinter:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
         schedule = self.schedule if version.dress is None else self.schedule.dressed(version.dress)
         company = self._company if version.dress is None else version.dress.company
-        sheet = sheet_of(schedule, company, chain, version, self._replaced_schedule(version))
+        canceled = canceled_on_paper(self.tariff_book, schedule, chain, version)
+        sheet = sheet_of(schedule, company, chain, version, canceled)
         successor = successor_of(self.tariff_book, self.schedule)
         return replace(
             sheet,
@@ -97,9 +100,6 @@ class SheetPrinter:
     def _filing(self, version: SheetVersion) -> TariffFiling | None:
         known = {filing.id: filing for filing in self.tariff_book.filings(self.schedule.id)} if version.filing else {}
         return known.get(version.filing)
-
-    def _replaced_schedule(self, version: SheetVersion) -> TariffSchedule | None:
-        return None if version.revision else self.tariff_book.replaced_schedule(self.schedule)
 
     def _notes(
         self,

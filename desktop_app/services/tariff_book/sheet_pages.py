@@ -13,7 +13,8 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import ComparedLine
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import TariffSchedule
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import SheetVersion
 from desktop_app.pagespec.flow import moved
 from desktop_app.pagespec.pages import (
     FontFace,
@@ -88,13 +89,9 @@ def sheet_of(
     company: str,
     chain: SheetHistory,
     version: SheetVersion,
-    old: TariffSchedule | None = None,
+    canceled: tuple[int, str],
 ) -> SheetToPrint:
-    """The sheet of a version. `old` is the schedule that this one replaces, whose number an Original sheet cancels."""
-    if version.cancels is not None:
-        canceled = (schedule.number, called(schedule, chain, version.cancels))
-    else:
-        canceled = (old.number, "") if old is not None else (0, "")
+    """The sheet of a version; `canceled` are the PSC Mo. number and the designation that its head names."""
     return SheetToPrint(
         schedule=schedule,
         company=company,
@@ -194,7 +191,7 @@ def _head(sheet: SheetToPrint, measure: Measure) -> Iterator[Item]:
         TextAlignment.CENTER,
     )
     blank = f"{BLANK}{BLANK} Sheet No. {BLANK}"
-    words = name or (f"{BLANK}{BLANK} Sheet No. {sheet.number}" if old else blank)
+    words = name or blank
     yield _said(RIGHT, 56.0, words, 10.0, FontFace.REGULAR, TextAlignment.RIGHT)
     yield from _names(sheet, measure)
     yield RuleLine(LEFT, HEAD_RULE, RIGHT, HEAD_RULE, 1.0)

@@ -14,6 +14,7 @@ from desktop_app.services.tariff_book.filing_checks import CarriedSheet, carried
 from desktop_app.services.tariff_book.filings import change_tariff_filing
 from desktop_app.services.tariff_book.rate_changes import RateChange, amounts_outside
 from desktop_app.services.tariff_book.rate_tables import RateTable, rate_words, read_rate_tables
+from desktop_app.services.tariff_book.superseding import begins_schedule
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import dollars
 
@@ -53,7 +54,7 @@ class FilingEffect:
 def filing_effect(tariff_book: TariffBook, filing: TariffFiling) -> FilingEffect:
     """The effect of a filing, from the rate tables of all sheets as they are in force and as they would be."""
     sheets = carried(tariff_book, filing)
-    outside = sum(amounts_outside(item.basis, item.text) for item in sheets)
+    outside = sum(amounts_outside(item.before, item.text) for item in sheets)
     if not changed_rates(sheets):
         return FilingEffect(BillEffect(), outside)
     old, new = _tables(tariff_book, filing, sheets)
@@ -70,7 +71,7 @@ def _tables(
     old = [table for item in sheets for table in _of(item, item.old_text)]
     beside = [*_in_force(tariff_book, filing, schedule, set(by_key))]
     replaced = tariff_book.replaced_schedule(schedule)
-    if replaced is not None and any(item.replaced is None for item in sheets):
+    if replaced is not None and any(begins_schedule(tariff_book, schedule, item.version) for item in sheets):
         return [*old, *_in_force(tariff_book, filing, replaced, set())], new + beside
     return old + beside, new + beside
 

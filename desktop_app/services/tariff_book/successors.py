@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import TariffSchedule
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
 

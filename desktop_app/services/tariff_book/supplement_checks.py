@@ -10,8 +10,8 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import NoticeKind, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind
-from desktop_app.domain.tariffs.versions import SheetHistory
 from desktop_app.rulebook.clock import DeadlineBound
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.body import REISSUE

@@ -6,10 +6,12 @@ never more than one is in effect.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import ScheduleBinding
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import read_text
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion
 from desktop_app.services.tariff_book.changes import BadSchedule, put_draft
 from desktop_app.services.tariff_book.tariff_book import NoSuchSheet, TariffBook
 
@@ -49,10 +51,6 @@ def supplement(
         text = tariff_book.text(schedule_id, chain, chain.approved[-1])
     drafted = chain.drafted()
     if canceling and drafted.draft is not None:
-        drafted = drafted.changed(_canceling(drafted.draft))
+        drafted = drafted.changed(replace(drafted.draft, canceling=True))
     put_draft(tariff_book, schedule, drafted, text, f"Supplement to PSC Mo. No. {schedule.number}")
     return drafted
-
-
-def _canceling(version: SheetVersion) -> SheetVersion:
-    return SheetVersion(version.revision, cancels=version.cancels, canceling=True, lieu=version.lieu)

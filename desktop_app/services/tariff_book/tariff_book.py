@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import SheetLine, read_text
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.company.company_file import CompanyFile

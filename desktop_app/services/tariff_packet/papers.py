@@ -51,6 +51,7 @@ from desktop_app.services.tariff_book.skipped import skipped_numbers
 from desktop_app.services.tariff_book.small_case import department, reply_time
 from desktop_app.services.tariff_book.stated_bills import stated_bills
 from desktop_app.services.tariff_book.successors import successor_of, supplements_both
+from desktop_app.services.tariff_book.superseding import canceled_on_paper
 from desktop_app.services.tariff_book.support import SupportingPaper, supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
@@ -330,9 +331,11 @@ class PaperComposer:
         return f"the rule asks for {number}{' for each of the two schedules' if each else ''}"
 
     def _cancels(self, item: CarriedSheet) -> str:
-        if item.version.cancels is not None:
-            return f", canceling {called(self.schedule, item.chain, item.version.cancels)}"
-        return f", canceling PSC Mo. No. {self.schedule.replaces}" if self.schedule.replaces else ""
+        number, name = canceled_on_paper(self.tariff_book, self.schedule, item.chain, item.version)
+        if not number:
+            return ""
+        other = "" if number == self.schedule.number else f"PSC Mo. No. {number}"
+        return f", canceling {', '.join(filter(None, (other, name)))}"
 
     def _notice(self) -> str:
         """On which notice the filing is made."""

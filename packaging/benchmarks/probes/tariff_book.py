@@ -23,8 +23,9 @@ TEXT = (
 
 def make(sheets: int, revisions: int) -> None:
     from desktop_app import bootstrap
+    from desktop_app.domain.tariffs.sheet_history import SheetHistory
     from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-    from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+    from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
     from desktop_app.services.ports import EntryChange
     from desktop_app.services.tariff_book import changes, entries
     from desktop_app.services.tariff_book.tariff_book import TariffBook

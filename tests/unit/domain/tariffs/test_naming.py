@@ -2,8 +2,8 @@
 
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import TariffSchedule
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import SheetHistory
 
 BOOK = TariffSchedule("w", "water", 1, "Rates")
 

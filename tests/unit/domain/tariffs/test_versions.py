@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.tariffs.schedules import Issuer, SheetDress
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber
-from desktop_app.domain.tariffs.versions import NotPossible, SheetHistory, SheetVersion, VersionStanding, VersionState
+from desktop_app.domain.tariffs.versions import DraftWanted, NotPossible, SheetVersion, VersionStanding, VersionState
 
+CANCELING = DraftWanted(canceling=True)
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 NEW = SheetHistory(SheetNumber("5"))
 
@@ -36,9 +38,9 @@ def test_each_revision_names_what_it_replaces() -> None:
 
 
 def test_an_open_version_is_finished_first() -> None:
-    with pytest.raises(NotPossible, match="Finish or drop"):
+    with pytest.raises(NotPossible, match="Finish or delete"):
         NEW.drafted().drafted()
-    with pytest.raises(NotPossible, match="Record its outcome first"):
+    with pytest.raises(NotPossible, match="record its outcome first"):
         NEW.drafted().filed(MAY, JUNE, "t").drafted()
 
 
@@ -74,13 +76,13 @@ def test_a_version_takes_effect_after_the_one_it_replaces() -> None:
 
 
 def test_a_canceled_sheet_is_out_of_the_book_and_can_come_back() -> None:
-    canceled = in_force_since(MAY).drafted(canceling=True).filed(MAY, JUNE, "t").came_into_force(1, JUNE)
+    canceled = in_force_since(MAY).drafted(CANCELING).filed(MAY, JUNE, "t").came_into_force(1, JUNE)
     assert canceled.in_force(JUNE) is None
     assert canceled.standing(canceled.version(1), JUNE) is VersionStanding.CANCELED
     with pytest.raises(NotPossible, match="nothing in force"):
-        canceled.drafted(canceling=True)
+        canceled.drafted(CANCELING)
     with pytest.raises(NotPossible, match="nothing in force"):
-        NEW.drafted(canceling=True)
+        NEW.drafted(CANCELING)
     assert in_force_since(JULY, canceled).in_force(JULY) is not None
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.schedules import FilingOutcome
-from desktop_app.domain.tariffs.versions import SheetHistory, SheetVersion, VersionState
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.services.tariff_book import changes, entries, filings
 from desktop_app.services.tariff_book.as_of import book_on, state_words

@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, NoticeKind
+from desktop_app.domain.tariffs.versions import DraftWanted
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from tests.support.tariff_company import RATES, entered, new_tariff_book, schedule
@@ -64,8 +65,8 @@ def test_a_telephone_company_may_name_a_representative(utility: str, severity: S
     assert found(tariff_book, filing)["F43"].severity is severity
 
 
-@pytest.mark.parametrize(("utility", "told"), [("water", True), ("electric", False)])
-def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, *, told: bool) -> None:
+@pytest.mark.parametrize(("utility", "again"), [("water", False), ("sewer", True), ("electric", None)])
+def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, again: bool | None) -> None:
     tariff_book = new_tariff_book()
     made = schedule(tariff_book, utility)
     entered(tariff_book, "5", utility=utility)
@@ -75,12 +76,13 @@ def test_a_rejected_number_is_explained_where_the_rule_is_silent(utility: str, *
     filings.change_tariff_filing(tariff_book, first)
     filings.file_it(tariff_book, first.id)
     filings.record_outcome(tariff_book, first.id, filings.CommissionDecision(FilingOutcome.REJECTED))
-    changes.revise_sheets(tariff_book, made.id, ["5"])
+    changes.revise_sheets(tariff_book, made.id, ["5"], wanted=DraftWanted(again=again))
     changes.write_draft(tariff_book, made.id, "5", HIGHER)
     second = filings.begin_tariff_filing(tariff_book, made.id)
     notes = [problem.sentence for problem in filing_problems(tariff_book, second) if problem.id == "F21"]
-    assert (notes != []) is told
-    assert all("Its number is not used again" in sentence for sentence in notes)
+    said = {False: "Its number is not used again", True: "Its number is used again, as you chose"}
+    assert (notes == []) is (again is None)
+    assert all(again is not None and said[again] in sentence for sentence in notes)
 
 
 def test_a_new_sheet_needs_no_marks_of_change() -> None:

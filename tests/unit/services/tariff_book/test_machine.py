@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.schedules import FilingOutcome, FilingStage, TariffFiling
-from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, SheetHistory, VersionState
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, VersionState
 from desktop_app.services.tariff_book import changes, filings
 from desktop_app.services.tariff_book.as_of import book_on
 from tests.support.tariff_company import RATES, TODAY, new_tariff_book, schedule

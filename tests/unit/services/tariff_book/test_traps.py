@@ -10,7 +10,7 @@ import pytest
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle
 from desktop_app.domain.tariffs.schedules import NoticeKind, ScheduleBinding, TariffFiling, TariffSchedule
-from desktop_app.domain.tariffs.versions import SheetHistory
+from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.pagespec.pages import PaperPage, TextItem
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.tariff_rules import TariffRules
