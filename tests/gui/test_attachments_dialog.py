@@ -1,5 +1,6 @@
 """Attaching documents and sealing parts of them, by mouse and by keyboard alone."""
 
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -67,6 +68,29 @@ def dialog(bench: Bench, tmp_path: Path) -> Iterator[AttachmentsDialog]:
     made.show()
     yield made
     made.close()
+
+
+def test_closing_while_a_page_is_drawn_waits_for_nothing(
+    dialog: AttachmentsDialog, bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawing ends only after the dialog is closed: a dialog that waited for it would never close."""
+    attached(dialog, bench, qtbot)
+    begun, closed = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> Iterator[DrawnPage]:
+        begun.set()
+        assert closed.wait(20)
+        yield DrawnPage(WHITE, 0)
+
+    monkeypatch.setattr(FakeReader, "draw", slow)
+    dialog.page.setValue(2)
+    assert begun.wait(10)
+    dialog.close()
+    assert not dialog.isVisible()
+    shown = set(dialog._images)
+    closed.set()
+    qtbot.waitUntil(lambda: not dialog._runner.busy)
+    assert set(dialog._images) == shown
 
 
 def listed(bench: Bench) -> tuple[Attachment, ...]:

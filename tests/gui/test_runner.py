@@ -5,6 +5,8 @@ import weakref
 from collections.abc import Callable
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.problems import UserError
@@ -86,4 +88,64 @@ def test_nothing_is_done_for_a_page_that_is_gone(qtbot: QtBot) -> None:
     runner.close()
     runner.start("Working", work, done.append)
     qtbot.waitUntil(lambda: not runner.busy)
+    assert done == []
+
+
+def test_closing_waits_for_no_work(qtbot: QtBot) -> None:
+    """Work that goes on until the window says so would never end if the window waited for it."""
+    runner = TaskRunner()
+    begun, go_on = threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def work(_: ProgressReport) -> str:
+        begun.set()
+        return "late" if go_on.wait(20) else "never"
+
+    task = runner.start("Drawing the page", work, ended.append)
+    task.ended.connect(lambda: ended.append("over"))
+    assert begun.wait(10)
+    runner.close()
+    assert task.running
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == ["over"]
+
+
+def test_what_waits_for_its_turn_does_not_start_after_closing(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    go_on = threading.Event()
+    started: list[int] = []
+
+    def work(number: int) -> Callable[[ProgressReport], bool]:
+        return lambda _: started.append(number) is None and go_on.wait(20)
+
+    tasks = [runner.start("Working", work(number), bool) for number in range(5)]
+    qtbot.waitUntil(lambda: len(started) == 2)
+    runner.close()
+    go_on.set()
+    qtbot.waitUntil(lambda: not any(task.running for task in tasks))
+    assert sorted(started) == [0, 1]
+
+
+@pytest.mark.parametrize("destroyed", [False, True])
+def test_a_runner_may_be_destroyed_while_something_runs(qtbot: QtBot, destroyed: bool) -> None:
+    parent = QObject()
+    runner = TaskRunner(parent)
+    begun, go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def work(report: ProgressReport) -> str:
+        begun.set()
+        assert go_on.wait(20)
+        report(1, 2, "half")
+        return "late"
+
+    task = runner.start("Working", work, done.append)
+    assert begun.wait(10)
+    runner.close()
+    if destroyed:
+        shiboken6.delete(parent)
+    del runner, parent
+    go_on.set()
+    qtbot.waitUntil(lambda: not task.running)
     assert done == []

@@ -72,7 +72,7 @@ class AttachmentsDialog(QDialog):
         self._fill()
 
     def done(self, result: int) -> None:
-        """Closes when nothing runs beside it any more."""
+        """Closes at once; what still runs beside it is called off."""
         self._runner.close()
         super().done(result)
 

@@ -106,7 +106,7 @@ class PrepareDialog(QDialog):
             super().reject()
 
     def done(self, result: int) -> None:
-        """Closes when nothing runs beside it any more."""
+        """Closes at once; what still runs beside it is called off."""
         self._runner.close()
         self._renderers.close()
         super().done(result)

@@ -85,6 +85,11 @@ class PrintDialog(QDialog):
             return
         super().reject()
 
+    def done(self, result: int) -> None:
+        """Closes at once; what still runs beside it is called off."""
+        self._runner.close()
+        super().done(result)
+
     def _fill(self) -> None:
         names = QPrinterInfo.availablePrinterNames()
         self.printer.addItems([*names, TO_FILE])

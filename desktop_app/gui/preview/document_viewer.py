@@ -73,7 +73,7 @@ class DocumentViewer(QDialog):
         self.view.verticalScrollBar().setValue(self.column.top_of(page))
 
     def done(self, result: int) -> None:
-        """Closes when nothing is being painted any more."""
+        """Closes at once; what is still being painted is called off."""
         self._runner.close()
         super().done(result)
 

@@ -84,7 +84,7 @@ class CopyDialog(FormDialog):
         return self._runner.busy
 
     def done(self, result: int) -> None:
-        """Closes when nothing runs beside it any more."""
+        """Closes at once; what still runs beside it is called off."""
         self._runner.close()
         super().done(result)
 

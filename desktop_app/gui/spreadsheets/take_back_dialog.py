@@ -73,7 +73,7 @@ class TakeBackDialog(QDialog):
         self._enable()
 
     def done(self, result: int) -> None:
-        """Closes when nothing runs beside it any more."""
+        """Closes at once; what still runs beside it is called off."""
         self._runner.close()
         super().done(result)
 

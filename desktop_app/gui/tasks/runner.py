@@ -1,19 +1,22 @@
 """Runs work on other threads and brings its progress, result or trouble to the thread of the window.
 
 The work gets a `ProgressReport` to call as it goes on; that call is also where it stops when it was called off. An
-expected
-refusal is handed to `failed` as its sentence. Anything else is a bug and goes the way of all bugs: it is raised again
-in the window's thread, where the crash hook takes it.
+expected refusal is handed to `failed` as its sentence. Anything else is a bug and goes the way of all bugs: it is
+raised again in the window's thread, where the crash hook takes it.
+
+No thread is ever waited for by the window: what is closed goes at once, and the work that it began ends by itself.
+Python waits for the threads when the program ends, after the last window.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 
@@ -56,34 +59,49 @@ class ProgressReport:
 class RunningTask(QObject):
     """One piece of work under way. Its signals come in the window's thread; `ended` always comes, and comes last.
 
-    All that the work and what follows it hold on to is held here and let go of in the window's thread: a dialog whose
-    last mention was dropped by another thread would be destroyed there, which ends the program.
+    All that the work and what follows it hold on to is held here, until the window's thread lets go of it: a dialog
+    whose last mention was dropped by another thread would be destroyed there, which ends the program. So a task has no
+    parent that could take it away before its thread is done.
     """
 
     progressed = Signal(int, int, str)
     ended = Signal()
     _over = Signal()
 
-    def __init__(self, words: str, errand: _Errand[T], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str, errand: _Errand[T]) -> None:
+        super().__init__()
         self.words = words
         self.report = ProgressReport(self.progressed.emit)
         self.running = True
         self._errand: _Errand[T] | None = errand
+        self._unwanted = False
+        self._thread: threading.Thread | None = None
         self._over.connect(self._finish)
+        _keep(self)
 
     def cancel(self) -> None:
         """Calls the work off; it stops at its next report."""
         self.report.call_off()
 
-    def let_go(self) -> None:
-        """Forgets what was to be done afterwards: whoever asked for the work is gone."""
-        self._errand = None
+    def abandon(self) -> None:
+        """Calls the work off, and nothing is done afterwards: whoever asked for it is gone."""
+        self._unwanted = True
+        self.cancel()
 
-    def carry_out(self) -> None:
-        """Does the work, on whatever thread this is called."""
+    def begin(self) -> None:
+        """Starts the work on a thread of its own."""
+        self._thread = threading.Thread(target=self._carry_out, name="work beside the window")
+        self._thread.start()
+
+    @property
+    def gone(self) -> bool:
+        """Whether neither the window nor a thread has anything to do with it any more."""
+        return not self.running and (self._thread is None or not self._thread.is_alive())
+
+    def _carry_out(self) -> None:
         if self._errand is not None:
             self._errand.carry_out(self.report)
+        self.announce()
 
     def announce(self) -> None:
         """Says from the work's thread that the rest is to be done in the window's."""
@@ -94,21 +112,30 @@ class RunningTask(QObject):
         self.running = False
         errand, self._errand = self._errand, None
         try:
-            if errand is not None:
+            if errand is not None and not self._unwanted:
                 errand.settle()
         finally:
             self.ended.emit()
             self.deleteLater()
 
 
+_KEPT: set[RunningTask] = set()
+
+
+def _keep(task: RunningTask) -> None:
+    """Keeps the task in the window's thread until its own is done; then another task takes its place."""
+    _KEPT.difference_update([one for one in _KEPT if one.gone])
+    _KEPT.add(task)
+
+
 class TaskRunner(QObject):
-    """Starts work, and at the end of the program calls off what is left and waits for it."""
+    """Starts work, a little at once, and calls off what is left when it is closed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(AT_ONCE)
         self._tasks: set[RunningTask] = set()
+        self._waiting: deque[RunningTask] = deque()
+        self._at_work = 0
         self._closed = False
 
     def start(
@@ -125,14 +152,16 @@ class TaskRunner(QObject):
         `work` must not touch widgets, nor a workspace that belongs to this thread. Without `failed` a refusal is
         raised in the window's thread, where it is shown like that of any button.
         """
-        task = RunningTask(words, _Errand(work, done, failed, called_off), self)
+        task = RunningTask(words, _Errand(work, done, failed, called_off))
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
         if self._closed:
-            task.let_go()
+            task.abandon()
             task.announce()
         else:
-            self._pool.start(_Job(task))
+            task.ended.connect(self._go_on)
+            self._waiting.append(task)
+            self._start_waiting()
         return task
 
     @property
@@ -141,16 +170,25 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Calls everything off, waits until the threads are done, and does nothing for anybody afterwards.
+        """Calls everything off and does nothing for anybody afterwards. It waits for no thread.
 
         What a work would have done in the window's thread waits in its queue, and would find its page gone.
         """
         self._closed = True
         for task in self._tasks:
-            task.cancel()
-        self._pool.waitForDone()
-        for task in self._tasks:
-            task.let_go()
+            task.abandon()
+        while self._waiting:
+            self._waiting.popleft().announce()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._at_work -= 1
+        self._start_waiting()
+
+    def _start_waiting(self) -> None:
+        while self._waiting and self._at_work < AT_ONCE and not self._closed:
+            self._at_work += 1
+            self._waiting.popleft().begin()
 
 
 class _Errand(Generic[T]):
@@ -193,16 +231,6 @@ class _Errand(Generic[T]):
         if failed is not None and isinstance(error, UserError | EnvironmentProblem):
             return lambda: failed(str(error))
         return lambda: _raise(error)
-
-
-class _Job(QRunnable):
-    def __init__(self, task: RunningTask) -> None:
-        super().__init__()
-        self._task = task
-
-    def run(self) -> None:
-        self._task.carry_out()
-        self._task.announce()
 
 
 def _raise(error: BaseException) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -33,6 +34,7 @@ class MenuCommand:
 
 LINE = MenuCommand("", "")
 RECENT, THEME, STOPS = "recent", "theme", "stops"
+DIGITS = 9
 STEP = "&Step"
 MENUS: Mapping[str, tuple[MenuCommand, ...]] = {
     "&File": (
@@ -155,9 +157,9 @@ class WindowMenus:
         self._step.menuAction().setVisible(not self._step.isEmpty())
 
     def show_recent(self, paths: Iterable[Path]) -> None:
-        """Lists the files opened last."""
+        """Lists the files opened last, as many as there are digits to choose them by; *All companies* lists all."""
         self._recent.clear()
-        for number, path in enumerate(paths, 1):
+        for number, path in enumerate(islice(paths, DIGITS), 1):
             words = f"&{number} {path.stem.replace('&', '&&')}  ({path.parent})"
             action = self._recent.addAction(words)
             action.triggered.connect(lambda _=False, chosen=path: self._open_recent(chosen))

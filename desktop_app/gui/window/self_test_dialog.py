@@ -43,7 +43,7 @@ class SelfTestDialog(QDialog):
         self.progress.watch(self._runner.start("Trying", look, self._show, called_off=self.reject))
 
     def done(self, result: int) -> None:
-        """Closes when nothing is being tried any more."""
+        """Closes at once; what is still being tried is called off."""
         self._runner.close()
         super().done(result)
 

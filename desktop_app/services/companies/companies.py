@@ -23,7 +23,7 @@ from desktop_app.services.ports import (
 
 RECENT = "recent"
 BACKUP_FOLDER = "backup_folder"
-MOST_RECENT = 12
+MOST_RECENT = 200  # all companies of a bookkeeper; the menus show those opened last
 SUFFIX = ".filingdesk"
 
 

@@ -91,8 +91,9 @@ def test_recent_files_are_listed_newest_first_while_they_exist(tmp_path: Path) -
     companies = make_companies()
     paths = [tmp_path / f"{number}.filingdesk" for number in range(MOST_RECENT + 3)]
     for path in paths:
-        companies.create(path).close()
-    companies.open(paths[5]).close()
+        path.touch()
+        companies.remember(path)
+    companies.remember(paths[5])
     paths[-1].unlink()
     recent = companies.recent()
     assert recent[0] == paths[5]
