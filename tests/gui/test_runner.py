@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import shiboken6
@@ -115,11 +116,13 @@ def test_what_waits_for_its_turn_does_not_start_after_closing(qtbot: QtBot) -> N
     runner = TaskRunner()
     go_on = threading.Event()
     started: list[int] = []
+    ended: list[bool] = []
 
-    def work(number: int) -> Callable[[ProgressReport], bool]:
-        return lambda _: started.append(number) is None and go_on.wait(20)
+    def work_at(number: int, _: ProgressReport) -> bool:
+        started.append(number)
+        return go_on.wait(20)
 
-    tasks = [runner.start("Working", work(number), bool) for number in range(5)]
+    tasks = [runner.start("Working", partial(work_at, number), ended.append) for number in range(5)]
     qtbot.waitUntil(lambda: len(started) == 2)
     runner.close()
     go_on.set()
