@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 HOME_VARIABLE = "FILING_DESK_HOME"
 PORTABLE = "settings"

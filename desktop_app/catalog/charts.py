@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.catalog.chart_choice import ANY
 from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.formspec.company_chart import AccountEdit, ChartPreset
 from desktop_app.formspec.definition import Account, ChartOfAccounts
 

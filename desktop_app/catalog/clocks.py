@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from desktop_app.catalog.table import TomlTable, only_once, read_table
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.clock import (
     COMPANY,
     DeadlineBound,

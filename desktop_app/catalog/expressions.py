@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from desktop_app.catalog.checks import holes
 from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.references import DanglingReference, ReferenceContext, check_reference, place_in, rule_in
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.definition import (
     ANSWER,
     AccountLines,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.catalog.cells import SharedHelp, read_help_table
@@ -17,6 +16,7 @@ from desktop_app.catalog.rules import read_rules
 from desktop_app.catalog.schedules import read_schedule
 from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.definition import (
     ANSWER,

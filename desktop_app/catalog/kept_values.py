@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from importlib import import_module
 from typing import Any
+
+from desktop_app.domain.late_dataclasses import FIELDS, field_names
 
 # The modules whose values may be kept, by the name that their kinds begin with.
 MODULES: Mapping[str, str] = {
@@ -110,8 +111,8 @@ def _parts(value: object) -> Sequence[object]:
         return [value.value]
     if isinstance(value, tuple):
         return value
-    if is_dataclass(value):
-        return [getattr(value, item.name) for item in fields(value)]
+    if hasattr(value, FIELDS):
+        return [getattr(value, name) for name in field_names(value)]
     raise NotKept(f"{type(value).__name__} is not kept.")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from desktop_app.catalog.names import Names
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import place_of
 from desktop_app.formspec.expressions import CellReference, ExpressionError, parse
 from desktop_app.formspec.ledger import FormLedger, LedgerLines, LedgerSide

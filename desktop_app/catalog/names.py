@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from desktop_app.catalog.table import TomlTable
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.formspec.answers import ROWS_LINE
 from desktop_app.formspec.definition import (
     ANSWER,

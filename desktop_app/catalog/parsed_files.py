@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from desktop_app import __version__
 from desktop_app.catalog.kept_values import NotKept, kept_value, text_to_keep
+from desktop_app.domain.late_dataclasses import dataclass
 
 T = TypeVar("T")
 CODE = ("catalog", "domain", "formspec", "rulebook")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.trouble import nearest
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.expressions import CellReference, Node
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 
 from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
 from desktop_app.catalog.table import TomlTable, only_once
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import AnswerWord
 from desktop_app.formspec.definition import (
     ANSWER,

@@ -6,11 +6,11 @@ import argparse
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 

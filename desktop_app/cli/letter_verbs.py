@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from datetime import date
 
 from desktop_app.cli.companies import reading, writing
 from desktop_app.cli.grammar import Adder, VerbGroup, add_verb
 from desktop_app.cli.output import DONE, say, show, write_output
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile

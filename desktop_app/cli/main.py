@@ -36,11 +36,10 @@ def _carry_out(
     program: Callable[[], Program], given: Namespace, arguments: Sequence[str], report: Callable[[BaseException], Path]
 ) -> int:
     # Loaded only now, as --version and --help need none of it.
-    from dataclasses import replace
-
     from desktop_app.cli.grammar import must_be_passable
     from desktop_app.cli.output import DONE, REFUSED, say_aside
     from desktop_app.domain.disk_trouble import refused_file
+    from desktop_app.domain.late_dataclasses import replace
     from desktop_app.domain.problems import EnvironmentProblem, UserError
 
     try:

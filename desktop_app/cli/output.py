@@ -11,9 +11,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, Problem, UserError
 from desktop_app.domain.text_decoding import NotText, decode_text
 from desktop_app.domain.values import Json

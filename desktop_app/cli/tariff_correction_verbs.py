@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
 from desktop_app.cli.output import DONE, input_file, say
 from desktop_app.cli.tariff_arguments import day_given, issuer_given, text_given
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.designations import read_designation
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book.corrections import as_entered, correct_entered, last_entered, remove_schedule

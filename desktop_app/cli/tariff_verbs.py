@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.cli.companies import reading, writing
@@ -14,6 +13,7 @@ from desktop_app.cli.output import DONE, FOUND, input_file, problem_json, say, s
 from desktop_app.cli.tariff_arguments import BadArgument, day_given, issuer_given, text_given
 from desktop_app.cli.tariff_draft_verbs import say_drafted
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, read_designation
 from desktop_app.domain.tariffs.pasted_text import pasted_lines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.ports import DrawnPage, ForeignDocument, PageArea, PageText

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from desktop_app.documents.signs import MARK_BASELINE, MARK_SIZE
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.pagespec.pages import MARK_HEIGHT, MARK_TEXT, MARK_WIDTH
 
 Widths = Mapping[bytes, Sequence[float]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 # What libraries let through when a file is damaged, besides their own errors: there is no list of it but experience.
 DAMAGED = (

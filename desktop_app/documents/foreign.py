@@ -12,7 +12,6 @@ import math
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pikepdf
@@ -22,6 +21,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from desktop_app.documents.page_words import page_text
 from desktop_app.documents.pdfium import WRONG_PASSWORD
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.services.ports import PageText
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pikepdf
 
@@ -19,6 +18,7 @@ from desktop_app.documents.closed_world import Shape
 from desktop_app.documents.content import PageContents, read_page_contents
 from desktop_app.documents.findings import DAMAGED, FileFinding
 from desktop_app.documents.visibility import hidden
+from desktop_app.domain.late_dataclasses import dataclass, field
 
 _ONCE = (b"%%EOF", b"startxref")
 _BROKEN = (pikepdf.PdfError, *DAMAGED)

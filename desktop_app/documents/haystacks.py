@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import pikepdf
 
@@ -14,6 +13,7 @@ from desktop_app.documents.canonical import canonical
 from desktop_app.documents.closed_world import KNOWN_NAMES
 from desktop_app.documents.glyph_codes import characters
 from desktop_app.documents.pdfium import UnreadablePdf, open_pdf
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
 
 DEEPEST = 50

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.ports import PageText
 
 Area = tuple[float, float, float, float]

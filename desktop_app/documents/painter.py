@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -32,6 +31,7 @@ from desktop_app.documents.signs import (
     WATERMARK_SIZE,
     WATERMARK_TURN,
 )
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import (
     LETTER_HEIGHT,
     LETTER_WIDTH,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -12,6 +11,7 @@ from pypdf.errors import PyPdfError
 from desktop_app.documents.findings import DAMAGED
 from desktop_app.documents.pdfium import UnreadablePdf, WrongPassword
 from desktop_app.documents.protection import UnusablePassword, prepared
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.ports import ReadPage
 
 _BROKEN = (PyPdfError, *DAMAGED)

@@ -7,10 +7,10 @@ It does not trust the gate: what is not by the grammar of this program is search
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from desktop_app.documents.haystacks import FoundText, heaps
 from desktop_app.documents.spellings import Needle, SearchedText, SoughtValue, sought
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import MARK_TEXT
 
 

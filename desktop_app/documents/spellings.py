@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.dates import MONTHS, NotADate, long_date, parse_date, short_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number, shown
 from desktop_app.domain.typed_text import plain_signs
 

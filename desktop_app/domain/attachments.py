@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.domain.json_fields import JsonTable, as_list, as_table, as_whole
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Json
 
 WHOLE = 10_000  # the length of a page's side, in the steps in which boxes are kept

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

@@ -6,8 +6,9 @@ An *EnvironmentProblem* is trouble of the machine (disk, lock, permission). Ever
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 
 class Severity(StrEnum):

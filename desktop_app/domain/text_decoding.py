@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 LOOKED_AT = 800
 _MARKS = (

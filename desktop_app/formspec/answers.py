@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place, Value
 
 ROWS_LINE = "rows"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.expressions import CellReference, ExpressionOperation, LiteralValue, Node, RuleRef, parse
 from desktop_app.formspec.sheet import FormLayout

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.disclosure import DisclosureFindings
 from desktop_app.formspec.elimination import Exact, Row, add_scaled, dot, down_to, plain, reduced, up_to
 from desktop_app.formspec.knowledge import (

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of

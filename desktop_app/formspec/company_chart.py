@@ -7,9 +7,9 @@ changes of a year hold for the filings of that year and after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.definition import Account, CellType, ChartOfAccounts
 from desktop_app.formspec.sheet import FormLayout

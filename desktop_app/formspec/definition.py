@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.ledger import FormLedger

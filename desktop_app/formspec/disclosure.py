@@ -7,8 +7,8 @@ multiply join in as soon as all but one of their parts are known, until nothing 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.elimination import Exact, Row, dot, down_to, plain, quotient, reduced, size, up_to
 from desktop_app.formspec.knowledge import KnownCell, LinearEquation, ProductEquation, PublicKnowledge, close
 

@@ -6,13 +6,13 @@ A `FilingValues` never changes. `updated` gives the next one and recalculates on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar, cast
 
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import LARGEST, NumberTooLarge, rounded
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import Answers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 # What an expression can look at besides its own filing: the filing it was opened from, the one of the same month a year
 # ago, and the company profile.

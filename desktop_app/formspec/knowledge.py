@@ -8,12 +8,12 @@ that the form demands and that does not hold is kept apart as untrue.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate, truth
 from desktop_app.formspec.checks import CheckBook

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.binding import read
 from desktop_app.formspec.definition import ScheduleKind

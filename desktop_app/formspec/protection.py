@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.bounds import limiting_equations
 from desktop_app.formspec.disclosure import Deduction, audit
 from desktop_app.formspec.elimination import size, up_to

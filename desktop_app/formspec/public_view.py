@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.evaluation import FilingValues

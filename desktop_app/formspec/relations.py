@@ -7,11 +7,11 @@ give away.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import Place
 from desktop_app.formspec.arithmetic import Rules

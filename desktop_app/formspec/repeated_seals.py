@@ -8,10 +8,10 @@ the same cell. A row that was entered anew may be any of those that are gone. Va
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import ANY, Seal, covering
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import Answers
 from desktop_app.formspec.binding import read

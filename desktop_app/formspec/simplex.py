@@ -7,8 +7,8 @@ nothing to be found feasible first; unknowns may begin anywhere between their li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.elimination import Exact, Row, add_scaled, plain, quotient, size
 
 Limit = Exact | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.binding import Tree, bind, inputs
 from desktop_app.formspec.definition import CellType

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, PageWatermark, RuleLine, TextAlignment, TextItem
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped
 

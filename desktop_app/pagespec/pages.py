@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from desktop_app.domain.late_dataclasses import dataclass, field
 
 LETTER_WIDTH = 612.0
 LETTER_HEIGHT = 792.0

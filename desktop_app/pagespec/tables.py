@@ -6,8 +6,8 @@ Nothing here looks at a value to decide a height: a row says how high it is, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import (
     MARK_HEIGHT,
     MARK_WIDTH,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 BoxValue = Decimal | str | date | None
 LONGEST_NAME = 31

@@ -7,12 +7,12 @@ other; `DeadlineRule` holds what does not change with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.domain.citations import is_citation, stands_in
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.registry import Utility
 
 NO_DATE = "no date in the rule"

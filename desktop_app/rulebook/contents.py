@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 YES, NO = "yes", "no"
 

@@ -23,12 +23,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
 from desktop_app.domain.anniversaries import months_later
 from desktop_app.domain.dates import MONTHS, long_date
+from desktop_app.domain.late_dataclasses import dataclass
 
 IsBusinessDay = Callable[[date], bool]
 ONE_DAY = timedelta(days=1)

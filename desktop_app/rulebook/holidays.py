@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import MONTHS
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.rulebook import Rulebook
 
 TOPIC = "holidays/"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.rulebook.calendar import BusinessCalendar
 from desktop_app.rulebook.clock import NO_DATE, DeadlineBound, DeadlineEnd, DeadlineNature, DeadlineRule, DeadlineRules
 from desktop_app.rulebook.count import DayCount, TimeSpan, count_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.rulebook.parameter import Content, DatedValue, LegalValue
 
 

@@ -6,10 +6,10 @@ no copy to public counsel, only electric schedules have supplements. Nothing is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind
 from desktop_app.rulebook.rulebook import NoRuleYet, Rulebook, RuleValue
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 from desktop_app.spreadsheets.compound_files import CompoundFile

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.worksheets import column_letters
 
 

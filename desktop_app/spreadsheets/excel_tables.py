@@ -6,12 +6,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.spreadsheets.binary_marks import binary_sheets, marks_of_binary_sheet, marks_of_old_workbook
 from desktop_app.spreadsheets.cell_marks import WorkbookMarks, cell_address
 from desktop_app.spreadsheets.opendocument_marks import marks_of_document

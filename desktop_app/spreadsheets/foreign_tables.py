@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.ports import InputFile, NamedContent, SpreadsheetTable, TableCell, TableFile
 from desktop_app.services.workers.job_names import READ_TABLES
 from desktop_app.services.workers.workers import ForeignFile, WorkerFailed, WorkerLimits, WorkerStarter

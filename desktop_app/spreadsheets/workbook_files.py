@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.worksheets import Workbook
 from desktop_app.services.workers.job_names import TABULATE
 from desktop_app.services.workers.workers import WorkerLimits, WorkerStarter

@@ -12,10 +12,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.services.ports import JournalKind
 from desktop_app.storage.replay import Replay

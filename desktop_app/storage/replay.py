@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.services.ports import JournalKind
 
 Step = Mapping[str, Any]  # number, at, label, kind, target and changes, as the journal and an export keep them

@@ -11,10 +11,10 @@ import json
 import os
 import shutil
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.disk_trouble import plain_reason
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.storage import backups
 from desktop_app.storage.identity import free_beside

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 
 _WORD = re.compile(r"\s+|\d[\d.,]*\d|[^\W_]+|.", re.DOTALL)

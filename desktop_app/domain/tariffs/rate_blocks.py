@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import parse_number
 from desktop_app.domain.problems import UserError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.designations import DesignationStyle
 
 

@@ -8,11 +8,11 @@ number of a rejected or withdrawn one may come back where its user chose so (3.1
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import SheetDress
 from desktop_app.domain.tariffs.sheet_numbers import SheetNumber

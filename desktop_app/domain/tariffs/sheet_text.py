@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import PERCENT, NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.attachments import Attachment, RedactionBox
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.attachments.page_canvas import PageCanvas, canvas_image
 from desktop_app.gui.tasks import TaskRunner

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.confidentiality import ANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.widgets.asked import run_dialog

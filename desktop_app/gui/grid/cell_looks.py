@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop_app.domain.confidentiality import covering
 from desktop_app.domain.filings import FilingState
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.answers import source_of

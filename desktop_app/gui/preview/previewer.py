@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.company.company_file import CompanyFile

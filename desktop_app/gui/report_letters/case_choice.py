@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import parse_date, short_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog

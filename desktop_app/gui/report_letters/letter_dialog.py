@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation, read_designation
 from desktop_app.domain.tariffs.schedules import Issuer, MarkMeaning, ScheduleBinding, TariffSchedule

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, parse_date, short_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import SHORT, NoticeKind, TariffFiling

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Slot
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.tariff_book.sheet_view import SheetView, ShownSheet
 from desktop_app.gui.tariff_book.tariff_actions import TariffActions
 from desktop_app.gui.theme.style import TypeScale, spacing, text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QPalette
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Severity
 
 HALF_LIGHT = 128

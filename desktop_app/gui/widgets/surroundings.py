@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.widgets.asking import UserPrompts

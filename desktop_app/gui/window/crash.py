@@ -13,7 +13,6 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -23,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from desktop_app import __version__
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.disk_trouble import refused_file
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 
 EXIT_CODE = 70

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.theme.style import ColorTheme
 from desktop_app.gui.window.navigation import NavigationStop
 

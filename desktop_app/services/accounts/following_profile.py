@@ -5,9 +5,8 @@ Both are fixed when a report is begun, so that its pages stay as they are. Here 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.company_chart import edited

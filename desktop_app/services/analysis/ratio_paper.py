@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.flow import ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, Item, ItemRole, PaperPage, RectangleItem, RuleLine, TextAlignment
 from desktop_app.pagespec.paragraphs import Measure, printable, wrapped

@@ -7,10 +7,10 @@ compared with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import shown
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import RuleValue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place

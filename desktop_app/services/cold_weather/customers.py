@@ -5,11 +5,12 @@ A customer is a key that lives only while the counting lasts: what comes out are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from desktop_app.domain.late_dataclasses import dataclass, field
 
 
 class EventKind(StrEnum):

@@ -6,10 +6,10 @@ Of a customer nothing is kept: the keys are let go of with the count, and neithe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json

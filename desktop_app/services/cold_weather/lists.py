@@ -8,13 +8,13 @@ never repeat a customer's key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import NotANumber
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError

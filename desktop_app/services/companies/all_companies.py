@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.filings import FilingState
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.company.company_file import CompanyFile

@@ -7,12 +7,12 @@ workspace first and is then recalculated, so that what is on the screen is what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY, Filing, FilingState, filing_from_json
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value
 from desktop_app.formspec.answers import Answers

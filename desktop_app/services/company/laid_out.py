@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.formspec.arithmetic import Rules
 from desktop_app.formspec.binding import Outside, rows_outside
 from desktop_app.formspec.checks import CheckBook

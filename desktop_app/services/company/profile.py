@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.public_view import PublicView, Shown
 

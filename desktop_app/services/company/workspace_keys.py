@@ -24,13 +24,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_list, as_table
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Json, Place, Value, place_of, value_from_json, value_to_json
 from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, OverriddenValue, ValueSource
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.disclosure import Deduction
 from desktop_app.formspec.elimination import Exact
 from desktop_app.formspec.knowledge import KnownCell, Limits, LinearEquation

@@ -7,11 +7,11 @@ company's file no more and may be done on another thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.confidentiality import Seal, covering
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec import bounds, disclosure, protection

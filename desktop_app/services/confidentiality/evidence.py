@@ -6,10 +6,10 @@ It is taken at one moment; it needs the company's file no more and may be looked
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place, place_of
 from desktop_app.formspec.elimination import Exact, quotient
 from desktop_app.formspec.evaluation import FilingValues

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number, rounded, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, value_to_json

@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from desktop_app.domain.late_dataclasses import dataclass
 
 FORMAT = 3
 # Before it a manifest had no digest of itself, and nothing held those of the filing sheet and of the public manifest.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import UserError
 from desktop_app.services.delivery.manifest import (
     BadManifest,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.services.delivery.manifest import file_digest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, is_of_the_system

@@ -7,12 +7,12 @@ event that was written down. One entry stands for all services of the company th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import Filing, FilingState
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.rulebook.clock import COMPANY, DeadlineEvent, DeadlineNature, DeadlineRule, EventRecurrence
 from desktop_app.rulebook.law import ChapterLaw

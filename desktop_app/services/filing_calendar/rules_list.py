@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.clock import DeadlineNature, DeadlineRule
 from desktop_app.rulebook.count import count_of
 from desktop_app.rulebook.law import ChapterLaw, bound_words

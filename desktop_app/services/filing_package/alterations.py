@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.answers import OverriddenValue
 from desktop_app.formspec.binding import Outside

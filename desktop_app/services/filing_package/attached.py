@@ -7,9 +7,9 @@ painted over. Title, number of pages, boxes and their reasons are public.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.pages import (
     MARK_HEIGHT,

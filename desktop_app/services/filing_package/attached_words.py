@@ -6,10 +6,10 @@ They are read by the limited worker, once for each document and its boxes; whate
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from desktop_app.domain.attachments import Attachment, AttachmentOpenness
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import EnvironmentProblem, Problem, Severity, UserError
 from desktop_app.services.filing_package.mentions import MENTIONED, name_spellings
 from desktop_app.services.filing_package.package_tools import never_cancelled

@@ -7,8 +7,8 @@ guesses of what it holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.flow import ParagraphStyle, flowed, paragraph
 from desktop_app.pagespec.pages import FontFace, ItemRole, PageDocument
 from desktop_app.pagespec.paragraphs import Measure

@@ -6,10 +6,10 @@ The public request gives the public version and what goes with it; the full requ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import edited
 from desktop_app.formspec.definition import FormDefinition

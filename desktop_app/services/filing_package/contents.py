@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, read_manifest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.delivery.package_files import NoPackage, PackageUnreadable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desktop_app.domain.attachments import Attachment, AttachmentOpenness
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
 from desktop_app.formspec.binding import bind

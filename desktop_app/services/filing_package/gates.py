@@ -6,9 +6,9 @@ They repeat what the composing code does on purpose: a rule of the chapter is lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.wording import value_text
 from desktop_app.pagespec.pages import ItemRole, PaperPage, PictureItem, SealMark, TextItem
 from desktop_app.services.filing_package.compose import (

@@ -7,8 +7,8 @@ holds, in both versions; what does not fit is cut here and printed whole elsewhe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place
 from desktop_app.formspec.answers import rows_answer
 from desktop_app.formspec.definition import CellSpec, ScheduleKind, ScheduleLine

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.rulebook.rulebook import Rulebook
 
 TOPIC = "legends"

@@ -7,12 +7,12 @@ public views alone. The self-test makes it again from the same material with oth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.attachments import Attachment
 from desktop_app.domain.dates import MONTHS
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.binding import inputs
 from desktop_app.formspec.company_chart import AccountEdit

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from desktop_app.domain.dates import long_date, short_date
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.definition import CellSpec, CellType

@@ -7,8 +7,8 @@ sealed version, and nothing on the common pages tells whether there are any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, paragraph

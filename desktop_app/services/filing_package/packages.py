@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.definition import ANSWER, CellSpec
 from desktop_app.formspec.public_view import FilingView, HiddenValue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.services.delivery.manifest import file_digest
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.package_tools import SealedLeak

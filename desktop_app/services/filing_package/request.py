@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json

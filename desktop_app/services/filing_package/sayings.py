@@ -10,10 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.typed_text import plain_signs
 
 THOUSAND, MILLION, BILLION, CENT = "thousand", "million", "billion", "cent"

@@ -6,9 +6,9 @@ What does not fit continues on further pages in the same format (check C44).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.values import Place
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.flow import FlowPiece, ParagraphStyle, flowed, paragraph

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 from desktop_app.formspec.definition import FormDefinition
 from desktop_app.pagespec.paragraphs import printable

@@ -6,8 +6,8 @@ A table that is too wide for the page is divided into panels that stand under ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.definition import FormSchedule, ScheduleColumn, ScheduleKind
 from desktop_app.formspec.sheet import SheetSchedule
 from desktop_app.pagespec.pages import MARK_WIDTH, FontFace, TextAlignment

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.filing_package.compose import ComposedDocument, composed
 from desktop_app.services.filing_package.request import BadRequest, read_request
 from desktop_app.services.ports import FormLibrary, PdfPainter, RenderedFile, TextMeasure

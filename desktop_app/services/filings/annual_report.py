@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, Filing, FilingState
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError

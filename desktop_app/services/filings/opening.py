@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop_app.domain.filings import COMPANY, Filing
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import Answers, ValueSource

@@ -7,10 +7,10 @@ the two public views alone. Work pages belong to no version and to no list.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date
 from desktop_app.domain.filings import Filing
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.public_view import FilingView, HiddenValue, PublicFiling, Shown, full_view
 from desktop_app.formspec.sheet import FormLayout

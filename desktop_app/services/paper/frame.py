@@ -7,8 +7,8 @@ both versions (4 CSR 240-3.640(4)(D)). All of it stands at fixed heights, whatev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.pagespec.pages import (
     LETTER_WIDTH,
     FontFace,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import json
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
+from desktop_app.domain.late_dataclasses import field_names
 from desktop_app.pagespec.pages import (
     FontFace,
     Item,
@@ -63,7 +63,7 @@ def _page_from(data: dict[str, Any]) -> PaperPage:
 
 
 def _item_to(item: Item) -> list[object]:
-    values = [getattr(item, field.name) for field in dataclasses.fields(item)]
+    values = [getattr(item, name) for name in field_names(item)]
     return [type(item).__name__, *(_value_to(value) for value in values)]
 
 
@@ -75,7 +75,7 @@ def _value_to(value: object) -> object:
 
 def _item_from(data: list[Any]) -> Item:
     kind = _KINDS[data[0]]
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = field_names(kind)
     given: dict[str, Any] = dict(zip(names, data[1:], strict=True))
     for name, read in _READ.items():
         if given.get(name) is not None:

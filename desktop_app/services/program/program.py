@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.services.companies.companies import Companies
 from desktop_app.services.ports import PagePictures, TableReader
 

@@ -9,9 +9,9 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.pagespec.pages import FontFace, PaperPage, TextItem

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.rulebook.rulebook import NoRuleYet
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling

@@ -6,9 +6,8 @@ activities of the company are the primary focus (4 CSR 240-3.640(6)(B), (7)(B) a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import CompanyFile

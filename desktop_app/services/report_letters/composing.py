@@ -6,12 +6,12 @@ Sealed values never stand in a letter, nor whether one changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from desktop_app.domain.citations import CHAPTER
 from desktop_app.domain.dates import NotADate, long_date, parse_date
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.rulebook.clock import NoSuchClock
 from desktop_app.rulebook.letter import FilledParagraph, LetterStyle, LetterTemplate
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.tariffs.designations import designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule

@@ -7,10 +7,10 @@ do not say is named as a question, and the bills that it concerns are left out: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import rounded
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.rate_blocks import (

@@ -7,9 +7,9 @@ where nothing is marked there are just the words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate, TextRun
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine
 from desktop_app.pagespec.flow import FlowPiece, moved

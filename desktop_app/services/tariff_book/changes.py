@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.comparison import marked
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +11,7 @@ from itertools import pairwise
 from desktop_app.domain.anniversaries import months_later, years_and_days
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number, rounded
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.schedules import TariffSchedule

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory

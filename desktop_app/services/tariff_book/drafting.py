@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.designations import DesignationStyle, designation
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory

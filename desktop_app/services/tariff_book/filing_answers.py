@@ -7,11 +7,11 @@ The names are kept in the company file; the window shows the questions that appl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import FiledPart, FilingOutcome, FilingStage, NoticeKind, TariffFiling

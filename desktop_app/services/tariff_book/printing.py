@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import ScheduleBinding, TariffFiling, TariffSchedule

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import rounded
 from desktop_app.domain.tariffs.comparison import compare_texts
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine

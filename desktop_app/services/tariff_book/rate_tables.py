@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import PERCENT, parse_number
 from desktop_app.domain.tariffs.rate_blocks import MINIMUM
 from desktop_app.domain.tariffs.sheet_text import LineKind, RateBasis, SheetLine

@@ -6,10 +6,10 @@ The form itself (13, 14 or 16) is not in the text of the chapter; the arrangemen
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import ComparedLine
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import TariffSchedule

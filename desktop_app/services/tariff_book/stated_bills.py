@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.schedules import FilingStage, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_text import SheetLine
 from desktop_app.services.company.company_file import EditOutcome

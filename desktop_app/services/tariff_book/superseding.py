@@ -7,10 +7,10 @@ take the place of those sheets of the same number that are in force in the old o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.naming import called
 from desktop_app.domain.tariffs.schedules import TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory

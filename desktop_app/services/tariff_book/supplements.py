@@ -6,8 +6,7 @@ never more than one is in effect.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import ScheduleBinding
 from desktop_app.domain.tariffs.sheet_history import SheetHistory

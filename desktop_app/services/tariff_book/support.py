@@ -6,10 +6,9 @@ seal. Every paper is drawn anew, so that nothing but what is seen on its pages l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.json_fields import as_table
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.company.company_file import EditOutcome

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.comparison import ComparedLine, Runs, TextFate
 from desktop_app.pagespec.pages import FontFace
 from desktop_app.pagespec.paragraphs import printable

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.money import NotANumber, parse_number
 from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.tariffs.schedules import TariffSchedule

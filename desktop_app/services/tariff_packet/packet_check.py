@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.services.delivery.manifest import PackageManifest
 from desktop_app.services.delivery.output_folder import PUBLIC, SEALED, SHEET

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.pagespec.pages import (
     LETTER_WIDTH,
     FontFace,

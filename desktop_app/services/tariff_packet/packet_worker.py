@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.services.filing_package.worker import answer_bytes, read_worker_reply
 from desktop_app.services.paper.page_codec import documents_bytes, read_documents

@@ -7,10 +7,10 @@ letter instead of a letter of transmittal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.dates import long_date
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
 from desktop_app.domain.tariffs.schedules import PROMOTIONS, SHORT, SMALL_CASE, NoticeKind, TariffFiling, TariffSchedule
 from desktop_app.pagespec.pages import PaperPage

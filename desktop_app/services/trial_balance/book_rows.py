@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from desktop_app.domain.dates import NotADate, parse_date
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import POINT, NotANumber, has_side, rounded
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.data_entry.amounts import amount_of, decimal_mark

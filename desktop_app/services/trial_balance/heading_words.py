@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from desktop_app.domain.dates import MONTHS, NotADate, parse_date
+from desktop_app.domain.late_dataclasses import dataclass
 
 _DIVIDERS = re.compile(r"[_\-–—/().,:;\[\]|'\"*]+")
 _DEBIT = re.compile(r"\b(debits?|debit amt|drs?|soll|debe)\b")

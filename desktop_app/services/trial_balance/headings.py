@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.trial_balance.columns import cell_at, cell_text, column_number, is_amount
 from desktop_app.services.trial_balance.heading_words import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from desktop_app.domain.late_dataclasses import dataclass, field
 
 _WORD = re.compile(r"[a-z]+(?:'s)?")
 _LITTLE = frozenset(

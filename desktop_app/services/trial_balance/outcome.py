@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Json, Place
 from desktop_app.services.trial_balance.books import BookLine
 

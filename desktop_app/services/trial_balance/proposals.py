@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place
 from desktop_app.services.trial_balance.account_numbers import letter_of, number_forms
 from desktop_app.services.trial_balance.books import BookLine

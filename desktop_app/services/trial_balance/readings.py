@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from desktop_app.domain.dates import short_date
+from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import UserError
 from desktop_app.pagespec.worksheets import column_letters

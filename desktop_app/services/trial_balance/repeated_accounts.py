@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.services.trial_balance.books import BookLine
 
 FEWEST, HALF = 3, 0.5

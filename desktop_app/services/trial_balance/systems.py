@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.formspec.definition import CellSpec
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.profile import SYSTEM_PLACE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.money import rounded, shown
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place, Value, value_to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.services.trial_balance.account_numbers import number_forms
 from desktop_app.services.trial_balance.books import BookLine
 from desktop_app.services.trial_balance.leanings import leaning_of

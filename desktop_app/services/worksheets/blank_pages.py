@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from desktop_app.domain.late_dataclasses import replace
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.pagespec.paragraphs import Measure

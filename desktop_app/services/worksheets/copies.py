@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.domain.filings import COMPANY
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.definition import ScheduleKind
 from desktop_app.formspec.ledger_cells import opening_cells

@@ -10,11 +10,11 @@ import binascii
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.pagespec.worksheets import BoxPurpose, SheetRow, Worksheet, WorksheetCell

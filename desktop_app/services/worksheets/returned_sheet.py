@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
 from functools import cached_property, partial
 
 from desktop_app.domain.confidentiality import Seal
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Json, Place, Value, value_to_json
 from desktop_app.formspec.answers import ROWS_LINE, OverriddenValue, rows_answer
 from desktop_app.formspec.definition import CellSpec, CellType, ScheduleKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec.arithmetic import number

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import AnswerWord, Place
 from desktop_app.formspec.answers import rows_answer
 from desktop_app.formspec.binding import bind

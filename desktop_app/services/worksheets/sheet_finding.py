@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable, TableCell
 from desktop_app.services.worksheets import keys

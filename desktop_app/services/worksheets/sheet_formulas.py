@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate
 from desktop_app.formspec.binding import BoundOperation, ReferencedCells, Tree, bind, inputs

@@ -1,0 +1,202 @@
+"""Classes of values as `dataclasses` makes them, written when the first value is made: a start uses a part of them.
+
+What is used here behaves as in the standard library, whose `fields`, `replace` and `asdict` know these classes too;
+`tests/unit/domain/test_late_dataclasses.py` compares the two. The type checker sees the standard library itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+__all__ = ["FIELDS", "dataclass", "field", "field_names", "replace"]
+
+FIELDS = "__late_fields__"
+STANDARD = ("__dataclass_fields__", "__dataclass_params__")
+COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+
+
+class _Missing:
+    """Stands for a default that there is none of."""
+
+    def __repr__(self) -> str:
+        return "<none>"
+
+
+MISSING = _Missing()
+
+
+class LateField(NamedTuple):
+    """What is known of one field."""
+
+    default: object = MISSING
+    default_factory: Callable[[], object] | _Missing = MISSING
+    init: bool = True
+    repr: bool = True
+    compare: bool = True
+
+
+class _LateInit:
+    """Stands where `__init__` belongs, until it is asked for: then all methods are written."""
+
+    def __init__(self, kind: type, options: Mapping[str, bool]) -> None:
+        self._kind, self._options = kind, options
+
+    def __get__(self, instance: object, owner: type | None = None) -> object:
+        if isinstance(vars(self._kind)["__init__"], _LateInit):  # another thread may have been here
+            for name, method in _written(self._kind, **self._options).items():
+                setattr(self._kind, name, method)
+        return vars(self._kind)["__init__"].__get__(instance, owner)
+
+
+class _Standard:
+    """What the standard library looks for in a dataclass, taken from one that it makes itself when it asks."""
+
+    def __init__(self, name: str, *, frozen: bool) -> None:
+        self._name, self._frozen = name, frozen
+
+    def __get__(self, instance: object, owner: type) -> object:
+        import dataclasses
+
+        fields = []
+        for name, known in getattr(owner, FIELDS).items():
+            said = {key: value for key, value in known._asdict().items() if value is not MISSING}
+            fields.append((name, Any, dataclasses.field(**said)))
+        twin = dataclasses.make_dataclass(owner.__name__, fields, frozen=self._frozen, kw_only=True)
+        return getattr(twin, self._name)
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field, replace
+else:
+
+    def dataclass(
+        kind: type | None = None, /, *, frozen: bool = False, slots: bool = False, order: bool = False
+    ) -> object:
+        """A class of values, as `dataclasses.dataclass` makes it."""
+
+        def made(kind: type) -> type:
+            return _prepared(kind, frozen=frozen, slots=slots, order=order)
+
+        return made if kind is None else made(kind)
+
+    field = LateField
+
+    def replace(value: object, /, **changes: object) -> object:
+        """The value with some of its fields changed."""
+        known = getattr(value, FIELDS, None)
+        if known is None:
+            import dataclasses
+
+            return dataclasses.replace(value, **changes)
+        for name, one in known.items():
+            if one.init and name not in changes:
+                changes[name] = getattr(value, name)
+        return type(value)(**changes)
+
+
+def field_names(kind: object) -> tuple[str, ...]:
+    """The names of the fields of a class of values, or of a value."""
+    known: Mapping[str, LateField] = getattr(kind, FIELDS)
+    return tuple(known)
+
+
+def _prepared(kind: type, *, frozen: bool, slots: bool, order: bool) -> type:
+    """The class with its fields found out; with slots it has to be made again."""
+    fields: dict[str, LateField] = {}
+    for base in reversed(kind.__mro__[1:]):
+        fields |= vars(base).get(FIELDS, {})
+    known = vars(kind)
+    own = [name for name, type_ in known.get("__annotations__", {}).items() if not str(type_).startswith("ClassVar")]
+    for name in own:
+        default = known.get(name, MISSING)
+        fields[name] = default if isinstance(default, LateField) else LateField(default)
+        if isinstance(default, LateField) and not slots:
+            _set_or_drop(kind, name, default.default)
+    if slots:
+        kind = _slotted(kind, own)
+    type.__setattr__(kind, FIELDS, fields)
+    type.__setattr__(kind, "__match_args__", tuple(name for name, one in fields.items() if one.init))
+    for name in STANDARD:
+        type.__setattr__(kind, name, _Standard(name, frozen=frozen))
+    type.__setattr__(kind, "__init__", _LateInit(kind, {"frozen": frozen, "order": order}))
+    return kind
+
+
+def _set_or_drop(kind: type, name: str, default: object) -> None:
+    if default is MISSING:
+        delattr(kind, name)
+    else:
+        setattr(kind, name, default)
+
+
+def _slotted(kind: type, own: Iterable[str]) -> type:
+    """The same class with a slot for each field of its own."""
+    left_out = {*own, "__dict__", "__weakref__"}
+    taken = {slot for base in kind.__mro__[1:-1] for slot in vars(base).get("__slots__", ())}
+    members = {name: value for name, value in vars(kind).items() if name not in left_out}
+    members["__slots__"] = tuple(name for name in own if name not in taken)
+    return type(kind)(kind.__name__, kind.__bases__, members)
+
+
+def _written(kind: type, *, frozen: bool, order: bool) -> dict[str, object]:
+    """The methods of the class that it does not have itself. `__init__` is the last: with it there are values."""
+    fields: Mapping[str, LateField] = getattr(kind, FIELDS)
+    compared = [name for name, one in fields.items() if one.compare]
+    mine, others = (f"({''.join(f'{side}.{name}, ' for name in compared)})" for side in ("self", "other"))
+    shown = ", ".join(f"{name}={{self.{name}!r}}" for name, one in fields.items() if one.repr)
+    methods = [f"def __repr__(self):\n  return f'{{type(self).__qualname__}}({shown})'"]
+    signs = {"__eq__": "==", **(COMPARISONS if order else {})}
+    methods += [
+        f"def {name}(self, other):\n"
+        f"  return {mine} {sign} {others} if other.__class__ is self.__class__ else NotImplemented"
+        for name, sign in signs.items()
+    ]
+    methods.append(f"def __hash__(self):\n  return hash({mine})" if frozen else "__hash__ = None")
+    methods.append(_init_text(kind, fields, frozen=frozen))
+    made = _made_of_text(kind, fields, "\n".join(methods))
+    if frozen:
+        made = {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting, **made}
+    own = vars(kind)
+    return {name: value for name, value in made.items() if name == "__init__" or own.get(name) is None}
+
+
+def _init_text(kind: type, fields: Mapping[str, LateField], *, frozen: bool) -> str:
+    parameters, lines = [], []
+    for name, one in fields.items():
+        made = one.default_factory is not MISSING
+        optional = one.default is not MISSING
+        if one.init:
+            parameters.append(f"{name}=_missing" if made else f"{name}=_default_{name}" if optional else name)
+        elif not made:
+            continue
+        value = name if one.init else "_missing"
+        value = f"(_make_{name}() if {value} is _missing else {value})" if made else name
+        lines.append(f"_set(self, '{name}', {value})" if frozen else f"self.{name} = {value}")
+    if hasattr(kind, "__post_init__"):
+        lines.append("self.__post_init__()")
+    return "\n  ".join([f"def __init__(self, {', '.join(parameters)}):", *lines, "return"])
+
+
+def _made_of_text(kind: type, fields: Mapping[str, LateField], text: str) -> dict[str, object]:
+    """The methods made of their text, with the defaults of the fields."""
+    given = {f"_default_{name}": one.default for name, one in fields.items()}
+    given |= {f"_make_{name}": one.default_factory for name, one in fields.items()}
+    given |= {"_missing": MISSING, "_set": object.__setattr__}
+    whole = f"def written({', '.join(given)}):\n {text.replace(chr(10), chr(10) + ' ')}\n return locals()"
+    found: dict[str, Any] = {}
+    exec(compile(whole, f"<{kind.__qualname__}>", "exec"), vars(sys.modules[kind.__module__]), found)  # noqa: S102 - names of fields alone, as `dataclasses` does it
+    return {name: value for name, value in found["written"](**given).items() if name not in given}
+
+
+def _refuse_setting(value: object, name: str, _: object) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r} of {type(value).__name__}")
+
+
+def _refuse_deleting(value: object, name: str) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot delete field {name!r} of {type(value).__name__}")
