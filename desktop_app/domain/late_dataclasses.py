@@ -44,10 +44,16 @@ class _LateInit:
         self._kind, self._options = kind, options
 
     def __get__(self, instance: object, owner: type | None = None) -> object:
-        if isinstance(vars(self._kind)["__init__"], _LateInit):  # another thread may have been here
-            for name, method in _written(self._kind, **self._options).items():
-                setattr(self._kind, name, method)
+        for kind in reversed(self._kind.__mro__):  # what it extends may be compared by methods of its own
+            late = vars(kind)["__init__"] if FIELDS in vars(kind) else None
+            if isinstance(late, _LateInit):
+                late.write()
         return vars(self._kind)["__init__"].__get__(instance, owner)
+
+    def write(self) -> None:
+        """Puts the methods where they belong."""
+        for name, method in _written(self._kind, **self._options).items():
+            setattr(self._kind, name, method)
 
 
 class _Standard:

@@ -197,3 +197,8 @@ def test_methods_are_written_once_however_often_they_are_asked_for() -> None:
     waiting.__get__(None, kind)
     assert vars(kind)["__eq__"] is equal
     assert "<none>" in str(inspect.signature(kind))
+
+
+def test_what_a_class_extends_is_written_with_it() -> None:
+    kind = made_by(late)["SlottedMore"]
+    assert kind(1) < kind(2), "the order comes from the class that it extends"
