@@ -250,8 +250,12 @@ Section "Uninstall"
     Delete "$TEMP\filing-desk-uninstalled.exe"
     ClearErrors
     Rename "$INSTDIR\uninstall.exe" "$TEMP\filing-desk-uninstalled.exe"
-    ${If} ${Errors} ; on another disk
-      Delete /REBOOTOK "$INSTDIR\uninstall.exe"
+    ${If} ${Errors} ; on another disk, or a Windows that does not move what runs: deleted a moment after this has ended
+      FileOpen $1 "$TEMP\filing-desk-uninstalled.cmd" w
+      FileWrite $1 "@echo off$\r$\nfor /l %%i in (1,1,20) do if exist $\"%~1\uninstall.exe$\" (ping -n 2 127.0.0.1 >nul & del /f $\"%~1\uninstall.exe$\" )$\r$\nrd $\"%~1$\"$\r$\ndel $\"%~f0$\"$\r$\n"
+      FileClose $1
+      SetOutPath "$TEMP" ; a folder in which something runs cannot be removed
+      ExecShell "open" "$TEMP\filing-desk-uninstalled.cmd" '"$INSTDIR"' SW_HIDE
     ${EndIf}
   ${EndIf}
   RMDir "$INSTDIR"

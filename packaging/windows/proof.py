@@ -405,8 +405,9 @@ class Proof:
         there = (folder / COMMAND).exists()
         run = self.machine.run(folder / COMMAND, "--version") if there else Done(-1, "")
         removed = self.removed(folder)
-        if done.code or run.code or removed.code or folder.exists():
-            raise Trouble(f"{done.code}, {run.code}, {removed.code}, left: {folder.exists()}")
+        gone = _within(PATIENCE, lambda: not folder.exists())
+        if done.code or run.code or removed.code or not gone:
+            raise Trouble(f"{done.code}, {run.code}, {removed.code}, left: {not gone}")
         return "installed, started, removed"
 
     def uninstall(self) -> str:
@@ -414,8 +415,8 @@ class Proof:
         own = self.installed / "my company.filingdesk"
         own.write_bytes(b"mine")
         done = self.quiet_removal()
-        gone = _within(PATIENCE, lambda: not (self.installed / WINDOW).exists())
-        left = sorted(path.name for path in self.installed.iterdir()) if self.installed.exists() else []
+        gone = _within(PATIENCE, lambda: [path.name for path in self.installed.iterdir()] == [own.name])
+        left = sorted(path.name for path in self.installed.iterdir())
         registered = [key for key in (KIND, UNINSTALL) if self.machine.registered(key)]
         if done.code or not gone or left != [own.name] or registered or not self.company.exists():
             raise Trouble(f"exit code {done.code}, left: {left}, registered: {registered}")
