@@ -34,10 +34,28 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedFrame:
+    """What a sheet says around its text besides the particulars of its schedule.
+
+    `canceled` are the PSC Mo. number and the designation that its head names (0 and "": blank), `notes` stand under the
+    text, `added` at its end, `upper_left` is a legend; `also` is a second schedule to which a supplement belongs.
+    """
+
+    prefix: str
+    dates_words: str
+    canceled: tuple[int, str] = (0, "")
+    notes: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    upper_left: str = ""
+    also: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SheetDress:
     """What is printed around the text of a version, as it was when the version was filed or entered.
 
-    An issuer without a name is one whom nobody has named: the line stays blank.
+    An issuer without a name is one whom nobody has named: the line stays blank. `frame` is None for an entered sheet,
+    and for what an earlier program filed.
     """
 
     company: str
@@ -48,6 +66,7 @@ class SheetDress:
     marks: tuple[MarkMeaning, ...] = ()
     style: DesignationStyle = DesignationStyle.FIGURES
     doubled_l: bool = False
+    frame: PrintedFrame | None = None
 
 
 @dataclass(frozen=True)

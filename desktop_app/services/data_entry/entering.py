@@ -17,6 +17,7 @@ from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EditOutcome, EvaluatedFiling
 from desktop_app.services.data_entry.parsing import LONGEST_TEXT, BadAnswer, answer_word, parse_answer, readable
+from desktop_app.services.tariff_book.freezing import sheets_before_renaming
 
 LONGEST_NAME = 500  # letters of what the profile holds: names and addresses stand at the head of pages
 MOST_ROWS = 2_000  # of a schedule
@@ -115,7 +116,12 @@ def set_answer(file: CompanyFile, filing: str, place: Place, text: str) -> EditO
         return begin_first_row(file, filing, place.schedule, text)
     value = _answer(book, place, spec, text)
     data = None if value is None else value_to_json(value)
-    return file.edit(filing, f"Entry on {location(book.sheet, place)}", {records.answer_key(filing, place): data})
+    entries = {records.answer_key(filing, place): data, **_frozen(file, filing, [place])}
+    return file.edit(filing, f"Entry on {location(book.sheet, place)}", entries)
+
+
+def _frozen(file: CompanyFile, filing: str, places: Iterable[Place]) -> dict[str, Json]:
+    return sheets_before_renaming(file, places) if filing == COMPANY else {}
 
 
 def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]) -> PastedBlock:
@@ -138,6 +144,7 @@ def set_block(file: CompanyFile, filing: str, cells: Sequence[tuple[Place, str]]
             continue
         entries[records.answer_key(filing, place)] = None if value is None else value_to_json(value)
     label = "Cleared cells" if not any(text for _, text in cells) else f"Block of {len(entries)} cells"
+    entries |= _frozen(file, filing, [place for place, _ in cells])
     return PastedBlock(file.edit(filing, label, entries), tuple(refused))
 
 

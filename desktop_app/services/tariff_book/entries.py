@@ -26,6 +26,7 @@ from desktop_app.domain.tariffs.schedules import (
     Issuer,
     MarkMeaning,
     NoticeKind,
+    PrintedFrame,
     ScheduleBinding,
     SheetDress,
     TariffFiling,
@@ -164,7 +165,39 @@ def _dress_to_json(dress: SheetDress) -> Json:
         "marks": marks,
         "style": dress.style.value,
         "doubled_l": dress.doubled_l,
+        **({} if dress.frame is None else {"frame": _frame_to_json(dress.frame)}),
     }
+
+
+def _frame_to_json(frame: PrintedFrame) -> Json:
+    return {
+        "prefix": frame.prefix,
+        "dates_words": frame.dates_words,
+        "canceled": [*frame.canceled],
+        "notes": [*frame.notes],
+        "added": [*frame.added],
+        "upper_left": frame.upper_left,
+        "also": frame.also,
+    }
+
+
+def _frame_from_json(data: Json) -> PrintedFrame | None:
+    if data is None:
+        return None
+    table = as_table(data)
+    canceled, notes, added = (table.get(name) for name in ("canceled", "notes", "added"))
+    if not (isinstance(canceled, list) and isinstance(notes, list) and isinstance(added, list)):
+        raise ValueError("What is printed around a sheet is damaged.")
+    number, name = canceled
+    return PrintedFrame(
+        prefix=str(table.get("prefix", "")),
+        dates_words=str(table.get("dates_words", "")),
+        canceled=(as_whole(number), str(name)),
+        notes=tuple(map(str, notes)),
+        added=tuple(map(str, added)),
+        upper_left=str(table.get("upper_left", "")),
+        also=as_whole(table.get("also", 0)),
+    )
 
 
 def _dress_from_json(data: Json) -> SheetDress | None:
@@ -183,6 +216,7 @@ def _dress_from_json(data: Json) -> SheetDress | None:
         marks=tuple(MarkMeaning(str(item[0]), str(item[1])) for item in marks if isinstance(item, list)),
         style=DesignationStyle(str(table.get("style", DesignationStyle.FIGURES.value))),
         doubled_l=bool(table.get("doubled_l")),
+        frame=_frame_from_json(table.get("frame")),
     )
 
 

@@ -11,6 +11,7 @@ from desktop_app.domain.problems import Severity, UserError
 from desktop_app.domain.tariffs.naming import SUPPLEMENT
 from desktop_app.domain.tariffs.schedules import FiledPart, FilingOutcome, FilingStage, NoticeKind, TariffFiling
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
+from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import AT_THE_COMMISSION, VersionState
 from desktop_app.domain.values import Json
 from desktop_app.rulebook.holidays import next_business_day
@@ -19,6 +20,7 @@ from desktop_app.services.tariff_book import entries
 from desktop_app.services.tariff_book.changes import first_heading, kept_text
 from desktop_app.services.tariff_book.filing_checks import filing_problems
 from desktop_app.services.tariff_book.filing_dates import usual_days
+from desktop_app.services.tariff_book.framing import printed_frame
 from desktop_app.services.tariff_book.superseding import NO_BASIS, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 
@@ -131,12 +133,15 @@ def file_it(tariff_book: TariffBook, filing_id: str) -> TariffFiling:
         raise CannotFileTariff("The filing needs its date of issue and its effective date.")
     changes: dict[str, Json] = {}
     chains: dict[str, SheetHistory] = {}
-    dress = tariff_book.schedule(filing.schedule).dress(tariff_book.file.profile().full_name)
+    schedule = tariff_book.schedule(filing.schedule)
+    worn = schedule.dress(tariff_book.file.profile().full_name)
     for part in filing.parts:
         chain = tariff_book.chain(filing.schedule, part.sheet)
         text = tariff_book.text(filing.schedule, chain, chain.draft)
+        draft = chain.version(part.revision)
+        dress = replace(worn, frame=printed_frame(tariff_book, schedule, chain, draft, read_text(text)))
         filed = chain.filed(filing.issued, filing.effective, kept_text(tariff_book, text), dress)
-        basis = redline_basis(tariff_book, filing.schedule, chain, chain.version(part.revision))
+        basis = redline_basis(tariff_book, filing.schedule, chain, draft)
         kept = NO_BASIS if basis is None else basis.basis
         version = replace(filed.version(part.revision), expires=filing.expires, basis=kept)
         filed = replace(filed.changed(version), title=chain.title or first_heading(text))

@@ -9,22 +9,20 @@ from functools import cached_property
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass, replace
 from desktop_app.domain.tariffs.comparison import compare_texts
-from desktop_app.domain.tariffs.naming import SUPPLEMENT, called
-from desktop_app.domain.tariffs.schedules import ScheduleBinding, TariffFiling, TariffSchedule
+from desktop_app.domain.tariffs.naming import SUPPLEMENT
+from desktop_app.domain.tariffs.schedules import PrintedFrame, TariffFiling, TariffSchedule
 from desktop_app.domain.tariffs.sheet_history import SheetHistory
 from desktop_app.domain.tariffs.sheet_text import LineKind, SheetLine, read_text
 from desktop_app.domain.tariffs.versions import SheetVersion, VersionState
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.pagespec.paragraphs import Measure
-from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book.as_of import book_on
-from desktop_app.services.tariff_book.body import REISSUE, clean
+from desktop_app.services.tariff_book.body import clean
+from desktop_app.services.tariff_book.framing import printed_frame
 from desktop_app.services.tariff_book.front import NAMED_FRONTS
 from desktop_app.services.tariff_book.scans import scan_page
 from desktop_app.services.tariff_book.sheet_pages import PrintedSheet, SheetToPrint, marked_copy, print_sheet, sheet_of
-from desktop_app.services.tariff_book.short_notice import notation
-from desktop_app.services.tariff_book.successors import successor_of, supplements_both
-from desktop_app.services.tariff_book.superseding import canceled_on_paper, lines_in_book, redline_basis
+from desktop_app.services.tariff_book.superseding import lines_in_book, redline_basis
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import PerMil
 
@@ -45,7 +43,9 @@ class SheetPrinter:
             kept = self.tariff_book.file.workspace.document(version.scan)
             return PrintedSheet((scan_page(chain.number.text, kept),))
         lines = read_text(self.tariff_book.text(self.schedule.id, chain, version) if text is None else text)
-        return print_sheet(self._dressed(chain, version, lines), clean((*lines, *self._added(chain))), self._widths)
+        return print_sheet(
+            self._dressed(chain, version, lines), clean((*lines, *self._added(chain, version, lines))), self._widths
+        )
 
     def marked(self, chain: SheetHistory, version: SheetVersion) -> PrintedSheet:
         """The version as a marked copy against its basis; of a new sheet everything is an addition."""
@@ -69,83 +69,37 @@ class SheetPrinter:
     def _widths(self) -> PerMil:
         return PerMil(self.measure)
 
-    def _old_text(self, chain: SheetHistory, version: SheetVersion) -> tuple[SheetLine, ...]:
-        replaced = self.tariff_book.replaced(chain, version)
-        return read_text(self.tariff_book.text(self.schedule.id, chain, replaced))
-
     def _dressed(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> SheetToPrint:
         filing = self._filing(version)
-        rules = self.tariff_book.rules(self.schedule, filing.issued if filing else version.issued)
         if version.state is VersionState.DRAFT and filing is not None:
             version = replace(version, issued=filing.issued, proposed=filing.effective)
         schedule = self.schedule if version.dress is None else self.schedule.dressed(version.dress)
         company = self._company if version.dress is None else version.dress.company
-        canceled = canceled_on_paper(self.tariff_book, schedule, chain, version)
-        sheet = sheet_of(schedule, company, chain, version, canceled)
-        successor = successor_of(self.tariff_book, self.schedule)
+        frame = self._frame(chain, version, lines)
         return replace(
-            sheet,
-            prefix=rules.text("prefix") or "PSC Mo. No.",
-            dates_words=rules.text("issued_words"),
-            notes=tuple(self._notes(chain, version, lines, filing, rules)),
-            upper_left=_upper_left(self.schedule, rules, len(self.tariff_book.chains(self.schedule.id)))
-            if sheet.title
-            else "",
+            sheet_of(schedule, company, chain, version, frame.canceled),
+            prefix=frame.prefix,
+            dates_words=frame.dates_words,
+            notes=frame.notes,
+            upper_left=frame.upper_left,
             record=_record(version, filing),
             sample=self.tariff_book.file.setting(SAMPLE) is True,
-            also=successor.number if supplements_both(chain, successor) and successor is not None else 0,
+            also=frame.also,
             flowing=chain.number.key in NAMED_FRONTS or chain.number.key == SUPPLEMENT.key,
         )
+
+    def _frame(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> PrintedFrame:
+        """What is printed around the text: as it was filed, or for a draft and an entered sheet as it is now."""
+        worn = None if version.dress is None else version.dress.frame
+        return worn or printed_frame(self.tariff_book, self.schedule, chain, version, lines)
+
+    def _added(self, chain: SheetHistory, version: SheetVersion, lines: Sequence[SheetLine]) -> Iterator[SheetLine]:
+        for words in self._frame(chain, version, lines).added:
+            yield SheetLine(LineKind.PARAGRAPH, (words,))
 
     def _filing(self, version: SheetVersion) -> TariffFiling | None:
         known = {filing.id: filing for filing in self.tariff_book.filings(self.schedule.id)} if version.filing else {}
         return known.get(version.filing)
-
-    def _notes(
-        self,
-        chain: SheetHistory,
-        version: SheetVersion,
-        lines: Sequence[SheetLine],
-        filing: TariffFiling | None,
-        rules: TariffRules,
-    ) -> Iterator[str]:
-        if version.lieu >= 0 and rules.asks("in_lieu"):
-            name = called(self.schedule, chain, version.lieu)
-            yield rules.text("in_lieu").replace("{name}", name)
-        if filing is not None and (words := notation(filing, rules)):
-            yield words
-        expires = (
-            version.expires
-            or (filing.expires if filing else None)
-            or (self.schedule.expires if chain.number.key == "title page" else None)
-        )
-        if expires is not None:
-            words = rules.text("expires") or "Expires {date}"
-            yield words.replace("{date}", long_date(expires))
-        if rules.asks("reissue_schedule") and any(line.cells and line.cells[0].startswith(REISSUE) for line in lines):
-            day = version.proposed or version.effective
-            yield rules.text("reissue_schedule").replace("{date}", long_date(day) if day else "________")
-        reprinted = self.schedule.two_sided and version.revision > 0 and not version.canceling
-        if reprinted and rules.asks("no_change") and lines == self._old_text(chain, version):
-            yield rules.text("no_change")
-
-    def _added(self, chain: SheetHistory) -> Iterator[SheetLine]:
-        """What an electric title page says besides: its territory, and the publication that governs it."""
-        rules = self.tariff_book.rules(self.schedule)
-        if chain.number.key != "title page" or not rules.asks("title_page_items"):
-            return
-        if self.schedule.territory:
-            yield SheetLine(LineKind.PARAGRAPH, (f"Territory: {self.schedule.territory}",))
-        if self.schedule.governed_by:
-            yield SheetLine(
-                LineKind.PARAGRAPH, (rules.text("governed").replace("{number}", str(self.schedule.governed_by)),)
-            )
-
-
-def _upper_left(schedule: TariffSchedule, rules: TariffRules, pages: int) -> str:
-    few = pages < rules.number("legend_pages")
-    bound = schedule.binding is ScheduleBinding.BOUND and not few
-    return rules.text("legend_one_supplement" if bound else "legend_no_supplement")
 
 
 def _record(version: SheetVersion, filing: TariffFiling | None) -> tuple[str, ...]:

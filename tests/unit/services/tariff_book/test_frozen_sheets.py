@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, MarkMeaning
+from desktop_app.domain.tariffs.schedules import FilingOutcome, Issuer, MarkMeaning, ScheduleBinding
 from desktop_app.domain.values import Place
 from desktop_app.services.data_entry import entering
 from desktop_app.services.tariff_book import changes, entries, filings
@@ -132,3 +132,60 @@ def test_any_sheet_may_be_written_by_the_program_with_revisions_where_wanted() -
         changes.write_front(tariff_book, "water-1", "2", "poem")
     changes.write_front(tariff_book, "water-1", "2", "")
     assert contents(tariff_book, "2").startswith("# Typed so far")
+
+
+def test_what_an_earlier_program_filed_keeps_the_name_of_the_company_when_that_changes_first() -> None:
+    tariff_book = book()
+    changes.add_sheet(tariff_book, "water-1", "6", text="# Rules\n\n1. A rule.\n")
+    filed(tariff_book, "6")
+    chain = tariff_book.chain("water-1", "6")
+    bare = chain.changed(replace(chain.version(0), dress=None))
+    tariff_book.file.edit(
+        "company", "As before", {entries.tariff_sheet_key("water-1", "6"): entries.chain_to_json(bare)}
+    )
+    before = printed(tariff_book, "6")
+    assert "Rolling Oaks Water Company" in before
+    entering.set_answer(tariff_book.file, "company", Place("identity", "dba", "answer"), "Rolling Oaks")
+    assert printed(tariff_book, "6") == before
+    again = [(Place("identity", "legal_name", "answer"), "Elm Park Water Company")]
+    assert entering.set_block(tariff_book.file, "company", again).refused == ()
+    assert printed(tariff_book, "6") == before
+    tariff_book.file.undo()
+    tariff_book.file.undo()
+    assert tariff_book.chain("water-1", "6").version(0).dress is None
+
+
+def test_the_frame_of_a_filed_title_page_stays_as_it_was() -> None:
+    """The territory, the legend of a small schedule and the governing schedule are of the day of filing."""
+    tariff_book = new_tariff_book()
+    made = schedule(tariff_book, "electric")
+    known = replace(made, territory="Sample County", governed_by=3, expires=TODAY + timedelta(days=900))
+    changes.change_schedule(tariff_book, known)
+    changes.add_sheet(tariff_book, made.id, "Title Page", text="# Rates\n")
+    begun = filings.begin_tariff_filing(tariff_book, made.id)
+    filings.change_tariff_filing(
+        tariff_book,
+        replace(begun, affects_rates=False, answers=(("memorandum", "They were never issued."),)),
+    )
+    filings.file_it(tariff_book, begun.id)
+
+    def title() -> str:
+        chain = tariff_book.chain(made.id, "Title Page")
+        return words(PACKETS.printer(tariff_book, made.id).sheet(chain, chain.version(0)).pages)
+
+    before = title()
+    assert "Sample County" in before
+    changes.change_schedule(
+        tariff_book, replace(known, territory="Elm County", governed_by=0, expires=None, binding=ScheduleBinding.BOUND)
+    )
+    for number in range(1, 5):
+        changes.add_sheet(tariff_book, made.id, str(number))
+    assert title() == before
+    kept = tariff_book.chain(made.id, "Title Page")
+    assert entries.chain_from_json(entries.chain_to_json(kept)) == kept
+    data = entries.chain_to_json(kept)
+    assert isinstance(data, dict)
+    with pytest.raises(ValueError, match="damaged"):
+        entries.chain_from_json(
+            {**data, "versions": [{"revision": 0, "state": "filed", "dress": {"frame": {"notes": "x"}}}]}
+        )
