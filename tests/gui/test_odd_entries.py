@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app import bootstrap, locations
 from desktop_app.domain.problems import UserError
-from desktop_app.gui.app import build
 from desktop_app.gui.widgets.asked import FormDialog
 from tests.support.entry_fields import WAYS
 from tests.support.odd_typing import ODD, OddTyping
 from tests.support.sample_program import sample_file
-from tests.support.window_shell import Answers, application, in_dialog
+from tests.support.standing_window import standing_window
+from tests.support.window_shell import in_dialog
 
 __all__ = ["sample_file"]
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -25,22 +24,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
 @pytest.fixture
 def typing(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[OddTyping]:
-    monkeypatch.setenv(locations.HOME_VARIABLE, str(tmp_path / "home"))
-    app = application()
-    before = (app.font(), app.palette(), app.style().objectName())
-    window = build(bootstrap.program(), app, Answers(tmp_path))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    made = OddTyping(window, sample_file, tmp_path / "company.filingdesk")
-    made.renew()
-    with made.listening():
+    with standing_window(sample_file, tmp_path, qtbot, monkeypatch) as made:
         yield made
-    window.close()
-    app.setStyleSheet("")
-    app.setFont(before[0])
-    app.setPalette(before[1])
-    app.setStyle(before[2])
 
 
 def test_odd_words_are_taken_or_refused_in_a_sentence(typing: OddTyping) -> None:

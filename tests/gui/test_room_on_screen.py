@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.filing.command_bar import CommandBar
-from desktop_app.gui.widgets.asked import run_dialog
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -28,7 +28,7 @@ from desktop_app.gui.report_letters.sent_dialog import SentDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.support_dialog import PaperDialog
 from desktop_app.gui.tariff_book.tariff_page import TariffPage
-from desktop_app.gui.widgets.asked import run_dialog
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.window.main_window import MainWindow
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing

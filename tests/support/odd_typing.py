@@ -139,7 +139,7 @@ class OddTyping:
         made = Attempt(cell, {0: words})
         self.refused.clear()
         self.bugs.clear()
-        before = self._steps()
+        before = self.steps()
         filing, _, path = cell.partition("/")
         self.window.go_to(filing, path)
         QApplication.processEvents()
@@ -155,15 +155,15 @@ class OddTyping:
             made.bad = f"crash: {_where(self.bugs[0])}"
         if place is not None:
             page.model.drafts.pop(place, None)
-        self._take_back(before)
+        self.take_back(before)
         return made
 
     def fields(self, name: str, way: Way) -> list[str]:
         """The names of the fields that take typing there."""
         found: list[str] = []
-        before = self._steps()
-        self._within(name, way, lambda root: found.extend(named(one) for one in typed_fields(root)))
-        self._take_back(before)
+        before = self.steps()
+        self.within(name, way, lambda root: found.extend(named(one) for one in typed_fields(root)))
+        self.take_back(before)
         return found
 
     def attempt(self, name: str, way: Way, words: Callable[[int], str | None]) -> Attempt:
@@ -171,20 +171,18 @@ class OddTyping:
         made = Attempt(name)
         self.refused.clear()
         self.bugs.clear()
-        before = self._steps()
-        self._within(name, way, lambda root: self._type(root, way, made, words))
+        before = self.steps()
+        self.within(name, way, lambda root: self._type(root, way, made, words))
         QApplication.processEvents()
         if self.refused and not made.said:
             made.said, made.bad = self.refused[0], f"the dialog closed, then: {self.refused[0][:160]}"
         if self.bugs:
             made.bad = f"crash: {_where(self.bugs[0])}"
-        self._take_back(before)
+        self.take_back(before)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return made
 
-    # Inside
-
-    def _within(self, name: str, way: Way, deal: Callable[[QWidget], object]) -> None:
+    def within(self, name: str, way: Way, deal: Callable[[QWidget], object]) -> None:
         """Opens the page or dialog, deals with it and closes it."""
         watch = _Watch(name.partition(":")[0], dict(way.through), deal)
         timer = QTimer(self.window)
@@ -199,6 +197,8 @@ class OddTyping:
         timer.stop()
         timer.deleteLater()
         assert watch.dealt, f"{name} did not open. {' '.join(self.refused)}"
+
+    # Inside
 
     def _wait(self, watch: _Watch) -> None:
         for _ in range(PATIENCE):
@@ -222,7 +222,7 @@ class OddTyping:
             reveal(one)
             put(one, words)
         typed = {one: words_in_field(one) for one in filled if not isinstance(one, QAbstractSpinBox)}
-        before, steps = said_in(root) | said_in(self.window), self._steps()
+        before, steps = said_in(root) | said_in(self.window), self.steps()
         self._go_on(root, next(reversed(filled)), way)
         QApplication.processEvents()
         if not shiboken6.isValid(root) or not root.isVisible():
@@ -237,7 +237,7 @@ class OddTyping:
             if shiboken6.isValid(one)
             if words_in_field(one) != words and (self.refused or words_in_field(one) == earlier[one])
         ]
-        if lost and made.said and self._steps() == steps:
+        if lost and made.said and self.steps() == steps:
             made.bad = f"what was typed is lost in {lost}: {made.said[:160]}"
         if not isinstance(root, QDialog):  # a page stays: what was looked for there would be looked for ever after
             for one, words in earlier.items():
@@ -258,16 +258,16 @@ class OddTyping:
         else:
             QTest.keyClick(one, Qt.Key.Key_Return)
 
-    def _steps(self) -> int:
+    def steps(self) -> int:
         return 0 if self.window.file is None else len(self.window.file.workspace.journal())
 
-    def _take_back(self, before: int) -> None:
+    def take_back(self, before: int) -> None:
         """As it was before; what cannot be taken back is put away with the whole file."""
         file = self.window.file
         if file is None or file.workspace.id != self.identity or file.filing(REPORT).state is FilingState.FILED:
             self.renew()
             return
-        for _ in range(max(0, self._steps() - before)):
+        for _ in range(max(0, self.steps() - before)):
             if file.workspace.next_undo() is None:
                 return
             file.undo()

@@ -13,6 +13,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.gui.accounts.account_dialogs import AddDialog, ChangeDialog, RetireDialog
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.finding_page import FindingPage
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import card, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -120,8 +121,7 @@ class AccountsPage(FindingPage[ChartLine]):
                 self.follow.addWidget(self.button(words, partial(self._follow, filing.id)))
 
     def _ask(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)
 
     def _add(self) -> None:
         self._ask(AddDialog(self._file, self.chosen, self))

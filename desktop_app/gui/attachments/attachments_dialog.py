@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
+    QLayout,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -28,6 +28,8 @@ from desktop_app.gui.attachments.page_canvas import PageCanvas, canvas_image
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.tasks.runner import ProgressReport, RunningTask
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.beside import SideBySide
+from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.data_entry import attachments
@@ -36,6 +38,8 @@ from desktop_app.services.ports import AttachmentReader, ForeignDocument, PageAr
 KINDS = "Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 WIDE, TALL = 150, 42
 NOTHING = "Nothing is attached yet. Attach maps, agreements, resolutions, samples of bills or an auditor's report."
+
+PAGES_LEAST = 280  # eighths of the letters' height from which the list has room beside the page
 
 
 class AttachmentsDialog(QDialog):
@@ -83,19 +87,12 @@ class AttachmentsDialog(QDialog):
         whole.setContentsMargins(*[spacing(self, 8)] * 4)
         whole.setSpacing(spacing(self, 5))
         whole.addWidget(self.message)
-        panes = QHBoxLayout()
-        panes.setSpacing(spacing(self, 8))
-        panes.addLayout(_column(self.list, self.add, self.take_out), 2)
-        paging = QHBoxLayout()
-        for widget in (self.page, self.public):
-            paging.addWidget(widget)
-        paging.addStretch(1)
         middle = QVBoxLayout()
         middle.addWidget(self.canvas, 1)
-        middle.addLayout(paging)
-        panes.addLayout(middle, 5)
-        panes.addLayout(self._side(), 3)
-        whole.addLayout(panes, 1)
+        middle.addLayout(button_row(self.page, self.public))
+        listed = _pane(self, _column(self.list, self.add, self.take_out))
+        pages = SideBySide(listed, _pane(self, middle), (2, 5), self, least=PAGES_LEAST)
+        whole.addWidget(SideBySide(pages, _pane(self, self._side()), (7, 3), self), 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
         whole.addWidget(close)
@@ -371,6 +368,13 @@ class AttachmentsDialog(QDialog):
     def _say(self, words: str) -> None:
         self.message.setText(words)
         self.message.show()
+
+
+def _pane(parent: QWidget, column: QLayout) -> QWidget:
+    pane = QWidget(parent)
+    pane.setLayout(column)
+    column.setContentsMargins(0, 0, 0, 0)
+    return pane
 
 
 def _column(*widgets: QWidget) -> QVBoxLayout:

@@ -13,7 +13,8 @@ from desktop_app.domain.problems import UserError
 from desktop_app.gui.filings.filing_words import state_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
-from desktop_app.gui.widgets.page import ScrollingPage, heading, row
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.page import ScrollingPage, button_row, heading
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
@@ -110,7 +111,7 @@ class SeasonDialog(QDialog):
             self.page.column.addWidget(text(STEAM, parent=self))
         self.page.column.addWidget(self.table)
         self.page.column.addWidget(self.missing)
-        self.page.column.addLayout(row(self.begin, self.opening, self.fill, self.prepare, stretch=-1))
+        self.page.column.addLayout(button_row(self.begin, self.opening, self.fill, self.prepare))
         self.page.column.addWidget(heading("The season", self))
         self.page.column.addWidget(
             text("Both groups and all districts together; a gap is a month without a report.", muted=True, parent=self)
@@ -146,9 +147,8 @@ class SeasonDialog(QDialog):
     def _begin(self) -> None:
         today = self._file.clock.today()
         asked = MonthAsked(FilingPeriod(today.year, today.month).before, self)
-        if asked.exec():
+        if run_dialog(asked):
             self._started(asked.month)
-        asked.deleteLater()
 
     @Slot()
     def _open(self) -> None:
@@ -183,11 +183,10 @@ class SeasonDialog(QDialog):
         filing = None if month is None else month.filing or self._begun(month.period)
         if filing is not None:
             dialog = ImportDialog(self._program, self._around, filing.id, self)
-            if dialog.exec():
+            if run_dialog(dialog):
                 self._leave_for(filing.id)
             else:
                 self.refresh()
-            dialog.deleteLater()
 
     @Slot()
     def _prepare(self) -> None:
@@ -198,8 +197,7 @@ class SeasonDialog(QDialog):
             dialog = PrepareDialog(
                 self._program.packages, self._program.pictures, self._around.about(month.filing.id, self)
             )
-            dialog.exec()
-            dialog.deleteLater()
+            run_dialog(dialog)
 
 
 def _report(month: ReportMonth) -> str:

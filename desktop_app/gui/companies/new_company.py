@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from desktop_app.domain.values import Json
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import COMPANY_FILES, UserPrompts
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.companies.companies import SUFFIX
 
 SERVICES = {
@@ -71,7 +71,7 @@ class NewCompanyDialog(QDialog):
         self._own_path = empty is not None
         self.setWindowTitle("New company")
         self.name = QLineEdit(self)
-        self.services = {service: QCheckBox(words, self) for service, words in SERVICES.items()}
+        self.services = {service: WrappedCheckBox(words, self) for service, words in SERVICES.items()}
         self.path = QLineEdit(self)
         self.trouble = text("", parent=self)
         self.trouble.setProperty("mark", "stop")

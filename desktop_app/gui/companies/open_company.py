@@ -14,6 +14,7 @@ from desktop_app.gui.companies.new_company import NewCompanyDialog
 from desktop_app.gui.companies.system_recent import show_among_recent
 from desktop_app.gui.tasks import ProgressReport, RunningTask, TaskRunner
 from desktop_app.gui.widgets.asking import COMPANY_FILES, EXPORTS, UserPrompts
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.companies.companies import SUFFIX, Companies
 from desktop_app.services.company.company_file import CompanyFile
@@ -189,12 +190,11 @@ class OpenCompany(QObject):
             self._reopen(path)
 
     def _make(self, dialog: NewCompanyDialog) -> None:
-        if dialog.exec():
+        if run_dialog(dialog):
             given = dialog.given
             if _is_empty(given.path):  # the dialog allows no other file that exists
                 given.path.unlink()
             self._take(self._companies.create(given.path, given.table()))
-        dialog.deleteLater()
 
     def _run(self, words: str, work: Callable[[ProgressReport], Path], said: str) -> RunningTask:
         def done(path: Path) -> None:

@@ -27,7 +27,7 @@ from desktop_app.services.ports import Preferences
 from desktop_app.services.progress.step_progress import schedule_title, steps
 
 PANEL, WIDTHS = "panel", "filing_widths"
-SHARES, ROOMY = (130, 160), 480
+SHARES, ROOMY, TIGHT = (130, 160), 480, 260
 A_MOMENT, A_WHILE = 40, 200
 
 
@@ -60,6 +60,7 @@ class FilingPage(FollowingPage):
         self.commands = ScheduleCommands(self.grid, icons, going, papers, self)
         self._place: Place | None = None
         self._panel_wanted = preferences.get(PANEL) is not False
+        self._panel_asked = False  # in a page so tight that the panel comes only when it is asked for
         self._steps_wanted = False
         self._arranged = 0
         self._panel_timer = _later(self, A_MOMENT, self._show_panel)
@@ -109,9 +110,13 @@ class FilingPage(FollowingPage):
     @Slot()
     def toggle_panel(self) -> None:
         """Shows or hides the panel at the right, and remembers it."""
-        self._panel_wanted = self.panel.isHidden()
+        shown = self.panel.isHidden()
         self._steps_wanted = False
-        self._preferences.set(PANEL, self._panel_wanted)
+        if self.width() < spacing(self, TIGHT):
+            self._panel_asked = shown
+        else:
+            self._panel_wanted = shown
+            self._preferences.set(PANEL, shown)
         self._arrange()
         self._show_panel()
 
@@ -169,6 +174,8 @@ class FilingPage(FollowingPage):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (self.steps, middle, self.panel):
             self.split.addWidget(pane)
+        self.steps.hide()  # until it is known what has room: a window never becomes smaller by itself
+        self.panel.hide()
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         self.split.splitterMoved.connect(lambda: self._preferences.set(WIDTHS, list(self.split.sizes())))
@@ -235,8 +242,9 @@ class FilingPage(FollowingPage):
     @Slot()
     def _arrange(self) -> None:
         """Shows the panes that have room, in the widths that were chosen last or else their shares."""
-        roomy = self.width() >= spacing(self, ROOMY)
-        shown = (roomy or self._steps_wanted, self._panel_wanted and (roomy or not self._steps_wanted))
+        roomy, tight = self.width() >= spacing(self, ROOMY), self.width() < spacing(self, TIGHT)
+        panel = self._panel_asked if tight else self._panel_wanted
+        shown = (roomy or self._steps_wanted, panel and (roomy or not self._steps_wanted))
         if shown == (not self.steps.isHidden(), not self.panel.isHidden()) and self._arranged == self.width():
             return
         self._arranged = self.width()

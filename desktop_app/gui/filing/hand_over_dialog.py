@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox
 
 from desktop_app.gui.filing.papers import PaperWriter
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.analysis.hand_over import hand_over
 
 WORDS = (
@@ -24,7 +24,7 @@ class HandOverDialog(FormDialog):
         super().__init__("Handover binder", "&Save...", around.parent)
         self._papers, self._around = papers, around
         self.column.addWidget(text(WORDS, parent=self))
-        self.notes = QCheckBox("Include the &notes on cells", self)
+        self.notes = WrappedCheckBox("Include the &notes on cells", self)
         self.column.addWidget(self.notes)
         self.finish()
 

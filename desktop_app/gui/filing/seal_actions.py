@@ -9,6 +9,7 @@ from desktop_app.formspec.public_view import effective_seals
 from desktop_app.gui.filing.seal_dialog import SealDialog, scopes
 from desktop_app.gui.filing.seals_dialog import SealsDialog
 from desktop_app.gui.grid.schedule_grid import ScheduleGrid
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.services.confidentiality import sealing
 
 
@@ -47,5 +48,4 @@ class SealActions(QObject):
         """Shows all seals of the filing."""
         dialog = SealsDialog(self._model.file, self._model.filing, chosen, self._grid.window())
         dialog.place_requested.connect(self.place_requested)
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from desktop_app.formspec.definition import ANSWER
 from desktop_app.formspec.wording import line_name, location, value_text
 from desktop_app.gui.theme.style import TypeScale, high, spacing, text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
 from desktop_app.gui.widgets.wrapped_items import wrap_items
 from desktop_app.services.company.company_file import EvaluatedFiling
 from desktop_app.services.confidentiality.sealing import computed_dependents
@@ -76,7 +76,7 @@ class SealDialog(FormDialog):
     ) -> None:
         super().__init__("Seal", "&Seal it", parent)
         self._book, self._kinds = book, kinds
-        self._offers = {QRadioButton(offer.words.replace("&", "&&"), self): offer for offer in offers}
+        self._offers = {WrappedRadioButton(offer.words.replace("&", "&&"), self): offer for offer in offers}
         self._group = QButtonGroup(self)
         self.kind = QComboBox(self)
         self.why = QPlainTextEdit(self)

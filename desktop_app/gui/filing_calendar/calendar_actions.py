@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import EnvironmentProblem
 from desktop_app.gui.filing_calendar.dialogs import DoneDialog, EventDialog, PutOffDialog, ShownDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER, EntryActions
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.rulebook.clock import EventRecurrence
@@ -75,8 +76,7 @@ class CalendarActions:
         self._around.say(f"Written to {path}. {more}".rstrip(), MessageTone.GOOD)
 
     def _ask(self, dialog: DoneDialog | EventDialog | ShownDialog | PutOffDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)
 
     def _open(self, due: DueEntry) -> None:
         self._around.go_to(due.filing, "")
@@ -86,8 +86,7 @@ class CalendarActions:
             from desktop_app.gui.cold_weather.season_dialog import SeasonDialog
 
             season = SeasonDialog(self._program, self._around)
-            season.exec()
-            season.deleteLater()
+            run_dialog(season)
             return
         self._around.actions.begin_report(due.start.year)
 

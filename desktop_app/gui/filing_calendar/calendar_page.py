@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
 )
@@ -20,11 +19,12 @@ from desktop_app.gui.filing_calendar.agenda import AgendaTable
 from desktop_app.gui.filing_calendar.calendar_actions import CalendarActions
 from desktop_app.gui.filing_calendar.day_grid import MonthGrid, YearGrid
 from desktop_app.gui.filing_calendar.entry_card import CardSettings, entry_card, undated_card
-from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import WidePage, clear, heading, side_column
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filing_calendar.due import DueEntry, calendar, diary, undated
 from desktop_app.services.filing_calendar.reminders import cost
@@ -110,9 +110,8 @@ class CalendarPage(FollowingPage):
         self._body.column.addWidget(SideBySide(self.views, side, (3, 2), self), 1)
         self._body.column.addWidget(self.note)
 
-    def _tools(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, 4))
+    def _tools(self) -> WrappingRow:
+        line = WrappingRow(self, 4)
         for words, handler in (
             ("&Record an event...", self.handlers.record),
             ("&Display options...", self.handlers.choose),
@@ -120,12 +119,10 @@ class CalendarPage(FollowingPage):
             ("&Print...", lambda: self.handlers.print_list(*self.span)),
         ):
             line.addWidget(self._button(words, handler))
-        line.addStretch(1)
         return line
 
-    def _turns(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, 4))
+    def _turns(self) -> WrappingRow:
+        line = WrappingRow(self, 4)
         group = QButtonGroup(self)
         for words in (LIST, MONTH, YEAR):
             button = self._button(words, partial(self._choose_view, words))
@@ -134,7 +131,6 @@ class CalendarPage(FollowingPage):
         line.addWidget(self.buttons[LIST])
         line.addWidget(self.buttons[MONTH])
         line.addWidget(self.buttons[YEAR])
-        line.addSpacing(spacing(self, 10))
         for words, name, turns in (("<", "Earlier", -1), ("&Jump to today", "Today", 0), (">", "Later", 1)):
             button = self._button(words, partial(self._turn, turns))
             button.setAccessibleName(name)
@@ -144,8 +140,7 @@ class CalendarPage(FollowingPage):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._turn, turns))
-        line.addSpacing(spacing(self, 10))
-        line.addWidget(self.period, 1)
+        line.addWidget(self.period)
         return line
 
     def _button(self, words: str, handler: Callable[[], object]) -> QPushButton:

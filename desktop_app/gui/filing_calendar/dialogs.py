@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop_app.domain.dates import NotADate, long_date, parse_date, short_date
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.rulebook.clock import DeadlineEvent
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filing_calendar import extensions, keeping
@@ -91,7 +92,7 @@ class ShownDialog(FormDialog):
         self.mailing.setValue(now.mailing)
         more = f"{RECEIPT_COUNTS} The mail takes part of the margin."
         self.ask("Days that the m&ail takes", self.mailing, more)
-        self.rolling = QCheckBox("&Move due dates off weekends and holidays", self)
+        self.rolling = WrappedCheckBox("&Move due dates off weekends and holidays", self)
         self.rolling.setChecked(now.rolling)
         self.column.addWidget(self.rolling)
         words = (

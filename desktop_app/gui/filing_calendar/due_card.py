@@ -11,6 +11,7 @@ from desktop_app.gui.filing_calendar.dialogs import DoneDialog
 from desktop_app.gui.filing_calendar.entry_card import COLD_WEATHER
 from desktop_app.gui.filing_calendar.words import mark, sending, when
 from desktop_app.gui.theme.style import TypeScale, text
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import card, row
 from desktop_app.gui.widgets.surroundings import WindowActions
 from desktop_app.services.company.company_file import CompanyFile
@@ -50,8 +51,7 @@ def _record(file: CompanyFile, due: DueEntry, actions: WindowActions, frame: QWi
         actions.mark_filed(due.filing)
         return
     dialog = DoneDialog(file, due, frame.window())
-    dialog.exec()
-    dialog.deleteLater()
+    run_dialog(dialog)
 
 
 def _button(due: DueEntry, actions: WindowActions, frame: QWidget) -> QPushButton:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.filing_calendar.words import mark, sending, when
-from desktop_app.gui.theme.style import TypeScale, spacing, text
+from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.page import card
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.services.filing_calendar.due import ASKING, REPORT_DUE, DueEntry, UndatedDuty
 
 COLD_WEATHER = "reports/cold_weather"
@@ -91,20 +92,13 @@ def _add_addressees(column: QVBoxLayout, entry: DueEntry | UndatedDuty, frame: Q
 def _add_buttons(
     column: QVBoxLayout, title: str, offers: Iterable[tuple[str, Callable[[], object]]], frame: QFrame
 ) -> None:
-    line: QHBoxLayout | None = None
-    for number, (words, handler) in enumerate(offers):
-        if line is None or number % 2 == 0:
-            line = QHBoxLayout()
-            line.setSpacing(spacing(frame, 4))
-            column.addLayout(line)
+    line = WrappingRow(frame, 4)
+    for words, handler in offers:
         button = QPushButton(words, frame)
         button.setAccessibleName(f"{words.rstrip('.')}: {title}")
         button.clicked.connect(lambda _=False, act=handler: act())
         line.addWidget(button)
-        if number % 2 == 1:
-            line.addStretch(1)
-    if line is not None and line.count() == 1:
-        line.addStretch(1)
+    column.addLayout(line)
 
 
 def _offers(due: DueEntry, handlers: EntryActions) -> Iterator[tuple[str, Callable[[DueEntry], object]]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 
 
 class BadPassword(UserError):
@@ -27,7 +28,7 @@ class DestinationChoice(QWidget):
         self.field = QLineEdit(str(folder), self)
         self.choose = QPushButton("C&hoose...", self)
         self.copies = QLineEdit(copies, self)
-        self.protect = QCheckBox("Protect the nonpublic PDF with a &password (AES-256)", self)
+        self.protect = WrappedCheckBox("Protect the nonpublic PDF with a &password (AES-256)", self)
         self.password = _secret("Password of the nonpublic PDF", self)
         self.again = _secret("Repeat the password", self)
         self.note = text("", TypeScale.SMALL, muted=True, parent=self)

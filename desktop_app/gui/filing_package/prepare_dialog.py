@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
 from desktop_app.gui.filing_package.destination import DestinationChoice
@@ -18,7 +18,7 @@ from desktop_app.gui.filings.filing_words import title_of
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
-from desktop_app.gui.widgets.page import GAP, ScrollingPage, heading, row
+from desktop_app.gui.widgets.page import GAP, ScrollingPage, button_row, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.data_entry import entering
 from desktop_app.services.delivery.output_folder import PackageExists
@@ -126,8 +126,7 @@ class PrepareDialog(QDialog):
         column.addWidget(heading("What is missing", sheet))
         column.addWidget(self.state)
         column.addWidget(self.missing)
-        going = row(self.go, stretch=-1)
-        going.addStretch(1)
+        going = button_row(self.go)
         column.addLayout(going)
         column.addWidget(heading("What will be sealed", sheet))
         column.addWidget(self.seals)
@@ -145,7 +144,7 @@ class PrepareDialog(QDialog):
         whole.addWidget(self.message)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.progress)
-        buttons = row(self.show_made, QWidget(self), self.draft, self.produce, self.close_button, stretch=1)
+        buttons = button_row(self.show_made, right=[self.draft, self.produce, self.close_button])
         whole.addLayout(buttons)
 
     def _connect(self) -> None:

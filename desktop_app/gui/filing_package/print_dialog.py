@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
 from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
 from desktop_app.services.ports import PagePictures
 
 TO_FILE = "Save as PDF"
@@ -51,10 +51,10 @@ class PrintDialog(QDialog):
         self._runner = TaskRunner(self)
         self.setWindowTitle(f"Print {name}")
         self.printer = QComboBox(self)
-        self.all = QRadioButton(f"&All {len(job.pages)} pages" if len(job.pages) > 1 else "&The page", self)
-        self.some = QRadioButton("Pa&ges", self)
+        self.all = WrappedRadioButton(f"&All {len(job.pages)} pages" if len(job.pages) > 1 else "&The page", self)
+        self.some = WrappedRadioButton("Pa&ges", self)
         self.range = QLineEdit(pages_in_words(job.pages), self)
-        self.signature = QRadioButton(f"Only the pages to be &signed ({pages_in_words(signed) or 'none'})", self)
+        self.signature = WrappedRadioButton(f"Only the pages to be &signed ({pages_in_words(signed) or 'none'})", self)
         self.copies = QSpinBox(self)
         self.sharpness = QComboBox(self)
         self.trouble = text("", parent=self)

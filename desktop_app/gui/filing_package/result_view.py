@@ -14,7 +14,8 @@ from desktop_app.gui.filing_package.printing import PrintJob
 from desktop_app.gui.preview.document_viewer import DocumentViewer
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
-from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.filing_package.contents import PackageDocument, contents
 from desktop_app.services.ports import PagePictures
@@ -85,13 +86,11 @@ class ResultView(QWidget):
         column.addWidget(self.table)
         for button in (self.read, self.print, self.print_signed, self.open_folder, self.back):
             button.setAutoDefault(False)
-        handlers = row(self.read, self.print, self.print_signed, self.open_folder, stretch=-1)
-        handlers.addStretch(1)
+        handlers = button_row(self.read, self.print, self.print_signed, self.open_folder)
         column.addLayout(handlers)
         column.addWidget(text(NEXT, muted=True, parent=self))
         column.addStretch(1)
-        back = row(self.back, stretch=-1)
-        back.addStretch(1)
+        back = button_row(self.back)
         column.addLayout(back)
 
     @Slot()
@@ -126,8 +125,7 @@ class ResultView(QWidget):
         dialog = PrintDialog(job, file.path.name, file.signed, self._pictures, self._asking, parent)
         if signed:
             dialog.choose_signature_pages()
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)
 
     @Slot()
     def _open_folder(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.gui.theme.style import spacing, text
-from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
@@ -89,8 +89,7 @@ class SealsSummary(QWidget):
             grid.addWidget(field, number, 1)
         for button in (self.confirm, self.confirm_all, self.lift):
             button.setAutoDefault(False)
-        buttons = row(self.confirm, self.confirm_all, self.lift, stretch=-1)
-        buttons.addStretch(1)
+        buttons = button_row(self.confirm, self.confirm_all, self.lift)
         grid.addLayout(buttons, 2, 1)
         column.addWidget(self._details)
 

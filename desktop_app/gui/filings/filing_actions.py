@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.gui.filings.filing_dialogs import BeginDialog, FiledDialog
 from desktop_app.gui.filings.filing_words import title_of
-from desktop_app.gui.widgets.asked import run_dialog
 from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.filings import annual_report

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.domain.filings import Filing, FilingState
 from desktop_app.gui.filings.filing_words import state_of, title_of
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
-from desktop_app.gui.widgets.page import ScrollingPage, clear, heading
+from desktop_app.gui.widgets.page import ScrollingPage, button_row, clear, heading
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.filings.annual_report import CarriedDifference, differences
@@ -76,15 +76,8 @@ class FilingsPage(FollowingPage):
         self._show_chosen()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(spacing(self, 4))
-        for button in (self.open, self.package, self.mark, self.revise, self.kept):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        start = QHBoxLayout()
-        start.addWidget(self.begin)
-        start.addStretch(1)
-        self._body.column.addLayout(start)
+        buttons = button_row(self.open, self.package, self.mark, self.revise, self.kept)
+        self._body.column.addLayout(button_row(self.begin))
         self._body.column.addSpacing(spacing(self, 2))
         self._body.column.addWidget(self.table)
         self._body.column.addLayout(buttons)

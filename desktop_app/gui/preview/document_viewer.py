@@ -24,7 +24,7 @@ from desktop_app.gui.preview.page_column import PageColumn
 from desktop_app.gui.preview.page_stack import stack_image
 from desktop_app.gui.tasks import ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.services.ports import PagePicture, PagePictures, PasswordWanted
 
 STEP = 1.25
@@ -93,13 +93,8 @@ class DocumentViewer(QDialog):
         self.close_button = self._button("&Close")
         label = QLabel("P&age", self)
         label.setBuddy(self.page)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        for widget in (label, self.page, self.count):
-            line.addWidget(widget)
-        line.addStretch(1)
-        for button in (self.smaller, self.larger, self.fit, self.print, self.close_button):
-            line.addWidget(button)
+        buttons = (self.smaller, self.larger, self.fit, self.print, self.close_button)
+        line = button_row(label, self.page, self.count, right=buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 8)] * 4)
         column.setSpacing(spacing(self, GAP))

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from desktop_app.gui.widgets.page import WidePage, heading, side_column
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.services.analysis.ratio_paper import TITLE, heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import ReportRatio, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
@@ -181,9 +181,8 @@ class RatiosPage(FollowingPage):
         details.addStretch(1)
         column.addWidget(SideBySide(self.views, side, (3, 1), self), 1)
 
-    def _tools(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, 4))
+    def _tools(self) -> WrappingRow:
+        line = WrappingRow(self, 4)
         line.addWidget(self.report)
         group = QButtonGroup(self)
         for view, words in ((self.table, TABLE), (self.charts, CHARTS)):
@@ -192,7 +191,6 @@ class RatiosPage(FollowingPage):
             group.addButton(button)
             line.addWidget(button)
         self.buttons[TABLE].setChecked(True)
-        line.addStretch(1)
         line.addWidget(self._button("&Print the work paper...", self._print))
         return line
 

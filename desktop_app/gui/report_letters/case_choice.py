@@ -19,7 +19,9 @@ from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.page import clear
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.report_letters.cases import DocketCase, keep_case, pending
 from desktop_app.services.report_letters.drafts import LetterDraft
@@ -47,7 +49,7 @@ class CaseChoice(QWidget):
         self.add = QPushButton("&Add a case...", self)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda: self._edit(DocketCase("", "", "", "")))
-        self.none = QCheckBox(NONE, self)
+        self.none = WrappedCheckBox(NONE, self)
         self.none.setChecked(draft.no_case_on is not None)
         self.none.clicked.connect(self._say_none)
         self.day = QLineEdit(self)
@@ -86,7 +88,7 @@ class CaseChoice(QWidget):
         clear(self._inside)
         self.boxes.clear()
         for case in pending(self._file):
-            box = QCheckBox(f"{case.docket}: {case.about or case.parties}", self)
+            box = WrappedCheckBox(f"{case.docket}: {case.about or case.parties}", self)
             box.setChecked(case.id in self._served)
             box.toggled.connect(self._tick)
             self.boxes[case.id] = box
@@ -120,12 +122,11 @@ class CaseChoice(QWidget):
 
     def _edit(self, case: DocketCase) -> None:
         dialog = CaseDialog(self._file, case, self)
-        if dialog.exec() and dialog.kept is not None:
+        if run_dialog(dialog) and dialog.kept is not None:
             if not case.id:
                 self._served.add(dialog.kept.id)
             self._show()
             self._tick()
-        dialog.deleteLater()
 
 
 class CaseDialog(FormDialog):
@@ -142,10 +143,10 @@ class CaseDialog(FormDialog):
         self.parties = QPlainTextEdit(case.parties, self)
         self.parties.setTabChangesFocus(True)
         self.ask("&Parties of record", self.parties, "Names and addresses, as the service list of the case gives them.")
-        self.closed = QCheckBox("The case is c&losed", self)
+        self.closed = WrappedCheckBox("The case is c&losed", self)
         self.closed.setChecked(case.closed)
         self.column.addWidget(self.closed)
-        self.primary = QCheckBox("The company's o&wn activities are its primary focus", self)
+        self.primary = WrappedCheckBox("The company's o&wn activities are its primary focus", self)
         self.primary.setChecked(case.primary)
         self.column.addWidget(self.primary)
         self.finish()

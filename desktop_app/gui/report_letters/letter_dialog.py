@@ -11,13 +11,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +27,11 @@ from desktop_app.gui.report_letters.answer_rows import AnswerRows
 from desktop_app.gui.report_letters.case_choice import CaseChoice
 from desktop_app.gui.report_letters.sent_dialog import ReceivedDialog, SentDialog
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.beside import SideBySide
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
 from desktop_app.services.report_letters.certificate_of_service import certificate_troubles
@@ -132,18 +133,8 @@ class LetterDialog(QDialog):
         words.addWidget(self.wording, 1)
         more = "Change it as you like; empty lines divide paragraphs. From then on it no longer follows the fields."
         words.addWidget(text(more, TypeScale.SMALL, muted=True, parent=right))
-        split = QSplitter(self)
-        split.addWidget(side)
-        split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setChildrenCollapsible(False)
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
-        line.addWidget(self.again)
-        line.addStretch(1)
-        for button in (self.print, self.gone, self.received, self.close_button):
-            line.addWidget(button)
+        split = SideBySide(side, right, (2, 3), self)
+        line = button_row(self.again, right=(self.print, self.gone, self.received, self.close_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing(self, 10)] * 4)
         column.setSpacing(spacing(self, GAP))
@@ -180,7 +171,7 @@ class LetterDialog(QDialog):
         self.form.addStretch(1)
 
     def _offer_to_say(self, name: str, words: str) -> None:
-        box = QCheckBox(words, self)
+        box = WrappedCheckBox(words, self)
         box.setChecked(bool(self.draft.values.get(name)))
         box.clicked.connect(self._keep)
         self.form.addWidget(box)
@@ -317,16 +308,14 @@ class LetterDialog(QDialog):
         if content is None:
             return
         dialog = SentDialog(self.draft, self._file.clock.today(), self)
-        if dialog.exec():
+        if run_dialog(dialog):
             how = LetterSending(dialog.day, dialog.how, dialog.tracking.text(), dialog.received)
             self._follow(lambda: send(self._file, self.draft, how, content))
-        dialog.deleteLater()
 
     def _receive(self) -> None:
         dialog = ReceivedDialog(self.draft, self)
-        if dialog.exec():
+        if run_dialog(dialog):
             self._follow(lambda: record_receipt(self._file, self.draft, dialog.day))
-        dialog.deleteLater()
 
     def _follow(self, step: Callable[[], str]) -> None:
         """Does it, and says what follows from it, or why not."""

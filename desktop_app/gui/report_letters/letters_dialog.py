@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import long_date
 from desktop_app.gui.report_letters.letter_dialog import LetterDialog
 from desktop_app.gui.theme.style import high, letters_wide, spacing, text
-from desktop_app.gui.widgets.page import GAP
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapping_row import WrappingRow, narrow_choice
 from desktop_app.services.filings.annual_report import EARLIEST_YEAR, LATEST_YEAR
 from desktop_app.services.program.program import Program
 from desktop_app.services.report_letters import drafts
@@ -36,6 +38,7 @@ class LettersDialog(QDialog):
         for kind, words in KINDS.items():
             self.kind.addItem(words, kind)
         self.kind.setAccessibleName("Kind of letter")
+        narrow_choice(self.kind)
         self.year = QSpinBox(self)
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(self._file.clock.today().year - 1)
@@ -85,24 +88,16 @@ class LettersDialog(QDialog):
             "was sent can no longer be changed."
         )
         column.addWidget(text(words, muted=True, parent=self))
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, GAP))
+        line = WrappingRow(self, GAP)
         for words, field in (("A &new letter:", self.kind), ("report &year", self.year)):
             label = QLabel(words, self)
             label.setBuddy(field)
             line.addWidget(label)
             line.addWidget(field)
         line.addWidget(self.begin)
-        line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.table, 1)
-        below = QHBoxLayout()
-        below.setSpacing(spacing(self, GAP))
-        below.addWidget(self.read)
-        below.addWidget(self.remove)
-        below.addStretch(1)
-        below.addWidget(self.close_button)
-        column.addLayout(below)
+        column.addLayout(button_row(self.read, self.remove, right=[self.close_button]))
         self.setMinimumWidth(letters_wide(self, WIDE))
         self.table.setMinimumHeight(high(self, ROWS_SHOWN * 13))
 
@@ -134,5 +129,4 @@ class LettersDialog(QDialog):
 def show_letter(program: Program, around: Surroundings, draft: LetterDraft, parent: QWidget) -> None:
     """Opens one letter and waits until it is closed."""
     dialog = LetterDialog(program, around, draft, parent)
-    dialog.exec()
-    dialog.deleteLater()
+    run_dialog(dialog)

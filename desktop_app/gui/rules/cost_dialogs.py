@@ -8,7 +8,6 @@ from decimal import Decimal
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.filings import COMPANY
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
+from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.rulebook.fees import FILING, HOUR, RULES, UNPAID, FeeReview, indexed, territorial_fees
 from desktop_app.rulebook.registry import Utility
 from desktop_app.rulebook.rulebook import RuleAmendment
@@ -52,6 +53,8 @@ class _Reckoner(QDialog):
         label = QLabel(words, self)
         label.setBuddy(field)
         field.setAccessibleName(words.replace("&", ""))
+        if isinstance(field, QComboBox):
+            narrow_choice(field)
         self.column.addWidget(label)
         self.column.addWidget(field)
 
@@ -121,8 +124,8 @@ class FeesDialog(_Reckoner):
         for utility in RULES:
             self.utility.addItem(NAMES[utility], utility)
         self.ask("&Service", self.utility)
-        self.amendment = QCheckBox("It &amends an existing agreement", self)
-        self.opposed = QCheckBox("It is &opposed (electric only)", self)
+        self.amendment = WrappedCheckBox("It &amends an existing agreement", self)
+        self.opposed = WrappedCheckBox("It is &opposed (electric only)", self)
         for box in (self.amendment, self.opposed):
             self.column.addWidget(box)
             box.toggled.connect(self.reckon)

@@ -19,6 +19,7 @@ from desktop_app.gui.rules.amend_dialog import AmendDialog
 from desktop_app.gui.rules.cost_dialogs import FeesDialog, PenaltyDialog
 from desktop_app.gui.theme.style import TypeScale, text
 from desktop_app.gui.widgets.finding_page import FindingPage
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.page import card
 from desktop_app.gui.widgets.surroundings import Surroundings
@@ -108,8 +109,7 @@ class RulesPage(FindingPage[ListedRule]):
         rule = self.chosen
         if rule is not None and amendments.can_be_amended(self._file.law(), rule.name):
             dialog = AmendDialog(self._file, rule, self)
-            dialog.exec()
-            dialog.deleteLater()
+            run_dialog(dialog)
 
     def _take_back(self, name: str, since: date) -> None:
         kept = amendments.read_amendments(self._file.workspace)
@@ -120,13 +120,11 @@ class RulesPage(FindingPage[ListedRule]):
 
     def _penalty(self) -> None:
         dialog = PenaltyDialog(self._file, self)
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)
 
     def _fees(self) -> None:
         dialog = FeesDialog(self._file, self)
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(dialog)
 
     def _print(self) -> None:
         path = self._around.asking.new(self, "Print the rules", "Rules.pdf", "PDF files (*.pdf)")

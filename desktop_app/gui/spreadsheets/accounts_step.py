@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
 from desktop_app.gui.theme.style import TypeScale, spacing, text
-from desktop_app.gui.widgets.page import heading, row
+from desktop_app.gui.widgets.page import button_row, heading
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.trial_balance.importing import AccountView, AccountViews
 from desktop_app.services.trial_balance.mapping import IGNORED
 
@@ -63,7 +64,7 @@ class AccountsStep(QWidget):
         self._every: list[AccountView] = []
         self._shown: list[AccountView] = []
         self.table = ReadingTable("Accounts and their lines", HEADS, self, figures=(BALANCE, LAST_YEAR))
-        self.only_missing = QCheckBox("Show only accounts &without a line", self)
+        self.only_missing = WrappedCheckBox("Show only accounts &without a line", self)
         self.line = ReportLineField(self)
         self.line.setEditable(True)
         editor = self.line.lineEdit()
@@ -183,7 +184,7 @@ class AccountsStep(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.only_missing)
         column.addWidget(label)
-        column.addLayout(row(self.line, self.set_line, self.leave_out))
+        column.addLayout(button_row(self.line, self.set_line, self.leave_out))
         column.addWidget(self.state)
         for button in (self.set_line, self.leave_out):
             button.setAutoDefault(False)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
-from desktop_app.gui.widgets.page import heading, row
+from desktop_app.gui.widgets.page import button_row, heading
 
 GAP = 5
 
@@ -51,7 +51,7 @@ class BalanceStep(QWidget):
         column.setSpacing(spacing(self, GAP))
         column.addWidget(self._system[0])
         column.addWidget(self.system)
-        column.addLayout(row(self.switch, self.keep, QWidget(self), stretch=2))
+        column.addLayout(button_row(self.switch, self.keep))
         for part in self._balance:
             column.addWidget(part, 1 if part is self.sentences else 0)
         column.addStretch(1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import shown
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.pagespec.worksheets import column_letters
 from desktop_app.services.ports import SpreadsheetTable
 from desktop_app.services.trial_balance.books import BadBooks
@@ -128,9 +129,8 @@ class ColumnsStep(QWidget):
         if rows:
             self.reading_chosen.emit(rows[0].row())
 
-    def _choices(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(spacing(self, GAP))
+    def _choices(self) -> WrappingRow:
+        line = WrappingRow(self, GAP)
         fields = (
             ("&First row with an account", self.first_row),
             ("Account n&umber", self.number),
@@ -140,16 +140,21 @@ class ColumnsStep(QWidget):
             ("or &one balance", self.balance),
             ("with Dr or Cr &in", self.flag),
         )
-        for at, (words, field) in enumerate(fields):
-            label = text(words, TypeScale.SMALL, parent=self)
+        for words, field in fields:
+            pair = QWidget(self)
+            label = QLabel(words, pair)
+            label.setProperty("type", TypeScale.SMALL.value)
             label.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))
-            grid.addWidget(label, 0, at)
-            grid.addWidget(field, 1, at)
+            column = QVBoxLayout(pair)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(label)
+            column.addWidget(field)
+            line.addWidget(pair)
         self.first_row.valueChanged.connect(self.changed)
         for box in (self.number, self.name, self.debit, self.credit, self.balance, self.flag):
             box.currentIndexChanged.connect(self.changed)
-        return grid
+        return line
 
 
 def _reading_row(number: int, reading: Reading) -> Sequence[str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.spreadsheets.changes_view import BLANK
 from desktop_app.gui.theme.style import TypeScale, spacing, text
-from desktop_app.gui.widgets.page import heading, row
+from desktop_app.gui.widgets.page import button_row, heading
 from desktop_app.gui.widgets.tables import ReadingTable
 from desktop_app.services.worksheets.returned_sheet import CopyConflict
 
@@ -40,7 +40,7 @@ class ConflictsView(QWidget):
         column.addWidget(heading("Changed in both", self))
         column.addWidget(self.state)
         column.addWidget(self.table, 1)
-        column.addLayout(row(self.all_mine, self.all_theirs, stretch=2))
+        column.addLayout(button_row(self.all_mine, self.all_theirs))
 
     @property
     def theirs(self) -> tuple[int, ...] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.services.ports import SpreadsheetTable, TableFile
 
 ONLY_SHEET = "The only table"
@@ -23,7 +24,7 @@ class FileStep(QWidget):
         self.name = QLabel("No file is chosen yet.", self)
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName("Sheet")
-        self.opening = QCheckBox("These are &last year's closing balances: they open this year's report", self)
+        self.opening = WrappedCheckBox("These are &last year's closing balances: they open this year's report", self)
         self.remarks = text("", parent=self)
         column = QVBoxLayout(self)
         column.setSpacing(spacing(self, GAP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from desktop_app.domain.filings import COMPANY
 from desktop_app.domain.money import shown
@@ -16,7 +16,7 @@ from desktop_app.gui.spreadsheets.conflicts_view import ConflictsView
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
-from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.page import GAP, button_row, row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.ports import TableFile
 from desktop_app.services.worksheets.excel_copies import ExcelCopies
@@ -148,7 +148,7 @@ class TakeBackDialog(QDialog):
         whole.addWidget(self.changes, 1)
         whole.addWidget(self.conflicts, 1)
         whole.addWidget(self.progress)
-        whole.addLayout(row(self.close_button, QWidget(self), self.take_button, stretch=1))
+        whole.addLayout(button_row(self.close_button, right=[self.take_button]))
 
 
 def _counted(count: int) -> str:

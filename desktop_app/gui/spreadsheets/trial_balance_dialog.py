@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.domain.money import shown
 from desktop_app.domain.problems import EnvironmentProblem, UserError
@@ -18,7 +18,7 @@ from desktop_app.gui.spreadsheets.file_step import FileStep
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
-from desktop_app.gui.widgets.page import GAP, row
+from desktop_app.gui.widgets.page import GAP, button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.accounts.following_profile import switch_system
 from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
@@ -338,4 +338,4 @@ class TrialBalanceDialog(QDialog):
         whole.addWidget(self.message)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.progress)
-        whole.addLayout(row(self.close_button, QWidget(self), self.back, self.forth, stretch=1))
+        whole.addLayout(button_row(self.close_button, right=[self.back, self.forth]))

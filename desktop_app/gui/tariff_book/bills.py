@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from desktop_app.gui.theme.style import spacing, text
 from desktop_app.gui.widgets.small_chart import SmallChart
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.tariff_book.bill_effect import Bill
 from desktop_app.services.tariff_book.rate_changes import RateChange
 from desktop_app.services.tariff_book.rate_tables import rate_words
@@ -35,6 +36,7 @@ class BillsPanel(QWidget):
         self.open_points.setProperty("mark", "explain")
         self.state = QComboBox(self)
         self.state.setAccessibleName("Bills in the papers")
+        narrow_choice(self.state)
         for words, value in CHOICES:
             self.state.addItem(words, value)
         self.column = QVBoxLayout(self)

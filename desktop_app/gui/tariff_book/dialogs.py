@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QLabel,
@@ -26,6 +25,7 @@ from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import USUAL, DraftWanted
 from desktop_app.gui.theme.style import text
 from desktop_app.gui.widgets.asked import FormDialog
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
 from desktop_app.rulebook.outline import TariffOutline
 from desktop_app.rulebook.tariff_rules import TariffRules
 from desktop_app.services.tariff_book import changes
@@ -273,7 +273,7 @@ class CancelDialog(FormDialog):
         self.field = QLineEdit(self)
         more = "For example: Sheet No. 7."
         self.ask("&Where its content is now", self.field, more)
-        self.none = QCheckBox("&No rates, rentals or charges remain in effect under it", self)
+        self.none = WrappedCheckBox("&No rates, rentals or charges remain in effect under it", self)
         self.column.addWidget(self.none)
         self.finish()
 
@@ -399,13 +399,13 @@ class SupplementDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("Supplement", "&Start it", parent)
-        self.cancels = QCheckBox("It cancels the schedule", self)
+        self.cancels = WrappedCheckBox("It cancels the schedule", self)
         self.ask("&Kind", self.cancels, "A loose-leaf electric schedule may have this kind only.")
         self.number = QSpinBox(self)
         self.number.setRange(0, 999)
         self.number.setSpecialValueText("not answered")
         self.ask("&Rates are found in PSC Mo. No.", self.number, "Only for a cancellation.")
-        self.none = QCheckBox("&No rates, rentals or charges are in effect any longer", self)
+        self.none = WrappedCheckBox("&No rates, rentals or charges are in effect any longer", self)
         self.column.addWidget(self.none)
         self.finish()
 
@@ -450,7 +450,7 @@ class ParticularsDialog(TariffForm):
             self.style_field.addItem(words, style.value)
         self.style_field.setCurrentIndex(self.style_field.findData(schedule.style.value))
         self.ask("&Designations", self.style_field, "In figures or in words.")
-        self.two_sided = QCheckBox("Leaves are printed on both sides", self)
+        self.two_sided = WrappedCheckBox("Leaves are printed on both sides", self)
         self.two_sided.setChecked(schedule.two_sided)
         self.form.addRow("", self.two_sided)
         self.finish()

@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -31,9 +30,13 @@ from desktop_app.gui.tariff_book.asked_answers import AskedAnswers
 from desktop_app.gui.tariff_book.bills import CONFIRMED, BillsPanel
 from desktop_app.gui.tariff_book.packet_maker import PacketMaker
 from desktop_app.gui.theme.style import TypeScale, room_on_screen, spacing, text
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
+from desktop_app.gui.widgets.page import button_row
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
+from desktop_app.gui.widgets.wrapping_row import narrow_choice
 from desktop_app.services.program.program import Program
 from desktop_app.services.tariff_book import filings
 from desktop_app.services.tariff_book.filing_answers import AFFIRMED, BILLS, COURTESY, CUSTOMER_NOTICE, EXEMPT
@@ -145,6 +148,7 @@ class FilingDialog(QDialog):
         )
         page, column = self._page("On what notice, and from when?", more)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.notice = QComboBox(page)
         schedule = self._tariff_book.schedule(self.filing.schedule)
         for notice in self._tariff_book.rules(schedule).notices:
@@ -161,6 +165,8 @@ class FilingDialog(QDialog):
             ("&Date of permission or order", self.authority_date),
         ):
             form.addRow(words, field)
+            if isinstance(field, QComboBox):
+                narrow_choice(field)
             field.setAccessibleName(words.replace("&", ""))
         column.addLayout(form)
         self.asked = AskedAnswers(page)
@@ -189,7 +195,7 @@ class FilingDialog(QDialog):
             "What goes with the sheets?", asked if limit else "The rule asks for no summary; one may be offered."
         )
         self._limit = limit
-        self.affects = QCheckBox("&Rates, charges or rentals change, or rules that affect them", page)
+        self.affects = WrappedCheckBox("&Rates, charges or rentals change, or rules that affect them", page)
         column.addWidget(self.affects)
         self.summary = QPlainTextEdit(page)
         self.summary.setTabChangesFocus(True)
@@ -200,13 +206,13 @@ class FilingDialog(QDialog):
         self.customer = QPlainTextEdit(page)
         self.customer.setTabChangesFocus(True)
         self._labelled(column, "Notice to c&ustomers, if there is one", self.customer)
-        self.affirm = QCheckBox("The customers &are told in time", page)
+        self.affirm = WrappedCheckBox("The customers &are told in time", page)
         self.affirm.setVisible(rules.asks("affirmation_days"))
         column.addWidget(self.affirm)
-        self.courtesy = QCheckBox("The &public counsel is being sent a copy anyway", page)
+        self.courtesy = WrappedCheckBox("The &public counsel is being sent a copy anyway", page)
         self.courtesy.setVisible(not rules.asks("public_counsel"))
         column.addWidget(self.courtesy)
-        self.receipt = QCheckBox("A receipt is &wanted: a second copy of the letter is enclosed", page)
+        self.receipt = WrappedCheckBox("A receipt is &wanted: a second copy of the letter is enclosed", page)
         self.receipt.setVisible(not letter)
         column.addWidget(self.receipt)
         self.support = QPushButton("Supporting papers...", page)
@@ -240,21 +246,20 @@ class FilingDialog(QDialog):
         self.problems = ReadingTable("Problems", ("", "Problem", "Rule"), page)
         self.problems.setWordWrap(True)
         column.addWidget(self.problems, 1)
-        line = QHBoxLayout()
         self.produce = QPushButton("&Produce the packet...", page)
         self.draft = QPushButton("Produce a &draft...", page)
         self.mark = QPushButton("&Mark as filed", page)
         for button, handler in ((self.produce, self._produce), (self.draft, self._draft), (self.mark, self._file)):
             button.setAutoDefault(False)
             button.clicked.connect(handler)
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addLayout(button_row(self.produce, self.draft, self.mark))
         return page
 
     def _labelled(self, column: QVBoxLayout, words: str, field: QWidget) -> None:
         label = text(words, parent=self)
         label.setBuddy(field)
+        if isinstance(field, QComboBox):
+            narrow_choice(field)
         field.setAccessibleName(words.replace("&", ""))
         column.addWidget(label)
         column.addWidget(field)
@@ -453,7 +458,7 @@ class FilingDialog(QDialog):
     def _supports(self) -> None:
         from desktop_app.gui.tariff_book.support_dialog import SupportDialog
 
-        SupportDialog(self._tariff_book, self._id, self._around.asking, self).exec()
+        run_dialog(SupportDialog(self._tariff_book, self._id, self._around.asking, self))
 
     @Slot()
     def _drop(self) -> None:

@@ -16,6 +16,7 @@ from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, ask_for_draft
 from desktop_app.gui.tariff_book.terms_dialog import TermsDialog
 from desktop_app.gui.tasks import ProgressReport
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.services.program.program import Program
@@ -194,7 +195,7 @@ class TariffActions:
         if contents is None:
             self._around.say("The rule of this utility fixes no contents that are asked here.", MessageTone.NOTE)
             return
-        TermsDialog(self._tariff_book, schedule, contents, self._page).exec()
+        run_dialog(TermsDialog(self._tariff_book, schedule, contents, self._page))
 
     def deposits(self) -> None:
         """Reckons deposits of sewer customers."""
@@ -203,7 +204,7 @@ class TariffActions:
         except UserError as refusal:
             self._around.say(str(refusal), MessageTone.NOTE)
             return
-        dialogs.DepositDialog(rules, self._page).exec()
+        run_dialog(dialogs.DepositDialog(rules, self._page))
 
     def replace(self, schedule: str) -> None:
         """Copies a schedule into the next number, which will cancel it."""
@@ -270,7 +271,7 @@ class TariffActions:
 
         filing = self._tariff_book.filing(filing_id)
         if filing.stage is FilingStage.PREPARING:
-            FilingDialog(self._program, self._tariff_book, filing_id, self._around, self._page).exec()
+            run_dialog(FilingDialog(self._program, self._tariff_book, filing_id, self._around, self._page))
         elif filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED}:
             dialog = OutcomeDialog(filing, self._page)
             dialog.carry_out(lambda: filings.record_outcome(self._tariff_book, filing_id, dialog.decision()))

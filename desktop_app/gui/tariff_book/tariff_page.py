@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -25,9 +25,10 @@ from desktop_app.gui.tariff_book.tariff_actions import TariffActions
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.message_bar import MessageTone
-from desktop_app.gui.widgets.page import WidePage
+from desktop_app.gui.widgets.page import GAP, WidePage
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.widgets.tables import ReadingTable
+from desktop_app.gui.widgets.wrapping_row import WrappingRow, narrow_choice
 from desktop_app.services.company.company_file import EditOutcome
 from desktop_app.services.company.workspace_keys import TARIFF
 from desktop_app.services.program.program import Program
@@ -97,6 +98,7 @@ class TariffPage(FollowingPage):
         self.view = SheetView(program, self.tariff_book, around.runner, self)
         self.schedules = QComboBox(self)
         self.schedules.setAccessibleName("Schedule")
+        narrow_choice(self.schedules)
         self.schedules.currentIndexChanged.connect(self._schedule_chosen)
         self.day = QLineEdit(short_date(self._day), self)
         self.day.setAccessibleName("As of")
@@ -296,15 +298,9 @@ class TariffPage(FollowingPage):
 
     def _lay_out(self) -> None:
         column = self._body.column
-        head = QHBoxLayout()
-        head.addWidget(self._body.title)
-        head.addSpacing(spacing(self, 10))
-        head.addWidget(self.schedules, 1)
-        label = text("&As of", parent=self)
+        label = QLabel("&As of", self)
         label.setBuddy(self.day)
-        head.addWidget(label)
-        head.addWidget(self.day)
-        column.addLayout(head)
+        column.addLayout(WrappingRow(self, GAP, self.schedules, label, self.day))
         column.addLayout(self._tools())
         self.lists = QTabWidget(self)
         self.lists.addTab(self.findings, "Found")
@@ -326,9 +322,8 @@ class TariffPage(FollowingPage):
         column.addWidget(split, 1)
         column.addWidget(self.note)
 
-    def _tools(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(spacing(self, 4))
+    def _tools(self) -> WrappingRow:
+        line = WrappingRow(self, GAP)
         does = self._does()
         for command in BAR:
             button = QPushButton(command.words, self)
@@ -340,7 +335,6 @@ class TariffPage(FollowingPage):
             menu.addAction(command.words, does[command.name])
         self.more.setMenu(menu)
         line.addWidget(self.more)
-        line.addStretch(1)
         line.addWidget(self.ask)
         return line
 

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import EnvironmentProblem, UserError
-from desktop_app.gui.theme.style import TypeScale, letters_wide, room_on_screen, spacing, text
+from desktop_app.gui.theme.style import TypeScale, letters_wide, spacing, text
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
+from desktop_app.gui.widgets.wrapping_row import narrow_choice
 
 WIDE = 56
-FRAME = QSize(16, 48)  # what the system draws around a dialog
-
-
-def run_dialog(dialog: QDialog) -> int:
-    """Shows a dialog until it is closed, puts it away, and says how it was left. It is no larger than the screen."""
-    dialog.resize(dialog.size().boundedTo(room_on_screen(dialog) - FRAME))
-    code = dialog.exec()
-    dialog.deleteLater()
-    return code
 
 
 class FormDialog(QDialog):
@@ -46,6 +38,8 @@ class FormDialog(QDialog):
         """Adds a field with its label and what there is to know about it, which comes back as a label."""
         label = text(words, parent=self)
         label.setBuddy(field)
+        if isinstance(field, QComboBox):
+            narrow_choice(field)
         field.setAccessibleName(words.replace("&", ""))
         field.setAccessibleDescription(more)
         self.column.addWidget(label)

@@ -13,10 +13,17 @@ LEAST_HEIGHT = 110
 
 
 class SideBySide(QSplitter):
-    """A divided place; `first` gets `shares` of the room, neither part can be pushed away."""
+    """A divided place; `first` gets `shares` of the room, neither part can be pushed away.
 
-    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int], parent: QWidget) -> None:
+    Narrower than `least`, in eighths of the letters' height, they are one above the other.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, shares: tuple[int, int], parent: QWidget, *, least: int = LEAST
+    ) -> None:
         super().__init__(parent)
+        self._least = least
+        self._parts = [(part, part.minimumHeight()) for part in (first, second)]
         for number, part in enumerate((first, second)):
             self.addWidget(part)
             self.setStretchFactor(number, shares[number])
@@ -24,9 +31,15 @@ class SideBySide(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses how the parts lie."""
-        wide = event.size().width() >= spacing(self, LEAST)
+        wide = event.size().width() >= spacing(self, self._least)
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self.setMinimumHeight(spacing(self, LEAST_HEIGHT if wide else 2 * LEAST_HEIGHT))
+        for part, own in self._parts:
+            part.setMinimumHeight(own if wide else max(own, self._needed(part, event.size().width())))
+        self.setMinimumHeight(spacing(self, LEAST_HEIGHT) if wide else 0)
         super().resizeEvent(event)
+
+    def _needed(self, part: QWidget, width: int) -> int:
+        needed = part.heightForWidth(width) if part.hasHeightForWidth() else part.minimumSizeHint().height()
+        return max(spacing(self, LEAST_HEIGHT), needed)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QPushButton, QWidget
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.beside import SideBySide
 from desktop_app.gui.widgets.following_page import FollowingPage
 from desktop_app.gui.widgets.page import WidePage, clear, side_column
 from desktop_app.gui.widgets.tables import ROW_EIGHTHS, ReadingTable
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 from desktop_app.services.company.company_file import CompanyFile
 
 T = TypeVar("T")
@@ -40,8 +41,7 @@ class FindingPage(FollowingPage, Generic[T]):
         self.search.setClearButtonEnabled(True)
         self.table = ReadingTable(title, [heading for heading, _, _ in columns], self)
         self.count = text("", TypeScale.SMALL, muted=True, parent=self)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(spacing(self, 4))
+        self.tools = WrappingRow(self, 4)
         self.search.textChanged.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.table.activated.connect(self.activate)
@@ -105,7 +105,6 @@ class FindingPage(FollowingPage, Generic[T]):
         side, self.details = side_column(self, LEAST_DETAILS)
         self.body.column.addWidget(text(what, muted=True, parent=self))
         self.body.column.addWidget(self.search)
-        self.tools.addStretch(1)
         self.body.column.addLayout(self.tools)
         self.body.column.addWidget(SideBySide(self.table, side, (3, 1), self), 1)
         self.body.column.addWidget(self.count)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from desktop_app.gui.theme.style import TypeScale, spacing, text
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.gui.theme.style import TypeScale, room_on_screen, spacing, text
+from desktop_app.gui.widgets.wrapping_row import WrappingRow
 
 MARGIN, GAP, WIDEST = 14, 6, 560
 
@@ -60,12 +72,12 @@ class WidePage(QScrollArea):
 
 
 def side_column(parent: QWidget, least: int) -> tuple[QScrollArea, QVBoxLayout]:
-    """A column that scrolls, at least so many eighths wide, for what belongs to the chosen thing."""
+    """A column that scrolls, so many eighths wide, at most half of the screen, for what belongs to the chosen thing."""
     side = QScrollArea(parent)
     side.setFrameShape(QFrame.Shape.NoFrame)
     side.setWidgetResizable(True)
     side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    side.setMinimumWidth(spacing(parent, least))
+    side.setMinimumWidth(min(spacing(parent, least), room_on_screen(parent).width() // 2))
     holder = QWidget(side)
     column = QVBoxLayout(holder)
     column.setContentsMargins(spacing(parent, GAP), 0, 0, 0)
@@ -97,6 +109,19 @@ def row(*widgets: QWidget, stretch: int = 0) -> QHBoxLayout:
     line.setSpacing(spacing(widgets[0], GAP))
     for number, widget in enumerate(widgets):
         line.addWidget(widget, 1 if number == stretch else 0)
+    return line
+
+
+def button_row(*buttons: QWidget, right: Sequence[QWidget] = ()) -> WrappingRow:
+    """Buttons side by side, some of them at the right end, in as many lines as they need."""
+    first = (*buttons, *right)[0]
+    line = WrappingRow(first, GAP, *buttons)
+    if right:
+        between = QWidget(first.parentWidget())
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.addWidget(between)
+    for button in right:
+        line.addWidget(button)
     return line
 
 

@@ -19,8 +19,8 @@ from desktop_app.gui.filings.filing_words import concerned, screen_of
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme.icons import IconSet
 from desktop_app.gui.theme.style import SCALES, ColorTheme, WindowStyle
-from desktop_app.gui.widgets.asked import run_dialog
 from desktop_app.gui.widgets.asking import UserPrompts
+from desktop_app.gui.widgets.fitted_dialog import run_dialog
 from desktop_app.gui.widgets.message_bar import MessageBar, MessageTone
 from desktop_app.gui.widgets.surroundings import Surroundings
 from desktop_app.gui.window.first_start import FirstStart
@@ -336,10 +336,9 @@ class MainWindow(QMainWindow):
 
         if self.file is not None:
             dialog = BackupsDialog(self._companies, self.file, self.filing_actions.asking, self)
-            if dialog.exec() and dialog.chosen is not None:
+            if run_dialog(dialog) and dialog.chosen is not None:
                 self.company.restore(dialog.chosen)
                 self.say("The backup is open now. What was there before was saved as a backup.", MessageTone.GOOD)
-            dialog.deleteLater()
 
     def _show_history(self) -> None:
         from desktop_app.gui.companies.history_dialog import HistoryDialog
@@ -361,8 +360,7 @@ class MainWindow(QMainWindow):
             return
         known = commands(self.menuBar())
         dialog = FindDialog((*everything(self.file, self.pages.chosen_filing()), *as_found(known)), self)
-        taken = dialog.chosen if dialog.exec() else None
-        dialog.deleteLater()
+        taken = dialog.chosen if run_dialog(dialog) else None
         if taken is None:
             return
         if taken.what is FoundKind.COMMAND:

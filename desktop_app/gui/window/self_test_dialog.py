@@ -10,7 +10,7 @@ from desktop_app import __version__
 from desktop_app.gui.tasks import ProgressBar, ProgressReport, TaskRunner
 from desktop_app.gui.theme.style import letters_wide, spacing, text
 from desktop_app.gui.widgets.asking import UserPrompts
-from desktop_app.gui.widgets.page import row
+from desktop_app.gui.widgets.page import button_row
 from desktop_app.services.program.self_test import SelfTest, TestOutcome, report_lines, works
 
 WIDE, TALL = 96, 16
@@ -61,7 +61,7 @@ class SelfTestDialog(QDialog):
             button.setEnabled(False)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
-        column.addLayout(row(self.save, self.copy, QWidget(self), close, stretch=2))
+        column.addLayout(button_row(self.save, self.copy, right=[close]))
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL * 2)
 
     def _show(self, outcomes: tuple[TestOutcome, ...]) -> None:

@@ -1,0 +1,157 @@
+"""Every page and dialog fits its screen or scrolls: nothing is cut off, no button is out of reach."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTabBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.theme import style
+from desktop_app.gui.widgets import fitted_dialog, page
+from desktop_app.gui.widgets.fitted_dialog import FRAME, fit_dialog
+from desktop_app.gui.widgets.page import button_row
+from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
+from tests.support.entry_fields import REPORT, WAYS
+from tests.support.sample_program import sample_file
+from tests.support.standing_window import standing_window
+
+__all__ = ["sample_file"]
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
+PAGES = ("home", "company", "filings", "calendar", "rules", "tariff", "ratios", "accounts")
+SCHEDULES = ("cover", "p1", "p7_debt", "w2", "w8_service")
+SCREENS = [((1024, 700), 100), ((1280, 800), 150), ((1024, 700), 200)]
+SMALL = (1024, 700)
+ROUNDING = 2
+
+
+def on_screen(patch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    for module in (style, fitted_dialog, page):
+        patch.setattr(module, "room_on_screen", lambda _: QSize(*size))
+
+
+def settle() -> None:
+    """Until everything is read and laid out."""
+    for _ in range(6):
+        QTest.qWait(15)
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """What is smaller than its words, and what scrolls sideways that is no table."""
+    found = []
+    for one in root.findChildren(QWidget):
+        if not one.isVisible() or isinstance(one.parentWidget(), QToolBar | QTabBar):
+            continue
+        if isinstance(one, QLabel | QAbstractButton | QLineEdit) and not one.objectName().startswith("qt_"):
+            least = one.minimumSizeHint()
+            if one.hasHeightForWidth():
+                least.setHeight(one.heightForWidth(one.width()))
+            if one.width() < least.width() - ROUNDING or one.height() < least.height() - ROUNDING:
+                found.append(
+                    f"{type(one).__name__} {one.text()[:40]!r} has {one.size().toTuple()} of {least.toTuple()}"
+                )
+        if isinstance(one, QScrollArea) and one.horizontalScrollBar().maximum():
+            found.append(f"{one.accessibleName()!r} scrolls sideways by {one.horizontalScrollBar().maximum()}")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "scale"), SCREENS)
+def test_every_page_fits(
+    size: tuple[int, int], scale: int, sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_screen(monkeypatch, size)
+    wrong = []
+    with standing_window(sample_file, tmp_path, qtbot, monkeypatch, size, scale) as standing:
+        window = standing.window
+        for name in (*PAGES, *SCHEDULES):
+            if name in PAGES:
+                window.go(name)
+            else:
+                window.go_to(REPORT, name)
+            settle()
+            shown = window.pages.currentWidget()
+            assert shown is not None
+            wrong += [f"{name}: {words}" for words in cut_off(shown)]
+            if window.size() != QSize(*size):
+                wrong.append(f"{name}: the window grew to {window.size().toTuple()}")
+                window.resize(*size)
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.slow
+def test_every_dialog_fits(sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_screen(monkeypatch, SMALL)
+    wrong: list[str] = []
+
+    def look(root: QWidget) -> None:
+        settle()
+        if isinstance(root, QDialog):
+            room = QSize(*SMALL) - FRAME
+            troubles = cut_off(root)
+            if root.size().boundedTo(room) != root.size():
+                troubles.append(f"is {root.size().toTuple()}")
+            wrong.extend(f"{type(root).__name__}: {words}" for words in troubles)
+
+    with standing_window(sample_file, tmp_path, qtbot, monkeypatch, SMALL, 200) as standing:
+        for name, way in WAYS.items():
+            before = standing.steps()
+            standing.within(name, way, look)
+            standing.take_back(before)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert "\n".join(wrong) == ""
+
+
+def test_a_dialog_that_grows_beyond_the_screen_scrolls_and_keeps_its_buttons(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_screen(monkeypatch, (500, 400))
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    words = style.text("Short.", parent=dialog)
+    close = style.text("", parent=dialog)
+    button = WrappedCheckBox(
+        "A check box with more words than the narrow screen has room for in one of its lines", dialog
+    )
+    column.addWidget(words)
+    column.addWidget(button)
+    column.addWidget(close)
+    fit_dialog(dialog)
+    dialog.show()
+    assert dialog.findChildren(QScrollArea) == []
+    words.setText("Long. " * 900)
+    QApplication.processEvents()
+    assert [area.widget() is not None for area in dialog.findChildren(QScrollArea)] == [True]
+    assert dialog.height() <= 400
+    assert button.height() > 2 * button.fontMetrics().height()
+
+
+def test_buttons_go_on_in_the_next_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    labels = [QLabel("Some words", holder) for _ in range(3)]
+    last = QLabel("At the right", holder)
+    holder.setLayout(button_row(*labels, right=[last]))
+    holder.resize(1000, 100)
+    holder.show()
+    assert last.geometry().right() == holder.width() - 1
+    assert len({one.y() for one in (*labels, last)}) == 1
+    line = holder.layout()
+    assert line is not None
+    narrow = line.minimumSize().width()
+    assert line.heightForWidth(narrow) > 3 * line.heightForWidth(1000)
+    holder.resize(narrow, 400)
+    assert len({one.y() for one in (*labels, last)}) == 4
