@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from desktop_app.catalog.case_parts import expressions_in
 from desktop_app.catalog.checks import holes
 from desktop_app.catalog.names import KnownNames, Names, ScheduleNames
 from desktop_app.catalog.references import DanglingReference, ReferenceContext, check_reference, place_in, rule_in
 from desktop_app.catalog.table import TomlTable
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.formspec.case_traits import ParagraphKind, PleadingParagraph
 from desktop_app.formspec.definition import (
     ANSWER,
     AccountLines,
@@ -58,6 +60,17 @@ def refuse_dangling(
             _check(written, known, table)
 
 
+def refuse_dangling_paragraphs(
+    paragraphs: Sequence[PleadingParagraph], tables: Sequence[TomlTable], known: KnownNames
+) -> None:
+    """Checks every expression of the paragraphs. Raises CatalogError."""
+    for paragraph, table in zip(paragraphs, tables, strict=True):
+        for written in _written("when", paragraph.when, ReferenceContext()):
+            _check(written, known, table)
+        for hole in () if paragraph.kind is ParagraphKind.ITEMS else expressions_in(paragraph.text):
+            _check(WrittenExpression("text", hole, ReferenceContext()), known, table)
+
+
 def _check(written: WrittenExpression, known: KnownNames, table: TomlTable) -> None:
     try:
         node = parse(written.text)
@@ -98,6 +111,12 @@ def _of_line(
     path = f"line.{line.id}"
     named = (*line.skip, *line.only, *line.formulas, *line.suggests)
     _columns_exist(named, f"{path}.skip, only, formulas or suggests", names, table)
+    for column, spec in line.specs.items():
+        yield from _of_cell(f"{path}.{column}", spec, ReferenceContext(schedule.id, (line.id,), (column,)))
+    if line.item is not None:
+        for hole in expressions_in(line.item.printed):
+            yield WrittenExpression(f"{path}.printed", hole, ReferenceContext(schedule.id, (line.id,), (ANSWER,)))
+        return
     if line.spec is not None:
         yield from _of_cell(path, line.spec, ReferenceContext(schedule.id, (line.id,), (ANSWER,), per=schedule.per))
         return

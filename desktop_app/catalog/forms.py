@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from desktop_app.catalog.case_parts import read_case, read_paragraph, refuse_odd_papers
 from desktop_app.catalog.cells import SharedHelp, read_help_table
 from desktop_app.catalog.charts import all_charts
 from desktop_app.catalog.checks import read_check
 from desktop_app.catalog.crossings import refuse_ambiguous
-from desktop_app.catalog.expressions import refuse_dangling
+from desktop_app.catalog.expressions import refuse_dangling, refuse_dangling_paragraphs
 from desktop_app.catalog.ledger import LedgerParts
 from desktop_app.catalog.names import KnownNames, Names, names_of
 from desktop_app.catalog.rules import read_rules
@@ -18,15 +19,19 @@ from desktop_app.catalog.table import TomlTable, only_once, read_table
 from desktop_app.catalog.trouble import CatalogError, nearest
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.case_traits import PleadingParagraph
 from desktop_app.formspec.definition import (
     ANSWER,
+    OATH,
     PREVIOUS,
+    SEALING,
     SHARED,
     ChartOfAccounts,
     FilingPapers,
     FormCheck,
     FormDefinition,
     FormSchedule,
+    MainPaper,
     ScheduleKind,
     ScheduleLine,
 )
@@ -36,6 +41,7 @@ from desktop_app.rulebook.registry import Utility
 FOLDER = "filings"
 COMPANY = "company"
 HEAD = "form.toml"
+SHARED_PARTS = "parts/"  # how the name of a part begins that several forms share
 
 
 @dataclass
@@ -47,6 +53,8 @@ class _Merged:
     schedule_tables: dict[str, TomlTable] = field(default_factory=dict)
     check_tables: dict[str, TomlTable] = field(default_factory=dict)
     ledger: LedgerParts = field(default_factory=LedgerParts)
+    paragraphs: list[PleadingParagraph] = field(default_factory=list)
+    paragraph_tables: list[TomlTable] = field(default_factory=list)
 
     def add(self, part: TomlTable, shared: SharedHelp) -> None:
         """Takes in one part. Raises CatalogError."""
@@ -60,6 +68,9 @@ class _Merged:
             only_once(self.check_tables, check.id, table)
             self.check_tables[check.id] = table
             self.checks.append(check)
+        for table in part.tables("paragraph"):
+            self.paragraphs.append(read_paragraph(table))
+            self.paragraph_tables.append(table)
         self.ledger.add(part)
         part.close()
 
@@ -109,7 +120,7 @@ def assemble(
         if block and block not in blocks:
             raise head.unknown("parts", block, "block", blocks)
         if file not in read:
-            read[file] = read_table(forms, *folder, file)
+            read[file] = read_table(forms, *(() if file.startswith(SHARED_PARTS) else folder), file)
         merged.add(read[file].worded(blocks[block]) if block else read[file], shared)
     form = _form(head, merged)
     if (form.id, form.revision) != (kind, revision):
@@ -119,8 +130,10 @@ def assemble(
     _refuse_rowless(form, merged.schedule_tables)
     known = KnownNames(names_of(form, charts, merged.schedule_tables), _company_names(company), rules)
     refuse_ambiguous(form, known.own, merged.schedule_tables)
+    refuse_odd_papers(form, head, merged.paragraph_tables)
     _refuse_nobody(form, head)
     refuse_dangling(form, known, head, merged.schedule_tables, merged.check_tables)
+    refuse_dangling_paragraphs(form.paragraphs, merged.paragraph_tables, known)
     return replace(form, ledger=merged.ledger.ledger(known.own))
 
 
@@ -153,7 +166,14 @@ def _form(head: TomlTable, merged: _Merged) -> FormDefinition:
         clocks=head.named_texts("clocks"),
         no_seal=head.text("no_seal", ""),
         opens={name: _place(head, name, text) for name, text in head.named_texts("opens").items()},
+        sections=head.named_texts("sections"),
+        case=read_case(head.table("case")),
+        paragraphs=tuple(merged.paragraphs),
+        short=head.text("short", ""),
     )
+    for name in form.sections:
+        if name not in (SEALING, OATH):
+            raise head.unknown("sections", name, "section", (SEALING, OATH))
     for utility in form.utilities:
         if utility not in set(Utility) - {Utility.ALL}:
             raise head.unknown("utilities", utility, "utility", set(Utility) - {Utility.ALL})
@@ -176,6 +196,10 @@ def _papers(table: TomlTable | None) -> FilingPapers:
         without_seal=table.texts("without_seal") if table.has("without_seal") else usual.without_seal,
         always=table.texts("always"),
         sheet=table.text("sheet", usual.sheet),
+        main=table.one_of("main", MainPaper, usual.main),
+        name=table.text("name", ""),
+        oath=table.text("oath", usual.oath),
+        served=table.text("served", ""),
     )
     table.close()
     return papers

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from desktop_app.catalog.cells import SharedHelp, read_cell, read_help
+from desktop_app.catalog.items import ITEM_COLUMNS, read_item
 from desktop_app.catalog.table import TomlTable, only_once
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.values import AnswerWord
@@ -21,8 +22,8 @@ from desktop_app.formspec.definition import (
     ScheduleLine,
 )
 
-# The kinds whose lines are asked in the one column "answer", each line in its own way.
-SINGLE = frozenset({ScheduleKind.FIELDS, ScheduleKind.INQUIRIES})
+# The kinds whose lines are asked each in its own way.
+SINGLE = frozenset({ScheduleKind.FIELDS, ScheduleKind.INQUIRIES, ScheduleKind.ITEMS})
 
 
 class ScheduleLayout(StrEnum):
@@ -61,6 +62,7 @@ def read_schedule(table: TomlTable, shared: SharedHelp) -> FormSchedule:
         per=table.ident("per", ""),
         numbered=table.text("numbered", ""),
         work=table.flag("work"),
+        in_paragraphs=table.flag("in_paragraphs") or kind is ScheduleKind.ITEMS,
         when=table.text("when", ""),
         help=read_help(table, shared),
         cites=table.cites(),
@@ -78,7 +80,7 @@ def _columns(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> tuple[
     if kind in SINGLE:
         if items:
             raise table.trouble("column", f"a schedule of kind '{kind.value}' has only its answers. Leave it out.")
-        return (ScheduleColumn(ANSWER, "Answer", CellSpec()),)
+        return ITEM_COLUMNS if kind is ScheduleKind.ITEMS else (ScheduleColumn(ANSWER, "Answer", CellSpec()),)
     if not items:
         raise table.trouble("column", f"a schedule of kind '{kind.value}' needs at least one [[schedule.column]].")
     seen: dict[str, TomlTable] = {}
@@ -139,13 +141,19 @@ def _body(table: TomlTable, kind: ScheduleKind, shared: SharedHelp) -> Iterator[
                 raise item.trouble("accounts", f"go with kind 'lines'; this is '{kind.value}'.")
             yield _accounts(item)
             continue
-        line = _answer_line(item, shared) if kind in SINGLE else _grid_line(item, shared)
+        line = _line(item, kind, table.ident("id"), shared)
         only_once(seen, line.id, item)
         seen[line.id] = item
         item.close()
         yield line
     if not seen and kind in SINGLE:
         raise table.trouble("line", f"a schedule of kind '{kind.value}' needs at least one [[schedule.line]].")
+
+
+def _line(item: TomlTable, kind: ScheduleKind, schedule: str, shared: SharedHelp) -> ScheduleLine:
+    if kind is ScheduleKind.ITEMS:
+        return read_item(item, schedule, shared)
+    return _answer_line(item, shared) if kind in SINGLE else _grid_line(item, shared)
 
 
 def _answer_line(table: TomlTable, shared: SharedHelp) -> ScheduleLine:

@@ -10,6 +10,7 @@ from desktop_app.cli.output import DONE, input_file, say, say_aside, show
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
+from desktop_app.services.cases.items import document_item
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.data_entry import attachments
 from desktop_app.services.program.program import Program
@@ -66,12 +67,17 @@ def run_attach(program: Program, given: Namespace) -> int:
         if given.instead_of:
             made = attachments.change_file(file, given.filing, given.instead_of, path.name, content, looked)
             attachments.describe(
-                file, given.filing, made.number, title=given.title or made.title, item=given.item or made.item
+                file,
+                given.filing,
+                made.number,
+                title=given.title or made.title,
+                item=document_item(file, given.filing, given.item)[0] or made.item,
             )
         else:
+            item, also = document_item(file, given.filing, given.item)
             title = given.title or attachments.UNTITLED
             made = attachments.attach_document(
-                file, given.filing, path.name, content, looked, title=title, item=given.item
+                file, given.filing, path.name, content, looked, title=title, item=item, also=also
             )
     say(given, f"{made.label}: {made.title}, {len(made.pages)} pages.")
     for warning in made.warnings:

@@ -75,6 +75,14 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "cold_weather_verbs": {
         "cold-weather": "the cold-weather report of a month from the billing program's lists",
     },
+    "case_verbs": {
+        "kinds": "what the company may file, what it may not and why",
+        "items": "the items that a filing must answer, each with its provision and how far it is",
+        "promise": "say that an item follows later",
+        "furnish": "start the supplement that furnishes promised items; without items, all of them",
+        "docket": "enter the case number of a filing",
+        "parties": "the parties of cases, who get copies",
+    },
     "letter_verbs": {
         "letter": "letters that go with a report",
         "case": "cases before the commission, for certificates of service",

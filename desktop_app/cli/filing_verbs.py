@@ -14,6 +14,7 @@ from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json
 from desktop_app.services.analysis.comparison import YearlyChange, comparison, comparison_list
 from desktop_app.services.analysis.hand_over import hand_over
+from desktop_app.services.cases.beginning import CaseOrder, begin_case
 from desktop_app.services.cold_weather import beginning as cold_weather
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.delivery.package_check import intact
@@ -32,6 +33,13 @@ class NoPassword(UserError):
     """The file that should hold the password cannot be read or is empty."""
 
 
+class NoYear(UserError):
+    """A report was to be started without its year."""
+
+    def __init__(self) -> None:
+        super().__init__("Say for which year: --year 2025.")
+
+
 class NeverFiled(UserError):
     """The company profile was named where a filing is asked for."""
 
@@ -43,9 +51,13 @@ def grammar(add: Adder) -> None:
     """The grammar of these verbs."""
     starting = add_verb(add, "start", "start a filing", writing(start), "file")
     starting.add_argument("--form", default="annual_report", metavar="KIND")
-    starting.add_argument("--year", type=int, required=True)
+    starting.add_argument("--year", type=int, help="of a report; a filing in a case needs none")
     starting.add_argument("--month", type=int, default=0, metavar="M", help="1 to 12, for a monthly report")
     starting.add_argument("--from", dest="source", metavar="FILING", help="whose closing figures open this one")
+    starting.add_argument("--title", default="", help="of a filing in a case, for your own list; it is not printed")
+    starting.add_argument("--service", action="append", default=[], metavar="S", help="for which service; repeatable")
+    starting.add_argument("--variant", default="", metavar="V", help="what is asked for, where a form has several")
+    starting.add_argument("--base", default="", metavar="FILING", help="whose figures it may read")
     marked = add_verb(
         add, "filed", "mark a filing as filed; it is read-only from then on", writing(mark_as_filed), "file", "filing"
     )
@@ -75,8 +87,13 @@ def _package(add: Adder) -> None:
 
 
 def start(_program: Program, file: CompanyFile, given: Namespace) -> int:
-    """``start FILE --form KIND --year Y [--month M] [--from FILING]``."""
-    if given.form == cold_weather.FORM:
+    """``start FILE --form KIND --year Y [--month M] [--from FILING]``, or with what a case is begun with."""
+    if file.library.form(given.form).case is not None:
+        order = CaseOrder(given.form, given.title, tuple(given.service), given.variant, given.base)
+        filing = begin_case(file, order)
+    elif given.year is None:
+        raise NoYear
+    elif given.form == cold_weather.FORM:
         filing = cold_weather.begin_month(file, FilingPeriod(given.year, given.month))
     else:
         filing = annual_report.begin_report(file, given.year, form=given.form, previous=given.source or "")

@@ -12,6 +12,8 @@ from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json
 
 COMPANY = "company"
+# The particulars of a case: kept where they say something, so that the entry of a report stays as it was.
+OF_A_CASE = ("title", "variant", "docket", "tracking", "base", "supplements")
 
 
 class FilingState(StrEnum):
@@ -27,7 +29,10 @@ class Filing:
 
     `rules_on` is the day whose legal values apply, `previous` the filing it was opened from, `revises` the filed
     one that it corrects. `utilities` and `system` (of accounts) are fixed when the filing is begun. `month` (1 to 12)
-    is that of a monthly report, 0 in a yearly one.
+    is that of a monthly report, 0 in a yearly one. What belongs to a case has a `title` of the user's own for lists (it
+    is not printed), the `variant` asked for, the case number (`docket`) and the `tracking` number once they are known,
+    a `base` filing whose figures it may read, and names the filing that it `supplements` with the items
+    that are `furnished` in it, as they were promised.
     """
 
     id: str
@@ -43,6 +48,13 @@ class Filing:
     filed_on: str = ""
     filed_how: str = ""
     month: int = 0
+    title: str = ""
+    variant: str = ""
+    docket: str = ""
+    tracking: str = ""
+    base: str = ""
+    supplements: str = ""
+    furnished: tuple[str, ...] = ()
 
     @property
     def period(self) -> FilingPeriod:
@@ -64,6 +76,8 @@ class Filing:
             "filed_on": self.filed_on,
             "filed_how": self.filed_how,
             "month": self.month,
+            **{name: value for name in OF_A_CASE if (value := str(getattr(self, name)))},
+            **({"furnished": list(self.furnished)} if self.furnished else {}),
         }
 
 
@@ -94,6 +108,8 @@ def filing_from_json(filing_id: str, data: Json) -> Filing:
         filed_on=_text(data, "filed_on"),
         filed_how=_text(data, "filed_how"),
         month=_month(data),
+        **{name: _text(data, name) for name in OF_A_CASE},
+        furnished=_furnished(data),
     )
 
 
@@ -102,6 +118,13 @@ def _month(data: Mapping[str, Json]) -> int:
     if not isinstance(month, int) or not 0 <= month <= len(MONTHS):
         raise ValueError(f"'month' of a filing must be from 1 to 12, or 0; it reads {month!r}.")
     return month
+
+
+def _furnished(data: Mapping[str, Json]) -> tuple[str, ...]:
+    items = data.get("furnished", [])
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError(f"'furnished' of a filing must be a list of items; it reads {items!r}.")
+    return tuple(map(str, items))
 
 
 def _text(data: Mapping[str, Json], key: str) -> str:

@@ -6,7 +6,8 @@ A schedule is a grid. Its cells are named by `Place` (schedule, line, column) wh
 * *lines*: fixed lines, typed by hand or expanded from the chart of accounts;
 * *rows*: growing rows; the line of a row is its row id, then come the fixed lines (totals);
 * *months*: twelve lines ``m01`` to ``m12``, then the fixed lines;
-* *inquiries*: numbered questions with the single column ``answer``, answered in words or "None".
+* *inquiries*: numbered questions with the single column ``answer``, answered in words or "None";
+* *items*: what a rule asks of an application, each answered in one of the ways it allows (`case_filings`).
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from enum import StrEnum
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Severity
 from desktop_app.domain.values import AnswerWord, Place
+from desktop_app.formspec.case_traits import CaseTraits, ItemTraits, PleadingParagraph
 from desktop_app.formspec.ledger import FormLedger
 
 
 class ScheduleKind(StrEnum):
-    """The five shapes of a schedule."""
+    """The six shapes of a schedule."""
 
     FIELDS = "fields"
     LINES = "lines"
     ROWS = "rows"
     MONTHS = "months"
     INQUIRIES = "inquiries"
+    ITEMS = "items"
 
 
 class CellType(StrEnum):
@@ -73,6 +76,8 @@ NEVER_WORDS = _WORDLESS - {CellType.DATE, CellType.CHOICE}
 PREVIOUS = "last year's"
 _SECTION = re.compile(r"\{(\([^{}]*)\}")
 ANSWER = "answer"
+ITEM_WAY, ITEM_REASON, ITEM_BY, ITEM_CERTIFIER, ITEM_CERTIFIED_ON = "way", "reason", "by", "certifier", "certified_on"
+SEALING, OATH = "sealing", "oath"
 # What a company that provides several services has besides them: plant and costs used by more than one.
 SHARED = "shared"
 MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
@@ -183,13 +188,16 @@ class ScheduleLine:
     both, as `suggests` over the column's suggestion. `override` allows a typed value over what the line computes.
     `skip` names columns that do not apply to the line (`only` names those that do). A `heading` line has no cells. A
     `contra` line is typed as a positive amount and subtracted wherever a section or a whole schedule is summed. A line
-    with `utilities` is there only for a company that provides one of them.
+    with `utilities` is there only for a company that provides one of them. The cells of an *item* are asked as `specs`
+    say, by column; a column that they do not name has no cell there.
     """
 
     id: str
     label: str
     number: str = ""
     spec: CellSpec | None = None
+    specs: Mapping[str, CellSpec] = field(default_factory=dict)
+    item: ItemTraits | None = None
     formula: str = ""
     formulas: Mapping[str, str] = field(default_factory=dict)
     suggests: Mapping[str, str] = field(default_factory=dict)
@@ -258,8 +266,9 @@ class FormSchedule:
 
     With `per`, the id of a schedule of growing rows, it is asked once for each of those rows. `numbered` heads the
     numbers that its lines have of their own, in place of account and line numbers. A `work` schedule is a paper for the
-    company's own use: no version of the filing shows it. A first filing opens with a row for each of the company
-    profile's `rows_from` of which `rows_when` holds.
+    company's own use: no version of the filing shows it. What a schedule asks with `in_paragraphs` stands in the
+    paragraphs and letters of the filing, not on a page of its own. A first filing opens with a row for each of the
+    company profile's `rows_from` of which `rows_when` holds.
     """
 
     id: str
@@ -281,6 +290,7 @@ class FormSchedule:
     per: str = ""
     numbered: str = ""
     work: bool = False
+    in_paragraphs: bool = False
     when: str = ""
     help: HelpText = HelpText()
     cites: tuple[str, ...] = ()
@@ -315,13 +325,22 @@ class FormCheck:
     cites: tuple[str, ...] = ()
 
 
+class MainPaper(StrEnum):
+    """What the main paper of a filing is: its schedules, or paragraphs that are addressed to the commission."""
+
+    REPORT = "report"
+    PLEADING = "pleading"
+    LETTER = "letter"
+
+
 @dataclass(frozen=True, slots=True)
 class FilingPapers:
     """What is printed of a filing besides its schedules, each by the kind of its letter.
 
     What is `sworn` has the verification behind its common pages. `with_seal` are the letters that go with a sealed
     filing, `without_seal` those with one of which nothing is sealed, `always` those that go with any; `sheet` is for
-    the person who mails it.
+    the person who mails it. `main` says what the main paper is, `name` its file name, `oath` the letter by which it is
+    verified, `served` the certificate of service, if one stands in it.
     """
 
     cover: bool = True
@@ -330,6 +349,10 @@ class FilingPapers:
     without_seal: tuple[str, ...] = ("transmittal",)
     always: tuple[str, ...] = ()
     sheet: str = "filing_sheet"
+    main: MainPaper = MainPaper.REPORT
+    name: str = ""
+    oath: str = "verification"
+    served: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +364,9 @@ class FormDefinition:
     `rules` names for each utility the rule of the chapter that asks for the filing; parallel rules say the same under
     the same section. In `footer`, ``{(2)}`` stands for that section of them. `clocks` are the days that letters print,
     by field. `no_seal` says why nothing in the filing can be sealed, where that is so. `opens` names the cells that
-    open with the days on which the filing's period "begins" and "ends".
+    open with the days on which the filing's period "begins" and "ends". `sections` name the sections of those rules
+    that say how the filing is sealed ("sealing") and sworn to ("oath"): without them no paper cites one. A filing that
+    is no yearly report is a `case`; `paragraphs` make up its main paper. `short` is its name in lists.
     """
 
     id: str
@@ -361,6 +386,20 @@ class FormDefinition:
     clocks: Mapping[str, str] = field(default_factory=dict)
     no_seal: str = ""
     opens: Mapping[str, Place] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    case: CaseTraits | None = None
+    paragraphs: tuple[PleadingParagraph, ...] = ()
+    short: str = ""
+
+    @property
+    def called(self) -> str:
+        """The form's name in lists."""
+        return self.short or self.title
+
+    def sealing_cited(self, step: str, utilities: Sequence[str]) -> str:
+        """A step of the section on sealing, as the company's rules number it; nothing where they have no section."""
+        section = self.sections.get(SEALING, "")
+        return self.cited(f"{section}{step}", utilities) if section else ""
 
     def cited(self, section: str, utilities: Sequence[str]) -> str:
         """A section of the rules that ask this of a company which provides these utilities: ``(4)(A)``."""

@@ -13,6 +13,7 @@ from desktop_app.formspec.answers import ROWS_LINE, rows_answer
 from desktop_app.formspec.definition import (
     ANSWER,
     MONTHS,
+    OATH,
     SHARED,
     Account,
     AccountLines,
@@ -29,6 +30,7 @@ from desktop_app.formspec.expressions import CellReference
 
 C = TypeVar("C", FormDefinition, FormSchedule, ScheduleColumn, ScheduleLine, FormCheck)
 NO_ROWS = CellSpec()
+BY_CHAPTER_TWO = "Chapter 2 of the commission's rules, which is not built in"
 NO_ROWS_LINE = ScheduleLine(id=ROWS_LINE, label="Whole schedule")
 NO_ROWS_COLUMN = ScheduleColumn(id=ANSWER, label="Answer", spec=NO_ROWS)
 
@@ -65,6 +67,8 @@ class SheetSchedule:
         """How the cell is asked, or None where the column does not apply to the line."""
         if line.heading or column.id in line.skip or (line.only and column.id not in line.only):
             return None
+        if line.item is not None:
+            return line.specs.get(column.id)
         if line.spec is not None and column.id == ANSWER:
             return line.spec
         spec = column.spec
@@ -138,6 +142,16 @@ class FormLayout:
     def cited(self, section: str) -> str:
         """A section of the rules that ask for this filing: ``(4)(A)``."""
         return self.form.cited(section, self.utilities)
+
+    def sealing_cited(self, step: str = "") -> str:
+        """A step of the section by which this filing is sealed: ``(A)``. Without such a section chapter 2 decides."""
+        return self.form.sealing_cited(step, self.utilities) or BY_CHAPTER_TWO
+
+    @property
+    def oath_cited(self) -> str:
+        """The section by which this filing is sworn to."""
+        section = self.form.sections.get(OATH, "")
+        return self.cited(section) if section else BY_CHAPTER_TWO
 
     def line(self, place: Place) -> ScheduleLine:
         """The line on which the cell stands."""

@@ -92,9 +92,14 @@ def beside(name: str, root: Path = SERVICES) -> Iterator[str]:
 
 
 def of_forms(folder: Path = ROOT / "forms" / "filings") -> Iterator[tuple[str, str]]:
-    """Each negative note and foot that the pages of a form print."""
-    for path in sorted(folder.rglob("*.toml")):
+    """Each negative note and foot that the pages of a form print, and each conditional or negative paragraph."""
+    shared = folder.parent / "parts"
+    for path in sorted((*folder.rglob("*.toml"), *shared.glob("*.toml"))):
+        kind = path.stem if path.parent == shared else path.parent.parent.name
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for part in (table, *table.get("schedule", ())):
             texts = (part.get(name, "") for name in ("note", "footer"))
-            yield from ((path.parent.parent.name, " ".join(text.split())) for text in texts if concluded(text))
+            yield from ((kind, " ".join(text.split())) for text in texts if concluded(text))
+        for paragraph in table.get("paragraph", ()):
+            if paragraph.get("when") or concluded(paragraph["text"]):
+                yield kind, " ".join(paragraph["text"].split())

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.library import FormFiles
+from desktop_app.domain.filings import Filing
 from desktop_app.domain.tariffs.schedules import TariffFiling, TariffSchedule
 from desktop_app.formspec.definition import ScheduleLine
 from desktop_app.services.report_letters.drafts import KINDS, LetterDraft
@@ -18,7 +19,7 @@ from desktop_app.services.tariff_book.filing_answers import AFFIRMED, CUSTOMER_N
 from desktop_app.services.tariff_book.support import SupportingPaper
 from tests.architecture.sentences import ROOT, SERVICES, beside, draws, of_code, of_forms, of_letters, of_rules
 
-KEPT_HOME = {"filing_sheet", "cold_weather_sheet", "tariff_filing_sheet", "tariff_packet/papers.py"}
+KEPT_HOME = {"case_sheet", "filing_sheet", "cold_weather_sheet", "tariff_filing_sheet", "tariff_packet/papers.py"}
 LIBRARY = FormFiles(ROOT / "forms")
 ADVICE = "Name in tests/cases/sentences.toml what it rests on; if that is no answer, rule or comparison, ask the user."
 
@@ -86,8 +87,9 @@ def asked() -> Mapping[str, Callable[[str], bool]]:
     questions = (AFFIRMED, CUSTOMER_NOTICE, *(item.name for item in QUESTIONS))
     of_templates = (name for kind in KINDS for name in LIBRARY.letter(kind).fields)
     return {
-        **{form: _place(form) for form in ("annual_report", "cold_weather_report", "company")},
+        **{path.name: _place(path.name) for path in (ROOT / "forms" / "filings").iterdir()},
         "filing": _names(TariffFiling, *questions),
+        "case": _names(Filing),
         "letter": _names(LetterDraft, *of_templates),
         "schedule": _names(TariffSchedule),
         "paper": _names(SupportingPaper),

@@ -116,6 +116,7 @@ FORM = FormDefinition(
     ),
     checks=(),
     rules={"water": "3.640"},
+    sections={"sealing": "(4)", "oath": "(2)"},
 )
 SUBJECT = RequestSubject(
     company="Clear Creek Water Company of Boone County, Incorporated",

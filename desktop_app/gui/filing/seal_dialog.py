@@ -132,9 +132,9 @@ class SealDialog(FormDialog):
         self.column.addSpacing(spacing(self, 4))
         self.kind.setEditable(True)
         self.kind.addItems(list(self._kinds))
-        rule = self._book.sheet.cited("(4)(C)")
+        rule = self._book.sheet.form.sealing_cited("(C)", self._book.sheet.utilities)
         cited = f" ({CHAPTER}{rule})" if rule else ""
-        more = f"One of these, or your own words. They are public: the affidavit lists the types{cited}."
+        more = f"One of these, or your own words. They are public: the paper on the seals lists the types{cited}."
         self.ask("&Type of information", self.kind, more)
         self.why.setTabChangesFocus(True)
         self.why.setMaximumHeight(spacing(self, REASON_HIGH))

@@ -65,6 +65,11 @@ def _facts(file: CompanyFile, book: EvaluatedFiling) -> Iterator[SizeFact]:
                     yield SizeFact(service, size, own, _standing(own, size.number))
 
 
+def customers_of(book: EvaluatedFiling, service: str) -> Decimal | None:
+    """The customers of a service at the end of the year, as far as a report counts them."""
+    return _own(book, service, CUSTOMERS)
+
+
 def _own(book: EvaluatedFiling, service: str, unit: str) -> Decimal | None:
     page = _PAGES.get(service, "")
     place = Place(page, "sales", "end") if unit == CUSTOMERS else Place(page, "total", "revenue")

@@ -27,7 +27,6 @@ from desktop_app.services.confidentiality.evidence import AuditEvidence
 
 DERIVABLE, NARROW, SUM, UNBALANCED = "derivable", "narrow-range", "known-sum", "unbalanced"
 EXPOSED = frozenset({DERIVABLE, NARROW})  # known, to the last digit or nearly: both hold up a package
-SECTION = "(4)"
 FEW = 3
 NO_PROPOSAL = (
     "No small set of further cells was found that would protect it. What remains: one of the choices below, "
@@ -234,7 +233,7 @@ class AuditOutcome:
 
     def _problem(self, id_: str, severity: Severity, place: Place, words: str) -> Problem:
         return Problem(
-            id_, severity, str(place), words, self.evidence.book.sheet.cited(SECTION), explained=self._explained(place)
+            id_, severity, str(place), words, self.evidence.book.sheet.sealing_cited(), explained=self._explained(place)
         )
 
 

@@ -17,7 +17,7 @@ from desktop_app.services.company.company_file import CompanyFile, EditOutcome, 
 from desktop_app.services.data_entry.parsing import readable
 
 TOPIC = "sealing/"
-REFUSED, SECTION = "seal-refused", "(4)"
+REFUSED = "seal-refused"
 
 
 class BadSeal(UserError):
@@ -144,7 +144,7 @@ def refused_seals(book: EvaluatedFiling) -> tuple[Problem, ...]:
         if words:
             where = f"{book.filing.id}/{seal.target}"
             sentence = f"The seal on {where} cannot be kept. {words} Remove the seal."
-            found.append(Problem(REFUSED, Severity.STOP, seal.target, sentence, book.sheet.cited(SECTION)))
+            found.append(Problem(REFUSED, Severity.STOP, seal.target, sentence, book.sheet.sealing_cited()))
     return tuple(found)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.attachments import WHOLE, Attachment, RedactionBox, attachment_from_json
 from desktop_app.domain.late_dataclasses import replace
 from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, UnknownEntry
 from desktop_app.services.ports import ForeignDocument, InputFile, NamedContent
@@ -70,9 +71,11 @@ def attach_document(
     *,
     title: str,
     item: str = "",
+    also: Mapping[str, Json] | None = None,
 ) -> Attachment:
     """Takes a document, which a reader `looked` at, into the company's file as the last attachment of the filing.
 
+    `also` are entries that change with it, in the same step.
     Raises CannotAttach or FilingIsFiled.
     """
     file.filing(filing_id)
@@ -91,7 +94,8 @@ def attach_document(
         pages=looked.pages,
         warnings=looked.warnings,
     )
-    _keep(file, filing_id, made, f"Attached: {made.title}")
+    entry = {records.attachment_key(filing_id, made.number): made.to_json()}
+    file.edit(filing_id, f"Attached: {made.title}", {**entry, **(also or {})})
     return made
 
 

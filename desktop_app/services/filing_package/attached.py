@@ -68,8 +68,8 @@ class DrawnPages:
     canaries: int = 0
 
 
-def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool) -> AttachedVersion:
-    """The attachment as a version prints it."""
+def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool, label: str = "") -> AttachedVersion:
+    """The attachment as a version prints it; its pages bear the `label`, or its number."""
     images: Sequence[PageImage | None] = drawn.public if public else drawn.full
     if (public and attachment.sealed) or not images:
         images = [None] * len(attachment.pages)
@@ -77,18 +77,20 @@ def attached(attachment: Attachment, drawn: DrawnPages, *, public: bool) -> Atta
         AttachedPage(width, height, attachment.sealed or bool(attachment.boxes_on(number)), image)
         for number, ((width, height), image) in enumerate(zip(attachment.pages, images, strict=True))
     )
-    return AttachedVersion(attachment.label, attachment.title, attachment.item, pages, tuple(_designations(attachment)))
+    name = label or attachment.label
+    item = "" if label else attachment.item
+    return AttachedVersion(name, attachment.title, item, pages, tuple(_designations(attachment, name)))
 
 
-def _designations(attachment: Attachment) -> Iterator[tuple[str, str, str]]:
+def _designations(attachment: Attachment, name: str) -> Iterator[tuple[str, str, str]]:
     if attachment.sealed:
-        yield attachment.type, attachment.reason, f"{attachment.label}, {attachment.title} (all of it)"
+        yield attachment.type, attachment.reason, f"{name}, {attachment.title} (all of it)"
         return
     boxes = [box for page in range(len(attachment.pages)) for box in attachment.boxes_on(page)]
     for type_, reason in dict.fromkeys((box.type, box.reason) for box in boxes):
         pages = dict.fromkeys(box.page + 1 for box in boxes if (box.type, box.reason) == (type_, reason))
         words = "page" if len(pages) == 1 else "pages"
-        yield type_, reason, f"{attachment.label}, {attachment.title}, {words} {', '.join(map(str, pages))}"
+        yield type_, reason, f"{name}, {attachment.title}, {words} {', '.join(map(str, pages))}"
 
 
 def attachment_leaves(attachments: Sequence[AttachedVersion], stamp: str) -> Iterator[PageBody]:

@@ -12,7 +12,7 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.values import Place
 from desktop_app.formspec.company_chart import edited
-from desktop_app.formspec.definition import FormDefinition
+from desktop_app.formspec.definition import SEALING, FormDefinition, MainPaper
 from desktop_app.formspec.sheet import FormLayout, lay_out
 from desktop_app.pagespec.pages import PageDocument
 from desktop_app.pagespec.paragraphs import Measure
@@ -20,6 +20,14 @@ from desktop_app.rulebook.letter import LetterTemplate
 from desktop_app.services.delivery.output_folder import SHEET
 from desktop_app.services.filing_package.annex import annex
 from desktop_app.services.filing_package.attached import attachment_leaves
+from desktop_app.services.filing_package.case_pages import (
+    exhibit_leaves,
+    exhibit_tables,
+    index_leaves,
+    paper_leaves,
+    sealed_pages,
+)
+from desktop_app.services.filing_package.case_source import FOLLOWS, SERVICE_WORDS, joined_words
 from desktop_app.services.filing_package.correspondence import BLANK, SAID
 from desktop_app.services.filing_package.cover import cover
 from desktop_app.services.filing_package.designation import designations
@@ -31,13 +39,13 @@ from desktop_app.services.paper.frame import TOP, PageBody, PageFrame, framed_pa
 from desktop_app.services.paper.letters import letter_leaves
 from desktop_app.services.ports import FormLibrary
 
-AFFIDAVIT, VERIFICATION, COVER_LETTER = "affidavit", "verification", "cover_letter"
-AFFIDAVIT_LABEL, VERIFICATION_LABEL = "Affidavit", "Verification"
-# What is said of confidential treatment, and of the affidavit, in every rule on annual reports.
-CONFIDENTIAL, SWORN = "(4)", "(4)(C)"
+AFFIDAVIT, COVER_LETTER = "affidavit", "cover_letter"
+AFFIDAVIT_LABEL, VERIFICATION_LABEL, SERVED_LABEL = "Affidavit", "Verification", "Certificate of service"
+SWORN_STEP = "(C)"  # of the section on sealing: it asks for the affidavit
 LETTER_TOP = 72.0
 REVISES, REVISION = "revises", "revision_changes"  # the field that a revision has, and the letter that goes with it
-REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions end
+REPORT, TWIN = "-public.pdf", "-nonpublic.pdf"  # how the names of the two versions of a report end
+PAPER = ".pdf"  # how the name of the public version of a paper in a case ends
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,10 @@ def composed(request: RenderRequest, library: FormLibrary, measure: Measure) -> 
     return tuple(_Composer(request, library, measure).documents())
 
 
-def report_name(subject: RequestSubject, *, public: bool) -> str:
-    """The file name of the report: made of public things only."""
+def report_name(subject: RequestSubject, form: FormDefinition, *, public: bool) -> str:
+    """The file name of the main paper: made of public things only."""
+    if form.papers.name:
+        return f"{form.papers.name}{PAPER if public else TWIN}"
     return f"{subject.form.replace('_', '-')}-{subject.period.code}{REPORT if public else TWIN}"
 
 
@@ -98,9 +108,10 @@ class _Composer:
 
     def _report(self) -> ComposedDocument:
         public = self.request.view.public
-        name = report_name(self.request.subject, public=public)
+        name = report_name(self.request.subject, self.form, public=public)
         version = f", {self.words.version(public=public)}" if self.request.confidential else ""
-        title = f"{self.form.title} {self.request.subject.period.words}{version}"
+        about = "" if self.request.subject.case else f" {self.request.subject.period.words}"
+        title = f"{self.form.title}{about}{version}"
         leaves = tuple(self._leaves())
         pages = framed_pages(leaves, frame_of(self.request, self.form, self.words), self.paper.measure)
         document = PageDocument(name, f"{self.request.subject.company}: {title}", pages)
@@ -109,19 +120,37 @@ class _Composer:
         return ComposedDocument(document, tuple(leaf.label for leaf in leaves), sealed, common, _signed(leaves))
 
     def _leaves(self) -> Iterator[PageBody]:
+        if self.form.case is not None:
+            yield from self._case_leaves()
+            return
         papers = self.form.papers
         if papers.cover:
             yield cover(self.paper, self.form.title, self.words)
-        if self.request.confidential:
+        if self.request.confidential and SEALING in self.form.sections:
             yield from self._sworn(AFFIDAVIT, AFFIDAVIT_LABEL)
         printed = index_pages(self.paper)
         last = self._last_common(printed)
         for number, pages in enumerate(printed):
             yield from pages.leaves
             if papers.sworn and number == max(last, 0):
-                yield from self._sworn(VERIFICATION, VERIFICATION_LABEL)
+                yield from self._sworn(papers.oath, VERIFICATION_LABEL)
         yield from attachment_leaves(self.request.attachments, stamp_of(self.request))
         yield from annex(self.paper, printed)
+
+    def _case_leaves(self) -> Iterator[PageBody]:
+        """The main paper, what is signed with it, the index of its items, and the exhibits."""
+        papers, paper = self.form.papers, self.paper
+        version = self.words.version(public=paper.view.public) if self.request.confidential else ""
+        yield from paper_leaves(paper, self.form.title, version.upper())
+        if papers.sworn:
+            yield from self._sworn(papers.oath, VERIFICATION_LABEL)
+        if papers.served:
+            yield from self._sworn(papers.served, SERVED_LABEL)
+        if papers.main is MainPaper.PLEADING:
+            yield from index_leaves(paper, self.form.called)
+        yield from exhibit_leaves(paper, stamp_of(self.request))
+        tables = [page for one in self.request.exhibits for page in exhibit_tables(paper, one)]
+        yield from annex(paper, (*sealed_pages(paper), *tables))
 
     def _last_common(self, printed: Sequence[IndexPage]) -> int:
         """The last page that every company files: the verification stands behind it."""
@@ -131,12 +160,12 @@ class _Composer:
     def _sworn(self, kind: str, label: str) -> Iterator[PageBody]:
         """A part of the report that is signed before a notary, in the frame of the report's pages."""
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
+        written = letter.write(self.fields(letter), self._lists())
         yield from letter_leaves(written, self.paper.measure, label, letter.title, TOP, bare=False, signature=True)
 
     def _letter(self, kind: str, name: str, *, signature: bool) -> ComposedDocument:
         letter = self.library.letter(kind)
-        written = letter.write(self.fields(letter), {"sealed": designations(self.paper)})
+        written = letter.write(self.fields(letter), self._lists())
         leaves = letter_leaves(
             written, self.paper.measure, letter.title, letter.title, LETTER_TOP, bare=True, signature=signature
         )
@@ -150,9 +179,13 @@ class _Composer:
             _signed(leaves),
         )
 
-    def _cited(self, section: str) -> str:
-        """A section of the rules that ask for the report, as it is printed: those of all services of the company."""
-        cited = self.form.cited(section, self.request.subject.utilities)
+    def _lists(self) -> dict[str, Sequence[Mapping[str, str]]]:
+        """What letters repeat: the designations, and what the request hands in."""
+        return {"sealed": designations(self.paper), **self.request.lists}
+
+    def _cited(self, step: str) -> str:
+        """A step of the section on sealing, as it is printed: of the rules of all services of the company."""
+        cited = self.form.sealing_cited(step, self.request.subject.utilities)
         return f"{CHAPTER}{cited.replace(', ', ' and ')}" if cited else ""
 
     def fields(self, letter: LetterTemplate) -> dict[str, str]:
@@ -170,11 +203,14 @@ class _Composer:
             "begins": long_date(subject.begins),
             "ends": long_date(subject.ends),
             "form_title": self.form.title,
-            "public_report": report_name(subject, public=True),
-            "sealed_report": report_name(subject, public=False) if self.request.confidential else "",
+            "docket": subject.docket,
+            "promised": "yes" if any(one.how.startswith(FOLLOWS) for one in self.request.exhibits) else "",
+            "services": joined_words([SERVICE_WORDS[utility] for utility in subject.utilities]),
+            "public_report": report_name(subject, self.form, public=True),
+            "sealed_report": report_name(subject, self.form, public=False) if self.request.confidential else "",
             "unsealed": "" if self.request.confidential else "yes",
-            "confidential_rule": self._cited(CONFIDENTIAL),
-            "affidavit_rule": self._cited(SWORN),
+            "confidential_rule": self._cited(""),
+            "affidavit_rule": self._cited(SWORN_STEP),
             **{name: self._field(name, place) for name, place in self.form.letter_fields.items()},
             **self.request.fields,
         }
@@ -223,7 +259,9 @@ def full_name(subject: RequestSubject) -> str:
 
 
 def period_label(subject: RequestSubject) -> str:
-    """The time reported on, short, for the head of a page."""
+    """The time reported on, short, for the head of a page; of a paper in a case its number."""
+    if subject.case:
+        return f"Case No. {subject.docket}" if subject.docket else ""
     if subject.calendar_year:
         return f"Year {subject.year}"
     if subject.period.month:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.domain.late_dataclasses import dataclass
-from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, read_manifest
+from desktop_app.services.delivery.manifest import BadManifest, ManifestEntry, PackageManifest, read_manifest
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET
 from desktop_app.services.delivery.package_files import NoPackage, PackageUnreadable
 from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
-from desktop_app.services.filing_package.compose import REPORT
+from desktop_app.services.filing_package.compose import PAPER, REPORT, TWIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def contents(folder: Path) -> tuple[PackageDocument, ...]:
         raise NoPackage(folder) from None
     except OSError as error:
         raise PackageUnreadable(folder, error) from None
-    report = [entry for entry in manifest.files if entry.name.endswith(REPORT)]
+    report = [entry for entry in manifest.files if entry.name.endswith(REPORT)] or _main(folder, manifest)
     letters = [entry for entry in manifest.files if entry not in report]
     signed = _signed(report[0]) if report else ()
     sealed = tuple(_sealed(path, signed) for path in sorted((folder / SEALED).glob("*.pdf")))
@@ -47,6 +47,13 @@ def contents(folder: Path) -> tuple[PackageDocument, ...]:
         *(PackageDocument(folder / PUBLIC / entry.name, "Public version", signed) for entry in report),
         *sorted(sealed, key=lambda file: file.path.name == CERTIFICATE),
     )
+
+
+def _main(folder: Path, manifest: PackageManifest) -> list[ManifestEntry]:
+    """The main paper of a case: the one that has a nonpublic twin, or the longest where nothing is sealed."""
+    twins = {path.name.removesuffix(TWIN) + PAPER for path in (folder / SEALED).glob(f"*{TWIN}")}
+    named = [entry for entry in manifest.files if entry.name in twins]
+    return named or sorted(manifest.files, key=lambda entry: -entry.pages)[:1]
 
 
 def _called(entry: ManifestEntry) -> str:

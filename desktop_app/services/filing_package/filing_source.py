@@ -16,6 +16,7 @@ from desktop_app.formspec.public_view import FilingView, HiddenValue, full_view,
 from desktop_app.pagespec.pages import PageImage
 from desktop_app.services.filing_package.alterations import Substitute, altered, substitutions
 from desktop_app.services.filing_package.attached import DrawnPages, attached
+from desktop_app.services.filing_package.case_source import CasePaper, CaseParticulars, case_paper
 from desktop_app.services.filing_package.request import RenderRequest, RequestSubject, request_bytes
 
 Reasons = Mapping[Place, str]
@@ -27,7 +28,7 @@ class FilingSource:
 
     `fields` are what the letters say besides; all of them are public. Attachments are `drawn` only when a package is
     made, by their numbers. `again` makes the whole anew from the same material with other sealed values; without it
-    only the filing itself is altered.
+    only the filing itself is altered. `case` says of a paper in a case what is no answer.
     """
 
     calculation: FilingValues
@@ -39,6 +40,7 @@ class FilingSource:
     attachments: tuple[Attachment, ...] = ()
     drawn: Mapping[str, DrawnPages] = field(default_factory=dict)
     again: Callable[[Substitute], FilingSource] | None = None
+    case: CaseParticulars = field(default_factory=CaseParticulars)
 
     @cached_property
     def view(self) -> FilingView:
@@ -60,6 +62,13 @@ class FilingSource:
     def reasons(self) -> Reasons:
         """Why values were typed over computed ones."""
         return {place: override.reason for place, override in self.calculation.answers.overrides.items()}
+
+    @cached_property
+    def paper(self) -> CasePaper:
+        """The paper of a case; of a report nothing but its attachments."""
+        if self.calculation.model.sheet.form.case is None:
+            return CasePaper((), (), tuple(("", one) for one in self.attachments))
+        return case_paper(self.calculation, self.view.sealed, self.attachments, self.case)
 
     def full_request(self) -> RenderRequest:
         """What the sealed version is rendered from."""
@@ -98,8 +107,12 @@ class FilingSource:
             draft=self.draft,
             sample=self.sample,
             attachments=tuple(
-                attached(one, self.drawn.get(one.number, DrawnPages()), public=view.public) for one in self.attachments
+                attached(one, self.drawn.get(one.number, DrawnPages()), public=view.public, label=label)
+                for label, one in self.paper.attachments
             ),
+            paragraphs=self.paper.paragraphs,
+            exhibits=self.paper.exhibits,
+            lists=self.case.lists,
         )
 
 
@@ -123,5 +136,7 @@ def printed_schedules(calculation: FilingValues, view: FilingView) -> tuple[str,
     return tuple(
         key
         for key, schedule in model.sheet.schedules.items()
-        if not schedule.definition.work and (not schedule.definition.when or asked(schedule.definition.when, key))
+        if not schedule.definition.work
+        and not schedule.definition.in_paragraphs
+        and (not schedule.definition.when or asked(schedule.definition.when, key))
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.formspec.definition import SEALING
 from desktop_app.formspec.wording import value_text
 from desktop_app.pagespec.pages import ItemRole, PaperPage, PictureItem, SealMark, TextItem
 from desktop_app.services.filing_package.compose import (
@@ -94,13 +95,13 @@ def prove(source: FilingSource, library: FormLibrary, measure: TextMeasure) -> C
 
 
 def judged(proof: ComposedPackage) -> tuple[PaperGate, ...]:
-    """All gates with their outcome."""
-    cited = proof.source.calculation.model.sheet.cited
+    """All gates with their outcome. What rests on the section on sealing cites that of the form's own rules."""
+    cited = proof.source.calculation.model.sheet.sealing_cited
     return tuple(
         PaperGate(
             id_,
             asks,
-            cited(basis) if basis.startswith("(") else basis,
+            cited(basis.removeprefix(SEALING)) if basis.startswith(SEALING) else basis,
             next(iter(look(proof)), ""),
             _FIELDS.get(id_, ""),
         )
@@ -135,11 +136,12 @@ def _covers(proof: ComposedPackage) -> Iterator[str]:
 
 
 def _affidavit(proof: ComposedPackage) -> Iterator[str]:
-    if not proof.source.confidential:
+    form = proof.source.calculation.model.sheet.form
+    if not proof.source.confidential or SEALING not in form.sections:
         return
     for version in proof.versions:
-        if version.labels[1:2] != (AFFIDAVIT_LABEL,):
-            yield "The affidavit is not behind the cover of both versions."
+        if version.labels[form.papers.cover : form.papers.cover + 1] != (AFFIDAVIT_LABEL,):
+            yield "The affidavit is not at its place in both versions: behind the cover, or first where there is none."
 
 
 def _labelled(proof: ComposedPackage) -> Iterator[str]:
@@ -217,11 +219,11 @@ def _squeezed(text: str) -> str:
 
 
 _GATES: Sequence[tuple[str, str, str, Callable[[ComposedPackage], Iterator[str]]]] = (
-    ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", "(4)", _both_versions),
-    ("C03", "The cover letter designates the information and names the person to ask.", "(4)(A)", _contact),
-    ("C04", "The cover of each version says whether it is public or nonpublic.", "(4)(B)", _covers),
-    ("C05", "The affidavit is behind the cover of both versions.", "(4)(C)", _affidavit),
-    ("C06", "Each page with nonpublic information says so, in both versions.", "(4)(D)", _labelled),
+    ("C02", "A sealed filing has a complete nonpublic and a redacted public version.", SEALING, _both_versions),
+    ("C03", "The cover letter designates the information and names the person to ask.", f"{SEALING}(A)", _contact),
+    ("C04", "The cover of each version says whether it is public or nonpublic.", f"{SEALING}(B)", _covers),
+    ("C05", "The affidavit is behind the cover of both versions.", f"{SEALING}(C)", _affidavit),
+    ("C06", "Each page with nonpublic information says so, in both versions.", f"{SEALING}(D)", _labelled),
     (
         "C08",
         "The company's name and the year are on every page.",

@@ -22,6 +22,7 @@ from desktop_app.formspec.public_view import PublicFiling, full_view, public_fil
 from desktop_app.rulebook.law import ChapterLaw
 from desktop_app.services.company.profile import PEOPLE, CompanyProfile, profile_of
 from desktop_app.services.filing_package.alterations import SealedOutside, Substitute, altered
+from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.correspondence import ONE, SAID, letter_fields
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.request import RequestSubject
@@ -36,7 +37,7 @@ class FilingMaterial:
     """A filing, the profile as the filing knows it, and the version that it corrects if it is a revision.
 
     `outside` are the sealed cells of other filings that it reads, by scope; `due_date` is the deadline in words where
-    it was put off; `copies` says in words how many are sent.
+    it was put off; `copies` says in words how many are sent. `case` is what the paper of a case says besides.
     """
 
     filing: Filing
@@ -52,6 +53,7 @@ class FilingMaterial:
     sample: bool = False
     accounts: tuple[AccountEdit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    case: CaseParticulars = field(default_factory=CaseParticulars)
 
     def with_others(self, substitute: Substitute) -> FilingMaterial:
         """The same with other sealed values everywhere."""
@@ -82,6 +84,7 @@ class FilingMaterial:
             self.accounts,
             self.attachments,
             again=lambda substitute: self.with_others(substitute).source(),
+            case=replace(self.case, applicant=profile.full_name),
         )
 
     def _profile(self, report: PublicFiling) -> CompanyProfile:
@@ -115,6 +118,7 @@ def subject_of(filing: Filing, report: PublicFiling, profile: CompanyProfile) ->
     def said(line: str) -> Value | None:
         return report.value(Place(COVER, line, ANSWER))
 
+    case = report.sheet.form.case is not None
     begins, ends, name, also = said("year_from"), said("year_to"), said("legal_name"), said("dba")
     return RequestSubject(
         company=name if isinstance(name, str) else profile.legal_name,
@@ -127,7 +131,9 @@ def subject_of(filing: Filing, report: PublicFiling, profile: CompanyProfile) ->
         begins=begins if isinstance(begins, date) else filing.period.begins,
         ends=ends if isinstance(ends, date) else filing.period.ends,
         rules_on=filing.rules_on,
-        note=_period_note(said("period_note"), profile),
+        note="" if case else _period_note(said("period_note"), profile),
+        docket=filing.docket,
+        case=case,
     )
 
 

@@ -33,7 +33,7 @@ from desktop_app.services.filing_package.sayings import (
 )
 
 MENTIONED = "mentioned"
-SECTION = "(4)(C)"
+SWORN_STEP = "(C)"
 SHORTEST_TEXT = 5
 FEWEST_DIGITS, FEWEST_TYPED, FEWEST_MARKED = 4, 3, 2
 MOST_PLACES = 3
@@ -164,13 +164,15 @@ class SealedMentions:
         start = f"{where[0].upper()}{where[1:]} is sealed, but {same} in public text: {_places(plain or found)}."
         if not plain:
             words = f"{start} Check whether it reveals the sealed one."
-            return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.cited(SECTION))
+            return Problem(MENTIONED, Severity.NOTE, str(place), words, self.sheet.sealing_cited(SWORN_STEP))
         them = "them" if kind == "words" else "it"
         words = f"{start} Change or seal {them} too, or explain why {them.replace('them', 'they')} may be disclosed."
         answered = bool(self.full.view.notes.get(place)) and str(place) not in self.asked
         kept = self.kept.get(place)
         explained = answered or (kept is not None and kept.settles(words))
-        return Problem(MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.cited(SECTION), explained=explained)
+        return Problem(
+            MENTIONED, Severity.EXPLAIN, str(place), words, self.sheet.sealing_cited(SWORN_STEP), explained=explained
+        )
 
     @cached_property
     def _words(self) -> OpenWords:

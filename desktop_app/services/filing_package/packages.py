@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 
-from desktop_app.domain.dates import long_date
-from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.dates import long_date, parse_date
+from desktop_app.domain.filings import COMPANY, Filing, FilingState
 from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.pagespec.pages import PaperPage
 from desktop_app.services.analysis.ratio_paper import heading_of, ratio_pages
 from desktop_app.services.analysis.ratios import SCHEDULE, ratios
 from desktop_app.services.analysis.size_of_company import size_facts
+from desktop_app.services.cases.items import item_problems
+from desktop_app.services.cases.parties import case_parties
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
 from desktop_app.services.confidentiality.disclosure import audited
 from desktop_app.services.confidentiality.evidence import AuditEvidence, evidence
@@ -21,6 +23,7 @@ from desktop_app.services.confidentiality.sealing import BadSeal, refused_seals,
 from desktop_app.services.data_entry.attachments import attachments
 from desktop_app.services.filing_calendar.extensions import extensions
 from desktop_app.services.filing_package.attached_words import AttachedPageReader, Texts, attached_problems, open_pages
+from desktop_app.services.filing_package.case_source import CaseParticulars
 from desktop_app.services.filing_package.correspondence import ONE
 from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
@@ -81,7 +84,7 @@ class FilingSnapshot:
         """What is to be known of attached pages before they are filed."""
         if not self._texts:
             return ()
-        cited = self.evidence.book.sheet.cited("(4)")
+        cited = self.evidence.book.sheet.sealing_cited()
         return tuple(attached_problems(self.source.attachments, self._texts, self.record, cited))
 
     @cached_property
@@ -162,6 +165,7 @@ class FilingPackages:
         if found.book.filing.state is FilingState.OPEN:
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
+            unsettled += item_problems(found.book, source.attachments)
         record = read_public_record(file, filing_id) if source.confidential else ()
         return FilingSnapshot(found, source, self.tools, contents, tuple(refused), record, self.pages, tuple(unsettled))
 
@@ -240,6 +244,21 @@ def material_of(file: CompanyFile, book: EvaluatedFiling, *, draft: bool = False
         sample=bool(file.setting(SAMPLE)),
         accounts=file.account_edits(filing.id),
         attachments=attachments(file, filing.id),
+        case=particulars_of(file, filing),
+    )
+
+
+def particulars_of(file: CompanyFile, filing: Filing) -> CaseParticulars:
+    """What the paper of a case says that is no answer; of a report nothing."""
+    if not filing.supplements and not filing.docket:
+        return CaseParticulars(lists={"parties": ()})
+    first = file.filing(filing.supplements) if filing.supplements else filing
+    parties = case_parties(file, filing.docket) if filing.docket else ()
+    return CaseParticulars(
+        docket=filing.docket,
+        filed_on=long_date(parse_date(first.filed_on)) if filing.supplements and first.filed_on else "",
+        furnished=filing.furnished if filing.supplements else None,
+        lists={"parties": tuple({"party": party.block} for party in parties)},
     )
 
 

@@ -24,7 +24,7 @@ from desktop_app.services.filing_package.sayings import PublicSaying
 
 STALE = "attachment-changed"
 UNCONFIRMED, CARRIED, WORDLESS = "seal-unconfirmed", "seal-carried", "seal-wordless"
-SECTION = "(4)(C)"
+SWORN_STEP = "(C)"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def attachment_problems(source: FilingSource) -> Iterator[Problem]:
     for one in source.attachments:
         if one.stale:
             words = f"{one.label}, {one.title}: the file was changed since its boxes were drawn. Confirm them."
-            citation = source.calculation.model.sheet.cited("(4)")
+            citation = source.calculation.model.sheet.sealing_cited()
             yield Problem(STALE, Severity.STOP, f"attachment/{one.number}/boxes", words, citation)
 
 
@@ -136,11 +136,11 @@ def seal_problems(source: FilingSource) -> Iterator[Problem]:
         start = f"{where[0].upper()}{where[1:]}"
         if not seal.type.strip() or not seal.reason.strip():
             words = f"{start}: the seal lacks its type of information or its reason. The affidavit needs both."
-            yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.cited(SECTION))
+            yield Problem(WORDLESS, Severity.STOP, seal.target, words, sheet.sealing_cited(SWORN_STEP))
         elif seal.carried:
             words = f"{start} was sealed in an earlier report. Is the seal still needed? Confirm it or remove it."
-            yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
+            yield Problem(CARRIED, Severity.STOP, seal.target, words, sheet.sealing_cited(SWORN_STEP))
         elif not seal.confirmed:
             why = f"{seal.type}: {seal.reason.rstrip('.')}"
             words = f"{start} is sealed by default ({why}). Confirm type and reason, or remove the seal."
-            yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, sheet.cited(SECTION))
+            yield Problem(UNCONFIRMED, Severity.STOP, seal.target, words, sheet.sealing_cited(SWORN_STEP))

@@ -7,19 +7,39 @@ public request, byte for byte; everything that is printed is a function of those
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from desktop_app.domain.confidentiality import Seal
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.values import Json, Place, place_of, value_from_json, value_to_json
+from desktop_app.formspec.case_traits import ParagraphKind
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
+from desktop_app.formspec.pleading import WrittenParagraph
 from desktop_app.formspec.public_view import FilingView, FullView, HiddenValue, PublicView, Shown
 from desktop_app.services.filing_package.attached import AttachedVersion, attached_from_json, attached_to_json
 
 FORMAT = 1
 SEAM = b"\n"  # the data before it are one line
+
+
+@dataclass(frozen=True, slots=True)
+class PaperExhibit:
+    """An item as the index of the paper lists it; one with a `letter` is an exhibit.
+
+    `how` says in words how it is answered, `certified` who certified its copy; `documents` are the titles of its
+    attachments, `tables` are the schedules that answer it.
+    """
+
+    item: str
+    letter: str
+    lead: str
+    cites: tuple[str, ...]
+    how: str
+    certified: str = ""
+    documents: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 class BadRequest(ValueError):
@@ -30,7 +50,8 @@ class BadRequest(ValueError):
 class RequestSubject:
     """Who reports, on what and for which time: what stands at the head of every page.
 
-    `rules_on` is the day whose legal values apply, `note` tells why the period is not the calendar year.
+    `rules_on` is the day whose legal values apply, `note` tells why the period is not the calendar year. A filing in a
+    `case` is about no period; its pages bear the case number (`docket`).
     """
 
     company: str
@@ -44,6 +65,8 @@ class RequestSubject:
     ends: date
     rules_on: date
     note: str = ""
+    docket: str = ""
+    case: bool = False
 
     @property
     def period(self) -> FilingPeriod:
@@ -65,7 +88,8 @@ class RenderRequest:
     left out of the public version together with its explanations. `schedules` are the ids of those that are printed.
     `fields` are what letters say besides: addressee, contact, dates. `accounts` are the company's changes of its
     charts. `draft` and `sample` are written across pages.
-    `attachments` stand behind the schedules.
+    `attachments` stand behind the schedules. The main paper of a case is made of `paragraphs` and `exhibits`, the same
+    in both versions; `lists` are what letters repeat.
     """
 
     subject: RequestSubject
@@ -77,6 +101,9 @@ class RenderRequest:
     draft: bool = False
     sample: bool = False
     attachments: tuple[AttachedVersion, ...] = ()
+    paragraphs: tuple[WrittenParagraph, ...] = ()
+    exhibits: tuple[PaperExhibit, ...] = ()
+    lists: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
 
     @property
     def confidential(self) -> bool:
@@ -112,6 +139,9 @@ def read_request(content: bytes) -> RenderRequest:
             draft=data["draft"],
             sample=data["sample"],
             attachments=attached_from_json(data["attachments"], pictures),
+            paragraphs=tuple(_paragraph_from(item) for item in data["paragraphs"]),
+            exhibits=tuple(_exhibit_from(item) for item in data["exhibits"]),
+            lists={name: tuple(dict(item) for item in items) for name, items in data["lists"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRequest(f"Not a request: {error}") from None
@@ -128,7 +158,37 @@ def _to_json(request: RenderRequest) -> dict[str, Json]:
         "accounts": [[edit.utility, edit.id, edit.to_json()] for edit in request.accounts],
         "draft": request.draft,
         "sample": request.sample,
+        "paragraphs": [[one.kind.value, one.text, one.number, one.marked, one.listed] for one in request.paragraphs],
+        "exhibits": [
+            [
+                one.item,
+                one.letter,
+                one.lead,
+                list(one.cites),
+                one.how,
+                one.certified,
+                list(one.documents),
+                list(one.tables),
+            ]
+            for one in request.exhibits
+        ],
+        "lists": {name: [dict(item) for item in items] for name, items in request.lists.items()},
     }
+
+
+def _paragraph_from(data: Sequence[object]) -> WrittenParagraph:
+    kind, text, number, marked, listed = data
+    if not isinstance(number, int):
+        raise BadRequest("A paragraph lacks its number.")
+    return WrittenParagraph(ParagraphKind(str(kind)), str(text), number, marked is True, listed is True)
+
+
+def _exhibit_from(data: Sequence[object]) -> PaperExhibit:
+    item, letter, lead, cites, how, certified, documents, tables = data
+    if not isinstance(cites, list) or not isinstance(documents, list) or not isinstance(tables, list):
+        raise BadRequest("An exhibit lacks its documents.")
+    words = (str(item), str(letter), str(lead), tuple(map(str, cites)), str(how), str(certified))
+    return PaperExhibit(*words, tuple(map(str, documents)), tuple(map(str, tables)))
 
 
 def _subject_to(subject: RequestSubject) -> Json:
@@ -144,6 +204,8 @@ def _subject_to(subject: RequestSubject) -> Json:
         "ends": subject.ends.isoformat(),
         "rules_on": subject.rules_on.isoformat(),
         "note": subject.note,
+        "docket": subject.docket,
+        "case": subject.case,
     }
 
 
@@ -163,6 +225,8 @@ def _subject_from(data: dict[str, object]) -> RequestSubject:
         ends=date.fromisoformat(str(data["ends"])),
         rules_on=date.fromisoformat(str(data["rules_on"])),
         note=str(data["note"]),
+        docket=str(data["docket"]),
+        case=data["case"] is True,
     )
 
 

@@ -22,7 +22,6 @@ from desktop_app.services.ports import FormLibrary
 UNSAID, SIGNER, TWO_OATHS = "unsaid", "signer", "two-oaths"
 WHERE = "Company page, People"
 OTHER = "other"
-SECTION = "(2)"
 
 
 def unsaid_statements(source: FilingSource, library: FormLibrary) -> Iterator[Problem]:
@@ -158,4 +157,4 @@ def _left_office(source: FilingSource, name: str, rows: Sequence[CompanyPerson],
 
 
 def _problem(source: FilingSource, name: str, place: str, words: str) -> Problem:
-    return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.cited(SECTION))
+    return Problem(name, Severity.STOP, place, words, source.calculation.model.sheet.oath_cited)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from desktop_app.domain.late_dataclasses import dataclass
 from desktop_app.domain.problems import UserError
-from desktop_app.formspec.definition import FormDefinition
+from desktop_app.formspec.definition import SEALING, FormDefinition
 from desktop_app.pagespec.paragraphs import printable
 from desktop_app.rulebook.rulebook import NoRuleYet, NoSuchRule
 from desktop_app.services.delivery.manifest import BadManifest, PackageManifest
@@ -29,6 +29,7 @@ from desktop_app.services.filing_package.certificate import NAME as CERTIFICATE
 from desktop_app.services.filing_package.compose import (
     AFFIDAVIT_LABEL,
     COVER_LETTER,
+    PAPER,
     REPORT,
     REVISION,
     TWIN,
@@ -54,12 +55,14 @@ class ReportPackage:
     def __post_init__(self) -> None:
         self.form: FormDefinition = self._form()
         self.words: VersionLegends = self._legends()
+        named = self.form.papers.name
         code = rf"{self.manifest.form.replace('_', '-')}-{self.manifest.year}(-(0[1-9]|1[0-2]))?"
         names = [entry.name for entry in self.manifest.files]
         fitting = [name for name in names if re.fullmatch(code + re.escape(REPORT), name)]
         lost = f"{self.manifest.form.replace('_', '-')}-{self.manifest.year}{REPORT}"
-        self.report = f"{PUBLIC}/{fitting[0] if fitting else lost}"
-        self.twin = f"{self.report.removeprefix(f'{PUBLIC}/').removesuffix(REPORT)}{TWIN}"
+        main = f"{named}{PAPER}" if named else fitting[0] if fitting else lost
+        self.report = f"{PUBLIC}/{main}"
+        self.twin = f"{main.removesuffix(PAPER if named else REPORT)}{TWIN}"
 
     def _form(self) -> FormDefinition:
         try:
@@ -106,11 +109,8 @@ class ReportPackage:
         if any(page_says(page, REVISES) for page in self.pages[:1]):
             required.add(revision)
         signed = {name: tuple(range(1, len(self.reader.pages(name)) + 1)) for name in letters}
-        signed[self.report] = tuple(
-            number
-            for number, page in enumerate(self.pages, 1)
-            if any(page_says(page, f"{label} · Page {number} of") for label in (AFFIDAVIT_LABEL, VERIFICATION_LABEL))
-        )
+        if self.form.case is None:
+            signed[self.report] = self._signed()
         listed = self._sealed_files() if self.sealed else None
         if listed is not None:
             required |= {f"{SEALED}/{name}" for name in listed}
@@ -122,6 +122,15 @@ class ReportPackage:
         allowed = set() if papers.cover else {revision}
         return ExpectedFiles(
             frozenset(required), frozenset(allowed), signed, None if listed is None else frozenset(listed)
+        )
+
+    def _signed(self) -> tuple[int, ...]:
+        """The pages of a report that are signed before a notary."""
+        labels = (AFFIDAVIT_LABEL, VERIFICATION_LABEL)
+        return tuple(
+            number
+            for number, page in enumerate(self.pages, 1)
+            if any(page_says(page, f"{label} · Page {number} of") for label in labels)
         )
 
     def _sealed_files(self) -> set[str]:
@@ -151,7 +160,7 @@ class ReportPackage:
         company = unspaced(printable(self.manifest.company))[:FIRST_LETTERS]
         if company not in first:
             yield PackageDifference(LISTED, f"{LISTED} names another company than the first page of {self.report}.")
-        if str(self.manifest.year) not in first:
+        if self.form.case is None and str(self.manifest.year) not in first:
             yield PackageDifference(
                 LISTED, f"{LISTED} says {self.manifest.year}; the first page of {self.report} does not."
             )
@@ -161,7 +170,7 @@ class ReportPackage:
 
     def _affidavit(self) -> Iterator[PackageDifference]:
         """The affidavit must be behind the cover (3.640(4)(C))."""
-        if not self._sworn_of(self.pages):
+        if SEALING in self.form.sections and not self._sworn_of(self.pages):
             yield PackageDifference(
                 self.report, f"{self.report}: the affidavit is missing; it must be behind the cover."
             )

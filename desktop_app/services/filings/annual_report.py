@@ -11,15 +11,22 @@ from desktop_app.domain.money import shown
 from desktop_app.domain.periods import FilingPeriod
 from desktop_app.domain.problems import UserError
 from desktop_app.domain.values import Json, Place
+from desktop_app.formspec.case_traits import LateRule
+from desktop_app.formspec.checklist import ItemState, asked_items
 from desktop_app.formspec.evaluation import rounded_result
 from desktop_app.formspec.repeated_seals import proposed_seals
 from desktop_app.formspec.wording import location
 from desktop_app.services.company import workspace_keys as records
 from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.filing_calendar import keeping
 from desktop_app.services.filings.opening import filing_name, opening
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 FORM = "annual_report"
+
+
+# The occasions on which the filing of a case starts something: always, if items follow, on the day that one names.
+FILED, LATE, DATED = "filed", "late", "dated"
 
 
 class CannotBeginReport(UserError):
@@ -118,7 +125,25 @@ def mark_filed(file: CompanyFile, filing_id: str, on: str, how: str) -> None:
     book = file.book(filing_id)
     handed_on = proposed_seals(book.sheet, book.answers)
     entries.update({records.seal_key(filing_id, seal.target): records.seal_to_json(seal) for seal in handed_on})
+    entries.update(_started(file, book, on))
     file.edit(filing_id, f"{filing_id} filed", entries)
+
+
+def _started(file: CompanyFile, book: EvaluatedFiling, on: str) -> dict[str, Json]:
+    """The events of the calendar that the filing of a case starts; of what follows later only if something does."""
+    form, filing = book.sheet.form, book.filing
+    if form.case is None or filing.supplements:
+        return {}
+    items = asked_items(book.calculation, {})
+    about = f"{form.called}: {filing.title}" if filing.title else form.called
+    promised = [item for item in items if item.state is ItemState.PROMISED]
+    days = {FILED: [on], LATE: [on] if promised else []}
+    days[DATED] = [item.by.isoformat() for item in promised if item.traits.late is LateRule.DATED and item.by]
+    return {
+        f"{keeping.EVENT}{file.new_id()}": {"event": event, "day": day, "about": "", "note": about}
+        for occasion, event in form.case.starts.items()
+        for day in days[occasion]
+    }
 
 
 def begin_revision(file: CompanyFile, filing_id: str) -> Filing:

@@ -70,7 +70,7 @@ def letter_pieces(written: Sequence[FilledParagraph], measure: Measure) -> Itera
             if below_step:
                 yield from paragraph(text, measure, LEFT + INDENT, WIDTH - INDENT, _BELOW_STEP)
             elif kind is LetterStyle.SIGNATURE:
-                yield from _signature(text, measure)
+                yield from signature_pieces(text, measure)
             elif kind in _NUMBERED:
                 yield from _listed(text, f"{step}." if kind is LetterStyle.STEP else "–", measure, _STYLES[kind])
             else:
@@ -84,7 +84,7 @@ def _listed(text: str, sign: str, measure: Measure, style: ParagraphStyle) -> It
         yield FlowPiece(piece.height, (*mark, *piece.items), piece.gap, piece.keep)
 
 
-def _signature(text: str, measure: Measure) -> Iterator[FlowPiece]:
+def signature_pieces(text: str, measure: Measure) -> Iterator[FlowPiece]:
     """Room to sign over a line, a line for the date beside it, and below who signs."""
     date = RIGHT - 120
     lines = (

@@ -60,6 +60,14 @@ BEFORE: dict[str, Sequence[Sequence[str]]] = {
         ["excel", "FILE", "export", "COPY.xlsx", "--filing", "FILING", "--schedule", "p4"],
         ["set", "FILE", "FILING/p4/cash/end", "5"],
     ],
+    "items": [
+        ["start", "FILE", "--form", "waiver"],
+        ["promise", "FILE", "2026-waiver", "standing", "--reason", "It is on its way.", "--by", "12/31/2026"],
+        ["attach", "FILE", "2026-waiver", "PAGE", "--title", "A page", "--item", "standing"],
+    ],
+    "parties": [
+        ["parties", "FILE", "add", "--case", "WA-2026-0123", "--name", "Sample District", "--email", "a@b.example"]
+    ],
     "letter show": [["letter", "FILE", "new", "--kind", "deficiency_answer", "--year", "2025"]],
     "verify": [["produce", "FILE", "--filing", "FILING", "--out", "PACKAGE", "--draft", "--quiet"]],
 }

@@ -69,3 +69,16 @@ def test_a_month_that_is_none_is_refused(month: Json) -> None:
     assert isinstance(data, dict)
     with pytest.raises(ValueError, match="from 1 to 12"):
         filing_from_json("x", {**data, "month": month})
+
+
+def test_the_particulars_of_a_case_survive_and_those_of_a_report_stay_as_they_were() -> None:
+    case = replace(FILING, title="Cedar Bluff", docket="WA-2026-0123", supplements="x", furnished=("items/plat",))
+    assert filing_from_json(case.id, case.to_json()) == case
+    assert not {"title", "docket", "furnished"} & set(dict(FILING.to_json()))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("items", ["items/plat", [1]])
+def test_what_a_supplement_furnishes_is_a_list_of_items(items: Json) -> None:
+    data = {**FILING.to_json(), "furnished": items}  # type: ignore[dict-item]
+    with pytest.raises(ValueError, match="'furnished' of a filing must be a list of items"):
+        filing_from_json(FILING.id, data)

@@ -1,0 +1,143 @@
+"""Beginning a filing of a case: any number in a year, for chosen services, with a title of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.domain.filings import Filing
+from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.periods import FilingPeriod
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Json, Place, value_to_json
+from desktop_app.formspec.case_traits import CaseTraits, CaseVariant
+from desktop_app.formspec.definition import FormDefinition
+from desktop_app.services.cases.kinds import FilingOffer, offer_of
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.filings.opening import filing_name, opening
+
+LONGEST_TITLE = 100
+VARIANT = "variant"
+
+
+class CannotBeginCase(UserError):
+    """A filing of a case cannot be begun as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrder:
+    """What is asked when a filing of a case is begun. No services: all that the form can stand for."""
+
+    form: str
+    title: str = ""
+    services: tuple[str, ...] = ()
+    variant: str = ""
+    base: str = ""
+
+
+def begin_case(file: CompanyFile, order: CaseOrder) -> Filing:
+    """Begins a filing of a case. Raises CannotBeginCase."""
+    form = file.library.form(order.form)
+    if form.case is None:
+        raise CannotBeginCase(f"'{order.form}' is a report of a year or month. Start it with its year.")
+    services = _services(file, form, form.case, order.services)
+    offer = offer_of(file, form, services)
+    if offer.eligible is FilingOffer.NO:
+        raise CannotBeginCase(offer.sentence)
+    filings = file.filings()
+    today = file.clock.today()
+    name = case_name(order.form, today.year, frozenset(filing.id for filing in filings))
+    filing = Filing(
+        id=name,
+        form=order.form,
+        revision=form.revision,
+        year=today.year,
+        utilities=services,
+        system=file.profile().system,
+        rules_on=today,
+        title=_title(order.title, form, filings),
+        variant=_variant(form.case, order.variant, services),
+        base=_base(order.base, filings),
+    )
+    entries: dict[str, Json] = {records.filing_key(name): filing.to_json()}
+    entries.update(opening(file, filing))
+    entries.update(_chosen(form, filing))
+    file.edit(name, f"{form.called} started", entries)
+    return filing
+
+
+def case_name(form: str, year: int, taken: frozenset[str]) -> str:
+    """The id of a new filing of a case: year and form, and a number from the second on."""
+    name = filing_name(form, FilingPeriod(year))
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(other for other in numbered if other not in taken)
+
+
+def services_for(file: CompanyFile, form: FormDefinition) -> tuple[str, ...]:
+    """The services of the company for which the form can be filed."""
+    return tuple(utility for utility in file.profile().utilities if utility in form.utilities)
+
+
+def variants_for(traits: CaseTraits, services: Sequence[str]) -> tuple[CaseVariant, ...]:
+    """What the form can ask for on behalf of these services."""
+    return tuple(one for one in traits.variants if not one.utilities or set(services) <= set(one.utilities))
+
+
+def _services(file: CompanyFile, form: FormDefinition, traits: CaseTraits, named: Sequence[str]) -> tuple[str, ...]:
+    possible = services_for(file, form)
+    if not possible:
+        served = " or ".join(form.utilities)
+        raise CannotBeginCase(
+            f"This filing is for {served} service. Say on the Company page what the company provides."
+        )
+    for service in named:
+        if service not in possible:
+            raise CannotBeginCase(
+                f"'{service}' is not a service that the company provides and this filing covers: {', '.join(possible)}."
+            )
+    chosen = tuple(one for one in possible if one in named) or possible
+    if traits.each_service and len(chosen) > 1:
+        raise CannotBeginCase(f"One filing is for one service. Choose one: {', '.join(possible)}.")
+    return chosen
+
+
+def _title(title: str, form: FormDefinition, filings: Sequence[Filing]) -> str:
+    chosen = " ".join(title.split())
+    if len(chosen) > LONGEST_TITLE:
+        raise CannotBeginCase(
+            f"The title has {len(chosen)} characters; a list has room for {LONGEST_TITLE}. Shorten it."
+        )
+    if not chosen.isprintable():
+        raise CannotBeginCase("The title contains characters that cannot be shown. Type it again.")
+    same = [one for one in filings if one.form == form.id and chosen and one.title.casefold() == chosen.casefold()]
+    if same:
+        raise CannotBeginCase(f"{same[0].id} is called '{chosen}' already. Give this filing another title.")
+    return chosen
+
+
+def _variant(traits: CaseTraits, named: str, services: Sequence[str]) -> str:
+    possible = variants_for(traits, services)
+    listed = "; ".join(f"{one.id}: {one.label}" for one in possible)
+    if named and named not in {one.id for one in possible}:
+        raise CannotBeginCase(
+            f"There is no variant '{named}' of this filing for {' and '.join(services)} service. "
+            + (f"Choose one ({listed})." if possible else "Leave it out.")
+        )
+    if not named and len(possible) > 1:
+        raise CannotBeginCase(f"Say what is asked for ({listed}).")
+    return named or (possible[0].id if possible else "")
+
+
+def _base(named: str, filings: Sequence[Filing]) -> str:
+    if named and named not in {filing.id for filing in filings}:
+        known = ", ".join(filing.id for filing in filings) or "none yet"
+        raise CannotBeginCase(f"There is no filing '{named}' to read figures from. Filings: {known}.")
+    return named
+
+
+def _chosen(form: FormDefinition, filing: Filing) -> dict[str, Json]:
+    """What was said at the beginning, as answers of the cells that the form names for it."""
+    place: Place | None = form.opens.get(VARIANT)
+    if place is None or not filing.variant:
+        return {}
+    return {records.answer_key(filing.id, place): value_to_json(filing.variant)}

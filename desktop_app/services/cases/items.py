@@ -1,0 +1,131 @@
+"""The items of an application: how each is answered, what is promised, which document answers which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from desktop_app.domain.attachments import Attachment
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.problems import Problem, Severity, UserError
+from desktop_app.domain.values import Json, Place, value_to_json
+from desktop_app.formspec.case_traits import WAY_LABELS, AnswerWay, LateRule
+from desktop_app.formspec.checklist import AskedItem, ItemState, asked_items, item_lines
+from desktop_app.formspec.definition import ITEM_BY, ITEM_REASON, ITEM_WAY
+from desktop_app.services.company import workspace_keys as records
+from desktop_app.services.company.company_file import CompanyFile, EvaluatedFiling
+from desktop_app.services.data_entry.attachments import attachments
+
+NEAR = 3
+
+
+class BadItem(UserError):
+    """An item cannot be named, promised or answered so."""
+
+
+def bound_to(kept: tuple[Attachment, ...]) -> dict[str, tuple[str, ...]]:
+    """The attachments of each item, by their numbers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in kept:
+        found[one.item] = (*found.get(one.item, ()), one.number)
+    return found
+
+
+def items_of(file: CompanyFile, filing_id: str) -> tuple[AskedItem, ...]:
+    """The items that a filing must answer, as things stand. Raises NoSuchFiling."""
+    return asked_items(file.book(filing_id).calculation, bound_to(attachments(file, filing_id)))
+
+
+def has_items(book: EvaluatedFiling) -> bool:
+    """Whether the form of a filing asks for items."""
+    return any(True for _ in item_lines(book.calculation))
+
+
+def item_named(file: CompanyFile, filing_id: str, text: str) -> AskedItem:
+    """The item that is asked by its name, ``schedule/line`` or the line alone. Raises BadItem."""
+    asked = {item.name: item for item in items_of(file, filing_id)}
+    wanted = text.strip().removeprefix(f"{filing_id}/").removesuffix("/answer")
+    for name, item in asked.items():
+        if wanted in (name, name.partition("/")[2]):
+            return item
+    lines = [name.partition("/")[2] for name in asked]
+    if not lines:
+        raise BadItem(f"{filing_id} has no items: its form asks for none.")
+    near = get_close_matches(wanted, lines, n=NEAR) or lines
+    raise BadItem(f"{filing_id} asks for no item '{wanted}'. Its items: {', '.join(near)}.")
+
+
+def promise_item(file: CompanyFile, filing_id: str, text: str, reason: str = "", by: date | None = None) -> AskedItem:
+    """Says that an item follows later, with reason and day where its rule asks them. Raises BadItem, FilingIsFiled."""
+    item = item_named(file, filing_id, text)
+    cited = f" ({', '.join(item.line.cites)})" if item.line.cites else ""
+    if item.traits.late is LateRule.NEVER:
+        raise BadItem(f"{item.lead}: this cannot follow later. It goes with the filing{cited}.")
+    if item.traits.late is LateRule.DATED and (not reason.strip() or by is None):
+        raise BadItem(f"{item.lead}: say why it is not available, and by which day it will be furnished{cited}.")
+    today = file.clock.today()
+    if by is not None and by < today:
+        raise BadItem(f"{long_date(by)} has passed. Promise a day from {long_date(today)} on.")
+    if item.documents:
+        raise BadItem(f"{item.lead}: a document is attached for it already. Remove that first, or leave it.")
+    said: dict[str, Json] = {
+        ITEM_WAY: value_to_json(AnswerWay.LATER.value),
+        ITEM_REASON: value_to_json(reason.strip()) if reason.strip() else None,
+        ITEM_BY: None if by is None else value_to_json(by),
+    }
+    keys = {column: records.answer_key(filing_id, item_cell(item, column)) for column in said}
+    file.edit(filing_id, f"Follows later: {item.lead}", {keys[column]: data for column, data in said.items()})
+    return item_named(file, filing_id, text)
+
+
+def item_cell(item: AskedItem, column: str) -> Place:
+    """One of the cells of an item."""
+    schedule, _, line = item.name.partition("/")
+    return Place(schedule, line, column)
+
+
+def document_item(file: CompanyFile, filing_id: str, text: str) -> tuple[str, dict[str, Json]]:
+    """What a document is attached for: the name of an item and what its attaching answers; else the words as they are.
+
+    Raises BadItem where the filing has items and asks for no such document.
+    """
+    if not text.strip() or not has_items(file.book(filing_id)):
+        return text, {}
+    item = item_named(file, filing_id, text)
+    return item.name, document_entries(filing_id, item)
+
+
+def document_entries(filing_id: str, item: AskedItem) -> dict[str, Json]:
+    """What is answered by attaching a document to an item: that it is answered by one. Raises BadItem."""
+    if AnswerWay.DOCUMENT not in item.traits.ways:
+        ways = ", ".join(WAY_LABELS[way].lower() for way in item.traits.ways)
+        raise BadItem(f"{item.lead}: no document is asked for it. It can be answered {ways}.")
+    if ITEM_WAY not in item.line.specs or item.way is AnswerWay.DOCUMENT:
+        return {}
+    return {records.answer_key(filing_id, item_cell(item, ITEM_WAY)): value_to_json(AnswerWay.DOCUMENT.value)}
+
+
+def item_problems(book: EvaluatedFiling, kept: tuple[Attachment, ...]) -> Iterator[Problem]:
+    """What stands between the items and the package: documents that are missing, or that answer nothing."""
+    if not has_items(book):
+        return
+    asked = asked_items(book.calculation, bound_to(kept))
+    for item in asked:
+        cited = ", ".join(item.line.cites)
+        if item.way is AnswerWay.DOCUMENT and item.state is ItemState.OPEN and len(item.documents) < item.traits.least:
+            wanted = "a document" if item.traits.least == 1 else f"{item.traits.least} documents"
+            words = f"{item.lead}: attach {wanted}, or say that it is answered in another way."
+            yield Problem("item-document", Severity.STOP, str(item_cell(item, ITEM_WAY)), words, cited)
+        if item.documents and item.way is not AnswerWay.DOCUMENT:
+            said = "not answered yet" if item.way is None else WAY_LABELS[item.way].lower()
+            words = f"{item.lead}: a document is attached for it, but the item is {said}. Make the two agree."
+            yield Problem("item-unused", Severity.STOP, str(item_cell(item, ITEM_WAY)), words, cited)
+    known = {item.name for item in asked}
+    for one in kept:
+        if one.item and one.item not in known:
+            words = (
+                f"{one.label}, {one.title}: it is attached for '{one.item}', which this filing does not ask. Say again "
+                "what it is for."
+            )
+            yield Problem("item-unknown", Severity.STOP, f"attachment/{one.number}", words, "")

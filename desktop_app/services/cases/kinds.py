@@ -1,0 +1,156 @@
+"""What the company may file, what it may not and why: said before an hour is invested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.filings import COMPANY, FilingState
+from desktop_app.domain.late_dataclasses import dataclass
+from desktop_app.domain.money import shown
+from desktop_app.domain.problems import UserError
+from desktop_app.domain.values import Place
+from desktop_app.formspec.case_traits import CaseSigner, SizeLimit
+from desktop_app.formspec.definition import FormDefinition
+from desktop_app.rulebook.registry import CoverageStatus, FilingKind
+from desktop_app.services.analysis.size_of_company import customers_of
+from desktop_app.services.company.company_file import CompanyFile
+
+PROPRIETOR = "proprietor"
+COUNSEL_SIGNS = (
+    "An attorney licensed in Missouri signs it for a corporation, partnership or limited liability company. The "
+    "program prepares it; take it to one. (Chapter 2, which is not built in; not verified.)"
+)
+OWNER_SIGNS = "A sole proprietor may sign it alone. (Chapter 2, which is not built in; not verified.)"
+OFFICER_SIGNS = "An officer of the company signs it; no attorney is needed."
+
+
+class FilingOffer(StrEnum):
+    """Whether the company may file a kind: yes, no, or the user has to judge."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedKind:
+    """A kind of filing of the chapter, as it stands for this company.
+
+    `working` tells that the program prepares it for all of the company's services that it concerns, `case` that it is
+    begun as a case. `sentence` says why it may be filed or not, `citation` by which provision, `signing` who signs.
+    """
+
+    id: str
+    title: str
+    utilities: tuple[str, ...]
+    rules: tuple[str, ...]
+    working: bool
+    case: bool
+    group: str
+    eligible: FilingOffer
+    sentence: str
+    citation: str = ""
+    signing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOffer:
+    """Whether a form may be filed for some services, and why."""
+
+    eligible: FilingOffer
+    sentence: str = ""
+    citation: str = ""
+
+
+def offered_kinds(file: CompanyFile, registry: Sequence[FilingKind]) -> tuple[OfferedKind, ...]:
+    """Every kind of filing that concerns the company's services, in the order of the chapter."""
+    provided = file.profile().utilities
+    return tuple(_offered(file, kind, provided) for kind in registry if any(kind.status(one) for one in provided))
+
+
+def _offered(file: CompanyFile, kind: FilingKind, provided: Sequence[str]) -> OfferedKind:
+    concerned = tuple(one for one in provided if kind.status(one) is not None)
+    rules = dict.fromkeys(rule for one in concerned for rule in _rules(kind, one))
+    working = any(kind.status(one) is CoverageStatus.WORKING for one in concerned)
+    form = _form(file, kind.id) if working else None
+    case = form is not None and form.case is not None
+    served = tuple(one for one in concerned if kind.status(one) is CoverageStatus.WORKING)
+    offer = CaseOffer(FilingOffer.ASK, "It is not built in yet: the program only knows its rules and its deadlines.")
+    if working:
+        offer = CaseOffer(FilingOffer.YES)
+    if form is not None and form.case is not None:
+        offer = offer_of(file, form, served)
+    return OfferedKind(
+        id=kind.id,
+        title=kind.title,
+        utilities=served or concerned,
+        rules=tuple(rules),
+        working=working,
+        case=case,
+        group="" if form is None or form.case is None else form.case.group,
+        eligible=offer.eligible,
+        sentence=offer.sentence,
+        citation=offer.citation,
+        signing="" if form is None else signing_words(file, form),
+    )
+
+
+def _form(file: CompanyFile, kind: str) -> FormDefinition | None:
+    """The form of a kind; the tariff book is none."""
+    try:
+        return file.library.form(kind)
+    except UserError:
+        return None
+
+
+def _rules(kind: FilingKind, utility: str) -> Iterator[str]:
+    for item in kind.coverage:
+        if item.utility in (utility, "all"):
+            yield from item.rules
+
+
+def signing_words(file: CompanyFile, form: FormDefinition) -> str:
+    """Who signs the main paper of a case; nothing for a report."""
+    if form.case is None:
+        return ""
+    if form.case.signer is CaseSigner.OFFICER:
+        return OFFICER_SIGNS
+    return OWNER_SIGNS if file.profile().organisation == PROPRIETOR else COUNSEL_SIGNS
+
+
+def offer_of(file: CompanyFile, form: FormDefinition, services: Sequence[str]) -> CaseOffer:
+    """Whether the company may file this for the services: by the number of their customers, where the rule asks it."""
+    limits = () if form.case is None else form.case.limits
+    outcomes = [_within(file, limit) for limit in limits if limit.utility in services]
+    refused = [one for one in outcomes if one.eligible is FilingOffer.NO]
+    if refused and len(refused) == len(services):
+        return refused[0]
+    unknown = [one for one in outcomes if one.eligible is FilingOffer.ASK]
+    return next(iter((*unknown, *refused, *outcomes)), CaseOffer(FilingOffer.YES))
+
+
+def _within(file: CompanyFile, limit: SizeLimit) -> CaseOffer:
+    most = file.law().rules.value(limit.most, file.clock.today()).number
+    cited = ", ".join(limit.cites)
+    own = customers_now(file, limit.utility)
+    if own is None:
+        words = (
+            f"{limit.sentence.format(most=shown(most, 0))} The program does not know how many there are: count them."
+        )
+        return CaseOffer(FilingOffer.ASK, f"{words} ({cited})", cited)
+    words = f"{shown(own, 0)} {limit.utility} customers: {limit.sentence.format(most=shown(most, 0))} ({cited})"
+    return CaseOffer(FilingOffer.YES if own <= most else FilingOffer.NO, words, cited)
+
+
+def customers_now(file: CompanyFile, utility: str) -> Decimal | None:
+    """The customers of a service by the newest report that counts them."""
+    for filing in sorted(file.filings(), key=lambda one: (-one.year, one.state is FilingState.OPEN)):
+        found = (
+            customers_of(file.book(filing.id), utility) if filing.utilities and utility in filing.utilities else None
+        )
+        if found is not None:
+            return found
+    typed = file.book(COMPANY).calculation.values.get(Place("size", utility, "answer"))
+    return typed if isinstance(typed, Decimal) else None

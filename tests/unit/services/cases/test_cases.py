@@ -1,0 +1,216 @@
+"""Filings in a case are begun as often as needed, answered item by item, filed, numbered and supplemented."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.values import Place
+from desktop_app.services.cases.beginning import CannotBeginCase, CaseOrder, begin_case
+from desktop_app.services.cases.following import BadCaseNumber, CannotFurnish, furnish_items, promised, set_docket
+from desktop_app.services.cases.items import (
+    BadItem,
+    document_item,
+    item_named,
+    item_problems,
+    items_of,
+    promise_item,
+)
+from desktop_app.services.cases.kinds import FilingOffer, offered_kinds
+from desktop_app.services.cases.parties import BadParty, CaseParty, case_parties, drop_party, keep_party
+from desktop_app.services.company.company_file import CompanyFile
+from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.filings import annual_report
+from desktop_app.services.ports import ForeignDocument
+from tests.support.case_companies import NONE, case_company
+from tests.support.memory_companies import REAL
+
+WAIVER = "2026-waiver"
+PAGE = ForeignDocument(((612, 792),), ())
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CompanyFile:
+    return case_company(tmp_path)
+
+
+def attach(file: CompanyFile, text: str, filing: str = WAIVER) -> None:
+    item, also = document_item(file, filing, text)
+    attachments.attach_document(file, filing, "a.pdf", b"x", PAGE, title="A page", item=item, also=also)
+
+
+def test_as_many_as_needed_are_begun_in_a_year(file: CompanyFile) -> None:
+    names = [begin_case(file, CaseOrder("waiver", title)).id for title in ("One", "Two", "")]
+    assert names == [WAIVER, "2026-waiver-2", "2026-waiver-3"]
+    assert [filing.title for filing in file.filings()] == ["One", "Two", ""]
+    assert file.filing(WAIVER).utilities == ("water",)
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (CaseOrder("annual_report"), "is a report of a year or month"),
+        (CaseOrder("waiver", services=("gas",)), "'gas' is not a service that the company provides"),
+        (CaseOrder("waiver", title="x" * 300), "The title has 300 characters"),
+        (CaseOrder("waiver", title="a\x07b"), "characters that cannot be shown"),
+        (CaseOrder("waiver", variant="area"), "There is no variant 'area'"),
+        (CaseOrder("waiver", base="2020-annual-report"), "There is no filing '2020-annual-report'"),
+    ],
+)
+def test_what_cannot_be_begun_is_refused_in_one_sentence(file: CompanyFile, order: CaseOrder, words: str) -> None:
+    with pytest.raises(CannotBeginCase, match=words):
+        begin_case(file, order)
+    assert file.filings() == ()
+
+
+def test_a_title_is_the_users_own_and_used_once(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver", "Late / report: \U0001f4a7"))
+    with pytest.raises(CannotBeginCase, match="is called 'LATE / report: \U0001f4a7' already"):
+        begin_case(file, CaseOrder("waiver", "LATE / report: \U0001f4a7"))
+
+
+def test_a_company_without_services_is_asked_for_them(tmp_path: Path) -> None:
+    file = case_company(tmp_path, NONE)
+    with pytest.raises(CannotBeginCase, match="Say on the Company page what the company provides"):
+        begin_case(file, CaseOrder("waiver"))
+
+
+def test_an_item_is_named_by_its_line_or_whole(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    for text in ("standing", "applicant/standing", f"{WAIVER}/applicant/standing/answer"):
+        assert item_named(file, WAIVER, text).name == "applicant/standing"
+    with pytest.raises(BadItem, match=r"asks for no item 'standin'. Its items: standing"):
+        item_named(file, WAIVER, "standin")
+    with pytest.raises(BadItem, match="asks for no item 'xyz'"):
+        item_named(file, WAIVER, "xyz")
+    report = annual_report.begin_report(file, 2025)
+    with pytest.raises(BadItem, match="has no items"):
+        item_named(file, report.id, "standing")
+
+
+def test_a_promise_is_kept_where_the_item_may_follow(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    assert promise_item(file, WAIVER, "standing", "It is on its way.", date(2026, 12, 31)).by == date(2026, 12, 31)
+    assert promise_item(file, WAIVER, "standing").by is None
+    with pytest.raises(BadItem, match="this cannot follow later"):
+        promise_item(file, WAIVER, "reasons")
+    with pytest.raises(BadItem, match="February 2, 2026 has passed"):
+        promise_item(file, WAIVER, "standing", by=date(2026, 2, 2))
+    attach(file, "standing")
+    with pytest.raises(BadItem, match="a document is attached for it already"):
+        promise_item(file, WAIVER, "standing")
+
+
+def test_a_document_answers_its_item_and_no_other(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    assert document_item(file, WAIVER, " ") == (" ", {})
+    attach(file, "standing")
+    assert item_named(file, WAIVER, "standing").documents == ("01",)
+    assert document_item(file, WAIVER, "standing") == ("applicant/standing", {})
+    with pytest.raises(BadItem, match="no document is asked for it"):
+        attach(file, "business")
+    report = annual_report.begin_report(file, 2025)
+    assert document_item(file, report.id, "3.640(2)") == ("3.640(2)", {})
+
+
+def sentences(file: CompanyFile) -> list[str]:
+    return [found.sentence for found in item_problems(file.book(WAIVER), attachments.attachments(file, WAIVER))]
+
+
+def test_documents_that_are_missing_or_answer_nothing_hold_up_the_package(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    way = Place("applicant", "standing", "way")
+    entering.set_answer(file, WAIVER, way, "document")
+    assert sentences(file) == [
+        "Evidence of organization: attach a document, or say that it is answered in another way."
+    ]
+    attach(file, "standing")
+    assert sentences(file) == []
+    entering.set_answer(file, WAIVER, way, "later")
+    assert sentences(file) == [
+        "Evidence of organization: a document is attached for it, but the item is follows later. Make the two agree."
+    ]
+    entering.set_answer(file, WAIVER, way, "")
+    assert "not answered yet" in sentences(file)[0]
+    attachments.describe(file, WAIVER, "01", title="A page", item="elsewhere")
+    assert sentences(file) == [
+        (
+            "Attachment 1, A page: it is attached for 'elsewhere', which this filing does not ask. Say again what "
+            "it is for."
+        )
+    ]
+    report = annual_report.begin_report(file, 2025)
+    assert list(item_problems(file.book(report.id), ())) == []
+
+
+def test_what_was_promised_is_furnished_by_a_supplement(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    promise_item(file, WAIVER, "standing")
+    with pytest.raises(CannotFurnish, match="has not been filed yet"):
+        furnish_items(file, WAIVER, ())
+    annual_report.mark_filed(file, WAIVER, "2026-02-03", "By mail")
+    assert [item.name for item in promised(file, WAIVER)] == ["applicant/standing"]
+    with pytest.raises(CannotFurnish, match="did not promise it"):
+        furnish_items(file, WAIVER, ["reasons"])
+    with pytest.raises(CannotFurnish, match="The title has 101 characters"):
+        furnish_items(file, WAIVER, (), "x" * 101)
+    made = furnish_items(file, WAIVER, ["standing"])
+    assert (made.id, made.supplements, made.furnished) == (f"{WAIVER}-supplement-1", WAIVER, ("applicant/standing",))
+    assert item_named(file, made.id, "standing").way is None
+    assert promised(file, WAIVER) == ()
+    with pytest.raises(CannotFurnish, match="promised nothing that is still to follow"):
+        furnish_items(file, WAIVER, ())
+
+
+def test_the_case_number_is_entered_also_when_the_filing_was_filed(file: CompanyFile) -> None:
+    begin_case(file, CaseOrder("waiver"))
+    annual_report.mark_filed(file, WAIVER, "2026-02-03", "EFIS")
+    assert set_docket(file, WAIVER, " wa-2026-0123 ", "77").docket == "WA-2026-0123"
+    assert file.filing(WAIVER).tracking == "77"
+    for text in ("WA-26-1", "case 5", "WA-2026-0123 or so"):
+        with pytest.raises(BadCaseNumber, match="is not a case number"):
+            set_docket(file, WAIVER, text)
+    report = annual_report.begin_report(file, 2025)
+    for filing in (report.id, "company"):
+        with pytest.raises(BadCaseNumber, match="is no filing in a case"):
+            set_docket(file, filing, "WA-2026-0123")
+
+
+def test_parties_are_kept_once_for_their_case(file: CompanyFile) -> None:
+    kept = keep_party(file, CaseParty("", "wa-2026-0123", " Sample District ", "Sample Attorney", "1 Court Square"))
+    keep_party(file, CaseParty("", "WA-2026-0200", "Other", email="a@b.example"))
+    assert case_parties(file, "WA-2026-0123") == (kept,)
+    assert kept.block == "Sample District\nby Sample Attorney\n1 Court Square"
+    for party, words in (
+        (CaseParty("", "WA-2026-0123", " "), "Write the name of the party"),
+        (CaseParty("", "", "Other"), "Write the number of the case in which Other is a party"),
+        (CaseParty("", "WA-2026-0123", "Other"), "the address or the e-mail to which copies for Other go"),
+    ):
+        with pytest.raises(BadParty, match=words):
+            keep_party(file, party)
+    with pytest.raises(BadParty, match="'Nobody' is no party that is kept"):
+        drop_party(file, "Nobody")
+    keep_party(file, CaseParty("", "WA-2026-0200", "Sample District", email="a@b.example"))
+    with pytest.raises(BadParty, match="is the name of several parties"):
+        drop_party(file, "Sample District")
+    assert drop_party(file, "Sample District", "WA-2026-0123") == kept
+    assert len(case_parties(file)) == 2
+
+
+def test_every_kind_is_offered_honestly(file: CompanyFile) -> None:
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}
+    assert (found["waiver"].working, found["waiver"].case, found["waiver"].eligible) == (True, True, FilingOffer.YES)
+    assert "An attorney licensed in Missouri signs it" in found["waiver"].signing
+    assert (found["isrs"].working, found["isrs"].eligible) == (False, FilingOffer.ASK)
+    assert "not built in yet" in found["isrs"].sentence
+    assert (found["annual_report"].case, found["annual_report"].signing) == (False, "")
+    assert (found["tariff"].working, found["tariff"].case) == (True, False)
+    assert "depreciation_study" not in found
+
+
+def test_a_sole_proprietor_may_sign_alone(tmp_path: Path) -> None:
+    file = case_company(tmp_path, organisation="proprietor")
+    found = {kind.id: kind for kind in offered_kinds(file, REAL.registry())}
+    assert "may sign it alone" in found["waiver"].signing
+    begin_case(file, CaseOrder("waiver"))
+    assert items_of(file, WAIVER)[0].name == "applicant/identity"
