@@ -25,6 +25,7 @@ from desktop_app.services.trial_balance.balancing import (
 from desktop_app.services.trial_balance.columns import read_columns
 from desktop_app.services.trial_balance.importing import AccountViews, view_accounts
 from desktop_app.services.trial_balance.mapping import read_mapping
+from desktop_app.services.trial_balance.opening_question import opening_question
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.readings import (
     BooksPeriod,
@@ -83,8 +84,9 @@ def trial_balance(program: Program, given: Namespace) -> int:
         views = view_accounts(file, given.filing, reading.books)
         mapping = _mapping(program, given, views)
         remarks = [*source.remarks, *reading.books.remarks, *beside, *advice]
-        if not given.opening and (closing := closing_sentence(reading.books)):
-            remarks.append(closing)
+        if not given.opening:
+            before = (closing_sentence(reading.books), opening_question(file.book(given.filing)))
+            remarks += [words for words in before if words]
         listing = given.dry_run or not (given.map or given.suggested or views.kept)
         if not mapping:
             _tell(given, reading, views, None, remarks, listing=True, taken=False)

@@ -51,7 +51,8 @@ class Answers:
     growing schedule without rows is answered by a word at ``schedule/rows/answer``. `sources` tell of values that were
     taken from elsewhere, `notes` are for whoever works on the filing. `repeated` are no answers: the seals of other
     filings, by the cell of this one that repeats what they cover (see `repeated_seals`). `doubts` are sentences on how
-    a cell's value came about that must be explained before the filing.
+    a cell's value came about that must be explained before the filing. `books` are what the books say of computed
+    cells, and where they say it.
     """
 
     values: Mapping[Place, Value] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Answers:
     notes: Mapping[Place, AnswerNote] = field(default_factory=dict)
     repeated: Mapping[Place, Seal] = field(default_factory=dict)
     doubts: Mapping[Place, str] = field(default_factory=dict)
+    books: Mapping[Place, ValueSource] = field(default_factory=dict)
 
 
 def source_of(answers: Answers, place: Place) -> str:

@@ -30,6 +30,7 @@ TOO_LARGE = "too_large"
 DETAIL = "detail"
 MARKED = "marked"
 DOUBT = "doubt"
+BOOKS = "books"
 NO_WORD = "no_word"
 LABEL = "label"
 K = TypeVar("K")
@@ -230,6 +231,7 @@ def cell_problem(place: Place, calculation: FilingValues) -> Problem | None:
         or _out_of_bounds(place, value, calculation)
         or _no_detail(place, value, calculation)
         or _doubtful(place, calculation)
+        or _not_as_booked(place, value, calculation)
         or _not_final(place, calculation)
     )
 
@@ -294,6 +296,22 @@ def _doubtful(place: Place, calculation: FilingValues) -> Problem | None:
     explained = bool(calculation.answers.explanations.get(place))
     words = f"{where[0].upper()}{where[1:]}: {doubt}"
     return Problem(DOUBT, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
+
+
+def _not_as_booked(place: Place, value: Value, calculation: FilingValues) -> Problem | None:
+    """A computed cell that differs from what the imported books say of it."""
+    books = calculation.answers.books.get(place)
+    if books is None or books.value == value:
+        return None
+    sheet = calculation.model.sheet
+    spec, where = sheet.cells[place], location(sheet, place)
+    said, shows = value_text(books.value, spec), value_text(value, spec)
+    words = (
+        f"{where[0].upper()}{where[1:]}: the books say {said} ({books.words}), the report says {shows}. Correct "
+        "what it is calculated from, import the books again, or explain the difference."
+    )
+    explained = bool(calculation.answers.explanations.get(place))
+    return Problem(BOOKS, Severity.EXPLAIN, str(place), words, "The report is sworn to", explained=explained)
 
 
 def _not_final(place: Place, calculation: FilingValues) -> Problem | None:

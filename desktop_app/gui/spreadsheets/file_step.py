@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 
 from desktop_app.gui.theme.style import TypeScale, spacing, text
 from desktop_app.gui.widgets.page import heading, row
-from desktop_app.gui.widgets.wrapped_choices import WrappedCheckBox
+from desktop_app.gui.widgets.wrapped_choices import WrappedRadioButton
 from desktop_app.services.ports import SpreadsheetTable, TableFile
 
 ONLY_SHEET = "The only table"
@@ -24,7 +24,11 @@ class FileStep(QWidget):
         self.name = QLabel("No file is chosen yet.", self)
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName("Sheet")
-        self.opening = WrappedCheckBox("These are &last year's closing balances: they open this year's report", self)
+        self.question = text("", TypeScale.STRONG, parent=self)
+        self.closing = WrappedRadioButton("The file has &this year's closing balances", self)
+        words = "The file has &last year's closing balances: they open this year's report"
+        self.opening = WrappedRadioButton(words, self)
+        self.closing.setChecked(True)
         self.remarks = text("", parent=self)
         column = QVBoxLayout(self)
         column.setSpacing(spacing(self, GAP))
@@ -39,10 +43,16 @@ class FileStep(QWidget):
         self._sheet_words.setBuddy(self.sheet)
         column.addWidget(self._sheet_words)
         column.addWidget(self.sheet)
-        column.addWidget(self.opening)
+        for widget in (self.question, self.closing, self.opening):
+            column.addWidget(widget)
         column.addWidget(self.remarks)
         column.addStretch(1)
         self._show_sheets(())
+
+    def ask_opening(self, question: str) -> None:
+        """Asks whether last year's balances are at hand, where the beginning of the year is blank."""
+        self.question.setText(question)
+        self.question.setVisible(bool(question))
 
     def show_file(self, file: TableFile, chosen: SpreadsheetTable, remarks: Sequence[str] = ()) -> None:
         """Shows the file that was read, with the sheet that seems right."""

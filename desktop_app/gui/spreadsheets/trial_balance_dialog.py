@@ -25,6 +25,7 @@ from desktop_app.services.ports import SpreadsheetTable, TableFile, TableReader
 from desktop_app.services.trial_balance import taking
 from desktop_app.services.trial_balance.balancing import books_period, closing_sentence, imbalance_sentences
 from desktop_app.services.trial_balance.importing import view_accounts
+from desktop_app.services.trial_balance.opening_question import opening_question
 from desktop_app.services.trial_balance.outcome import BalancePreview, comparison_sentences
 from desktop_app.services.trial_balance.readings import (
     BooksPeriod,
@@ -68,6 +69,7 @@ class TrialBalanceDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(letters_wide(self, WIDE), self.fontMetrics().height() * TALL)
+        self.file_step.ask_opening(opening_question(self._file.book(around.filing)))
         self._show(FILE)
 
     @property
@@ -282,7 +284,11 @@ class TrialBalanceDialog(QDialog):
         if self._preview is None:
             return
         taking.take_balances(self._file, self._preview)
-        self._around.say(f"Trial balance imported: {len(self._preview.changes):,} cells changed.", MessageTone.GOOD)
+        count = len(self._preview.changes)
+        changed = f"{count:,} {'cell' if count == 1 else 'cells'} changed."
+        opened = f"Last year's closing balances imported: {changed} Next, import this year's trial balance."
+        opening = self.file_step.opening.isChecked()
+        self._around.say(opened if opening else f"Trial balance imported: {changed}", MessageTone.GOOD)
         self.accept()
         first = self._preview.changes[0].place if self._preview.changes else None
         self._around.go_to(self._around.filing, str(first) if first is not None else "")

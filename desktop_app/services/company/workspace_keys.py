@@ -11,6 +11,7 @@
 ``source/ID/schedule/line/column``    where a value was taken from
 ``note/ID/schedule/line/column``      a note for whoever works on the filing, and whether the answer is final
 ``doubt/ID/schedule/line/column``     what must be explained about how a value came about
+``books/ID/schedule/line/column``     what the imported books say of a computed cell
 ``work_paper/ID/schedule/line/column``  the amounts that add up to an answer
 ``attachment/ID/NUMBER``              a document that goes with the filing (`Attachment`), and its boxes
 ``frozen/ID``                         company answers as they stood when the filing was filed
@@ -36,7 +37,7 @@ from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, Overri
 from desktop_app.formspec.company_chart import AccountEdit, edit_from_json
 from desktop_app.services.ports import EntrySource, Workspace
 
-FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT, DOUBT = (
+FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, FROZEN, ATTACHMENT, DOUBT, BOOKS = (
     "filing",
     "answer",
     "rows",
@@ -50,6 +51,7 @@ FILING, ANSWER, ROWS, OVERRIDE, EXPLAIN, SEAL, KEPT, SOURCE, NOTE, WORK_PAPER, F
     "frozen",
     "attachment",
     "doubt",
+    "books",
 )
 ACCOUNT, CHART, SETTING = "account", "chart", "setting"
 TARIFF = "tariff"  # what belongs to the tariff book stands under it (`tariff_book.entries`)
@@ -225,6 +227,11 @@ def doubt_key(filing: str, place: Place) -> str:
     return f"{DOUBT}/{filing}/{place}"
 
 
+def books_key(filing: str, place: Place) -> str:
+    """Where it stands what the imported books say of a computed cell."""
+    return f"{BOOKS}/{filing}/{place}"
+
+
 def note_key(filing: str, place: Place) -> str:
     """Where the note at a cell stands."""
     return f"{NOTE}/{filing}/{place}"
@@ -307,6 +314,7 @@ KINDS = (
     EntryKind(SOURCE, EntryScope.CELL, "source of ", "sources", lambda _, data: source_from_json(data)),
     EntryKind(NOTE, EntryScope.CELL, "note on ", "notes", lambda _, data: note_from_json(data)),
     EntryKind(DOUBT, EntryScope.CELL, "open question of ", "doubts", lambda _, data: str(data)),
+    EntryKind(BOOKS, EntryScope.CELL, "balance of the books at ", "books", lambda _, data: source_from_json(data)),
     EntryKind(WORK_PAPER, EntryScope.CELL, "work paper of "),
     EntryKind(ATTACHMENT, EntryScope.FILING, "attachment "),
     EntryKind(FROZEN, EntryScope.FILING),

@@ -350,7 +350,19 @@ class _Taking:
             )
             entries[records.source_key(filing, place)] = records.source_to_json(ValueSource(value, words))
         entries.update(self._doubt())
+        if not self.opening:
+            entries.update(self._booked(cells))
         return {key: data for key, data in entries.items() if self.file.workspace.get(key) != data}
+
+    def _booked(self, cells: Mapping[Place, Decimal]) -> dict[str, Json]:
+        """What the books say of each computed cell, for as long as these books are the last imported."""
+        filing, words = self.book.filing.id, f"{FROM}{self.name}".strip()
+        words = f"{words[0].lower()}{words[1:]}"
+        entries: dict[str, Json] = {records.books_key(filing, place): None for place in self.book.answers.books}
+        for place, value in cells.items():
+            if self._spec(place).formula:
+                entries[records.books_key(filing, place)] = records.source_to_json(ValueSource(value, words))
+        return entries
 
     def _doubt(self) -> dict[str, Json]:
         """What the filing asks to be explained: books out of balance, until those that balance are imported."""

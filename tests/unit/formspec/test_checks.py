@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.money import LARGEST
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, Value, place_of
-from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers
+from desktop_app.formspec.answers import AnswerMark, AnswerNote, Answers, ValueSource
 from desktop_app.formspec.checks import CheckBook, cell_problem, check_all
 from desktop_app.formspec.definition import CellType, FormCheck, FormDefinition
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, calculate
@@ -219,6 +219,21 @@ def test_a_doubt_and_an_answer_that_is_not_final_are_explained_before_the_oath()
         settled = cell_problem(place, calculate(found.model, explained))
         assert settled is not None
         assert not settled.open
+
+
+def test_a_computed_cell_that_differs_from_the_books_is_explained_until_they_agree() -> None:
+    found = calculated({"w2/labor/amount": 5})
+    place = place_of("w2/labor/amount")
+    booked = replace(found.answers, books={place: ValueSource(Decimal(1234), "trial balance tb.csv")})
+    problem = cell_problem(place, calculate(found.model, booked))
+    assert problem is not None
+    assert (problem.severity, problem.open) == (Severity.EXPLAIN, True)
+    assert "the books say 1,234 (trial balance tb.csv), the report says 5." in problem.sentence
+    explained = cell_problem(place, calculate(found.model, replace(booked, explanations={place: "Suspense."})))
+    assert explained is not None
+    assert not explained.open
+    agreeing = replace(found.answers, books={place: ValueSource(Decimal(5), "trial balance tb.csv")})
+    assert cell_problem(place, calculate(found.model, agreeing)) is None
 
 
 def test_a_note_without_a_mark_is_no_problem() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Json, Place, place_of
-from desktop_app.formspec.checks import DOUBT
+from desktop_app.formspec.checks import BOOKS, DOUBT
 from desktop_app.services.company.company_file import CompanyFile, FilingIsFiled
 from desktop_app.services.data_entry import entering
 from desktop_app.services.filings import annual_report
@@ -16,6 +16,7 @@ from desktop_app.services.trial_balance.books import BookLine, LedgerBalances
 from desktop_app.services.trial_balance.importing import view_accounts
 from desktop_app.services.trial_balance.mapping import IGNORED, BadMapping, BalanceTarget, read_mapping, targets
 from desktop_app.services.trial_balance.memory import recall_lines, remembered
+from desktop_app.services.trial_balance.opening_question import opening_question
 from desktop_app.services.trial_balance.outcome import BalancePreview
 from desktop_app.services.trial_balance.systems import advise_system
 
@@ -157,6 +158,29 @@ def test_books_out_of_balance_leave_a_question_until_they_balance_or_it_is_expla
     entering.explain_place(file, FILING, place, "")
     take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"), line("Loan", "-5", "224"))
     assert doubts() == []
+
+
+def test_what_the_books_say_of_a_computed_line_is_checked_until_the_report_says_the_same(file: CompanyFile) -> None:
+    def differing() -> list[str]:
+        return [problem.sentence for problem in file.book(FILING).checks.problems if problem.id == BOOKS]
+
+    meters = next(
+        t for t in targets(file.book(FILING)).by_place.values() if t.place.schedule == "w3" and t.number == "334"
+    )
+    place = meters.place
+    now = Decimal(value(file, str(place)))
+    take(file, {"334": str(place)}, line("Meters", str(now + 100), "334"))
+    assert differing() == []
+    additions = place._replace(column="additions")
+    before = value(file, str(additions))
+    entering.set_answer(file, FILING, additions, "0")
+    (sentence,) = differing()
+    assert f"the books say {now + 100:,} (trial balance tb.csv), the report says" in sentence
+    entering.set_answer(file, FILING, additions, before)
+    assert differing() == []
+    entering.set_answer(file, FILING, additions, "0")
+    take(file, {"131": "p4/cash/end"}, line("Cash", "5", "131"))
+    assert differing() == []
 
 
 def test_unsigned_balances_are_compared_once_each_has_its_side(file: CompanyFile) -> None:
@@ -363,3 +387,11 @@ def test_books_of_another_system_of_accounts_are_told(file: CompanyFile) -> None
     assert file.filing(FILING).system == "naruc1996"
     assert advise_system(file, FILING, [line("Cash", "1", "131")]) is None
     assert advise_system(file, FILING, []) is None
+
+
+def test_last_years_balances_are_asked_for_while_the_beginning_of_the_year_is_blank(file: CompanyFile) -> None:
+    assert opening_question(file.book(FILING)) == ""
+    blank = annual_report.begin_report(file, 2010)
+    question = opening_question(file.book(blank.id))
+    assert "Do you have the closing balances of December 31, 2009?" in question
+    assert opening_question(file.book("company")) == ""
