@@ -225,6 +225,9 @@ def _filing(add: Adder) -> None:
 
 
 def _packet(add: Adder) -> None:
+    words = "print the dates, numbers, sheets and kept papers of a filing"
+    known = add_verb(add, "filing", words, looking(tariff_verbs.run_show_filing), json=True)
+    known.add_argument("--filing", required=True, metavar="ID")
     words = "print what a filing does to typical bills"
     bills = add_verb(add, "bills", words, looking(tariff_bill_verbs.run_bills), json=True)
     bills.add_argument("--filing", required=True, metavar="ID")

@@ -40,13 +40,15 @@ from desktop_app.services.tariff_book.filing_answers import (
     EXEMPT,
     read_filing_answer,
 )
-from desktop_app.services.tariff_book.filing_dates import usual_days
+from desktop_app.services.tariff_book.filing_dates import effect_words, usual_days
 from desktop_app.services.tariff_book.outlines import outline_named, start_from
 from desktop_app.services.tariff_book.stated_bills import confirm_bills, stated_bills
 from desktop_app.services.tariff_book.supplements import supplement
 from desktop_app.services.tariff_book.support import add_support
 from desktop_app.services.tariff_book.tariff_book import TariffBook
 from desktop_app.services.tariff_book.words import counted_sheets
+from desktop_app.services.tariff_packet.filed_filing import filing_record
+from desktop_app.services.tariff_packet.kept_packets import kept_packet
 from desktop_app.services.tariff_packet.packet_production import STEPS
 
 BookStep = Callable[[Program, TariffBook, Namespace], int]
@@ -71,7 +73,7 @@ def run_tariff_list(_program: Program, tariff_book: TariffBook, given: Namespace
     books = [book_on(tariff_book, schedule.id, today) for schedule in tariff_book.schedules()]
     if given.json:
         listed: list[Json] = [_book_json(book) for book in books]
-        carried: list[Json] = [_filing_json(filing) for filing in tariff_book.filings()]
+        carried: list[Json] = [{**_filing_json(filing)} for filing in tariff_book.filings()]
         show({"schedules": listed, "filings": carried})
         return DONE
     for book in books:
@@ -83,7 +85,8 @@ def run_tariff_list(_program: Program, tariff_book: TariffBook, given: Namespace
                 name = version.name(schedule.style)
                 print(f"    {name}\t{state_words(sheet.chain, version, today, schedule)}")
     for filing in tariff_book.filings():
-        print(f"{filing.id}\t{filing.stage.value}\t{', '.join(part.sheet for part in filing.parts)}")
+        sheets = ", ".join(part.sheet for part in filing.parts)
+        print("\t".join((filing.id, filing.outcome or filing.stage.value, sheets, effect_words(filing))).rstrip())
     return DONE
 
 
@@ -280,18 +283,32 @@ def file_(program: Program, tariff_book: TariffBook, given: Namespace) -> int:
             confirm_bills(tariff_book, filing.id)
             for line in stated_bills(tariff_book, tariff_book.filing(filing.id)):
                 say(given, line)
-        _fits(program, tariff_book, filing.id)
-        done = filings.file_it(tariff_book, filing.id)
+        before = kept_packet(tariff_book, filing.id)
+        done = program.tariffs.file_packet(tariff_book, filing.id)
     say(given, f"{done.id} is filed: {counted_sheets(len(done.parts))}.")
+    kept = kept_packet(tariff_book, done.id)
+    if kept is not None and (before is None or before.papers != kept.papers):
+        state = "was not produced" if before is None else "was changed after it was produced"
+        say(given, f"Its packet {state}. It is kept as of now; 'produce' writes it. Send exactly that.")
     return DONE
 
 
-def _fits(program: Program, tariff_book: TariffBook, filing_id: str) -> None:
-    """Raises CannotFileTariff for a stop, the room on the pages included."""
-    problems = program.tariffs.problems(tariff_book, tariff_book.filing(filing_id))
-    stop = next((problem for problem in problems if problem.severity is Severity.STOP), None)
-    if stop is not None:
-        raise filings.CannotFileTariff(stop.sentence)
+def run_show_filing(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
+    """``tariff FILE filing --filing ID``: dates, numbers, sheets, and the papers as they were filed."""
+    record = filing_record(tariff_book, given.filing)
+    if given.json:
+        papers: list[Json] = [{"file": one.path, "size": one.size, "digest": one.digest} for one in record.papers]
+        sheets: list[Json] = [{"sheet": name, "state": state} for name, state in record.sheets]
+        filing = tariff_book.filing(given.filing)
+        issued, received = (day.isoformat() if day else None for day in (filing.issued, filing.received))
+        more: dict[str, Json] = {"issued": issued, "received": received, "outcome": filing.outcome}
+        show({**_filing_json(filing), **more, "sheets": sheets, "papers": papers})
+        return DONE
+    for name, words in (*record.facts, *record.sheets):
+        print(f"{name}\t{words}")
+    for paper in record.papers:
+        print(f"{paper.path}\t{paper.size:,}\t{paper.digest}")
+    return DONE
 
 
 def support_(_program: Program, tariff_book: TariffBook, given: Namespace) -> int:
@@ -418,7 +435,7 @@ def _book_json(book: BookOn) -> Json:
     }
 
 
-def _filing_json(filing: TariffFiling) -> Json:
+def _filing_json(filing: TariffFiling) -> dict[str, Json]:
     return {
         "id": filing.id,
         "schedule": filing.schedule,

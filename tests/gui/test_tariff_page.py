@@ -18,6 +18,7 @@ from desktop_app.domain.tariffs.sheet_text import read_text
 from desktop_app.domain.tariffs.versions import RedlineBasis
 from desktop_app.gui.tariff_book import dialogs
 from desktop_app.gui.tariff_book.draft_dialogs import BasisDialog, DraftDialog, ask_for_draft
+from desktop_app.gui.tariff_book.filed_dialog import FiledFilingDialog
 from desktop_app.gui.tariff_book.filing_dialog import STEPS, FilingDialog
 from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 from desktop_app.gui.tariff_book.sheet_view import PIECES
@@ -269,6 +270,46 @@ def pending_sheet(stage: TariffStage) -> None:
     filing = filings.begin_tariff_filing(book, "water-1", ["4"])
     filings.change_tariff_filing(book, replace(filing, affects_rates=False))
     filings.file_it(book, filing.id)
+
+
+def test_marking_what_was_not_produced_asks_and_keeps_the_papers(
+    stage: TariffStage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with_book(stage)
+    book = stage.page.tariff_book
+    changes.revise_sheets(book, "water-1", ["4"])
+    changes.write_draft(book, "water-1", "4", "# Schedule of rates\n\n{+} 1. Another rule.\n")
+    filing = filings.begin_tariff_filing(book, "water-1", ["4"])
+    filings.change_tariff_filing(book, replace(filing, affects_rates=False))
+    dialog = FilingDialog(stage.program, book, filing.id, stage.around, stage.page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.steps.setCurrentRow(len(STEPS) - 1)
+    stage.answers.yes = False
+    dialog.mark.click()
+    assert "was not produced" in stage.answers.asked[-1]
+    assert book.filing(filing.id).stage is FilingStage.PREPARING
+    stage.answers.yes = True
+    dialog.mark.click()
+    qtbot.waitUntil(lambda: book.filing(filing.id).stage is FilingStage.FILED, timeout=60_000)
+    shown = FiledFilingDialog(stage.program.tariffs, book, filing.id, stage.answers, stage.page)
+    qtbot.addWidget(shown)
+    assert shown.papers.rows.rowCount() > 3
+    stage.answers.chosen_folder = tmp_path / "again"
+    shown.write.click()
+    assert "as they were filed" in shown.said.text()
+    shown.write.click()
+    assert "as they were filed" not in shown.said.text()
+    assert shown.sheets.rows.item(0, 0).text() == "1st Revised Sheet No. 4"
+    QTimer.singleShot(0, agree)
+    shown.outcome.click()
+    assert shown.outcome.isHidden()
+
+
+def agree() -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, OutcomeDialog)
+    dialog.agree.click()
 
 
 def answer(words: str) -> None:

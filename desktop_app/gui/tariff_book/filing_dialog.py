@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
@@ -440,14 +441,21 @@ class FilingDialog(QDialog):
             return
 
         def work() -> None:
-            self.maker.make(self._program.tariffs.prepared(self._tariff_book, self._id, draft=draft), folder)
+            tariffs = self._program.tariffs
+            prepared = tariffs.prepared(self._tariff_book, self._id, draft=draft)
+            self.maker.make(prepared, folder, then=partial(tariffs.keep, self._tariff_book, self._id, prepared))
 
         self._tell(work)
 
     @Slot()
     def _file(self) -> None:
+        """Marks it as filed; asks first where the packet was not produced as it is now, and makes it then."""
+
         def work() -> None:
-            filings.file_it(self._tariff_book, self._id)
+            self.maker.keep_for_filing(self._program.tariffs, self._tariff_book, self._id, partial(self._tell, file))
+
+        def file() -> None:
+            self._program.tariffs.file_packet(self._tariff_book, self._id)
             self._around.say(f"{self._id} is filed. When its day has passed, record the outcome.", MessageTone.GOOD)
             self.accept()
 

@@ -265,20 +265,23 @@ class TariffActions:
         self.open_filing(filing.id)
 
     def open_filing(self, filing_id: str) -> None:
-        """Shows a filing: the steps while it is prepared, then what became of it."""
+        """Shows a filing: the steps while it is prepared, then its dates, numbers and papers."""
+        from desktop_app.gui.tariff_book.filed_dialog import FiledFilingDialog
         from desktop_app.gui.tariff_book.filing_dialog import FilingDialog
-        from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
 
         filing = self._tariff_book.filing(filing_id)
         if filing.stage is FilingStage.PREPARING:
             run_dialog(FilingDialog(self._program, self._tariff_book, filing_id, self._around, self._page))
-        elif filing.stage in {FilingStage.FILED, FilingStage.SUSPENDED}:
-            dialog = OutcomeDialog(filing, self._page)
-            dialog.carry_out(lambda: filings.record_outcome(self._tariff_book, filing_id, dialog.decision()))
         else:
-            self._around.say(
-                f"{filing_id}: {filing.outcome}. {filing.case} {filing.tracking}".strip(), MessageTone.NOTE
-            )
+            tariffs, asking = self._program.tariffs, self._around.asking
+            run_dialog(FiledFilingDialog(tariffs, self._tariff_book, filing_id, asking, self._page))
+
+    def record_outcome(self, filing_id: str) -> None:
+        """Asks what became of a filing."""
+        from desktop_app.gui.tariff_book.outcome_dialog import OutcomeDialog
+
+        dialog = OutcomeDialog(self._tariff_book.filing(filing_id), self._page)
+        dialog.carry_out(lambda: filings.record_outcome(self._tariff_book, filing_id, dialog.decision()))
 
     def _some(self, chosen: Sequence[str]) -> Sequence[str]:
         if not chosen:

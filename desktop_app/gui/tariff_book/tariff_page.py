@@ -286,7 +286,7 @@ class TariffPage(FollowingPage):
 
     @Slot()
     def _ask_outcome(self) -> None:
-        self.handlers.open_filing(self._waiting)
+        self.handlers.record_outcome(self._waiting)
 
     def _open_filing(self) -> None:
         row = self.filings.currentIndex().row()

@@ -113,6 +113,7 @@ def remove_schedule(tariff_book: TariffBook, schedule_id: str) -> EditOutcome | 
         changes[entries.text_key(schedule_id, chain.number.key)] = None
     for filing in tariff_book.filings(schedule_id):
         changes[entries.tariff_filing_key(filing.id)] = None
+        changes[entries.packet_key(filing.id)] = None
         changes |= dict.fromkeys(tariff_book.file.workspace.under(entries.support_key(filing.id, "")))
     return tariff_book.file.edit(COMPANY, f"PSC Mo. No. {schedule.number} of {schedule.utility} removed", changes)
 

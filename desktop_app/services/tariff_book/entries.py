@@ -6,6 +6,7 @@
 ``tariff/text/ID/KEY``             the text of the sheet's draft, as typed
 ``tariff/filing/ID``               a tariff filing (`TariffFiling`)
 ``tariff/support/FILING/NUMBER``   a supporting paper of a filing (`SupportingPaper`)
+``tariff/packet/FILING``           the packet of a filing as it was produced or filed (`KeptPacket`)
 ``tariff/contents/ID``             which sheet states what the rule wants stated, where the user named it
 ``tariff/terms/ID``                what the tariff says on the points that its rule fixes, each with its sheet
 =================================  ====================================================================
@@ -69,6 +70,11 @@ def terms_key(schedule: str) -> str:
 def support_key(filing: str, number: str) -> str:
     """Where a supporting paper of a filing stands."""
     return f"{TARIFF}/support/{filing}/{number}"
+
+
+def packet_key(filing: str) -> str:
+    """Where the packet of a filing is kept."""
+    return f"{TARIFF}/packet/{filing}"
 
 
 def tariff_filing_key(filing: str) -> str:

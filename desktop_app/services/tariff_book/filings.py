@@ -111,9 +111,10 @@ def change_tariff_filing(tariff_book: TariffBook, filing: TariffFiling) -> EditO
 
 
 def drop(tariff_book: TariffBook, filing_id: str) -> EditOutcome | None:
-    """Lets go of a filing that was never filed; its drafts stay. Raises CannotFileTariff."""
+    """Deletes a filing that was never filed, with its supporting papers; its drafts stay. Raises CannotFileTariff."""
     filing = _preparing(tariff_book, filing_id)
-    changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None}
+    changes: dict[str, Json] = {entries.tariff_filing_key(filing_id): None, entries.packet_key(filing_id): None}
+    changes |= dict.fromkeys(tariff_book.file.workspace.under(entries.support_key(filing_id, "")))
     for part in filing.parts:
         changes |= _with_filing(filing.schedule, tariff_book.chain(filing.schedule, part.sheet), "")
     return tariff_book.file.edit(COMPANY, f"Tariff filing {filing_id} discarded", changes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from desktop_app.domain.late_dataclasses import dataclass, replace
+from desktop_app.domain.late_dataclasses import dataclass, field, replace
 from desktop_app.pagespec.pages import (
     LETTER_WIDTH,
     FontFace,
@@ -29,6 +29,7 @@ from desktop_app.services.delivery.manifest import (
 from desktop_app.services.delivery.output_folder import MANIFEST, PUBLIC, SEALED, SHEET, check_target, put_in_place
 from desktop_app.services.delivery.package_check import DRAFT, LISTED
 from desktop_app.services.filing_package.package_tools import PackageProgress, SealedLeak
+from desktop_app.services.paper.page_codec import documents_bytes
 from desktop_app.services.ports import AttachmentReader, PdfInspector, RenderedFile
 from desktop_app.services.tariff_book.scans import picture_page
 from desktop_app.services.tariff_book.support import SupportingPaper
@@ -43,11 +44,12 @@ LEGEND_HEIGHT, LEGEND_SIZE, LEGEND_BASE, LEGEND_WIDTH = 12.0, 8.0, 11.0, 200.0
 
 @dataclass(frozen=True, slots=True)
 class WrittenPacket:
-    """What was written: the folder, its files, and where an earlier packet was moved."""
+    """What was written: the folder, its files, where an earlier packet was moved, and the files' contents."""
 
     folder: Path
     files: tuple[str, ...]
     earlier: Path | None
+    contents: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class PacketSupport:
 
 @dataclass(frozen=True)
 class PreparedPacket:
-    """Everything that a packet is made of, as values."""
+    """Everything that a packet is made of, as values; `kept` are the files of one that was filed."""
 
     tools: PacketTools
     company: str
@@ -87,6 +89,33 @@ class PreparedPacket:
     papers: tuple[PacketDocument, ...]
     supports: tuple[PacketSupport, ...]
     draft: bool = False
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """What identifies the papers: another text, date or supporting paper gives another."""
+        documents = [paper.document for paper in self.papers]
+        documents += [PageDocument(one.paper.name, one.paper.title, one.cover) for one in self.supports]
+        contents = [file_digest(one.content) for one in self.supports]
+        return file_digest(documents_bytes(documents) + " ".join(contents).encode())
+
+    def made(self, run: PackageProgress | None = None) -> Mapping[str, bytes]:
+        """The files of the packet, by path inside it: those that were filed, or made anew.
+
+        Raises SealedLeak or Cancelled, and what the reader of the supporting papers raises.
+        """
+        if self.kept:
+            return self.kept
+        going = run or PackageProgress(steps=STEPS)
+        going.step("Drawing the supporting papers")
+        public = [*self.papers, *self._drawn(going, sealed=False)]
+        sealed = self._drawn(going, sealed=True)
+        going.step("Drawing the pages")
+        painted = self._painted(public, going)
+        kept = self._painted(sealed, going) if sealed else ()
+        going.step("Inspecting the public files")
+        self._inspect([paper.document for paper in public], painted, [paper.document for paper in sealed])
+        return self._files(public, painted, kept)
 
     def produce(self, folder: Path, *, replace: bool = False, run: PackageProgress | None = None) -> WrittenPacket:
         """Makes the packet and puts it in place.
@@ -96,19 +125,11 @@ class PreparedPacket:
         """
         going = run or PackageProgress(steps=STEPS)
         check_target(folder, replace=replace)
-        going.step("Drawing the supporting papers")
-        public = [*self.papers, *self._drawn(going, sealed=False)]
-        sealed = self._drawn(going, sealed=True)
-        going.step("Drawing the pages")
-        painted = self._painted(public, going)
-        kept = self._painted(sealed, going) if sealed else ()
-        going.step("Inspecting the public files")
-        self._inspect([paper.document for paper in public], painted, [paper.document for paper in sealed])
-        files = self._files(public, painted, kept)
+        files = self.made(going)
         going.step("Writing the packet")
         earlier = put_in_place(folder, files, replace=replace, cancelled=going.cancelled)
         going.progress(going.steps, going.steps, "Done")
-        return WrittenPacket(folder, tuple(sorted(files)), earlier)
+        return WrittenPacket(folder, tuple(sorted(files)), earlier, files)
 
     def _drawn(self, run: PackageProgress, *, sealed: bool) -> list[PacketDocument]:
         """The supporting papers, every page drawn anew; those under seal say so on each page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from desktop_app.services.tariff_book.filing_checks import (
     carried,
     filing_problems,
 )
+from desktop_app.services.tariff_book.filings import CannotFileTariff, file_it
 from desktop_app.services.tariff_book.printing import SheetPrinter
 from desktop_app.services.tariff_book.reissued_items import young_trouble
 from desktop_app.services.tariff_book.scans import scanned
@@ -32,6 +33,7 @@ from desktop_app.services.tariff_book.successors import successor_of, supplement
 from desktop_app.services.tariff_book.supplement_checks import supplement_problems
 from desktop_app.services.tariff_book.support import supports
 from desktop_app.services.tariff_book.tariff_book import TariffBook
+from desktop_app.services.tariff_packet.kept_packets import keep_packet, kept_contents, kept_packet
 from desktop_app.services.tariff_packet.packet_production import (
     PacketDocument,
     PacketSupport,
@@ -104,6 +106,10 @@ class TariffPackets:
         Raises NotReady and LettersMissing, never for a draft.
         """
         filing = tariff_book.filing(filing_id)
+        known = kept_packet(tariff_book, filing_id)
+        if known is not None and filing.stage is not FilingStage.PREPARING and not draft:
+            contents, day = kept_contents(tariff_book, known), filing.issued or tariff_book.file.clock.today()
+            return PreparedPacket(self.tools, tariff_book.file.profile().legal_name, day, (), (), kept=contents)
         stops = [problem for problem in self.problems(tariff_book, filing) if problem.severity is Severity.STOP]
         if stops and filing.stage is FilingStage.PREPARING and not draft:
             raise NotReady(len(stops), stops[0].sentence)
@@ -137,11 +143,42 @@ class TariffPackets:
         replace: bool = False,
         run: PackageProgress | None = None,
     ) -> WrittenPacket:
-        """Writes the packet into the folder.
+        """Writes the packet into the folder, and keeps it if it is no draft; of a filed one what was filed.
 
         Raises NotReady (never for a draft), and what `PreparedPacket.produce` raises; then nothing has changed.
         """
-        return self.prepared(tariff_book, filing_id, draft=draft).produce(folder, replace=replace, run=run)
+        prepared = self.prepared(tariff_book, filing_id, draft=draft)
+        written = prepared.produce(folder, replace=replace, run=run)
+        self.keep(tariff_book, filing_id, prepared, written.contents)
+        return written
+
+    def keep(
+        self, tariff_book: TariffBook, filing_id: str, prepared: PreparedPacket, contents: Mapping[str, bytes]
+    ) -> None:
+        """Keeps a packet that was made, to the byte; never a draft, nor anew what was filed."""
+        preparing = tariff_book.filing(filing_id).stage is FilingStage.PREPARING
+        if preparing and not prepared.draft and not prepared.kept:
+            keep_packet(tariff_book, filing_id, prepared.digest, contents)
+
+    def is_produced(self, tariff_book: TariffBook, filing_id: str) -> bool:
+        """Whether the packet was produced and nothing of it has changed since. Raises NotReady."""
+        known = kept_packet(tariff_book, filing_id)
+        return known is not None and known.papers == self.prepared(tariff_book, filing_id).digest
+
+    def file_packet(self, tariff_book: TariffBook, filing_id: str) -> TariffFiling:
+        """Marks a filing as filed, with its packet kept to the byte; one that was not produced is made for that.
+
+        Raises CannotFileTariff while a stop stands against it.
+        """
+        found = self.problems(tariff_book, tariff_book.filing(filing_id))
+        stops = [problem for problem in found if problem.severity is Severity.STOP]
+        if stops:
+            more = f" ({len(stops) - 1} more to resolve.)" if len(stops) > 1 else ""
+            raise CannotFileTariff(f"{stops[0].sentence}{more}")
+        if not self.is_produced(tariff_book, filing_id):
+            prepared = self.prepared(tariff_book, filing_id)
+            self.keep(tariff_book, filing_id, prepared, prepared.made())
+        return file_it(tariff_book, filing_id)
 
     def _overflowing(self, tariff_book: TariffBook, filing: TariffFiling) -> Iterator[Problem]:
         printer = self.printer(tariff_book, filing.schedule)
