@@ -89,3 +89,12 @@ def inputs(tree: Tree, scope: str = "") -> Iterator[Place]:
     elif isinstance(tree, BoundOperation):
         for operand in tree.operands:
             yield from inputs(operand, scope)
+
+
+def named_cells(tree: Tree) -> Iterator[tuple[str, Place]]:
+    """Every cell that the expression reads, with its scope, in reading order."""
+    if isinstance(tree, ReferencedCells):
+        yield from ((tree.scope, place) for _, place in tree.members)
+    elif isinstance(tree, BoundOperation):
+        for operand in tree.operands:
+            yield from named_cells(operand)

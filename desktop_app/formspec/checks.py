@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.money import LARGEST, shown
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value, place_of
 from desktop_app.formspec.arithmetic import Result, truth
-from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, read
+from desktop_app.formspec.binding import ReferencedCells, Tree, bind, inputs, named_cells, read
 from desktop_app.formspec.definition import CellSpec, FormCheck
 from desktop_app.formspec.detail_texts import detail_refusal
 from desktop_app.formspec.evaluation import FilingValues, FormulaModel, TakenOver
@@ -66,6 +66,19 @@ class BoundCheck:
         return frozenset[Place]().union(*(self.model.deciding(tree) for tree in self.words.values()))
 
 
+# What a reader presumes to hold: what the form demands, and what it wants explained where it does not hold.
+PRESUMED = (Severity.STOP, Severity.EXPLAIN)
+
+
+class CellStatement(NamedTuple):
+    """What a filing says of its cells together: the formula of a cell, how it opens from last year, or a check."""
+
+    at: Place
+    tree: Tree
+    carried: bool = False
+    bound: BoundCheck | None = None
+
+
 @dataclass(frozen=True)
 class CheckBook:
     """All checks of a filing, bound to its cells. They are those of `like`, whose model has the same ties."""
@@ -86,6 +99,35 @@ class CheckBook:
             for place in bound.reads:
                 found.setdefault(place, []).append(number)
         return {place: tuple(numbers) for place, numbers in found.items()}
+
+    @TakenOver
+    def statements(self) -> tuple[CellStatement, ...]:
+        """All that ties numbers of the filing together; work papers are no part of it."""
+        cells, laid = self.model.sheet.cells, self.model.sheet.schedules
+
+        def shown(place: Place) -> bool:
+            return not laid[place.schedule].definition.work
+
+        formulas, carried = self.model.formulas.items(), self.model.carried.items()
+        return (
+            *(CellStatement(at, tree) for at, tree in formulas if cells[at].type.numeric and shown(at)),
+            *(CellStatement(at, tree, carried=True) for at, tree in carried if cells[at].type.numeric),
+            *(
+                CellStatement(bound.at, bound.require, bound=bound)
+                for bound in self.checks
+                if bound.check.level in PRESUMED and shown(bound.at)
+            ),
+        )
+
+    @TakenOver
+    def naming(self) -> Mapping[tuple[str, Place], tuple[int, ...]]:
+        """For every cell, of this filing ("") or of another scope, the numbers of the statements that name it."""
+        found: dict[tuple[str, Place], dict[int, None]] = {}
+        for number, statement in enumerate(self.statements):
+            own = () if statement.bound else (("", statement.at),)
+            for cell in (*own, *named_cells(statement.tree)):
+                found.setdefault(cell, {})[number] = None
+        return {cell: tuple(numbers) for cell, numbers in found.items()}
 
     def _bind(self, check: FormCheck) -> Iterator[BoundCheck]:
         sheet = self.model.sheet

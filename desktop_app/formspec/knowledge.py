@@ -16,7 +16,8 @@ from typing import NamedTuple
 from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.values import Place, Value
 from desktop_app.formspec.arithmetic import evaluate, truth
-from desktop_app.formspec.checks import CheckBook
+from desktop_app.formspec.binding import named_cells
+from desktop_app.formspec.checks import CellStatement, CheckBook
 from desktop_app.formspec.elimination import Exact, dot, plain, quotient, size
 from desktop_app.formspec.public_view import FilingView, HiddenValue
 from desktop_app.formspec.relations import Form, LinearRelation, Relation, RelationBasis, relations
@@ -155,6 +156,11 @@ class KnownFiling:
     public: bool = True
     repeats: str = ""
 
+    def hides(self, place: Place) -> bool:
+        """Whether there is such a number, and no reader is shown it."""
+        spec = self.book.model.sheet.cells.get(place)
+        return spec is not None and spec.type.numeric and (place in self.view.sealed or not self.public)
+
     def look(self, scope: str, place: Place) -> Value | None:
         """What stands at a place, in this filing or in what it reads from elsewhere."""
         value = self.book.model.outside.get(scope, {}).get(place) if scope else self.view.values.get(place)
@@ -166,42 +172,102 @@ def exact(number: Decimal) -> Exact:
     return plain(Fraction(number))
 
 
-def gathered(parts: Iterable[KnownFiling], own: str, margin: Exact = CLOSE) -> PublicKnowledge:
-    """The world of these filings."""
+def gathered(
+    parts: Iterable[KnownFiling], own: str, margin: Exact = CLOSE, around: Iterable[KnownCell] | None = None
+) -> PublicKnowledge:
+    """The world of these filings; or only as much of it as can tell anything of the cells `around` which it lies.
+
+    What is known parts two relations: from the cells, it reaches as far as cells that no reader is shown.
+    """
     listed = {part.name: part for part in parts}
-    values = {
-        KnownCell(part.name, place): exact(value) if isinstance(value, Decimal) else 0
-        for part in listed.values()
-        for place in part.book.model.sheet.cells
-        for value in [part.view.values.get(place)]
-    }
-    gathering = _Gathering(listed, values)
-    for part in listed.values():
-        for relation in relations(part.book):
-            gathering.take(part, relation)
-        gathering.repeat(part)
-    sealed = frozenset(
-        KnownCell(part.name, place)
-        for part in listed.values()
-        for place, spec in part.book.model.sheet.cells.items()
-        if spec.type.numeric and (place in part.view.sealed or not part.public)
-    )
+    gathering = _Gathering(listed)
+    if around is None:
+        for part in listed.values():
+            for relation in relations(part.book):
+                gathering.take(part, relation)
+            gathering.repeat(part, part.book.model.sheet.cells)
+        cells = [KnownCell(part.name, place) for part in listed.values() for place in part.book.model.sheet.cells]
+    else:
+        reach = KnowledgeReach(listed)
+        reach.spread(around)
+        for part in listed.values():
+            for relation in relations(part.book, reach.statements[part.name]):
+                gathering.take(part, relation)
+            gathering.repeat(part, sorted(reach.repeated[part.name]))
+        cells = sorted({*reach.cells, *gathering.values})
     return PublicKnowledge(
-        values=values,
+        values={cell: gathering.value(cell) for cell in cells},
         equations=tuple(gathering.equations),
         factors=tuple(gathering.factors),
-        sealed=sealed,
+        sealed=frozenset(cell for cell in cells if listed[cell.filing].hides(cell.place)),
         own=own,
-        units=gathering.units,
+        units={cell: gathering.unit(cell) for cell in cells},
         limits={
-            cell: _presumed(part, cell.place, value)
-            for cell, value in values.items()
+            cell: _presumed(part, cell.place, gathering.value(cell))
+            for cell in cells
             for part in [listed[cell.filing]]
             if part.book.model.sheet.cells[cell.place].type.numeric
         },
         untrue=tuple(gathering.untrue),
         margin=margin,
     )
+
+
+def hidden_cells(parts: Iterable[KnownFiling], own: str) -> list[KnownCell]:
+    """The cells that no reader is shown and that the filing holds or names."""
+    listed = {part.name: part for part in parts}
+    named = {one for cell in listed[own].book.naming for one in _named(listed, listed[own], cell)}
+    held = {KnownCell(own, place) for place in listed[own].book.model.sheet.cells}
+    return sorted(cell for cell in named | held if listed[cell.filing].hides(cell.place))
+
+
+def _named(parts: Mapping[str, KnownFiling], part: KnownFiling, named: tuple[str, Place]) -> Iterator[KnownCell]:
+    """The cell that a filing names under a scope, if it is one of these filings."""
+    source = part.sources.get(named[0], "") if named[0] else part.name
+    if source in parts:
+        yield KnownCell(source, named[1])
+
+
+class KnowledgeReach:
+    """Which statements of which filings can tell anything of some cells: found by names of cells, never by values."""
+
+    def __init__(self, parts: Mapping[str, KnownFiling]) -> None:
+        self._parts = parts
+        self._readers: dict[str, list[tuple[KnownFiling, str]]] = {name: [(part, "")] for name, part in parts.items()}
+        for part in parts.values():
+            for scope, source in part.sources.items():
+                self._readers.get(source, []).append((part, scope))
+        self.cells: set[KnownCell] = set()
+        self.statements: dict[str, set[int]] = {name: set() for name in parts}
+        self.repeated: dict[str, set[Place]] = {name: set() for name in parts}
+
+    def spread(self, cells: Iterable[KnownCell]) -> None:
+        """Goes from the cells to all that hangs on them."""
+        waiting = list(cells)
+        while waiting:
+            cell = waiting.pop()
+            if cell not in self.cells:
+                self.cells.add(cell)
+                waiting += self._beside(cell)
+
+    def _beside(self, cell: KnownCell) -> Iterator[KnownCell]:
+        """The cells that no reader is shown and that a statement names together with this one."""
+        for part, scope in self._readers[cell.filing]:
+            for number in part.book.naming.get((scope, cell.place), ()):
+                if number not in self.statements[part.name]:
+                    self.statements[part.name].add(number)
+                    yield from self._hidden(part, part.book.statements[number])
+        for part in self._parts.values():
+            if part.repeats in self._parts and cell.filing in {part.name, part.repeats}:
+                self.repeated[part.name].add(cell.place)
+                both = [KnownCell(part.name, cell.place), KnownCell(part.repeats, cell.place)]
+                yield from (one for one in both if self._parts[one.filing].hides(one.place))
+
+    def _hidden(self, part: KnownFiling, statement: CellStatement) -> Iterator[KnownCell]:
+        for named in (("", statement.at), *named_cells(statement.tree)):
+            for cell in _named(self._parts, part, named):
+                if self._parts[cell.filing].hides(cell.place):
+                    yield cell
 
 
 def _presumed(part: KnownFiling, place: Place, value: Exact) -> Limits:
@@ -222,17 +288,27 @@ def _presumed(part: KnownFiling, place: Place, value: Exact) -> Limits:
 class _Gathering:
     """Turns relations into equations among the cells of all parts."""
 
-    def __init__(self, parts: Mapping[str, KnownFiling], values: Mapping[KnownCell, Exact]) -> None:
+    def __init__(self, parts: Mapping[str, KnownFiling]) -> None:
         self._parts = parts
-        self._values = values
-        self.units = {
-            KnownCell(part.name, place): quotient(1, 10**spec.decimals)
-            for part in parts.values()
-            for place, spec in part.book.model.sheet.cells.items()
-        }
+        self._units: dict[int, Exact] = {}
+        self.values: dict[KnownCell, Exact] = {}
         self.equations: list[LinearEquation] = []
         self.factors: list[ProductEquation] = []
         self.untrue: list[LinearEquation] = []
+
+    def value(self, cell: KnownCell) -> Exact:
+        """The number in the cell; 0 for a blank one."""
+        if cell not in self.values:
+            value = self._parts[cell.filing].view.values.get(cell.place)
+            self.values[cell] = exact(value) if isinstance(value, Decimal) else 0
+        return self.values[cell]
+
+    def unit(self, cell: KnownCell) -> Exact:
+        """The least step of the cell."""
+        decimals = self._parts[cell.filing].book.model.sheet.cells[cell.place].decimals
+        if decimals not in self._units:
+            self._units[decimals] = quotient(1, 10**decimals)
+        return self._units[decimals]
 
     def take(self, part: KnownFiling, relation: Relation) -> None:
         """Adds the relation, if it holds."""
@@ -248,11 +324,15 @@ class _Gathering:
         if size(self._worth(result) * by - self._worth(left) * self._worth(right)) <= half * size(by):
             self.factors.append(ProductEquation(result, left, right, divisor, half, part.name, relation))
 
-    def repeat(self, part: KnownFiling) -> None:
+    def repeat(self, part: KnownFiling, places: Iterable[Place]) -> None:
         """What a revision does not correct reads as it was filed, and its list of changes says what it corrects."""
-        for place, spec in part.book.model.sheet.cells.items():
+        revised = self._parts.get(part.repeats)
+        for place in places if revised is not None else ():
             before, after = KnownCell(part.repeats, place), KnownCell(part.name, place)
-            if spec.type.numeric and before in self._values and self._values[before] == self._values[after]:
+            spec = part.book.model.sheet.cells.get(place)
+            if spec is None or not spec.type.numeric or not self._there(before):
+                continue
+            if self.value(before) == self.value(after):
                 relation = LinearRelation({}, Decimal(0), spec.decimals, RelationBasis.CARRIED, place)
                 self.equations.append(LinearEquation({before: 1, after: -1}, 0, 0, part.name, relation, after))
 
@@ -262,7 +342,7 @@ class _Gathering:
             return
         terms, constant = found
         unit = quotient(1, 10**relation.decimals)
-        fine = all(isinstance(quotient(factor * self.units[cell], unit), int) for cell, factor in terms.items())
+        fine = all(isinstance(quotient(factor * self.unit(cell), unit), int) for cell, factor in terms.items())
         tied = relation.basis is RelationBasis.TIE
         slack = 0 if tied or fine else quotient(unit, 2)
         computes = None if tied else KnownCell(part.name, relation.at)
@@ -288,9 +368,13 @@ class _Gathering:
                 constant += exact(factor * value) if isinstance(value, Decimal) else 0
             elif source not in self._parts:
                 return None
-            elif KnownCell(source, place) in self._values:
-                terms[KnownCell(source, place)] = exact(factor)
+            elif self._there(cell := KnownCell(source, place)):
+                terms[cell] = exact(factor)
+                self.value(cell)
         return terms, plain(constant)
 
+    def _there(self, cell: KnownCell) -> bool:
+        return cell.place in self._parts[cell.filing].book.model.sheet.cells
+
     def _worth(self, found: Sum) -> Exact:
-        return dot(found[0], self._values, found[1])
+        return dot(found[0], self.values, found[1])

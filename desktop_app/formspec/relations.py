@@ -6,7 +6,7 @@ give away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,8 +22,6 @@ from desktop_app.formspec.expressions import LiteralValue, RuleRef
 Term = tuple[str, Place]
 _COMPARED = {"=", "<", "<=", ">", ">="}
 NO_RULES: Rules = MappingProxyType({})
-# What a reader presumes to hold: what the form demands, and what it wants explained where it does not hold.
-PRESUMED = (Severity.STOP, Severity.EXPLAIN)
 
 
 class RelationBasis(StrEnum):
@@ -74,23 +72,17 @@ class ProductRelation:
 Relation = LinearRelation | ProductRelation
 
 
-def relations(book: CheckBook) -> Iterator[Relation]:
-    """Every relation of the filing that is linear or a simple product; work papers are no part of it."""
-    model = book.model
-    cells = model.sheet.cells
-    for place, tree in model.formulas.items():
-        decimals = cells[place].decimals
-        shown = not model.sheet.schedules[place.schedule].definition.work
-        if cells[place].type.numeric and shown:
-            yield from _formula(place, tree, decimals, model.rules)
-    for place, tree in model.carried.items():
-        form = linear(tree, model.rules)
-        if form is not None and cells[place].type.numeric:
-            yield _equation(form, linear_cell(place), cells[place].decimals, RelationBasis.CARRIED, place)
-    for bound in book.checks:
-        work = model.sheet.schedules[bound.at.schedule].definition.work
-        if bound.check.level in PRESUMED and not work:
-            yield from _ties(bound, model.rules)
+def relations(book: CheckBook, numbers: Iterable[int] | None = None) -> Iterator[Relation]:
+    """Every relation of the filing that is linear or a simple product, or those of the statements so numbered."""
+    cells, rules = book.model.sheet.cells, book.model.rules
+    for number in range(len(book.statements)) if numbers is None else sorted(numbers):
+        at, tree, carried, bound = book.statements[number]
+        if bound is not None:
+            yield from _ties(bound, rules)
+        elif not carried:
+            yield from _formula(at, tree, cells[at].decimals, rules)
+        elif (form := linear(tree, rules)) is not None:
+            yield _equation(form, linear_cell(at), cells[at].decimals, RelationBasis.CARRIED, at)
 
 
 def _ties(bound: BoundCheck, rules: Rules) -> Iterator[LinearRelation]:

@@ -16,7 +16,7 @@ from desktop_app.domain.problems import Problem, Severity, UserError
 from desktop_app.domain.values import Json, Place
 from desktop_app.formspec import bounds, disclosure, protection
 from desktop_app.formspec.disclosure import DisclosureFindings
-from desktop_app.formspec.knowledge import KnownCell, Limits, PublicKnowledge, close, gathered
+from desktop_app.formspec.knowledge import KnownCell, Limits, PublicKnowledge, close, gathered, hidden_cells
 from desktop_app.formspec.protection import ProtectionCost, ProtectionProposal
 from desktop_app.formspec.public_view import effective_seals, full_view
 from desktop_app.formspec.wording import location
@@ -93,12 +93,21 @@ class RemainingSeal:
 
 @dataclass(frozen=True)
 class AuditOutcome:
-    """The outcome: everything that can be worked out, exactly or nearly, and what is only known together."""
+    """The outcome: everything that can be worked out, exactly or nearly, and what is only known together.
+
+    The `world` is as much of what is known as can tell anything of what is sealed now.
+    """
 
     evidence: AuditEvidence
     world: PublicKnowledge
     found: DisclosureFindings
     limits: Mapping[KnownCell, Limits]
+
+    @cached_property
+    def sealable(self) -> PublicKnowledge:
+        """As much of what is known as can tell anything of this filing, whatever of it will be sealed."""
+        own = (KnownCell(self.world.own, place) for place in self.evidence.book.sheet.cells)
+        return gathered(self.evidence.parts, self.world.own, self.world.margin, own)
 
     @cached_property
     def exposed(self) -> Mapping[Place, str]:
@@ -123,7 +132,7 @@ class AuditOutcome:
 
     def proposal(self, place: Place, stop: Callable[[], bool] = never_stopped) -> tuple[ProposedSeal, ...]:
         """The smallest set of further cells that protects the place; none if no set within reach does."""
-        found: ProtectionProposal | None = protection.proposal(self.world, KnownCell(self.world.own, place), stop)
+        found: ProtectionProposal | None = protection.proposal(self.sealable, KnownCell(self.world.own, place), stop)
         further = () if found is None else found.further
         return tuple(
             ProposedSeal(one.cell.place, location(self.evidence.book.sheet, one.cell.place), COSTS[one.cost])
@@ -133,17 +142,17 @@ class AuditOutcome:
     def remaining(self, place: Place) -> tuple[RemainingSeal, ...]:
         """What can still be sealed where no proposal is within reach, and whether it would protect the place."""
         cell, sheet = KnownCell(self.world.own, place), self.evidence.book.sheet
-        totals = protection.totals_of_cell(self.world, cell)
+        totals = protection.totals_of_cell(self.sealable, cell)
         schedule = sheet.schedules[place.schedule].definition
         numbers = (one for one in sheet.places[place.schedule] if sheet.cells[one].type.numeric)
         rest = tuple(KnownCell(self.world.own, one) for one in numbers)
         more = [f"{len(totals) - FEW} more"] if len(totals) > FEW else []
         named = [*(location(sheet, one.place) for one in totals[:FEW]), *more]
         found = [(listed(named), tuple(str(one.place) for one in totals), totals)] if totals else []
-        if not self.world.sealed.issuperset(rest):
+        if not self.sealable.sealed.issuperset(rest):
             found.append((f"the whole schedule {schedule.page}, {schedule.title}", (place.schedule,), rest))
         return tuple(
-            RemainingSeal(words, targets, protection.is_protected_by(self.world, cell, cells))
+            RemainingSeal(words, targets, protection.is_protected_by(self.sealable, cell, cells))
             for words, targets, cells in found
         )
 
@@ -239,7 +248,8 @@ class AuditOutcome:
 
 def audited(given: AuditEvidence, stop: Callable[[], bool] = never_stopped) -> AuditOutcome:
     """The audit; it gives up looking for limits when `stop` says so."""
-    world = gathered(given.parts, given.book.filing.id, given.margin)
+    own_id = given.book.filing.id
+    world = gathered(given.parts, own_id, given.margin, hidden_cells(given.parts, own_id))
     found = disclosure.audit(world)
     own = [cell for cell in found.open if cell.filing == world.own]
     return AuditOutcome(given, world, found, dict(bounds.ranges(world, found, stop, own)) if own else {})

@@ -17,7 +17,7 @@ from desktop_app.domain.late_dataclasses import dataclass, field
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import AnswerWord, Place, Value
 from desktop_app.formspec.definition import CellSpec, CellType
-from desktop_app.formspec.public_view import HiddenValue
+from desktop_app.formspec.public_view import FilingView, HiddenValue
 from desktop_app.formspec.sheet import FormLayout
 from desktop_app.formspec.wording import location, value_text
 from desktop_app.services.company.workspace_keys import KeptReason
@@ -48,6 +48,21 @@ class MentionPlace(NamedTuple):
 
     where: str
     plain: bool
+
+
+def sought_numbers(sheet: FormLayout, view: FilingView) -> frozenset[Decimal] | None:
+    """The sizes of the sealed numbers, as which alone a number in a cell is told; None where others may be meant.
+
+    A sealed text of digits alone may be found in a number, or in a part of it.
+    """
+    found: set[Decimal] = set()
+    for place in sheet.cells:
+        value = view.values.get(place) if place in view.sealed else None
+        if isinstance(value, Decimal):
+            found.add(abs(value))
+        elif isinstance(value, str) and any(words.replace(" ", "").isdigit() for words in _spelled(value)):
+            return None
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -238,6 +253,10 @@ def name_parts(text: str) -> tuple[str, ...]:
     """The parts of a text that are names of their own, such as the lines of an address."""
     parts = [plain_words(part) for part in re.split(r"[\n;,]", text)]
     return tuple(part for part in parts if len(parts) > 1 and " " in part and len(part) >= 2 * SHORTEST_TEXT)
+
+
+def _spelled(text: str) -> tuple[str, ...]:
+    return (*name_spellings(text), *name_parts(text))
 
 
 def _places(found: Sequence[MentionPlace]) -> str:

@@ -29,10 +29,11 @@ from desktop_app.services.filing_package.drawing import draw_all
 from desktop_app.services.filing_package.filing_source import FilingSource
 from desktop_app.services.filing_package.gates import ComposedPackage, judged, prove
 from desktop_app.services.filing_package.material import FilingMaterial, as_known
+from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.filing_package.package_tools import PackageProgress, PackageTools
 from desktop_app.services.filing_package.preview import preview_pages
 from desktop_app.services.filing_package.produce import PackageOrder, ProducedPackage, must_be_ready, produce_package
-from desktop_app.services.filing_package.public_record import read_public_record
+from desktop_app.services.filing_package.public_record import PublicRecord, read_public_record
 from desktop_app.services.filing_package.readiness import PackageReadiness, given_away, readiness
 from desktop_app.services.filing_package.sayings import PublicSaying
 from desktop_app.services.filing_package.signing import signer_problems, unsaid_statements
@@ -56,7 +57,7 @@ class FilingSnapshot:
     tools: PackageTools
     contents: Mapping[str, bytes] = field(default_factory=dict)
     refused: tuple[Problem, ...] = ()
-    record: tuple[PublicSaying, ...] = ()
+    record: PublicRecord = field(default_factory=PublicRecord)
     pages: AttachedPageReader | None = None
     unsettled: tuple[Problem, ...] = ()
 
@@ -74,10 +75,11 @@ class FilingSnapshot:
         away = given_away(self.source, worked_out, self.besides, self.evidence.kept, self.evidence.book.checks.asked)
         return (*away, *self.attached)
 
-    @property
+    @cached_property
     def besides(self) -> tuple[PublicSaying, ...]:
-        """What other public papers and the attached pages say."""
-        return (*self.record, *open_pages(self.source.attachments, self._texts))
+        """What other public papers and the attached pages say that can tell anything sealed in this filing."""
+        numbers = sought_numbers(self.evidence.book.sheet, self.source.view)
+        return (*self.record.sayings(numbers), *open_pages(self.source.attachments, self._texts))
 
     @property
     def attached(self) -> tuple[Problem, ...]:
@@ -85,7 +87,7 @@ class FilingSnapshot:
         if not self._texts:
             return ()
         cited = self.evidence.book.sheet.sealing_cited()
-        return tuple(attached_problems(self.source.attachments, self._texts, self.record, cited))
+        return tuple(attached_problems(self.source.attachments, self._texts, self.record.sayings(), cited))
 
     @cached_property
     def _texts(self) -> Texts:
@@ -166,7 +168,7 @@ class FilingPackages:
             unsettled += unsaid_statements(source, self.tools.library)
             unsettled += signer_problems(source, file.profile().people, file.clock.today())
             unsettled += item_problems(found.book, source.attachments)
-        record = read_public_record(file, filing_id) if source.confidential else ()
+        record = read_public_record(file, filing_id) if source.confidential else PublicRecord()
         return FilingSnapshot(found, source, self.tools, contents, tuple(refused), record, self.pages, tuple(unsettled))
 
     def words(self, file: CompanyFile, found: AuditEvidence) -> FilingSnapshot | None:

@@ -9,6 +9,9 @@ import pytest
 
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.values import Place, place_of
+from desktop_app.formspec.bounds import ranges
+from desktop_app.formspec.disclosure import audit as audit_of
+from desktop_app.formspec.knowledge import gathered
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.company.workspace_keys import KeptReason
 from desktop_app.services.confidentiality import disclosure, sealing
@@ -278,3 +281,31 @@ def test_a_later_report_that_is_filed_tells_what_it_repeats(real_program: Progra
     made = begin_revision(file, "2024-annual-report")
     parts = [part.name for part in evidence(file, made.id).parts]
     assert set(parts) == {made.id, "2024-annual-report", REPORT}
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        ("w2/chemicals/amount", "p4/plant_in_service/begin"),
+        ("p5",),
+        ("w2/*/amount", "p4/*/end"),
+        ("r1", "w1/residential/revenue", "p4/plant_in_service/end"),
+    ],
+)
+def test_only_what_hangs_on_sealed_cells_is_looked_at_and_that_changes_nothing(
+    file: CompanyFile, targets: tuple[str, ...]
+) -> None:
+    known = {str(place) for place in file.book(REPORT).sheet.cells} | set(file.book(REPORT).sheet.schedules)
+    found = sealed(file, *(target for target in targets if target in known or "*" in target))
+    world = gathered(found.evidence.parts, REPORT, found.evidence.margin)
+    whole = audit_of(world)
+    own = [cell for cell in whole.open if cell.filing == REPORT]
+    limits = dict(ranges(world, whole, disclosure.never_stopped, own)) if own else {}
+    everything = AuditOutcome(found.evidence, world, whole, limits)
+    assert found.problems == everything.problems
+    assert found.exposed == everything.exposed
+    assert len(found.world.equations) < len(world.equations) / 2
+    vars(everything)["sealable"] = world
+    for place in [*found.exposed][:2]:
+        assert found.proposal(place) == everything.proposal(place)
+        assert found.remaining(place) == everything.remaining(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop_app.domain.values import Json, Place
 from desktop_app.services.company.company_file import CompanyFile
 from desktop_app.services.confidentiality import sealing
 from desktop_app.services.data_entry import attachments, entering
+from desktop_app.services.filing_package.mentions import sought_numbers
 from desktop_app.services.ports import ForeignDocument
 from desktop_app.services.program.program import Program
 from tests.support import foreign_papers as papers
@@ -114,3 +116,28 @@ def test_an_open_attachment_is_read_by_the_worker_and_found_out(program: Program
     assert "Attachment 1, page 1, 18 percent from the top" in problem.sentence
     attachments.seal_whole(file, REPORT, "01", "Bill", "Names a price.")
     assert mentioned(program, file, place) == []
+
+
+def test_only_numbers_that_may_be_a_sealed_one_are_compared_and_that_changes_nothing(
+    program: Program, file: CompanyFile
+) -> None:
+    earlier = file.book("2024-annual-report").calculation.values.values()
+    amount = next(value for value in earlier if isinstance(value, Decimal) and abs(value) > 1000)
+    minimum_bill(file, str(amount))
+    found = program.packages.manuscript(file, REPORT)
+    (report,) = found.record.reports
+    assert len(found.besides) < len(found.record.sayings()) / 2
+    few = found.given_away()
+    vars(found)["besides"] = found.record.sayings()
+    assert found.given_away() == few
+    shown = replace(report, values={Place("w1_memo", "minimum_bill", "answer"): Decimal("-1.234")})
+    assert [len([*shown.sayings({Decimal(sought)})]) for sought in ("1.23", "1.234", "5")] == [1, 0, 0]
+
+
+def test_a_sealed_text_of_digits_alone_is_looked_for_in_every_number(program: Program, file: CompanyFile) -> None:
+    place = Place("p3", "sales", "answer")
+    entering.set_answer(file, REPORT, place, "12345 Inc.")
+    sealing.seal_target(file, REPORT, str(place), "Price", "It is being renegotiated.")
+    found = program.packages.manuscript(file, REPORT)
+    assert sought_numbers(found.evidence.book.sheet, found.source.view) is None
+    assert found.besides == found.record.sayings()
